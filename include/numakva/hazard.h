@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What can go wrong in a boot (boot-layout 7).
+ */
+#ifndef NUMAKVA_HAZARD_H
+#define NUMAKVA_HAZARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <numakva/range.h>
+
+/* In the order in which a plan lists them. */
+enum nkv_hazard_code {
+	NKV_HAZARD_RESERVE_ZERO_LENGTH,
+	NKV_HAZARD_RESERVE_BEYOND_LOWMEM,
+	NKV_HAZARD_FREE_TWICE,
+	NKV_HAZARD_NODE_END_BELOW_START,
+	NKV_HAZARD_KVA_OVERLAPS_KERNEL,
+	NKV_HAZARD_MEMMAP_OVERRUNS_REMAP,
+	NKV_HAZARD_MEMMAP_READ_UNMAPPED,
+	NKV_HAZARD_BAD_PAGE_STATE,
+	NKV_HAZARD_REMAP_BACKING_FREED,
+	NKV_HAZARD_REMAP_BEYOND_4G,
+	NKV_HAZARD_INITRD_FREED_LATER,
+	NKV_HAZARD_PHYSNODE_MISMATCH,
+	NKV_HAZARD_PHYSNODE_OVERFLOW,
+	NKV_HAZARD_RESERVE_ADDRESS_WRAPPED,
+	NKV_HAZARD_KVA_INITRD_CLASH,
+	NKV_HAZARD_NODE_WITHOUT_REMAP,
+	NKV_HAZARD_MEMMAP_IN_LOWMEM,
+	NKV_HAZARD_INITRD_DISABLED,
+	NKV_HAZARD_HIGHMEM_IGNORED,
+	NKV_HAZARD_LOWMEM_LOW,
+	NKV_HAZARD_SRAT_TABLE_OVERRUN,
+	NKV_HAZARD_SRAT_CHUNK_IGNORED,
+	NKV_HAZARD_PAGES_WASTED,
+	NKV_HAZARD_NOT_CONFIGURABLE,
+	NKV_HAZARD_COUNT
+};
+
+/* Worst last. */
+enum nkv_severity {
+	NKV_SEVERITY_INFO,
+	NKV_SEVERITY_WARNING,
+	NKV_SEVERITY_CORRUPTING, /* it boots and then goes wrong */
+	NKV_SEVERITY_FATAL,	 /* the boot stops, or the kernel overwrites itself */
+};
+
+/* Which figures a hazard carries. */
+enum nkv_hazard_field {
+	NKV_HAZARD_HAS_PAGES = 1 << 0,
+	NKV_HAZARD_HAS_RANGES = 1 << 1,
+	NKV_HAZARD_HAS_NIDS = 1 << 2,
+	NKV_HAZARD_HAS_BYTES = 1 << 3,
+	NKV_HAZARD_HAS_ADDRESS = 1 << 4,
+	NKV_HAZARD_HAS_TRUE_ADDRESS = 1 << 5,
+	NKV_HAZARD_HAS_REASON = 1 << 6,
+	NKV_HAZARD_HAS_CHUNKS = 1 << 7,
+};
+
+/* An SRAT memory range in pages, as the kernel cut it to 32-bit pfns. */
+struct nkv_hazard_chunk {
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	uint8_t pxm;
+};
+
+struct nkv_hazard {
+	enum nkv_hazard_code code;
+	enum nkv_severity severity;
+	unsigned int fields; /* enum nkv_hazard_field, or-ed: which of the following are set */
+	uint32_t nids;	     /* bit n: node n */
+	uint64_t pages;
+	struct nkv_range_list ranges;
+	uint64_t bytes;
+	uint64_t address;      /* as the kernel passes it, 32 bits */
+	uint64_t true_address; /* what it should have been */
+	const char *reason;    /* a word or two */
+	const struct nkv_hazard_chunk *chunks;
+	size_t chunk_count;
+};
+
+/* What is known of a code without a machine. */
+struct nkv_hazard_info {
+	const char *code;	    /* as plans and descriptions spell it */
+	const char *summary;	    /* one line for a list */
+	enum nkv_severity severity; /* the worst that it can have */
+	enum nkv_severity least;    /* the least; the same for nearly all */
+};
+
+/* The entry for a code; never NULL for a code below NKV_HAZARD_COUNT. */
+const struct nkv_hazard_info *nkv_hazard_info(enum nkv_hazard_code code);
+
+/* The code spelled `name`, or NKV_HAZARD_COUNT. */
+enum nkv_hazard_code nkv_hazard_find(const char *name);
+
+/* "info", "warning", "corrupting" or "fatal". */
+const char *nkv_severity_name(enum nkv_severity severity);
+
+#endif

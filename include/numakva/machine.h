@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A machine and the kernel to be booted on it: what a plan is made from.
+ *
+ * Plain data. Strings and lists belong to whoever filled the structure and
+ * must outlive every plan made from it.
+ */
+#ifndef NUMAKVA_MACHINE_H
+#define NUMAKVA_MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <numakva/error.h>
+#include <numakva/profile.h>
+
+enum {
+	NKV_PAGE_SHIFT = 12,
+	NKV_PAGE_BYTES = 4096,
+	NKV_E820_MAX = 128,	       /* entries the kernel's map can hold (E820MAX) */
+	NKV_PXM_MAX = 255,	       /* greatest proximity domain */
+	NKV_NODES_MAX = 16,	       /* greatest MAX_NUMNODES */
+	NKV_STRUCT_PAGE_BYTES_MIN = 16,
+	NKV_STRUCT_PAGE_BYTES_MAX = 256,
+	NKV_PG_DATA_BYTES_MIN = 1,
+	NKV_PG_DATA_BYTES_MAX = 1048576,
+};
+
+/* What a 32-bit kernel is told of ends below this, so that rounding up to a page cannot wrap. */
+#define NKV_PHYS32_END_LIMIT UINT64_C(0xfffff001)
+/* Usable memory ends at or below this (2^44 - 2^28), so that no pfn loop of the kernel wraps. */
+#define NKV_MEMORY_END_MAX UINT64_C(0xffff0000000)
+
+/* The HIGHMEM build setting (boot-layout 0). */
+enum nkv_highmem {
+	NKV_HIGHMEM_OFF,
+	NKV_HIGHMEM_4G,
+	NKV_HIGHMEM_64G,
+};
+
+/* E820 types that have a name; any other number above 0 may occur, too. */
+enum {
+	NKV_E820_USABLE = 1,
+	NKV_E820_RESERVED = 2,
+	NKV_E820_ACPI_DATA = 3,
+	NKV_E820_ACPI_NVS = 4,
+};
+
+/* The kernel as it was built. */
+struct nkv_kernel {
+	const struct nkv_profile *profile;
+	enum nkv_highmem highmem;
+	bool pae;
+	uint32_t page_offset;	     /* PAGE_OFFSET, a virtual address */
+	uint32_t struct_page_bytes;  /* sizeof(struct page) */
+	uint32_t pg_data_bytes;	     /* sizeof(pg_data_t) */
+	uint32_t max_numnodes;	     /* MAX_NUMNODES: 8 or 16 */
+	uint32_t cache_line_bytes;   /* L1_CACHE_BYTES */
+	uint32_t text;		     /* physical address of the kernel */
+	uint32_t init_pg_tables_end; /* physical end of its boot page tables */
+	bool amd_k7;		     /* the processor is an AMD K7 */
+};
+
+/* One entry of an E820 map, in bytes. The end is start + size, at 64 bits. */
+struct nkv_e820_entry {
+	uint64_t start;
+	uint64_t size;
+	uint32_t type;
+};
+
+struct nkv_srat_processor {
+	uint8_t pxm;
+	uint8_t apic;
+	bool enabled;
+};
+
+/* One memory entry of the SRAT, in bytes. */
+struct nkv_srat_memory {
+	uint64_t start;
+	uint64_t size;
+	uint8_t pxm;
+	bool enabled;
+	bool hotplug;
+};
+
+/* A reservation in low memory made for other firmware, in bytes. */
+struct nkv_firmware_reserve {
+	uint32_t start;
+	uint32_t size;
+	const char *by; /* a word that says what for */
+};
+
+/* Limits that a check holds the plan against. A plan does not depend on them. */
+struct nkv_limits {
+	bool has_min_lowmem_free, has_max_wasted, has_max_kva;
+	uint64_t min_lowmem_free_bytes;
+	uint64_t max_wasted_bytes;
+	uint64_t max_kva_bytes;
+	uint64_t allowed_hazards; /* bit (1 << enum nkv_hazard_code) */
+};
+
+struct nkv_machine {
+	const char *name; /* or NULL */
+	struct nkv_kernel kernel;
+	const char *cmdline;   /* the kernel's command line; NULL is the same as "" */
+	uint32_t initrd_start; /* physical; 0 without an initrd */
+	uint32_t initrd_size;
+	uint32_t ebda; /* physical address of the EBDA; 0 without one */
+
+	const struct nkv_firmware_reserve *reserve;
+	size_t reserve_count;
+	const struct nkv_e820_entry *e820; /* in the firmware's order */
+	size_t e820_count;
+
+	bool has_srat; /* also for an SRAT without entries */
+	const struct nkv_srat_processor *processors;
+	size_t processor_count;
+	const struct nkv_srat_memory *memory;
+	size_t memory_count;
+
+	struct nkv_limits limits;
+};
+
+/* What is wrong with a machine, and where. */
+struct nkv_fault {
+	enum nkv_error error;
+	size_t index; /* which entry of the list concerned, else 0 */
+};
+
+/*
+ * The kernel that a description without a `kernel` key means: the default
+ * profile, HIGHMEM 64G with PAE, and the sizes of a built 2.6.23.
+ */
+struct nkv_kernel nkv_kernel_default(void);
+
+/*
+ * Checks that the rules are defined for this machine: every member in its
+ * range, 2 to 128 E820 entries (after sanitising), no more proximity domains
+ * than MAX_NUMNODES (boot-layout 0, 1.2, 2).
+ *
+ * The index of NKV_ERROR_PXM_TOO_MANY counts processors first, then memory
+ * entries: the entry that names one domain too many.
+ */
+struct nkv_fault nkv_machine_check(const struct nkv_machine *machine);
+
+/* "off", "4G" or "64G". */
+const char *nkv_highmem_name(enum nkv_highmem highmem);
+
+/* "usable", "reserved", "ACPI data", "ACPI NVS", or NULL for a type that has no name. */
+const char *nkv_e820_type_name(uint32_t type);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The whole interface of libnumakva: include this one. */
+#ifndef NUMAKVA_NUMAKVA_H
+#define NUMAKVA_NUMAKVA_H
+
+#include <numakva/error.h>
+#include <numakva/hazard.h>
+#include <numakva/machine.h>
+#include <numakva/plan.h>
+#include <numakva/profile.h>
+#include <numakva/range.h>
+
+#endif

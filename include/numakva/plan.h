@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A plan: what a kernel would do with a machine's memory, step by step.
+ *
+ * Members are named after the kernel's variables and hold the kernel's 32-bit
+ * values, wrapped where the kernel wraps them. Besides the results, each step
+ * leaves what it worked with, so that a writer can show the working without
+ * computing anything again.
+ */
+#ifndef NUMAKVA_PLAN_H
+#define NUMAKVA_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <numakva/error.h>
+#include <numakva/hazard.h>
+#include <numakva/machine.h>
+#include <numakva/range.h>
+
+enum {
+	NKV_SRAT_CHUNKS_MAX = 64,	/* the most any kernel keeps */
+	NKV_ACTIVE_RANGES_MAX = 256,	/* MAX_ACTIVE_REGIONS */
+	NKV_PHYSNODE_ENTRIES = 256,	/* of physnode_map ... */
+	NKV_PHYSNODE_ENTRY_PAGES = 65536, /* ... and the pages each stands for */
+};
+
+/* Where the boot ended. What lies beyond a stop is not computed. */
+enum nkv_stop {
+	NKV_STOP_NONE,
+	NKV_STOP_NODE_RANGES, /* a node's end lies below its start (4.8) */
+	NKV_STOP_BOOTMEM,     /* a BUG in the boot-time allocator (5) */
+};
+
+enum nkv_verdict {
+	NKV_VERDICT_BOOTS,
+	NKV_VERDICT_UNSTABLE,
+	NKV_VERDICT_PANICS,
+};
+
+/* --- 1: the E820 map and the command line --- */
+
+struct nkv_e820_map {
+	struct nkv_e820_entry entries[NKV_E820_MAX];
+	size_t count;
+};
+
+/* What a word of the command line asks for (boot-layout 1.3). */
+enum nkv_word_kind {
+	NKV_WORD_OTHER,	   /* changes nothing */
+	NKV_WORD_LIMIT,	   /* mem=SIZE, memmap=SIZE */
+	NKV_WORD_EXACTMAP, /* memmap=exactmap */
+	NKV_WORD_ADD,	   /* memmap=SIZE@START, SIZE#START, SIZE$START */
+	NKV_WORD_HIGHMEM,  /* highmem=SIZE */
+	NKV_WORD_VMALLOC,  /* vmalloc=SIZE */
+};
+
+struct nkv_word {
+	enum nkv_word_kind kind;
+	const char *text; /* in the command line; not NUL-terminated */
+	size_t length;
+	uint64_t size;			/* SIZE, bytes, wrapped at 64 bits as the kernel does */
+	struct nkv_e820_entry addition; /* NKV_WORD_ADD */
+};
+
+/*
+ * Takes the next word off a command line: *cursor points into it and is moved
+ * past the word. Returns false at the end.
+ */
+bool nkv_cmdline_next(const char **cursor, struct nkv_word *word);
+
+/* What nkv_e820_apply() did to a map. */
+enum nkv_map_change {
+	NKV_MAP_UNCHANGED,
+	NKV_MAP_LIMITED,	/* a limit stopped at an entry ("endfor") */
+	NKV_MAP_LIMIT_UNREACHED, /* a limit met no entry to stop at ("endfunc") */
+	NKV_MAP_EMPTIED,
+	NKV_MAP_ADDED,
+	NKV_MAP_FULL, /* an addition that no longer fitted ("Ooops!") */
+};
+
+/*
+ * Does to the map what the kernel does on meeting the word. Replaying a
+ * machine's command line over nkv_plan.bios_e820 gives nkv_plan.e820, with the
+ * map before and after each word for whoever wants to show them.
+ */
+enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_word *word);
+
+/* Whether the word makes the map "user-defined". */
+bool nkv_word_defines_map(const struct nkv_word *word);
+
+/*
+ * The whole pages of a usable entry, PFN_UP(start) to PFN_DOWN(end), both cut
+ * to 32 bits. Empty for an entry that is not usable (boot-layout 1.4, 1.5).
+ */
+struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry);
+
+/* --- 2: nodes --- */
+
+enum nkv_memory_source {
+	NKV_MEMORY_FLAT,
+	NKV_MEMORY_SRAT,
+};
+
+/* A memory chunk of the SRAT, as the kernel keeps it. */
+struct nkv_chunk {
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	uint8_t pxm;
+	uint8_t nid;
+	bool ignored;		     /* starts at or above max_pfn: no part of its node's range */
+	uint32_t active_ranges_before; /* how many active ranges were listed when it was registered */
+};
+
+enum nkv_memmap_from {
+	NKV_MEMMAP_NONE,
+	NKV_MEMMAP_REMAP,
+	NKV_MEMMAP_BOOTMEM,
+};
+
+struct nkv_node {
+	uint8_t nid;
+	int16_t pxm; /* -1 in flat mode */
+
+	uint32_t memory_start_pfn; /* section 2: as the nodes are found */
+	uint32_t memory_end_pfn;
+	uint32_t memmap_bytes;
+
+	uint32_t present_end_pfn; /* section 3 */
+	uint32_t wanted_pages;	  /* 3.3: size before the check for RAM */
+	uint32_t reserved_pages;
+	uint32_t alignment_pages;
+	uint32_t remap_start_pfn;
+	uint32_t remap_offset_pages;
+
+	uint32_t remap_vaddr_start; /* 4.7 */
+	uint32_t remap_vaddr_end;
+	uint32_t remap_alloc_vaddr; /* where its remap allocator stands after 4.7 */
+	uint32_t pgdat_vaddr;
+
+	uint32_t start_pfn; /* 4.8 */
+	uint32_t end_pfn;
+
+	struct { /* section 6 */
+		enum nkv_memmap_from from;
+		uint32_t bytes; /* as the kernel computes them, 32 bits */
+		uint32_t vaddr; /* with NKV_MEMMAP_REMAP */
+		struct nkv_range pages; /* what it covers, widened to MAX_ORDER_NR_PAGES */
+	} memmap;
+};
+
+/* --- 4: placement --- */
+
+enum nkv_lowmem_message_kind {
+	NKV_MESSAGE_HIGHMEM_ONLY,      /* "only %uMB highmem pages available, ..." */
+	NKV_MESSAGE_WILL_BE_USED,      /* "Warning only %uMB will be used." */
+	NKV_MESSAGE_4G_WILL_BE_USED,   /* "Warning only 4GB will be used." */
+	NKV_MESSAGE_USE_HIGHMEM64G,    /* "Use a HIGHMEM64G enabled kernel." */
+	NKV_MESSAGE_USE_HIGHMEM,       /* "Use a HIGHMEM enabled kernel." */
+	NKV_MESSAGE_HIGHMEM_BIGGER,    /* "highmem size specified (%uMB) is bigger ..." */
+	NKV_MESSAGE_HIGHMEM_SMALLER,   /* "highmem size %uMB results in smaller ..." */
+	NKV_MESSAGE_HIGHMEM_NO_KERNEL, /* "ignoring highmem size on non-highmem kernel!" */
+};
+
+/* A message of find_max_low_pfn() and its figures, in the order they are printed. */
+struct nkv_lowmem_message {
+	enum nkv_lowmem_message_kind kind;
+	uint32_t first_mb;
+	uint32_t second_mb;
+};
+
+enum { NKV_LOWMEM_MESSAGES_MAX = 3 };
+
+/* One call of find_max_low_pfn() (boot-layout 4.2). */
+struct nkv_lowmem_call {
+	uint32_t max_pfn_before;
+	uint32_t highmem_pages_before; /* 0xffffffff: unset */
+	uint32_t max_pfn_after;
+	uint32_t highmem_pages_after;
+	uint32_t max_low_pfn; /* the result */
+	struct nkv_lowmem_message messages[NKV_LOWMEM_MESSAGES_MAX];
+	size_t message_count;
+};
+
+/* --- 5: the boot-time allocator --- */
+
+enum nkv_bootmem_op {
+	NKV_BOOTMEM_FREE,
+	NKV_BOOTMEM_RESERVE,
+};
+
+struct nkv_bootmem_call {
+	enum nkv_bootmem_op op;
+	uint32_t start; /* as passed: 32 bits, wrapped */
+	uint32_t size;
+	const char *by; /* who makes the call */
+	bool bug;	/* the boot stops in this call */
+};
+
+enum nkv_initrd_fate {
+	NKV_INITRD_NONE,
+	NKV_INITRD_KEPT,
+	NKV_INITRD_MOVED,
+	NKV_INITRD_WRAPS,	  /* the following are disabled ... */
+	NKV_INITRD_TOO_LARGE,
+	NKV_INITRD_BEYOND_LOWMEM,
+};
+
+/* --- 6: active ranges --- */
+
+/* A range of a node's pages. Shrinking can leave end_pfn below start_pfn. */
+struct nkv_active_range {
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	uint8_t nid;
+};
+
+/* --- the whole --- */
+
+struct nkv_plan {
+	const struct nkv_machine *machine;
+	enum nkv_stop stopped_at;
+	enum nkv_verdict verdict;
+
+	/* 0, 1 */
+	uint32_t pages_per_large_page; /* PTRS_PER_PTE */
+	uint32_t vmalloc_reserve;      /* bytes, after the command line */
+	uint32_t maxmem_pfn;	       /* MAXMEM_PFN */
+	size_t e820_dropped;	       /* entries of the firmware that did not fit ("Ooops!") */
+	struct nkv_e820_map bios_e820; /* before the command line */
+	struct nkv_e820_map e820;      /* in effect */
+	bool user_defined_e820;
+	bool highmem_given;	   /* the command line has highmem= */
+	uint32_t highmem_given_pages; /* its last value; 0xffffffff (unset) without one */
+	uint32_t e820_max_pfn;	   /* max_pfn as 1.5 finds it */
+
+	/* 2 */
+	enum nkv_memory_source memory_source;
+	struct nkv_chunk chunks[NKV_SRAT_CHUNKS_MAX]; /* sorted, as the kernel keeps them */
+	size_t chunk_count;
+	size_t chunks_max;     /* how many this kernel keeps */
+	size_t chunks_dropped; /* enabled memory entries after that many */
+	bool chunk_table_overrun;
+	uint8_t pxm_seen[32]; /* bitmap over proximity domains */
+	struct nkv_node nodes[NKV_NODES_MAX];
+	size_t node_count;
+	int8_t physnode_map[NKV_PHYSNODE_ENTRIES]; /* -1: none */
+
+	/* 3 */
+	uint32_t remap_total_pages; /* what the nodes give, without slack */
+
+	/* 4 */
+	struct nkv_lowmem_call lowmem_calls[2];
+	size_t lowmem_call_count;
+	uint32_t boot_min_low_pfn; /* 4.1: before any pgdat, as the console has it */
+	uint32_t kva_wanted_pfn;   /* 4.3: before alignment */
+	uint32_t kva_slack_pages;  /* 4.4 */
+	uint32_t kva_start_pfn;
+	uint32_t kva_pages; /* with 2.6.25's slack */
+	uint32_t wasted_pages;
+	uint32_t max_pfn;
+	uint32_t max_low_pfn;
+	uint32_t min_low_pfn; /* after 4.7 */
+	uint32_t highstart_pfn;
+	uint32_t highend_pfn;
+
+	/* 5 */
+	uint32_t bitmap_pfn;
+	uint32_t bitmap_bytes;
+	const struct nkv_bootmem_call *calls;
+	size_t call_count;
+	enum nkv_initrd_fate initrd_fate;
+	uint32_t initrd_start; /* where it ends up, if it is kept or moved */
+	struct nkv_range_list free; /* when setup ends */
+	uint64_t free_pages;
+
+	/* 6; in flat mode listed only if setup ends without a BUG */
+	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
+	size_t active_range_count;
+
+	/* 7 */
+	const struct nkv_hazard *hazards; /* in the order of enum nkv_hazard_code */
+	size_t hazard_count;
+};
+
+/*
+ * How many bytes of workspace a plan of this machine takes. Depends on the
+ * number of its entries alone, never on the amount of its memory.
+ */
+size_t nkv_workspace_bytes(const struct nkv_machine *machine);
+
+/*
+ * Computes what the kernel would do with the machine (boot-layout 1 to 7).
+ *
+ * Lists of the plan (calls, free ranges, hazards and theirs) are put into the
+ * workspace, which must be aligned as malloc() aligns and must outlive the
+ * plan, as must the machine. Nothing is allocated, printed or kept elsewhere:
+ * plans of different machines can be computed at the same time.
+ *
+ * Returns NKV_OK with *plan filled; NKV_ERROR_WORKSPACE if workspace_bytes is
+ * less than nkv_workspace_bytes(); or what nkv_machine_check() found. *plan
+ * has no meaning after an error.
+ */
+enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspace,
+				size_t workspace_bytes, struct nkv_plan *plan);
+
+/* How many pages of a usable E820 map in effect there are, each counted once. */
+uint64_t nkv_plan_ram_pages(const struct nkv_plan *plan);
+
+/* "boots", "unstable" or "panics". */
+const char *nkv_verdict_name(enum nkv_verdict verdict);
+
+/* "node-ranges", "bootmem", or NULL for NKV_STOP_NONE. */
+const char *nkv_stop_name(enum nkv_stop stop);
+
+/* "flat" or "srat". */
+const char *nkv_memory_source_name(enum nkv_memory_source source);
+
+/* "none", "remap" or "bootmem". */
+const char *nkv_memmap_from_name(enum nkv_memmap_from from);
+
+#endif

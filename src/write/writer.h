@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Plans out: one writer a format, each of which takes const plans.
+ */
+#ifndef NUMAKVA_WRITE_WRITER_H
+#define NUMAKVA_WRITE_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <numakva/plan.h>
+
+/* How a form for people may look. */
+struct nkv_style {
+	bool color;	 /* ANSI colours */
+	bool flush_each; /* flush after each machine: somebody waits for it */
+};
+
+/* Where a writer stands. */
+struct nkv_output {
+	FILE *file;
+	struct nkv_style style;
+	size_t machines; /* how many were written before this one */
+};
+
+/*
+ * A format. Its functions return false if there was no memory; whether what
+ * was written arrived is for the owner of the file to check when closing it.
+ */
+struct nkv_format {
+	const char *name;
+	const char *summary; /* one line for --help */
+	bool (*plan)(struct nkv_output *output, const struct nkv_plan *plan);
+	/* A machine that could not be read; NULL where the format has no place for it. */
+	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
+};
+
+/* All formats, the default first; *count is set to how many there are. */
+const struct nkv_format *nkv_format_all(size_t *count);
+
+/* The format of that name, or NULL. */
+const struct nkv_format *nkv_format_find(const char *name);
+
+/* Writes one plan, and counts and flushes as the style has it; false if there was no memory. */
+bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
+		     const struct nkv_plan *plan);
+
+/* Likewise for a machine that could not be read: `error` is "file:line:column: text". */
+bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,
+		       const char *machine, const char *error);
+
+#endif
