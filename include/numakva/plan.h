@@ -137,6 +137,7 @@ struct nkv_node {
 	uint32_t remap_vaddr_start; /* 4.7 */
 	uint32_t remap_vaddr_end;
 	uint32_t remap_alloc_vaddr; /* where its remap allocator stands after 4.7 */
+	bool pgdat_in_remap; /* its pgdat lies at remap_vaddr_start */
 	uint32_t pgdat_vaddr;
 
 	uint32_t start_pfn; /* 4.8 */
@@ -190,8 +191,23 @@ enum nkv_bootmem_op {
 	NKV_BOOTMEM_RESERVE,
 };
 
+/* The reserves that setup makes for itself, each at most once. */
+enum nkv_setup_reserve {
+	NKV_SETUP_OTHER, /* a free, or a reserve for other firmware */
+	NKV_SETUP_KERNEL,
+	NKV_SETUP_PAGE_0,
+	NKV_SETUP_EBDA,
+	NKV_SETUP_AMD_K7,
+	NKV_SETUP_TRAMPOLINE,
+	NKV_SETUP_KVA,
+	NKV_SETUP_INITRD,
+	NKV_SETUP_WASTED,
+	NKV_SETUP_RESERVES
+};
+
 struct nkv_bootmem_call {
 	enum nkv_bootmem_op op;
+	enum nkv_setup_reserve setup;
 	uint32_t start; /* as passed: 32 bits, wrapped */
 	uint32_t size;
 	const char *by; /* who makes the call */
@@ -221,6 +237,7 @@ struct nkv_active_range {
 struct nkv_plan {
 	const struct nkv_machine *machine;
 	enum nkv_stop stopped_at;
+	uint8_t stopped_nid; /* the node, with NKV_STOP_NODE_RANGES */
 	enum nkv_verdict verdict;
 
 	/* 0, 1 */
@@ -233,6 +250,7 @@ struct nkv_plan {
 	bool user_defined_e820;
 	bool highmem_given;	   /* the command line has highmem= */
 	uint32_t highmem_given_pages; /* its last value; 0xffffffff (unset) without one */
+	uint64_t ram_pages;	   /* whole usable pages of the map in effect, each counted once */
 	uint32_t e820_max_pfn;	   /* max_pfn as 1.5 finds it */
 
 	/* 2 */
@@ -304,9 +322,6 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine);
  */
 enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspace,
 				size_t workspace_bytes, struct nkv_plan *plan);
-
-/* How many pages of a usable E820 map in effect there are, each counted once. */
-uint64_t nkv_plan_ram_pages(const struct nkv_plan *plan);
 
 /* "boots", "unstable" or "panics". */
 const char *nkv_verdict_name(enum nkv_verdict verdict);

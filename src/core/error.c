@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <numakva/error.h>
+
+static const char *const texts[NKV_ERROR_COUNT] = {
+	[NKV_OK] = "no error",
+	[NKV_ERROR_WORKSPACE] = "the workspace is too small",
+	[NKV_ERROR_PROFILE] = "the kernel has no profile",
+	[NKV_ERROR_HIGHMEM_WITHOUT_PAE] = "HIGHMEM 64G implies PAE",
+	[NKV_ERROR_HIGHMEM_WITH_PAE] = "HIGHMEM 4G excludes PAE",
+	[NKV_ERROR_PAGE_OFFSET] = "PAGE_OFFSET is not one of the kernel's splits",
+	[NKV_ERROR_PAGE_OFFSET_PAE] = "PAGE_OFFSET is a split that PAE rules out",
+	[NKV_ERROR_STRUCT_PAGE] = "sizeof(struct page) is out of range",
+	[NKV_ERROR_PG_DATA] = "sizeof(pg_data_t) is out of range",
+	[NKV_ERROR_MAX_NUMNODES] = "MAX_NUMNODES is neither 8 nor 16",
+	[NKV_ERROR_CACHE_LINE] = "L1_CACHE_BYTES is not 32, 64 or 128",
+	[NKV_ERROR_TEXT] = "the kernel's text lies too high",
+	[NKV_ERROR_INIT_PG_TABLES] = "the boot page tables end too high",
+	[NKV_ERROR_EBDA] = "the EBDA ends too high",
+	[NKV_ERROR_RESERVE_RANGE] = "a firmware reservation ends too high",
+	[NKV_ERROR_E820_TYPE] = "an E820 entry has type 0",
+	[NKV_ERROR_E820_RANGE] = "an E820 entry ends at or above 2^64",
+	[NKV_ERROR_E820_TOO_HIGH] = "usable memory ends above 2^44 - 2^28",
+	[NKV_ERROR_E820_TOO_MANY] = "more than 128 E820 entries",
+	[NKV_ERROR_E820_TOO_FEW] = "fewer than two E820 entries after sanitising",
+	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
+	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
+	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",
+};
+
+const char *nkv_error_text(enum nkv_error error)
+{
+	return error < NKV_ERROR_COUNT ? texts[error] : "unknown error";
+}

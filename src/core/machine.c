@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What a machine may be: defaults and checks.
+ */
+#include "core/machine.h"
+
+#include "core/boot.h"
+
+struct nkv_kernel nkv_kernel_default(void)
+{
+	return (struct nkv_kernel){
+		.profile = nkv_profile_default(),
+		.highmem = NKV_HIGHMEM_64G,
+		.pae = true,
+		.page_offset = UINT32_C(0xc0000000),
+		.struct_page_bytes = 32,
+		.pg_data_bytes = 2432,
+		.max_numnodes = 8,
+		.cache_line_bytes = 128,
+		.text = 0x100000,
+		.init_pg_tables_end = 0x569000,
+	};
+}
+
+const char *nkv_highmem_name(enum nkv_highmem highmem)
+{
+	static const char *const names[] = {
+		[NKV_HIGHMEM_OFF] = "off",
+		[NKV_HIGHMEM_4G] = "4G",
+		[NKV_HIGHMEM_64G] = "64G",
+	};
+
+	return names[highmem];
+}
+
+const char *nkv_e820_type_name(uint32_t type)
+{
+	static const char *const names[] = {
+		[NKV_E820_USABLE] = "usable",
+		[NKV_E820_RESERVED] = "reserved",
+		[NKV_E820_ACPI_DATA] = "ACPI data",
+		[NKV_E820_ACPI_NVS] = "ACPI NVS",
+	};
+
+	return type < sizeof(names) / sizeof(names[0]) ? names[type] : NULL;
+}
+
+static bool is_out_of(uint32_t value, uint32_t min, uint32_t max)
+{
+	return value < min || value > max;
+}
+
+static enum nkv_error check_page_offset(const struct nkv_kernel *kernel)
+{
+	static const struct {
+		uint32_t page_offset;
+		bool with_pae;
+	} splits[] = {
+		{ UINT32_C(0xc0000000), true },	 { UINT32_C(0xb0000000), false },
+		{ UINT32_C(0x80000000), true },	 { UINT32_C(0x78000000), false },
+		{ UINT32_C(0x40000000), true },
+	};
+
+	for (size_t i = 0; i < sizeof(splits) / sizeof(splits[0]); i++) {
+		if (splits[i].page_offset != kernel->page_offset)
+			continue;
+		return kernel->pae && !splits[i].with_pae ? NKV_ERROR_PAGE_OFFSET_PAE : NKV_OK;
+	}
+	return NKV_ERROR_PAGE_OFFSET;
+}
+
+static enum nkv_error check_sizes(const struct nkv_kernel *kernel)
+{
+	if (is_out_of(kernel->struct_page_bytes, NKV_STRUCT_PAGE_BYTES_MIN,
+		      NKV_STRUCT_PAGE_BYTES_MAX))
+		return NKV_ERROR_STRUCT_PAGE;
+	if (is_out_of(kernel->pg_data_bytes, NKV_PG_DATA_BYTES_MIN, NKV_PG_DATA_BYTES_MAX))
+		return NKV_ERROR_PG_DATA;
+	if (kernel->max_numnodes != 8 && kernel->max_numnodes != 16)
+		return NKV_ERROR_MAX_NUMNODES;
+	if (kernel->cache_line_bytes != 32 && kernel->cache_line_bytes != 64 &&
+	    kernel->cache_line_bytes != 128)
+		return NKV_ERROR_CACHE_LINE;
+	if (kernel->text >= NKV_PHYS32_END_LIMIT)
+		return NKV_ERROR_TEXT;
+	if (kernel->init_pg_tables_end >= NKV_PHYS32_END_LIMIT)
+		return NKV_ERROR_INIT_PG_TABLES;
+	return NKV_OK;
+}
+
+static enum nkv_error check_kernel(const struct nkv_kernel *kernel)
+{
+	enum nkv_error error;
+
+	if (kernel->profile == NULL)
+		return NKV_ERROR_PROFILE;
+	if (kernel->highmem == NKV_HIGHMEM_64G && !kernel->pae)
+		return NKV_ERROR_HIGHMEM_WITHOUT_PAE;
+	if (kernel->highmem == NKV_HIGHMEM_4G && kernel->pae)
+		return NKV_ERROR_HIGHMEM_WITH_PAE;
+	error = check_page_offset(kernel);
+	return error != NKV_OK ? error : check_sizes(kernel);
+}
+
+static struct nkv_fault check_low_addresses(const struct nkv_machine *machine)
+{
+	if ((uint64_t)machine->ebda + NKV_PAGE_BYTES >= NKV_PHYS32_END_LIMIT)
+		return (struct nkv_fault){ NKV_ERROR_EBDA, 0 };
+	for (size_t i = 0; i < machine->reserve_count; i++) {
+		uint64_t end = (uint64_t)machine->reserve[i].start + machine->reserve[i].size;
+
+		if (end >= NKV_PHYS32_END_LIMIT)
+			return (struct nkv_fault){ NKV_ERROR_RESERVE_RANGE, i };
+	}
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
+static enum nkv_error check_e820_entry(const struct nkv_e820_entry *entry)
+{
+	uint64_t end = entry->start + entry->size;
+
+	if (entry->type == 0)
+		return NKV_ERROR_E820_TYPE;
+	if (end < entry->start)
+		return NKV_ERROR_E820_RANGE;
+	if (entry->type == NKV_E820_USABLE && end > NKV_MEMORY_END_MAX)
+		return NKV_ERROR_E820_TOO_HIGH;
+	return NKV_OK;
+}
+
+static struct nkv_fault check_e820(const struct nkv_machine *machine)
+{
+	if (machine->e820_count > NKV_E820_MAX)
+		return (struct nkv_fault){ NKV_ERROR_E820_TOO_MANY, NKV_E820_MAX };
+	for (size_t i = 0; i < machine->e820_count; i++) {
+		enum nkv_error error = check_e820_entry(&machine->e820[i]);
+
+		if (error != NKV_OK)
+			return (struct nkv_fault){ error, i };
+	}
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
+static struct nkv_fault check_srat_memory(const struct nkv_machine *machine)
+{
+	for (size_t i = 0; i < machine->memory_count; i++) {
+		uint64_t end = machine->memory[i].start + machine->memory[i].size;
+
+		if (end < machine->memory[i].start)
+			return (struct nkv_fault){ NKV_ERROR_SRAT_RANGE, i };
+		if (end > NKV_MEMORY_END_MAX)
+			return (struct nkv_fault){ NKV_ERROR_SRAT_TOO_HIGH, i };
+	}
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
+/* Notes a domain as seen. Returns whether it is one too many. */
+static bool see_pxm(uint8_t seen[32], uint8_t pxm, size_t *count, size_t max)
+{
+	uint8_t bit = (uint8_t)(1U << (pxm % 8));
+
+	if (seen[pxm / 8] & bit)
+		return false;
+	seen[pxm / 8] = (uint8_t)(seen[pxm / 8] | bit);
+	return ++*count > max;
+}
+
+static struct nkv_fault check_pxms(const struct nkv_machine *machine)
+{
+	size_t max = machine->kernel.max_numnodes;
+	uint8_t seen[32] = { 0 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < machine->processor_count; i++)
+		if (machine->processors[i].enabled &&
+		    see_pxm(seen, machine->processors[i].pxm, &count, max))
+			return (struct nkv_fault){ NKV_ERROR_PXM_TOO_MANY, i };
+	for (size_t i = 0; i < machine->memory_count; i++)
+		if (machine->memory[i].enabled &&
+		    see_pxm(seen, machine->memory[i].pxm, &count, max))
+			return (struct nkv_fault){ NKV_ERROR_PXM_TOO_MANY,
+						   machine->processor_count + i };
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
+struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine)
+{
+	struct nkv_fault fault = { check_kernel(&machine->kernel), 0 };
+
+	if (fault.error == NKV_OK)
+		fault = check_low_addresses(machine);
+	if (fault.error == NKV_OK)
+		fault = check_e820(machine);
+	if (fault.error == NKV_OK)
+		fault = check_srat_memory(machine);
+	if (fault.error == NKV_OK)
+		fault = check_pxms(machine);
+	return fault;
+}
+
+struct nkv_fault nkv_machine_check(const struct nkv_machine *machine)
+{
+	struct nkv_fault fault = nkv_machine_check_members(machine);
+	struct nkv_e820_map map;
+
+	if (fault.error != NKV_OK)
+		return fault;
+	nkv_e820_sanitise(machine, &map);
+	if (map.count < NKV_E820_KEPT_MIN)
+		fault.error = NKV_ERROR_E820_TOO_FEW;
+	return fault;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/range.h"
+
+#include <stdlib.h>
+
+struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
+{
+	uint64_t start = a.start_pfn > b.start_pfn ? a.start_pfn : b.start_pfn;
+	uint64_t end = a.end_pfn < b.end_pfn ? a.end_pfn : b.end_pfn;
+
+	return nkv_range_make(start, end);
+}
+
+uint64_t nkv_range_list_pages(const struct nkv_range_list *list)
+{
+	uint64_t pages = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		pages += list->ranges[i].end_pfn - list->ranges[i].start_pfn;
+	return pages;
+}
+
+struct nkv_range_builder nkv_range_builder_begin(struct nkv_arena *arena)
+{
+	return (struct nkv_range_builder){
+		.arena = arena,
+		.ranges = (struct nkv_range *)(void *)(arena->memory + arena->used),
+		.room = nkv_arena_room(arena, sizeof(struct nkv_range)),
+	};
+}
+
+void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range)
+{
+	if (nkv_range_is_empty(range))
+		return;
+	if (builder->count == builder->room) {
+		builder->arena->exhausted = true;
+		return;
+	}
+	builder->ranges[builder->count++] = range;
+}
+
+static int compare_starts(const void *a, const void *b)
+{
+	const struct nkv_range *first = a;
+	const struct nkv_range *second = b;
+
+	return (first->start_pfn > second->start_pfn) - (first->start_pfn < second->start_pfn);
+}
+
+static bool is_ascending(const struct nkv_range *ranges, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (ranges[i].start_pfn < ranges[i - 1].start_pfn)
+			return false;
+	return true;
+}
+
+/* Merges what overlaps or touches in an ascending array; returns how many are left. */
+static size_t merge_ascending(struct nkv_range *ranges, size_t count)
+{
+	size_t last = 0;
+
+	if (count == 0)
+		return 0;
+	for (size_t i = 1; i < count; i++) {
+		if (ranges[i].start_pfn > ranges[last].end_pfn)
+			ranges[++last] = ranges[i];
+		else if (ranges[i].end_pfn > ranges[last].end_pfn)
+			ranges[last].end_pfn = ranges[i].end_pfn;
+	}
+	return last + 1;
+}
+
+struct nkv_range_list nkv_range_builder_end(struct nkv_range_builder *builder)
+{
+	struct nkv_range_list list = { .ranges = builder->ranges };
+
+	if (!is_ascending(builder->ranges, builder->count))
+		qsort(builder->ranges, builder->count, sizeof(*builder->ranges), compare_starts);
+	list.count = merge_ascending(builder->ranges, builder->count);
+	nkv_arena_take(builder->arena, list.count, sizeof(*list.ranges));
+	return list;
+}
+
+void nkv_range_builder_add_common(struct nkv_range_builder *builder,
+				  const struct nkv_range_list *list, struct nkv_range range)
+{
+	for (size_t i = 0; i < list->count; i++)
+		nkv_range_builder_add(builder, nkv_range_intersect(list->ranges[i], range));
+}
+
+struct nkv_range_list nkv_range_list_intersect(struct nkv_arena *arena,
+					       const struct nkv_range_list *a,
+					       const struct nkv_range_list *b)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(arena);
+
+	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+		nkv_range_builder_add(&builder, nkv_range_intersect(a->ranges[i], b->ranges[j]));
+		if (a->ranges[i].end_pfn < b->ranges[j].end_pfn)
+			i++;
+		else
+			j++;
+	}
+	return nkv_range_builder_end(&builder);
+}
+
+struct nkv_range_list nkv_range_list_subtract(struct nkv_arena *arena,
+					      const struct nkv_range_list *a,
+					      const struct nkv_range_list *b)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(arena);
+	size_t first = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		struct nkv_range rest = a->ranges[i];
+
+		while (first < b->count && b->ranges[first].end_pfn <= rest.start_pfn)
+			first++;
+		for (size_t j = first; j < b->count; j++) {
+			if (b->ranges[j].start_pfn >= rest.end_pfn)
+				break;
+			nkv_range_builder_add(&builder, nkv_range_make(rest.start_pfn,
+								       b->ranges[j].start_pfn));
+			rest.start_pfn = b->ranges[j].end_pfn;
+		}
+		nkv_range_builder_add(&builder, rest);
+	}
+	return nkv_range_builder_end(&builder);
+}
+
+bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range range)
+{
+	if (nkv_range_is_empty(range))
+		return true;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->ranges[i].start_pfn <= range.start_pfn &&
+		    range.end_pfn <= list->ranges[i].end_pfn)
+			return true;
+	return false;
+}
+
+bool nkv_range_list_take_lowest(struct nkv_range_list *list, uint64_t pages)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->ranges[i].end_pfn - list->ranges[i].start_pfn >= pages) {
+			list->ranges[i].start_pfn += pages;
+			return true;
+		}
+	}
+	return false;
+}

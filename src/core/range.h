@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Operations on page ranges. Lists are built in an arena; an operation that
+ * finds no room leaves the arena exhausted and its list short.
+ */
+#ifndef NUMAKVA_CORE_RANGE_H
+#define NUMAKVA_CORE_RANGE_H
+
+#include <stdbool.h>
+
+#include <numakva/range.h>
+
+#include "core/arena.h"
+
+static inline struct nkv_range nkv_range_make(uint64_t start_pfn, uint64_t end_pfn)
+{
+	return (struct nkv_range){ .start_pfn = start_pfn, .end_pfn = end_pfn };
+}
+
+static inline bool nkv_range_is_empty(struct nkv_range range)
+{
+	return range.end_pfn <= range.start_pfn;
+}
+
+/* The pages of both; may be empty. */
+struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b);
+
+/* A list under construction. Only one at a time in an arena; nothing else may be taken from it. */
+struct nkv_range_builder {
+	struct nkv_arena *arena;
+	struct nkv_range *ranges;
+	size_t count;
+	size_t room;
+};
+
+struct nkv_range_builder nkv_range_builder_begin(struct nkv_arena *arena);
+
+/* Adds a range; empty ones are left out. In any order, and they may overlap. */
+void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range);
+
+/* Sorts and merges what was added, and takes it from the arena. */
+struct nkv_range_list nkv_range_builder_end(struct nkv_range_builder *builder);
+
+/* Adds what a list has of `range`. */
+void nkv_range_builder_add_common(struct nkv_range_builder *builder,
+				  const struct nkv_range_list *list, struct nkv_range range);
+
+/* The pages of both lists. */
+struct nkv_range_list nkv_range_list_intersect(struct nkv_arena *arena,
+					       const struct nkv_range_list *a,
+					       const struct nkv_range_list *b);
+
+/* The pages of `a` that are not in `b`. */
+struct nkv_range_list nkv_range_list_subtract(struct nkv_arena *arena,
+					      const struct nkv_range_list *a,
+					      const struct nkv_range_list *b);
+
+/* Whether a list has every page of `range`. */
+bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range range);
+
+/*
+ * Takes the first `pages` pages of the first range that has as many. Returns
+ * whether one had.
+ */
+bool nkv_range_list_take_lowest(struct nkv_range_list *list, uint64_t pages);
+
+#endif
