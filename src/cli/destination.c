@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* mkostemp */
+#include "cli/destination.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/diagnostics.h"
+#include "cli/signals.h"
+
+static const char temporary_suffix[] = ".XXXXXX";
+
+/* The permissions of a file that is created, or those of the one that is replaced. */
+static mode_t wanted_mode(const struct stat *old)
+{
+	mode_t mask;
+
+	if (old)
+		return old->st_mode & 0777;
+	mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static bool name_temporary(struct nkv_destination *destination)
+{
+	size_t size = strlen(destination->target) + sizeof(temporary_suffix);
+
+	destination->temporary = malloc(size);
+	if (!destination->temporary)
+		return false;
+	snprintf(destination->temporary, size, "%s%s", destination->target, temporary_suffix);
+	return true;
+}
+
+static void forget_temporary(struct nkv_destination *destination)
+{
+	nkv_signals_keep();
+	free(destination->temporary);
+	free(destination->target);
+	destination->temporary = NULL;
+	destination->target = NULL;
+}
+
+/* A stream on the temporary file; NULL with errno set, and nothing left behind. */
+static FILE *open_temporary(struct nkv_destination *destination, mode_t mode)
+{
+	FILE *file = NULL;
+	int fd, error;
+
+	nkv_signals_hold();
+	fd = mkostemp(destination->temporary, O_CLOEXEC);
+	if (fd >= 0)
+		nkv_signals_remove(destination->temporary);
+	nkv_signals_release();
+	if (fd < 0)
+		return NULL;
+	if (fchmod(fd, mode) == 0)
+		file = fdopen(fd, "w");
+	if (file)
+		return file;
+	error = errno;
+	close(fd);
+	unlink(destination->temporary);
+	errno = error;
+	return NULL;
+}
+
+static bool open_beside(struct nkv_destination *destination, const char *path,
+			const struct stat *old)
+{
+	int error;
+
+	/* A link stays: what it points to is replaced. */
+	destination->target = old ? realpath(path, NULL) : strdup(path);
+	if (destination->target && (!old || access(path, W_OK) == 0) &&
+	    name_temporary(destination))
+		destination->file = open_temporary(destination, wanted_mode(old));
+	if (destination->file)
+		return true;
+	error = errno;
+	forget_temporary(destination);
+	errno = error;
+	return false;
+}
+
+static bool open_path(struct nkv_destination *destination, const char *path)
+{
+	struct stat old;
+	bool exists = stat(path, &old) == 0;
+
+	destination->name = path;
+	if (exists && !S_ISREG(old.st_mode))
+		destination->file = fopen(path, "we");
+	else if (exists || errno == ENOENT)
+		return open_beside(destination, path, exists ? &old : NULL);
+	return destination->file != NULL;
+}
+
+enum nkv_exit nkv_destination_open(struct nkv_destination *destination, const char *path)
+{
+	*destination = (struct nkv_destination){0};
+	if (!path || strcmp(path, "-") == 0) {
+		destination->file = stdout;
+		destination->name = "<stdout>";
+		return NKV_EXIT_OK;
+	}
+	if (open_path(destination, path))
+		return NKV_EXIT_OK;
+	if (errno == ENOMEM) {
+		nkv_say("out of memory");
+		return NKV_EXIT_INTERNAL;
+	}
+	nkv_say_errno("cannot open", path, errno);
+	return NKV_EXIT_OPEN;
+}
+
+bool nkv_destination_failed(struct nkv_destination *destination)
+{
+	if (destination->error == 0 && ferror(destination->file))
+		destination->error = errno != 0 ? errno : EIO;
+	return destination->error != 0;
+}
+
+/* Keeps the first error of all. */
+static void note(struct nkv_destination *destination, bool succeeded)
+{
+	if (!succeeded && destination->error == 0)
+		destination->error = errno;
+}
+
+static void replace_target(struct nkv_destination *destination, enum nkv_exit status)
+{
+	bool wanted = status < NKV_EXIT_USAGE && destination->error == 0;
+
+	/* Between the rename and forgetting the name a signal would remove somebody else's file. */
+	nkv_signals_hold();
+	if (wanted)
+		note(destination, rename(destination->temporary, destination->target) == 0);
+	if (!wanted || destination->error != 0)
+		unlink(destination->temporary);
+	forget_temporary(destination);
+	nkv_signals_release();
+}
+
+enum nkv_exit nkv_destination_close(struct nkv_destination *destination, enum nkv_exit status)
+{
+	errno = 0;
+	nkv_destination_failed(destination);
+	note(destination, fflush(destination->file) == 0);
+	if (destination->target && destination->error == 0)
+		note(destination, fsync(fileno(destination->file)) == 0);
+	note(destination, fclose(destination->file) == 0);
+	if (destination->target)
+		replace_target(destination, status);
+	if (destination->error == 0 || destination->error == EPIPE)
+		return status;
+	nkv_say_errno("cannot write", destination->name, destination->error);
+	return nkv_exit_worse(status, NKV_EXIT_IO);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/diagnostics.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/program.h"
+
+static void put_escaped(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+		if (*c == '\n')
+			fputs("\\n", stderr);
+		else if (*c == '\t')
+			fputs("\\t", stderr);
+		else if (*c < 0x20 || *c == 0x7f)
+			fprintf(stderr, "\\x%02x", (unsigned int)*c);
+		else
+			fputc(*c, stderr);
+	}
+}
+
+void nkv_say_why(const char *what, const char *subject, const char *why)
+{
+	fprintf(stderr, NKV_PROGRAM_NAME ": %s '", what);
+	put_escaped(subject);
+	fputs("': ", stderr);
+	put_escaped(why);
+	fputc('\n', stderr);
+}
+
+void nkv_say_errno(const char *what, const char *subject, int error)
+{
+	nkv_say_why(what, subject, strerror(error));
+}
+
+void nkv_say(const char *what)
+{
+	fputs(NKV_PROGRAM_NAME ": ", stderr);
+	put_escaped(what);
+	fputc('\n', stderr);
+}
+
+void nkv_warn_alias(const char *alias, const char *name)
+{
+	fprintf(stderr,
+		NKV_PROGRAM_NAME
+		": warning: kernel '%s' is planned as '%s', which has the same rules\n",
+		alias, name);
+}
+
+void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
+{
+	put_escaped(diagnostic->origin);
+	fprintf(stderr, ":%zu:%zu: error: ", diagnostic->line, diagnostic->column);
+	put_escaped(diagnostic->text);
+	fputc('\n', stderr);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the command says on standard error. Control characters, which file
+ * names may hold, are shown as escapes: a message is one line.
+ */
+#ifndef NUMAKVA_CLI_DIAGNOSTICS_H
+#define NUMAKVA_CLI_DIAGNOSTICS_H
+
+#include "read/reader.h"
+
+/* "numakva-plan: WHAT 'SUBJECT': the meaning of `error`", an errno. */
+void nkv_say_errno(const char *what, const char *subject, int error);
+
+/* "numakva-plan: WHAT 'SUBJECT': WHY". */
+void nkv_say_why(const char *what, const char *subject, const char *why);
+
+/* "numakva-plan: WHAT". */
+void nkv_say(const char *what);
+
+/* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
+void nkv_warn_alias(const char *alias, const char *name);
+
+/* "ORIGIN:LINE:COLUMN: error: TEXT". */
+void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic);
+
+#endif

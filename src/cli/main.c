@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * numakva-plan: machine descriptions in, boot layouts out.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/destination.h"
+#include "cli/diagnostics.h"
+#include "cli/exit.h"
+#include "cli/lists.h"
+#include "cli/options.h"
+#include "cli/program.h"
+#include "cli/run.h"
+#include "cli/signals.h"
+
+/*
+ * A standard file that is closed must not become the next one opened, or
+ * messages would end up in results. Opened the wrong way round, it still fails.
+ */
+static void occupy_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static enum nkv_exit perform(const struct nkv_options *options,
+			     struct nkv_destination *destination)
+{
+	switch (options->action) {
+	case NKV_ACTION_PLAN:
+		return nkv_run(options, destination);
+	case NKV_ACTION_EXAMPLE:
+		fputs(options->example_text, destination->file);
+		break;
+	case NKV_ACTION_LIST_EXAMPLES:
+		nkv_list_examples(destination->file);
+		break;
+	case NKV_ACTION_LIST_PROFILES:
+		nkv_list_profiles(destination->file);
+		break;
+	case NKV_ACTION_LIST_HAZARDS:
+		nkv_list_hazards(destination->file);
+		break;
+	case NKV_ACTION_HELP:
+	case NKV_ACTION_USAGE:
+		nkv_options_help(destination->file, options->action);
+		break;
+	case NKV_ACTION_VERSION:
+		fputs(nkv_version_text, destination->file);
+		break;
+	}
+	return NKV_EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct nkv_options options;
+	struct nkv_destination destination;
+	enum nkv_exit status;
+
+	occupy_standard_files();
+	nkv_signals_ignore_pipe();
+	if (!nkv_options_parse(&options, argc, argv)) {
+		nkv_say("out of memory");
+		return NKV_EXIT_INTERNAL;
+	}
+	status = nkv_destination_open(&destination, options.output);
+	if (status == NKV_EXIT_OK) {
+		status = perform(&options, &destination);
+		status = nkv_destination_close(&destination, status);
+	}
+	nkv_options_free(&options);
+	return (int)status;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The command line, understood. */
+#ifndef NUMAKVA_CLI_OPTIONS_H
+#define NUMAKVA_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "read/reader.h"
+#include "write/writer.h"
+
+enum nkv_action {
+	NKV_ACTION_PLAN,
+	NKV_ACTION_EXAMPLE,
+	NKV_ACTION_LIST_EXAMPLES,
+	NKV_ACTION_LIST_PROFILES,
+	NKV_ACTION_LIST_HAZARDS,
+	NKV_ACTION_HELP,
+	NKV_ACTION_USAGE,
+	NKV_ACTION_VERSION,
+};
+
+enum nkv_color {
+	NKV_COLOR_AUTO,
+	NKV_COLOR_ALWAYS,
+	NKV_COLOR_NEVER,
+};
+
+struct nkv_options {
+	enum nkv_action action;
+	const struct nkv_format *format;
+	const char *output; /* NULL: standard output */
+	enum nkv_color color;
+	bool quiet;
+	const char *example_text;	  /* NKV_ACTION_EXAMPLE */
+	const char *kernel_alias;	  /* the other name that -k gave its profile, or NULL */
+	struct nkv_override *overrides; /* in the order given */
+	size_t override_count;
+	char **files; /* as given; none: standard input */
+	size_t file_count;
+};
+
+/*
+ * Reads the command line, which must outlive the options and is written to.
+ * Wrong usage is said and ends the program with NKV_EXIT_USAGE. Returns false
+ * if there is no memory.
+ */
+bool nkv_options_parse(struct nkv_options *options, int argc, char **argv);
+
+void nkv_options_free(struct nkv_options *options);
+
+/* What --help prints, or --usage. */
+void nkv_options_help(FILE *out, enum nkv_action action);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who the command is. */
+#ifndef NUMAKVA_CLI_PROGRAM_H
+#define NUMAKVA_CLI_PROGRAM_H
+
+#define NKV_PROGRAM_NAME "numakva-plan"
+
+/* What --version prints: several lines. */
+extern const char nkv_version_text[];
+
+#endif

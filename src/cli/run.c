@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <numakva/numakva.h>
+
+#include "cli/diagnostics.h"
+
+struct run {
+	const struct nkv_options *options;
+	struct nkv_destination *destination;
+	struct nkv_output output;
+	void *workspace; /* kept from one machine to the next; only grows */
+	size_t workspace_bytes;
+	enum nkv_exit status;
+	bool stopped; /* nothing more can be done */
+};
+
+static void worsen(struct run *run, enum nkv_exit status)
+{
+	run->status = nkv_exit_worse(run->status, status);
+}
+
+static void stop_without_memory(struct run *run)
+{
+	nkv_say("out of memory");
+	worsen(run, NKV_EXIT_INTERNAL);
+	run->stopped = true;
+}
+
+static bool wants_color(const struct nkv_options *options, FILE *file)
+{
+	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	if (options->color != NKV_COLOR_AUTO)
+		return options->color == NKV_COLOR_ALWAYS;
+	if (no_color && *no_color)
+		return false;
+	return isatty(fileno(file)) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+/* --- one machine --- */
+
+static bool grow_workspace(struct run *run, size_t bytes)
+{
+	void *grown;
+
+	if (bytes <= run->workspace_bytes)
+		return true;
+	grown = realloc(run->workspace, bytes);
+	if (!grown)
+		return false;
+	run->workspace = grown;
+	run->workspace_bytes = bytes;
+	return true;
+}
+
+static void plan_machine(struct run *run, const struct nkv_machine *machine)
+{
+	struct nkv_plan plan;
+	enum nkv_error error;
+
+	if (!grow_workspace(run, nkv_workspace_bytes(machine))) {
+		stop_without_memory(run);
+		return;
+	}
+	error = nkv_plan_machine(machine, run->workspace, run->workspace_bytes, &plan);
+	if (error != NKV_OK) {
+		nkv_say_why("cannot plan", machine->name ? machine->name : "",
+			    nkv_error_text(error));
+		worsen(run, NKV_EXIT_INTERNAL);
+		return;
+	}
+	if (!nkv_output_plan(&run->output, run->options->format, &plan))
+		stop_without_memory(run);
+}
+
+/* "file:line:column: text"; NULL if there is no memory. */
+static char *error_line(const struct nkv_diagnostic *diagnostic)
+{
+	static const char form[] = "%s:%zu:%zu: %s";
+	int length = snprintf(NULL, 0, form, diagnostic->origin, diagnostic->line,
+			      diagnostic->column, diagnostic->text);
+	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
+
+	if (line)
+		snprintf(line, (size_t)length + 1, form, diagnostic->origin, diagnostic->line,
+			 diagnostic->column, diagnostic->text);
+	return line;
+}
+
+static void report_unread(struct run *run, const struct nkv_document *document)
+{
+	char *line = error_line(&document->diagnostics[0]);
+
+	for (size_t i = 0; i < document->diagnostic_count; i++)
+		nkv_say_diagnostic(&document->diagnostics[i]);
+	worsen(run, NKV_EXIT_INPUT);
+	if (!line ||
+	    !nkv_output_unread(&run->output, run->options->format, document->name, line))
+		stop_without_memory(run);
+	free(line);
+}
+
+/* --- one file --- */
+
+static void report_failed_read(struct run *run, const char *name)
+{
+	if (errno == ENOMEM) {
+		stop_without_memory(run);
+		return;
+	}
+	nkv_say_errno("cannot read", name, errno);
+	worsen(run, NKV_EXIT_IO);
+}
+
+static bool take_document(struct run *run, struct nkv_reader *reader, const char *name)
+{
+	struct nkv_document document;
+
+	errno = 0;
+	switch (nkv_reader_next(reader, &document)) {
+	case NKV_READ_END:
+		return false;
+	case NKV_READ_FAILED:
+		report_failed_read(run, name);
+		return false;
+	case NKV_READ_DOCUMENT:
+		break;
+	}
+	errno = 0;
+	if (document.machine)
+		plan_machine(run, document.machine);
+	else
+		report_unread(run, &document);
+	return !run->stopped;
+}
+
+static void plan_stream(struct run *run, FILE *file, const char *name)
+{
+	struct nkv_reader *reader = nkv_reader_new(file, name, run->options->overrides,
+						   run->options->override_count);
+
+	if (!reader) {
+		stop_without_memory(run);
+		return;
+	}
+	while (take_document(run, reader, name)) {
+		if (nkv_destination_failed(run->destination)) {
+			run->stopped = true;
+			break;
+		}
+	}
+	nkv_reader_free(reader);
+}
+
+/* Whether somebody may be waiting at the other end of this input for what it brings. */
+static bool is_live(FILE *file)
+{
+	struct stat status;
+
+	return fstat(fileno(file), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* A stream of the file; NULL with errno set. */
+static FILE *open_input(const char *path)
+{
+	struct stat status;
+	FILE *file = fopen(path, "r");
+
+	if (!file || fstat(fileno(file), &status) != 0 || !S_ISDIR(status.st_mode))
+		return file;
+	fclose(file);
+	errno = EISDIR;
+	return NULL;
+}
+
+static void plan_file(struct run *run, const char *path)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	FILE *file = is_stdin ? stdin : open_input(path);
+
+	if (!file) {
+		nkv_say_errno("cannot open", path, errno);
+		worsen(run, NKV_EXIT_OPEN);
+		return;
+	}
+	run->output.style.flush_each = is_live(file);
+	plan_stream(run, file, is_stdin ? "<stdin>" : path);
+	if (!is_stdin)
+		fclose(file);
+}
+
+/* --- the whole --- */
+
+enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
+{
+	struct run run = {
+		.options = options,
+		.destination = destination,
+		.output.file = destination->file,
+		.output.style.color = wants_color(options, destination->file),
+	};
+
+	if (options->kernel_alias && !options->quiet)
+		nkv_warn_alias(options->kernel_alias,
+			       nkv_profile_find(options->kernel_alias)->name);
+	if (options->file_count == 0)
+		plan_file(&run, "-");
+	for (size_t i = 0; i < options->file_count && !run.stopped; i++)
+		plan_file(&run, options->files[i]);
+	free(run.workspace);
+	return run.status;
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# When the text form is coloured.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+config=configs/pc-1n-1g.yaml
+escape=$(printf '\033\\[')
+
+# colored COMMAND...: yes or no.
+colored() {
+	capture "$@"
+	grep -q "$escape" "$dir/out" && echo yes || echo no
+}
+
+# The environment of whoever runs the tests does not count.
+unset NO_COLOR
+export TERM=xterm
+
+is "no colour into a file" "$(colored "$plan" "$config")" no
+is "--color=auto is the same" "$(colored "$plan" --color=auto "$config")" no
+is "--color=always" "$(colored "$plan" --color=always "$config")" yes
+is "--color" "$(colored "$plan" --color "$config")" yes
+is "--color=never" "$(colored "$plan" --color=never "$config")" no
+is "the last --color counts" "$(colored "$plan" --color --color=never "$config")" no
+is "--color=always counts above NO_COLOR" \
+	"$(NO_COLOR=1 colored "$plan" --color=always "$config")" yes
+capture "$plan" "$config"
+cp "$dir/out" "$dir/plain"
+capture "$plan" --color=always "$config"
+is "colours change nothing else" "$(sed "s/${escape}[0-9;]*m//g" "$dir/out")" "$(cat "$dir/plain")"
+for format in json ndjson; do
+	is "no colour in $format" "$(colored "$plan" --color=always -f "$format" "$config")" no
+done
+
+if command -v script >/dev/null; then
+	is "colour on a terminal" \
+		"$(colored script -qec "$plan $config" /dev/null)" yes
+	is "--color=never on a terminal" \
+		"$(colored script -qec "$plan --color=never $config" /dev/null)" no
+	is "NO_COLOR turns it off" \
+		"$(NO_COLOR=1 colored script -qec "$plan $config" /dev/null)" no
+	is "an empty NO_COLOR does not" \
+		"$(NO_COLOR='' colored script -qec "$plan $config" /dev/null)" yes
+	is "TERM=dumb turns it off" \
+		"$(TERM=dumb colored script -qec "$plan $config" /dev/null)" no
+else
+	skip "colour on a terminal" "there is no script(1)"
+fi
+
+finish

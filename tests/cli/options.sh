@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The options that print what there is, and wrong usage.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+ends "--help succeeds" 0 "$plan" --help
+like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
+for option in kernel set format json output color quiet example list-profiles list-hazards \
+	help usage version; do
+	like "--help shows --$option" "$(out)" "--$option"
+done
+for format in text json ndjson console explain; do
+	like "--help shows format $format" "$(out)" "^  $format "
+done
+plain=$(out)
+capture env ARGP_HELP_FMT=short-opt-col=99,nonsense "$plan" --help
+is "ARGP_HELP_FMT does not change --help" "$(out)$(err)" "$plain"
+capture "$plan" --help --no-such-option -f nonsense
+is "--help counts before what follows it" "$(out)" "$plain"
+
+ends "--usage succeeds" 0 "$plan" --usage
+like "--usage shows the usage" "$(out)" '^Usage: numakva-plan '
+
+ends "--version succeeds" 0 "$plan" --version
+like "--version shows name and version" "$(head -n 1 "$dir/out")" '^numakva-plan [0-9]+\.[0-9]+'
+like "--version shows the license" "$(out)" 'GNU GPL version 2 or later'
+like "--version shows that there is no warranty" "$(out)" 'NO WARRANTY'
+
+ends "--list-profiles succeeds" 0 "$plan" --list-profiles
+is "--list-profiles begins its lines with the names" "$(awk '{print $1}' "$dir/out" | paste -sd ' ')" \
+	"2.6.23-numaboot 2.6.23 2.6.25"
+is "--list-profiles shows aliases in one field" "$(awk '$1 == "2.6.23" {print $2}' "$dir/out")" \
+	"2.6.20,2.6.21,2.6.22,2.6.24"
+like "--list-profiles shows the default" "$(head -n 1 "$dir/out")" '\(default\)$'
+
+ends "--list-hazards succeeds" 0 "$plan" --list-hazards
+is "--list-hazards has a line for each code" "$(wc -l <"$dir/out")" 24
+is "--list-hazards shows only known severities" \
+	"$(awk '{print $2}' "$dir/out" | grep -vxE 'fatal|corrupting|warning|info|info\.\.fatal')" ""
+is "--list-hazards has a sentence on each line" "$(awk 'NF < 4' "$dir/out")" ""
+awk '{print $1}' "$dir/out" | sort >"$dir/codes"
+# shellcheck disable=SC2016 # the roff request is meant literally
+sed -n '/^\.Sh HAZARDS/,/^\.Sh EXAMPLES/s/^\.It Li //p' man/numakva-plan.5 | sort >"$dir/documented"
+is "numakva-plan.5 documents every hazard" "$(cat "$dir/documented")" "$(cat "$dir/codes")"
+
+ends "--example=list succeeds" 0 "$plan" --example=list
+is "--example=list shows the configs" "$(out)" \
+	"$(find configs -name '*.yaml' -exec basename {} .yaml \; | LC_ALL=C sort)"
+for file in configs/*.yaml; do
+	name=$(basename "$file" .yaml)
+	capture "$plan" --example="$name"
+	check "--example=$name prints configs/$name.yaml" cmp -s "$dir/out" "$file"
+done
+ends "--example succeeds" 0 "$plan" --example
+ends "--example prints a description" 0 "$plan" "$dir/out"
+
+# usage_error NAME MESSAGE ARGUMENT...: status 64, nothing on standard output, the message.
+usage_error() {
+	local name=$1 message=$2
+	shift 2
+	ends "$name ends with 64" 64 "$plan" "$@"
+	is "$name prints no result" "$(out)" ""
+	is "$name says so" "$(head -n 1 "$dir/err")" "numakva-plan: $message"
+}
+
+usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
+usage_error "an unknown short option" "invalid option -- 'z'" -z
+usage_error "a missing argument" "option '--format' requires an argument" --format
+usage_error "an unknown format" "unknown format 'yaml', wanted is one of those in --help" -f yaml
+usage_error "an unknown kernel" \
+	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.4.1
+usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
+usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
+usage_error "an unknown example" \
+	"unknown example 'none', --example=list prints those known" --example=none
+usage_error "a file with --list-profiles" \
+	"no file is read with an option that prints what there is" --list-profiles x.yaml
+
+if command -v script >/dev/null; then
+	# The terminal is one that script makes; its output mixes both streams.
+	got=0
+	script -qec "$plan" /dev/null >"$dir/out" </dev/null || got=$?
+	is "no FILE on a terminal ends with 64" "$got" 64
+	like "no FILE on a terminal shows the usage" "$(out)" '^Usage: numakva-plan '
+else
+	skip "no FILE on a terminal" "there is no script(1)"
+fi
+
+finish

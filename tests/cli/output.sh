@@ -1,0 +1,178 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Where results go, and what happens when they cannot.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+config=configs/example-2n-10g.yaml
+full="numakva-plan: cannot write '<stdout>': No space left on device"
+
+# full_disk NAME ARGUMENT...: status 74 and a message.
+full_disk() {
+	local name=$1
+	shift
+	got=0
+	"$plan" "$@" >/dev/full 2>"$dir/err" || got=$?
+	is "$name to a full disk ends with 74 and says so" "$got $(err)" "74 $full"
+}
+
+if [ -c /dev/full ]; then
+	for format in text json ndjson console explain; do
+		full_disk "format $format" -f "$format" "$config"
+	done
+	for option in --help --usage --version --list-profiles --list-hazards --example \
+		--example=list; do
+		full_disk "$option" "$option"
+	done
+	got=0
+	"$plan" configs/none.yaml "$config" >/dev/full 2>"$dir/err" || got=$?
+	is "a full disk counts above a missing file" "$got" 74
+	ends "--output=/dev/full" 74 "$plan" -o /dev/full "$config"
+	is "--output=/dev/full says so" "$(err)" \
+		"numakva-plan: cannot write '/dev/full': No space left on device"
+	check "--output=/dev/full leaves the device" test -c /dev/full
+else
+	skip "a full disk" "there is no /dev/full"
+fi
+
+got=0
+"$plan" "$config" >&- 2>"$dir/err" || got=$?
+is "a closed standard output ends with 74" "$got $(err)" \
+	"74 numakva-plan: cannot write '<stdout>': Bad file descriptor"
+got=0
+"$plan" -f ndjson -k 2.6.22 -o "$dir/plan" "$config" 2>&- || got=$?
+is "a closed standard error does not spoil the output" "$got $(jq -r .machine "$dir/plan")" \
+	"0 example-2n-10g"
+
+# --- a reader that goes away ---
+
+# endless: descriptions without end, each on a line.
+endless() {
+	yes '{"numakva":1,"e820":[{"start":0,"end":"640K","type":"usable"},{"start":"1M","end":"64M","type":"usable"}]}'
+}
+for format in text json ndjson console explain; do
+	endless 2>/dev/null | {
+		got=0
+		timeout 20 "$plan" -f "$format" 2>"$dir/err" || got=$?
+		echo "$got" >"$dir/status"
+	} | head -n 1 >"$dir/out"
+	is "format $format into a closed pipe ends quietly, with endless input" \
+		"$(cat "$dir/status") $(err)" "0 "
+done
+{
+	echo 'bad'
+	cat configs/*.yaml configs/*.yaml configs/*.yaml
+} >"$dir/bad.yaml"
+{
+	got=0
+	"$plan" -f explain "$dir/bad.yaml" "$config" "$config" "$config" 2>/dev/null || got=$?
+	echo "$got" >"$dir/status"
+} | head -n 1 >"$dir/out"
+is "a closed pipe keeps the status so far" "$(cat "$dir/status")" 65
+{
+	got=0
+	"$plan" --help 2>"$dir/err" || got=$?
+	echo "$got" >"$dir/status"
+} | true
+is "--help into a closed pipe is quiet" "$(cat "$dir/status") $(err)" "0 "
+
+# --- --output ---
+
+# beside: the files in the directory of the output.
+beside() {
+	find "$dir/o" -mindepth 1 -printf '%f\n' | sort
+}
+
+capture "$plan" "$config"
+cp "$dir/out" "$dir/want"
+mkdir "$dir/o"
+umask 027
+ends "--output" 0 "$plan" -o "$dir/o/new" "$config"
+is "--output prints nothing" "$(out)$(err)" ""
+check "--output writes what standard output would get" cmp -s "$dir/o/new" "$dir/want"
+is "a new file has the permissions that the umask leaves" "$(stat -c %a "$dir/o/new")" 640
+umask 022
+
+echo old >"$dir/o/old"
+chmod 604 "$dir/o/old"
+ln "$dir/o/old" "$dir/o/link"
+ends "--output over a file" 0 "$plan" --output="$dir/o/old" "$config"
+check "the file is replaced" cmp -s "$dir/o/old" "$dir/want"
+is "its permissions stay" "$(stat -c %a "$dir/o/old")" 604
+is "it is a new file, not the old one rewritten" "$(cat "$dir/o/link")" old
+ln -s old "$dir/o/symlink"
+echo old >"$dir/o/old"
+ends "--output through a symbolic link" 0 "$plan" -o "$dir/o/symlink" "$config"
+check "the link stays" test -L "$dir/o/symlink"
+check "what it points to is replaced" cmp -s "$dir/o/old" "$dir/want"
+rm "$dir/o/link" "$dir/o/symlink"
+is "no temporary file is left" "$(beside)" "$(printf 'new\nold')"
+
+# kept NAME STATUS ARGUMENT...: that status; the old file as it was; nothing left beside it.
+kept() {
+	local name=$1 want=$2
+	shift 2
+	echo old >"$dir/o/old"
+	ends "$name ends with $want" "$want" "$plan" -o "$dir/o/old" "$@"
+	is "$name leaves the old file" "$(cat "$dir/o/old")" old
+	is "$name leaves nothing beside it" "$(beside)" "$(printf 'new\nold')"
+}
+kept "a missing input" 66 configs/none.yaml "$config"
+kept "a bad machine" 65 "$config" "$dir/bad.yaml"
+kept "a failed read" 74 /proc/self/mem
+kept "wrong usage" 64 --set=none "$config"
+if [ -c /dev/full ]; then
+	got=0
+	(ulimit -f 1; trap '' XFSZ; "$plan" -f explain -o "$dir/o/old" configs/*.yaml) 2>"$dir/err" || got=$?
+	is "a write that fails half-way ends with 74" "$got" 74
+	is "a write that fails half-way leaves the old file" "$(cat "$dir/o/old")" old
+	is "a write that fails half-way leaves nothing beside it" "$(beside)" "$(printf 'new\nold')"
+fi
+
+for signal in INT TERM HUP; do
+	mkfifo "$dir/slow"
+	env --default-signal=INT "$plan" -o "$dir/o/old" "$dir/slow" &
+	pid=$!
+	exec 3>"$dir/slow"
+	for _ in $(seq 200); do
+		[ "$(find "$dir/o" -name 'old.*' | wc -l)" -gt 0 ] && break
+		sleep 0.02
+	done
+	is "a temporary file is there while work goes on" "$(find "$dir/o" -name 'old.*' | wc -l)" 1
+	kill -s "$signal" "$pid"
+	got=0
+	wait "$pid" 2>/dev/null || got=$?
+	exec 3>&-
+	rm "$dir/slow"
+	is "SIG$signal ends the program" "$got" "$((128 + $(kill -l "$signal")))"
+	is "SIG$signal leaves the old file alone" "$(cat "$dir/o/old") $(beside)" \
+		"old $(printf 'new\nold')"
+done
+
+ends "--output in a directory that is not there" 66 "$plan" -o "$dir/none/x" "$config"
+is "it is named" "$(err)" "numakva-plan: cannot open '$dir/none/x': No such file or directory"
+ends "--output to a directory" 66 "$plan" -o "$dir/o" "$config"
+is "it is named" "$(err)" "numakva-plan: cannot open '$dir/o': Is a directory"
+ends "--output=- is standard output" 0 "$plan" -o - "$config"
+check "--output=- writes there" cmp -s "$dir/out" "$dir/want"
+ends "--output=/dev/null" 0 "$plan" -o /dev/null "$config"
+check "--output=/dev/null leaves the device" test -c /dev/null
+mkfifo "$dir/pipe"
+cat "$dir/pipe" >"$dir/through" &
+ends "--output to a named pipe" 0 "$plan" -o "$dir/pipe" "$config"
+wait $!
+check "--output to a named pipe writes there" cmp -s "$dir/through" "$dir/want"
+check "--output to a named pipe leaves the pipe" test -p "$dir/pipe"
+cp "$config" "$dir/o/same.yaml"
+ends "--output over the input" 0 "$plan" -f json -o "$dir/o/same.yaml" "$dir/o/same.yaml"
+is "--output over the input reads it first" "$(jq -r .machine "$dir/o/same.yaml")" example-2n-10g
+ends "--output with --example" 0 "$plan" --example=pc-1n-1g -o "$dir/o/machine.yaml"
+check "--output with --example writes the description" cmp -s "$dir/o/machine.yaml" configs/pc-1n-1g.yaml
+ends "--help with --output" 0 "$plan" -o "$dir/o/help" --help
+check "--help with --output goes to standard output" test -s "$dir/out"
+check "--help with --output writes no file" test ! -e "$dir/o/help"
+
+finish

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# -k and --set: what is changed in every description.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+config=configs/example-2n-10g.yaml
+pc=configs/pc-1n-1g.yaml
+
+# gives NAME WANT FILTER ARGUMENT...: jq's answer about the plan.
+gives() {
+	local name=$1 want=$2 filter=$3
+	shift 3
+	capture "$plan" -f ndjson "$@"
+	is "$name" "$(jq -c "$filter" "$dir/out") $got" "$want 0"
+}
+
+gives "-k changes the profile" '"2.6.25"' .kernel.profile -k 2.6.25 "$config"
+gives "--kernel, too" '"2.6.23"' .kernel.profile --kernel=2.6.23 "$config"
+gives "-k changes the verdict" '"boots"' .verdict -k 2.6.23 "$pc"
+gives "the last -k counts" '"2.6.25"' .kernel.profile -k 2.6.23 -k 2.6.25 "$config"
+gives "an alias is planned by its canonical name" '"2.6.23"' .kernel.profile -k 2.6.22 "$config"
+is "and says so" "$(err)" \
+	"numakva-plan: warning: kernel '2.6.22' is planned as '2.6.23', which has the same rules"
+gives "-q keeps quiet about it" '"2.6.23"' .kernel.profile -q -k 2.6.22 "$config"
+is "-q says nothing" "$(err)" ""
+gives "a canonical name" '"2.6.23"' .kernel.profile -k 2.6.23 "$config"
+is "needs no warning" "$(err)" ""
+ends "-q keeps errors" 66 "$plan" -q none.yaml
+is "-q prints errors" "$(err)" "numakva-plan: cannot open 'none.yaml': No such file or directory"
+
+gives "--set replaces a value" '"4G"' .kernel.highmem \
+	--set kernel.highmem=4G --set kernel.pae=false "$config"
+gives "--set adds a value" 56 .kernel.struct_page --set kernel.struct_page=56 "$pc"
+gives "--set of the command line" 179200 .pfn.max_pfn --set cmdline=mem=700M "$pc"
+gives "a value may contain =" 134217728 .kernel.vmalloc_reserve \
+	--set 'cmdline=mem=700M vmalloc=128M' "$config"
+gives "--set may be given several times" '["x",16]' '[.machine, .kernel.max_numnodes]' \
+	--set name=x --set kernel.max_numnodes=16 "$config"
+gives "--set of an entry's end" '"0x120000000"' '.e820[2].end' \
+	--set 'e820[2].end=0x120000000' "$config"
+
+capture "$plan" -f ndjson --set kernel.profile=2.6.25 "$config" "$pc"
+is "--set changes every machine" "$(jq -r .kernel.profile "$dir/out" | paste -sd ' ')" \
+	"2.6.25 2.6.25"
+
+ends "--set of a bad value" 65 "$plan" --set kernel.highmem=5G "$config"
+is "has the same message, with the option for a file" "$(cut -d: -f1,4 "$dir/err")" \
+	"--set kernel.highmem: error"
+like "names what is wanted" "$(err)" "64G"
+ends "--set of an unknown key" 64 "$plan" --set kernel.struct_pages=32 "$config"
+like "names the key" "$(err)" "^numakva-plan: .*struct_pages.*'?struct_page'?"
+ends "--set of a key that is not one value" 64 "$plan" --set e820=1 "$config"
+ends "--set of nothing" 64 "$plan" --set =1 "$config"
+
+finish
