@@ -6,6 +6,7 @@
 #ifndef NUMAKVA_READ_READER_H
 #define NUMAKVA_READ_READER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -46,6 +47,14 @@ enum nkv_read_result {
 	NKV_READ_END,
 	NKV_READ_FAILED, /* reading failed: errno tells why */
 };
+
+enum { NKV_OVERRIDE_WHY_BYTES = 160 };
+
+/*
+ * Whether a description can have one value at that key. If not, `why` says
+ * what is wrong with the key.
+ */
+bool nkv_override_check(const char *key, char why[NKV_OVERRIDE_WHY_BYTES]);
 
 struct nkv_reader;
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Values that replace what a description says (--set). */
+#ifndef NUMAKVA_READ_OVERRIDE_H
+#define NUMAKVA_READ_OVERRIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/reader.h"
+#include "read/report.h"
+
+/* The last one for that key of the mapping at `path`, or NULL. */
+const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
+					     const char *path, const char *key);
+
+/* Whether one concerns a key inside the mapping at `path`. */
+bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, const char *path);
+
+/* Reports each that names an entry beyond the `entries` of the list at `path`. */
+void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
+			      size_t entries, struct nkv_report *report);
+
+/* Where messages about it say that it stands: "--set KEY". */
+struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nkv_report *report);
+
+#endif

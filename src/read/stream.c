@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _POSIX_C_SOURCE 200809L
+#include "read/stream.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/reader.h"
+
+static bool grow(char **memory, size_t *capacity, size_t wanted)
+{
+	size_t bytes = *capacity > 0 ? *capacity : 4096;
+	char *grown;
+
+	if (wanted <= *capacity)
+		return true;
+	while (bytes < wanted)
+		bytes *= 2;
+	grown = realloc(*memory, bytes);
+	if (!grown) {
+		errno = ENOMEM;
+		return false;
+	}
+	*memory = grown;
+	*capacity = bytes;
+	return true;
+}
+
+/* --- lines --- */
+
+/* Reads a line with its end. What is beyond the size of a document is read, but not kept. */
+static enum nkv_stream_result read_line(struct nkv_stream *stream)
+{
+	int c;
+
+	stream->line_length = 0;
+	stream->line_cut = false;
+	flockfile(stream->file);
+	while ((c = getc_unlocked(stream->file)) != EOF) {
+		if (stream->line_length > NKV_DOCUMENT_BYTES_MAX) {
+			stream->line_cut = true;
+		} else {
+			if (!grow(&stream->line, &stream->line_capacity, stream->line_length + 1))
+				break;
+			stream->line[stream->line_length++] = (char)c;
+		}
+		if (c == '\n')
+			break;
+	}
+	funlockfile(stream->file);
+	if (c == EOF && ferror(stream->file))
+		return NKV_STREAM_FAILED;
+	if (c != EOF && c != '\n')
+		return NKV_STREAM_FAILED; /* no memory */
+	if (c == EOF && stream->line_length == 0)
+		return NKV_STREAM_END;
+	stream->line_number++;
+	stream->line_waits = true;
+	return NKV_STREAM_DOCUMENT;
+}
+
+/* The line that waits, reading one if there is none. */
+static enum nkv_stream_result need_line(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	if (stream->line_waits)
+		return NKV_STREAM_DOCUMENT;
+	if (stream->ended)
+		return NKV_STREAM_END;
+	result = read_line(stream);
+	if (result == NKV_STREAM_END)
+		stream->ended = true;
+	return result;
+}
+
+static bool take_line(struct nkv_stream *stream)
+{
+	size_t length = stream->length + stream->line_length;
+
+	stream->line_waits = false;
+	if (length > NKV_DOCUMENT_BYTES_MAX || stream->line_cut)
+		stream->too_long = true;
+	if (stream->too_long)
+		return true;
+	if (!grow(&stream->text, &stream->capacity, length + 1))
+		return false;
+	memcpy(stream->text + stream->length, stream->line, stream->line_length);
+	stream->length = length;
+	return true;
+}
+
+/* --- what a line is --- */
+
+enum line_kind {
+	LINE_EMPTY,	/* blanks, or a comment */
+	LINE_DIRECTIVE, /* %YAML ... */
+	LINE_BEGIN,	/* --- */
+	LINE_END,	/* ... */
+	LINE_CONTENT,
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t skip_byte_order_mark(const char *line, size_t length)
+{
+	return length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+static bool is_marker(const char *line, size_t length, const char *marker)
+{
+	return length >= 3 && memcmp(line, marker, 3) == 0 && (length == 3 || is_blank(line[3]));
+}
+
+static enum line_kind kind_of(const struct nkv_stream *stream)
+{
+	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
+	const char *line = stream->line + mark;
+	size_t length = stream->line_length - mark, i = 0;
+
+	if (is_marker(line, length, "---"))
+		return LINE_BEGIN;
+	if (is_marker(line, length, "..."))
+		return LINE_END;
+	while (i < length && is_blank(line[i]))
+		i++;
+	if (i == length || line[i] == '#')
+		return LINE_EMPTY;
+	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
+}
+
+static bool begins_object(const struct nkv_stream *stream)
+{
+	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
+
+	while (i < stream->line_length && is_blank(stream->line[i]))
+		i++;
+	return i < stream->line_length && stream->line[i] == '{';
+}
+
+static bool is_blank_line(const struct nkv_stream *stream)
+{
+	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
+
+	while (i < stream->line_length && is_blank(stream->line[i]))
+		i++;
+	return i == stream->line_length;
+}
+
+/* --- documents --- */
+
+static void begin_document(struct nkv_stream *stream)
+{
+	stream->length = 0;
+	stream->too_long = false;
+	stream->first_line = stream->line_number;
+}
+
+static enum nkv_stream_result finish(struct nkv_stream *stream)
+{
+	if (!grow(&stream->text, &stream->capacity, stream->length + 1))
+		return NKV_STREAM_FAILED;
+	stream->text[stream->length] = '\0';
+	return NKV_STREAM_DOCUMENT;
+}
+
+static enum nkv_stream_result next_json(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		if (is_blank_line(stream)) {
+			stream->line_waits = false;
+			continue;
+		}
+		begin_document(stream);
+		return take_line(stream) ? finish(stream) : NKV_STREAM_FAILED;
+	}
+	return result;
+}
+
+/* Lines up to the next "---", or to "...". Comments alone are no document. */
+static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result = need_line(stream);
+	bool begun = false;
+
+	if (result != NKV_STREAM_DOCUMENT)
+		return result;
+	begin_document(stream);
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		enum line_kind kind = kind_of(stream);
+
+		if (kind == LINE_BEGIN && begun)
+			return finish(stream);
+		if (kind == LINE_BEGIN || kind == LINE_CONTENT)
+			begun = true;
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		if (kind != LINE_END)
+			continue;
+		if (begun)
+			return finish(stream);
+		stream->length = 0;
+	}
+	return result == NKV_STREAM_END && (begun || stream->too_long) ? finish(stream) : result;
+}
+
+enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result = NKV_STREAM_DOCUMENT;
+
+	while (!stream->started) {
+		result = need_line(stream);
+		if (result != NKV_STREAM_DOCUMENT)
+			return result;
+		if (is_blank_line(stream) && !stream->line_cut) {
+			stream->line_waits = false;
+			continue;
+		}
+		stream->started = true;
+		stream->json_lines = begins_object(stream);
+	}
+	return stream->json_lines ? next_json(stream) : next_yaml(stream);
+}
+
+void nkv_stream_free(struct nkv_stream *stream)
+{
+	free(stream->text);
+	free(stream->line);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The generic reader: a document's events against the tables of keys. */
+#ifndef NUMAKVA_READ_WALK_H
+#define NUMAKVA_READ_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/builder.h"
+#include "read/reader.h"
+#include "read/report.h"
+
+/* A document to read. */
+struct nkv_walk_input {
+	const char *text;
+	size_t length;
+	const char *origin; /* the stream's name */
+	size_t first_line;  /* of the document in the stream, from 1 */
+	bool json;
+	const struct nkv_override *overrides;
+	size_t override_count;
+};
+
+/*
+ * Reads the document into the builder, and reports what is wrong with it.
+ * Returns false if broken syntax, or no memory, ended it early.
+ */
+bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_builder *builder,
+		       struct nkv_report *report);
+
+#endif
