@@ -182,13 +182,12 @@ void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry)
 	struct nkv_e820_entry e820;
 	struct range range;
 
-	builder->e820_bad = true;
-	if (!read_range(builder, entry, &range) || !type->good)
+	if (!read_range(builder, entry, &range) || !type->good ||
+	    (type->number == NKV_E820_USABLE &&
+	     !check_end(builder, entry, &range, NKV_MEMORY_END_MAX))) {
+		builder->e820_bad = true;
 		return;
-	if (type->number == NKV_E820_USABLE &&
-	    !check_end(builder, entry, &range, NKV_MEMORY_END_MAX))
-		return;
-	builder->e820_bad = false;
+	}
 	e820 = (struct nkv_e820_entry){ range.start, range.size, (uint32_t)type->number };
 	add(builder, &builder->e820, &e820, sizeof(e820), &entry->mark);
 }

@@ -242,7 +242,7 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list, con
 	struct frame frame;
 
 	begin_frame(&frame, list->item->mapping, mark_of(walk));
-	snprintf(frame.path, sizeof(frame.path), "%s[%zu]", path, index);
+	snprintf(frame.path, sizeof(frame.path), "%.24s[%zu]", path, index);
 	if (walk->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
 	if (walk->event.type != YAML_ALIAS_EVENT)

@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# numakva-plan: plans how a 32-bit x86 NUMA kernel lays out its memory.
+#
+# Targets:
+#
+#   all             build the program, ./numakva-plan (the default)
+#   check           set up what is missing, build, and run all tests
+#   demo            set up what is missing, build, and plan a machine of configs/
+#   deps            set up what is missing for check, and do no more
+#   install         install everything under DESTDIR and prefix
+#   uninstall       remove what install installed
+#   clean           remove what was built
+#   distclean       remove what configure wrote, too
+#   dist            make a tarball of the source
+#   check-headers   compile each header alone
+#   coverage        run the tests and measure the core's coverage
+#   check-sanitize  run the tests with address and undefined behaviour sanitizers
+#   check-valgrind  run the program under valgrind
+#   lint            look for what compilers do not find
+#   format          lay the code out as .clang-format says
+#   help            print this text
+#
+# Knobs, as "make KNOB=VALUE", or by ./configure (made by "autoreconf -fi"),
+# which writes them to config.mak:
+#
+#   CC, AR, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS   as everywhere
+#   prefix, bindir, libdir, includedir, datarootdir, mandir, docdir, completionsdir
+#   DESTDIR         where install puts the tree
+#   DEVELOPER=1     strict warnings, which are errors
+#   HARDENING=      without the hardening flags
+#   V=1             show whole commands
+#   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
+
+all:
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+ifeq ($(origin AR),default)
+AR = ar
+endif
+PKG_CONFIG = pkg-config
+PYTHON = /usr/bin/python3
+CLANG = clang
+CLANG_FORMAT = clang-format
+CLANG_TIDY = clang-tidy
+CFLAGS = -O2 -g
+INSTALL = install
+
+prefix = /usr/local
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+libdir = $(exec_prefix)/lib
+includedir = $(prefix)/include
+datarootdir = $(prefix)/share
+mandir = $(datarootdir)/man
+docdir = $(datarootdir)/doc/numakva-plan
+completionsdir = $(datarootdir)/bash-completion/completions
+schemadir = $(datarootdir)/numakva-plan/schemas
+
+COVERAGE_LINES = 98
+COVERAGE_BRANCHES = 95
+
+-include config.mak
+
+VERSION := $(shell cat VERSION)
+B = build
+# The program of another build directory lies in there.
+PROGRAM = $(if $(filter build,$(B)),,$(B)/)numakva-plan
+
+# --- what the libraries need ---
+
+# Asked only when something is compiled, and once.
+once = $(eval $(1) := $(2))$($(1))
+YAML_CFLAGS ?= $(call once,YAML_CFLAGS,$(shell $(PKG_CONFIG) --cflags yaml-0.1 2>/dev/null))
+YAML_LIBS ?= $(call once,YAML_LIBS,$(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null))
+CJSON_CFLAGS ?= $(call once,CJSON_CFLAGS,$(shell $(PKG_CONFIG) --cflags libcjson 2>/dev/null))
+CJSON_LIBS ?= $(call once,CJSON_LIBS,$(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null))
+CRITERION_CFLAGS ?= $(call once,CRITERION_CFLAGS,$(shell $(PKG_CONFIG) --cflags criterion 2>/dev/null))
+CRITERION_LIBS ?= $(call once,CRITERION_LIBS,$(shell $(PKG_CONFIG) --libs criterion 2>/dev/null))
+
+# --- flags ---
+
+# HARDENING is asked of the compiler: one that lacks a flag builds without it.
+probe = $(shell printf 'int main(void){return 0;}' | \
+	$(CC) -Werror $(1) -x c - -o /dev/null 2>/dev/null && echo '$(1)')
+HARDENING_CFLAGS_ASKED = -fstack-protector-strong -fstack-clash-protection -fcf-protection
+HARDENING ?= 1
+ifneq ($(HARDENING),)
+HARDENING_CFLAGS ?= $(call once,HARDENING_CFLAGS,-fPIE -Wformat -Werror=format-security \
+	$(foreach flag,$(HARDENING_CFLAGS_ASKED),$(call probe,$(flag))) $(FORTIFY))
+HARDENING_LDFLAGS ?= $(call once,HARDENING_LDFLAGS,$(call probe,-pie) \
+	$(call probe,-Wl$(comma)-z$(comma)relro) $(call probe,-Wl$(comma)-z$(comma)now))
+FORTIFY = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif
+comma = ,
+
+ifdef DEVELOPER
+DEVELOPER_CFLAGS = -Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wvla -Wundef
+else
+DEVELOPER_CFLAGS = -Wall
+endif
+
+COMPILE = $(CC) -std=c11 $(DEVELOPER_CFLAGS) $(HARDENING_CFLAGS) -Iinclude -Isrc $(CPPFLAGS) \
+	$(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(HARDENING_LDFLAGS) $(LDFLAGS)
+
+ifdef V
+say =
+quiet =
+else
+say = @printf '  %-8s%s\n' $(1) $(2);
+quiet = @
+endif
+
+# --- sources ---
+
+CORE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/core/*.c)))
+READ_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/read/*.c)))
+WRITE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/write/*.c)))
+CLI_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/cli/*.c))) $(B)/examples.o
+
+CORE_LIBRARY = $(B)/libnumakva.a
+READ_LIBRARY = $(B)/libnumakva-read.a
+WRITE_LIBRARY = $(B)/libnumakva-write.a
+LIBRARIES = $(WRITE_LIBRARY) $(READ_LIBRARY) $(CORE_LIBRARY)
+
+CONFIGS := $(sort $(wildcard configs/*.yaml))
+
+all: $(PROGRAM)
+
+# A changed compiler or flag builds anew; the file is touched only then.
+FLAGS = $(COMPILE) $(YAML_CFLAGS) $(CJSON_CFLAGS) $(VERSION)
+LINK_FLAGS = $(LINK) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS) $(AR)
+$(B)/flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(FLAGS))' >$@
+$(B)/link-flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(LINK_FLAGS))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(LINK_FLAGS))' >$@
+.PHONY: force
+force:
+
+# Says what is missing before the compiler does.
+$(B)/found: scripts/setup $(B)/flags
+	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' scripts/setup --check build
+	@touch $@
+
+EXTRA_CFLAGS =
+$(B)/src/read/%.o: EXTRA_CFLAGS = $(YAML_CFLAGS)
+$(B)/src/write/%.o: EXTRA_CFLAGS = $(CJSON_CFLAGS)
+$(B)/src/cli/version.o: EXTRA_CFLAGS = -DNUMAKVA_VERSION='"$(VERSION)"'
+
+$(B)/%.o: %.c $(B)/flags | $(B)/found
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/examples.c: scripts/embed-examples $(CONFIGS)
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)scripts/embed-examples $(CONFIGS) >$@
+$(B)/examples.o: $(B)/examples.c $(B)/flags | $(B)/found
+	$(call say,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Archives are made anew, so that nothing of a removed source stays. A removed
+# source changes the list.
+$(B)/%.list: force
+	@mkdir -p $(@D)
+	@printf '%s\n' $(LIST) | cmp -s - $@ || printf '%s\n' $(LIST) >$@
+$(B)/core.list: LIST = $(CORE_OBJECTS)
+$(B)/read.list: LIST = $(READ_OBJECTS)
+$(B)/write.list: LIST = $(WRITE_OBJECTS)
+$(CORE_LIBRARY): $(CORE_OBJECTS) $(B)/core.list $(B)/link-flags
+$(READ_LIBRARY): $(READ_OBJECTS) $(B)/read.list $(B)/link-flags
+$(WRITE_LIBRARY): $(WRITE_OBJECTS) $(B)/write.list $(B)/link-flags
+$(LIBRARIES):
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+
+$(PROGRAM): $(CLI_OBJECTS) $(LIBRARIES) $(B)/link-flags
+	$(call say,LINK,$@)$(LINK) -o $@ $(CLI_OBJECTS) $(LIBRARIES) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS)
+
+# --- tests ---
+
+# One Criterion program a directory; that of the core links with nothing else of ours.
+TEST_NAMES = core read write vectors
+TEST_PROGRAMS = $(TEST_NAMES:%=$(B)/tests/%-tests)
+test_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/$(1)/*.c)))
+
+$(B)/tests/%.o: EXTRA_CFLAGS = -Itests $(CRITERION_CFLAGS) $(CJSON_CFLAGS) $(YAML_CFLAGS)
+$(B)/tests/%.o: tests/%.c $(B)/flags | $(B)/found
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+
+define test_program
+$(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
+	$$(call say,LINK,$$@)$$(LINK) -o $$@ $$(filter %.o %.a,$$^) $$(CRITERION_LIBS) $(3) $$(LDLIBS)
+endef
+$(eval $(call test_program,core,$(CORE_LIBRARY)))
+$(eval $(call test_program,read,$(READ_LIBRARY) $(CORE_LIBRARY),$$(YAML_LIBS)))
+$(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
+$(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
+
+CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
+RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) PYTHON='$(PYTHON)' tests/run
+
+.PHONY: build-tests run-tests
+build-tests: $(PROGRAM) $(TEST_PROGRAMS)
+run-tests: build-tests
+	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS)
+
+# The libraries may appear only now, so that what is known of them is asked again.
+.PHONY: all check demo deps
+check: deps
+	$(quiet)$(MAKE) --no-print-directory run-tests
+demo:
+	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' scripts/setup build
+	$(quiet)$(MAKE) --no-print-directory all
+	./$(PROGRAM) configs/pc-1n-1g.yaml
+deps:
+	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' PYTHON='$(PYTHON)' scripts/setup build check
+
+.PHONY: check-headers coverage check-sanitize check-valgrind lint format help
+HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h))
+check-headers: | $(B)/found
+	$(quiet)for header in $(HEADERS); do \
+		printf '#include "%s"\n#include "%s"\n' "$$header" "$$header" | \
+		$(CC) -std=c11 -Wall -Wextra -Wpedantic -Werror -I. -Iinclude -Isrc $(YAML_CFLAGS) \
+			$(CJSON_CFLAGS) -fsyntax-only -x c - || { echo "$$header"; exit 1; }; \
+	done
+	@echo "$(words $(HEADERS)) headers compile alone"
+
+COVERAGE_FLAGS = B=build/coverage HARDENING= CFLAGS='-O0 -g --coverage' LDFLAGS='--coverage'
+coverage: deps
+	$(quiet)scripts/need gcovr
+	$(quiet)find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	$(quiet)$(MAKE) --no-print-directory $(COVERAGE_FLAGS) build-tests
+	$(quiet)NUMAKVA_PLAN=build/coverage/numakva-plan tests/run \
+		$(TEST_NAMES:%=build/coverage/tests/%-tests)
+	$(quiet)gcovr --root . --filter src/core/ --object-directory build/coverage \
+		--txt-metric line --print-summary --fail-under-line $(COVERAGE_LINES) \
+		--fail-under-branch $(COVERAGE_BRANCHES)
+
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE_FLAGS = B=build/sanitize HARDENING= CFLAGS='-O1 -g $(SANITIZE)'
+check-sanitize: deps
+	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build-tests
+	$(quiet)scripts/check-sanitize build/sanitize $(TEST_NAMES:%=build/sanitize/tests/%-tests) \
+		$(CLI_TESTS)
+
+check-valgrind: all
+	$(quiet)scripts/need valgrind
+	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
+
+SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
+	tests/cli/*.inc tests/support/*.sh)) completions/numakva-plan
+SOURCES := $(sort $(wildcard src/*/*.c tests/*/*.c))
+lint: all
+	$(quiet)scripts/need cppcheck $(CLANG_TIDY) $(CLANG_FORMAT) shellcheck
+	$(quiet)cppcheck --quiet --std=c11 --enable=warning,style,performance,portability \
+		--inline-suppr --suppressions-list=.cppcheck --error-exitcode=1 -Iinclude -Isrc src
+	$(quiet)$(CLANG_TIDY) --quiet --warnings-as-errors='*' $(sort $(wildcard src/*/*.c)) -- \
+		-std=c11 -Iinclude -Isrc -DNUMAKVA_VERSION='""' $(YAML_CFLAGS) $(CJSON_CFLAGS)
+	$(quiet)shellcheck $(SCRIPTS)
+	$(quiet)$(CLANG_FORMAT) --dry-run -Werror $(HEADERS) $(SOURCES) $(wildcard tests/*/*.h)
+	@echo "no findings"
+
+format:
+	$(CLANG_FORMAT) -i $(HEADERS) $(SOURCES) $(wildcard tests/*/*.h)
+
+help:
+	@sed -n '/^# Targets:/,/^$$/s/^# \{0,1\}//p' Makefile
+
+# --- installation ---
+
+.PHONY: install uninstall
+D = $(DESTDIR)
+install: all
+	$(INSTALL) -d '$(D)$(bindir)' '$(D)$(libdir)/pkgconfig' '$(D)$(includedir)/numakva' \
+		'$(D)$(mandir)/man1' '$(D)$(mandir)/man5' '$(D)$(docdir)/examples' \
+		'$(D)$(schemadir)' '$(D)$(completionsdir)'
+	$(INSTALL) -m 755 $(PROGRAM) '$(D)$(bindir)/numakva-plan'
+	$(INSTALL) -m 644 $(CORE_LIBRARY) '$(D)$(libdir)'
+	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
+		-e 's|@VERSION@|$(VERSION)|' numakva.pc.in >'$(D)$(libdir)/pkgconfig/numakva.pc'
+	$(INSTALL) -m 644 include/numakva/*.h '$(D)$(includedir)/numakva'
+	$(INSTALL) -m 644 man/numakva-plan.1 '$(D)$(mandir)/man1'
+	$(INSTALL) -m 644 man/numakva-plan.5 '$(D)$(mandir)/man5'
+	$(INSTALL) -m 644 $(CONFIGS) '$(D)$(docdir)/examples'
+	$(INSTALL) -m 644 README NEWS COPYING '$(D)$(docdir)'
+	$(INSTALL) -m 644 schemas/*.json '$(D)$(schemadir)'
+	$(INSTALL) -m 644 completions/numakva-plan '$(D)$(completionsdir)'
+
+uninstall:
+	rm -f '$(D)$(bindir)/numakva-plan' '$(D)$(libdir)/libnumakva.a' \
+		'$(D)$(libdir)/pkgconfig/numakva.pc' '$(D)$(mandir)/man1/numakva-plan.1' \
+		'$(D)$(mandir)/man5/numakva-plan.5' '$(D)$(completionsdir)/numakva-plan'
+	rm -rf '$(D)$(includedir)/numakva' '$(D)$(docdir)' '$(D)$(schemadir)'
+	-rmdir '$(D)$(datarootdir)/numakva-plan' 2>/dev/null
+
+# --- the tarball ---
+
+.PHONY: dist clean distclean
+dist:
+	$(quiet)scripts/make-dist numakva-plan-$(VERSION)
+
+clean:
+	rm -rf build numakva-plan numakva-plan-*.tar.gz
+
+distclean: clean
+	rm -rf config.mak config.log config.status configure autom4te.cache aclocal.m4
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The writers, one a format; format.c has the table. See struct nkv_format. */
+#ifndef NUMAKVA_WRITE_FORMATS_H
+#define NUMAKVA_WRITE_FORMATS_H
+
+#include "write/writer.h"
+
+bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan);
+
+bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan);
+
+bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error);
+
+bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
+
+bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);
+
+#endif

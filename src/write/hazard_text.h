@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Hazards in words. */
+#ifndef NUMAKVA_WRITE_HAZARD_TEXT_H
+#define NUMAKVA_WRITE_HAZARD_TEXT_H
+
+#include <numakva/plan.h>
+
+enum { NKV_HAZARD_TEXT_BYTES = 512 };
+
+/* What will happen, with the hazard's figures. */
+void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
+			char message[NKV_HAZARD_TEXT_BYTES]);
+
+/* What to change against it: a sentence. Never NULL; "" where nothing needs to change. */
+const char *nkv_hazard_remedy(enum nkv_hazard_code code);
+
+/* "node 3", "nodes 0, 2, 3". */
+void nkv_nids_text(uint32_t nids, char *text, size_t bytes);
+
+#endif
