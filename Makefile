@@ -193,7 +193,7 @@ TEST_NAMES = core read write vectors
 TEST_PROGRAMS = $(TEST_NAMES:%=$(B)/tests/%-tests)
 test_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/$(1)/*.c)))
 
-$(B)/tests/%.o: EXTRA_CFLAGS = -Itests $(CRITERION_CFLAGS) $(CJSON_CFLAGS) $(YAML_CFLAGS)
+$(B)/tests/%.o: EXTRA_CFLAGS = -Itests -Wno-override-init $(CRITERION_CFLAGS) $(CJSON_CFLAGS) $(YAML_CFLAGS)
 $(B)/tests/%.o: tests/%.c $(B)/flags | $(B)/found
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<

@@ -9,5 +9,6 @@
 #include <numakva/plan.h>
 #include <numakva/profile.h>
 #include <numakva/range.h>
+#include <numakva/remedy.h>
 
 #endif

@@ -103,12 +103,17 @@ static error_t take_kernel(struct nkv_options *options, char *argument, struct a
 static error_t take_set(struct nkv_options *options, char *argument, struct argp_state *state)
 {
 	char *equals = strchr(argument, '=');
+	char why[NKV_OVERRIDE_WHY_BYTES];
 
 	if (!equals) {
 		argp_error(state, "--set takes KEY=VALUE, not '%s'", argument);
 		return EINVAL;
 	}
 	*equals = '\0';
+	if (!nkv_override_check(argument, why)) {
+		argp_error(state, "--set %s: %s", argument, why);
+		return EINVAL;
+	}
 	add_override(options, argument, equals + 1);
 	return 0;
 }

@@ -51,6 +51,26 @@ struct range {
 	const struct nkv_mark *end_mark; /* of `end` or `size`, whichever is there */
 };
 
+/*
+ * Of `end` and `size`, one that was set for this run counts above one of the
+ * description. Returns whether that leaves two.
+ */
+static bool are_both_given(const struct nkv_builder *builder, const struct nkv_value **end,
+			   const struct nkv_value **size)
+{
+	static const struct nkv_value absent;
+	bool end_is_set, size_is_set;
+
+	if (!(*end)->given || !(*size)->given)
+		return false;
+	end_is_set = (*end)->mark.origin != builder->document.origin;
+	size_is_set = (*size)->mark.origin != builder->document.origin;
+	if (end_is_set == size_is_set)
+		return true;
+	*(end_is_set ? size : end) = &absent;
+	return false;
+}
+
 /* Checks that a range is one, and returns it in one form. Returns false if it is not. */
 static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entry,
 		       struct range *range)
@@ -59,7 +79,7 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	const struct nkv_value *end = &entry->values[RANGE_END];
 	const struct nkv_value *size = &entry->values[RANGE_SIZE];
 
-	if (end->given && size->given) {
+	if (are_both_given(builder, &end, &size)) {
 		nkv_report_error(builder->report, &size->mark,
 				 "both 'end' and 'size' in %s, wanted is one of them", entry->path);
 		return false;
@@ -261,6 +281,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 	builder->machine.cmdline = values[TOP_CMDLINE].text;
 	builder->machine.ebda = values[TOP_EBDA].good ? (uint32_t)values[TOP_EBDA].number : 0;
 	builder->e820_list = values[TOP_E820].mark;
+	builder->described = true;
 	if (!values[TOP_E820].given)
 		builder->e820_bad = true;
 }
@@ -276,6 +297,7 @@ void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 	builder->processors.count = builder->memory.count = 0;
 	builder->document = builder->highmem = builder->pae = *document;
 	builder->page_offset = builder->e820_list = *document;
+	builder->described = false;
 	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
 }
 
@@ -378,7 +400,7 @@ void nkv_builder_finish(struct nkv_builder *builder)
 	machine->processor_count = builder->processors.count;
 	machine->memory = builder->memory.entries;
 	machine->memory_count = builder->memory.count;
-	if (!builder->report->no_memory)
+	if (builder->described && !builder->report->no_memory)
 		check_whole(builder);
 }
 

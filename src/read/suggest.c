@@ -48,7 +48,7 @@ void nkv_suggest_offer(struct nkv_suggestion *suggestion, const char *known)
 	if (longest > LETTERS_MAX)
 		return;
 	found = distance(suggestion->given, given_length, known, known_length);
-	if (found > 1 + longest / 4 || found >= longest)
+	if (found > longest / 3)
 		return;
 	if (!suggestion->nearest || found < suggestion->distance) {
 		suggestion->nearest = known;

@@ -477,7 +477,6 @@ bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_builder *b
 		report->no_memory = true;
 		return false;
 	}
-	yaml_parser_set_encoding(&walk.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&walk.parser, (const unsigned char *)input->text,
 				     input->length);
 	complete = walk_root(&walk);

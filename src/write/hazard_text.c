@@ -173,7 +173,7 @@ static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 static void append_figures(struct text *text, const struct nkv_plan *plan,
 			   const struct nkv_hazard *hazard)
 {
-	const char *between = ": ";
+	const char *between = " (";
 
 	if (hazard->fields & NKV_HAZARD_HAS_NIDS) {
 		append(text, "%s", between);
@@ -202,6 +202,8 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		append(text, "%s%s", between, hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
 		append(text, "%s%zu of them", between, hazard->chunk_count);
+	if (hazard->fields != 0)
+		append(text, ")");
 }
 
 void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *hazard,

@@ -1,12 +1,340 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * For a person who decides about a machine: pfns in hexadecimal, counts in
+ * decimal pages with MiB beside them.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
 #include "write/formats.h"
-bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan)
+#include "write/hazard_text.h"
+#include "write/paragraph.h"
+#include "write/units.h"
+
+struct text {
+	FILE *out;
+	const struct nkv_plan *plan;
+	bool color;
+};
+
+static const char *const severity_colors[] = {
+	[NKV_SEVERITY_INFO] = "\033[36m",
+	[NKV_SEVERITY_WARNING] = "\033[33m",
+	[NKV_SEVERITY_CORRUPTING] = "\033[35m",
+	[NKV_SEVERITY_FATAL] = "\033[31m",
+};
+
+static void put_colored(const struct text *text, const char *color, const char *words)
 {
-	(void)output, (void)plan;
+	if (text->color)
+		fprintf(text->out, "%s%s\033[0m", color, words);
+	else
+		fputs(words, text->out);
+}
+
+static double mib(uint64_t pages)
+{
+	return (double)pages / 256;
+}
+
+/* --- what was planned --- */
+
+static void put_head(const struct text *text)
+{
+	const struct nkv_machine *machine = text->plan->machine;
+	const struct nkv_kernel *kernel = &machine->kernel;
+	size_t nodes = text->plan->node_count;
+
+	if (machine->name)
+		fprintf(text->out, "%s: ", machine->name);
+	fprintf(text->out, "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s\n\n", nodes,
+		nodes == 1 ? "" : "s",
+		text->plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
+		nkv_pages_mb(text->plan->ram_pages), kernel->profile->name,
+		nkv_highmem_name(kernel->highmem), kernel->pae ? ", PAE" : ", no PAE");
+}
+
+/* The hazard that the verdict stands on: the first of those that are worst. */
+static const struct nkv_hazard *first_reason(const struct nkv_plan *plan)
+{
+	const struct nkv_hazard *worst = NULL;
+
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (!worst || plan->hazards[i].severity > worst->severity)
+			worst = &plan->hazards[i];
+	return worst;
+}
+
+static const char *where_it_panics(const struct nkv_plan *plan)
+{
+	switch (plan->stopped_at) {
+	case NKV_STOP_NODE_RANGES:
+		return "PANICS while it sorts out its nodes";
+	case NKV_STOP_BOOTMEM:
+		return "PANICS in the boot-time allocator";
+	default:
+		return "PANICS after setup";
+	}
+}
+
+static void put_verdict(const struct text *text)
+{
+	const struct nkv_hazard *reason = first_reason(text->plan);
+	char message[NKV_HAZARD_TEXT_BYTES];
+	const char *verdict = "UNSTABLE";
+
+	fputs("  ", text->out);
+	if (text->plan->verdict == NKV_VERDICT_BOOTS) {
+		put_colored(text, "\033[32m", "boots");
+		fputs(": nothing found that would stop it or corrupt it\n\n", text->out);
+		return;
+	}
+	if (text->plan->verdict == NKV_VERDICT_PANICS)
+		verdict = where_it_panics(text->plan);
+	put_colored(text, severity_colors[reason->severity], verdict);
+	fputs(": ", text->out);
+	nkv_hazard_message(text->plan, reason, message);
+	nkv_paragraph(text->out, message, strlen(verdict) + 4, 2);
+	fputc('\n', text->out);
+}
+
+/* --- low memory --- */
+
+static void put_area(const struct text *text, const char *name, uint32_t start_pfn, uint64_t pages)
+{
+	fprintf(text->out, "%-12s %7" PRIu64 " MiB  0x%" PRIx32 "..0x%" PRIx64, name,
+		nkv_pages_mb(pages), start_pfn, start_pfn + pages);
+}
+
+static void put_memory(const struct text *text)
+{
+	const struct nkv_plan *plan = text->plan;
+	uint32_t low = plan->max_low_pfn, high = plan->highend_pfn - plan->highstart_pfn;
+
+	if (plan->stopped_at != NKV_STOP_NODE_RANGES) {
+		put_area(text, "Low memory", 0, low);
+		if (plan->stopped_at == NKV_STOP_NONE && low > 0)
+			fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
+				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
+		fputc('\n', text->out);
+	}
+	put_area(text, "  KVA", plan->kva_start_pfn, plan->kva_pages);
+	fprintf(text->out, "   %" PRIu32 " pages\n", plan->kva_pages);
+	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
+	    plan->stopped_at != NKV_STOP_NODE_RANGES) {
+		put_area(text, "High memory", plan->highstart_pfn, high);
+		fputc('\n', text->out);
+	}
+	fputc('\n', text->out);
+}
+
+/* --- nodes --- */
+
+static void put_memmap(const struct text *text, const struct nkv_node *node)
+{
+	static const char *const places[] = {
+		[NKV_MEMMAP_NONE] = "none",
+		[NKV_MEMMAP_REMAP] = "MiB in it",
+		[NKV_MEMMAP_BOOTMEM] = "MiB lowmem",
+	};
+
+	if (text->plan->stopped_at != NKV_STOP_NONE)
+		fputs("-\n", text->out);
+	else if (node->memmap.from == NKV_MEMMAP_NONE)
+		fprintf(text->out, "%s\n", places[NKV_MEMMAP_NONE]);
+	else
+		fprintf(text->out, "%.1f %s\n", (double)node->memmap.bytes / 1048576,
+			places[node->memmap.from]);
+}
+
+static void put_node(const struct text *text, const struct nkv_node *node)
+{
+	FILE *out = text->out;
+
+	fprintf(out, "%4u  ", node->nid);
+	if (node->pxm < 0)
+		fputs("  -  ", out);
+	else
+		fprintf(out, "%3d  ", node->pxm);
+	fprintf(out, "0x%-6" PRIx32 " 0x%-6" PRIx32 " ", node->memory_start_pfn,
+		node->memory_end_pfn);
+	if (text->plan->stopped_at == NKV_STOP_NODE_RANGES)
+		fprintf(out, "%-8s ", "-");
+	else
+		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
+	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  %08" PRIx32 "..%08" PRIx32 "  ",
+		node->reserved_pages, mib(node->reserved_pages), node->alignment_pages,
+		node->remap_vaddr_start, node->remap_vaddr_end);
+	put_memmap(text, node);
+}
+
+static void put_nodes(const struct text *text)
+{
+	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm",
+		"start", "end was", "end now", "given up", "aligned", "window", "mem_map");
+	for (size_t i = 0; i < text->plan->node_count; i++)
+		put_node(text, &text->plan->nodes[i]);
+	fputc('\n', text->out);
+}
+
+static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return &plan->hazards[i];
+	return NULL;
+}
+
+static void put_wasted(const struct text *text)
+{
+	const struct nkv_hazard *wasted = find_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
+
+	if (wasted)
+		fprintf(text->out, "Wasted: %" PRIu64 " pages (%.1f MiB)\n\n", wasted->pages,
+			mib(wasted->pages));
+	else
+		fputs("Wasted: nothing\n\n", text->out);
+}
+
+/* --- the boot-time allocator --- */
+
+static void put_bug(const struct text *text, const struct nkv_bootmem_call *call)
+{
+	uint64_t start = call->start >> NKV_PAGE_SHIFT;
+	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
+
+	fputs("      ", text->out);
+	put_colored(text, severity_colors[NKV_SEVERITY_FATAL], "BUG");
+	if (call->op == NKV_BOOTMEM_FREE)
+		fputs(": some of these pages are free already\n", text->out);
+	else if (call->size == 0)
+		fputs(": the size is 0\n", text->out);
+	else if (start >= text->plan->max_low_pfn)
+		fprintf(text->out, ": starts at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
+			start, text->plan->max_low_pfn);
+	else
+		fprintf(text->out, ": ends at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
+			end, text->plan->max_low_pfn);
+}
+
+static void put_calls(const struct text *text)
+{
+	if (text->plan->stopped_at == NKV_STOP_NODE_RANGES)
+		return;
+	fputs("Boot-time allocator\n", text->out);
+	for (size_t i = 0; i < text->plan->call_count; i++) {
+		const struct nkv_bootmem_call *call = &text->plan->calls[i];
+		uint64_t pages = nkv_bytes_pages(call->size);
+
+		fprintf(text->out,
+			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64 " pages %7.1f MiB  %s\n",
+			i + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
+			call->size, pages, mib(pages), call->by);
+		if (call->bug)
+			put_bug(text, call);
+	}
+	fputc('\n', text->out);
+}
+
+/* --- hazards --- */
+
+static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
+{
+	enum { INDENT = 14 };
+	const char *code = nkv_hazard_info(hazard->code)->code;
+	char message[2 * NKV_HAZARD_TEXT_BYTES];
+	size_t used;
+
+	fputs("  ", text->out);
+	put_colored(text, severity_colors[hazard->severity], nkv_severity_name(hazard->severity));
+	fprintf(text->out, "%*s%s\n%*s",
+		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT, "");
+	nkv_hazard_message(text->plan, hazard, message);
+	used = strlen(message);
+	snprintf(message + used, sizeof(message) - used, ".%s%s%s",
+		 *nkv_hazard_remedy(hazard->code) ? " " : "", nkv_hazard_remedy(hazard->code),
+		 *nkv_hazard_remedy(hazard->code) ? "." : "");
+	nkv_paragraph(text->out, message, INDENT, INDENT);
+}
+
+static void put_hazards(const struct text *text)
+{
+	if (text->plan->hazard_count == 0) {
+		fputs("Hazards: none\n", text->out);
+		return;
+	}
+	fputs("Hazards\n", text->out);
+	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
+		for (size_t i = 0; i < text->plan->hazard_count; i++)
+			if ((int)text->plan->hazards[i].severity == severity)
+				put_hazard(text, &text->plan->hazards[i]);
+}
+
+/* --- what would help --- */
+
+static void put_remedy(FILE *out, const struct nkv_remedy *remedy)
+{
+	if (remedy->profile)
+		fprintf(out, "kernel %s", remedy->profile->name);
+	else
+		fprintf(out, "mem=%" PRIu32 "M", remedy->limit_mb);
+}
+
+static void put_remedies_of(const struct text *text, const struct nkv_remedy *remedies,
+			    size_t count, enum nkv_verdict verdict, const char *title)
+{
+	const char *before = title;
+
+	for (size_t i = 0; i < count; i++) {
+		if (remedies[i].verdict != verdict)
+			continue;
+		fputs(before, text->out);
+		put_remedy(text->out, &remedies[i]);
+		before = "; ";
+	}
+	if (before != title)
+		fputc('\n', text->out);
+}
+
+/* Returns false if there is no memory. */
+static bool put_remedies(const struct text *text)
+{
+	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
+	size_t bytes = nkv_remedies_bytes(text->plan->machine), count;
+	void *workspace;
+
+	if (text->plan->verdict == NKV_VERDICT_BOOTS)
+		return true;
+	workspace = malloc(bytes);
+	if (!workspace)
+		return false;
+	count = nkv_remedies_find(text->plan, workspace, bytes, remedies);
+	free(workspace);
+	if (count == 0) {
+		fputs("\nNo other kernel known here, and no mem= tried, does better.\n", text->out);
+		return true;
+	}
+	put_remedies_of(text, remedies, count, NKV_VERDICT_BOOTS, "\nBoots with: ");
+	put_remedies_of(text, remedies, count, NKV_VERDICT_UNSTABLE,
+			"\nBoots, but is unstable, with: ");
 	return true;
 }
-bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan)
+
+bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan)
 {
-	(void)output, (void)plan;
-	return true;
+	const struct text text = { output->file, plan, output->style.color };
+
+	if (output->machines > 0)
+		fputc('\n', output->file);
+	put_head(&text);
+	put_verdict(&text);
+	put_memory(&text);
+	put_nodes(&text);
+	put_wasted(&text);
+	put_calls(&text);
+	put_hazards(&text);
+	return put_remedies(&text);
 }

@@ -111,7 +111,9 @@ run_blocks() {
 # The descriptions that README and numakva-plan.5 show are those that their commands plan.
 save_description() {
 	awk -v wanted="$2" '/^%%$/ { if (text ~ "\nname: " wanted "\n") printf "%s", substr(text, 2)
-			text = ""; next }
+			text = ""; command = 0; next }
+		/^\$ / { command = 1 }
+		command { next }
 		{ text = text "\n" $0 }
 		text == "\n" { text = "" }' <<<"$1" | sed -e '1{/^$/d}' >"$play/$2.yaml"
 	echo >>"$play/$2.yaml"

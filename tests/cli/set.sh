@@ -40,7 +40,7 @@ gives "a value may contain =" 134217728 .kernel.vmalloc_reserve \
 	--set 'cmdline=mem=700M vmalloc=128M' "$config"
 gives "--set may be given several times" '["x",16]' '[.machine, .kernel.max_numnodes]' \
 	--set name=x --set kernel.max_numnodes=16 "$config"
-gives "--set of an entry's end" '"0x120000000"' '.e820[2].end' \
+gives "--set of an entry's end" '"0x120000000"' '.["e820"][2].end' \
 	--set 'e820[2].end=0x120000000' "$config"
 
 capture "$plan" -f ndjson --set kernel.profile=2.6.25 "$config" "$pc"

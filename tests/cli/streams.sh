@@ -100,7 +100,7 @@ fi
 # A machine on a pipe is planned before the next one comes: the writer waits for the plan.
 mkfifo "$dir/in" "$dir/back"
 "$plan" -f ndjson "$dir/in" >"$dir/back" &
-exec 3>"$dir/in" 4<"$dir/back"
+exec 3<>"$dir/in" 4<>"$dir/back"
 cat "$dir/seven.json" >&3
 read -r -t 20 line <&4
 is "a machine on a pipe is answered at once" "$(jq -r .machine <<<"$line")" seven

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef NUMAKVA_WRITE_PARAGRAPH_H
+#define NUMAKVA_WRITE_PARAGRAPH_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+enum { NKV_COLUMNS = 100 };
+
+/*
+ * Prints words so that no line is wider than NKV_COLUMNS: the first goes on at
+ * column `column`, the others are indented. A newline ends it.
+ */
+void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Machines for the tests of the core, and their plans. */
+#ifndef TESTS_CORE_BOOT_H
+#define TESTS_CORE_BOOT_H
+
+#include <stdbool.h>
+
+#include <numakva/numakva.h>
+
+#define KB UINT64_C(1024)
+#define MB (1024 * KB)
+#define GB (1024 * MB)
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define USABLE(from, to) { .start = (from), .size = (to) - (from), .type = NKV_E820_USABLE }
+#define RESERVED(from, to) { .start = (from), .size = (to) - (from), .type = NKV_E820_RESERVED }
+#define MEMORY(domain, from, to) \
+	{ .pxm = (domain), .start = (from), .size = (to) - (from), .enabled = true }
+
+/* A machine with that map and the default kernel. */
+#define MACHINE(map) \
+	{ .kernel = nkv_kernel_default(), .e820 = (map), .e820_count = COUNT(map) }
+
+/* The plan; the test fails if there is none. To be given to end_plan(). */
+struct nkv_plan *begin_plan(const struct nkv_machine *machine);
+void end_plan(struct nkv_plan *plan);
+
+/* The hazard of that code in the plan, or NULL. */
+const struct nkv_hazard *hazard_of(const struct nkv_plan *plan, enum nkv_hazard_code code);
+
+#endif

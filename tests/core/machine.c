@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a machine may be, and the names of things. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "boot.h"
+
+static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 64 * MB) };
+
+/* Each member at its last good value and beyond it. Expect the error that names it. */
+Test(machine, kernel_members)
+{
+	static const struct {
+		struct nkv_kernel kernel;
+		enum nkv_error error;
+	} cases[] = {
+#define KERNEL(...) { .highmem = NKV_HIGHMEM_64G, .pae = true, .page_offset = 0xc0000000, \
+		      .struct_page_bytes = 32, .pg_data_bytes = 2432, .max_numnodes = 8, \
+		      .cache_line_bytes = 128, __VA_ARGS__ }
+		{ KERNEL(.text = 0x100000), NKV_OK },
+		{ KERNEL(.pae = false), NKV_ERROR_HIGHMEM_WITHOUT_PAE },
+		{ KERNEL(.highmem = NKV_HIGHMEM_4G), NKV_ERROR_HIGHMEM_WITH_PAE },
+		{ KERNEL(.page_offset = 0xc0000001), NKV_ERROR_PAGE_OFFSET },
+		{ KERNEL(.page_offset = 0xb0000000), NKV_ERROR_PAGE_OFFSET_PAE },
+		{ KERNEL(.page_offset = 0xb0000000, .pae = false, .highmem = NKV_HIGHMEM_OFF),
+		  NKV_OK },
+		{ KERNEL(.page_offset = 0x40000000), NKV_OK },
+		{ KERNEL(.struct_page_bytes = 16), NKV_OK },
+		{ KERNEL(.struct_page_bytes = 15), NKV_ERROR_STRUCT_PAGE },
+		{ KERNEL(.struct_page_bytes = 257), NKV_ERROR_STRUCT_PAGE },
+		{ KERNEL(.pg_data_bytes = 0), NKV_ERROR_PG_DATA },
+		{ KERNEL(.pg_data_bytes = 1048577), NKV_ERROR_PG_DATA },
+		{ KERNEL(.max_numnodes = 9), NKV_ERROR_MAX_NUMNODES },
+		{ KERNEL(.cache_line_bytes = 48), NKV_ERROR_CACHE_LINE },
+		{ KERNEL(.text = 0xfffff000), NKV_OK },
+		{ KERNEL(.text = 0xfffff001), NKV_ERROR_TEXT },
+		{ KERNEL(.init_pg_tables_end = 0xfffff001), NKV_ERROR_INIT_PG_TABLES },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(map);
+
+		machine.kernel = cases[i].kernel;
+		cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_PROFILE);
+		machine.kernel.profile = nkv_profile_default();
+		cr_expect_eq(nkv_machine_check(&machine).error, cases[i].error, "case %zu", i);
+	}
+}
+
+/* Entries at their limits and beyond. Expect the error and the entry's index. */
+Test(machine, entries)
+{
+	struct nkv_e820_entry e820[130] = { USABLE(0, 640 * KB), USABLE(1 * MB, 64 * MB) };
+	struct nkv_machine machine = MACHINE(map);
+	const struct nkv_firmware_reserve reserve[] = { { 0xffffe000, 0x1000, "a" },
+							{ 0xffffe000, 0x1001, "b" } };
+	struct nkv_srat_memory memory[] = { MEMORY(0, 0, NKV_MEMORY_END_MAX) };
+	struct nkv_fault fault;
+
+	machine.e820 = e820;
+	e820[1].size = NKV_MEMORY_END_MAX - e820[1].start;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+	e820[1].size++;
+	fault = nkv_machine_check(&machine);
+	cr_expect_eq(fault.error, NKV_ERROR_E820_TOO_HIGH);
+	cr_expect_eq(fault.index, 1);
+	e820[1].type = 0;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_E820_TYPE);
+	e820[1] = (struct nkv_e820_entry){ UINT64_MAX, 2, NKV_E820_RESERVED };
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_E820_RANGE);
+	e820[1] = (struct nkv_e820_entry)USABLE(1 * MB, 1 * MB);
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_E820_TOO_FEW);
+	e820[1] = map[1];
+	machine.e820_count = 129;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_E820_TOO_MANY);
+	machine.e820_count = 2;
+	machine.reserve = reserve;
+	machine.reserve_count = 1;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+	machine.reserve_count = 2;
+	fault = nkv_machine_check(&machine);
+	cr_expect_eq(fault.error, NKV_ERROR_RESERVE_RANGE);
+	cr_expect_eq(fault.index, 1);
+	machine.reserve_count = 0;
+	machine.ebda = 0xffffe001;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_EBDA);
+	machine.ebda = 0;
+	machine.memory = memory;
+	machine.memory_count = 1;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+	memory[0].size++;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_SRAT_TOO_HIGH);
+	memory[0].start = UINT64_MAX;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_SRAT_RANGE);
+}
+
+/* Every code, profile and error has words, and is found by its name. */
+Test(names, all_have_one)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+
+	for (int i = 0; i < NKV_HAZARD_COUNT; i++) {
+		const struct nkv_hazard_info *info = nkv_hazard_info((enum nkv_hazard_code)i);
+
+		cr_expect_eq(nkv_hazard_find(info->code), i);
+		cr_expect_gt(strlen(info->summary), 10);
+		cr_expect_leq(info->least, info->severity);
+	}
+	cr_expect_eq(nkv_hazard_find("no-such-hazard"), NKV_HAZARD_COUNT);
+	for (size_t i = 0; i < count; i++)
+		cr_expect_eq(nkv_profile_find(profiles[i].name), &profiles[i]);
+	cr_expect_null(nkv_profile_find("2.4.1"));
+	for (int i = 0; i < NKV_ERROR_COUNT; i++)
+		cr_expect_gt(strlen(nkv_error_text((enum nkv_error)i)), 5);
+	cr_expect_str_eq(nkv_error_text(NKV_ERROR_COUNT), "unknown error");
+	cr_expect_null(nkv_stop_name(NKV_STOP_NONE));
+	cr_expect_str_eq(nkv_severity_name(NKV_SEVERITY_FATAL), "fatal");
+	cr_expect_str_eq(nkv_memory_source_name(NKV_MEMORY_SRAT), "srat");
+	cr_expect_null(nkv_e820_type_name(7));
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Nodes and what they give (boot-layout 2, 3, 6). */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "boot.h"
+
+static const struct nkv_e820_entry gigabyte[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB) };
+
+static struct nkv_machine machine_of(const struct nkv_srat_memory *memory, size_t count)
+{
+	struct nkv_machine machine = MACHINE(gigabyte);
+
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = count;
+	return machine;
+}
+
+/*
+ * |0 node 0   512M|512M node 1   1G|1G hot-add 2G|
+ * Expect two nodes, and the room beyond max_pfn to be ignored but active.
+ */
+Test(nodes, hot_add)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
+						  MEMORY(3, 512 * MB, 1 * GB),
+						  MEMORY(3, 1 * GB, 2 * GB) };
+	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->node_count, 2);
+	cr_expect_eq(plan->nodes[1].pxm, 3);
+	cr_expect_eq(plan->nodes[1].memory_end_pfn, 262144);
+	cr_expect(plan->chunks[2].ignored);
+	cr_expect(hazard_of(plan, NKV_HAZARD_SRAT_CHUNK_IGNORED));
+	cr_expect_eq(plan->nodes[0].memmap_bytes, (131072 + 1) * 32);
+	cr_expect_eq(plan->nodes[0].reserved_pages, 1536);
+	end_plan(plan);
+}
+
+/* Expect 24 chunks to be kept, and the 25th to be dropped. */
+Test(nodes, chunk_table)
+{
+	struct nkv_srat_memory memory[25];
+	struct nkv_machine machine = machine_of(memory, 24);
+	struct nkv_plan *plan;
+
+	for (uint64_t i = 0; i < COUNT(memory); i++)
+		memory[i] = (struct nkv_srat_memory)MEMORY(0, i * 32 * MB, (i + 1) * 32 * MB);
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->chunk_count, 24);
+	cr_expect_eq(plan->chunks_dropped, 0);
+	cr_expect_not(plan->chunk_table_overrun);
+	end_plan(plan);
+
+	machine.memory_count = 25;
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->chunk_count, 24);
+	cr_expect_eq(plan->chunks_dropped, 1);
+	end_plan(plan);
+}
+
+/* The 24th chunk goes before another. Expect the table to be overrun. */
+Test(nodes, chunk_table_overrun)
+{
+	struct nkv_srat_memory memory[24];
+	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	for (uint64_t i = 0; i < COUNT(memory); i++)
+		memory[i] = (struct nkv_srat_memory)MEMORY(0, (23 - i) * 32 * MB,
+							   (24 - i) * 32 * MB);
+	plan = begin_plan(&machine);
+	cr_expect(plan->chunk_table_overrun);
+	cr_expect(hazard_of(plan, NKV_HAZARD_SRAT_TABLE_OVERRUN));
+	end_plan(plan);
+}
+
+/* Expect 8 domains to be nodes, and 9 to be an error at the ninth. */
+Test(nodes, domains)
+{
+	struct nkv_srat_memory memory[9];
+	struct nkv_machine machine = machine_of(memory, 8);
+	struct nkv_fault fault;
+	struct nkv_plan *plan;
+
+	for (size_t i = 0; i < COUNT(memory); i++)
+		memory[i] = (struct nkv_srat_memory)MEMORY((uint8_t)(200 - i), i * 64 * MB,
+							   (i + 1) * 64 * MB);
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->node_count, 8);
+	cr_expect_eq(plan->nodes[0].pxm, 193);
+	end_plan(plan);
+
+	machine.memory_count = 9;
+	fault = nkv_machine_check(&machine);
+	cr_expect_eq(fault.error, NKV_ERROR_PXM_TOO_MANY);
+	cr_expect_eq(fault.index, 8);
+	machine.kernel.max_numnodes = 16;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+}
+
+/* Only processors in a domain. Expect a node without pages. */
+Test(nodes, processors_only)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB) };
+	const struct nkv_srat_processor processors[] = { { 0, 0, true }, { 1, 1, true },
+							 { 2, 2, false } };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.processors = processors;
+	machine.processor_count = COUNT(processors);
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->node_count, 2);
+	cr_expect_eq(plan->nodes[1].memory_end_pfn, 0);
+	cr_expect_eq(plan->nodes[1].reserved_pages, 0);
+	cr_expect_eq(plan->nodes[1].memmap.from, NKV_MEMMAP_NONE);
+	end_plan(plan);
+}
+
+/* An SRAT whose memory entries are all disabled. Expect flat mode. */
+Test(nodes, nothing_enabled)
+{
+	const struct nkv_srat_memory memory[] = { { .size = 1 * GB } };
+	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_expect_eq(plan->memory_source, NKV_MEMORY_FLAT);
+	cr_expect_eq(plan->node_count, 1);
+	cr_expect_eq(plan->nodes[0].pxm, -1);
+	end_plan(plan);
+}
+
+/*
+ * |0   node 0   1G - 4K|page of node 1|
+ * Expect node 1 to give more than it has, and its end to pass below its start.
+ */
+Test(nodes, one_page)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB - 4 * KB),
+						  MEMORY(1, 1 * GB - 4 * KB, 1 * GB) };
+	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	hazard = hazard_of(plan, NKV_HAZARD_NODE_END_BELOW_START);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->nids, 1U << 1);
+	cr_expect_eq(plan->stopped_at, NKV_STOP_NODE_RANGES);
+	cr_expect_eq(plan->nodes[1].remap_start_pfn, 261632);
+	end_plan(plan);
+}
+
+/*
+ * |0   node 0   1G|   with reserved pages at the end of node 0
+ * Expect the node to give nothing, as its last pages are not RAM.
+ */
+Test(nodes, end_is_not_ram)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 512 * MB),
+					      USABLE(768 * MB, 1 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 640 * MB),
+						  MEMORY(1, 768 * MB, 1 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.e820_count = COUNT(map);
+	plan = begin_plan(&machine);
+	cr_expect_gt(plan->nodes[0].wanted_pages, 0);
+	cr_expect_eq(plan->nodes[0].reserved_pages, 0);
+	cr_expect_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
+	end_plan(plan);
+}
+
+/*
+ * |0 node 0|66559       node 1        130560|
+ * Node 1 gives one large page of 2 MiB and ends at 130048; its mem_map, widened to
+ * [65536, 130048), takes 2064384 bytes: 8 pages less than 2 MiB.
+ * Expect it to be taken from the area after a pgdat of 7 pages, and from low memory
+ * after one of 8, where it would end exactly at the area's end.
+ */
+Test(memmap, ends_at_the_area)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 66559 * 4 * KB),
+						  MEMORY(1, 66559 * 4 * KB, 130560 * 4 * KB) };
+	static const struct {
+		uint32_t pg_data_bytes;
+		enum nkv_memmap_from from;
+	} cases[] = {
+		{ 7 * 4096, NKV_MEMMAP_REMAP },
+		{ 7 * 4096 + 1, NKV_MEMMAP_BOOTMEM },
+		{ 8 * 4096, NKV_MEMMAP_BOOTMEM },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = machine_of(memory, COUNT(memory));
+		const struct nkv_node *node;
+		struct nkv_plan *plan;
+
+		machine.kernel.pg_data_bytes = cases[i].pg_data_bytes;
+		plan = begin_plan(&machine);
+		node = &plan->nodes[1];
+		cr_expect_eq(node->reserved_pages, 512);
+		cr_expect_eq(node->end_pfn, 130048);
+		cr_expect_eq(node->memmap.bytes, 2064384);
+		cr_expect_eq(node->memmap.from, cases[i].from, "case %zu", i);
+		end_plan(plan);
+	}
+}
+
+/* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
+Test(nodes, physnode_mismatch)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 480 * MB),
+						  MEMORY(1, 480 * MB, 1 * GB) };
+	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_expect(hazard_of(plan, NKV_HAZARD_PHYSNODE_MISMATCH) ||
+		  hazard_of(plan, NKV_HAZARD_BAD_PAGE_STATE));
+	cr_expect_eq(plan->physnode_map[0], 0);
+	cr_expect_eq(plan->physnode_map[1], 1);
+	cr_expect_eq(plan->physnode_map[4], -1);
+	end_plan(plan);
+}

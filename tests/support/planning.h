@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From a description to what a format makes of it, in memory. */
+#ifndef TESTS_SUPPORT_PLANNING_H
+#define TESTS_SUPPORT_PLANNING_H
+
+#include <stdio.h>
+
+/* A file of the tests' directory, open; the test fails without it. */
+FILE *open_test_file(const char *name);
+
+/* The plan of a description in that format, to be freed. The test fails without a plan. */
+char *plan_text(const char *description, const char *format);
+
+#endif

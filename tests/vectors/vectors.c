@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Machines with the kernel's own answers, and what real kernels did when they
+ * were booted.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+#include "support/planning.h"
+
+struct vector {
+	const char *name;
+	const cJSON *wanted;
+	char *machine; /* the description, as JSON */
+	cJSON *plan;
+};
+
+typedef void check_function(const struct vector *vector);
+
+static const cJSON *key(const cJSON *object, const char *name)
+{
+	return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
+static void check_line(const char *line, const char *wanted, check_function *check)
+{
+	cJSON *object = cJSON_Parse(line);
+	struct vector vector;
+	char *text;
+
+	cr_assert(object);
+	vector.name = cJSON_GetStringValue(key(key(object, "machine"), "name"));
+	vector.wanted = key(object, wanted);
+	vector.machine = cJSON_PrintUnformatted(key(object, "machine"));
+	text = plan_text(vector.machine, "ndjson");
+	vector.plan = cJSON_Parse(text);
+	cr_assert(vector.plan && vector.wanted);
+	check(&vector);
+	cJSON_Delete(vector.plan);
+	cJSON_free(vector.machine);
+	cJSON_Delete(object);
+	free(text);
+}
+
+static void check_file(const char *name, const char *wanted, size_t least, check_function *check)
+{
+	FILE *file = open_test_file(name);
+	char *line = NULL;
+	size_t bytes = 0, count = 0;
+
+	for (; getline(&line, &bytes, file) > 0; count++)
+		check_line(line, wanted, check);
+	fclose(file);
+	free(line);
+	cr_assert_geq(count, least);
+}
+
+static void check_console(const struct vector *vector, const cJSON *wanted)
+{
+	char *console = plan_text(vector->machine, "console"), *cursor = console;
+	const cJSON *line;
+
+	cJSON_ArrayForEach(line, wanted) {
+		const char *text = cJSON_GetStringValue(line);
+		size_t length = strcspn(cursor, "\n");
+
+		cr_expect(strlen(text) == length && memcmp(text, cursor, length) == 0,
+			  "%s: wanted '%s', got '%.*s'", vector->name, text, (int)length, cursor);
+		cursor += length + (cursor[length] == '\n');
+	}
+	cr_expect_str_empty(cursor, "%s prints more", vector->name);
+	free(console);
+}
+
+static void check_partial(const struct vector *vector)
+{
+	const cJSON *want;
+	char why[512] = "";
+
+	cJSON_ArrayForEach(want, vector->wanted) {
+		const cJSON *got = key(vector->plan, want->string);
+
+		if (strcmp(want->string, "console") == 0)
+			check_console(vector, want);
+		else if (strcmp(want->string, "hazards") == 0)
+			cr_expect(has_hazards(want, got, why), "%s: %s", vector->name, why);
+		else if (strcmp(want->string, "verdict") == 0)
+			cr_expect_str_eq(verdict_of(key(vector->plan, "hazards")),
+					 cJSON_GetStringValue(want), "%s", vector->name);
+		else
+			cr_expect(is_part_of(want, got, want->string, why), "%s: %s", vector->name,
+				  why);
+	}
+}
+
+static void check_whole(const struct vector *vector)
+{
+	cJSON *hazard;
+	char why[512] = "";
+
+	cJSON_ArrayForEach(hazard, key(vector->plan, "hazards"))
+		cJSON_DeleteItemFromObjectCaseSensitive(hazard, "message");
+	cr_expect(is_part_of(vector->wanted, vector->plan, "", why), "%s: %s", vector->name, why);
+	cr_expect(is_part_of(vector->plan, vector->wanted, "", why), "%s, the other way: %s",
+		  vector->name, why);
+}
+
+static void check_calls(const struct vector *vector)
+{
+	const cJSON *wanted = key(vector->wanted, "calls"), *want;
+	const cJSON *call = key(key(vector->plan, "bootmem"), "calls");
+
+	cr_expect_eq(cJSON_GetArraySize(wanted), cJSON_GetArraySize(call), "%s: calls",
+		     vector->name);
+	call = call ? call->child : NULL;
+	cJSON_ArrayForEach(want, wanted) {
+		cr_assert(call, "%s", vector->name);
+		cr_expect(cJSON_Compare(cJSON_GetArrayItem(want, 0), key(call, "op"), true) &&
+				  cJSON_Compare(cJSON_GetArrayItem(want, 1), key(call, "start"),
+						true) &&
+				  cJSON_Compare(cJSON_GetArrayItem(want, 2), key(call, "size"),
+						true),
+			  "%s: %s", vector->name,
+			  cJSON_GetStringValue(cJSON_GetArrayItem(want, 1)));
+		call = call->next;
+	}
+}
+
+static void check_reserving(const struct vector *vector)
+{
+	const cJSON *reserving = key(vector->wanted, "reserving"), *node;
+	char nid[8];
+
+	cr_expect_eq(cJSON_GetArraySize(reserving), cJSON_GetArraySize(key(vector->plan, "nodes")),
+		     "%s: nodes", vector->name);
+	cJSON_ArrayForEach(node, key(vector->plan, "nodes")) {
+		snprintf(nid, sizeof(nid), "%d", key(node, "nid")->valueint);
+		cr_expect(cJSON_Compare(key(reserving, nid), key(node, "reserved_pages"), true),
+			  "%s: reserving of node %s", vector->name, nid);
+	}
+}
+
+static void check_boot(const struct vector *vector)
+{
+	const char *verdict = cJSON_GetStringValue(key(vector->plan, "verdict"));
+	bool bug = cJSON_IsTrue(key(vector->wanted, "bug"));
+
+	check_calls(vector);
+	check_reserving(vector);
+	if (bug)
+		cr_expect_str_eq(verdict, "panics", "%s", vector->name);
+	if (strcmp(verdict, "boots") != 0)
+		return;
+	cr_expect(!bug && !cJSON_IsTrue(key(vector->wanted, "fault")), "%s", vector->name);
+	cr_expect_eq(key(vector->wanted, "bad_pages")->valueint, 0, "%s", vector->name);
+}
+
+Test(vectors, kernel_answers)
+{
+	check_file("data/plans.ndjson", "expect", 900, check_partial);
+}
+
+Test(vectors, whole_plans)
+{
+	check_file("data/full.ndjson", "expect", 300, check_whole);
+}
+
+Test(vectors, recorded_boots)
+{
+	check_file("data/boots.ndjson", "observed", 253, check_boot);
+}
