@@ -7,28 +7,28 @@
 
 enum nkv_error {
 	NKV_OK = 0,
-	NKV_ERROR_WORKSPACE,	     /* the workspace is too small */
-	NKV_ERROR_PROFILE,	     /* no profile */
+	NKV_ERROR_WORKSPACE,	       /* the workspace is too small */
+	NKV_ERROR_PROFILE,	       /* no profile */
 	NKV_ERROR_HIGHMEM_WITHOUT_PAE, /* HIGHMEM 64G without PAE */
-	NKV_ERROR_HIGHMEM_WITH_PAE,  /* HIGHMEM 4G with PAE */
-	NKV_ERROR_PAGE_OFFSET,	     /* not one of the kernel's splits */
-	NKV_ERROR_PAGE_OFFSET_PAE,   /* a split that PAE rules out */
-	NKV_ERROR_STRUCT_PAGE,	     /* sizeof(struct page) out of range */
-	NKV_ERROR_PG_DATA,	     /* sizeof(pg_data_t) out of range */
-	NKV_ERROR_MAX_NUMNODES,	     /* neither 8 nor 16 */
-	NKV_ERROR_CACHE_LINE,	     /* not 32, 64 or 128 */
-	NKV_ERROR_TEXT,		     /* kernel text ends above 2^32 - 4095 */
-	NKV_ERROR_INIT_PG_TABLES,    /* boot page tables end above 2^32 - 4095 */
-	NKV_ERROR_EBDA,		     /* the EBDA ends above 2^32 - 4095 */
-	NKV_ERROR_RESERVE_RANGE,     /* a firmware reservation ends above 2^32 - 4095 */
-	NKV_ERROR_E820_TYPE,	     /* an E820 entry of type 0 */
-	NKV_ERROR_E820_RANGE,	     /* an E820 entry ends at or above 2^64 */
-	NKV_ERROR_E820_TOO_HIGH,     /* usable memory ends above 2^44 - 2^28 */
-	NKV_ERROR_E820_TOO_MANY,     /* more than 128 entries */
-	NKV_ERROR_E820_TOO_FEW,	     /* fewer than two entries after sanitising */
-	NKV_ERROR_SRAT_RANGE,	     /* an SRAT memory entry ends at or above 2^64 */
-	NKV_ERROR_SRAT_TOO_HIGH,     /* an SRAT memory entry ends above 2^44 - 2^28 */
-	NKV_ERROR_PXM_TOO_MANY,	     /* more proximity domains than MAX_NUMNODES */
+	NKV_ERROR_HIGHMEM_WITH_PAE,    /* HIGHMEM 4G with PAE */
+	NKV_ERROR_PAGE_OFFSET,	       /* not one of the kernel's splits */
+	NKV_ERROR_PAGE_OFFSET_PAE,     /* a split that PAE rules out */
+	NKV_ERROR_STRUCT_PAGE,	       /* sizeof(struct page) out of range */
+	NKV_ERROR_PG_DATA,	       /* sizeof(pg_data_t) out of range */
+	NKV_ERROR_MAX_NUMNODES,	       /* neither 8 nor 16 */
+	NKV_ERROR_CACHE_LINE,	       /* not 32, 64 or 128 */
+	NKV_ERROR_TEXT,		       /* kernel text ends above 2^32 - 4095 */
+	NKV_ERROR_INIT_PG_TABLES,      /* boot page tables end above 2^32 - 4095 */
+	NKV_ERROR_EBDA,		       /* the EBDA ends above 2^32 - 4095 */
+	NKV_ERROR_RESERVE_RANGE,       /* a firmware reservation ends above 2^32 - 4095 */
+	NKV_ERROR_E820_TYPE,	       /* an E820 entry of type 0 */
+	NKV_ERROR_E820_RANGE,	       /* an E820 entry ends at or above 2^64 */
+	NKV_ERROR_E820_TOO_HIGH,       /* usable memory ends above 2^44 - 2^28 */
+	NKV_ERROR_E820_TOO_MANY,       /* more than 128 entries */
+	NKV_ERROR_E820_TOO_FEW,	       /* fewer than two entries after sanitising */
+	NKV_ERROR_SRAT_RANGE,	       /* an SRAT memory entry ends at or above 2^64 */
+	NKV_ERROR_SRAT_TOO_HIGH,       /* an SRAT memory entry ends above 2^44 - 2^28 */
+	NKV_ERROR_PXM_TOO_MANY,	       /* more proximity domains than MAX_NUMNODES */
 	NKV_ERROR_COUNT
 };
 

@@ -18,9 +18,9 @@
 enum {
 	NKV_PAGE_SHIFT = 12,
 	NKV_PAGE_BYTES = 4096,
-	NKV_E820_MAX = 128,	       /* entries the kernel's map can hold (E820MAX) */
-	NKV_PXM_MAX = 255,	       /* greatest proximity domain */
-	NKV_NODES_MAX = 16,	       /* greatest MAX_NUMNODES */
+	NKV_E820_MAX = 128, /* entries the kernel's map can hold (E820MAX) */
+	NKV_PXM_MAX = 255,  /* greatest proximity domain */
+	NKV_NODES_MAX = 16, /* greatest MAX_NUMNODES */
 	NKV_STRUCT_PAGE_BYTES_MIN = 16,
 	NKV_STRUCT_PAGE_BYTES_MAX = 256,
 	NKV_PG_DATA_BYTES_MIN = 1,

@@ -20,9 +20,9 @@
 #include <numakva/range.h>
 
 enum {
-	NKV_SRAT_CHUNKS_MAX = 64,	/* the most any kernel keeps */
-	NKV_ACTIVE_RANGES_MAX = 256,	/* MAX_ACTIVE_REGIONS */
-	NKV_PHYSNODE_ENTRIES = 256,	/* of physnode_map ... */
+	NKV_SRAT_CHUNKS_MAX = 64,	  /* the most any kernel keeps */
+	NKV_ACTIVE_RANGES_MAX = 256,	  /* MAX_ACTIVE_REGIONS */
+	NKV_PHYSNODE_ENTRIES = 256,	  /* of physnode_map ... */
 	NKV_PHYSNODE_ENTRY_PAGES = 65536, /* ... and the pages each stands for */
 };
 
@@ -73,7 +73,7 @@ bool nkv_cmdline_next(const char **cursor, struct nkv_word *word);
 /* What nkv_e820_apply() did to a map. */
 enum nkv_map_change {
 	NKV_MAP_UNCHANGED,
-	NKV_MAP_LIMITED,	/* a limit stopped at an entry ("endfor") */
+	NKV_MAP_LIMITED,	 /* a limit stopped at an entry ("endfor") */
 	NKV_MAP_LIMIT_UNREACHED, /* a limit met no entry to stop at ("endfunc") */
 	NKV_MAP_EMPTIED,
 	NKV_MAP_ADDED,
@@ -109,8 +109,9 @@ struct nkv_chunk {
 	uint32_t end_pfn;
 	uint8_t pxm;
 	uint8_t nid;
-	bool ignored;		     /* starts at or above max_pfn: no part of its node's range */
-	uint32_t active_ranges_before; /* how many active ranges were listed when it was registered */
+	bool ignored; /* starts at or above max_pfn: no part of its node's range */
+	uint32_t
+		active_ranges_before; /* how many active ranges were listed when it was registered */
 };
 
 enum nkv_memmap_from {
@@ -137,7 +138,7 @@ struct nkv_node {
 	uint32_t remap_vaddr_start; /* 4.7 */
 	uint32_t remap_vaddr_end;
 	uint32_t remap_alloc_vaddr; /* where its remap allocator stands after 4.7 */
-	bool pgdat_in_remap; /* its pgdat lies at remap_vaddr_start */
+	bool pgdat_in_remap;	    /* its pgdat lies at remap_vaddr_start */
 	uint32_t pgdat_vaddr;
 
 	uint32_t start_pfn; /* 4.8 */
@@ -145,8 +146,8 @@ struct nkv_node {
 
 	struct { /* section 6 */
 		enum nkv_memmap_from from;
-		uint32_t bytes; /* as the kernel computes them, 32 bits */
-		uint32_t vaddr; /* with NKV_MEMMAP_REMAP */
+		uint32_t bytes;		/* as the kernel computes them, 32 bits */
+		uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
 		struct nkv_range pages; /* what it covers, widened to MAX_ORDER_NR_PAGES */
 	} memmap;
 };
@@ -218,7 +219,7 @@ enum nkv_initrd_fate {
 	NKV_INITRD_NONE,
 	NKV_INITRD_KEPT,
 	NKV_INITRD_MOVED,
-	NKV_INITRD_WRAPS,	  /* the following are disabled ... */
+	NKV_INITRD_WRAPS, /* the following are disabled ... */
 	NKV_INITRD_TOO_LARGE,
 	NKV_INITRD_BEYOND_LOWMEM,
 };
@@ -248,10 +249,10 @@ struct nkv_plan {
 	struct nkv_e820_map bios_e820; /* before the command line */
 	struct nkv_e820_map e820;      /* in effect */
 	bool user_defined_e820;
-	bool highmem_given;	   /* the command line has highmem= */
+	bool highmem_given;	      /* the command line has highmem= */
 	uint32_t highmem_given_pages; /* its last value; 0xffffffff (unset) without one */
-	uint64_t ram_pages;	   /* whole usable pages of the map in effect, each counted once */
-	uint32_t e820_max_pfn;	   /* max_pfn as 1.5 finds it */
+	uint64_t ram_pages;    /* whole usable pages of the map in effect, each counted once */
+	uint32_t e820_max_pfn; /* max_pfn as 1.5 finds it */
 
 	/* 2 */
 	enum nkv_memory_source memory_source;
@@ -289,7 +290,7 @@ struct nkv_plan {
 	const struct nkv_bootmem_call *calls;
 	size_t call_count;
 	enum nkv_initrd_fate initrd_fate;
-	uint32_t initrd_start; /* where it ends up, if it is kept or moved */
+	uint32_t initrd_start;	    /* where it ends up, if it is kept or moved */
 	struct nkv_range_list free; /* when setup ends */
 	uint64_t free_pages;
 

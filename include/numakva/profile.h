@@ -25,11 +25,11 @@ struct nkv_profile {
 
 	bool ram_excludes_bios_area; /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
 	bool wastes_node0_alignment; /* 3.6: node 0's alignment is wasted_pages ... */
-				     /* 5.6: ... and is reserved last of all */
-	bool kva_below_initrd;	     /* 4.3: the KVA is placed below an initrd */
-	bool kva_takes_slack;	     /* 4.4: what aligning down frees joins the KVA */
-	bool reserves_empty_kva;     /* 5.5: a KVA without pages is reserved, too */
-	bool initrd_before_kva;	     /* 5.5: which of the two is reserved first */
+	/* 5.6: ... and is reserved last of all */
+	bool kva_below_initrd;	 /* 4.3: the KVA is placed below an initrd */
+	bool kva_takes_slack;	 /* 4.4: what aligning down frees joins the KVA */
+	bool reserves_empty_kva; /* 5.5: a KVA without pages is reserved, too */
+	bool initrd_before_kva;	 /* 5.5: which of the two is reserved first */
 	enum nkv_initrd_rule initrd_rule;
 };
 

@@ -77,8 +77,7 @@ static bool open_beside(struct nkv_destination *destination, const char *path,
 
 	/* A link stays: what it points to is replaced. */
 	destination->target = old ? realpath(path, NULL) : strdup(path);
-	if (destination->target && (!old || access(path, W_OK) == 0) &&
-	    name_temporary(destination))
+	if (destination->target && (!old || access(path, W_OK) == 0) && name_temporary(destination))
 		destination->file = open_temporary(destination, wanted_mode(old));
 	if (destination->file)
 		return true;
@@ -103,7 +102,7 @@ static bool open_path(struct nkv_destination *destination, const char *path)
 
 enum nkv_exit nkv_destination_open(struct nkv_destination *destination, const char *path)
 {
-	*destination = (struct nkv_destination){0};
+	*destination = (struct nkv_destination){ 0 };
 	if (!path || strcmp(path, "-") == 0) {
 		destination->file = stdout;
 		destination->name = "<stdout>";

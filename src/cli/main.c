@@ -27,8 +27,7 @@ static void occupy_standard_files(void)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static enum nkv_exit perform(const struct nkv_options *options,
-			     struct nkv_destination *destination)
+static enum nkv_exit perform(const struct nkv_options *options, struct nkv_destination *destination)
 {
 	switch (options->action) {
 	case NKV_ACTION_PLAN:

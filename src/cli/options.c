@@ -24,25 +24,25 @@ enum {
 };
 
 static const struct argp_option option_table[] = {
-	{.doc = "What to plan:", .group = 1},
-	{"kernel", 'k', "PROFILE", 0, "the kernel to boot, whatever the description says", 1},
-	{"set", KEY_SET, "KEY=VALUE", 0, "change one value of every description", 1},
-	{.doc = "What to print:", .group = 2},
-	{"format", 'f', "FORMAT", 0, "how plans are written", 2},
-	{"json", 'j', NULL, 0, "the same as --format=json", 2},
-	{"output", 'o', "FILE", 0, "write to FILE, which is replaced whole or not at all", 2},
-	{"color", KEY_COLOR, "WHEN", OPTION_ARG_OPTIONAL,
-	 "colours: always, never or auto (on a terminal); always without WHEN", 2},
-	{"quiet", 'q', NULL, 0, "no warnings", 2},
-	{.doc = "What there is:", .group = 3},
-	{"example", KEY_EXAMPLE, "NAME", OPTION_ARG_OPTIONAL,
-	 "print a description, ready to edit; NAME `list' prints their names", 3},
-	{"list-profiles", KEY_LIST_PROFILES, NULL, 0, "print the kernels, with other names", 3},
-	{"list-hazards", KEY_LIST_HAZARDS, NULL, 0, "print what can go wrong in a boot", 3},
-	{"help", '?', NULL, 0, "print this help", 4},
-	{"usage", KEY_USAGE, NULL, 0, "print a short usage message", 4},
-	{"version", 'V', NULL, 0, "print the program's version", 4},
-	{0},
+	{ .doc = "What to plan:", .group = 1 },
+	{ "kernel", 'k', "PROFILE", 0, "the kernel to boot, whatever the description says", 1 },
+	{ "set", KEY_SET, "KEY=VALUE", 0, "change one value of every description", 1 },
+	{ .doc = "What to print:", .group = 2 },
+	{ "format", 'f', "FORMAT", 0, "how plans are written", 2 },
+	{ "json", 'j', NULL, 0, "the same as --format=json", 2 },
+	{ "output", 'o', "FILE", 0, "write to FILE, which is replaced whole or not at all", 2 },
+	{ "color", KEY_COLOR, "WHEN", OPTION_ARG_OPTIONAL,
+	  "colours: always, never or auto (on a terminal); always without WHEN", 2 },
+	{ "quiet", 'q', NULL, 0, "no warnings", 2 },
+	{ .doc = "What there is:", .group = 3 },
+	{ "example", KEY_EXAMPLE, "NAME", OPTION_ARG_OPTIONAL,
+	  "print a description, ready to edit; NAME `list' prints their names", 3 },
+	{ "list-profiles", KEY_LIST_PROFILES, NULL, 0, "print the kernels, with other names", 3 },
+	{ "list-hazards", KEY_LIST_HAZARDS, NULL, 0, "print what can go wrong in a boot", 3 },
+	{ "help", '?', NULL, 0, "print this help", 4 },
+	{ "usage", KEY_USAGE, NULL, 0, "print a short usage message", 4 },
+	{ "version", 'V', NULL, 0, "print the program's version", 4 },
+	{ 0 },
 };
 
 static const char doc[] =
@@ -70,7 +70,7 @@ static error_t take_format(struct nkv_options *options, char *argument, struct a
 static error_t take_json(struct nkv_options *options, char *argument, struct argp_state *state)
 {
 	(void)argument;
-	return take_format(options, (char[]){"json"}, state);
+	return take_format(options, (char[]){ "json" }, state);
 }
 
 static error_t take_output(struct nkv_options *options, char *argument, struct argp_state *state)
@@ -83,7 +83,7 @@ static error_t take_output(struct nkv_options *options, char *argument, struct a
 /* There is room: one for each word of the command line. */
 static void add_override(struct nkv_options *options, const char *key, const char *value)
 {
-	options->overrides[options->override_count++] = (struct nkv_override){key, value};
+	options->overrides[options->override_count++] = (struct nkv_override){ key, value };
 }
 
 static error_t take_kernel(struct nkv_options *options, char *argument, struct argp_state *state)
@@ -165,9 +165,10 @@ static const struct {
 	int key;
 	option_function *take;
 } functions[] = {
-	{'f', take_format}, {'j', take_json},	    {'o', take_output},
-	{'k', take_kernel}, {KEY_SET, take_set},    {KEY_COLOR, take_color},
-	{'q', take_quiet},  {KEY_EXAMPLE, take_example},
+	{ 'f', take_format },  { 'j', take_json },
+	{ 'o', take_output },  { 'k', take_kernel },
+	{ KEY_SET, take_set }, { KEY_COLOR, take_color },
+	{ 'q', take_quiet },   { KEY_EXAMPLE, take_example },
 };
 
 /* Options that ask for something else than plans. */
@@ -176,11 +177,11 @@ static const struct {
 	enum nkv_action action;
 	bool at_once; /* what else is on the command line does not count */
 } actions[] = {
-	{KEY_LIST_PROFILES, NKV_ACTION_LIST_PROFILES, false},
-	{KEY_LIST_HAZARDS, NKV_ACTION_LIST_HAZARDS, false},
-	{'?', NKV_ACTION_HELP, true},
-	{KEY_USAGE, NKV_ACTION_USAGE, true},
-	{'V', NKV_ACTION_VERSION, true},
+	{ KEY_LIST_PROFILES, NKV_ACTION_LIST_PROFILES, false },
+	{ KEY_LIST_HAZARDS, NKV_ACTION_LIST_HAZARDS, false },
+	{ '?', NKV_ACTION_HELP, true },
+	{ KEY_USAGE, NKV_ACTION_USAGE, true },
+	{ 'V', NKV_ACTION_VERSION, true },
 };
 
 /* --- the files, and the whole --- */
@@ -199,7 +200,8 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 		argp_error(state, "no file is read with an option that prints what there is");
 		return EINVAL;
 	}
-	if (options->action == NKV_ACTION_PLAN && options->file_count == 0 && isatty(STDIN_FILENO)) {
+	if (options->action == NKV_ACTION_PLAN && options->file_count == 0 &&
+	    isatty(STDIN_FILENO)) {
 		argp_usage(state);
 		return EINVAL;
 	}
@@ -279,7 +281,7 @@ bool nkv_options_parse(struct nkv_options *options, int argc, char **argv)
 	char *given = argc > 0 ? argv[0] : NULL;
 	size_t count;
 
-	*options = (struct nkv_options){.format = nkv_format_all(&count)};
+	*options = (struct nkv_options){ .format = nkv_format_all(&count) };
 	options->overrides = calloc((size_t)argc + 1, sizeof(*options->overrides));
 	if (!options->overrides)
 		return false;

@@ -33,8 +33,8 @@ struct nkv_options {
 	const char *output; /* NULL: standard output */
 	enum nkv_color color;
 	bool quiet;
-	const char *example_text;	  /* NKV_ACTION_EXAMPLE */
-	const char *kernel_alias;	  /* the other name that -k gave its profile, or NULL */
+	const char *example_text;	/* NKV_ACTION_EXAMPLE */
+	const char *kernel_alias;	/* the other name that -k gave its profile, or NULL */
 	struct nkv_override *overrides; /* in the order given */
 	size_t override_count;
 	char **files; /* as given; none: standard input */

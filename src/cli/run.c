@@ -102,8 +102,7 @@ static void report_unread(struct run *run, const struct nkv_document *document)
 	for (size_t i = 0; i < document->diagnostic_count; i++)
 		nkv_say_diagnostic(&document->diagnostics[i]);
 	worsen(run, NKV_EXIT_INPUT);
-	if (!line ||
-	    !nkv_output_unread(&run->output, run->options->format, document->name, line))
+	if (!line || !nkv_output_unread(&run->output, run->options->format, document->name, line))
 		stop_without_memory(run);
 	free(line);
 }
@@ -144,8 +143,8 @@ static bool take_document(struct run *run, struct nkv_reader *reader, const char
 
 static void plan_stream(struct run *run, FILE *file, const char *name)
 {
-	struct nkv_reader *reader = nkv_reader_new(file, name, run->options->overrides,
-						   run->options->override_count);
+	struct nkv_reader *reader =
+		nkv_reader_new(file, name, run->options->overrides, run->options->override_count);
 
 	if (!reader) {
 		stop_without_memory(run);

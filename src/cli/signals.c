@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 enum { ENDING_COUNT = sizeof(ending) / sizeof(ending[0]) };
 
 /*
@@ -52,9 +52,9 @@ void nkv_signals_release(void)
 }
 
 /* A signal that whoever started the program has it ignore stays ignored. */
-static void catch(int number)
+static void catch (int number)
 {
-	struct sigaction old, action = {.sa_handler = remove_and_end};
+	struct sigaction old, action = { .sa_handler = remove_and_end };
 
 	if (sigaction(number, NULL, &old) != 0 || old.sa_handler == SIG_IGN)
 		return;
@@ -66,7 +66,7 @@ void nkv_signals_remove(const char *path)
 {
 	doomed = path;
 	for (size_t i = 0; i < ENDING_COUNT; i++)
-		catch(ending[i]);
+		catch (ending[i]);
 }
 
 void nkv_signals_keep(void)

@@ -24,8 +24,8 @@ struct nkv_boot {
 	const struct nkv_profile *profile;
 	struct nkv_plan *plan;
 	struct nkv_arena arena;
-	struct nkv_range_list ram;   /* the pages of which page_is_ram() says yes */
-	nkv_ulong highmem_pages;     /* as find_max_low_pfn() leaves it */
+	struct nkv_range_list ram;	 /* the pages of which page_is_ram() says yes */
+	nkv_ulong highmem_pages;	 /* as find_max_low_pfn() leaves it */
 	uint32_t physnode_overflow_nids; /* who wrote past the end of physnode_map */
 	struct nkv_bootmem_call *calls;
 };

@@ -109,8 +109,10 @@ static bool reserve_platform(struct nkv_boot *boot)
 	const struct nkv_machine *machine = boot->machine;
 
 	return reserve(boot, 0, NKV_PAGE_BYTES, NKV_SETUP_PAGE_0) &&
-	       (machine->ebda == 0 || reserve(boot, machine->ebda, NKV_PAGE_BYTES, NKV_SETUP_EBDA)) &&
-	       (!boot->kernel->amd_k7 || reserve(boot, k7_page, NKV_PAGE_BYTES, NKV_SETUP_AMD_K7)) &&
+	       (machine->ebda == 0 ||
+		reserve(boot, machine->ebda, NKV_PAGE_BYTES, NKV_SETUP_EBDA)) &&
+	       (!boot->kernel->amd_k7 ||
+		reserve(boot, k7_page, NKV_PAGE_BYTES, NKV_SETUP_AMD_K7)) &&
 	       reserve(boot, NKV_PAGE_BYTES, NKV_PAGE_BYTES, NKV_SETUP_TRAMPOLINE);
 }
 
@@ -173,14 +175,14 @@ static bool reserve_initrd(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong size = boot->machine->initrd_size;
 
-	plan->initrd_fate = boot->profile->initrd_rule == NKV_INITRD_KEEP_OR_MOVE ?
-				    keep_or_move(boot) :
-				    keep_or_disable(boot);
+	plan->initrd_fate = boot->profile->initrd_rule == NKV_INITRD_KEEP_OR_MOVE
+				    ? keep_or_move(boot)
+				    : keep_or_disable(boot);
 	if (plan->initrd_fate == NKV_INITRD_KEPT)
 		plan->initrd_start = boot->machine->initrd_start;
 	else if (plan->initrd_fate == NKV_INITRD_MOVED)
-		plan->initrd_start = (nkv_pfn_phys(plan->max_low_pfn) - size) &
-				     ~(nkv_ulong)(NKV_PAGE_BYTES - 1);
+		plan->initrd_start =
+			(nkv_pfn_phys(plan->max_low_pfn) - size) & ~(nkv_ulong)(NKV_PAGE_BYTES - 1);
 	else
 		return true;
 	return reserve(boot, plan->initrd_start, size, NKV_SETUP_INITRD);

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-static const uint64_t low_end = UINT64_C(0xa0000);	/* 640 KiB: the old BIOS area begins */
-static const uint64_t bios_end = UINT64_C(0x100000);	/* 1 MiB: and ends */
+static const uint64_t low_end = UINT64_C(0xa0000);   /* 640 KiB: the old BIOS area begins */
+static const uint64_t bios_end = UINT64_C(0x100000); /* 1 MiB: and ends */
 
 static uint64_t entry_end(const struct nkv_e820_entry *entry)
 {
@@ -147,9 +147,9 @@ enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_wo
 		map->count = 0;
 		return NKV_MAP_EMPTIED;
 	case NKV_WORD_ADD:
-		return add_entry(map, addition->start, addition->size, addition->type) ?
-			       NKV_MAP_ADDED :
-			       NKV_MAP_FULL;
+		return add_entry(map, addition->start, addition->size, addition->type)
+			       ? NKV_MAP_ADDED
+			       : NKV_MAP_FULL;
 	default:
 		return NKV_MAP_UNCHANGED;
 	}
@@ -192,8 +192,8 @@ void nkv_e820_find_max_pfn(struct nkv_boot *boot)
 		if (nkv_range_is_empty(pages))
 			continue;
 		plan->max_pfn = nkv_max(plan->max_pfn, nkv_ulong_cut(pages.end_pfn));
-		nkv_physnode_set(boot, nkv_ulong_cut(pages.start_pfn),
-				 nkv_ulong_cut(pages.end_pfn), 0);
+		nkv_physnode_set(boot, nkv_ulong_cut(pages.start_pfn), nkv_ulong_cut(pages.end_pfn),
+				 0);
 	}
 	plan->e820_max_pfn = plan->max_pfn;
 }

@@ -216,10 +216,9 @@ bool nkv_check_pages_wasted(struct nkv_findings *findings, struct nkv_hazard *ha
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
-		nkv_range_builder_add(&builder,
-				      nkv_range_make((uint64_t)node->remap_start_pfn +
-							     node->reserved_pages,
-						     node->present_end_pfn));
+		nkv_range_builder_add(&builder, nkv_range_make((uint64_t)node->remap_start_pfn +
+								       node->reserved_pages,
+							       node->present_end_pfn));
 	}
 	if (findings->boot->profile->kva_takes_slack)
 		nkv_range_builder_add(&builder,

@@ -18,8 +18,7 @@ bool nkv_check_kva_overlaps_kernel(struct nkv_findings *findings, struct nkv_haz
 {
 	const struct nkv_plan *plan = findings->boot->plan;
 	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
-	struct nkv_range kernel =
-		nkv_range_make(nkv_pfn_down(findings->boot->kernel->text), end);
+	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(findings->boot->kernel->text), end);
 
 	return covers_common(findings, hazard, findings->kva, kernel);
 }
@@ -233,7 +232,7 @@ bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard
 	hazard->fields |= NKV_HAZARD_HAS_BYTES;
 	free = nkv_range_list_subtract(&findings->boot->arena, &plan->free, &none);
 	if (take_memmaps(plan, &free))
-		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO :
-									    NKV_SEVERITY_WARNING;
+		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO
+									  : NKV_SEVERITY_WARNING;
 	return true;
 }

@@ -56,8 +56,8 @@ static enum nkv_error check_page_offset(const struct nkv_kernel *kernel)
 		uint32_t page_offset;
 		bool with_pae;
 	} splits[] = {
-		{ UINT32_C(0xc0000000), true },	 { UINT32_C(0xb0000000), false },
-		{ UINT32_C(0x80000000), true },	 { UINT32_C(0x78000000), false },
+		{ UINT32_C(0xc0000000), true }, { UINT32_C(0xb0000000), false },
+		{ UINT32_C(0x80000000), true }, { UINT32_C(0x78000000), false },
 		{ UINT32_C(0x40000000), true },
 	};
 

@@ -50,8 +50,7 @@ static void keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memo
 	}
 	while (at < plan->chunk_count && plan->chunks[at].start_pfn <= chunk.start_pfn)
 		at++;
-	memmove(&plan->chunks[at + 1], &plan->chunks[at],
-		(plan->chunk_count - at) * sizeof(chunk));
+	memmove(&plan->chunks[at + 1], &plan->chunks[at], (plan->chunk_count - at) * sizeof(chunk));
 	plan->chunks[at] = chunk;
 	plan->chunk_count++;
 	if (plan->chunk_count == plan->chunks_max && at + 1 < plan->chunk_count)

@@ -6,8 +6,8 @@
 
 enum { LOWMEM_PAGES_MIN = 16384 }; /* 64 MiB: highmem= must leave as much */
 
-static void say(struct nkv_lowmem_call *call, enum nkv_lowmem_message_kind kind,
-		nkv_ulong first_mb, nkv_ulong second_mb)
+static void say(struct nkv_lowmem_call *call, enum nkv_lowmem_message_kind kind, nkv_ulong first_mb,
+		nkv_ulong second_mb)
 {
 	call->messages[call->message_count++] =
 		(struct nkv_lowmem_message){ kind, first_mb, second_mb };
@@ -26,8 +26,8 @@ static void limit_by_highmem_setting(struct nkv_boot *boot, struct nkv_lowmem_ca
 	if (boot->kernel->highmem == NKV_HIGHMEM_OFF) {
 		say(call, NKV_MESSAGE_WILL_BE_USED, pages_to_mb(plan->maxmem_pfn), 0);
 		say(call,
-		    plan->max_pfn > NKV_PFN_4G ? NKV_MESSAGE_USE_HIGHMEM64G :
-						 NKV_MESSAGE_USE_HIGHMEM,
+		    plan->max_pfn > NKV_PFN_4G ? NKV_MESSAGE_USE_HIGHMEM64G
+					       : NKV_MESSAGE_USE_HIGHMEM,
 		    0, 0);
 		plan->max_pfn = plan->maxmem_pfn;
 	} else if (boot->kernel->highmem == NKV_HIGHMEM_4G && plan->max_pfn > NKV_PFN_4G) {
@@ -88,9 +88,9 @@ static nkv_ulong find_max_low_pfn(struct nkv_boot *boot)
 
 	call->max_pfn_before = plan->max_pfn;
 	call->highmem_pages_before = boot->highmem_pages;
-	call->max_low_pfn = plan->max_pfn > plan->maxmem_pfn ?
-				    max_low_pfn_above_maxmem(boot, call) :
-				    max_low_pfn_within_maxmem(boot, call);
+	call->max_low_pfn = plan->max_pfn > plan->maxmem_pfn
+				    ? max_low_pfn_above_maxmem(boot, call)
+				    : max_low_pfn_within_maxmem(boot, call);
 	call->max_pfn_after = plan->max_pfn;
 	call->highmem_pages_after = boot->highmem_pages;
 	return call->max_low_pfn;

@@ -121,8 +121,8 @@ struct nkv_range_list nkv_range_list_subtract(struct nkv_arena *arena,
 		for (size_t j = first; j < b->count; j++) {
 			if (b->ranges[j].start_pfn >= rest.end_pfn)
 				break;
-			nkv_range_builder_add(&builder, nkv_range_make(rest.start_pfn,
-								       b->ranges[j].start_pfn));
+			nkv_range_builder_add(
+				&builder, nkv_range_make(rest.start_pfn, b->ranges[j].start_pfn));
 			rest.start_pfn = b->ranges[j].end_pfn;
 		}
 		nkv_range_builder_add(&builder, rest);

@@ -18,8 +18,7 @@ static nkv_ulong wanted_pages(const struct nkv_boot *boot, const struct nkv_node
 /* Whether the last `size` pages before `end` are there, and all of them RAM (3.4). */
 static bool can_give(const struct nkv_boot *boot, nkv_ulong end, nkv_ulong size)
 {
-	return size <= end &&
-	       nkv_range_list_covers(&boot->ram, nkv_range_make(end - size, end));
+	return size <= end && nkv_range_list_covers(&boot->ram, nkv_range_make(end - size, end));
 }
 
 static void reserve_node(struct nkv_boot *boot, struct nkv_node *node)

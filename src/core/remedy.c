@@ -39,8 +39,8 @@ static void try_machine(struct trial *trial, struct nkv_remedy remedy)
 	size_t place;
 
 	if (trial->count == NKV_REMEDIES_MAX ||
-	    nkv_plan_machine(&trial->machine, lists, trial->workspace_bytes - sizeof(*plan), plan) !=
-		    NKV_OK ||
+	    nkv_plan_machine(&trial->machine, lists, trial->workspace_bytes - sizeof(*plan),
+			     plan) != NKV_OK ||
 	    plan->verdict >= trial->plan->verdict)
 		return;
 	remedy.verdict = plan->verdict;

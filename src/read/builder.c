@@ -282,7 +282,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 	builder->machine.ebda = values[TOP_EBDA].good ? (uint32_t)values[TOP_EBDA].number : 0;
 	builder->e820_list = values[TOP_E820].mark;
 	builder->described = true;
-	if (!values[TOP_E820].given)
+	if (!values[TOP_E820].good)
 		builder->e820_bad = true;
 }
 

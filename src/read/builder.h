@@ -27,7 +27,7 @@ struct nkv_builder {
 
 	/* For faults that show only in the whole. */
 	struct nkv_mark document, highmem, pae, page_offset, e820_list;
-	bool described; /* there is a description at all */
+	bool described;			     /* there is a description at all */
 	bool kernel_bad, e820_bad, srat_bad; /* something is missing there */
 };
 

@@ -16,7 +16,7 @@ enum nkv_value_type {
 	NKV_VALUE_NUMBER,
 	NKV_VALUE_BOOLEAN,
 	NKV_VALUE_STRING,
-	NKV_VALUE_CHOICE,	    /* one of some words */
+	NKV_VALUE_CHOICE, /* one of some words */
 	NKV_VALUE_NUMBER_OR_CHOICE,
 	NKV_VALUE_MAPPING,
 	NKV_VALUE_LIST,
@@ -25,8 +25,8 @@ enum nkv_value_type {
 /* What a scalar came to. */
 struct nkv_value {
 	bool given; /* the key is there */
-	bool good;  /* so is its value, and it is what the key wants */
-	uint64_t number; /* a number, a choice's number, or 0 and 1 for false and true */
+	bool good; /* so is its value, and it is what the key wants; of a mapping or list: it is one */
+	uint64_t number;  /* a number, a choice's number, or 0 and 1 for false and true */
 	const char *text; /* a string; in the document's pool */
 	struct nkv_mark mark;
 };
@@ -41,11 +41,11 @@ struct nkv_key {
 	const char *name;
 	enum nkv_value_type type;
 	bool required;
-	uint64_t min, max;	  /* of a number */
-	const uint64_t *numbers;  /* the only numbers wanted, ended by 0; or NULL */
+	uint64_t min, max;	 /* of a number */
+	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
 	nkv_choice *choice;
-	const char *choice_name;  /* what a choice is called: "profile" */
-	bool is_word;		  /* a string of letters, digits, '-', '_' and '.' alone */
+	const char *choice_name;	   /* what a choice is called: "profile" */
+	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
 	const struct nkv_key *item;	   /* of a list */
 	const struct nkv_mapping *mapping; /* of a mapping */
 };

@@ -84,8 +84,7 @@ static void read_document(struct nkv_reader *reader)
 		nkv_builder_finish(&reader->builder);
 }
 
-static enum nkv_read_result give_document(struct nkv_reader *reader,
-					  struct nkv_document *document)
+static enum nkv_read_result give_document(struct nkv_reader *reader, struct nkv_document *document)
 {
 	const struct nkv_report *report = &reader->report;
 

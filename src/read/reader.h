@@ -13,7 +13,7 @@
 #include <numakva/machine.h>
 
 enum {
-	NKV_DIAGNOSTICS_MAX = 20,	   /* errors kept of one document */
+	NKV_DIAGNOSTICS_MAX = 20,	  /* errors kept of one document */
 	NKV_DOCUMENT_BYTES_MAX = 1 << 20, /* of one document */
 };
 

@@ -173,14 +173,14 @@ static bool read_boolean(const struct scalar_context *context, struct nkv_value 
 	value->number = is_true;
 	if (context->scalar->plain && (is_true || is_text(context->scalar, "false")))
 		return true;
-	return refuse(context, context->scalar->plain ? "true or false"
-						      : "true or false without quotes");
+	return refuse(context,
+		      context->scalar->plain ? "true or false" : "true or false without quotes");
 }
 
 /* Whether YAML takes a plain scalar for something else than a string. */
 static bool is_no_string(const struct nkv_scalar *scalar)
 {
-	static const char *const words[] = { "",     "~",    "null", "Null",  "NULL",  "true",
+	static const char *const words[] = { "",     "~",    "null",  "Null",  "NULL", "true",
 					     "True", "TRUE", "false", "False", "FALSE" };
 	char *end = NULL;
 
@@ -236,9 +236,9 @@ static bool refuse_choice(const struct scalar_context *context)
 	else
 		wanted_choices(context->key, wanted);
 	nkv_report_error(context->report, &scalar->mark, "unknown %s '%.*s%s'%s%s",
-			 context->key->choice_name,
-			 nkv_shown_length(scalar->text, scalar->length), scalar->text,
-			 scalar->length > SHOWN_BYTES ? "..." : "", context->where, wanted);
+			 context->key->choice_name, nkv_shown_length(scalar->text, scalar->length),
+			 scalar->text, scalar->length > SHOWN_BYTES ? "..." : "", context->where,
+			 wanted);
 	return false;
 }
 

@@ -10,9 +10,10 @@ static size_t decode(const unsigned char *text, size_t length, uint32_t *charact
 	static const struct {
 		unsigned char mask, lead;
 		uint32_t least;
-	} forms[] = {
-		{ 0x80, 0x00, 0 }, { 0xe0, 0xc0, 0x80 }, { 0xf0, 0xe0, 0x800 }, { 0xf8, 0xf0, 0x10000 }
-	};
+	} forms[] = { { 0x80, 0x00, 0 },
+		      { 0xe0, 0xc0, 0x80 },
+		      { 0xf0, 0xe0, 0x800 },
+		      { 0xf8, 0xf0, 0x10000 } };
 
 	for (size_t form = 0; form < sizeof(forms) / sizeof(forms[0]); form++) {
 		if ((text[0] & forms[form].mask) != forms[form].lead)

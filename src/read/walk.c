@@ -175,8 +175,8 @@ static bool refuse_type(struct walk *walk, const struct nkv_key *key, const char
 	char where[NKV_WHERE_BYTES];
 
 	if (walk->event.type == YAML_SCALAR_EVENT && walk->event.data.scalar.length == 0)
-		nkv_report_error(walk->report, &mark, "'%s'%s has no value, wanted is %s", key->name,
-				 nkv_where(path, where), nkv_value_type_name(key->type));
+		nkv_report_error(walk->report, &mark, "'%s'%s has no value, wanted is %s",
+				 key->name, nkv_where(path, where), nkv_value_type_name(key->type));
 	else if (walk->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &mark, "'%s'%s is %s, wanted is %s", key->name,
 				 nkv_where(path, where), event_name(&walk->event),
@@ -288,12 +288,15 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 		return read_scalar(walk, key, frame->path, value);
 	}
 	if (key->type == NKV_VALUE_MAPPING && walk->event.type == YAML_MAPPING_START_EVENT) {
+		value->good = true;
 		begin_frame(&inner, key->mapping, mark_of(walk));
 		child_path(inner.path, frame, key);
 		return read_mapping(walk, &inner);
 	}
-	if (key->type == NKV_VALUE_LIST && walk->event.type == YAML_SEQUENCE_START_EVENT)
+	if (key->type == NKV_VALUE_LIST && walk->event.type == YAML_SEQUENCE_START_EVENT) {
+		value->good = true;
 		return read_list(walk, frame, key);
+	}
 	return refuse_type(walk, key, frame->path);
 }
 

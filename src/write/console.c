@@ -142,7 +142,8 @@ static void print_chunk(FILE *out, const struct nkv_plan *plan, size_t index)
 	if (chunk->ignored)
 		fprintf(out, "Ignoring SRAT pfns: 0x%08" PRIx32 " -> %08" PRIx32 "\n",
 			chunk->start_pfn, chunk->end_pfn);
-	fprintf(out, "Entering add_active_range(%u, %" PRIu32 ", %" PRIu32 ") %" PRIu32
+	fprintf(out,
+		"Entering add_active_range(%u, %" PRIu32 ", %" PRIu32 ") %" PRIu32
 		" entries of %d used\n",
 		chunk->nid, chunk->start_pfn, chunk->end_pfn, chunk->active_ranges_before,
 		NKV_ACTIVE_RANGES_MAX);
@@ -207,8 +208,8 @@ static void print_message(FILE *out, const struct nkv_lowmem_message *message)
 	switch (message->kind) {
 	case NKV_MESSAGE_HIGHMEM_ONLY:
 		fprintf(out,
-			"only %" PRIu32 "MB highmem pages available, ignoring highmem size of %" PRIu32
-			"MB.\n",
+			"only %" PRIu32
+			"MB highmem pages available, ignoring highmem size of %" PRIu32 "MB.\n",
 			first, second);
 		break;
 	case NKV_MESSAGE_WILL_BE_USED:
@@ -249,8 +250,8 @@ static void print_windows(FILE *out, const struct nkv_plan *plan)
 		page_offset + (plan->max_low_pfn << NKV_PAGE_SHIFT));
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
-		uint32_t end_pfn = plan->highstart_pfn + node->remap_offset_pages +
-				   node->reserved_pages;
+		uint32_t end_pfn =
+			plan->highstart_pfn + node->remap_offset_pages + node->reserved_pages;
 
 		fprintf(out, "node %u will remap to vaddr %08" PRIx32 " - %08" PRIx32 "\n",
 			node->nid, node->remap_vaddr_start,

@@ -28,7 +28,8 @@ static void explain_numbers(FILE *out, const struct nkv_plan *plan)
 		plan->pages_per_large_page, kernel->pae ? "PAE" : "no PAE");
 	fprintf(out,
 		"    MAXMEM_PFN = (2^32 - PAGE_OFFSET - VMALLOC_RESERVE) >> 12\n"
-		"               = (0x100000000 - 0x%" PRIx32 " - 0x%" PRIx32 ") >> 12 = %" PRIu32 "\n",
+		"               = (0x100000000 - 0x%" PRIx32 " - 0x%" PRIx32 ") >> 12 = %" PRIu32
+		"\n",
 		kernel->page_offset, plan->vmalloc_reserve, plan->maxmem_pfn);
 }
 
@@ -129,7 +130,8 @@ static void explain_nodes(FILE *out, const struct nkv_plan *plan)
 		if (flat || pages == 0)
 			fputs("0\n", out);
 		else
-			fprintf(out, "(%" PRIu32 " - %" PRIu32 " + 1) * %" PRIu32 " = %" PRIu32 "\n",
+			fprintf(out,
+				"(%" PRIu32 " - %" PRIu32 " + 1) * %" PRIu32 " = %" PRIu32 "\n",
 				node->memory_end_pfn, node->memory_start_pfn,
 				plan->machine->kernel.struct_page_bytes, node->memmap_bytes);
 	}
@@ -147,15 +149,15 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 	fprintf(out,
 		"    3.3  size = ceil((%" PRIu32 " + %" PRIu32 ") / %" PRIu32 ") * %" PRIu32
 		" = %" PRIu32 "\n",
-		node->memmap_bytes, plan->machine->kernel.pg_data_bytes,
-		per_large * NKV_PAGE_BYTES, per_large, node->wanted_pages);
+		node->memmap_bytes, plan->machine->kernel.pg_data_bytes, per_large * NKV_PAGE_BYTES,
+		per_large, node->wanted_pages);
 	fprintf(out, "    3.4  [end - size, end) is %sRAM: reserved_pages = %" PRIu32 "\n",
-		node->reserved_pages == node->wanted_pages ? "" : "not all ",
-		node->reserved_pages);
+		node->reserved_pages == node->wanted_pages ? "" : "not all ", node->reserved_pages);
 	fprintf(out, "    3.5  remap_offset_pages = %" PRIu32 "\n", node->remap_offset_pages);
 	fprintf(out,
 		"    3.6  alignment_pages = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 "\n"
-		"         remap_start_pfn = %" PRIu32 " - %" PRIu32 " - %" PRIu32 " = %" PRIu32 "\n",
+		"         remap_start_pfn = %" PRIu32 " - %" PRIu32 " - %" PRIu32 " = %" PRIu32
+		"\n",
 		node->present_end_pfn, per_large, node->alignment_pages, node->present_end_pfn,
 		node->reserved_pages, node->alignment_pages, node->remap_start_pfn);
 }
@@ -174,7 +176,8 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan)
 
 	if (output->machines > 0)
 		fputc('\n', out);
-	fprintf(out, "%s: the plan, step by step; sections are those of the rules, pfns decimal "
+	fprintf(out,
+		"%s: the plan, step by step; sections are those of the rules, pfns decimal "
 		"unless 0x\n",
 		plan->machine->name ? plan->machine->name : "(no name)");
 	explain_numbers(out, plan);

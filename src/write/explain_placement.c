@@ -62,13 +62,12 @@ void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
 	fputs("  4.2, 4.5  find_max_low_pfn(), called twice\n", out);
 	for (size_t i = 0; i < plan->lowmem_call_count; i++)
 		explain_lowmem_call(out, plan, i);
-	fprintf(out, "  4.3  kva_start_pfn before alignment = %" PRIu32 "\n",
-		plan->kva_wanted_pfn);
+	fprintf(out, "  4.3  kva_start_pfn before alignment = %" PRIu32 "\n", plan->kva_wanted_pfn);
 	fprintf(out, "  4.4  slack = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages);
 	fprintf(out,
-		"       kva_start_pfn = %" PRIu32 " - %" PRIu32 " = %" PRIu32 ", kva_pages = %" PRIu32
-		", wasted_pages = %" PRIu32 "\n",
+		"       kva_start_pfn = %" PRIu32 " - %" PRIu32 " = %" PRIu32
+		", kva_pages = %" PRIu32 ", wasted_pages = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn, plan->kva_pages,
 		plan->wasted_pages);
 	if (plan->stopped_at != NKV_STOP_NODE_RANGES)
@@ -87,7 +86,8 @@ static void explain_call(FILE *out, size_t index, const struct nkv_bootmem_call 
 	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
 
 	fprintf(out,
-		"    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s: pages [%" PRIu64 ", %" PRIu64 ")%s\n",
+		"    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s: pages [%" PRIu64 ", %" PRIu64
+		")%s\n",
 		index + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
 		call->size, call->by, first, end, call->bug ? ": BUG, the boot stops" : "");
 }

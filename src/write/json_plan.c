@@ -144,7 +144,8 @@ static void put_calls(struct nkv_json *json, cJSON *parent, const struct nkv_pla
 		const struct nkv_bootmem_call *call = &plan->calls[i];
 		cJSON *object = nkv_json_object(json, list, NULL);
 
-		nkv_json_word(json, object, "op", call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
+		nkv_json_word(json, object, "op",
+			      call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
 		nkv_json_physical(json, object, "start", call->start);
 		nkv_json_number(json, object, "size", call->size);
 		nkv_json_word(json, object, "by", call->by);

@@ -64,7 +64,8 @@ static void add_value(struct line *line, const cJSON *value)
 		return;
 	}
 	add(line, is_object ? "{ " : "[");
-	cJSON_ArrayForEach(item, value) {
+	cJSON_ArrayForEach(item, value)
+	{
 		if (line->too_long || line->failed)
 			return;
 		if (is_object)
@@ -87,7 +88,8 @@ static bool put_items(FILE *file, const cJSON *value, size_t depth)
 {
 	const cJSON *item;
 
-	cJSON_ArrayForEach(item, value) {
+	cJSON_ArrayForEach(item, value)
+	{
 		size_t before = 2 * depth + 1;
 
 		indent(file, depth);

@@ -173,8 +173,8 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 
 static void put_nodes(const struct text *text)
 {
-	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm",
-		"start", "end was", "end now", "given up", "aligned", "window", "mem_map");
+	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm", "start",
+		"end was", "end now", "given up", "aligned", "window", "mem_map");
 	for (size_t i = 0; i < text->plan->node_count; i++)
 		put_node(text, &text->plan->nodes[i]);
 	fputc('\n', text->out);
@@ -230,7 +230,8 @@ static void put_calls(const struct text *text)
 		uint64_t pages = nkv_bytes_pages(call->size);
 
 		fprintf(text->out,
-			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64 " pages %7.1f MiB  %s\n",
+			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64
+			" pages %7.1f MiB  %s\n",
 			i + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
 			call->size, pages, mib(pages), call->by);
 		if (call->bug)
@@ -251,7 +252,8 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 	fputs("  ", text->out);
 	put_colored(text, severity_colors[hazard->severity], nkv_severity_name(hazard->severity));
 	fprintf(text->out, "%*s%s\n%*s",
-		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT, "");
+		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT,
+		"");
 	nkv_hazard_message(text->plan, hazard, message);
 	used = strlen(message);
 	snprintf(message + used, sizeof(message) - used, ".%s%s%s",

@@ -24,8 +24,7 @@ static size_t character_bytes(const unsigned char *text)
 	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
 		if (text[0] < leads[i].from || text[0] > leads[i].to)
 			continue;
-		if (leads[i].bytes > 1 &&
-		    (text[1] < leads[i].least || text[1] > leads[i].greatest))
+		if (leads[i].bytes > 1 && (text[1] < leads[i].least || text[1] > leads[i].greatest))
 			return 0;
 		for (size_t j = 2; j < leads[i].bytes; j++)
 			if ((text[j] & 0xc0) != 0x80)

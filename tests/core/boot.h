@@ -12,14 +12,24 @@
 #define GB (1024 * MB)
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-#define USABLE(from, to) { .start = (from), .size = (to) - (from), .type = NKV_E820_USABLE }
-#define RESERVED(from, to) { .start = (from), .size = (to) - (from), .type = NKV_E820_RESERVED }
-#define MEMORY(domain, from, to) \
-	{ .pxm = (domain), .start = (from), .size = (to) - (from), .enabled = true }
+#define USABLE(from, to)                                                                           \
+	{                                                                                          \
+		.start = (from), .size = (to) - (from), .type = NKV_E820_USABLE                    \
+	}
+#define RESERVED(from, to)                                                                         \
+	{                                                                                          \
+		.start = (from), .size = (to) - (from), .type = NKV_E820_RESERVED                  \
+	}
+#define MEMORY(domain, from, to)                                                                   \
+	{                                                                                          \
+		.pxm = (domain), .start = (from), .size = (to) - (from), .enabled = true           \
+	}
 
 /* A machine with that map and the default kernel. */
-#define MACHINE(map) \
-	{ .kernel = nkv_kernel_default(), .e820 = (map), .e820_count = COUNT(map) }
+#define MACHINE(map)                                                                               \
+	{                                                                                          \
+		.kernel = nkv_kernel_default(), .e820 = (map), .e820_count = COUNT(map)            \
+	}
 
 /* The plan; the test fails if there is none. To be given to end_plan(). */
 struct nkv_plan *begin_plan(const struct nkv_machine *machine);

@@ -116,7 +116,7 @@ Test(cmdline, limit)
 		{ "", 4, 128 * MB, false },
 		{ "quiet mem=nopentium", 4, 128 * MB, false },
 		{ "mem=32M", 2, 32 * MB, true },
-		{ "mem=64M", 2, 64 * MB, true }, /* at the border of an entry */
+		{ "mem=64M", 2, 64 * MB, true },      /* at the border of an entry */
 		{ "mem=67108865", 3, 88 * MB, true }, /* a byte above it */
 		{ "mem=0x2000000", 2, 32 * MB, true },
 		{ "mem=0200000000", 2, 32 * MB, true }, /* octal */

@@ -14,9 +14,15 @@ Test(machine, kernel_members)
 		struct nkv_kernel kernel;
 		enum nkv_error error;
 	} cases[] = {
-#define KERNEL(...) { .highmem = NKV_HIGHMEM_64G, .pae = true, .page_offset = 0xc0000000, \
-		      .struct_page_bytes = 32, .pg_data_bytes = 2432, .max_numnodes = 8, \
-		      .cache_line_bytes = 128, __VA_ARGS__ }
+#define KERNEL(...)                                                                                \
+	{ .highmem = NKV_HIGHMEM_64G,                                                              \
+	  .pae = true,                                                                             \
+	  .page_offset = 0xc0000000,                                                               \
+	  .struct_page_bytes = 32,                                                                 \
+	  .pg_data_bytes = 2432,                                                                   \
+	  .max_numnodes = 8,                                                                       \
+	  .cache_line_bytes = 128,                                                                 \
+	  __VA_ARGS__ }
 		{ KERNEL(.text = 0x100000), NKV_OK },
 		{ KERNEL(.pae = false), NKV_ERROR_HIGHMEM_WITHOUT_PAE },
 		{ KERNEL(.highmem = NKV_HIGHMEM_4G), NKV_ERROR_HIGHMEM_WITH_PAE },

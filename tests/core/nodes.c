@@ -69,8 +69,8 @@ Test(nodes, chunk_table_overrun)
 	struct nkv_plan *plan;
 
 	for (uint64_t i = 0; i < COUNT(memory); i++)
-		memory[i] = (struct nkv_srat_memory)MEMORY(0, (23 - i) * 32 * MB,
-							   (24 - i) * 32 * MB);
+		memory[i] =
+			(struct nkv_srat_memory)MEMORY(0, (23 - i) * 32 * MB, (24 - i) * 32 * MB);
 	plan = begin_plan(&machine);
 	cr_expect(plan->chunk_table_overrun);
 	cr_expect(hazard_of(plan, NKV_HAZARD_SRAT_TABLE_OVERRUN));
@@ -105,7 +105,8 @@ Test(nodes, domains)
 Test(nodes, processors_only)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB) };
-	const struct nkv_srat_processor processors[] = { { 0, 0, true }, { 1, 1, true },
+	const struct nkv_srat_processor processors[] = { { 0, 0, true },
+							 { 1, 1, true },
 							 { 2, 2, false } };
 	struct nkv_machine machine = machine_of(memory, COUNT(memory));
 	struct nkv_plan *plan;

@@ -5,8 +5,7 @@
 
 #include "boot.h"
 
-static const struct nkv_e820_entry pc[] = { USABLE(0, 640 * KB),
-					    USABLE(1 * MB, 1 * GB - 64 * KB) };
+static const struct nkv_e820_entry pc[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB - 64 * KB) };
 
 static struct nkv_machine pc_with(const char *profile, const char *cmdline)
 {

@@ -6,7 +6,8 @@
 
 static bool differs(const cJSON *want, const cJSON *got, const char *path, char why[512])
 {
-	char *wanted = cJSON_PrintUnformatted(want), *had = got ? cJSON_PrintUnformatted(got) : NULL;
+	char *wanted = cJSON_PrintUnformatted(want),
+	     *had = got ? cJSON_PrintUnformatted(got) : NULL;
 
 	snprintf(why, 512, "%s: wanted %.150s, got %.150s", path, wanted, had ? had : "nothing");
 	cJSON_free(wanted);
@@ -22,7 +23,8 @@ static bool is_list_part_of(const cJSON *want, const cJSON *got, const char *pat
 
 	if (cJSON_GetArraySize(want) != cJSON_GetArraySize(got))
 		return differs(want, got, path, why);
-	cJSON_ArrayForEach(item, want) {
+	cJSON_ArrayForEach(item, want)
+	{
 		snprintf(inner, sizeof(inner), "%.150s[%zu]", path, index++);
 		if (!is_part_of(item, other, inner, why))
 			return false;
@@ -42,7 +44,8 @@ bool is_part_of(const cJSON *want, const cJSON *got, const char *path, char why[
 		return is_list_part_of(want, got, path, why);
 	if (!cJSON_IsObject(want))
 		return cJSON_Compare(want, got, true) || differs(want, got, path, why);
-	cJSON_ArrayForEach(item, want) {
+	cJSON_ArrayForEach(item, want)
+	{
 		snprintf(inner, sizeof(inner), "%.150s.%.40s", path, item->string);
 		if (!is_part_of(item, cJSON_GetObjectItemCaseSensitive(got, item->string), inner,
 				why))
@@ -59,7 +62,7 @@ static const char *code_of(const cJSON *hazard)
 static bool was_asked_for(const char *code)
 {
 	static const char *const codes[] = {
-		"reserve-zero-length", "reserve-beyond-lowmem",	 "free-twice",
+		"reserve-zero-length",	"reserve-beyond-lowmem", "free-twice",
 		"node-end-below-start", "kva-overlaps-kernel",	 "memmap-overruns-remap",
 		"bad-page-state",	"remap-backing-freed",	 "physnode-mismatch",
 	};
@@ -74,9 +77,7 @@ static const cJSON *find_hazard(const cJSON *hazards, const char *code)
 {
 	const cJSON *hazard;
 
-	cJSON_ArrayForEach(hazard, hazards)
-		if (strcmp(code_of(hazard), code) == 0)
-			return hazard;
+	cJSON_ArrayForEach(hazard, hazards) if (strcmp(code_of(hazard), code) == 0) return hazard;
 	return NULL;
 }
 
@@ -84,12 +85,13 @@ bool has_hazards(const cJSON *want, const cJSON *got, char why[512])
 {
 	const cJSON *hazard;
 
-	cJSON_ArrayForEach(hazard, want)
-		if (!is_part_of(hazard, find_hazard(got, code_of(hazard)), code_of(hazard), why))
-			return false;
-	cJSON_ArrayForEach(hazard, got)
-		if (was_asked_for(code_of(hazard)) && !find_hazard(want, code_of(hazard)))
-			return differs(want, hazard, "hazards", why);
+	cJSON_ArrayForEach(hazard, want) if (!is_part_of(hazard, find_hazard(got, code_of(hazard)),
+							 code_of(hazard), why)) return false;
+	cJSON_ArrayForEach(
+		hazard, got) if (was_asked_for(code_of(hazard)) &&
+				 !find_hazard(want, code_of(hazard))) return differs(want, hazard,
+										     "hazards",
+										     why);
 	return true;
 }
 
@@ -98,9 +100,10 @@ const char *verdict_of(const cJSON *hazards)
 	const cJSON *hazard;
 	const char *verdict = "boots";
 
-	cJSON_ArrayForEach(hazard, hazards) {
-		const char *severity = cJSON_GetStringValue(
-			cJSON_GetObjectItemCaseSensitive(hazard, "severity"));
+	cJSON_ArrayForEach(hazard, hazards)
+	{
+		const char *severity =
+			cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(hazard, "severity"));
 
 		if (!was_asked_for(code_of(hazard)))
 			continue;

@@ -63,7 +63,8 @@ static void check_console(const struct vector *vector, const cJSON *wanted)
 	char *console = plan_text(vector->machine, "console"), *cursor = console;
 	const cJSON *line;
 
-	cJSON_ArrayForEach(line, wanted) {
+	cJSON_ArrayForEach(line, wanted)
+	{
 		const char *text = cJSON_GetStringValue(line);
 		size_t length = strcspn(cursor, "\n");
 
@@ -80,7 +81,8 @@ static void check_partial(const struct vector *vector)
 	const cJSON *want;
 	char why[512] = "";
 
-	cJSON_ArrayForEach(want, vector->wanted) {
+	cJSON_ArrayForEach(want, vector->wanted)
+	{
 		const cJSON *got = key(vector->plan, want->string);
 
 		if (strcmp(want->string, "console") == 0)
@@ -116,15 +118,15 @@ static void check_calls(const struct vector *vector)
 	cr_expect_eq(cJSON_GetArraySize(wanted), cJSON_GetArraySize(call), "%s: calls",
 		     vector->name);
 	call = call ? call->child : NULL;
-	cJSON_ArrayForEach(want, wanted) {
+	cJSON_ArrayForEach(want, wanted)
+	{
 		cr_assert(call, "%s", vector->name);
-		cr_expect(cJSON_Compare(cJSON_GetArrayItem(want, 0), key(call, "op"), true) &&
-				  cJSON_Compare(cJSON_GetArrayItem(want, 1), key(call, "start"),
-						true) &&
-				  cJSON_Compare(cJSON_GetArrayItem(want, 2), key(call, "size"),
-						true),
-			  "%s: %s", vector->name,
-			  cJSON_GetStringValue(cJSON_GetArrayItem(want, 1)));
+		cr_expect(
+			cJSON_Compare(cJSON_GetArrayItem(want, 0), key(call, "op"), true) &&
+				cJSON_Compare(cJSON_GetArrayItem(want, 1), key(call, "start"),
+					      true) &&
+				cJSON_Compare(cJSON_GetArrayItem(want, 2), key(call, "size"), true),
+			"%s: %s", vector->name, cJSON_GetStringValue(cJSON_GetArrayItem(want, 1)));
 		call = call->next;
 	}
 }
@@ -136,7 +138,8 @@ static void check_reserving(const struct vector *vector)
 
 	cr_expect_eq(cJSON_GetArraySize(reserving), cJSON_GetArraySize(key(vector->plan, "nodes")),
 		     "%s: nodes", vector->name);
-	cJSON_ArrayForEach(node, key(vector->plan, "nodes")) {
+	cJSON_ArrayForEach(node, key(vector->plan, "nodes"))
+	{
 		snprintf(nid, sizeof(nid), "%d", key(node, "nid")->valueint);
 		cr_expect(cJSON_Compare(key(reserving, nid), key(node, "reserved_pages"), true),
 			  "%s: reserving of node %s", vector->name, nid);

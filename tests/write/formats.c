@@ -24,7 +24,10 @@ Test(utf8, what_is_not_becomes_a_replacement)
 {
 	expect_valid("", "");
 	expect_valid("a\xc3\xa4\xf0\x9f\x98\x80", "a\xc3\xa4\xf0\x9f\x98\x80");
-	expect_valid("a\xff" "b", "a\xef\xbf\xbd" "b");
+	expect_valid("a\xff"
+		     "b",
+		     "a\xef\xbf\xbd"
+		     "b");
 	expect_valid("\xc3", "\xef\xbf\xbd");
 	expect_valid("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 }
@@ -94,7 +97,8 @@ Test(json, an_unread_machine)
 	cJSON *object = nkv_json_unread(NULL, "m:1:2: \xff");
 	char *text = cJSON_PrintUnformatted(object);
 
-	cr_expect_str_eq(text, "{\"numakva\":1,\"machine\":null,\"error\":\"m:1:2: \xef\xbf\xbd\"}");
+	cr_expect_str_eq(text,
+			 "{\"numakva\":1,\"machine\":null,\"error\":\"m:1:2: \xef\xbf\xbd\"}");
 	cJSON_free(text);
 	cJSON_Delete(object);
 }
