@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The options, in groups that --help shows: each is an argp parser of its own,
+ * in a file of its own, and fills its part of the options.
+ */
+#ifndef NUMAKVA_CLI_OPTION_GROUPS_H
+#define NUMAKVA_CLI_OPTION_GROUPS_H
+
+#include <argp.h>
+#include <stddef.h>
+
+#include "cli/options.h"
+
+/* The groups' numbers, which are their order in --help. */
+enum {
+	NKV_GROUP_PLANNING = 1, /* what is planned */
+	NKV_GROUP_OUTPUT,	/* how it is printed */
+	NKV_GROUP_LISTING,	/* what the command knows by heart */
+};
+
+extern const struct argp nkv_planning_options;
+extern const struct argp nkv_output_options;
+extern const struct argp nkv_listing_options;
+
+/* Keys of options without a short form count from here, in each group anew. */
+enum { NKV_KEY_LONG_ONLY = 0x100 };
+
+/* An option's argument, if it takes one, into the options; EINVAL after a usage error. */
+typedef error_t nkv_option_take(struct nkv_options *options, char *argument,
+				struct argp_state *state);
+
+struct nkv_option {
+	int key;
+	nkv_option_take *take;
+};
+
+/* What a group's parser does with a key: takes it by the table, or leaves it to argp. */
+error_t nkv_option_group_parse(const struct nkv_option *table, size_t count, int key,
+			       char *argument, struct argp_state *state);
+
+#endif
