@@ -133,6 +133,8 @@ LIBRARIES = $(WRITE_LIBRARY) $(READ_LIBRARY) $(CORE_LIBRARY)
 
 CONFIGS := $(sort $(wildcard configs/*.yaml))
 
+SETUP = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' PYTHON='$(PYTHON)' scripts/setup
+
 all: $(PROGRAM)
 
 # A changed compiler or flag builds anew; the file is touched only then.
@@ -151,7 +153,7 @@ force:
 
 # Says what is missing before the compiler does.
 $(B)/found: scripts/setup $(B)/flags
-	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' scripts/setup --check build
+	$(quiet)$(SETUP) --check build
 	@touch $@
 
 EXTRA_CFLAGS =
@@ -220,11 +222,11 @@ run-tests: build-tests
 check: deps
 	$(quiet)$(MAKE) --no-print-directory run-tests
 demo:
-	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' scripts/setup build
+	$(quiet)$(SETUP) build
 	$(quiet)$(MAKE) --no-print-directory all
 	./$(PROGRAM) configs/pc-1n-1g.yaml
 deps:
-	$(quiet)CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' PYTHON='$(PYTHON)' scripts/setup build check
+	$(quiet)$(SETUP) build check
 
 .PHONY: check-headers coverage check-sanitize check-valgrind lint format help
 HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h))
@@ -237,14 +239,14 @@ check-headers: | $(B)/found
 	@echo "$(words $(HEADERS)) headers compile alone"
 
 COVERAGE_FLAGS = B=build/coverage HARDENING= CFLAGS='-O0 -g --coverage' LDFLAGS='--coverage'
-coverage: deps
-	$(quiet)scripts/need gcovr
+coverage:
+	$(quiet)$(SETUP) build check coverage
 	$(quiet)find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(quiet)$(MAKE) --no-print-directory $(COVERAGE_FLAGS) build-tests
 	$(quiet)NUMAKVA_PLAN=build/coverage/numakva-plan tests/run \
 		$(TEST_NAMES:%=build/coverage/tests/%-tests)
 	$(quiet)gcovr --root . --filter src/core/ --object-directory build/coverage \
-		--txt-metric line --print-summary --fail-under-line $(COVERAGE_LINES) \
+		--print-summary --fail-under-line $(COVERAGE_LINES) \
 		--fail-under-branch $(COVERAGE_BRANCHES)
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -254,15 +256,16 @@ check-sanitize: deps
 	$(quiet)scripts/check-sanitize build/sanitize $(TEST_NAMES:%=build/sanitize/tests/%-tests) \
 		$(CLI_TESTS)
 
-check-valgrind: all
-	$(quiet)scripts/need valgrind
+check-valgrind:
+	$(quiet)$(SETUP) build valgrind
+	$(quiet)$(MAKE) --no-print-directory all
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/cli/*.inc tests/support/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c tests/*/*.c))
-lint: all
-	$(quiet)scripts/need cppcheck $(CLANG_TIDY) $(CLANG_FORMAT) shellcheck
+lint:
+	$(quiet)$(SETUP) build lint
 	$(quiet)cppcheck --quiet --std=c11 --enable=warning,style,performance,portability \
 		--inline-suppr --suppressions-list=.cppcheck --error-exitcode=1 -Iinclude -Isrc src
 	$(quiet)$(CLANG_TIDY) --quiet --warnings-as-errors='*' $(sort $(wildcard src/*/*.c)) -- \

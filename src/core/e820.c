@@ -5,22 +5,12 @@
 #include "core/boot.h"
 #include "core/machine.h"
 
-#include <stdlib.h>
-
 static const uint64_t low_end = UINT64_C(0xa0000);   /* 640 KiB: the old BIOS area begins */
 static const uint64_t bios_end = UINT64_C(0x100000); /* 1 MiB: and ends */
 
 static uint64_t entry_end(const struct nkv_e820_entry *entry)
 {
 	return entry->start + entry->size;
-}
-
-static int compare_addresses(const void *a, const void *b)
-{
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
-
-	return (first > second) - (first < second);
 }
 
 /* The numerically greatest type among the entries that cover [start, end), 0 for none. */
@@ -47,19 +37,30 @@ static bool continues(const struct nkv_e820_map *map, uint64_t start, uint32_t t
 	return last->type == type && entry_end(last) == start;
 }
 
+/* Puts an address into its place in an ascending array; returns how many there are then. */
+static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
+{
+	size_t place = count;
+
+	for (; place > 0 && points[place - 1] > address; place--)
+		points[place] = points[place - 1];
+	points[place] = address;
+	return count + 1;
+}
+
 void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map)
 {
 	uint64_t points[2 * NKV_E820_MAX];
 	size_t count = 0;
 
 	for (size_t i = 0; i < machine->e820_count; i++) {
-		if (machine->e820[i].size == 0)
-			continue;
-		points[count++] = machine->e820[i].start;
-		points[count++] = entry_end(&machine->e820[i]);
-	}
-	qsort(points, count, sizeof(points[0]), compare_addresses);
+		const struct nkv_e820_entry *entry = &machine->e820[i];
 
+		if (entry->size == 0)
+			continue;
+		count = insert_point(points, count, entry->start);
+		count = insert_point(points, count, entry_end(entry));
+	}
 	map->count = 0;
 	for (size_t i = 0; i + 1 < count; i++) {
 		uint64_t size = points[i + 1] - points[i];

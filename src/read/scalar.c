@@ -143,7 +143,6 @@ static bool is_number_wanted(const struct nkv_key *key, uint64_t number)
 static bool read_number(const struct scalar_context *context, struct nkv_value *value)
 {
 	const struct nkv_scalar *scalar = context->scalar;
-	char buffer[WANTED_BYTES];
 
 	switch (nkv_number_parse(scalar->text, scalar->length, &value->number)) {
 	case NKV_NUMBER_OK:
@@ -156,8 +155,11 @@ static bool read_number(const struct scalar_context *context, struct nkv_value *
 	}
 	if (scalar->from_json && scalar->plain && value->number >= JSON_NUMBER_MAX)
 		return refuse(context, "a string for a number of 2^53 or more in JSON");
-	if (!is_number_wanted(context->key, value->number))
+	if (!is_number_wanted(context->key, value->number)) {
+		char buffer[WANTED_BYTES];
+
 		return refuse(context, wanted_number(context->key, buffer));
+	}
 	return true;
 }
 

@@ -212,10 +212,9 @@ static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
 
 enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream)
 {
-	enum nkv_stream_result result = NKV_STREAM_DOCUMENT;
-
 	while (!stream->started) {
-		result = need_line(stream);
+		enum nkv_stream_result result = need_line(stream);
+
 		if (result != NKV_STREAM_DOCUMENT)
 			return result;
 		if (is_blank_line(stream) && !stream->line_cut) {

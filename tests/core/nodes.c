@@ -64,7 +64,7 @@ Test(nodes, chunk_table)
 /* The 24th chunk goes before another. Expect the table to be overrun. */
 Test(nodes, chunk_table_overrun)
 {
-	struct nkv_srat_memory memory[24];
+	struct nkv_srat_memory memory[24] = { 0 };
 	const struct nkv_machine machine = machine_of(memory, COUNT(memory));
 	struct nkv_plan *plan;
 
@@ -80,7 +80,7 @@ Test(nodes, chunk_table_overrun)
 /* Expect 8 domains to be nodes, and 9 to be an error at the ninth. */
 Test(nodes, domains)
 {
-	struct nkv_srat_memory memory[9];
+	struct nkv_srat_memory memory[9] = { 0 };
 	struct nkv_machine machine = machine_of(memory, 8);
 	struct nkv_fault fault;
 	struct nkv_plan *plan;
