@@ -198,6 +198,14 @@ static void plan_file(struct run *run, const char *path)
 
 /* --- the whole --- */
 
+static void plan_files(struct run *run)
+{
+	if (run->options->file_count == 0)
+		plan_file(run, "-");
+	for (size_t i = 0; i < run->options->file_count && !run->stopped; i++)
+		plan_file(run, run->options->files[i]);
+}
+
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
 {
 	struct run run = {
@@ -210,10 +218,12 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 	if (options->kernel_alias && !options->quiet)
 		nkv_warn_alias(options->kernel_alias,
 			       nkv_profile_find(options->kernel_alias)->name);
-	if (options->file_count == 0)
-		plan_file(&run, "-");
-	for (size_t i = 0; i < options->file_count && !run.stopped; i++)
-		plan_file(&run, options->files[i]);
+	if (nkv_output_begin(&run.output, options->format))
+		plan_files(&run);
+	else
+		stop_without_memory(&run);
+	if (!nkv_output_end(&run.output, options->format))
+		stop_without_memory(&run);
 	free(run.workspace);
 	return run.status;
 }

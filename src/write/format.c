@@ -5,12 +5,32 @@
 #include "write/writer.h"
 
 static const struct nkv_format formats[] = {
-	{ "text", "for a person who decides about a machine", nkv_write_text, NULL },
-	{ "json", "one indented object a machine", nkv_write_json, NULL },
-	{ "ndjson", "one object a line, also for a machine that could not be read",
-	  nkv_write_ndjson, nkv_write_ndjson_unread },
-	{ "console", "what the kernel itself prints", nkv_write_console, NULL },
-	{ "explain", "every step with its formula and its figures", nkv_write_explain, NULL },
+	{
+		.name = "text",
+		.summary = "for a person who decides about a machine",
+		.plan = nkv_write_text,
+	},
+	{
+		.name = "json",
+		.summary = "one indented object a machine",
+		.plan = nkv_write_json,
+	},
+	{
+		.name = "ndjson",
+		.summary = "one object a line, also for a machine that could not be read",
+		.plan = nkv_write_ndjson,
+		.unread = nkv_write_ndjson_unread,
+	},
+	{
+		.name = "console",
+		.summary = "what the kernel itself prints",
+		.plan = nkv_write_console,
+	},
+	{
+		.name = "explain",
+		.summary = "every step with its formula and its figures",
+		.plan = nkv_write_explain,
+	},
 };
 
 static const size_t format_count = sizeof(formats) / sizeof(formats[0]);
@@ -27,6 +47,16 @@ const struct nkv_format *nkv_format_find(const char *name)
 		if (strcmp(formats[i].name, name) == 0)
 			return &formats[i];
 	return NULL;
+}
+
+bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format)
+{
+	return !format->begin || format->begin(output);
+}
+
+bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format)
+{
+	return !format->end || format->end(output);
 }
 
 static void count_machine(struct nkv_output *output)

@@ -22,6 +22,7 @@ struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
 	size_t machines; /* how many were written before this one */
+	void *state;	 /* what the format keeps from its begin to its end */
 };
 
 /*
@@ -31,6 +32,9 @@ struct nkv_output {
 struct nkv_format {
 	const char *name;
 	const char *summary; /* one line for --help */
+	/* Before the first machine, and after the last, also where there was none; or NULL. */
+	bool (*begin)(struct nkv_output *output);
+	bool (*end)(struct nkv_output *output);
 	bool (*plan)(struct nkv_output *output, const struct nkv_plan *plan);
 	/* A machine that could not be read; NULL where the format has no place for it. */
 	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
@@ -41,6 +45,10 @@ const struct nkv_format *nkv_format_all(size_t *count);
 
 /* The format of that name, or NULL. */
 const struct nkv_format *nkv_format_find(const char *name);
+
+/* Begins the output of a format, and ends it; false if there was no memory. */
+bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);
+bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format);
 
 /* Writes one plan, and counts and flushes as the style has it; false if there was no memory. */
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
