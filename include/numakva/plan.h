@@ -26,7 +26,7 @@ enum {
 	NKV_PHYSNODE_ENTRY_PAGES = 65536, /* ... and the pages each stands for */
 };
 
-/* Where the boot ended. What lies beyond a stop is not computed. */
+/* Where the boot ended, in the order of the boot. What lies beyond a stop is not computed. */
 enum nkv_stop {
 	NKV_STOP_NONE,
 	NKV_STOP_NODE_RANGES, /* a node's end lies below its start (4.8) */
@@ -323,6 +323,12 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine);
  */
 enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspace,
 				size_t workspace_bytes, struct nkv_plan *plan);
+
+/*
+ * Whether the boot got past the step that can stop at `stop`, so that what
+ * the step finds is known. True of every step for a boot that did not stop.
+ */
+bool nkv_plan_passed(const struct nkv_plan *plan, enum nkv_stop stop);
 
 /* "boots", "unstable" or "panics". */
 const char *nkv_verdict_name(enum nkv_verdict verdict);

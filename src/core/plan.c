@@ -57,6 +57,11 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine)
 	       nkv_hazards_bytes(machine, calls);
 }
 
+bool nkv_plan_passed(const struct nkv_plan *plan, enum nkv_stop stop)
+{
+	return plan->stopped_at == NKV_STOP_NONE || plan->stopped_at > stop;
+}
+
 const char *nkv_verdict_name(enum nkv_verdict verdict)
 {
 	static const char *const names[] = {

@@ -44,7 +44,7 @@ static void explain_windows(FILE *out, const struct nkv_plan *plan)
 			node->remap_offset_pages, node->remap_vaddr_start, node->reserved_pages,
 			node->remap_vaddr_end);
 		fprintf(out, "            pgdat at 0x%08" PRIx32, node->pgdat_vaddr);
-		if (plan->stopped_at != NKV_STOP_NODE_RANGES)
+		if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 			fprintf(out, ", pages [%" PRIu32 ", %" PRIu32 ")", node->start_pfn,
 				node->end_pfn);
 		fputc('\n', out);
@@ -70,7 +70,7 @@ void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
 		", kva_pages = %" PRIu32 ", wasted_pages = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn, plan->kva_pages,
 		plan->wasted_pages);
-	if (plan->stopped_at != NKV_STOP_NODE_RANGES)
+	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 		fprintf(out,
 			"  4.6  max_low_pfn = %" PRIu32 ", highstart_pfn = %" PRIu32
 			", highend_pfn = %" PRIu32 "\n",
@@ -94,7 +94,7 @@ static void explain_call(FILE *out, size_t index, const struct nkv_bootmem_call 
 
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 {
-	if (plan->stopped_at == NKV_STOP_NODE_RANGES)
+	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 		return;
 	fputs("\n5  The boot-time allocator\n", out);
 	fprintf(out,
@@ -103,7 +103,7 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 		plan->bitmap_pfn, plan->max_low_pfn, plan->bitmap_bytes);
 	for (size_t i = 0; i < plan->call_count; i++)
 		explain_call(out, i, &plan->calls[i]);
-	if (plan->stopped_at != NKV_STOP_NONE)
+	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
 		return;
 	fputs("  free when setup ends:\n", out);
 	for (size_t i = 0; i < plan->free.count; i++)

@@ -51,7 +51,7 @@ static void put_pfns(struct nkv_json *json, cJSON *parent, const struct nkv_plan
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
 	cJSON *object;
 
-	if (plan->stopped_at == NKV_STOP_NODE_RANGES) {
+	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		nkv_json_null(json, parent, "pfn");
 		nkv_json_null(json, parent, "lowmem_mb");
 		if (has_highmem)
@@ -88,7 +88,7 @@ static void put_node(struct nkv_json *json, cJSON *object, const struct nkv_plan
 		nkv_json_null(json, object, "pxm");
 	else
 		nkv_json_number(json, object, "pxm", (uint64_t)node->pxm);
-	if (plan->stopped_at == NKV_STOP_NODE_RANGES) {
+	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		nkv_json_null(json, object, "start_pfn");
 		nkv_json_null(json, object, "end_pfn");
 	} else {
@@ -122,7 +122,7 @@ static void put_active_ranges(struct nkv_json *json, cJSON *parent, const struct
 {
 	cJSON *list;
 
-	if (plan->memory_source == NKV_MEMORY_FLAT && plan->stopped_at != NKV_STOP_NONE) {
+	if (plan->memory_source == NKV_MEMORY_FLAT && !nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
 		nkv_json_null(json, parent, "active_ranges");
 		return;
 	}
@@ -157,7 +157,7 @@ static void put_bootmem(struct nkv_json *json, cJSON *parent, const struct nkv_p
 {
 	cJSON *object;
 
-	if (plan->stopped_at == NKV_STOP_NODE_RANGES) {
+	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		nkv_json_null(json, parent, "bootmem");
 		return;
 	}
@@ -165,7 +165,7 @@ static void put_bootmem(struct nkv_json *json, cJSON *parent, const struct nkv_p
 	nkv_json_number(json, object, "bitmap_pfn", plan->bitmap_pfn);
 	nkv_json_number(json, object, "bitmap_bytes", plan->bitmap_bytes);
 	put_calls(json, object, plan);
-	if (plan->stopped_at != NKV_STOP_NONE) {
+	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
 		nkv_json_null(json, object, "free");
 		nkv_json_null(json, object, "free_pages");
 		return;

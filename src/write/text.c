@@ -114,9 +114,9 @@ static void put_memory(const struct text *text)
 	const struct nkv_plan *plan = text->plan;
 	uint32_t low = plan->max_low_pfn, high = plan->highend_pfn - plan->highstart_pfn;
 
-	if (plan->stopped_at != NKV_STOP_NODE_RANGES) {
+	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		put_area(text, "Low memory", 0, low);
-		if (plan->stopped_at == NKV_STOP_NONE && low > 0)
+		if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM) && low > 0)
 			fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
 				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
 		fputc('\n', text->out);
@@ -124,7 +124,7 @@ static void put_memory(const struct text *text)
 	put_area(text, "  KVA", plan->kva_start_pfn, plan->kva_pages);
 	fprintf(text->out, "   %" PRIu32 " pages\n", plan->kva_pages);
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
-	    plan->stopped_at != NKV_STOP_NODE_RANGES) {
+	    nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		put_area(text, "High memory", plan->highstart_pfn, high);
 		fputc('\n', text->out);
 	}
@@ -161,7 +161,7 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 		fprintf(out, "%3d  ", node->pxm);
 	fprintf(out, "0x%-6" PRIx32 " 0x%-6" PRIx32 " ", node->memory_start_pfn,
 		node->memory_end_pfn);
-	if (text->plan->stopped_at == NKV_STOP_NODE_RANGES)
+	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
 		fprintf(out, "%-8s ", "-");
 	else
 		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
@@ -222,7 +222,7 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 
 static void put_calls(const struct text *text)
 {
-	if (text->plan->stopped_at == NKV_STOP_NODE_RANGES)
+	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
 		return;
 	fputs("Boot-time allocator\n", text->out);
 	for (size_t i = 0; i < text->plan->call_count; i++) {
