@@ -206,13 +206,21 @@ enum nkv_setup_reserve {
 	NKV_SETUP_RESERVES
 };
 
+/* The test of the allocator that a call fails. */
+enum nkv_bootmem_bug {
+	NKV_BUG_NONE,
+	NKV_BUG_FREE_TWICE,    /* a page is free already */
+	NKV_BUG_ZERO_LENGTH,   /* no bytes are reserved */
+	NKV_BUG_BEYOND_LOWMEM, /* starts at or ends above max_low_pfn */
+};
+
 struct nkv_bootmem_call {
 	enum nkv_bootmem_op op;
 	enum nkv_setup_reserve setup;
 	uint32_t start; /* as passed: 32 bits, wrapped */
 	uint32_t size;
-	const char *by; /* who makes the call */
-	bool bug;	/* the boot stops in this call */
+	const char *by;		  /* who makes the call */
+	enum nkv_bootmem_bug bug; /* if not NKV_BUG_NONE, the boot stops in this call */
 };
 
 enum nkv_initrd_fate {

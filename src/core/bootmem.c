@@ -34,9 +34,10 @@ static bool note_call(struct nkv_boot *boot, struct nkv_bootmem_call call)
 	struct nkv_plan *plan = boot->plan;
 
 	boot->calls[plan->call_count++] = call;
-	if (call.bug)
-		plan->stopped_at = NKV_STOP_BOOTMEM;
-	return !call.bug;
+	if (call.bug == NKV_BUG_NONE)
+		return true;
+	plan->stopped_at = NKV_STOP_BOOTMEM;
+	return false;
 }
 
 /* free_bootmem() of [start_pfn, end_pfn). A page that is free already is a BUG. */
@@ -53,7 +54,8 @@ static bool free_pages(struct nkv_boot *boot, nkv_ulong start_pfn, nkv_ulong end
 	for (size_t i = 0; i < boot->plan->call_count; i++) {
 		struct nkv_range freed = nkv_call_pages(&boot->calls[i]);
 
-		call.bug = call.bug || !nkv_range_is_empty(nkv_range_intersect(freed, pages));
+		if (!nkv_range_is_empty(nkv_range_intersect(freed, pages)))
+			call.bug = NKV_BUG_FREE_TWICE;
 	}
 	return note_call(boot, call);
 }
@@ -73,14 +75,26 @@ static bool free_e820(struct nkv_boot *boot)
 	return true;
 }
 
-/* reserve_bootmem(), with the kernel's own tests. */
-static bool reserve_for(struct nkv_boot *boot, struct nkv_bootmem_call call)
+/* The kernel's own tests of a reserve, in its order. */
+static enum nkv_bootmem_bug test_reserve(const struct nkv_boot *boot,
+					 const struct nkv_bootmem_call *call)
 {
 	nkv_ulong limit = boot->plan->max_low_pfn;
+	nkv_ulong start_pfn = nkv_pfn_down(call->start);
+	nkv_ulong end_pfn = nkv_pfn_up(call->start + call->size);
 
+	if (call->size == 0)
+		return NKV_BUG_ZERO_LENGTH;
+	if (start_pfn >= limit || end_pfn > limit)
+		return NKV_BUG_BEYOND_LOWMEM;
+	return NKV_BUG_NONE;
+}
+
+/* reserve_bootmem(). */
+static bool reserve_for(struct nkv_boot *boot, struct nkv_bootmem_call call)
+{
 	call.op = NKV_BOOTMEM_RESERVE;
-	call.bug = call.size == 0 || nkv_pfn_down(call.start) >= limit ||
-		   nkv_pfn_up(call.start + call.size) > limit;
+	call.bug = test_reserve(boot, &call);
 	return note_call(boot, call);
 }
 

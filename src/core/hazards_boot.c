@@ -7,15 +7,16 @@
 
 enum { LOWMEM_FREE_PAGES_MIN = 16384 }; /* 64 MiB */
 
-/* The call that is a BUG, if it is one of that kind; else NULL. */
-static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan, enum nkv_bootmem_op op)
+/* The call that fails that test, or NULL. */
+static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan,
+					       enum nkv_bootmem_bug bug)
 {
 	const struct nkv_bootmem_call *last;
 
 	if (plan->stopped_at != NKV_STOP_BOOTMEM)
 		return NULL;
 	last = &plan->calls[plan->call_count - 1];
-	return last->op == op ? last : NULL;
+	return last->bug == bug ? last : NULL;
 }
 
 static bool names_address(struct nkv_hazard *hazard, uint64_t address)
@@ -25,24 +26,28 @@ static bool names_address(struct nkv_hazard *hazard, uint64_t address)
 	return true;
 }
 
+static bool names_bug_address(const struct nkv_findings *findings, struct nkv_hazard *hazard,
+			      enum nkv_bootmem_bug bug)
+{
+	const struct nkv_bootmem_call *call = bug_call(findings->boot->plan, bug);
+
+	return call != NULL && names_address(hazard, call->start);
+}
+
 bool nkv_check_reserve_zero_length(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	const struct nkv_bootmem_call *bug = bug_call(findings->boot->plan, NKV_BOOTMEM_RESERVE);
-
-	return bug != NULL && bug->size == 0 && names_address(hazard, bug->start);
+	return names_bug_address(findings, hazard, NKV_BUG_ZERO_LENGTH);
 }
 
 bool nkv_check_reserve_beyond_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	const struct nkv_bootmem_call *bug = bug_call(findings->boot->plan, NKV_BOOTMEM_RESERVE);
-
-	return bug != NULL && bug->size != 0 && names_address(hazard, bug->start);
+	return names_bug_address(findings, hazard, NKV_BUG_BEYOND_LOWMEM);
 }
 
 bool nkv_check_free_twice(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;
-	const struct nkv_bootmem_call *bug = bug_call(plan, NKV_BOOTMEM_FREE);
+	const struct nkv_bootmem_call *bug = bug_call(plan, NKV_BUG_FREE_TWICE);
 	struct nkv_range_builder builder;
 
 	if (bug == NULL)

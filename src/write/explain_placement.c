@@ -89,7 +89,8 @@ static void explain_call(FILE *out, size_t index, const struct nkv_bootmem_call 
 		"    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s: pages [%" PRIu64 ", %" PRIu64
 		")%s\n",
 		index + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
-		call->size, call->by, first, end, call->bug ? ": BUG, the boot stops" : "");
+		call->size, call->by, first, end,
+		call->bug == NKV_BUG_NONE ? "" : ": BUG, the boot stops");
 }
 
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)

@@ -144,7 +144,7 @@ static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 	if (plan->call_count == 0)
 		return;
 	call = &plan->calls[plan->call_count - 1];
-	if (call->bug)
+	if (call->bug != NKV_BUG_NONE)
 		append(text, " by %s", call->by);
 }
 

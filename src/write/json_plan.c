@@ -149,7 +149,7 @@ static void put_calls(struct nkv_json *json, cJSON *parent, const struct nkv_pla
 		nkv_json_physical(json, object, "start", call->start);
 		nkv_json_number(json, object, "size", call->size);
 		nkv_json_word(json, object, "by", call->by);
-		nkv_json_word(json, object, "result", call->bug ? "bug" : "ok");
+		nkv_json_word(json, object, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
 	}
 }
 

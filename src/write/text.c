@@ -205,19 +205,25 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 {
 	uint64_t start = call->start >> NKV_PAGE_SHIFT;
 	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
+	bool starts_beyond = start >= text->plan->max_low_pfn;
 
 	fputs("      ", text->out);
 	put_colored(text, severity_colors[NKV_SEVERITY_FATAL], "BUG");
-	if (call->op == NKV_BOOTMEM_FREE)
+	switch (call->bug) {
+	case NKV_BUG_NONE:
+		break;
+	case NKV_BUG_FREE_TWICE:
 		fputs(": some of these pages are free already\n", text->out);
-	else if (call->size == 0)
+		break;
+	case NKV_BUG_ZERO_LENGTH:
 		fputs(": the size is 0\n", text->out);
-	else if (start >= text->plan->max_low_pfn)
-		fprintf(text->out, ": starts at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
-			start, text->plan->max_low_pfn);
-	else
-		fprintf(text->out, ": ends at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
-			end, text->plan->max_low_pfn);
+		break;
+	case NKV_BUG_BEYOND_LOWMEM:
+		fprintf(text->out, ": %s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
+			starts_beyond ? "starts" : "ends", starts_beyond ? start : end,
+			text->plan->max_low_pfn);
+		break;
+	}
 }
 
 static void put_calls(const struct text *text)
@@ -234,7 +240,7 @@ static void put_calls(const struct text *text)
 			" pages %7.1f MiB  %s\n",
 			i + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
 			call->size, pages, mib(pages), call->by);
-		if (call->bug)
+		if (call->bug != NKV_BUG_NONE)
 			put_bug(text, call);
 	}
 	fputc('\n', text->out);
