@@ -158,7 +158,7 @@ enum nkv_lowmem_message_kind {
 	NKV_MESSAGE_HIGHMEM_ONLY,      /* "only %uMB highmem pages available, ..." */
 	NKV_MESSAGE_WILL_BE_USED,      /* "Warning only %uMB will be used." */
 	NKV_MESSAGE_4G_WILL_BE_USED,   /* "Warning only 4GB will be used." */
-	NKV_MESSAGE_USE_HIGHMEM64G,    /* "Use a HIGHMEM64G enabled kernel." */
+	NKV_MESSAGE_USE_HIGHMEM64G,    /* "Use a %s enabled kernel.": the profile says which */
 	NKV_MESSAGE_USE_HIGHMEM,       /* "Use a HIGHMEM enabled kernel." */
 	NKV_MESSAGE_HIGHMEM_BIGGER,    /* "highmem size specified (%uMB) is bigger ..." */
 	NKV_MESSAGE_HIGHMEM_SMALLER,   /* "highmem size %uMB results in smaller ..." */

@@ -8,6 +8,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Where the KVA is taken from (boot-layout 4). */
+enum nkv_kva_placement {
+	NKV_KVA_IN_LOWMEM, /* it lies inside low memory, whose size stays */
+};
+
+/* When the KVA is reserved in the boot-time allocator (boot-layout 5.5). */
+enum nkv_kva_reserve {
+	NKV_KVA_RESERVE_PAGES, /* if it has pages */
+	NKV_KVA_RESERVE_ANY,   /* also without pages */
+};
+
+/* What the page allocator is told of a node's memory (boot-layout 6). */
+enum nkv_span_rule {
+	NKV_SPAN_ACTIVE_RANGES, /* the ranges that were registered for it */
+};
+
 /* What becomes of an initrd that the boot loader placed (boot-layout 5, 5.1). */
 enum nkv_initrd_rule {
 	NKV_INITRD_KEEP_OR_DISABLE, /* used where it lies, or disabled */
@@ -23,14 +39,18 @@ struct nkv_profile {
 	const char *const *aliases; /* NULL-terminated; other names of the same rules */
 	const char *summary;	    /* one line for a list */
 
-	bool ram_excludes_bios_area; /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
-	bool wastes_node0_alignment; /* 3.6: node 0's alignment is wasted_pages ... */
-	/* 5.6: ... and is reserved last of all */
-	bool kva_below_initrd;	 /* 4.3: the KVA is placed below an initrd */
-	bool kva_takes_slack;	 /* 4.4: what aligning down frees joins the KVA */
-	bool reserves_empty_kva; /* 5.5: a KVA without pages is reserved, too */
-	bool initrd_before_kva;	 /* 5.5: which of the two is reserved first */
-	enum nkv_initrd_rule initrd_rule;
+	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
+	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
+	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
+	bool wastes_node0_alignment;  /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
+	enum nkv_kva_placement kva_placement; /* 4 */
+	bool kva_below_initrd;		      /* 4.3: the KVA is placed below an initrd */
+	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
+	enum nkv_kva_reserve kva_reserve;     /* 5.5 */
+	bool initrd_before_kva;		      /* 5.5: which of the two is reserved first */
+	enum nkv_initrd_rule initrd_rule;     /* 5.5 */
+	enum nkv_span_rule span_rule;	      /* 6 */
+	const char *kernel_beyond_4g;	      /* 9: what it advises for memory beyond its reach */
 };
 
 /* The profile that a description without one means; never NULL. */

@@ -75,8 +75,11 @@ void nkv_active_range_shrink(struct nkv_plan *plan, unsigned int nid, nkv_ulong 
 /* Takes from the end of each node what its mem_map and pgdat need (3). */
 void nkv_remap_reserve(struct nkv_boot *boot);
 
-/* Places the KVA; finds the end of low memory and of high memory (4.1 to 4.6). */
-void nkv_kva_place(struct nkv_boot *boot);
+/*
+ * Places the KVA; finds the end of low memory and of high memory (4.1 to 4.6).
+ * Returns false, and stops the plan, where there is no place.
+ */
+bool nkv_kva_place(struct nkv_boot *boot);
 
 /* Gives each node its window of the KVA and its pgdat (4.7). */
 void nkv_remap_assign(struct nkv_boot *boot);
@@ -89,7 +92,13 @@ bool nkv_nodes_clamp(struct nkv_boot *boot);
  */
 bool nkv_bootmem_setup(struct nkv_boot *boot);
 
-/* Registers the active range of flat mode and places each node's mem_map (6). */
+/*
+ * Completes what the page allocator is told of each node's memory (6). Returns
+ * false, and stops the plan, on a BUG.
+ */
+bool nkv_spans_find(struct nkv_boot *boot);
+
+/* Places each node's mem_map (6). */
 void nkv_memmap_place(struct nkv_boot *boot);
 
 /* Lists what goes wrong, and concludes (7). */

@@ -149,7 +149,7 @@ static bool reserve_kva(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 
-	if (plan->kva_pages == 0 && !boot->profile->reserves_empty_kva)
+	if (plan->kva_pages == 0 && boot->profile->kva_reserve != NKV_KVA_RESERVE_ANY)
 		return true;
 	return reserve(boot, nkv_pfn_phys(plan->kva_start_pfn), nkv_pfn_phys(plan->kva_pages),
 		       NKV_SETUP_KVA);

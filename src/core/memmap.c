@@ -60,10 +60,7 @@ static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 void nkv_memmap_place(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	const struct nkv_node *node0 = &plan->nodes[0];
 
-	if (plan->memory_source == NKV_MEMORY_FLAT && node0->start_pfn < node0->end_pfn)
-		nkv_active_range_add(plan, 0, node0->start_pfn, node0->end_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
 		place_node(boot, &plan->nodes[i]);
 }

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { CHUNKS_PER_NODE = 3 };
-
 void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	uint64_t first = start / NKV_PHYSNODE_ENTRY_PAGES;
@@ -145,7 +143,7 @@ void nkv_nodes_find(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	plan->chunks_max = CHUNKS_PER_NODE * (size_t)boot->kernel->max_numnodes;
+	plan->chunks_max = (size_t)boot->profile->chunks_per_node * boot->kernel->max_numnodes;
 	if (boot->machine->has_srat)
 		read_srat(boot);
 	if (plan->chunk_count > 0)

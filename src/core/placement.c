@@ -96,8 +96,19 @@ static nkv_ulong find_max_low_pfn(struct nkv_boot *boot)
 	return call->max_low_pfn;
 }
 
-/* 4.3 and 4.4. */
-static void place_kva(struct nkv_boot *boot)
+/* 4.6. */
+static void find_highmem(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	if (!nkv_has_highmem(boot->kernel))
+		return;
+	plan->highstart_pfn = nkv_min(plan->max_pfn, plan->max_low_pfn);
+	plan->highend_pfn = plan->max_pfn;
+}
+
+/* 4.3 to 4.6: inside low memory, below its end or an initrd. */
+static bool place_in_lowmem(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong top = find_max_low_pfn(boot);
@@ -111,20 +122,21 @@ static void place_kva(struct nkv_boot *boot)
 		plan->wasted_pages = plan->kva_slack_pages;
 		plan->kva_pages += plan->kva_slack_pages;
 	}
+	plan->max_low_pfn = find_max_low_pfn(boot);
+	find_highmem(boot);
+	return true;
 }
 
-void nkv_kva_place(struct nkv_boot *boot)
+bool nkv_kva_place(struct nkv_boot *boot)
 {
+	static bool (*const places[])(struct nkv_boot * boot) = {
+		[NKV_KVA_IN_LOWMEM] = place_in_lowmem,
+	};
 	struct nkv_plan *plan = boot->plan;
 
 	plan->boot_min_low_pfn = nkv_pfn_up(boot->kernel->init_pg_tables_end);
 	plan->min_low_pfn = plan->boot_min_low_pfn;
-	place_kva(boot);
-	plan->max_low_pfn = find_max_low_pfn(boot);
-	if (nkv_has_highmem(boot->kernel)) {
-		plan->highstart_pfn = nkv_min(plan->max_pfn, plan->max_low_pfn);
-		plan->highend_pfn = plan->max_pfn;
-	}
+	return places[boot->profile->kva_placement](boot);
 }
 
 bool nkv_nodes_clamp(struct nkv_boot *boot)

@@ -10,18 +10,30 @@
 #include "core/hazards.h"
 #include "core/machine.h"
 
-static enum nkv_error boot_machine(struct nkv_boot *boot)
+/* From the command line to the mem_maps, or to the step at which the boot stops. */
+static void set_up_memory(struct nkv_boot *boot)
 {
-	if (!nkv_e820_setup(boot))
-		return NKV_ERROR_E820_TOO_FEW;
 	nkv_cmdline_apply(boot);
 	nkv_e820_find_max_pfn(boot);
 	nkv_nodes_find(boot);
 	nkv_remap_reserve(boot);
-	nkv_kva_place(boot);
+	if (!nkv_kva_place(boot))
+		return;
 	nkv_remap_assign(boot);
-	if (nkv_nodes_clamp(boot) && nkv_bootmem_setup(boot))
-		nkv_memmap_place(boot);
+	if (!nkv_nodes_clamp(boot))
+		return;
+	if (!nkv_bootmem_setup(boot))
+		return;
+	if (!nkv_spans_find(boot))
+		return;
+	nkv_memmap_place(boot);
+}
+
+static enum nkv_error boot_machine(struct nkv_boot *boot)
+{
+	if (!nkv_e820_setup(boot))
+		return NKV_ERROR_E820_TOO_FEW;
+	set_up_memory(boot);
 	nkv_hazards_find(boot);
 	return boot->arena.exhausted ? NKV_ERROR_WORKSPACE : NKV_OK;
 }

@@ -37,17 +37,25 @@ static void print_dropped(FILE *out)
 	fputs("Ooops! Too many entries in the memory map!\n", out);
 }
 
+static void print_limit(FILE *out, const struct nkv_plan *plan, const char *where,
+			const struct nkv_e820_map *map)
+{
+	if (plan->machine->kernel.profile->prints_map_limits)
+		print_map(out, where, map);
+}
+
 /* A word's part in the map, as the kernel tells it while it reads the command line. */
-static void print_word(FILE *out, struct nkv_e820_map *map, const struct nkv_word *word)
+static void print_word(FILE *out, const struct nkv_plan *plan, struct nkv_e820_map *map,
+		       const struct nkv_word *word)
 {
 	if (word->kind == NKV_WORD_LIMIT)
-		print_map(out, "limit_regions start", map);
+		print_limit(out, plan, "limit_regions start", map);
 	switch (nkv_e820_apply(map, word)) {
 	case NKV_MAP_LIMITED:
-		print_map(out, "limit_regions endfor", map);
+		print_limit(out, plan, "limit_regions endfor", map);
 		break;
 	case NKV_MAP_LIMIT_UNREACHED:
-		print_map(out, "limit_regions endfunc", map);
+		print_limit(out, plan, "limit_regions endfunc", map);
 		break;
 	case NKV_MAP_FULL:
 		print_dropped(out);
@@ -68,7 +76,7 @@ static void print_e820(FILE *out, const struct nkv_plan *plan)
 	fputs("BIOS-provided physical RAM map:\n", out);
 	print_map(out, "BIOS-e820", &map);
 	while (nkv_cmdline_next(&cursor, &word))
-		print_word(out, &map, &word);
+		print_word(out, plan, &map, &word);
 	if (plan->user_defined_e820) {
 		fputs("user-defined physical RAM map:\n", out);
 		print_map(out, "user", &plan->e820);
@@ -201,7 +209,8 @@ static void print_remap(FILE *out, const struct nkv_plan *plan)
 		as_long(plan->remap_total_pages));
 }
 
-static void print_message(FILE *out, const struct nkv_lowmem_message *message)
+static void print_message(FILE *out, const struct nkv_plan *plan,
+			  const struct nkv_lowmem_message *message)
 {
 	uint32_t first = message->first_mb, second = message->second_mb;
 
@@ -219,7 +228,8 @@ static void print_message(FILE *out, const struct nkv_lowmem_message *message)
 		fputs("Warning only 4GB will be used.\n", out);
 		break;
 	case NKV_MESSAGE_USE_HIGHMEM64G:
-		fputs("Use a HIGHMEM64G enabled kernel.\n", out);
+		fprintf(out, "Use a %s enabled kernel.\n",
+			plan->machine->kernel.profile->kernel_beyond_4g);
 		break;
 	case NKV_MESSAGE_USE_HIGHMEM:
 		fputs("Use a HIGHMEM enabled kernel.\n", out);
@@ -265,7 +275,7 @@ static void print_placement(FILE *out, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->lowmem_call_count; i++)
 		for (size_t j = 0; j < plan->lowmem_calls[i].message_count; j++)
-			print_message(out, &plan->lowmem_calls[i].messages[j]);
+			print_message(out, plan, &plan->lowmem_calls[i].messages[j]);
 	fprintf(out, "kva_start_pfn ~ %" PRId32 " find_max_low_pfn() ~ %" PRId32 "\n",
 		as_long(plan->kva_start_pfn), as_long(plan->max_low_pfn));
 	fprintf(out, "max_pfn = %" PRId32 "\n", as_long(plan->max_pfn));
