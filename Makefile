@@ -210,12 +210,13 @@ $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 $(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
+BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) PYTHON='$(PYTHON)' tests/run
 
 .PHONY: build-tests run-tests
 build-tests: $(PROGRAM) $(TEST_PROGRAMS)
 run-tests: build-tests
-	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS)
+	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS)
 
 # The libraries may appear only now, so that what is known of them is asked again.
 .PHONY: all check demo deps
@@ -262,20 +263,17 @@ check-valgrind:
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
-	tests/cli/*.inc tests/support/*.sh)) completions/numakva-plan
-SOURCES := $(sort $(wildcard src/*/*.c tests/*/*.c))
+	tests/build/*.sh tests/cli/*.inc tests/support/*.sh)) completions/numakva-plan
+SOURCES := $(sort $(wildcard src/*/*.c))
+TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h))
 lint:
 	$(quiet)$(SETUP) build lint
-	$(quiet)cppcheck --quiet --std=c11 --enable=warning,style,performance,portability \
-		--inline-suppr --suppressions-list=.cppcheck --error-exitcode=1 -Iinclude -Isrc src
-	$(quiet)$(CLANG_TIDY) --quiet --warnings-as-errors='*' $(sort $(wildcard src/*/*.c)) -- \
-		-std=c11 -Iinclude -Isrc -DNUMAKVA_VERSION='""' $(YAML_CFLAGS) $(CJSON_CFLAGS)
-	$(quiet)shellcheck $(SCRIPTS)
-	$(quiet)$(CLANG_FORMAT) --dry-run -Werror $(HEADERS) $(SOURCES) $(wildcard tests/*/*.h)
-	@echo "no findings"
+	$(quiet)SOURCES='$(SOURCES)' HEADERS='$(HEADERS)' TESTS='$(TEST_SOURCES)' SCRIPTS='$(SCRIPTS)' \
+		CLANG_TIDY='$(CLANG_TIDY)' CLANG_FORMAT='$(CLANG_FORMAT)' scripts/lint -std=c11 -Iinclude \
+		-Isrc -DNUMAKVA_VERSION='""' $(YAML_CFLAGS) $(CJSON_CFLAGS)
 
 format:
-	$(CLANG_FORMAT) -i $(HEADERS) $(SOURCES) $(wildcard tests/*/*.h)
+	$(CLANG_FORMAT) -i $(HEADERS) $(SOURCES) $(TEST_SOURCES)
 
 help:
 	@sed -n '/^# Targets:/,/^$$/s/^# \{0,1\}//p' Makefile
