@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The build itself, in an unpacked tarball: what is rebuilt and when, what is
+# installed, and what is said where something is missing.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+unset MAKEFLAGS MAKELEVEL
+version=$(cat VERSION)
+quick=(-j2 CFLAGS=-O0 HARDENING=)
+
+ends "make dist succeeds" 0 make dist
+mkdir "$dir/unpacked"
+check "the tarball unpacks" tar xzf "numakva-plan-$version.tar.gz" -C "$dir/unpacked"
+rm -f "numakva-plan-$version.tar.gz"
+tree=$dir/unpacked/numakva-plan-$version
+cd "$tree" || exit 1
+is "the tarball has nothing that was built" "$(find . -name '*.o' -o -name numakva-plan -type f -perm /1)" ""
+
+# built: the objects and programs that are newer than the mark, by name.
+built() { find build numakva-plan -type f -newer "$dir/mark" ! -name '*.d' -printf '%f\n' | sort; }
+# mark: a moment that every later file is newer than.
+mark() {
+	sleep 0.02
+	touch "$dir/mark"
+	sleep 0.02
+}
+
+ends "make builds without git" 0 make "${quick[@]}"
+check "it leaves ./numakva-plan" test -x numakva-plan
+check "the program runs" ./numakva-plan --version
+mark
+ends "make again succeeds" 0 make "${quick[@]}"
+is "make again builds nothing" "$(built)" ""
+touch src/core/arena.h
+mark
+ends "make after a header was touched succeeds" 0 make "${quick[@]}"
+like "what includes the header is compiled" "$(built)" '^arena\.o$'
+is "what does not include it is not" "$(built | grep -c '^diagnostics\.o$')" 0
+mark
+ends "make with other flags succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER
+is "other flags compile all" "$(built | grep -c '\.o$')" "$(find src -name '*.c' | wc -l | awk '{ print $1 + 1 }')"
+
+# What is installed, and that another program can use it.
+root=$dir/root
+ends "make install succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER install DESTDIR="$root" prefix=/usr
+for file in bin/numakva-plan lib/libnumakva.a lib/pkgconfig/numakva.pc include/numakva/numakva.h \
+	share/man/man1/numakva-plan.1 share/man/man5/numakva-plan.5 \
+	share/doc/numakva-plan/examples/pc-1n-1g.yaml share/doc/numakva-plan/README \
+	share/numakva-plan/schemas/machine.schema.json share/numakva-plan/schemas/plan.schema.json \
+	share/bash-completion/completions/numakva-plan; do
+	check "/usr/$file is installed" test -f "$root/usr/$file"
+done
+is "the examples are all configs" "$(ls "$root/usr/share/doc/numakva-plan/examples")" "$(ls configs)"
+cat >"$dir/user.c" <<'C'
+#include <numakva/numakva.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int main(void)
+{
+	const struct nkv_e820_entry map[] = {
+		{ .start = 0, .size = 0x9fc00, .type = NKV_E820_USABLE },
+		{ .start = 0x100000, .size = 0x3fee0000, .type = NKV_E820_USABLE },
+	};
+	struct nkv_machine machine = { .kernel = nkv_kernel_default(), .e820 = map, .e820_count = 2 };
+	size_t bytes = nkv_workspace_bytes(&machine);
+	void *workspace = malloc(bytes);
+	struct nkv_plan plan;
+
+	if (!workspace || nkv_plan_machine(&machine, workspace, bytes, &plan) != NKV_OK)
+		return 1;
+	puts(nkv_verdict_name(plan.verdict));
+	free(workspace);
+	return 0;
+}
+C
+flags=$(PKG_CONFIG_PATH=$root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root \
+	pkg-config --define-variable=prefix="$root/usr" --cflags --libs numakva 2>/dev/null)
+# shellcheck disable=SC2086 # flags are words
+check "a program builds with the library's pkg-config flags" \
+	gcc -std=c11 -I"$root/usr/include" -o "$dir/user" "$dir/user.c" -L"$root/usr/lib" $flags
+is "it plans a machine" "$("$dir/user" 2>&1)" panics
+is "the library needs no other" \
+	"$(nm -u "$root/usr/lib/libnumakva.a" | awk '{ print $2 }' | grep -E 'yaml|JSON|printf|malloc|fopen|exit' | sort -u)" ""
+ends "make uninstall succeeds" 0 make uninstall DESTDIR="$root" prefix=/usr
+is "nothing is left" "$(find "$root" -type f)" ""
+
+# Both ways of building come to the same program.
+if command -v autoreconf >/dev/null; then
+	cp numakva-plan "$dir/plain"
+	ends "autoreconf makes configure" 0 autoreconf -fi
+	ends "configure succeeds" 0 ./configure CFLAGS=-O0 CPPFLAGS=-DOTHER --prefix=/opt/x
+	like "configure writes a make fragment" "$(cat config.mak)" '^prefix = /opt/x$'
+	ends "make with it succeeds" 0 make -j2 HARDENING=
+	check "it is the same program" cmp numakva-plan "$dir/plain"
+	ends "make distclean succeeds" 0 make distclean
+	is "only what was unpacked is left" "$(find . -type f | sed 's|^\./||' | grep -v '^MANIFEST$' | LC_ALL=C sort)" \
+		"$(grep -v '^MANIFEST$' MANIFEST | LC_ALL=C sort)"
+else
+	skip "configure" "there is no autoreconf"
+fi
+
+# What is said where a library is missing; a pkg-config that knows none stands for that.
+cat >"$dir/blind" <<'SH'
+#!/bin/sh
+exit 1
+SH
+chmod +x "$dir/blind"
+ends "make without the libraries fails" 2 make B=other PKG_CONFIG="$dir/blind"
+for words in 'missing: .*libyaml.*cJSON' 'apt-get install.*libyaml-dev libcjson-dev' \
+	'dnf install.*libyaml-devel cjson-devel' 'pacman -S.*libyaml cjson'; do
+	like "it says '$words'" "$(err)" "$words"
+done
+mkdir "$dir/few"
+for tool in sh gcc env cat find grep id printf; do
+	ln -s "$(command -v $tool)" "$dir/few/$tool" 2>/dev/null
+done
+capture env PATH="$dir/few" PKG_CONFIG="$dir/blind" scripts/setup build
+is "setup fails where there is no apt-get" "$got" 1
+like "setup names the packages there" "$(err)" 'Fedora \(dnf install\):.*libyaml-devel'
+capture scripts/setup build check
+is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
+
+ends "make help succeeds" 0 make help
+for target in all check demo deps install uninstall clean distclean dist check-headers coverage \
+	check-sanitize check-valgrind lint; do
+	like "make help has $target" "$(out)" "^ +$target "
+done
+
+finish

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What bash completes.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+# shellcheck source=completions/numakva-plan
+. completions/numakva-plan
+# Outside of a completion there is nothing to set.
+compopt() { :; }
+
+# completes WORD...: what the last word is completed to, one a line.
+completes() {
+	COMP_WORDS=("$plan" "$@")
+	COMP_CWORD=$#
+	COMPREPLY=()
+	_numakva_plan "$plan"
+	printf '%s\n' "${COMPREPLY[@]}"
+}
+
+# Every long option but those that take a part of a name of another.
+for option in $("$plan" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+	like "$option is completed" "$(completes "$option")" "^$option=?\$"
+done
+for format in $("$plan" --help | awk '/^Formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
+	like "format $format is completed" "$(completes --format = "$format")" "^$format\$"
+	like "format $format is completed after -f" "$(completes -f "$format")" "^$format\$"
+done
+for profile in $("$plan" --list-profiles | awk '{ print $1 }') 2.6.20; do
+	like "profile $profile is completed" "$(completes --kernel = "$profile")" "^$profile\$"
+done
+like "an example is completed" "$(completes --example = numaq)" '^numaq-1n-1g$'
+cd configs || exit 1
+is "a file is completed" "$(completes numaq)" numaq-1n-1g.yaml
+
+finish
