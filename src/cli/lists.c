@@ -6,6 +6,7 @@
 #include <numakva/numakva.h>
 
 #include "cli/examples.h"
+#include "write/columns.h"
 
 /* A real machine whose plan has something to say. */
 static const char default_example[] = "pc-1n-512m-nopae";
@@ -68,6 +69,15 @@ void nkv_list_hazards(FILE *out)
 		put_severity(out, info);
 		fprintf(out, "  %s\n", info->summary);
 	}
+}
+
+void nkv_list_columns(FILE *out)
+{
+	const struct nkv_column *column;
+
+	for (size_t i = 0; (column = nkv_column_at(i)); i++)
+		fprintf(out, "%-18s  %-7s  %s%s\n", column->name, nkv_unit_name(column->unit),
+			column->explanation, column->of_node ? " (with --nodes)" : "");
 }
 
 void nkv_list_examples(FILE *out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the command knows by heart: profiles, hazards, examples. */
+/* What the command knows by heart: profiles, hazards, columns, examples. */
 #ifndef NUMAKVA_CLI_LISTS_H
 #define NUMAKVA_CLI_LISTS_H
 
@@ -13,6 +13,9 @@ void nkv_list_profiles(FILE *out);
 
 /* One line a hazard: code, severity ("info..fatal" where it varies), summary. */
 void nkv_list_hazards(FILE *out);
+
+/* One line a column: name, unit or "-", explanation. */
+void nkv_list_columns(FILE *out);
 
 /* The names of the examples, one a line. */
 void nkv_list_examples(FILE *out);

@@ -44,6 +44,9 @@ static enum nkv_exit perform(const struct nkv_options *options, struct nkv_desti
 	case NKV_ACTION_LIST_HAZARDS:
 		nkv_list_hazards(destination->file);
 		break;
+	case NKV_ACTION_LIST_COLUMNS:
+		nkv_list_columns(destination->file);
+		break;
 	case NKV_ACTION_HELP:
 	case NKV_ACTION_USAGE:
 		nkv_options_help(destination->file, options->action);

@@ -12,6 +12,7 @@ enum {
 	KEY_EXAMPLE = NKV_KEY_LONG_ONLY,
 	KEY_LIST_PROFILES,
 	KEY_LIST_HAZARDS,
+	KEY_LIST_COLUMNS,
 	KEY_USAGE,
 };
 
@@ -22,6 +23,8 @@ static const struct argp_option option_table[] = {
 	{ "list-profiles", KEY_LIST_PROFILES, NULL, 0, "print the kernels, with other names",
 	  NKV_GROUP_LISTING },
 	{ "list-hazards", KEY_LIST_HAZARDS, NULL, 0, "print what can go wrong in a boot",
+	  NKV_GROUP_LISTING },
+	{ "list-columns", KEY_LIST_COLUMNS, NULL, 0, "print what a table can have, with units",
 	  NKV_GROUP_LISTING },
 	{ "help", '?', NULL, 0, "print this help", -1 },
 	{ "usage", KEY_USAGE, NULL, 0, "print a short usage message", -1 },
@@ -52,6 +55,7 @@ static const struct {
 } actions[] = {
 	{ KEY_LIST_PROFILES, NKV_ACTION_LIST_PROFILES, false },
 	{ KEY_LIST_HAZARDS, NKV_ACTION_LIST_HAZARDS, false },
+	{ KEY_LIST_COLUMNS, NKV_ACTION_LIST_COLUMNS, false },
 	{ '?', NKV_ACTION_HELP, true },
 	{ KEY_USAGE, NKV_ACTION_USAGE, true },
 	{ 'V', NKV_ACTION_VERSION, true },

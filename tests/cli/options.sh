@@ -9,7 +9,7 @@ set -u
 
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in kernel set format json output color quiet example list-profiles list-hazards \
+for option in kernel set format json output color quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
@@ -46,6 +46,12 @@ awk '{print $1}' "$dir/out" | sort >"$dir/codes"
 # shellcheck disable=SC2016 # the roff request is meant literally
 sed -n '/^\.Sh HAZARDS/,/^\.Sh EXAMPLES/s/^\.It Li //p' man/numakva-plan.5 | sort >"$dir/documented"
 is "numakva-plan.5 documents every hazard" "$(cat "$dir/documented")" "$(cat "$dir/codes")"
+
+ends "--list-columns succeeds" 0 "$plan" --list-columns
+is "--list-columns shows only known units" \
+	"$(awk '{print $2}' "$dir/out" | grep -vxE 'bytes|MiB|pages|pfn|address|-')" ""
+is "--list-columns names a column once" "$(awk '{print $1}' "$dir/out" | sort | uniq -d)" ""
+is "--list-columns explains each" "$(awk 'NF < 4' "$dir/out")" ""
 
 ends "--example=list succeeds" 0 "$plan" --example=list
 is "--example=list shows the configs" "$(out)" \
