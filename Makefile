@@ -17,6 +17,8 @@
 #   coverage        run the tests and measure the core's coverage
 #   check-sanitize  run the tests with address and undefined behaviour sanitizers
 #   check-valgrind  run the program under valgrind
+#   fuzz            fuzz the readers, the core and the writers with libFuzzer
+#   fuzz-afl        fuzz them with AFL++
 #   lint            look for what compilers do not find
 #   format          lay the code out as .clang-format says
 #   help            print this text
@@ -30,6 +32,7 @@
 #   DEVELOPER=1     strict warnings, which are errors
 #   HARDENING=      without the hardening flags
 #   V=1             show whole commands
+#   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
 all:
@@ -211,12 +214,14 @@ $(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
-RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) PYTHON='$(PYTHON)' tests/run
+RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
+
+include tests/trust.mk
 
 .PHONY: build-tests run-tests
-build-tests: $(PROGRAM) $(TEST_PROGRAMS)
+build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS)
 run-tests: build-tests
-	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS)
+	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS) $(TRUST_TESTS)
 
 # The libraries may appear only now, so that what is known of them is asked again.
 .PHONY: all check demo deps
@@ -263,9 +268,9 @@ check-valgrind:
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
-	tests/build/*.sh tests/cli/*.inc tests/support/*.sh)) completions/numakva-plan
+	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c))
-TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h))
+TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:
 	$(quiet)$(SETUP) build lint
 	$(quiet)SOURCES='$(SOURCES)' HEADERS='$(HEADERS)' TESTS='$(TEST_SOURCES)' SCRIPTS='$(SCRIPTS)' \

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Any bytes as a stream of descriptions, in YAML or JSON. */
+#include "fuzz/support/fuzz.h"
+
+#include <string.h>
+
+#include "read/reader.h"
+#include "read/text.h"
+
+static void check_diagnostics(const struct nkv_document *document)
+{
+	fuzz_require(document->diagnostic_count <= NKV_DIAGNOSTICS_MAX, "too many errors");
+	for (size_t i = 0; i < document->diagnostic_count; i++) {
+		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
+		size_t length = strlen(diagnostic->text);
+
+		fuzz_require(diagnostic->line >= 1 && diagnostic->column >= 1,
+			     "an error without a place");
+		fuzz_require(length > 0 && nkv_text_check(diagnostic->text, length).what == NULL,
+			     "an error that is not text");
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	FILE *file = fuzz_open(data, size);
+	struct nkv_reader *reader = nkv_reader_new(file, "fuzz", NULL, 0);
+	struct nkv_document document;
+	enum nkv_read_result result;
+	size_t count = 0;
+
+	fuzz_require(reader != NULL, "no memory for a reader");
+	while ((result = nkv_reader_next(reader, &document)) == NKV_READ_DOCUMENT) {
+		check_diagnostics(&document);
+		fuzz_require((document.machine == NULL) == (document.diagnostic_count > 0),
+			     "a machine with errors, or none without");
+		if (document.machine)
+			fuzz_machine(document.machine);
+		count++;
+	}
+	fuzz_require(result == NKV_READ_END, "reading memory failed");
+	fuzz_require(count > 0, "a stream without any document");
+	nkv_reader_free(reader);
+	fclose(file);
+	return 0;
+}

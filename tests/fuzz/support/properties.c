@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is true of every plan, whatever the machine. Nothing here knows how a
+ * plan is computed; low memory is counted page by page.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz/support/fuzz.h"
+
+/* Ascending, none empty, none touching the next. */
+static uint64_t count_pages(const struct nkv_range_list *list, const char *what)
+{
+	uint64_t pages = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct nkv_range *range = &list->ranges[i];
+
+		if (range->start_pfn >= range->end_pfn)
+			fuzz_fail("%s: range %zu is empty", what, i);
+		if (i > 0 && list->ranges[i - 1].end_pfn >= range->start_pfn)
+			fuzz_fail("%s: range %zu does not lie above the one before", what, i);
+		pages += range->end_pfn - range->start_pfn;
+	}
+	return pages;
+}
+
+static void check_hazard(const struct nkv_plan *plan, const struct nkv_hazard *hazard)
+{
+	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
+
+	if (hazard->severity < info->least || hazard->severity > info->severity)
+		fuzz_fail("%s: a severity that it cannot have", info->code);
+	if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 &&
+	    count_pages(&hazard->ranges, info->code) != hazard->pages)
+		fuzz_fail("%s: its pages are not those of its ranges", info->code);
+	if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && hazard->pages == 0)
+		fuzz_fail("%s: no pages", info->code);
+	if ((hazard->fields & NKV_HAZARD_HAS_NIDS) != 0 &&
+	    (hazard->nids == 0 || hazard->nids >> plan->node_count != 0))
+		fuzz_fail("%s: nodes that the machine does not have", info->code);
+	if ((hazard->fields & NKV_HAZARD_HAS_CHUNKS) != 0 && hazard->chunk_count == 0)
+		fuzz_fail("%s: no chunks", info->code);
+	if ((hazard->fields & NKV_HAZARD_HAS_REASON) != 0 && hazard->reason[0] == '\0')
+		fuzz_fail("%s: an empty reason", info->code);
+}
+
+static void check_hazards(const struct nkv_plan *plan)
+{
+	enum nkv_verdict verdict = NKV_VERDICT_BOOTS;
+
+	for (size_t i = 0; i < plan->hazard_count; i++) {
+		const struct nkv_hazard *hazard = &plan->hazards[i];
+
+		check_hazard(plan, hazard);
+		if (i > 0 && plan->hazards[i - 1].code >= hazard->code)
+			fuzz_fail("the hazards are not in the order of their codes");
+		if (hazard->severity == NKV_SEVERITY_FATAL)
+			verdict = NKV_VERDICT_PANICS;
+		else if (hazard->severity == NKV_SEVERITY_CORRUPTING &&
+			 verdict == NKV_VERDICT_BOOTS)
+			verdict = NKV_VERDICT_UNSTABLE;
+	}
+	fuzz_require(plan->verdict == verdict, "the verdict is not that of the hazards");
+	fuzz_require(plan->stopped_at == NKV_STOP_NONE || verdict == NKV_VERDICT_PANICS,
+		     "a boot that stops, and a verdict that it does not");
+}
+
+/* --- low memory --- */
+
+/* Does the calls again on a byte a page. */
+static void replay_call(const struct nkv_bootmem_call *call, uint8_t *free_pages, uint32_t limit)
+{
+	uint32_t from = call->start >> 12, to = (call->start + call->size + 4095) >> 12;
+
+	for (uint32_t pfn = from; pfn < to; pfn++) {
+		fuzz_require(pfn < limit, "a call beyond low memory that is no BUG");
+		free_pages[pfn] = call->op == NKV_BOOTMEM_FREE;
+	}
+}
+
+/* Takes the plan's free pages away. Returns how many there were. */
+static uint64_t take_free(const struct nkv_plan *plan, uint8_t *free_pages)
+{
+	for (size_t i = 0; i < plan->free.count; i++) {
+		const struct nkv_range *range = &plan->free.ranges[i];
+
+		fuzz_require(range->end_pfn <= plan->max_low_pfn, "free pages above low memory");
+		for (uint64_t pfn = range->start_pfn; pfn < range->end_pfn; pfn++) {
+			if (!free_pages[pfn])
+				fuzz_fail("page %llu is listed as free, and reserved",
+					  (unsigned long long)pfn);
+			free_pages[pfn] = 0;
+		}
+	}
+	return count_pages(&plan->free, "free");
+}
+
+/* Every page of low memory is free or reserved, and not both. */
+static void check_low_memory(const struct nkv_plan *plan)
+{
+	uint8_t *free_pages = calloc(plan->max_low_pfn + 1, 1);
+
+	fuzz_require(free_pages != NULL, "no memory for the pages");
+	for (size_t i = 0; i < plan->call_count; i++) {
+		fuzz_require(!plan->calls[i].bug, "a BUG in a boot that does not stop");
+		replay_call(&plan->calls[i], free_pages, plan->max_low_pfn);
+	}
+	fuzz_require(take_free(plan, free_pages) == plan->free_pages,
+		     "free_pages is not what the ranges add up to");
+	fuzz_require(memchr(free_pages, 1, plan->max_low_pfn + 1) == NULL,
+		     "a page is neither free nor reserved");
+	free(free_pages);
+}
+
+/* --- where things lie --- */
+
+/* Moves the start of a range past every usable entry that has it. Returns whether it moved. */
+static bool pass_usable(const struct nkv_plan *plan, struct nkv_range *pages)
+{
+	uint64_t start = pages->start_pfn;
+
+	for (size_t i = 0; i < plan->e820.count; i++) {
+		struct nkv_range usable = nkv_e820_pages(&plan->e820.entries[i]);
+
+		if (usable.start_pfn <= pages->start_pfn && pages->start_pfn < usable.end_pfn)
+			pages->start_pfn = usable.end_pfn;
+	}
+	return pages->start_pfn != start;
+}
+
+/* Entries are in no order: look again for as long as one helps. */
+static bool is_within_map(const struct nkv_plan *plan, struct nkv_range pages)
+{
+	while (pages.start_pfn < pages.end_pfn)
+		if (!pass_usable(plan, &pages))
+			return false;
+	return true;
+}
+
+static void check_nodes(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		fuzz_require(node->nid == i, "nodes that are not in order");
+		fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
+		fuzz_require(node->start_pfn <= node->end_pfn, "a node ends below its start");
+		fuzz_require(node->reserved_pages % plan->pages_per_large_page == 0,
+			     "a node gives a part of a large page");
+	}
+}
+
+void fuzz_check_plan(const struct nkv_plan *plan)
+{
+	check_hazards(plan);
+	fuzz_require(plan->e820.count <= NKV_E820_MAX, "more entries than the kernel has room for");
+	fuzz_require(plan->node_count >= 1 && plan->node_count <= NKV_NODES_MAX,
+		     "no nodes, or too many");
+	if (plan->stopped_at != NKV_STOP_NONE)
+		return;
+	check_nodes(plan);
+	check_low_memory(plan);
+	for (size_t i = 0; i < plan->free.count; i++)
+		fuzz_require(is_within_map(plan, plan->free.ranges[i]),
+			     "free pages that are not in the map");
+}

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Included by the Makefile: what the program survives.
+
+# Random machines.
+MACHINE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/support/*.c)))
+
+# --- fuzzing ---
+
+# A target is tests/fuzz/NAME.c, with its seeds in tests/fuzz/corpus/NAME/.
+FUZZ_SECONDS = 60
+FUZZ_TARGETS = $(FUZZ_NAMES)
+FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+FUZZ_SUPPORT = $(B)/tests/fuzz/support/fuzz.o $(B)/tests/fuzz/support/properties.o \
+	$(MACHINE_OBJECTS)
+# What runs the target: tests/fuzz/support/replay.c, or what FUZZ_DRIVER names.
+FUZZ_DRIVER =
+FUZZ_PROGRAMS = $(FUZZ_NAMES:%=$(B)/tests/fuzz/%-fuzz)
+.SECONDARY: $(FUZZ_NAMES:%=$(B)/tests/fuzz/%.o) $(FUZZ_SUPPORT) $(B)/tests/fuzz/support/replay.o
+
+$(B)/tests/fuzz/%-fuzz: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $(B)/tests/fuzz/support/replay.o \
+		$(LIBRARIES) $(B)/link-flags
+	$(call say,LINK,$@)$(LINK) -o $@ $(if $(FUZZ_DRIVER),$(filter-out %/replay.o,$(filter %.o,$^)) \
+		$(FUZZ_DRIVER),$(filter %.o,$^)) $(LIBRARIES) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS)
+
+.PHONY: build-fuzz fuzz fuzz-afl
+build-fuzz: $(FUZZ_TARGETS:%=$(B)/tests/fuzz/%-fuzz)
+
+FUZZ_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+fuzz:
+	$(quiet)$(SETUP) build fuzz
+	$(quiet)$(MAKE) --no-print-directory B=build/fuzz CC='$(CLANG)' HARDENING= \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(FUZZ_SANITIZE)' \
+		FUZZ_DRIVER=-fsanitize=fuzzer build-fuzz
+	$(quiet)scripts/fuzz build/fuzz '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
+
+fuzz-afl:
+	$(quiet)$(SETUP) build afl
+	$(quiet)$(MAKE) --no-print-directory B=build/afl CC='$(AFL_CLANG)' HARDENING= \
+		CFLAGS='-O1 -g' FUZZ_DRIVER=-fsanitize=fuzzer build-fuzz
+	$(quiet)scripts/fuzz-afl build/afl '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
+AFL_CLANG = afl-clang-fast
+
+# --- what make check has of it ---
+
+TRUST_PROGRAMS = $(FUZZ_PROGRAMS)
+TRUST_TESTS = tests/fuzz/replay.sh
