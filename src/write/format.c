@@ -31,6 +31,11 @@ static const struct nkv_format formats[] = {
 		.summary = "every step with its formula and its figures",
 		.plan = nkv_write_explain,
 	},
+	{
+		.name = "yaml",
+		.summary = "the description of the machine, with all keys and comments",
+		.plan = nkv_write_yaml,
+	},
 };
 
 static const size_t format_count = sizeof(formats) / sizeof(formats[0]);

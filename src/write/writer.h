@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <numakva/assumption.h>
 #include <numakva/plan.h>
 
 /* How a form for people may look. */
@@ -23,6 +24,9 @@ struct nkv_output {
 	struct nkv_style style;
 	size_t machines; /* how many were written before this one */
 	void *state;	 /* what the format keeps from its begin to its end */
+	/* What was assumed of the machine of the next plan. */
+	const struct nkv_assumption *assumptions;
+	size_t assumption_count;
 };
 
 /*

@@ -77,7 +77,7 @@ usage_error() {
 usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
 usage_error "an unknown short option" "invalid option -- 'z'" -z
 usage_error "a missing argument" "option '--format' requires an argument" --format
-usage_error "an unknown format" "unknown format 'yaml', wanted is one of those in --help" -f yaml
+usage_error "an unknown format" "unknown format 'yml', wanted is one of those in --help" -f yml
 usage_error "an unknown kernel" \
 	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.4.1
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
