@@ -5,19 +5,11 @@
 #include <string.h>
 
 #include "cli/program.h"
+#include "write/escape.h"
 
 static void put_escaped(const char *text)
 {
-	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-		if (*c == '\n')
-			fputs("\\n", stderr);
-		else if (*c == '\t')
-			fputs("\\t", stderr);
-		else if (*c < 0x20 || *c == 0x7f)
-			fprintf(stderr, "\\x%02x", (unsigned int)*c);
-		else
-			fputc(*c, stderr);
-	}
+	nkv_put_escaped(stderr, text, strlen(text));
 }
 
 void nkv_say_why(const char *what, const char *subject, const char *why)

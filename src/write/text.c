@@ -9,6 +9,7 @@
 
 #include <numakva/numakva.h>
 
+#include "write/escape.h"
 #include "write/formats.h"
 #include "write/hazard_text.h"
 #include "write/paragraph.h"
@@ -48,8 +49,10 @@ static void put_head(const struct text *text)
 	const struct nkv_kernel *kernel = &machine->kernel;
 	size_t nodes = text->plan->node_count;
 
-	if (machine->name)
-		fprintf(text->out, "%s: ", machine->name);
+	if (machine->name) {
+		nkv_put_escaped(text->out, machine->name, strlen(machine->name));
+		fputs(": ", text->out);
+	}
 	fprintf(text->out, "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s\n\n", nodes,
 		nodes == 1 ? "" : "s",
 		text->plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
