@@ -3,6 +3,7 @@
 #ifndef NUMAKVA_NUMAKVA_H
 #define NUMAKVA_NUMAKVA_H
 
+#include <numakva/assumption.h>
 #include <numakva/error.h>
 #include <numakva/hazard.h>
 #include <numakva/machine.h>

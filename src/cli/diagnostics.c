@@ -43,8 +43,15 @@ void nkv_warn_alias(const char *alias, const char *name)
 
 void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
 {
+	static const char *const gravities[] = {
+		[NKV_GRAVITY_ERROR] = "error",
+		[NKV_GRAVITY_WARNING] = "warning",
+		[NKV_GRAVITY_NOTE] = "note",
+	};
+
 	put_escaped(diagnostic->origin);
-	fprintf(stderr, ":%zu:%zu: error: ", diagnostic->line, diagnostic->column);
+	fprintf(stderr, ":%zu:%zu: %s: ", diagnostic->line, diagnostic->column,
+		gravities[diagnostic->gravity]);
 	put_escaped(diagnostic->text);
 	fputc('\n', stderr);
 }

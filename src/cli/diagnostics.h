@@ -6,7 +6,7 @@
 #ifndef NUMAKVA_CLI_DIAGNOSTICS_H
 #define NUMAKVA_CLI_DIAGNOSTICS_H
 
-#include "read/reader.h"
+#include "read/document.h"
 
 /* "numakva-plan: WHAT 'SUBJECT': the meaning of `error`", an errno. */
 void nkv_say_errno(const char *what, const char *subject, int error);
@@ -20,7 +20,7 @@ void nkv_say(const char *what);
 /* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
 void nkv_warn_alias(const char *alias, const char *name);
 
-/* "ORIGIN:LINE:COLUMN: error: TEXT". */
+/* "ORIGIN:LINE:COLUMN: error: TEXT", or "warning", or "note". */
 void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic);
 
 #endif

@@ -13,11 +13,13 @@
 
 /* The groups' numbers, which are their order in --help. */
 enum {
-	NKV_GROUP_PLANNING = 1, /* what is planned */
-	NKV_GROUP_OUTPUT,	/* how it is printed */
-	NKV_GROUP_LISTING,	/* what the command knows by heart */
+	NKV_GROUP_INPUT = 1, /* how it is read */
+	NKV_GROUP_PLANNING,  /* what is planned */
+	NKV_GROUP_OUTPUT,    /* how it is printed */
+	NKV_GROUP_LISTING,   /* what the command knows by heart */
 };
 
+extern const struct argp nkv_input_options;
 extern const struct argp nkv_planning_options;
 extern const struct argp nkv_output_options;
 extern const struct argp nkv_listing_options;

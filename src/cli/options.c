@@ -11,6 +11,7 @@
 #include "cli/exit.h"
 #include "cli/option_groups.h"
 #include "cli/program.h"
+#include "read/source.h"
 
 static const char doc[] =
 	"Plan how a 32-bit x86 NUMA kernel lays out its memory when it boots.\v"
@@ -20,6 +21,7 @@ static const char doc[] =
 	"74 a read or write that failed.";
 
 static const struct argp_child groups[] = {
+	{ &nkv_input_options, 0, NULL, 0 },
 	{ &nkv_planning_options, 0, NULL, 0 },
 	{ &nkv_output_options, 0, NULL, 0 },
 	{ &nkv_listing_options, 0, NULL, 0 },
@@ -83,7 +85,18 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-/* The formats after the options, from the table of formats itself. */
+static void put_input_formats(FILE *out)
+{
+	size_t count;
+	const struct nkv_input_format *const *formats = nkv_input_format_all(&count);
+
+	fputs("Input formats:\n", out);
+	for (size_t i = 0; i < count; i++)
+		fprintf(out, "  %-9s %s\n", formats[i]->name, formats[i]->summary);
+	fputc('\n', out);
+}
+
+/* The formats after the options, from the tables of formats themselves. */
 static char *formats_help(void)
 {
 	size_t count, bytes;
@@ -93,6 +106,7 @@ static char *formats_help(void)
 
 	if (!memory)
 		return NULL;
+	put_input_formats(memory);
 	fputs("Formats:\n", memory);
 	for (size_t i = 0; i < count; i++)
 		fprintf(memory, "  %-9s %s%s%s", formats[i].name, formats[i].summary,

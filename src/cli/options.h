@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "read/reader.h"
+#include "read/input.h"
 #include "write/writer.h"
 
 enum nkv_action {
@@ -28,8 +28,15 @@ enum nkv_color {
 	NKV_COLOR_NEVER,
 };
 
+/* How inputs are read. */
+struct nkv_input_choice {
+	const struct nkv_input_format *from; /* NULL: what each input shows */
+	int boot;			     /* as in struct nkv_input */
+};
+
 struct nkv_options {
 	enum nkv_action action;
+	struct nkv_input_choice input;
 	const struct nkv_format *format;
 	const char *output; /* NULL: standard output */
 	enum nkv_color color;

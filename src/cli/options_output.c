@@ -16,7 +16,7 @@ static const struct argp_option option_table[] = {
 	  NKV_GROUP_OUTPUT },
 	{ "color", KEY_COLOR, "WHEN", OPTION_ARG_OPTIONAL,
 	  "colours: always, never or auto (on a terminal); always without WHEN", NKV_GROUP_OUTPUT },
-	{ "quiet", 'q', NULL, 0, "no warnings", NKV_GROUP_OUTPUT },
+	{ "quiet", 'q', NULL, 0, "no warnings and notes", NKV_GROUP_OUTPUT },
 	{ 0 },
 };
 

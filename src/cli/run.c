@@ -11,6 +11,7 @@
 #include <numakva/numakva.h>
 
 #include "cli/diagnostics.h"
+#include "read/source.h"
 
 struct run {
 	const struct nkv_options *options;
@@ -95,12 +96,30 @@ static char *error_line(const struct nkv_diagnostic *diagnostic)
 	return line;
 }
 
+/* What is to be said about a document: all of it, or only what is wrong if that is wanted. */
+static void say_diagnostics(const struct run *run, const struct nkv_document *document)
+{
+	for (size_t i = 0; i < document->diagnostic_count; i++) {
+		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
+
+		if (diagnostic->gravity == NKV_GRAVITY_ERROR || !run->options->quiet)
+			nkv_say_diagnostic(diagnostic);
+	}
+}
+
+static const struct nkv_diagnostic *first_error(const struct nkv_document *document)
+{
+	const struct nkv_diagnostic *diagnostic = document->diagnostics;
+
+	while (diagnostic->gravity != NKV_GRAVITY_ERROR)
+		diagnostic++;
+	return diagnostic;
+}
+
 static void report_unread(struct run *run, const struct nkv_document *document)
 {
-	char *line = error_line(&document->diagnostics[0]);
+	char *line = error_line(first_error(document));
 
-	for (size_t i = 0; i < document->diagnostic_count; i++)
-		nkv_say_diagnostic(&document->diagnostics[i]);
 	worsen(run, NKV_EXIT_INPUT);
 	if (!line || !nkv_output_unread(&run->output, run->options->format, document->name, line))
 		stop_without_memory(run);
@@ -119,12 +138,12 @@ static void report_failed_read(struct run *run, const char *name)
 	worsen(run, NKV_EXIT_IO);
 }
 
-static bool take_document(struct run *run, struct nkv_reader *reader, const char *name)
+static bool take_document(struct run *run, struct nkv_source *source, const char *name)
 {
 	struct nkv_document document;
 
 	errno = 0;
-	switch (nkv_reader_next(reader, &document)) {
+	switch (nkv_source_next(source, &document)) {
 	case NKV_READ_END:
 		return false;
 	case NKV_READ_FAILED:
@@ -134,6 +153,7 @@ static bool take_document(struct run *run, struct nkv_reader *reader, const char
 		break;
 	}
 	errno = 0;
+	say_diagnostics(run, &document);
 	if (document.machine)
 		plan_machine(run, document.machine);
 	else
@@ -143,20 +163,26 @@ static bool take_document(struct run *run, struct nkv_reader *reader, const char
 
 static void plan_stream(struct run *run, FILE *file, const char *name)
 {
-	struct nkv_reader *reader =
-		nkv_reader_new(file, name, run->options->overrides, run->options->override_count);
+	const struct nkv_input input = {
+		.file = file,
+		.name = name,
+		.overrides = run->options->overrides,
+		.override_count = run->options->override_count,
+		.boot = run->options->input.boot,
+	};
+	struct nkv_source *source = nkv_source_new(&input, run->options->input.from);
 
-	if (!reader) {
+	if (!source) {
 		stop_without_memory(run);
 		return;
 	}
-	while (take_document(run, reader, name)) {
+	while (take_document(run, source, name)) {
 		if (nkv_destination_failed(run->destination)) {
 			run->stopped = true;
 			break;
 		}
 	}
-	nkv_reader_free(reader);
+	nkv_source_free(source);
 }
 
 /* Whether somebody may be waiting at the other end of this input for what it brings. */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "read/reader.h"
+#include "read/document.h"
 #include "read/report.h"
 
 /* The last one for that key of the mapping at `path`, or NULL. */

@@ -36,6 +36,12 @@ struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 	return reader;
 }
 
+void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax)
+{
+	reader->stream.started = syntax != NKV_SYNTAX_AUTO;
+	reader->stream.json_lines = syntax == NKV_SYNTAX_JSON;
+}
+
 void nkv_reader_free(struct nkv_reader *reader)
 {
 	if (!reader)
@@ -94,7 +100,7 @@ static enum nkv_read_result give_document(struct nkv_reader *reader, struct nkv_
 	}
 	nkv_report_sort(&reader->report);
 	*document = (struct nkv_document){
-		.machine = report->count == 0 ? &reader->builder.machine : NULL,
+		.machine = report->error_count == 0 ? &reader->builder.machine : NULL,
 		.name = reader->builder.machine.name,
 		.diagnostics = report->diagnostics,
 		.diagnostic_count = report->count,
@@ -107,8 +113,7 @@ enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_docum
 	struct nkv_mark mark = { reader->name, 1, 1 };
 
 	nkv_pool_reset(&reader->pool);
-	reader->report.count = 0;
-	reader->report.no_memory = false;
+	nkv_report_reset(&reader->report);
 	switch (nkv_stream_next(&reader->stream)) {
 	case NKV_STREAM_DOCUMENT:
 		mark.line = reader->stream.first_line;

@@ -6,55 +6,20 @@
 #ifndef NUMAKVA_READ_READER_H
 #define NUMAKVA_READ_READER_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <numakva/machine.h>
+#include "read/document.h"
 
 enum {
-	NKV_DIAGNOSTICS_MAX = 20,	  /* errors kept of one document */
 	NKV_DOCUMENT_BYTES_MAX = 1 << 20, /* of one document */
 };
 
-/* One thing wrong with a document. */
-struct nkv_diagnostic {
-	const char *origin; /* where line and column count: the stream's name, or "--set KEY" */
-	size_t line;	    /* from 1, over the whole stream */
-	size_t column;	    /* from 1, in characters */
-	const char *text;   /* "unknown key 'x' in kernel, did you mean 'y'?" */
+/* How descriptions are written. */
+enum nkv_syntax {
+	NKV_SYNTAX_AUTO, /* JSON if the stream's first character but blanks is '{', else YAML */
+	NKV_SYNTAX_YAML,
+	NKV_SYNTAX_JSON, /* an object a line */
 };
-
-/* A scalar that replaces what each document says (--set KEY=VALUE). */
-struct nkv_override {
-	const char *key; /* a path: "kernel.highmem", "cmdline", "e820[1].end" */
-	const char *value;
-};
-
-/*
- * What one document of a stream came to. Owned by the reader; valid until the
- * next document is read.
- */
-struct nkv_document {
-	const struct nkv_machine *machine; /* NULL if the document is bad */
-	const char *name;		   /* the machine's name as far as it was read, or NULL */
-	const struct nkv_diagnostic *diagnostics;
-	size_t diagnostic_count; /* not 0 if the document is bad */
-};
-
-enum nkv_read_result {
-	NKV_READ_DOCUMENT, /* a document, good or bad */
-	NKV_READ_END,
-	NKV_READ_FAILED, /* reading failed: errno tells why */
-};
-
-enum { NKV_OVERRIDE_WHY_BYTES = 160 };
-
-/*
- * Whether a description can have one value at that key. If not, `why` says
- * what is wrong with the key.
- */
-bool nkv_override_check(const char *key, char why[NKV_OVERRIDE_WHY_BYTES]);
 
 struct nkv_reader;
 
@@ -64,6 +29,9 @@ struct nkv_reader;
  */
 struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 				  const struct nkv_override *overrides, size_t override_count);
+
+/* Before the first document: how the stream is written, whatever it begins with. */
+void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax);
 
 /*
  * The next document. A stream without any document gives one bad document

@@ -3,26 +3,61 @@
 
 #include <string.h>
 
+static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnostic,
+		const char *format, va_list arguments)
+{
+	const char *text = nkv_pool_format(report->pool, format, arguments);
+
+	if (!text) {
+		report->no_memory = true;
+		return;
+	}
+	report->diagnostics[report->count] = *diagnostic;
+	report->diagnostics[report->count++].text = text;
+	if (diagnostic->gravity == NKV_GRAVITY_ERROR)
+		report->error_count++;
+}
+
 void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
 		      ...)
 {
-	struct nkv_diagnostic *diagnostic = &report->diagnostics[report->count];
-	va_list arguments;
-
-	if (report->count == NKV_DIAGNOSTICS_MAX)
-		return;
-	*diagnostic = (struct nkv_diagnostic){
+	const struct nkv_diagnostic diagnostic = {
+		.gravity = NKV_GRAVITY_ERROR,
 		.origin = mark->origin,
 		.line = mark->line,
 		.column = mark->column,
 	};
+	va_list arguments;
+
+	if (report->error_count == NKV_DIAGNOSTICS_MAX)
+		return;
 	va_start(arguments, format);
-	diagnostic->text = nkv_pool_format(report->pool, format, arguments);
+	add(report, &diagnostic, format, arguments);
 	va_end(arguments);
-	if (diagnostic->text)
-		report->count++;
-	else
-		report->no_memory = true;
+}
+
+void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
+		       const struct nkv_mark *mark, const char *format, ...)
+{
+	const struct nkv_diagnostic diagnostic = {
+		.gravity = gravity,
+		.origin = mark->origin,
+		.line = mark->line,
+		.column = mark->column,
+	};
+	va_list arguments;
+
+	if (report->count - report->error_count == NKV_REMARKS_MAX)
+		return;
+	va_start(arguments, format);
+	add(report, &diagnostic, format, arguments);
+	va_end(arguments);
+}
+
+void nkv_report_reset(struct nkv_report *report)
+{
+	report->count = report->error_count = 0;
+	report->no_memory = false;
 }
 
 static bool stands_before(const struct nkv_diagnostic *a, const struct nkv_diagnostic *b)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is wrong with a document, collected. */
+/* What is to be said about a document, collected. */
 #ifndef NUMAKVA_READ_REPORT_H
 #define NUMAKVA_READ_REPORT_H
 
 #include <stdbool.h>
 
+#include "read/document.h"
 #include "read/pool.h"
-#include "read/reader.h"
 
 /* Where something stands in what was read. */
 struct nkv_mark {
@@ -17,8 +17,9 @@ struct nkv_mark {
 
 struct nkv_report {
 	struct nkv_pool *pool; /* for texts */
-	struct nkv_diagnostic diagnostics[NKV_DIAGNOSTICS_MAX];
+	struct nkv_diagnostic diagnostics[NKV_DIAGNOSTICS_MAX + NKV_REMARKS_MAX];
 	size_t count;
+	size_t error_count; /* of them */
 	bool no_memory;
 };
 
@@ -26,7 +27,15 @@ struct nkv_report {
 void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
 		      ...) __attribute__((format(printf, 3, 4)));
 
-/* Puts the errors into the order of their places; those of one place stay in order. */
+/* Notes a warning or a note, unless there are enough of them. */
+void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
+		       const struct nkv_mark *mark, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Forgets all, for the next document. The texts are the pool's. */
+void nkv_report_reset(struct nkv_report *report);
+
+/* Puts what was noted into the order of their places; those of one place stay in order. */
 void nkv_report_sort(struct nkv_report *report);
 
 #endif

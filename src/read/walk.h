@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "read/builder.h"
-#include "read/reader.h"
+#include "read/document.h"
 #include "read/report.h"
 
 /* A document to read. */

@@ -28,6 +28,9 @@ for format in $("$plan" --help | awk '/^Formats:/ { inside = 1; next } !NF { ins
 	like "format $format is completed" "$(completes --format = "$format")" "^$format\$"
 	like "format $format is completed after -f" "$(completes -f "$format")" "^$format\$"
 done
+for format in auto $("$plan" --help | awk '/^Input formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
+	like "input format $format is completed" "$(completes --from = "$format")" "^$format\$"
+done
 for profile in $("$plan" --list-profiles | awk '{ print $1 }') 2.6.20; do
 	like "profile $profile is completed" "$(completes --kernel = "$profile")" "^$profile\$"
 done

@@ -9,7 +9,8 @@ set -u
 
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in kernel set format json output color quiet example list-profiles list-hazards list-columns \
+for option in from boot \
+	kernel set format json output color quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
@@ -78,6 +79,11 @@ usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
 usage_error "an unknown short option" "invalid option -- 'z'" -z
 usage_error "a missing argument" "option '--format' requires an argument" --format
 usage_error "an unknown format" "unknown format 'yml', wanted is one of those in --help" -f yml
+usage_error "an unknown input format" \
+	"unknown input format 'log', wanted is one of those in --help" --from=log
+usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
+usage_error "a boot beyond numbers" \
+	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999
 usage_error "an unknown kernel" \
 	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.4.1
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What every reader gives: documents, and what is to be said about each. */
+#ifndef NUMAKVA_READ_DOCUMENT_H
+#define NUMAKVA_READ_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <numakva/assumption.h>
+#include <numakva/machine.h>
+
+enum {
+	NKV_DIAGNOSTICS_MAX = 20, /* errors kept of one document */
+	NKV_REMARKS_MAX = 44,	  /* warnings and notes kept of one document */
+};
+
+/* How much a diagnostic matters. */
+enum nkv_gravity {
+	NKV_GRAVITY_ERROR,   /* the document is bad */
+	NKV_GRAVITY_WARNING, /* it may not mean what it should */
+	NKV_GRAVITY_NOTE,    /* how it was understood */
+};
+
+/* One thing to be said about a document. */
+struct nkv_diagnostic {
+	enum nkv_gravity gravity;
+	const char *origin; /* where line and column count: the stream's name, or "--set KEY" */
+	size_t line;	    /* from 1, over the whole stream */
+	size_t column;	    /* from 1, in characters */
+	const char *text;   /* "unknown key 'x' in kernel, did you mean 'y'?" */
+};
+
+/* A scalar that replaces what each document says (--set KEY=VALUE). */
+struct nkv_override {
+	const char *key; /* a path: "kernel.highmem", "cmdline", "e820[1].end" */
+	const char *value;
+};
+
+/*
+ * What one document of a stream came to. Owned by its reader; valid until the
+ * next document is read.
+ */
+struct nkv_document {
+	const struct nkv_machine *machine; /* NULL if the document is bad */
+	const char *name;		   /* the machine's name as far as it was read, or NULL */
+	const struct nkv_diagnostic *diagnostics;
+	size_t diagnostic_count; /* an error is among them if the document is bad, and only then */
+	const struct nkv_assumption *assumptions;
+	size_t assumption_count;
+};
+
+enum nkv_read_result {
+	NKV_READ_DOCUMENT, /* a document, good or bad */
+	NKV_READ_END,
+	NKV_READ_FAILED, /* reading failed: errno tells why */
+};
+
+enum { NKV_OVERRIDE_WHY_BYTES = 160 };
+
+/*
+ * Whether a description can have one value at that key. If not, `why` says
+ * what is wrong with the key.
+ */
+bool nkv_override_check(const char *key, char why[NKV_OVERRIDE_WHY_BYTES]);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/source.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/peek.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct nkv_input_format *const formats[] = {
+	&nkv_input_yaml,
+	&nkv_input_json,
+};
+
+/* Those that an input can show, as far as lines show it. The first is what others are taken for. */
+static const struct nkv_input_format *const shown_formats[] = {
+	&nkv_input_description,
+};
+
+struct nkv_source {
+	struct nkv_input input;
+	const struct nkv_input_format *format;
+	void *reader; /* the format's */
+	struct nkv_peek peek;
+	FILE *replay; /* NULL if nothing was looked at */
+};
+
+const struct nkv_input_format *const *nkv_input_format_all(size_t *count)
+{
+	*count = COUNT(formats);
+	return formats;
+}
+
+const struct nkv_input_format *nkv_input_format_find(const char *name)
+{
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	return NULL;
+}
+
+/* --- what the first lines show --- */
+
+static const struct nkv_input_format *format_of_line(const char *line, size_t length)
+{
+	/* A comment of a description may quote a log, and a prompt of a shell a description. */
+	if (length > 0 && line[0] == '#')
+		return NULL;
+	for (size_t i = 0; i < COUNT(shown_formats); i++)
+		if (shown_formats[i]->recognises(line, length))
+			return shown_formats[i];
+	return NULL;
+}
+
+/* Looks at the lines from *seen on that are whole, and moves *seen behind them. */
+static const struct nkv_input_format *format_of_lines(const struct nkv_peek *peek, size_t *seen)
+{
+	const struct nkv_input_format *format = NULL;
+
+	while (!format && *seen < peek->length) {
+		const char *line = peek->head + *seen;
+		size_t rest = peek->length - *seen;
+		const char *end = memchr(line, '\n', rest);
+
+		if (!end && !peek->ended)
+			return NULL;
+		format = format_of_line(line, end ? (size_t)(end - line) : rest);
+		*seen += end ? (size_t)(end - line) + 1 : rest;
+	}
+	return format;
+}
+
+static const struct nkv_input_format *look(struct nkv_peek *peek)
+{
+	const struct nkv_input_format *format = NULL;
+	size_t seen = 0;
+
+	while (!format && nkv_peek_more(peek))
+		format = format_of_lines(peek, &seen);
+	if (!format)
+		format = format_of_lines(peek, &seen);
+	return format ? format : shown_formats[0];
+}
+
+/* --- the source --- */
+
+static bool find_format(struct nkv_source *source)
+{
+	nkv_peek_begin(&source->peek, source->input.file);
+	source->format = look(&source->peek);
+	source->replay = nkv_peek_replay(&source->peek);
+	source->input.file = source->replay;
+	return source->replay != NULL;
+}
+
+struct nkv_source *nkv_source_new(const struct nkv_input *input,
+				  const struct nkv_input_format *format)
+{
+	struct nkv_source *source = calloc(1, sizeof(*source));
+
+	if (!source)
+		return NULL;
+	source->input = *input;
+	source->format = format;
+	if (source->format || find_format(source))
+		source->reader = source->format->open(&source->input);
+	if (source->reader)
+		return source;
+	nkv_source_free(source);
+	return NULL;
+}
+
+enum nkv_read_result nkv_source_next(struct nkv_source *source, struct nkv_document *document)
+{
+	return source->format->next(source->reader, document);
+}
+
+void nkv_source_free(struct nkv_source *source)
+{
+	if (!source)
+		return;
+	if (source->reader)
+		source->format->close(source->reader);
+	if (source->replay)
+		fclose(source->replay);
+	nkv_peek_free(&source->peek);
+	free(source);
+}
