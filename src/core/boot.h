@@ -30,6 +30,9 @@ struct nkv_boot {
 	struct nkv_bootmem_call *calls;
 };
 
+/* A step that profiles have of their own. Returns false where it stops the plan. */
+typedef bool nkv_step(struct nkv_boot *boot);
+
 static inline bool nkv_has_highmem(const struct nkv_kernel *kernel)
 {
 	return kernel->highmem != NKV_HIGHMEM_OFF;

@@ -129,7 +129,7 @@ static bool place_in_lowmem(struct nkv_boot *boot)
 
 bool nkv_kva_place(struct nkv_boot *boot)
 {
-	static bool (*const places[])(struct nkv_boot * boot) = {
+	static nkv_step *const places[] = {
 		[NKV_KVA_IN_LOWMEM] = place_in_lowmem,
 	};
 	struct nkv_plan *plan = boot->plan;

@@ -17,7 +17,7 @@ static bool complete_active_ranges(struct nkv_boot *boot)
 
 bool nkv_spans_find(struct nkv_boot *boot)
 {
-	static bool (*const rules[])(struct nkv_boot * boot) = {
+	static nkv_step *const rules[] = {
 		[NKV_SPAN_ACTIVE_RANGES] = complete_active_ranges,
 	};
 
