@@ -29,8 +29,10 @@ enum {
 /* Where the boot ended, in the order of the boot. What lies beyond a stop is not computed. */
 enum nkv_stop {
 	NKV_STOP_NONE,
+	NKV_STOP_PLACEMENT,   /* the KVA is larger than low memory (4) */
 	NKV_STOP_NODE_RANGES, /* a node's end lies below its start (4.8) */
 	NKV_STOP_BOOTMEM,     /* a BUG in the boot-time allocator (5) */
+	NKV_STOP_ZONES,	      /* low memory ends above a node's end (6) */
 };
 
 enum nkv_verdict {
@@ -211,6 +213,7 @@ enum nkv_bootmem_bug {
 	NKV_BUG_NONE,
 	NKV_BUG_FREE_TWICE,    /* a page is free already */
 	NKV_BUG_ZERO_LENGTH,   /* no bytes are reserved */
+	NKV_BUG_WRAPS,	       /* ends at or below its start, as the end wrapped */
 	NKV_BUG_BEYOND_LOWMEM, /* starts at or ends above max_low_pfn */
 };
 
@@ -234,7 +237,10 @@ enum nkv_initrd_fate {
 
 /* --- 6: active ranges --- */
 
-/* A range of a node's pages. Shrinking can leave end_pfn below start_pfn. */
+/*
+ * A range of a node's pages, or what its zones span. Shrinking can leave
+ * end_pfn below start_pfn.
+ */
 struct nkv_active_range {
 	uint32_t start_pfn;
 	uint32_t end_pfn;
@@ -246,7 +252,7 @@ struct nkv_active_range {
 struct nkv_plan {
 	const struct nkv_machine *machine;
 	enum nkv_stop stopped_at;
-	uint8_t stopped_nid; /* the node, with NKV_STOP_NODE_RANGES */
+	uint8_t stopped_nid; /* the node, with NKV_STOP_NODE_RANGES or NKV_STOP_ZONES */
 	enum nkv_verdict verdict;
 
 	/* 0, 1 */
@@ -278,13 +284,13 @@ struct nkv_plan {
 	uint32_t remap_total_pages; /* what the nodes give, without slack */
 
 	/* 4 */
-	struct nkv_lowmem_call lowmem_calls[2];
+	struct nkv_lowmem_call lowmem_calls[2]; /* a KVA above low memory takes one */
 	size_t lowmem_call_count;
 	uint32_t boot_min_low_pfn; /* 4.1: before any pgdat, as the console has it */
-	uint32_t kva_wanted_pfn;   /* 4.3: before alignment */
-	uint32_t kva_slack_pages;  /* 4.4 */
-	uint32_t kva_start_pfn;
-	uint32_t kva_pages; /* with 2.6.25's slack */
+	uint32_t kva_wanted_pfn;   /* 4.3: before alignment; in low memory only ... */
+	uint32_t kva_slack_pages;  /* ... and 4.4 */
+	uint32_t kva_start_pfn;	   /* above low memory: highstart_pfn */
+	uint32_t kva_pages;	   /* with 2.6.25's slack */
 	uint32_t wasted_pages;
 	uint32_t max_pfn;
 	uint32_t max_low_pfn;
@@ -302,7 +308,11 @@ struct nkv_plan {
 	struct nkv_range_list free; /* when setup ends */
 	uint64_t free_pages;
 
-	/* 6; in flat mode listed only if setup ends without a BUG */
+	/*
+	 * 6. With zones, what an SRAT gives is listed until the zones are
+	 * known; in flat mode nothing is listed until the boot-time allocator
+	 * is set up.
+	 */
 	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
 	size_t active_range_count;
 
@@ -341,7 +351,7 @@ bool nkv_plan_passed(const struct nkv_plan *plan, enum nkv_stop stop);
 /* "boots", "unstable" or "panics". */
 const char *nkv_verdict_name(enum nkv_verdict verdict);
 
-/* "node-ranges", "bootmem", or NULL for NKV_STOP_NONE. */
+/* "placement", "node-ranges", "bootmem", "zones", or NULL for NKV_STOP_NONE. */
 const char *nkv_stop_name(enum nkv_stop stop);
 
 /* "flat" or "srat". */

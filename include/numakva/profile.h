@@ -10,18 +10,21 @@
 
 /* Where the KVA is taken from (boot-layout 4). */
 enum nkv_kva_placement {
-	NKV_KVA_IN_LOWMEM, /* it lies inside low memory, whose size stays */
+	NKV_KVA_IN_LOWMEM,    /* it lies inside low memory, whose size stays */
+	NKV_KVA_ABOVE_LOWMEM, /* low memory ends lower; the pages under the KVA are high memory */
 };
 
 /* When the KVA is reserved in the boot-time allocator (boot-layout 5.5). */
 enum nkv_kva_reserve {
 	NKV_KVA_RESERVE_PAGES, /* if it has pages */
 	NKV_KVA_RESERVE_ANY,   /* also without pages */
+	NKV_KVA_RESERVE_NEVER,
 };
 
 /* What the page allocator is told of a node's memory (boot-layout 6). */
 enum nkv_span_rule {
 	NKV_SPAN_ACTIVE_RANGES, /* the ranges that were registered for it */
+	NKV_SPAN_ZONES,		/* the sizes of its zones, one after the other from its start */
 };
 
 /* What becomes of an initrd that the boot loader placed (boot-layout 5, 5.1). */
@@ -46,11 +49,12 @@ struct nkv_profile {
 	enum nkv_kva_placement kva_placement; /* 4 */
 	bool kva_below_initrd;		      /* 4.3: the KVA is placed below an initrd */
 	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
-	enum nkv_kva_reserve kva_reserve;     /* 5.5 */
-	bool initrd_before_kva;		      /* 5.5: which of the two is reserved first */
-	enum nkv_initrd_rule initrd_rule;     /* 5.5 */
-	enum nkv_span_rule span_rule;	      /* 6 */
-	const char *kernel_beyond_4g;	      /* 9: what it advises for memory beyond its reach */
+	bool refuses_wrapped_reserve; /* 5: a reserve that ends at or below its start is a BUG */
+	enum nkv_kva_reserve kva_reserve; /* 5.5 */
+	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
+	enum nkv_initrd_rule initrd_rule; /* 5.5 */
+	enum nkv_span_rule span_rule;	  /* 6 */
+	const char *kernel_beyond_4g;	  /* 9: what it advises for memory beyond its reach */
 };
 
 /* The profile that a description without one means; never NULL. */

@@ -27,6 +27,7 @@ struct nkv_boot {
 	struct nkv_range_list ram;	 /* the pages of which page_is_ram() says yes */
 	nkv_ulong highmem_pages;	 /* as find_max_low_pfn() leaves it */
 	uint32_t physnode_overflow_nids; /* who wrote past the end of physnode_map */
+	uint32_t zones_overlong_nids;	 /* whose zones are longer than the node */
 	struct nkv_bootmem_call *calls;
 };
 

@@ -85,6 +85,8 @@ static enum nkv_bootmem_bug test_reserve(const struct nkv_boot *boot,
 
 	if (call->size == 0)
 		return NKV_BUG_ZERO_LENGTH;
+	if (boot->profile->refuses_wrapped_reserve && end_pfn <= start_pfn)
+		return NKV_BUG_WRAPS;
 	if (start_pfn >= limit || end_pfn > limit)
 		return NKV_BUG_BEYOND_LOWMEM;
 	return NKV_BUG_NONE;
@@ -148,8 +150,10 @@ static bool reserve_firmware(struct nkv_boot *boot)
 static bool reserve_kva(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
+	enum nkv_kva_reserve rule = boot->profile->kva_reserve;
 
-	if (plan->kva_pages == 0 && boot->profile->kva_reserve != NKV_KVA_RESERVE_ANY)
+	if (rule == NKV_KVA_RESERVE_NEVER ||
+	    (rule == NKV_KVA_RESERVE_PAGES && plan->kva_pages == 0))
 		return true;
 	return reserve(boot, nkv_pfn_phys(plan->kva_start_pfn), nkv_pfn_phys(plan->kva_pages),
 		       NKV_SETUP_KVA);

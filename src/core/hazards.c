@@ -39,6 +39,31 @@ static const struct {
 						NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
 					      WHEN_REACHED,
 					      nkv_check_node_end_below_start },
+	[NKV_HAZARD_ZONE_BEYOND_NODE] = { { "zone-beyond-node",
+					    "low memory ends above the end of a node that begins in it, a BUG",
+					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
+					  WHEN_REACHED,
+					  nkv_check_zone_beyond_node },
+	[NKV_HAZARD_RESERVE_WRAPS] = { { "reserve-wraps",
+					 "a reservation whose end wraps, a BUG in the boot-time allocator",
+					 NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
+				       WHEN_REACHED,
+				       nkv_check_reserve_wraps },
+	[NKV_HAZARD_LOWMEM_SWALLOWED] = { { "lowmem-swallowed",
+					    "the KVA is larger than the low memory it is taken off",
+					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
+					  WHEN_REACHED,
+					  nkv_check_lowmem_swallowed },
+	[NKV_HAZARD_REMAP_MISALIGNED] = { { "remap-misaligned",
+					    "a remap window that starts inside a large page is never mapped",
+					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
+					  WHEN_SETUP_ENDS,
+					  nkv_check_remap_misaligned },
+	[NKV_HAZARD_ZONES_OVERLONG] = { { "zones-overlong",
+					  "the zones of a node that does not begin at 0 are longer than the node",
+					  NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
+					WHEN_SETUP_ENDS,
+					nkv_check_zones_overlong },
 	[NKV_HAZARD_KVA_OVERLAPS_KERNEL] = { { "kva-overlaps-kernel",
 					       "the KVA lies over the kernel or the allocator's bitmap",
 					       NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
@@ -190,6 +215,16 @@ static struct nkv_range find_initrd(const struct nkv_boot *boot)
 			      nkv_pfn_up(plan->initrd_start + boot->machine->initrd_size));
 }
 
+/* The KVA's pages, where it takes any of low memory. */
+static struct nkv_range find_kva(const struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+
+	if (boot->profile->kva_placement != NKV_KVA_IN_LOWMEM)
+		return nkv_range_make(0, 0);
+	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
+}
+
 static struct nkv_findings gather(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -201,8 +236,7 @@ static struct nkv_findings gather(struct nkv_boot *boot)
 	return (struct nkv_findings){
 		.boot = boot,
 		.active = nkv_range_builder_end(&builder),
-		.kva = nkv_range_make(plan->kva_start_pfn,
-				      (uint64_t)plan->kva_start_pfn + plan->kva_pages),
+		.kva = find_kva(boot),
 		.initrd = find_initrd(boot),
 	};
 }

@@ -16,8 +16,8 @@
 struct nkv_findings {
 	struct nkv_boot *boot;
 	struct nkv_range_list active; /* the pages of all active ranges */
-	struct nkv_range kva;
-	struct nkv_range initrd; /* where it ends up; empty if it is disabled */
+	struct nkv_range kva;	      /* its pages of low memory */
+	struct nkv_range initrd;      /* where it ends up; empty if it is disabled */
 };
 
 /*
@@ -30,6 +30,11 @@ nkv_hazard_check nkv_check_reserve_zero_length;
 nkv_hazard_check nkv_check_reserve_beyond_lowmem;
 nkv_hazard_check nkv_check_free_twice;
 nkv_hazard_check nkv_check_node_end_below_start;
+nkv_hazard_check nkv_check_zone_beyond_node;
+nkv_hazard_check nkv_check_reserve_wraps;
+nkv_hazard_check nkv_check_lowmem_swallowed;
+nkv_hazard_check nkv_check_remap_misaligned;
+nkv_hazard_check nkv_check_zones_overlong;
 nkv_hazard_check nkv_check_kva_overlaps_kernel;
 nkv_hazard_check nkv_check_memmap_overruns_remap;
 nkv_hazard_check nkv_check_memmap_read_unmapped;

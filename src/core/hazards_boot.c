@@ -39,6 +39,11 @@ bool nkv_check_reserve_zero_length(struct nkv_findings *findings, struct nkv_haz
 	return names_bug_address(findings, hazard, NKV_BUG_ZERO_LENGTH);
 }
 
+bool nkv_check_reserve_wraps(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return names_bug_address(findings, hazard, NKV_BUG_WRAPS);
+}
+
 bool nkv_check_reserve_beyond_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	return names_bug_address(findings, hazard, NKV_BUG_BEYOND_LOWMEM);
@@ -59,21 +64,51 @@ bool nkv_check_free_twice(struct nkv_findings *findings, struct nkv_hazard *haza
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
 }
 
-bool nkv_check_node_end_below_start(struct nkv_findings *findings, struct nkv_hazard *hazard)
+static bool names_stopped_node(const struct nkv_plan *plan, struct nkv_hazard *hazard,
+			       enum nkv_stop stop)
 {
-	const struct nkv_plan *plan = findings->boot->plan;
-
-	if (plan->stopped_at != NKV_STOP_NODE_RANGES)
+	if (plan->stopped_at != stop)
 		return false;
 	nkv_hazard_names_node(hazard, plan->stopped_nid);
 	return true;
 }
 
+bool nkv_check_node_end_below_start(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return names_stopped_node(findings->boot->plan, hazard, NKV_STOP_NODE_RANGES);
+}
+
+bool nkv_check_zone_beyond_node(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return names_stopped_node(findings->boot->plan, hazard, NKV_STOP_ZONES);
+}
+
+bool nkv_check_lowmem_swallowed(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+
+	if (plan->stopped_at != NKV_STOP_PLACEMENT)
+		return false;
+	hazard->pages = plan->kva_pages - plan->lowmem_calls[0].max_low_pfn;
+	hazard->fields |= NKV_HAZARD_HAS_PAGES;
+	return true;
+}
+
+static bool names_nids(struct nkv_hazard *hazard, uint32_t nids)
+{
+	hazard->nids = nids;
+	hazard->fields |= NKV_HAZARD_HAS_NIDS;
+	return nids != 0;
+}
+
+bool nkv_check_zones_overlong(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return names_nids(hazard, findings->boot->zones_overlong_nids);
+}
+
 bool nkv_check_physnode_overflow(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	hazard->nids = findings->boot->physnode_overflow_nids;
-	hazard->fields |= NKV_HAZARD_HAS_NIDS;
-	return hazard->nids != 0;
+	return names_nids(hazard, findings->boot->physnode_overflow_nids);
 }
 
 /* Whether a reserve of pages loses high bits on its way to the allocator. */

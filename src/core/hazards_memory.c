@@ -77,12 +77,22 @@ static uint64_t page_at(uint64_t first_pfn, int64_t bytes, int64_t struct_page_b
 	return pfn < 0 ? 0 : (uint64_t)pfn;
 }
 
+/* Where the addresses end that low memory, and windows above it, are mapped at. */
+static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+
+	if (boot->profile->kva_placement == NKV_KVA_IN_LOWMEM)
+		return plan->max_low_pfn;
+	return nkv_max(plan->max_low_pfn, plan->kva_start_pfn + plan->kva_pages);
+}
+
 /* The pages whose struct page, in the node's mem_map, is at an address that is mapped. */
 static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
 {
 	const struct nkv_node *node = &boot->plan->nodes[nid < 0 ? 0 : nid];
 	int64_t low_start = boot->kernel->page_offset;
-	int64_t low_end = low_start + ((int64_t)boot->plan->max_low_pfn << NKV_PAGE_SHIFT);
+	int64_t low_end = low_start + ((int64_t)mapped_end_pfn(boot) << NKV_PAGE_SHIFT);
 	int64_t size = boot->kernel->struct_page_bytes;
 	int64_t vaddr = node->memmap.vaddr;
 
@@ -145,6 +155,27 @@ bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_haz
 		hazard, nkv_range_list_intersect(&boot->arena, &boot->plan->free, &backing));
 }
 
+/* Whether something lies in the node's window: its own pgdat, or its mem_map. */
+static bool uses_window(const struct nkv_node *node)
+{
+	return node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP;
+}
+
+bool nkv_check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+	nkv_ulong large_page_bytes = nkv_pfn_phys(plan->pages_per_large_page);
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (node->reserved_pages > 0 && node->remap_vaddr_start % large_page_bytes != 0 &&
+		    uses_window(node))
+			nkv_hazard_names_node(hazard, node->nid);
+	}
+	return hazard->nids != 0;
+}
+
 bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_boot *boot = findings->boot;
@@ -153,8 +184,7 @@ bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard 
 		const struct nkv_node *node = &boot->plan->nodes[i];
 		uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
 
-		if (end > NKV_PFN_4G &&
-		    (node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP))
+		if (end > NKV_PFN_4G && uses_window(node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
 	return hazard->nids != 0;

@@ -26,6 +26,16 @@ static bool find_span(const struct nkv_plan *plan, unsigned int nid, struct nkv_
 	return span->start_pfn != UINT64_MAX;
 }
 
+/* Active ranges may reach beyond what is mapped; zones were sized by it. */
+static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *span)
+{
+	nkv_ulong end = nkv_ulong_cut(span->end_pfn);
+
+	if (boot->profile->span_rule == NKV_SPAN_ACTIVE_RANGES)
+		return nkv_min(end, nkv_memory_end_pfn(boot));
+	return end;
+}
+
 /* alloc_remap(): whether the node's remap area has room, as a sum that wraps. */
 static bool fits_remap(const struct nkv_boot *boot, const struct nkv_node *node)
 {
@@ -42,7 +52,7 @@ static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 	if (!find_span(boot->plan, node->nid, &span))
 		return;
 	start = nkv_ulong_cut(span.start_pfn);
-	end = nkv_min(nkv_ulong_cut(span.end_pfn), nkv_memory_end_pfn(boot));
+	end = span_end(boot, &span);
 	if (start >= end)
 		return;
 	start -= start % MAX_ORDER_NR_PAGES;

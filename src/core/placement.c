@@ -127,10 +127,27 @@ static bool place_in_lowmem(struct nkv_boot *boot)
 	return true;
 }
 
+/* 2.6.18's 4.2 to 4.6: low memory ends below the KVA, which begins where high memory does. */
+static bool place_above_lowmem(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+	nkv_ulong top = find_max_low_pfn(boot);
+
+	if (plan->kva_pages > top) {
+		plan->stopped_at = NKV_STOP_PLACEMENT;
+		return false;
+	}
+	plan->max_low_pfn = top - plan->kva_pages;
+	find_highmem(boot);
+	plan->kva_start_pfn = plan->highstart_pfn;
+	return true;
+}
+
 bool nkv_kva_place(struct nkv_boot *boot)
 {
 	static nkv_step *const places[] = {
 		[NKV_KVA_IN_LOWMEM] = place_in_lowmem,
+		[NKV_KVA_ABOVE_LOWMEM] = place_above_lowmem,
 	};
 	struct nkv_plan *plan = boot->plan;
 

@@ -89,8 +89,10 @@ const char *nkv_stop_name(enum nkv_stop stop)
 {
 	static const char *const names[] = {
 		[NKV_STOP_NONE] = NULL,
+		[NKV_STOP_PLACEMENT] = "placement",
 		[NKV_STOP_NODE_RANGES] = "node-ranges",
 		[NKV_STOP_BOOTMEM] = "bootmem",
+		[NKV_STOP_ZONES] = "zones",
 	};
 
 	return names[stop];

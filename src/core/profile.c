@@ -4,7 +4,10 @@
 #include <string.h>
 
 static const char *const no_aliases[] = { NULL };
-static const char *const aliases_2_6_23[] = { "2.6.20", "2.6.21", "2.6.22", "2.6.24", NULL };
+static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
+static const char *const aliases_2_6_23[] = {
+	"2.6.19", "2.6.20", "2.6.21", "2.6.22", "2.6.24", NULL
+};
 
 static const struct nkv_profile profiles[] = {
 	{
@@ -20,7 +23,7 @@ static const struct nkv_profile profiles[] = {
 	{
 		.name = "2.6.23",
 		.aliases = aliases_2_6_23,
-		.summary = "mainline 2.6.20 to 2.6.24, without that change",
+		.summary = "mainline 2.6.19 to 2.6.24, without that change",
 		.prints_map_limits = true,
 		.chunks_per_node = 3,
 		.kva_below_initrd = true,
@@ -38,6 +41,17 @@ static const struct nkv_profile profiles[] = {
 		.initrd_before_kva = true,
 		.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
 		.kernel_beyond_4g = "HIGHMEM64G",
+	},
+	{
+		.name = "2.6.18",
+		.aliases = aliases_2_6_18,
+		.summary = "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory",
+		.chunks_per_node = 4,
+		.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+		.refuses_wrapped_reserve = true,
+		.kva_reserve = NKV_KVA_RESERVE_NEVER,
+		.span_rule = NKV_SPAN_ZONES,
+		.kernel_beyond_4g = "PAE",
 	},
 };
 

@@ -150,6 +150,8 @@ static void print_chunk(FILE *out, const struct nkv_plan *plan, size_t index)
 	if (chunk->ignored)
 		fprintf(out, "Ignoring SRAT pfns: 0x%08" PRIx32 " -> %08" PRIx32 "\n",
 			chunk->start_pfn, chunk->end_pfn);
+	if (plan->machine->kernel.profile->span_rule != NKV_SPAN_ACTIVE_RANGES)
+		return;
 	fprintf(out,
 		"Entering add_active_range(%u, %" PRIu32 ", %" PRIu32 ") %" PRIu32
 		" entries of %d used\n",
@@ -271,13 +273,29 @@ static void print_windows(FILE *out, const struct nkv_plan *plan)
 		page_offset + (plan->highstart_pfn << NKV_PAGE_SHIFT));
 }
 
-static void print_placement(FILE *out, const struct nkv_plan *plan)
+static void print_messages(FILE *out, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->lowmem_call_count; i++)
 		for (size_t j = 0; j < plan->lowmem_calls[i].message_count; j++)
 			print_message(out, plan, &plan->lowmem_calls[i].messages[j]);
-	fprintf(out, "kva_start_pfn ~ %" PRId32 " find_max_low_pfn() ~ %" PRId32 "\n",
-		as_long(plan->kva_start_pfn), as_long(plan->max_low_pfn));
+}
+
+static void print_kva(FILE *out, const struct nkv_plan *plan)
+{
+	if (plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM)
+		fprintf(out, "reserve_pages = %" PRId32 " find_max_low_pfn() ~ %" PRId32 "\n",
+			as_long(plan->kva_pages), as_long(plan->max_low_pfn + plan->kva_pages));
+	else
+		fprintf(out, "kva_start_pfn ~ %" PRId32 " find_max_low_pfn() ~ %" PRId32 "\n",
+			as_long(plan->kva_start_pfn), as_long(plan->max_low_pfn));
+}
+
+static void print_placement(FILE *out, const struct nkv_plan *plan)
+{
+	print_messages(out, plan);
+	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		return;
+	print_kva(out, plan);
 	fprintf(out, "max_pfn = %" PRId32 "\n", as_long(plan->max_pfn));
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF)
 		fprintf(out, "%" PRIu64 "MB HIGHMEM available.\n",

@@ -54,14 +54,17 @@ static void explain_windows(FILE *out, const struct nkv_plan *plan)
 			plan->stopped_nid);
 }
 
-void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
+static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n4  Where the KVA goes\n", out);
-	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
-		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
-	fputs("  4.2, 4.5  find_max_low_pfn(), called twice\n", out);
+	fputs(plan->lowmem_call_count == 1 ? "  4.2  find_max_low_pfn(), called once\n"
+					   : "  4.2, 4.5  find_max_low_pfn(), called twice\n",
+	      out);
 	for (size_t i = 0; i < plan->lowmem_call_count; i++)
 		explain_lowmem_call(out, plan, i);
+}
+
+static void explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
+{
 	fprintf(out, "  4.3  kva_start_pfn before alignment = %" PRIu32 "\n", plan->kva_wanted_pfn);
 	fprintf(out, "  4.4  slack = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages);
@@ -70,12 +73,42 @@ void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
 		", kva_pages = %" PRIu32 ", wasted_pages = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn, plan->kva_pages,
 		plan->wasted_pages);
+}
+
+static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
+{
+	uint32_t top = plan->lowmem_calls[0].max_low_pfn;
+
+	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		fprintf(out,
+			"  4.5  max_low_pfn = %" PRIu32 " - kva_pages = %" PRIu32 " - %" PRIu32
+			" = %" PRIu32 "\n"
+			"       the KVA begins at highstart_pfn = %" PRIu32 "\n",
+			top, top, plan->kva_pages, plan->max_low_pfn, plan->kva_start_pfn);
+	else
+		fprintf(out,
+			"  4.5  kva_pages = %" PRIu32 " is more than %" PRIu32
+			": no low memory is left, the boot dies\n",
+			plan->kva_pages, top);
+}
+
+void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("\n4  Where the KVA goes\n", out);
+	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
+		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
+	explain_lowmem_calls(out, plan);
+	if (plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM)
+		explain_kva_above_lowmem(out, plan);
+	else
+		explain_kva_in_lowmem(out, plan);
 	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 		fprintf(out,
 			"  4.6  max_low_pfn = %" PRIu32 ", highstart_pfn = %" PRIu32
 			", highend_pfn = %" PRIu32 "\n",
 			plan->max_low_pfn, plan->highstart_pfn, plan->highend_pfn);
-	explain_windows(out, plan);
+	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		explain_windows(out, plan);
 }
 
 /* --- 5 --- */
@@ -115,15 +148,48 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 
 /* --- 6 --- */
 
-void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
+static void explain_active_ranges(FILE *out, const struct nkv_plan *plan)
 {
-	if (plan->stopped_at != NKV_STOP_NONE)
-		return;
-	fputs("\n6  Active ranges and the mem_map\n", out);
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		fprintf(out, "    active range %zu: node %u, [%" PRIu32 ", %" PRIu32 ")\n", i,
 			plan->active_ranges[i].nid, plan->active_ranges[i].start_pfn,
 			plan->active_ranges[i].end_pfn);
+}
+
+static void explain_zones(FILE *out, const struct nkv_plan *plan)
+{
+	fprintf(out, "    max_low_pfn = %" PRIu32 "\n", plan->max_low_pfn);
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *span = &plan->active_ranges[i];
+		const struct nkv_node *node = &plan->nodes[span->nid];
+
+		fprintf(out,
+			"    node %u, [%" PRIu32 ", %" PRIu32 "): its zones have %" PRIu32
+			" pages, [%" PRIu32 ", %" PRIu32 ")\n",
+			node->nid, node->start_pfn, node->end_pfn, span->end_pfn - span->start_pfn,
+			span->start_pfn, span->end_pfn);
+	}
+	if (plan->stopped_at == NKV_STOP_ZONES)
+		fprintf(out,
+			"    node %u: max_low_pfn = %" PRIu32 " is above its end = %" PRIu32
+			": BUG, the boot stops\n",
+			plan->stopped_nid, plan->max_low_pfn,
+			plan->nodes[plan->stopped_nid].end_pfn);
+}
+
+void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
+{
+	bool zones = plan->machine->kernel.profile->span_rule == NKV_SPAN_ZONES;
+
+	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+		return;
+	fprintf(out, "\n6  %s and the mem_map\n", zones ? "Zones" : "Active ranges");
+	if (zones)
+		explain_zones(out, plan);
+	else
+		explain_active_ranges(out, plan);
+	if (!nkv_plan_passed(plan, NKV_STOP_ZONES))
+		return;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 

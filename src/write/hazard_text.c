@@ -25,6 +25,21 @@ static const struct words words[NKV_HAZARD_COUNT] = {
 	[NKV_HAZARD_NODE_END_BELOW_START] = { "shrinking for the mem_map leaves the node's end below its start, which is a BUG: "
 					      "the boot stops",
 					      "Give the node more memory, or leave it out with mem=" },
+	[NKV_HAZARD_ZONE_BEYOND_NODE] = { "low memory ends above the end of a node that begins in it, which is a BUG: the boot "
+					  "stops",
+					  "Another kernel, or for a single node a mem= that ends it at a large page, avoids it" },
+	[NKV_HAZARD_RESERVE_WRAPS] = { "reserve_bootmem() is called for a range that ends at or below its start, as the end "
+				       "wrapped, which is a BUG: the boot stops",
+				       "Have the boot loader place the kernel or the initrd lower" },
+	[NKV_HAZARD_LOWMEM_SWALLOWED] = { "the KVA is larger than the low memory that it is taken off: the boot dies in the "
+					  "boot-time allocator",
+					  "Make the mem_map smaller: less memory by mem=, or a smaller struct page" },
+	[NKV_HAZARD_REMAP_MISALIGNED] = { "a remap window begins inside a large page, so that it is never mapped (\"set_pmd_pfn: "
+					  "vaddr misaligned\"): the boot ends in a page fault",
+					  "Let low memory end at a large page, by mem= or highmem=, or use another kernel" },
+	[NKV_HAZARD_ZONES_OVERLONG] = { "the zones of a node that does not begin at 0 are sized as if it did: they reach past "
+					"its end",
+					"Use another kernel" },
 	[NKV_HAZARD_KVA_OVERLAPS_KERNEL] = { "the mem_map is mapped over the kernel itself: the boot ends in silence",
 					     "Make the mem_map smaller: less memory by mem=, or a smaller struct page" },
 	[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = { "the size of a mem_map wraps at 32 bits, so that it is written far past its area",

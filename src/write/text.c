@@ -74,10 +74,14 @@ static const struct nkv_hazard *first_reason(const struct nkv_plan *plan)
 static const char *where_it_panics(const struct nkv_plan *plan)
 {
 	switch (plan->stopped_at) {
+	case NKV_STOP_PLACEMENT:
+		return "PANICS for want of low memory";
 	case NKV_STOP_NODE_RANGES:
 		return "PANICS while it sorts out its nodes";
 	case NKV_STOP_BOOTMEM:
 		return "PANICS in the boot-time allocator";
+	case NKV_STOP_ZONES:
+		return "PANICS while it sizes its zones";
 	default:
 		return "PANICS after setup";
 	}
@@ -112,6 +116,24 @@ static void put_area(const struct text *text, const char *name, uint32_t start_p
 		nkv_pages_mb(pages), start_pfn, start_pfn + pages);
 }
 
+static void put_kva(const struct text *text)
+{
+	const struct nkv_plan *plan = text->plan;
+	bool above = plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+
+	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT)) {
+		fprintf(text->out,
+			"%-12s %7" PRIu64 " MiB  %" PRIu32 " pages, of %" PRIu64
+			" MiB of low memory\n",
+			"KVA", nkv_pages_mb(plan->kva_pages), plan->kva_pages,
+			nkv_pages_mb(plan->lowmem_calls[0].max_low_pfn));
+		return;
+	}
+	put_area(text, above ? "KVA" : "  KVA", plan->kva_start_pfn, plan->kva_pages);
+	fprintf(text->out, "   %" PRIu32 " pages%s\n", plan->kva_pages,
+		above ? ", taken off low memory" : "");
+}
+
 static void put_memory(const struct text *text)
 {
 	const struct nkv_plan *plan = text->plan;
@@ -124,8 +146,7 @@ static void put_memory(const struct text *text)
 				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
 		fputc('\n', text->out);
 	}
-	put_area(text, "  KVA", plan->kva_start_pfn, plan->kva_pages);
-	fprintf(text->out, "   %" PRIu32 " pages\n", plan->kva_pages);
+	put_kva(text);
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
 	    nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
 		put_area(text, "High memory", plan->highstart_pfn, high);
@@ -168,9 +189,13 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 		fprintf(out, "%-8s ", "-");
 	else
 		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
-	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  %08" PRIx32 "..%08" PRIx32 "  ",
-		node->reserved_pages, mib(node->reserved_pages), node->alignment_pages,
-		node->remap_vaddr_start, node->remap_vaddr_end);
+	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
+		mib(node->reserved_pages), node->alignment_pages);
+	if (nkv_plan_passed(text->plan, NKV_STOP_PLACEMENT))
+		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
+			node->remap_vaddr_end);
+	else
+		fprintf(out, "%-18s  ", "-");
 	put_memmap(text, node);
 }
 
@@ -220,6 +245,9 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 		break;
 	case NKV_BUG_ZERO_LENGTH:
 		fputs(": the size is 0\n", text->out);
+		break;
+	case NKV_BUG_WRAPS:
+		fputs(": its end wraps to its start or below\n", text->out);
 		break;
 	case NKV_BUG_BEYOND_LOWMEM:
 		fprintf(text->out, ": %s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",

@@ -177,11 +177,12 @@ Test(remedy, other_kernels_and_mem)
 
 	cr_assert_leq(nkv_remedies_bytes(&machine), sizeof(memory));
 	count = nkv_remedies_find(plan, memory, nkv_remedies_bytes(&machine), remedies);
-	cr_assert_eq(count, 3);
+	cr_assert_eq(count, 4);
 	cr_expect_str_eq(remedies[0].profile->name, "2.6.23");
 	cr_expect_str_eq(remedies[1].profile->name, "2.6.25");
-	cr_expect_eq(remedies[2].limit_mb, 1020);
-	cr_expect_eq(remedies[2].verdict, NKV_VERDICT_BOOTS);
+	cr_expect_str_eq(remedies[2].profile->name, "2.6.18");
+	cr_expect_eq(remedies[3].limit_mb, 1020);
+	cr_expect_eq(remedies[3].verdict, NKV_VERDICT_BOOTS);
 	cr_expect_eq(nkv_remedies_find(plan, memory, 16, remedies), 0);
 	end_plan(plan);
 }
