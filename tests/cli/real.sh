@@ -86,22 +86,77 @@ node 0 will remap to vaddr f7600000 - f8a00000
 High memory starts at vaddr f8000000
 LOG
 
-# These two ran kernels that placed the KVA differently: their lines up to there.
-logged athlon-1n-1g <<'LOG'
+# logged_whole NAME [REGEX]: the console form of that config is standard input, all of it, but for
+# the lines that match REGEX.
+logged_whole() {
+	cat >"$dir/want"
+	capture "$plan" -f console "configs/$1.yaml"
+	grep -vE "${2-^\$}" "$dir/out" >"$dir/got"
+	if diff -u "$dir/want" "$dir/got" >"$dir/diff"; then
+		ok "$1 prints what its log has, and no more"
+	else
+		not_ok "$1 prints what its log has, and no more" "$(cat "$dir/diff")"
+	fi
+}
+
+logged_whole athlon-1n-1g <<'LOG'
+BIOS-provided physical RAM map:
+ BIOS-e820: 0000000000000000 - 000000000009f800 (usable)
+ BIOS-e820: 000000000009f800 - 00000000000a0000 (reserved)
+ BIOS-e820: 00000000000f0000 - 0000000000100000 (reserved)
  BIOS-e820: 0000000000100000 - 000000003fff0000 (usable)
  BIOS-e820: 000000003fff0000 - 000000003fff3000 (ACPI NVS)
+ BIOS-e820: 000000003fff3000 - 0000000040000000 (ACPI data)
+ BIOS-e820: 00000000e0000000 - 00000000f0000000 (reserved)
+ BIOS-e820: 00000000fec00000 - 0000000100000000 (reserved)
+Node: 0, start_pfn: 0, end_pfn: 159
+  Setting physnode_map array to node 0 for pfns:
+  0
 Node: 0, start_pfn: 256, end_pfn: 262128
   Setting physnode_map array to node 0 for pfns:
   256 65792 131328 196864
+failed to get NUMA memory information from SRAT table
+NUMA - single node, flat memory mode
+Node: 0, start_pfn: 0, end_pfn: 159
+  Setting physnode_map array to node 0 for pfns:
+  0
+Node: 0, start_pfn: 256, end_pfn: 262128
+  Setting physnode_map array to node 0 for pfns:
+  256 65792 131328 196864
+Node: 0, start_pfn: 0, end_pfn: 262128
+  Setting physnode_map array to node 0 for pfns:
+  0 65536 131072 196608
 Reserving 512 pages of KVA for lmem_map of node 0
 Shrinking node 0 from 262128 pages to 261616 pages
 Shrinking node 0 further by 496 pages for proper alignment
 Reserving total of 512 pages for numa KVA remap
 only 127MB highmem pages available, ignoring highmem size of 512MB.
+reserve_pages = 512 find_max_low_pfn() ~ 229376
+max_pfn = 262128
+129MB HIGHMEM available.
+894MB LOWMEM available.
+min_low_pfn = 7508, max_low_pfn = 228864, highstart_pfn = 228864
+Low memory ends at vaddr f7e00000
+node 0 will remap to vaddr f7e00000 - f8000000
+High memory starts at vaddr f7e00000
 LOG
 
-logged summit-1n-7g <<'LOG'
+# A kernel that does not show its debugging messages.
+logged_whole summit-1n-7g '^  (Setting|[0-9])' <<'LOG'
+BIOS-provided physical RAM map:
+ BIOS-e820: 0000000000000000 - 000000000009c400 (usable)
+ BIOS-e820: 000000000009c400 - 00000000000a0000 (reserved)
+ BIOS-e820: 00000000000e0000 - 0000000000100000 (reserved)
+ BIOS-e820: 0000000000100000 - 00000000eff91840 (usable)
  BIOS-e820: 00000000eff91840 - 00000000eff9c340 (ACPI data)
+ BIOS-e820: 00000000eff9c340 - 00000000f0000000 (reserved)
+ BIOS-e820: 00000000fec00000 - 0000000100000000 (reserved)
+ BIOS-e820: 0000000100000000 - 00000001d0000000 (usable)
+Node: 0, start_pfn: 0, end_pfn: 156
+Node: 0, start_pfn: 256, end_pfn: 982929
+Node: 0, start_pfn: 1048576, end_pfn: 1900544
+failed to get NUMA memory information from SRAT table
+NUMA - single node, flat memory mode
 Node: 0, start_pfn: 0, end_pfn: 156
 Node: 0, start_pfn: 256, end_pfn: 982929
 Node: 0, start_pfn: 1048576, end_pfn: 1900544
@@ -109,6 +164,16 @@ Node: 0, start_pfn: 0, end_pfn: 1900544
 Reserving 512 pages of KVA for lmem_map of node 0
 Shrinking node 0 from 1900544 pages to 1900032 pages
 Reserving total of 512 pages for numa KVA remap
+reserve_pages = 512 find_max_low_pfn() ~ 229376
+max_pfn = 1900544
+6530MB HIGHMEM available.
+894MB LOWMEM available.
+min_low_pfn = 5685, max_low_pfn = 228864, highstart_pfn = 228864
+Low memory ends at vaddr f7e00000
+node 0 will remap to vaddr f7e00000 - f8000000
+High memory starts at vaddr f7e00000
+initrd extends beyond end of memory (0x37fef3e4 > 0x37e00000)
+disabling initrd
 LOG
 
 finish
