@@ -33,6 +33,7 @@ enum nkv_stop {
 	NKV_STOP_NODE_RANGES, /* a node's end lies below its start (4.8) */
 	NKV_STOP_BOOTMEM,     /* a BUG in the boot-time allocator (5) */
 	NKV_STOP_ZONES,	      /* low memory ends above a node's end (6) */
+	NKV_STOP_COUNT
 };
 
 enum nkv_verdict {

@@ -30,14 +30,7 @@ static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 {
 	if (column->of_node && !row->node)
 		return false;
-	switch (column->known) {
-	case NKV_KNOWN_PLACED:
-		return row->plan->stopped_at != NKV_STOP_NODE_RANGES;
-	case NKV_KNOWN_SETUP_ENDS:
-		return row->plan->stopped_at == NKV_STOP_NONE;
-	default:
-		return true;
-	}
+	return nkv_plan_passed(row->plan, (enum nkv_stop)column->known);
 }
 
 struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)

@@ -43,11 +43,13 @@ enum nkv_worst {
 	NKV_WORST_GREATEST,
 };
 
-/* How far a boot must have come for the value to be there. */
+/* How far a boot must have come for the value to be there: the stop that it must have passed. */
 enum nkv_known {
-	NKV_KNOWN_ALWAYS,
-	NKV_KNOWN_PLACED,     /* unless it stops at its nodes' ranges (4.8) */
-	NKV_KNOWN_SETUP_ENDS, /* unless it stops at all */
+	NKV_KNOWN_ALWAYS = NKV_STOP_NONE,
+	NKV_KNOWN_WINDOWS = NKV_STOP_PLACEMENT,
+	NKV_KNOWN_PLACED = NKV_STOP_NODE_RANGES,
+	NKV_KNOWN_FREE = NKV_STOP_BOOTMEM,
+	NKV_KNOWN_SETUP_ENDS = NKV_STOP_ZONES,
 };
 
 /* What stands in one column of one row. */

@@ -119,7 +119,7 @@ static struct nkv_cell get_verdict(const struct nkv_row *row)
 
 static const char *stop_word(size_t index)
 {
-	return index < NKV_STOP_BOOTMEM ? nkv_stop_name((enum nkv_stop)(index + 1)) : NULL;
+	return index + 1 < NKV_STOP_COUNT ? nkv_stop_name((enum nkv_stop)(index + 1)) : NULL;
 }
 
 static struct nkv_cell get_stopped_at(const struct nkv_row *row)
@@ -263,13 +263,13 @@ const struct nkv_column nkv_plan_columns[] = {
 	{ .name = "free_pages",
 	  .explanation = "low memory free when setup ends",
 	  .unit = NKV_UNIT_PAGES,
-	  .known = NKV_KNOWN_SETUP_ENDS,
+	  .known = NKV_KNOWN_FREE,
 	  .worst = NKV_WORST_LEAST,
 	  .get = get_free_pages },
 	{ .name = "lowmem_free",
 	  .explanation = "low memory free when setup ends",
 	  .unit = NKV_UNIT_BYTES,
-	  .known = NKV_KNOWN_SETUP_ENDS,
+	  .known = NKV_KNOWN_FREE,
 	  .worst = NKV_WORST_LEAST,
 	  .get = get_lowmem_free },
 	{ .name = "memmap_in_lowmem",
@@ -281,7 +281,7 @@ const struct nkv_column nkv_plan_columns[] = {
 	{ .name = "initrd",
 	  .explanation = "what becomes of the initrd: kept, moved, or why it is disabled",
 	  .type = NKV_COLUMN_WORD,
-	  .known = NKV_KNOWN_SETUP_ENDS,
+	  .known = NKV_KNOWN_FREE,
 	  .get = get_initrd,
 	  .word = fate_word },
 	{ .name = "verdict",
