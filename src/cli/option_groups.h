@@ -16,12 +16,14 @@ enum {
 	NKV_GROUP_INPUT = 1, /* how it is read */
 	NKV_GROUP_PLANNING,  /* what is planned */
 	NKV_GROUP_OUTPUT,    /* how it is printed */
+	NKV_GROUP_ROWS,	     /* plans as rows of a table */
 	NKV_GROUP_LISTING,   /* what the command knows by heart */
 };
 
 extern const struct argp nkv_input_options;
 extern const struct argp nkv_planning_options;
 extern const struct argp nkv_output_options;
+extern const struct argp nkv_row_options;
 extern const struct argp nkv_listing_options;
 
 /* Keys of options without a short form count from here, in each group anew. */

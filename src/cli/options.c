@@ -21,11 +21,9 @@ static const char doc[] =
 	"74 a read or write that failed.";
 
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },
-	{ &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 },
-	{ 0 },
+	{ &nkv_input_options, 0, NULL, 0 },   { &nkv_planning_options, 0, NULL, 0 },
+	{ &nkv_output_options, 0, NULL, 0 },  { &nkv_row_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 }, { 0 },
 };
 
 /* --- the files, and the whole --- */
@@ -131,30 +129,39 @@ static const struct argp parser = {
 	.help_filter = help_filter,
 };
 
+/* Lists that have at most an entry a word. */
+static bool make_room(struct nkv_options *options, size_t words)
+{
+	*options = (struct nkv_options){ 0 };
+	options->overrides = calloc(words, sizeof(*options->overrides));
+	options->rows.conditions = calloc(words, sizeof(*options->rows.conditions));
+	return options->overrides && options->rows.conditions;
+}
+
 bool nkv_options_parse(struct nkv_options *options, int argc, char **argv)
 {
 	char name[] = NKV_PROGRAM_NAME;
 	char *given = argc > 0 ? argv[0] : NULL;
-	size_t count;
+	error_t error;
 
-	*options = (struct nkv_options){ .format = nkv_format_all(&count) };
-	options->overrides = calloc((size_t)argc + 1, sizeof(*options->overrides));
-	if (!options->overrides)
+	if (!make_room(options, (size_t)argc + 1))
 		return false;
 	unsetenv("ARGP_HELP_FMT");
 	/* Else messages would begin with the path by which the program was called. */
 	if (given)
 		argv[0] = name;
 	argp_err_exit_status = NKV_EXIT_USAGE;
-	argp_parse(&parser, argc, argv, ARGP_NO_HELP, NULL, options);
+	error = argp_parse(&parser, argc, argv, ARGP_NO_HELP, NULL, options);
 	if (given)
 		argv[0] = given;
-	return true;
+	return error != ENOMEM;
 }
 
 void nkv_options_free(struct nkv_options *options)
 {
 	free(options->overrides);
+	free(options->rows.conditions);
+	free(options->rows.columns);
 }
 
 void nkv_options_help(FILE *out, enum nkv_action action)

@@ -37,8 +37,11 @@ struct nkv_input_choice {
 struct nkv_options {
 	enum nkv_action action;
 	struct nkv_input_choice input;
-	const struct nkv_format *format;
-	const char *output; /* NULL: standard output */
+	const struct nkv_format *format; /* NULL until all options are known, if none is given */
+	struct nkv_rows rows;
+	const char *column_names; /* what --columns gives */
+	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
+	const char *output;	/* NULL: standard output */
 	enum nkv_color color;
 	bool quiet;
 	const char *example_text;	/* NKV_ACTION_EXAMPLE */

@@ -238,6 +238,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 		.options = options,
 		.destination = destination,
 		.output.file = destination->file,
+		.output.rows = &options->rows,
 		.output.style.color = wants_color(options, destination->file),
 	};
 

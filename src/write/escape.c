@@ -9,22 +9,30 @@ static bool begins_c1(const unsigned char *text, size_t length)
 	return length >= 2 && text[0] == 0xc2 && text[1] >= 0x80 && text[1] <= 0x9f;
 }
 
-void nkv_put_escaped(FILE *out, const char *text, size_t length)
+size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES])
 {
 	const unsigned char *bytes = (const unsigned char *)text;
+	unsigned int c = bytes[0];
 
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = bytes[i];
+	if (c == '\n')
+		snprintf(shown, NKV_ESCAPE_BYTES, "\\n");
+	else if (c == '\t')
+		snprintf(shown, NKV_ESCAPE_BYTES, "\\t");
+	else if (c < 0x20 || c == 0x7f)
+		snprintf(shown, NKV_ESCAPE_BYTES, "\\x%02x", c);
+	else if (begins_c1(bytes, length))
+		snprintf(shown, NKV_ESCAPE_BYTES, "\\u%04x", (unsigned int)bytes[1]);
+	else
+		snprintf(shown, NKV_ESCAPE_BYTES, "%c", (int)c);
+	return begins_c1(bytes, length) ? 2 : 1;
+}
 
-		if (c == '\n')
-			fputs("\\n", out);
-		else if (c == '\t')
-			fputs("\\t", out);
-		else if (c < 0x20 || c == 0x7f)
-			fprintf(out, "\\x%02x", (unsigned int)c);
-		else if (begins_c1(bytes + i, length - i))
-			fprintf(out, "\\u%04x", (unsigned int)bytes[++i]);
-		else
-			fputc(c, out);
+void nkv_put_escaped(FILE *out, const char *text, size_t length)
+{
+	char shown[NKV_ESCAPE_BYTES];
+
+	for (size_t i = 0; i < length;) {
+		i += nkv_escape(text + i, length - i, shown);
+		fputs(shown, out);
 	}
 }

@@ -5,11 +5,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
+enum { NKV_ESCAPE_BYTES = 8 };
+
 /*
- * Prints text that somebody else wrote (names, command lines) so that it stays
- * on its line and does nothing to a terminal: control characters become \n, \t,
- * \x1b or \u009b; other bytes stay.
+ * How the text's first character is shown, so that text which somebody else
+ * wrote (names, command lines) stays on its line and does nothing to a
+ * terminal: control characters become \n, \t, \x1b or \u009b; other bytes
+ * stay. Returns how many bytes of the text, which is not empty, that is.
  */
+size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES]);
+
+/* Prints a text as nkv_escape() shows it. */
 void nkv_put_escaped(FILE *out, const char *text, size_t length);
 
 #endif

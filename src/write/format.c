@@ -36,9 +36,38 @@ static const struct nkv_format formats[] = {
 		.summary = "the description of the machine, with all keys and comments",
 		.plan = nkv_write_yaml,
 	},
+	{
+		.name = "table",
+		.summary = "a row a machine, aligned, for people",
+		.rows = true,
+		.begin = nkv_begin_table,
+		.plan = nkv_write_table,
+		.end = nkv_end_table,
+	},
+	{
+		.name = "tsv",
+		.summary = "a row a machine, tabs between the columns",
+		.rows = true,
+		.begin = nkv_begin_tsv,
+		.plan = nkv_write_separated,
+		.end = nkv_end_separated,
+	},
+	{
+		.name = "csv",
+		.summary = "a row a machine, as spreadsheets read it (RFC 4180)",
+		.rows = true,
+		.begin = nkv_begin_csv,
+		.plan = nkv_write_separated,
+		.end = nkv_end_separated,
+	},
 };
 
 static const size_t format_count = sizeof(formats) / sizeof(formats[0]);
+
+const struct nkv_format *nkv_format_default(void)
+{
+	return &formats[0];
+}
 
 const struct nkv_format *nkv_format_all(size_t *count)
 {
@@ -74,6 +103,8 @@ static void count_machine(struct nkv_output *output)
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_plan *plan)
 {
+	if (output->rows && !nkv_rows_keep_plan(output->rows, plan))
+		return true;
 	if (!format->plan(output, plan))
 		return false;
 	count_machine(output);

@@ -18,4 +18,14 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);
 
+/* Rows: struct nkv_output.rows says which. */
+bool nkv_begin_table(struct nkv_output *output);
+bool nkv_write_table(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_end_table(struct nkv_output *output);
+
+bool nkv_begin_tsv(struct nkv_output *output);
+bool nkv_begin_csv(struct nkv_output *output);
+bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_end_separated(struct nkv_output *output);
+
 #endif

@@ -12,6 +12,8 @@
 #include <numakva/assumption.h>
 #include <numakva/plan.h>
 
+#include "write/rows.h"
+
 /* How a form for people may look. */
 struct nkv_style {
 	bool color;	 /* ANSI colours */
@@ -22,8 +24,9 @@ struct nkv_style {
 struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
-	size_t machines; /* how many were written before this one */
-	void *state;	 /* what the format keeps from its begin to its end */
+	const struct nkv_rows *rows; /* which plans are written, and as which rows; NULL: all */
+	size_t machines;	     /* how many were written before this one */
+	void *state;		     /* what the format keeps from its begin to its end */
 	/* What was assumed of the machine of the next plan. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
@@ -36,6 +39,7 @@ struct nkv_output {
 struct nkv_format {
 	const char *name;
 	const char *summary; /* one line for --help */
+	bool rows;	     /* writes rows, and needs struct nkv_output.rows */
 	/* Before the first machine, and after the last, also where there was none; or NULL. */
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
@@ -43,6 +47,9 @@ struct nkv_format {
 	/* A machine that could not be read; NULL where the format has no place for it. */
 	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
 };
+
+/* The format that is written if none is asked for; never NULL. */
+const struct nkv_format *nkv_format_default(void);
 
 /* All formats, the default first; *count is set to how many there are. */
 const struct nkv_format *nkv_format_all(size_t *count);
@@ -54,7 +61,7 @@ const struct nkv_format *nkv_format_find(const char *name);
 bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);
 bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format);
 
-/* Writes one plan, and counts and flushes as the style has it; false if there was no memory. */
+/* Writes one plan, if it is to be kept, and counts and flushes as the style has it; false if there was no memory. */
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_plan *plan);
 

@@ -34,6 +34,10 @@ done
 for profile in $("$plan" --list-profiles | awk '{ print $1 }') 2.6.20; do
 	like "profile $profile is completed" "$(completes --kernel = "$profile")" "^$profile\$"
 done
+is "a column is completed" "$(completes --columns = kva_s)" kva_start_pfn
+is "a further column is completed" "$(completes --columns = name,kva_s)" name,kva_start_pfn
+is "a column after + is completed" "$(completes --columns = +kva_s)" +kva_start_pfn
+is "a column to sort by is completed" "$(completes --sort = -kva_s)" -kva_start_pfn
 like "an example is completed" "$(completes --example = numaq)" '^numaq-1n-1g$'
 cd configs || exit 1
 is "a file is completed" "$(completes numaq)" numaq-1n-1g.yaml

@@ -9,12 +9,12 @@ set -u
 
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in from boot \
+for option in from boot columns where sort nodes human no-header \
 	kernel set format json output color quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
-for format in text json ndjson console explain; do
+for format in table tsv csv text json ndjson console explain; do
 	like "--help shows format $format" "$(out)" "^  $format "
 done
 plain=$(out)

@@ -70,12 +70,29 @@ static void free_planned(struct planned *planned)
 	free(planned);
 }
 
+enum { COLUMNS_MAX = 100 };
+
+/* Every column there is, and a row a node, so that all have something. */
+static struct nkv_rows all_rows(const struct nkv_column *columns[COLUMNS_MAX])
+{
+	struct nkv_rows rows = { .columns = columns, .nodes = true, .human = true };
+	const struct nkv_column *column;
+
+	while ((column = nkv_column_at(rows.column_count))) {
+		fuzz_require(rows.column_count < COLUMNS_MAX, "more columns than expected");
+		columns[rows.column_count++] = column;
+	}
+	return rows;
+}
+
 /* What a format makes of the plan; to be freed. */
 static char *write_plan(const struct nkv_format *format, const struct nkv_plan *plan)
 {
+	const struct nkv_column *columns[COLUMNS_MAX];
+	const struct nkv_rows rows = all_rows(columns);
 	char *text = NULL;
 	size_t bytes;
-	struct nkv_output output = { .file = open_memstream(&text, &bytes) };
+	struct nkv_output output = { .file = open_memstream(&text, &bytes), .rows = &rows };
 	bool written;
 
 	fuzz_require(output.file != NULL, "no memory for a stream");
