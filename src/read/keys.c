@@ -179,8 +179,8 @@ static const struct nkv_key memory_item = MAPPING_ITEM(&memory_mapping);
 	}
 
 static const struct nkv_key srat_keys[] = {
-	LIST_KEY("processors", &processor_item),
-	LIST_KEY("memory", &memory_item),
+	[SRAT_PROCESSORS] = LIST_KEY("processors", &processor_item),
+	[SRAT_MEMORY] = LIST_KEY("memory", &memory_item),
 };
 static const struct nkv_mapping srat_mapping = MAPPING(srat_keys, nkv_take_srat);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/keys.h"
+#include "read/scalar.h"
 #include "read/suggest.h"
 
 /* What follows the path in the key, or NULL if the key does not begin with it. */
@@ -55,6 +56,25 @@ struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nk
 		report->no_memory = true;
 	}
 	return mark;
+}
+
+bool nkv_override_read(const struct nkv_override *overrides, size_t count, const char *path,
+		       const struct nkv_key *key, struct nkv_report *report,
+		       struct nkv_value *value)
+{
+	const struct nkv_override *override = nkv_override_find(overrides, count, path, key->name);
+	struct nkv_scalar scalar;
+
+	if (!override)
+		return false;
+	scalar = (struct nkv_scalar){
+		.text = override->value,
+		.length = strlen(override->value),
+		.plain = key->type != NKV_VALUE_STRING,
+		.mark = nkv_override_mark(override, report),
+	};
+	nkv_scalar_read(&scalar, key, path, report, value);
+	return true;
 }
 
 /* --- "[12]" --- */

@@ -188,20 +188,8 @@ static bool refuse_type(struct walk *walk, const struct nkv_key *key, const char
 static bool read_override(struct walk *walk, const char *path, const struct nkv_key *key,
 			  struct nkv_value *value)
 {
-	const struct nkv_override *override = nkv_override_find(
-		walk->input->overrides, walk->input->override_count, path, key->name);
-	struct nkv_scalar scalar;
-
-	if (!override)
-		return false;
-	scalar = (struct nkv_scalar){
-		.text = override->value,
-		.length = strlen(override->value),
-		.plain = key->type != NKV_VALUE_STRING,
-		.mark = nkv_override_mark(override, walk->report),
-	};
-	nkv_scalar_read(&scalar, key, path, walk->report, value);
-	return true;
+	return nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
+				 walk->report, value);
 }
 
 static bool read_scalar(struct walk *walk, const struct nkv_key *key, const char *path,
