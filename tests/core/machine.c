@@ -109,7 +109,7 @@ Test(names, all_have_one)
 	for (int i = 0; i < NKV_HAZARD_COUNT; i++) {
 		const struct nkv_hazard_info *info = nkv_hazard_info((enum nkv_hazard_code)i);
 
-		cr_expect_eq(nkv_hazard_find(info->code), i);
+		cr_expect_eq((int)nkv_hazard_find(info->code), i);
 		cr_expect_gt(strlen(info->summary), 10);
 		cr_expect_leq(info->least, info->severity);
 	}

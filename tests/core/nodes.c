@@ -42,7 +42,7 @@ Test(nodes, hot_add)
 /* Expect 24 chunks to be kept, and the 25th to be dropped. */
 Test(nodes, chunk_table)
 {
-	struct nkv_srat_memory memory[25];
+	struct nkv_srat_memory memory[25] = { 0 };
 	struct nkv_machine machine = machine_of(memory, 24);
 	struct nkv_plan *plan;
 
