@@ -19,6 +19,10 @@
 #   check-valgrind  run the program under valgrind
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
+#   check-builds    build and test with every compiler and for every target promised
+#   check-hardening look at the program's hardening, and at what it opens and writes
+#   distcheck       unpack the tarball, and configure, test, install and uninstall it
+#   check-debian    build the Debian package, and install it in a clean system
 #   lint            look for what compilers do not find
 #   format          lay the code out as .clang-format says
 #   help            print this text
@@ -234,7 +238,8 @@ demo:
 deps:
 	$(quiet)$(SETUP) build check
 
-.PHONY: check-headers coverage check-sanitize check-valgrind lint format help
+.PHONY: check-headers coverage check-sanitize check-valgrind check-builds check-hardening \
+	check-debian lint format help
 HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h))
 check-headers: | $(B)/found
 	$(quiet)for header in $(HEADERS); do \
@@ -266,6 +271,19 @@ check-valgrind:
 	$(quiet)$(SETUP) build valgrind
 	$(quiet)$(MAKE) --no-print-directory all
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
+
+check-builds:
+	$(quiet)$(SETUP) build check builds
+	$(quiet)scripts/check-builds
+
+check-hardening:
+	$(quiet)$(SETUP) build hardening
+	$(quiet)$(MAKE) --no-print-directory all
+	$(quiet)scripts/check-hardening ./$(PROGRAM)
+
+check-debian:
+	$(quiet)$(SETUP) build check debian
+	$(quiet)scripts/check-debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh)) completions/numakva-plan
@@ -312,9 +330,13 @@ uninstall:
 
 # --- the tarball ---
 
-.PHONY: dist clean distclean
+.PHONY: dist distcheck clean distclean
 dist:
 	$(quiet)scripts/make-dist numakva-plan-$(VERSION)
+
+distcheck:
+	$(quiet)$(SETUP) build check distcheck
+	$(quiet)scripts/distcheck
 
 clean:
 	rm -rf build numakva-plan numakva-plan-*.tar.gz

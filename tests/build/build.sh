@@ -127,7 +127,7 @@ is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
 
 ends "make help succeeds" 0 make help
 for target in all check demo deps install uninstall clean distclean dist check-headers coverage \
-	check-sanitize check-valgrind lint; do
+	check-sanitize check-valgrind check-builds check-hardening check-debian distcheck lint; do
 	like "make help has $target" "$(out)" "^ +$target "
 done
 
