@@ -13,6 +13,7 @@
 #include "write/formats.h"
 #include "write/hazard_text.h"
 #include "write/paragraph.h"
+#include "write/remedy_text.h"
 #include "write/units.h"
 
 struct text {
@@ -314,28 +315,19 @@ static void put_hazards(const struct text *text)
 
 /* --- what would help --- */
 
-static void put_remedy(FILE *out, const struct nkv_remedy *remedy)
+/* What makes the machine boot, or, if nothing does, what at least lets it boot and then go wrong. */
+static size_t find_remedies(const struct nkv_plan *plan, void *workspace, size_t bytes,
+			    struct nkv_remedy remedies[NKV_REMEDIES_MAX], const char **title)
 {
-	if (remedy->profile)
-		fprintf(out, "kernel %s", remedy->profile->name);
-	else
-		fprintf(out, "mem=%" PRIu32 "M", remedy->limit_mb);
-}
+	const struct nkv_limits boots = { 0 };
+	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
+	size_t count = nkv_remedies_find(plan, &boots, workspace, bytes, remedies);
 
-static void put_remedies_of(const struct text *text, const struct nkv_remedy *remedies,
-			    size_t count, enum nkv_verdict verdict, const char *title)
-{
-	const char *before = title;
-
-	for (size_t i = 0; i < count; i++) {
-		if (remedies[i].verdict != verdict)
-			continue;
-		fputs(before, text->out);
-		put_remedy(text->out, &remedies[i]);
-		before = "; ";
-	}
-	if (before != title)
-		fputc('\n', text->out);
+	*title = "Boots with: ";
+	if (count > 0 || plan->verdict == NKV_VERDICT_UNSTABLE)
+		return count;
+	*title = "Boots, but is unstable, with: ";
+	return nkv_remedies_find(plan, &unstable, workspace, bytes, remedies);
 }
 
 /* Returns false if there is no memory. */
@@ -343,6 +335,7 @@ static bool put_remedies(const struct text *text)
 {
 	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
 	size_t bytes = nkv_remedies_bytes(text->plan->machine), count;
+	const char *title;
 	void *workspace;
 
 	if (text->plan->verdict == NKV_VERDICT_BOOTS)
@@ -350,15 +343,15 @@ static bool put_remedies(const struct text *text)
 	workspace = malloc(bytes);
 	if (!workspace)
 		return false;
-	count = nkv_remedies_find(text->plan, workspace, bytes, remedies);
+	count = find_remedies(text->plan, workspace, bytes, remedies, &title);
 	free(workspace);
-	if (count == 0) {
-		fputs("\nNo other kernel known here, and no mem= tried, does better.\n", text->out);
-		return true;
-	}
-	put_remedies_of(text, remedies, count, NKV_VERDICT_BOOTS, "\nBoots with: ");
-	put_remedies_of(text, remedies, count, NKV_VERDICT_UNSTABLE,
-			"\nBoots, but is unstable, with: ");
+	fputc('\n', text->out);
+	if (count > 0)
+		nkv_put_remedies(text->out, title, remedies, count, 2);
+	else
+		fputs("Nothing helps that was tried: other kernels, mem=, vmalloc=, "
+		      "the initrd elsewhere.\n",
+		      text->out);
 	return true;
 }
 

@@ -165,24 +165,3 @@ Test(plan, workspace)
 	cr_expect_eq(nkv_plan_machine(&machine, memory, bytes, &plan), NKV_OK);
 	cr_expect_eq(nkv_plan_machine(&machine, memory, bytes - 1, &plan), NKV_ERROR_WORKSPACE);
 }
-
-/* A PC that panics. Expect the other kernels, and a mem=, among the remedies. */
-Test(remedy, other_kernels_and_mem)
-{
-	static char memory[1 << 20];
-	const struct nkv_machine machine = pc_with("2.6.23-numaboot", "quiet");
-	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
-	struct nkv_plan *plan = begin_plan(&machine);
-	size_t count;
-
-	cr_assert_leq(nkv_remedies_bytes(&machine), sizeof(memory));
-	count = nkv_remedies_find(plan, memory, nkv_remedies_bytes(&machine), remedies);
-	cr_assert_eq(count, 4);
-	cr_expect_str_eq(remedies[0].profile->name, "2.6.23");
-	cr_expect_str_eq(remedies[1].profile->name, "2.6.25");
-	cr_expect_str_eq(remedies[2].profile->name, "2.6.18");
-	cr_expect_eq(remedies[3].limit_mb, 1020);
-	cr_expect_eq(remedies[3].verdict, NKV_VERDICT_BOOTS);
-	cr_expect_eq(nkv_remedies_find(plan, memory, 16, remedies), 0);
-	end_plan(plan);
-}

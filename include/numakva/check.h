@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Whether a plan is good enough: its figures against limits, and its hazards
+ * against those that are allowed (formats: exit status).
+ */
+#ifndef NUMAKVA_CHECK_H
+#define NUMAKVA_CHECK_H
+
+#include <numakva/plan.h>
+
+/* In the order in which a check lists them. */
+enum nkv_limit {
+	NKV_LIMIT_MIN_LOWMEM_FREE, /* bytes free when setup ends, at least */
+	NKV_LIMIT_MAX_WASTED,	   /* bytes of the hazard pages-wasted, at most */
+	NKV_LIMIT_MAX_KVA,	   /* bytes of KVA, at most */
+	NKV_LIMIT_COUNT
+};
+
+/* One limit, and what the plan has to it. */
+struct nkv_limit_result {
+	enum nkv_limit limit;
+	uint64_t limit_bytes;
+	uint64_t value_bytes; /* 0 if it was not computed */
+	bool computed;	      /* not where a BUG stopped the boot before */
+	bool pass;	      /* never without a value */
+};
+
+struct nkv_check {
+	bool pass; /* every limit, and no hazard that is not allowed */
+	struct nkv_limit_result limits[NKV_LIMIT_COUNT]; /* those that are set */
+	size_t limit_count;
+	/* The plan's fatal and corrupting hazards, bit (1 << enum nkv_hazard_code). */
+	uint64_t allowed_hazards;
+	uint64_t refused_hazards;
+};
+
+/* Holds a plan against limits: its machine's, or others. */
+void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits,
+		    struct nkv_check *check);
+
+/* "min_lowmem_free", "max_wasted" or "max_kva", as descriptions spell them. */
+const char *nkv_limit_name(enum nkv_limit limit);
+
+/* The limit of that name, or NKV_LIMIT_COUNT. */
+enum nkv_limit nkv_limit_find(const char *name);
+
+/* The plan's figure that a limit is about, in bytes; false if a BUG left it uncomputed. */
+bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t *bytes);
+
+/*
+ * The hazards that can be corrupting and never worse, as a mask for
+ * nkv_limits.allowed_hazards.
+ */
+uint64_t nkv_hazards_corrupting(void);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <numakva/check.h>
+
+#include <string.h>
+
+static const char *const names[NKV_LIMIT_COUNT] = {
+	[NKV_LIMIT_MIN_LOWMEM_FREE] = "min_lowmem_free",
+	[NKV_LIMIT_MAX_WASTED] = "max_wasted",
+	[NKV_LIMIT_MAX_KVA] = "max_kva",
+};
+
+const char *nkv_limit_name(enum nkv_limit limit)
+{
+	return names[limit];
+}
+
+enum nkv_limit nkv_limit_find(const char *name)
+{
+	unsigned int limit = 0;
+
+	while (limit < NKV_LIMIT_COUNT && strcmp(names[limit], name) != 0)
+		limit++;
+	return (enum nkv_limit)limit;
+}
+
+static uint64_t wasted_pages(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
+			return plan->hazards[i].pages;
+	return 0;
+}
+
+bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t *bytes)
+{
+	uint64_t pages = 0;
+	bool computed = true;
+
+	switch (limit) {
+	case NKV_LIMIT_MIN_LOWMEM_FREE:
+		computed = nkv_plan_passed(plan, NKV_STOP_BOOTMEM);
+		pages = computed ? plan->free_pages : 0;
+		break;
+	case NKV_LIMIT_MAX_WASTED:
+		pages = wasted_pages(plan);
+		break;
+	case NKV_LIMIT_MAX_KVA:
+		pages = plan->kva_pages;
+		break;
+	case NKV_LIMIT_COUNT:
+		break;
+	}
+	*bytes = pages << NKV_PAGE_SHIFT;
+	return computed;
+}
+
+/* Whether a limit is set; `bytes` is what it is set to. */
+static bool is_set(const struct nkv_limits *limits, enum nkv_limit limit, uint64_t *bytes)
+{
+	const struct {
+		bool set;
+		uint64_t bytes;
+	} given[NKV_LIMIT_COUNT] = {
+		[NKV_LIMIT_MIN_LOWMEM_FREE] = { limits->has_min_lowmem_free,
+						limits->min_lowmem_free_bytes },
+		[NKV_LIMIT_MAX_WASTED] = { limits->has_max_wasted, limits->max_wasted_bytes },
+		[NKV_LIMIT_MAX_KVA] = { limits->has_max_kva, limits->max_kva_bytes },
+	};
+
+	*bytes = given[limit].bytes;
+	return given[limit].set;
+}
+
+static struct nkv_limit_result hold(const struct nkv_plan *plan, enum nkv_limit limit,
+				    uint64_t limit_bytes)
+{
+	struct nkv_limit_result result = { .limit = limit, .limit_bytes = limit_bytes };
+
+	result.computed = nkv_limit_value(plan, limit, &result.value_bytes);
+	result.pass = result.computed &&
+		      (limit == NKV_LIMIT_MIN_LOWMEM_FREE ? result.value_bytes >= limit_bytes
+							  : result.value_bytes <= limit_bytes);
+	return result;
+}
+
+void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits,
+		    struct nkv_check *check)
+{
+	*check = (struct nkv_check){ .pass = true };
+	for (unsigned int limit = 0; limit < NKV_LIMIT_COUNT; limit++) {
+		struct nkv_limit_result *result = &check->limits[check->limit_count];
+		uint64_t bytes;
+
+		if (!is_set(limits, (enum nkv_limit)limit, &bytes))
+			continue;
+		*result = hold(plan, (enum nkv_limit)limit, bytes);
+		check->pass = check->pass && result->pass;
+		check->limit_count++;
+	}
+	for (size_t i = 0; i < plan->hazard_count; i++) {
+		uint64_t bit = UINT64_C(1) << plan->hazards[i].code;
+
+		if (plan->hazards[i].severity < NKV_SEVERITY_CORRUPTING)
+			continue;
+		if (limits->allowed_hazards & bit)
+			check->allowed_hazards |= bit;
+		else
+			check->refused_hazards |= bit;
+	}
+	check->pass = check->pass && check->refused_hazards == 0;
+}
+
+uint64_t nkv_hazards_corrupting(void)
+{
+	uint64_t mask = 0;
+
+	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++)
+		if (nkv_hazard_info((enum nkv_hazard_code)code)->severity ==
+		    NKV_SEVERITY_CORRUPTING)
+			mask |= UINT64_C(1) << code;
+	return mask;
+}

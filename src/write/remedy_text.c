@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/remedy_text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "write/paragraph.h"
+
+void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES])
+{
+	int used = 0;
+
+	switch (remedy->kind) {
+	case NKV_REMEDY_PROFILE:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "kernel %s", remedy->profile->name);
+		break;
+	case NKV_REMEDY_MEM:
+		if (remedy->size_mb == 0)
+			used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "no mem=");
+		else
+			used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "mem=%" PRIu32 "M",
+					remedy->size_mb);
+		break;
+	case NKV_REMEDY_VMALLOC:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "vmalloc=%" PRIu32 "M",
+				remedy->size_mb);
+		break;
+	case NKV_REMEDY_INITRD:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "initrd at 0x%" PRIx32,
+				remedy->initrd_start);
+		break;
+	}
+	if (remedy->initrd_disabled && used > 0 && used < NKV_REMEDY_TEXT_BYTES)
+		snprintf(text + used, NKV_REMEDY_TEXT_BYTES - (size_t)used,
+			 " (the initrd is then ignored)");
+}
+
+void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
+		      size_t indent)
+{
+	char line[NKV_REMEDIES_MAX * (NKV_REMEDY_TEXT_BYTES + 2)] = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			used += (size_t)snprintf(line + used, sizeof(line) - used, "; ");
+		nkv_remedy_text(&remedies[i], line + used);
+		used += strlen(line + used);
+	}
+	fputs(title, out);
+	nkv_paragraph(out, line, strlen(title), indent);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Plans held against limits. */
+#include <criterion/criterion.h>
+
+#include "boot.h"
+
+/*
+ *	0      640K 1M                  1023.9M
+ *	|-------|   |---------------------|
+ */
+static const struct nkv_e820_entry pc_map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 0x3ffe0000) };
+
+static struct nkv_machine pc(const char *profile)
+{
+	struct nkv_machine machine = MACHINE(pc_map);
+
+	machine.kernel.profile = nkv_profile_find(profile);
+	return machine;
+}
+
+/* A plan that was computed to its end. Expect each limit at its figure to pass, and past it to break. */
+Test(check, limits_at_the_figure)
+{
+	const struct nkv_machine machine = pc("2.6.25");
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++) {
+		bool is_least = i == NKV_LIMIT_MIN_LOWMEM_FREE;
+		struct nkv_check check;
+		uint64_t value;
+
+		cr_assert(nkv_limit_value(plan, (enum nkv_limit)i, &value));
+		for (int past = 0; past < 2; past++) {
+			uint64_t limit = past ? (is_least ? value + 1 : value - 1) : value;
+			struct nkv_limits limits = {
+				.has_min_lowmem_free = i == NKV_LIMIT_MIN_LOWMEM_FREE,
+				.has_max_wasted = i == NKV_LIMIT_MAX_WASTED,
+				.has_max_kva = i == NKV_LIMIT_MAX_KVA,
+				.min_lowmem_free_bytes = limit,
+				.max_wasted_bytes = limit,
+				.max_kva_bytes = limit,
+			};
+
+			nkv_check_plan(plan, &limits, &check);
+			cr_assert_eq(check.limit_count, 1);
+			cr_expect_eq(check.limits[0].limit, i);
+			cr_expect_eq(check.limits[0].limit_bytes, limit);
+			cr_expect_eq(check.limits[0].value_bytes, value);
+			cr_expect(check.limits[0].computed);
+			cr_expect_eq(check.limits[0].pass, !past, "%s", nkv_limit_name(i));
+			cr_expect_eq(check.pass, !past);
+		}
+	}
+	end_plan(plan);
+}
+
+/* The figures: free pages, the pages of pages-wasted, and the KVA with its slack, in bytes. */
+Test(check, figures)
+{
+	const struct nkv_machine machine = pc("2.6.25");
+	struct nkv_plan *plan = begin_plan(&machine);
+	uint64_t value;
+
+	nkv_limit_value(plan, NKV_LIMIT_MIN_LOWMEM_FREE, &value);
+	cr_expect_eq(value, plan->free_pages * 4096);
+	nkv_limit_value(plan, NKV_LIMIT_MAX_WASTED, &value);
+	cr_expect_eq(value, hazard_of(plan, NKV_HAZARD_PAGES_WASTED)->pages * 4096);
+	nkv_limit_value(plan, NKV_LIMIT_MAX_KVA, &value);
+	cr_expect_eq(value, plan->kva_pages * UINT64_C(4096));
+	end_plan(plan);
+}
+
+/* No limits. Expect a machine that boots to pass, and nothing to be listed. */
+Test(check, no_limits)
+{
+	const struct nkv_machine machine = pc("2.6.25");
+	const struct nkv_limits none = { 0 };
+	struct nkv_plan *plan = begin_plan(&machine);
+	struct nkv_check check;
+
+	cr_assert_eq(plan->verdict, NKV_VERDICT_BOOTS);
+	nkv_check_plan(plan, &none, &check);
+	cr_expect(check.pass);
+	cr_expect_eq(check.limit_count, 0);
+	cr_expect_eq(check.allowed_hazards | check.refused_hazards, 0);
+	end_plan(plan);
+}
+
+/*
+ * A BUG in the boot-time allocator. Expect what is free to be uncomputed, so
+ * that no limit on it holds; what was computed before, to be held; and the
+ * hazard to be refused until it is allowed.
+ */
+Test(check, bug)
+{
+	const struct nkv_machine machine = pc("2.6.23-numaboot");
+	struct nkv_limits limits = { .has_min_lowmem_free = true,
+				     .has_max_wasted = true,
+				     .max_wasted_bytes = 2 * MB };
+	struct nkv_plan *plan = begin_plan(&machine);
+	struct nkv_check check;
+	uint64_t bug = UINT64_C(1) << NKV_HAZARD_RESERVE_BEYOND_LOWMEM;
+
+	cr_assert_eq(plan->stopped_at, NKV_STOP_BOOTMEM);
+	nkv_check_plan(plan, &limits, &check);
+	cr_assert_eq(check.limit_count, 2);
+	cr_expect_not(check.limits[0].computed);
+	cr_expect_not(check.limits[0].pass);
+	cr_expect(check.limits[1].computed);
+	cr_expect(check.limits[1].pass);
+	cr_expect_eq(check.limits[1].value_bytes, 480 * 4096);
+	cr_expect_eq(check.refused_hazards, bug);
+
+	limits = (struct nkv_limits){ .allowed_hazards = bug };
+	nkv_check_plan(plan, &limits, &check);
+	cr_expect(check.pass);
+	cr_expect_eq(check.allowed_hazards, bug);
+	cr_expect_eq(check.refused_hazards, 0);
+	end_plan(plan);
+}
+
+/*
+ * A PC with an initrd at its end, which goes wrong in several ways. Expect
+ * all-corrupting to let it pass, and each hazard to count alone.
+ */
+Test(check, corrupting)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 0x1ffe0000) };
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_limits limits = { .allowed_hazards = nkv_hazards_corrupting() };
+	uint64_t bad_pages = UINT64_C(1) << NKV_HAZARD_BAD_PAGE_STATE;
+	struct nkv_plan *plan;
+	struct nkv_check check;
+	uint64_t all;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.initrd_start = 0x1fd03000;
+	machine.initrd_size = 3000000;
+	plan = begin_plan(&machine);
+	nkv_check_plan(plan, &limits, &check);
+	cr_expect(check.pass);
+	all = check.allowed_hazards;
+	cr_expect_eq(all, bad_pages | UINT64_C(1) << NKV_HAZARD_REMAP_BACKING_FREED |
+				  UINT64_C(1) << NKV_HAZARD_INITRD_FREED_LATER);
+	limits.allowed_hazards &= ~bad_pages;
+	nkv_check_plan(plan, &limits, &check);
+	cr_expect_not(check.pass);
+	cr_expect_eq(check.refused_hazards, bad_pages);
+	cr_expect_eq(check.allowed_hazards, all & ~bad_pages);
+	cr_expect_not(nkv_hazards_corrupting() & UINT64_C(1) << NKV_HAZARD_MEMMAP_IN_LOWMEM);
+	cr_expect_not(nkv_hazards_corrupting() & UINT64_C(1) << NKV_HAZARD_FREE_TWICE);
+	end_plan(plan);
+}
+
+/* Names, there and back. */
+Test(check, names)
+{
+	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++)
+		cr_expect_eq(nkv_limit_find(nkv_limit_name((enum nkv_limit)i)), i);
+	cr_expect_eq(nkv_limit_find("max_kv"), NKV_LIMIT_COUNT);
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What would make a machine boot, found by planning again. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "boot.h"
+
+static const struct nkv_limits boots = { 0 };
+
+struct found {
+	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
+	size_t count;
+};
+
+static struct found find(const struct nkv_machine *machine, const struct nkv_limits *goal)
+{
+	size_t bytes = nkv_remedies_bytes(machine);
+	struct nkv_plan *plan = begin_plan(machine);
+	void *workspace = malloc(bytes);
+	struct found found;
+
+	cr_assert(workspace);
+	found.count = nkv_remedies_find(plan, goal, workspace, bytes, found.remedies);
+	cr_expect_eq(nkv_remedies_find(plan, goal, workspace, bytes - 1, found.remedies), 0);
+	free(workspace);
+	end_plan(plan);
+	return found;
+}
+
+/* Of that kind, other than profiles: there is at most one; or NULL. */
+static const struct nkv_remedy *of_kind(const struct found *found, enum nkv_remedy_kind kind)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (found->remedies[i].kind == kind)
+			return &found->remedies[i];
+	return NULL;
+}
+
+static bool passes_with(struct nkv_machine machine, const struct nkv_remedy *remedy,
+			const struct nkv_limits *goal)
+{
+	char *cmdline = malloc(nkv_remedy_cmdline_bytes(&machine));
+	struct nkv_check check;
+	struct nkv_plan *plan;
+
+	nkv_remedy_cmdline(&machine, remedy, cmdline);
+	machine.cmdline = cmdline;
+	if (remedy->kind == NKV_REMEDY_PROFILE)
+		machine.kernel.profile = remedy->profile;
+	if (remedy->kind == NKV_REMEDY_INITRD)
+		machine.initrd_start = remedy->initrd_start;
+	plan = begin_plan(&machine);
+	nkv_check_plan(plan, goal, &check);
+	end_plan(plan);
+	free(cmdline);
+	return check.pass;
+}
+
+/* The greatest mem= that passes, of every whole MiB from `top_mb` down; 0 if there is none. */
+static uint32_t greatest_mem(const struct nkv_machine *machine, uint32_t top_mb,
+			     const struct nkv_limits *goal)
+{
+	for (uint32_t size_mb = top_mb; size_mb > 64; size_mb--)
+		if (passes_with(*machine,
+				&(struct nkv_remedy){ NKV_REMEDY_MEM, .size_mb = size_mb }, goal))
+			return size_mb;
+	return 0;
+}
+
+/*
+ *	0      640K 1M                  1023.9M
+ *	|-------|   |---------------------|
+ */
+static const struct nkv_e820_entry pc_map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 0x3ffe0000) };
+
+static struct nkv_machine pc(const char *cmdline)
+{
+	struct nkv_machine machine = MACHINE(pc_map);
+
+	machine.cmdline = cmdline;
+	return machine;
+}
+
+/* A PC that panics. Expect the other kernels, and the mem= that ends it at a large page. */
+Test(remedy, other_kernels_and_mem)
+{
+	const struct nkv_machine machine = pc("quiet");
+	struct found found = find(&machine, &boots);
+
+	cr_assert_geq(found.count, 3);
+	cr_expect_eq(found.remedies[0].kind, NKV_REMEDY_PROFILE);
+	cr_expect_str_eq(found.remedies[0].profile->name, "2.6.23");
+	cr_expect_str_eq(found.remedies[1].profile->name, "2.6.25");
+	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, 1022);
+	for (size_t i = 0; i < found.count; i++)
+		cr_expect(passes_with(machine, &found.remedies[i], &boots), "remedy %zu", i);
+}
+
+/* mem= is what makes it panic. Expect none at all to be the remedy. */
+Test(remedy, without_mem)
+{
+	struct nkv_machine machine = pc("quiet mem=1001M");
+	struct found found;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23-numaboot");
+	machine.e820 =
+		(const struct nkv_e820_entry[]){ USABLE(0, 640 * KB), USABLE(1 * MB, 1024 * MB) };
+	found = find(&machine, &boots);
+	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, 0);
+	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEM), &boots));
+}
+
+/* Limits that nothing can reach. Expect nothing. */
+Test(remedy, none)
+{
+	const struct nkv_machine machine = pc(NULL);
+	const struct nkv_limits goal = { .has_min_lowmem_free = true,
+					 .min_lowmem_free_bytes = 4 * GB };
+
+	cr_expect_eq(find(&machine, &goal).count, 0);
+}
+
+/* Machines whose verdict goes up and down with mem=. Expect the greatest that passes, as found by trying all. */
+Test(remedy, greatest_mem)
+{
+	static const struct nkv_e820_entry map[] = {
+		USABLE(0, 640 * KB),
+		USABLE(1 * MB, 700 * MB + 12 * KB),
+		RESERVED(700 * MB + 12 * KB, 701 * MB),
+		USABLE(705 * MB, 2047 * MB),
+	};
+	static const struct nkv_srat_memory srat[] = {
+		MEMORY(0, 0, 701 * MB),
+		MEMORY(1, 705 * MB, 1100 * MB),
+		MEMORY(2, 1100 * MB, 2047 * MB),
+	};
+	static const struct nkv_limits goals[] = {
+		{ 0 },
+		{ .has_min_lowmem_free = true, .min_lowmem_free_bytes = 400 * MB },
+		{ .has_max_wasted = true, .has_max_kva = true, .max_kva_bytes = 10 * MB },
+	};
+	size_t profile_count, passing = 0;
+	const struct nkv_profile *profiles = nkv_profile_all(&profile_count);
+
+	for (size_t i = 0; i < profile_count * COUNT(goals) * 2; i++) {
+		const struct nkv_limits *goal = &goals[i / profile_count % COUNT(goals)];
+		struct nkv_machine machine = MACHINE(map);
+		const struct nkv_remedy *mem;
+		struct found found;
+		uint32_t greatest;
+
+		machine.kernel.profile = &profiles[i % profile_count];
+		machine.has_srat = i >= profile_count * COUNT(goals);
+		machine.memory = srat;
+		machine.memory_count = COUNT(srat);
+		found = find(&machine, goal);
+		mem = of_kind(&found, NKV_REMEDY_MEM);
+		greatest = greatest_mem(&machine, 2047, goal);
+		passing += greatest > 0;
+		cr_expect_eq(mem ? mem->size_mb : 0, greatest, "case %zu: %u, not %u", i,
+			     mem ? mem->size_mb : 0, greatest);
+	}
+	cr_expect_gt(passing, 6);
+}
+
+/*
+ * An initrd where the KVA goes. Expect the nearest place below, in large
+ * pages, that is clear of firmware's; and none where only the kernel's own
+ * pages are left.
+ *
+ *	   |kernel|           |firmware| KVA
+ *	   |------------------|--------|---|-----------|
+ *	  1M                768M   ...    896M      1023.9M
+ */
+Test(remedy, initrd)
+{
+	static const struct nkv_firmware_reserve some = { .start = 768 << 20, .size = 126 << 20 };
+	static const struct nkv_firmware_reserve all = { .start = 6 << 20, .size = 888 << 20 };
+	struct nkv_machine machine = pc("");
+	struct found found;
+
+	machine.kernel.profile = nkv_profile_find("2.6.25");
+	machine.initrd_start = 0x37c00000;
+	machine.initrd_size = 3 << 20;
+	found = find(&machine, &boots);
+	cr_assert(of_kind(&found, NKV_REMEDY_INITRD));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_INITRD)->initrd_start, 0x37a00000);
+	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_INITRD), &boots));
+
+	machine.reserve = &some;
+	machine.reserve_count = 1;
+	found = find(&machine, &boots);
+	cr_assert(of_kind(&found, NKV_REMEDY_INITRD));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_INITRD)->initrd_start, 0x2fc00000);
+
+	machine.reserve = &all;
+	found = find(&machine, &boots);
+	cr_expect_null(of_kind(&found, NKV_REMEDY_INITRD));
+}
+
+/* An initrd at the end of memory, which mem= cuts off. Expect the remedy to say what it costs. */
+Test(remedy, initrd_disabled)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 512 * MB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct found found;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.initrd_start = 0x1fe00000;
+	machine.initrd_size = 0x200000;
+	found = find(&machine, &boots);
+	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
+	cr_expect(of_kind(&found, NKV_REMEDY_MEM)->initrd_disabled);
+	cr_expect_null(of_kind(&found, NKV_REMEDY_VMALLOC));
+}
+
+/* Words in place of others. Expect the rest as it was, with single blanks. */
+Test(remedy, cmdline)
+{
+	static const struct {
+		const char *given;
+		struct nkv_remedy remedy;
+		const char *wanted;
+	} cases[] = {
+		{ NULL, { NKV_REMEDY_MEM, .size_mb = 1022 }, "mem=1022M" },
+		{ "  quiet\tmem=nopentium ",
+		  { NKV_REMEDY_MEM, .size_mb = 7 },
+		  "quiet mem=nopentium mem=7M" },
+		{ "mem=1G a memmap=512M b memmap=1M@1M",
+		  { NKV_REMEDY_MEM, .size_mb = 4294967295 },
+		  "a b memmap=1M@1M mem=4294967295M" },
+		{ "mem=1G", { NKV_REMEDY_MEM, .size_mb = 0 }, "" },
+		{ "vmalloc=1M mem=1G vmalloc=2M",
+		  { NKV_REMEDY_VMALLOC, .size_mb = 192 },
+		  "mem=1G vmalloc=192M" },
+		{ "mem=1G quiet", { NKV_REMEDY_INITRD, .initrd_start = 1 }, "mem=1G quiet" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_machine machine = { .cmdline = cases[i].given };
+		char text[128];
+
+		cr_assert_leq(nkv_remedy_cmdline_bytes(&machine), sizeof(text));
+		nkv_remedy_cmdline(&machine, &cases[i].remedy, text);
+		cr_expect_str_eq(text, cases[i].wanted);
+		cr_expect_lt(strlen(text), nkv_remedy_cmdline_bytes(&machine));
+	}
+}
