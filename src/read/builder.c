@@ -78,15 +78,17 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	const struct nkv_value *start = &entry->values[RANGE_START];
 	const struct nkv_value *end = &entry->values[RANGE_END];
 	const struct nkv_value *size = &entry->values[RANGE_SIZE];
+	char path[NKV_PATH_BYTES];
 
 	if (are_both_given(builder, &end, &size)) {
 		nkv_report_error(builder->report, &size->mark,
-				 "both 'end' and 'size' in %s, wanted is one of them", entry->path);
+				 "both 'end' and 'size' in %s, wanted is one of them",
+				 nkv_path_text(entry->path, path));
 		return false;
 	}
 	if (!end->given && !size->given) {
 		nkv_report_error(builder->report, &entry->mark, "missing key 'end' or 'size' in %s",
-				 entry->path);
+				 nkv_path_text(entry->path, path));
 		return false;
 	}
 	if (!start->good || (!end->good && !size->good))
@@ -95,14 +97,14 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	range->end_mark = end->given ? &end->mark : &size->mark;
 	if (end->given && end->number < start->number) {
 		nkv_report_error(builder->report, &end->mark,
-				 "'end' in %s is below its start 0x%" PRIx64, entry->path,
-				 start->number);
+				 "'end' in %s is below its start 0x%" PRIx64,
+				 nkv_path_text(entry->path, path), start->number);
 		return false;
 	}
 	if (size->given && size->number > UINT64_MAX - start->number) {
 		nkv_report_error(builder->report, &size->mark,
-				 "'size' in %s reaches 2^64 from its start 0x%" PRIx64, entry->path,
-				 start->number);
+				 "'size' in %s reaches 2^64 from its start 0x%" PRIx64,
+				 nkv_path_text(entry->path, path), start->number);
 		return false;
 	}
 	range->size = end->given ? end->number - start->number : size->number;
@@ -112,11 +114,13 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 static bool check_end(struct nkv_builder *builder, const struct nkv_entry *entry,
 		      const struct range *range, uint64_t most)
 {
+	char path[NKV_PATH_BYTES];
+
 	if (range->start + range->size <= most)
 		return true;
 	nkv_report_error(builder->report, range->end_mark,
-			 "%s ends at 0x%" PRIx64 ", wanted is at most 0x%" PRIx64, entry->path,
-			 range->start + range->size, most);
+			 "%s ends at 0x%" PRIx64 ", wanted is at most 0x%" PRIx64,
+			 nkv_path_text(entry->path, path), range->start + range->size, most);
 	return false;
 }
 
@@ -169,13 +173,14 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	struct range range;
+	char path[NKV_PATH_BYTES];
 
 	if (!read_range(builder, entry, &range))
 		return;
 	if (range.size > UINT32_MAX) {
 		nkv_report_error(builder->report, range.end_mark,
-				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32", entry->path,
-				 range.size);
+				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32",
+				 nkv_path_text(entry->path, path), range.size);
 		return;
 	}
 	builder->machine.initrd_start = (uint32_t)range.start;

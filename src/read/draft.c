@@ -36,12 +36,14 @@ static struct nkv_value text(const char *text, const struct nkv_mark *mark)
 static void compose(const struct composer *composer, const struct nkv_mapping *mapping,
 		    const char *path, const struct nkv_mark *mark, struct nkv_value *values)
 {
-	const struct nkv_entry entry = { path, *mark, values };
+	const struct nkv_path description = { .outer = NULL };
+	const struct nkv_path where = { .outer = *path ? &description : NULL, .name = path };
+	const struct nkv_entry entry = { &where, *mark, values };
 
 	for (size_t i = 0; i < mapping->key_count; i++)
 		if (mapping->keys[i].type != NKV_VALUE_MAPPING &&
 		    mapping->keys[i].type != NKV_VALUE_LIST)
-			nkv_override_read(composer->overrides, composer->override_count, path,
+			nkv_override_read(composer->overrides, composer->override_count, &where,
 					  &mapping->keys[i], composer->report, &values[i]);
 	mapping->take(composer->builder, &entry);
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "read/path.h"
 #include "read/report.h"
 
 enum nkv_value_type {
@@ -52,7 +53,7 @@ struct nkv_key {
 
 /* A mapping that was read, or the item of a list, for nkv_mapping.take. */
 struct nkv_entry {
-	const char *path; /* "e820[2]"; "" for the description itself */
+	const struct nkv_path *path; /* "e820[2]"; "" for the description itself */
 	struct nkv_mark mark;
 	const struct nkv_value *values; /* one a key, in the table's order */
 };

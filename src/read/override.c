@@ -58,13 +58,17 @@ struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nk
 	return mark;
 }
 
-bool nkv_override_read(const struct nkv_override *overrides, size_t count, const char *path,
-		       const struct nkv_key *key, struct nkv_report *report,
-		       struct nkv_value *value)
+bool nkv_override_read(const struct nkv_override *overrides, size_t count,
+		       const struct nkv_path *path, const struct nkv_key *key,
+		       struct nkv_report *report, struct nkv_value *value)
 {
-	const struct nkv_override *override = nkv_override_find(overrides, count, path, key->name);
+	const struct nkv_override *override;
 	struct nkv_scalar scalar;
+	char text[NKV_PATH_BYTES];
 
+	if (count == 0)
+		return false;
+	override = nkv_override_find(overrides, count, nkv_path_text(path, text), key->name);
 	if (!override)
 		return false;
 	scalar = (struct nkv_scalar){

@@ -8,6 +8,7 @@
 
 #include "read/document.h"
 #include "read/keys.h"
+#include "read/path.h"
 #include "read/report.h"
 
 /* The last one for that key of the mapping at `path`, or NULL. */
@@ -19,9 +20,9 @@ const struct nkv_override *nkv_override_find(const struct nkv_override *override
  * value, and reports it if it is not what the key wants. Returns whether there
  * is one.
  */
-bool nkv_override_read(const struct nkv_override *overrides, size_t count, const char *path,
-		       const struct nkv_key *key, struct nkv_report *report,
-		       struct nkv_value *value);
+bool nkv_override_read(const struct nkv_override *overrides, size_t count,
+		       const struct nkv_path *path, const struct nkv_key *key,
+		       struct nkv_report *report, struct nkv_value *value);
 
 /* Whether one concerns a key inside the mapping at `path`. */
 bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, const char *path);

@@ -18,15 +18,6 @@ enum {
 /* Above this a double has gaps. */
 #define JSON_NUMBER_MAX (UINT64_C(1) << 53)
 
-const char *nkv_where(const char *path, char buffer[NKV_WHERE_BYTES])
-{
-	if (*path)
-		snprintf(buffer, NKV_WHERE_BYTES, " in %s", path);
-	else
-		buffer[0] = '\0';
-	return buffer;
-}
-
 int nkv_shown_length(const char *text, size_t length)
 {
 	size_t shown = length;
@@ -110,21 +101,23 @@ static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_
 struct scalar_context {
 	const struct nkv_scalar *scalar;
 	const struct nkv_key *key;
-	const char *where;
+	const struct nkv_path *path;
 	struct nkv_report *report;
 };
 
 static bool refuse(const struct scalar_context *context, const char *wanted)
 {
 	const struct nkv_scalar *scalar = context->scalar;
+	char where[NKV_WHERE_BYTES];
 
+	nkv_where(context->path, where);
 	if (scalar->length == 0 && scalar->plain)
 		nkv_report_error(context->report, &scalar->mark,
-				 "'%s'%s has no value, wanted is %s", context->key->name,
-				 context->where, wanted);
+				 "'%s'%s has no value, wanted is %s", context->key->name, where,
+				 wanted);
 	else
 		nkv_report_error(context->report, &scalar->mark, "'%s'%s is '%.*s%s', wanted is %s",
-				 context->key->name, context->where,
+				 context->key->name, where,
 				 nkv_shown_length(scalar->text, scalar->length), scalar->text,
 				 scalar->length > SHOWN_BYTES ? "..." : "", wanted);
 	return false;
@@ -225,7 +218,7 @@ static bool refuse_choice(const struct scalar_context *context)
 {
 	const struct nkv_scalar *scalar = context->scalar;
 	struct nkv_suggestion suggestion = { .given = scalar->text };
-	char wanted[WANTED_BYTES];
+	char wanted[WANTED_BYTES], where[NKV_WHERE_BYTES];
 	const char *word;
 	uint64_t number;
 
@@ -239,8 +232,8 @@ static bool refuse_choice(const struct scalar_context *context)
 		wanted_choices(context->key, wanted);
 	nkv_report_error(context->report, &scalar->mark, "unknown %s '%.*s%s'%s%s",
 			 context->key->choice_name, nkv_shown_length(scalar->text, scalar->length),
-			 scalar->text, scalar->length > SHOWN_BYTES ? "..." : "", context->where,
-			 wanted);
+			 scalar->text, scalar->length > SHOWN_BYTES ? "..." : "",
+			 nkv_where(context->path, where), wanted);
 	return false;
 }
 
@@ -263,8 +256,9 @@ static bool read_number_or_choice(const struct scalar_context *context, struct n
 	return read_choice(context, value);
 }
 
-void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key, const char *path,
-		     struct nkv_report *report, struct nkv_value *value)
+void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
+		     const struct nkv_path *path, struct nkv_report *report,
+		     struct nkv_value *value)
 {
 	static bool (*const readers[])(const struct scalar_context *, struct nkv_value *) = {
 		[NKV_VALUE_NUMBER] = read_number,
@@ -273,11 +267,10 @@ void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 		[NKV_VALUE_CHOICE] = read_choice,
 		[NKV_VALUE_NUMBER_OR_CHOICE] = read_number_or_choice,
 	};
-	char where[NKV_WHERE_BYTES];
 	const struct scalar_context context = {
 		.scalar = scalar,
 		.key = key,
-		.where = nkv_where(path, where),
+		.path = path,
 		.report = report,
 	};
 

@@ -22,15 +22,12 @@ struct nkv_scalar {
  * Reads a scalar for the key, and reports it at its mark if it is not what the
  * key wants. `path` is that of the mapping. The value's text is in the pool.
  */
-void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key, const char *path,
-		     struct nkv_report *report, struct nkv_value *value);
+void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
+		     const struct nkv_path *path, struct nkv_report *report,
+		     struct nkv_value *value);
 
 /* What a key wants, for a message: "a number", "a list". */
 const char *nkv_value_type_name(enum nkv_value_type type);
-
-/* " in PATH", or "" at the top; into `buffer`, which is returned. */
-enum { NKV_WHERE_BYTES = 64 };
-const char *nkv_where(const char *path, char buffer[NKV_WHERE_BYTES]);
 
 /* How much of a text goes into a message, for "%.*s": not half a character. */
 int nkv_shown_length(const char *text, size_t length);

@@ -10,10 +10,7 @@
 #include "read/scalar.h"
 #include "read/suggest.h"
 
-enum {
-	DEPTH_MAX = 4, /* description, srat, memory, entry */
-	PATH_BYTES = 48,
-};
+enum { DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 
 struct walk {
 	const struct nkv_walk_input *input;
@@ -27,7 +24,7 @@ struct walk {
 /* A mapping being read, and what its keys have come to so far. */
 struct frame {
 	const struct nkv_mapping *mapping;
-	char path[PATH_BYTES];
+	struct nkv_path path;
 	struct nkv_mark mark;
 	struct nkv_value values[NKV_KEYS_MAX];
 };
@@ -169,7 +166,7 @@ static bool is_scalar_type(enum nkv_value_type type)
 	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
 }
 
-static bool refuse_type(struct walk *walk, const struct nkv_key *key, const char *path)
+static bool refuse_type(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path)
 {
 	const struct nkv_mark mark = mark_of(walk);
 	char where[NKV_WHERE_BYTES];
@@ -185,14 +182,14 @@ static bool refuse_type(struct walk *walk, const struct nkv_key *key, const char
 }
 
 /* What --set says of a value, if anything. */
-static bool read_override(struct walk *walk, const char *path, const struct nkv_key *key,
+static bool read_override(struct walk *walk, const struct nkv_path *path, const struct nkv_key *key,
 			  struct nkv_value *value)
 {
 	return nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
 				 walk->report, value);
 }
 
-static bool read_scalar(struct walk *walk, const struct nkv_key *key, const char *path,
+static bool read_scalar(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path,
 			struct nkv_value *value)
 {
 	struct nkv_scalar scalar;
@@ -204,16 +201,19 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key, const char
 	return true;
 }
 
+/* The path's name is NULL for an entry of a list; its outer is NULL for the description itself. */
 static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
-			struct nkv_mark mark)
+			struct nkv_path path, struct nkv_mark mark)
 {
 	frame->mapping = mapping;
+	frame->path = path;
 	frame->mark = mark;
-	memset(frame->values, 0, sizeof(frame->values));
+	memset(frame->values, 0, mapping->key_count * sizeof(frame->values[0]));
 }
 
 /* An item of a list of scalars is taken as a mapping of one key would be. */
-static bool read_scalar_item(struct walk *walk, const struct nkv_key *list, const char *path)
+static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
+			     const struct nkv_path *path)
 {
 	struct nkv_value value = { 0 };
 	const struct nkv_entry entry = { .path = path, .values = &value };
@@ -224,44 +224,53 @@ static bool read_scalar_item(struct walk *walk, const struct nkv_key *list, cons
 	return true;
 }
 
-static bool read_mapping_item(struct walk *walk, const struct nkv_key *list, const char *path,
-			      size_t index)
+static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
+			      const struct nkv_path *path, size_t index)
 {
 	struct frame frame;
+	char text[NKV_PATH_BYTES];
 
-	begin_frame(&frame, list->item->mapping, mark_of(walk));
-	snprintf(frame.path, sizeof(frame.path), "%.24s[%zu]", path, index);
+	begin_frame(&frame, list->item->mapping, (struct nkv_path){ path, NULL, index },
+		    mark_of(walk));
 	if (walk->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
 	if (walk->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &frame.mark, "%s is %s, wanted is a mapping",
-				 frame.path, event_name(&walk->event));
+				 nkv_path_text(&frame.path, text), event_name(&walk->event));
 	return skip_node(walk);
 }
 
-static void child_path(char path[PATH_BYTES], const struct frame *frame, const struct nkv_key *key)
+static struct nkv_path path_of_key(const struct frame *frame, const struct nkv_key *key)
 {
-	snprintf(path, PATH_BYTES, "%.24s%s%s", frame->path, *frame->path ? "." : "", key->name);
+	return (struct nkv_path){ .outer = &frame->path, .name = key->name };
+}
+
+/* What --set says of entries that a list of so many does not have. */
+static void check_overrides(struct walk *walk, const struct nkv_path *list, size_t entries)
+{
+	char text[NKV_PATH_BYTES];
+
+	if (walk->input->override_count > 0)
+		nkv_override_check_count(walk->input->overrides, walk->input->override_count,
+					 nkv_path_text(list, text), entries, walk->report);
 }
 
 static bool read_list(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
 {
-	char path[PATH_BYTES];
+	const struct nkv_path path = path_of_key(frame, key);
 	size_t count = 0;
 
-	child_path(path, frame, key);
 	for (;;) {
 		if (!next_event(walk))
 			return false;
 		if (walk->event.type == YAML_SEQUENCE_END_EVENT)
 			break;
-		if (is_scalar_type(key->item->type) ? !read_scalar_item(walk, key, path)
-						    : !read_mapping_item(walk, key, path, count))
+		if (is_scalar_type(key->item->type) ? !read_scalar_item(walk, key, &path)
+						    : !read_mapping_item(walk, key, &path, count))
 			return false;
 		count++;
 	}
-	nkv_override_check_count(walk->input->overrides, walk->input->override_count, path, count,
-				 walk->report);
+	check_overrides(walk, &path, count);
 	return true;
 }
 
@@ -271,21 +280,20 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 	struct frame inner;
 
 	if (is_scalar_type(key->type)) {
-		if (read_override(walk, frame->path, key, value))
+		if (read_override(walk, &frame->path, key, value))
 			return skip_node(walk);
-		return read_scalar(walk, key, frame->path, value);
+		return read_scalar(walk, key, &frame->path, value);
 	}
 	if (key->type == NKV_VALUE_MAPPING && walk->event.type == YAML_MAPPING_START_EVENT) {
 		value->good = true;
-		begin_frame(&inner, key->mapping, mark_of(walk));
-		child_path(inner.path, frame, key);
+		begin_frame(&inner, key->mapping, path_of_key(frame, key), mark_of(walk));
 		return read_mapping(walk, &inner);
 	}
 	if (key->type == NKV_VALUE_LIST && walk->event.type == YAML_SEQUENCE_START_EVENT) {
 		value->good = true;
 		return read_list(walk, frame, key);
 	}
-	return refuse_type(walk, key, frame->path);
+	return refuse_type(walk, key, &frame->path);
 }
 
 /* --- mappings --- */
@@ -307,8 +315,17 @@ static void report_unknown(struct walk *walk, const struct frame *frame)
 		nkv_suggest_offer(&suggestion, frame->mapping->keys[i].name);
 	near = suggestion.nearest;
 	nkv_report_error(walk->report, &mark, "unknown key '%.*s'%s%s%s%s",
-			 nkv_shown_length(text, length), text, nkv_where(frame->path, where),
+			 nkv_shown_length(text, length), text, nkv_where(&frame->path, where),
 			 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+/* A key's text ends with a NUL, but may hold one, too. */
+static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
+{
+	const char *text = (const char *)event->data.scalar.value;
+
+	return text[0] == key->name[0] && strcmp(text, key->name) == 0 &&
+	       strlen(text) == event->data.scalar.length;
 }
 
 /* The index of the key that the current event is; -1 if it is none, which is reported. */
@@ -326,13 +343,12 @@ static int find_key(struct walk *walk, const struct frame *frame)
 	for (size_t i = 0; i < frame->mapping->key_count; i++) {
 		const struct nkv_key *key = &frame->mapping->keys[i];
 
-		if (strlen(key->name) != walk->event.data.scalar.length ||
-		    strcmp(key->name, (const char *)walk->event.data.scalar.value) != 0)
+		if (!is_key(&walk->event, key))
 			continue;
 		if (!frame->values[i].given)
 			return (int)i;
 		nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
-				 nkv_where(frame->path, where));
+				 nkv_where(&frame->path, where));
 		return -1;
 	}
 	report_unknown(walk, frame);
@@ -373,20 +389,21 @@ static bool complete_key(struct walk *walk, struct frame *frame, const struct nk
 {
 	const struct nkv_override *overrides = walk->input->overrides;
 	size_t count = walk->input->override_count;
+	const struct nkv_path path = path_of_key(frame, key);
 	struct frame inner;
+	char text[NKV_PATH_BYTES];
 
 	if (is_scalar_type(key->type)) {
-		read_override(walk, frame->path, key, value);
+		read_override(walk, &frame->path, key, value);
 		return true;
 	}
-	begin_frame(&inner, key->mapping, frame->mark);
-	child_path(inner.path, frame, key);
 	if (key->type == NKV_VALUE_LIST) {
-		nkv_override_check_count(overrides, count, inner.path, 0, walk->report);
+		check_overrides(walk, &path, 0);
 		return true;
 	}
-	if (!nkv_override_is_inside(overrides, count, inner.path))
+	if (!nkv_override_is_inside(overrides, count, nkv_path_text(&path, text)))
 		return true;
+	begin_frame(&inner, key->mapping, path, frame->mark);
 	value->given = true;
 	value->mark = frame->mark;
 	return finish_mapping(walk, &inner);
@@ -395,7 +412,7 @@ static bool complete_key(struct walk *walk, struct frame *frame, const struct nk
 static bool finish_mapping(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
-	const struct nkv_entry entry = { frame->path, frame->mark, frame->values };
+	const struct nkv_entry entry = { &frame->path, frame->mark, frame->values };
 	char where[NKV_WHERE_BYTES];
 
 	for (size_t i = 0; i < mapping->key_count; i++) {
@@ -406,7 +423,7 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 			return false;
 		if (!frame->values[i].given && key->required)
 			nkv_report_error(walk->report, &frame->mark, "missing key '%s'%s",
-					 key->name, nkv_where(frame->path, where));
+					 key->name, nkv_where(&frame->path, where));
 	}
 	mapping->take(walk->builder, &entry);
 	return true;
@@ -444,11 +461,12 @@ static bool end_document(struct walk *walk)
 
 static bool walk_root(struct walk *walk)
 {
-	struct frame frame = { .path = "" };
+	struct frame frame;
 
 	if (!begin_document(walk))
 		return false;
-	begin_frame(&frame, &nkv_description_keys, mark_of(walk));
+	begin_frame(&frame, &nkv_description_keys, (struct nkv_path){ .outer = NULL },
+		    mark_of(walk));
 	if (walk->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame) && end_document(walk);
 	if (walk->event.type != YAML_ALIAS_EVENT)
