@@ -8,6 +8,9 @@
 
 #include "read/reader.h"
 
+/* Of a line: one byte more than a document may have tells that it is too long. */
+enum { LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 1 };
+
 static bool grow(char **memory, size_t *capacity, size_t wanted)
 {
 	size_t bytes = *capacity > 0 ? *capacity : 4096;
@@ -29,24 +32,37 @@ static bool grow(char **memory, size_t *capacity, size_t wanted)
 
 /* --- lines --- */
 
+/* Reads up to the end of the line, or as much as there is room for; returns the last character. */
+static int fill_line(struct nkv_stream *stream)
+{
+	size_t room = stream->line_capacity < LINE_KEPT_MAX ? stream->line_capacity : LINE_KEPT_MAX;
+	char *at = stream->line + stream->line_length;
+	const char *end = stream->line + room;
+	int c = 0;
+
+	while (at < end && c != '\n' && (c = getc_unlocked(stream->file)) != EOF)
+		*at++ = (char)c;
+	stream->line_length = (size_t)(at - stream->line);
+	return c;
+}
+
 /* Reads a line with its end. What is beyond the size of a document is read, but not kept. */
 static enum nkv_stream_result read_line(struct nkv_stream *stream)
 {
-	int c;
+	int c = 0;
 
 	stream->line_length = 0;
 	stream->line_cut = false;
 	flockfile(stream->file);
-	while ((c = getc_unlocked(stream->file)) != EOF) {
-		if (stream->line_length > NKV_DOCUMENT_BYTES_MAX) {
-			stream->line_cut = true;
+	while (c != EOF && c != '\n') {
+		if (stream->line_length == LINE_KEPT_MAX) {
+			c = getc_unlocked(stream->file);
+			stream->line_cut = stream->line_cut || c != EOF;
+		} else if (grow(&stream->line, &stream->line_capacity, stream->line_length + 1)) {
+			c = fill_line(stream);
 		} else {
-			if (!grow(&stream->line, &stream->line_capacity, stream->line_length + 1))
-				break;
-			stream->line[stream->line_length++] = (char)c;
-		}
-		if (c == '\n')
 			break;
+		}
 	}
 	funlockfile(stream->file);
 	if (c == EOF && ferror(stream->file))

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* One character of UTF-8: how many bytes it takes, 0 if it is none. */
 static size_t decode(const unsigned char *text, size_t length, uint32_t *character)
@@ -51,11 +52,51 @@ static const char *fault_of(size_t bytes, uint32_t character)
 	return is_control(character) ? "a control character" : NULL;
 }
 
+/* The highest bit of each byte of a word, and a word of the same byte. */
+static const uint64_t high_bits = UINT64_C(0x8080808080808080);
+
+static uint64_t each(unsigned char byte)
+{
+	return UINT64_C(0x0101010101010101) * byte;
+}
+
+/*
+ * Eight characters at once: whether each is one of ASCII that can be seen, a
+ * blank or a newline. No sum carries into the next byte unless a byte is above
+ * 0x7f, which is enough to say no.
+ */
+static bool are_plain(uint64_t word)
+{
+	uint64_t from_blank = word + each(0x80 - 0x20);
+	uint64_t no_newline = (word ^ each('\n')) + each(0x7f);
+	uint64_t above = word | (word + each(1)); /* 0x7f is deleted, too */
+
+	return ((above | (~from_blank & no_newline)) & high_bits) == 0;
+}
+
+/* What nearly every description is made of, and nothing can be wrong with. */
+static bool is_plain_text(const char *text, size_t length)
+{
+	size_t i = 0;
+	uint64_t word = each(' ');
+	bool plain = true;
+
+	for (; plain && length - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, text + i, sizeof(word));
+		plain = are_plain(word);
+	}
+	word = each(' ');
+	memcpy(&word, text + i, plain ? length - i : 0);
+	return plain && are_plain(word);
+}
+
 struct nkv_text_fault nkv_text_check(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	struct nkv_text_fault fault = { 0 };
 
+	if (is_plain_text(text, length))
+		return fault;
 	for (size_t i = 0, step; i < length; i += step) {
 		uint32_t character = 0;
 
