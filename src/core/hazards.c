@@ -225,6 +225,28 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 }
 
+/* Cuts physnode_map into stretches. */
+static void find_stretches(struct nkv_findings *findings)
+{
+	struct nkv_boot *boot = findings->boot;
+	const int8_t *map = boot->plan->physnode_map;
+	struct nkv_stretch *stretches =
+		nkv_arena_take(&boot->arena, NKV_PHYSNODE_ENTRIES, sizeof(*stretches));
+	size_t count = 0;
+
+	for (uint32_t entry = 0, end; entry < NKV_PHYSNODE_ENTRIES && stretches != NULL;
+	     entry = end) {
+		end = entry + 1;
+		while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
+			end++;
+		stretches[count++] =
+			(struct nkv_stretch){ entry * NKV_PHYSNODE_ENTRY_PAGES,
+					      end * NKV_PHYSNODE_ENTRY_PAGES, map[entry] };
+	}
+	findings->stretches = stretches;
+	findings->stretch_count = count;
+}
+
 static struct nkv_findings gather(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -265,6 +287,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	if (hazards == NULL)
 		return;
 	findings = gather(boot);
+	find_stretches(&findings);
 	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
@@ -291,6 +314,7 @@ size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max)
 	size_t ranges = NKV_E820_MAX + calls_max + NKV_SRAT_CHUNKS_MAX + CUTS_MAX + 4;
 
 	return nkv_arena_bytes(NKV_HAZARD_COUNT, sizeof(struct nkv_hazard)) +
+	       nkv_arena_bytes(NKV_PHYSNODE_ENTRIES, sizeof(struct nkv_stretch)) +
 	       LISTS_MAX * nkv_arena_bytes(ranges, sizeof(struct nkv_range)) +
 	       nkv_arena_bytes(machine->memory_count + NKV_SRAT_CHUNKS_MAX,
 			       sizeof(struct nkv_hazard_chunk));

@@ -12,9 +12,18 @@
 
 #include "core/boot.h"
 
+/* Pages in a row for which physnode_map has the same node. */
+struct nkv_stretch {
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	int nid; /* -1: none */
+};
+
 /* What several checks look at, computed once. */
 struct nkv_findings {
 	struct nkv_boot *boot;
+	const struct nkv_stretch *stretches; /* all of physnode_map, in ascending order */
+	size_t stretch_count;
 	struct nkv_range_list active; /* the pages of all active ranges */
 	struct nkv_range kva;	      /* its pages of low memory */
 	struct nkv_range initrd;      /* where it ends up; empty if it is disabled */

@@ -47,25 +47,9 @@ bool nkv_check_memmap_overruns_remap(struct nkv_findings *findings, struct nkv_h
 	return hazard->nids != 0;
 }
 
-/* A stretch of physnode_map whose entries are the same. */
-struct stretch {
-	struct nkv_range pages;
-	int nid; /* -1: none */
-};
-
-/* Moves to the next stretch; starts with a zeroed one. Returns false at the end of the map. */
-static bool next_stretch(const struct nkv_plan *plan, struct stretch *stretch)
+static struct nkv_range stretch_pages(const struct nkv_stretch *stretch)
 {
-	uint64_t entry = stretch->pages.end_pfn / NKV_PHYSNODE_ENTRY_PAGES;
-
-	if (entry == NKV_PHYSNODE_ENTRIES)
-		return false;
-	stretch->nid = plan->physnode_map[entry];
-	stretch->pages.start_pfn = stretch->pages.end_pfn;
-	while (entry < NKV_PHYSNODE_ENTRIES && plan->physnode_map[entry] == stretch->nid)
-		entry++;
-	stretch->pages.end_pfn = entry * NKV_PHYSNODE_ENTRY_PAGES;
-	return true;
+	return nkv_range_make(stretch->start_pfn, stretch->end_pfn);
 }
 
 /* The first page, counted from `first_pfn`, whose struct page lies `bytes` or more after the mem_map's start. */
@@ -109,11 +93,11 @@ bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_ha
 	struct nkv_boot *boot = findings->boot;
 	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-	struct stretch stretch = { .nid = -1 };
 
-	while (next_stretch(boot->plan, &stretch)) {
-		struct nkv_range pages = nkv_range_intersect(stretch.pages, low);
-		struct nkv_range readable = readable_pages(boot, stretch.nid);
+	for (size_t i = 0; i < findings->stretch_count; i++) {
+		const struct nkv_stretch *stretch = &findings->stretches[i];
+		struct nkv_range pages = nkv_range_intersect(stretch_pages(stretch), low);
+		struct nkv_range readable = readable_pages(boot, stretch->nid);
 		struct nkv_range before = nkv_range_make(0, readable.start_pfn);
 		struct nkv_range after = nkv_range_make(readable.end_pfn, UINT64_MAX);
 
@@ -203,21 +187,22 @@ bool nkv_check_physnode_mismatch(struct nkv_findings *findings, struct nkv_hazar
 	struct nkv_boot *boot = findings->boot;
 	const struct nkv_plan *plan = boot->plan;
 	struct nkv_range mapped = nkv_range_make(0, nkv_memory_end_pfn(boot));
+	struct nkv_range unmapped = nkv_range_make(
+		(uint64_t)NKV_PHYSNODE_ENTRIES * NKV_PHYSNODE_ENTRY_PAGES, UINT64_MAX);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *active = &plan->active_ranges[i];
 		struct nkv_range pages = nkv_range_intersect(
 			nkv_range_make(active->start_pfn, active->end_pfn), mapped);
-		struct stretch stretch = { .nid = -1 };
 
-		while (next_stretch(plan, &stretch))
-			if (stretch.nid != active->nid)
-				nkv_range_builder_add(&builder,
-						      nkv_range_intersect(pages, stretch.pages));
-		nkv_range_builder_add(
-			&builder, nkv_range_intersect(pages, nkv_range_make(stretch.pages.end_pfn,
-									    UINT64_MAX)));
+		for (size_t j = 0; j < findings->stretch_count; j++)
+			if (findings->stretches[j].nid != active->nid)
+				nkv_range_builder_add(
+					&builder,
+					nkv_range_intersect(
+						pages, stretch_pages(&findings->stretches[j])));
+		nkv_range_builder_add(&builder, nkv_range_intersect(pages, unmapped));
 	}
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
 }

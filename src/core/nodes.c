@@ -32,6 +32,14 @@ static bool is_pxm_seen(const struct nkv_plan *plan, unsigned int pxm)
 	return (plan->pxm_seen[pxm / 8] >> (pxm % 8) & 1) != 0;
 }
 
+/* The first domain from `pxm` on that is seen; NKV_PXM_MAX + 1 if there is none. */
+static unsigned int next_pxm(const struct nkv_plan *plan, unsigned int pxm)
+{
+	while (pxm <= NKV_PXM_MAX && !is_pxm_seen(plan, pxm))
+		pxm += pxm % 8 == 0 && plan->pxm_seen[pxm / 8] == 0 ? 8 : 1;
+	return pxm;
+}
+
 /* Keeps the chunks sorted by start, in the kernel's own insertion. */
 static void keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
 {
@@ -76,11 +84,10 @@ static void number_nodes(struct nkv_plan *plan)
 {
 	uint8_t nid_of_pxm[NKV_PXM_MAX + 1] = { 0 };
 
-	for (unsigned int pxm = 0; pxm <= NKV_PXM_MAX; pxm++) {
+	for (unsigned int pxm = next_pxm(plan, 0); pxm <= NKV_PXM_MAX;
+	     pxm = next_pxm(plan, pxm + 1)) {
 		struct nkv_node *node = &plan->nodes[plan->node_count];
 
-		if (!is_pxm_seen(plan, pxm))
-			continue;
 		nid_of_pxm[pxm] = (uint8_t)plan->node_count;
 		node->nid = (uint8_t)plan->node_count++;
 		node->pxm = (int16_t)pxm;
