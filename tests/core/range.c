@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The workspace, and page ranges in it. */
+#include <criterion/criterion.h>
+
+#include "boot.h"
+#include "core/range.h"
+
+#define LIST(array)                                                                                \
+	{                                                                                          \
+		.ranges = (array), .count = COUNT(array)                                           \
+	}
+
+static void expect_ranges(const struct nkv_range_list *list, const struct nkv_range *want,
+			  size_t count)
+{
+	cr_assert_eq(list->count, count, "%zu ranges", list->count);
+	for (size_t i = 0; i < count; i++) {
+		cr_expect_eq(list->ranges[i].start_pfn, want[i].start_pfn, "range %zu", i);
+		cr_expect_eq(list->ranges[i].end_pfn, want[i].end_pfn, "range %zu", i);
+	}
+}
+
+/* Expect what fits to the last byte to be given, and one more object to exhaust the arena. */
+Test(arena, full)
+{
+	_Alignas(16) unsigned char memory[64];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+
+	cr_expect_eq(nkv_arena_room(&arena, 16), 4);
+	cr_expect_eq(nkv_arena_take(&arena, 3, 16), memory);
+	cr_expect_eq(nkv_arena_take(&arena, 1, 1), memory + 48);
+	cr_expect_not(arena.exhausted);
+	cr_expect_eq(nkv_arena_room(&arena, 1), 0);
+	cr_expect_null(nkv_arena_take(&arena, 1, 1));
+	cr_expect(arena.exhausted);
+	cr_expect_eq(arena.used, 64);
+}
+
+/*
+ * |a   |   |d|
+ *   |b   |c|        in another order, and one that is empty
+ * Expect one range where they overlap or touch.
+ */
+Test(range, merge)
+{
+	static const struct nkv_range added[] = { { 30, 40 }, { 50, 60 }, { 0, 20 }, { 70, 70 },
+						  { 10, 30 }, { 90, 80 }, { 52, 55 } };
+	static const struct nkv_range want[] = { { 0, 40 }, { 50, 60 } };
+	_Alignas(16) unsigned char memory[COUNT(added) * sizeof(struct nkv_range)];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+	struct nkv_range_builder builder = nkv_range_builder_begin(&arena);
+	struct nkv_range_list list;
+
+	for (size_t i = 0; i < COUNT(added); i++)
+		nkv_range_builder_add(&builder, added[i]);
+	list = nkv_range_builder_end(&builder);
+	expect_ranges(&list, want, COUNT(want));
+	cr_expect_eq(nkv_range_list_pages(&list), 50);
+	cr_expect_eq(arena.used, 2 * sizeof(struct nkv_range));
+	cr_expect_not(arena.exhausted);
+}
+
+/* Room for two. Expect the third to exhaust the arena, and the two to stay. */
+Test(range, builder_full)
+{
+	static const struct nkv_range want[] = { { 0, 1 }, { 2, 3 } };
+	_Alignas(16) unsigned char memory[2 * sizeof(struct nkv_range)];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+	struct nkv_range_builder builder = nkv_range_builder_begin(&arena);
+	struct nkv_range_list list;
+
+	nkv_range_builder_add(&builder, nkv_range_make(0, 1));
+	nkv_range_builder_add(&builder, nkv_range_make(2, 3));
+	nkv_range_builder_add(&builder, nkv_range_make(5, 5)); /* empty: takes no room */
+	cr_expect_not(arena.exhausted);
+	nkv_range_builder_add(&builder, nkv_range_make(4, 5));
+	cr_expect(arena.exhausted);
+	list = nkv_range_builder_end(&builder);
+	expect_ranges(&list, want, COUNT(want));
+}
+
+/*
+ * a: |0      10|    |20      30|
+ * b:    |4 6|  |10    22|    |29 40|
+ * Expect the common pages, and those of `a` alone; where they only touch, none.
+ */
+Test(range, intersect_and_subtract)
+{
+	struct nkv_range a[] = { { 0, 10 }, { 20, 30 } };
+	struct nkv_range b[] = { { 4, 6 }, { 10, 22 }, { 29, 40 } };
+	static const struct nkv_range common[] = { { 4, 6 }, { 20, 22 }, { 29, 30 } };
+	static const struct nkv_range rest[] = { { 0, 4 }, { 6, 10 }, { 22, 29 } };
+	const struct nkv_range_list first = LIST(a), second = LIST(b);
+	_Alignas(16) unsigned char memory[1024];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+	struct nkv_range_list list;
+
+	list = nkv_range_list_intersect(&arena, &first, &second);
+	expect_ranges(&list, common, COUNT(common));
+	list = nkv_range_list_subtract(&arena, &first, &second);
+	expect_ranges(&list, rest, COUNT(rest));
+}
+
+/*
+ * |0  10|11   20|
+ * Expect a range to be covered by one of the list, not by two, and an empty one always.
+ */
+Test(range, covers)
+{
+	struct nkv_range ranges[] = { { 0, 10 }, { 11, 20 } };
+	const struct nkv_range_list list = LIST(ranges), none = { .count = 0 };
+
+	cr_expect(nkv_range_list_covers(&list, nkv_range_make(0, 10)));
+	cr_expect(nkv_range_list_covers(&list, nkv_range_make(11, 20)));
+	cr_expect_not(nkv_range_list_covers(&list, nkv_range_make(9, 11)));
+	cr_expect_not(nkv_range_list_covers(&list, nkv_range_make(19, 21)));
+	cr_expect(nkv_range_list_covers(&list, nkv_range_make(15, 15)));
+	cr_expect(nkv_range_list_covers(&none, nkv_range_make(7, 7)));
+	cr_expect_not(nkv_range_list_covers(&none, nkv_range_make(7, 8)));
+}
+
+/* Expect the lowest run that is long enough, exactly as long included, and none if there is none. */
+Test(range, take_lowest)
+{
+	struct nkv_range ranges[] = { { 0, 3 }, { 10, 14 }, { 20, 40 } };
+	struct nkv_range_list list = LIST(ranges);
+
+	cr_expect(nkv_range_list_take_lowest(&list, 4));
+	cr_expect_eq(list.ranges[1].start_pfn, 14);
+	cr_expect(nkv_range_list_take_lowest(&list, 4));
+	cr_expect_eq(list.ranges[2].start_pfn, 24);
+	cr_expect_not(nkv_range_list_take_lowest(&list, 17));
+	cr_expect(nkv_range_list_take_lowest(&list, 0));
+	cr_expect_eq(list.ranges[0].start_pfn, 0);
+}
