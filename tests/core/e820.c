@@ -88,6 +88,27 @@ Test(e820, full)
 	end_plan(plan);
 }
 
+/*
+ * |                      usable                      |
+ *   |r|   |r|   |r|  ... 127 times
+ * Expect the first 128 of 255 stretches to be kept, and the rest to be forgotten.
+ */
+Test(e820, stretches)
+{
+	struct nkv_e820_entry map[NKV_E820_MAX] = { USABLE(1 * MB, 1 * GB) };
+	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	for (uint64_t i = 1; i < COUNT(map); i++)
+		map[i] = (struct nkv_e820_entry)RESERVED(i * 4 * MB, i * 4 * MB + 4 * KB);
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->e820.count, NKV_E820_MAX);
+	cr_expect_eq(plan->e820_dropped, 0);
+	expect_entry(plan, 0, 1 * MB, 4 * MB, NKV_E820_USABLE);
+	expect_entry(plan, 127, 64 * 4 * MB, 64 * 4 * MB + 4 * KB, NKV_E820_RESERVED);
+	end_plan(plan);
+}
+
 /* An entry that ends at 2^64 - 1: expect no wrap. */
 Test(e820, top_of_64_bits)
 {

@@ -212,6 +212,54 @@ Test(memmap, ends_at_the_area)
 	}
 }
 
+/*
+ * |0  node 0  |64G  node 1  66G|
+ * Expect a node that begins beyond physnode_map to have no entry in it.
+ */
+Test(nodes, beyond_physnode_map)
+{
+	const struct nkv_e820_entry map[] = { USABLE(1 * MB, 1 * GB), USABLE(64 * GB, 66 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB),
+						  MEMORY(1, 64 * GB, 66 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.e820_count = COUNT(map);
+	plan = begin_plan(&machine);
+	hazard = hazard_of(plan, NKV_HAZARD_PHYSNODE_OVERFLOW);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->nids, 1U << 0 | 1U << 1); /* node 0: the map's entry, section 1 */
+	cr_expect_eq(plan->physnode_map[3], 0);
+	cr_expect_eq(plan->physnode_map[4], -1);
+	cr_expect_eq(plan->physnode_map[255], -1);
+	end_plan(plan);
+}
+
+/*
+ * |0   node 0   64G - 8K|   of which (16777214 + 1) * 256 + 256 bytes are 2^32, so 0
+ * Expect the node to give nothing, though its end is RAM, and to lose what is not aligned.
+ */
+Test(nodes, size_wraps_to_nothing)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+					      USABLE(1 * MB, 64 * GB - 8 * KB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 64 * GB - 8 * KB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.kernel.struct_page_bytes = 256;
+	machine.kernel.pg_data_bytes = 256;
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->nodes[0].memmap_bytes, UINT32_MAX - 255);
+	cr_expect_eq(plan->nodes[0].wanted_pages, 0);
+	cr_expect_eq(plan->nodes[0].reserved_pages, 0);
+	cr_expect_eq(plan->nodes[0].alignment_pages, 510);
+	end_plan(plan);
+}
+
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
 Test(nodes, physnode_mismatch)
 {

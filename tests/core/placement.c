@@ -95,6 +95,11 @@ Test(placement, highmem_settings)
 	cr_expect(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED));
 	end_plan(plan);
 
+	machine.cmdline = "highmem=0";
+	plan = begin_plan(&machine);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED));
+	end_plan(plan);
+
 	machine.kernel.highmem = NKV_HIGHMEM_4G;
 	machine.cmdline = NULL;
 	plan = begin_plan(&machine);
@@ -164,4 +169,19 @@ Test(plan, workspace)
 	cr_assert_leq(bytes, sizeof(memory));
 	cr_expect_eq(nkv_plan_machine(&machine, memory, bytes, &plan), NKV_OK);
 	cr_expect_eq(nkv_plan_machine(&machine, memory, bytes - 1, &plan), NKV_ERROR_WORKSPACE);
+}
+
+/* Expect what makes a machine impossible to be the error, also where only sanitising shows it. */
+Test(plan, impossible)
+{
+	static char memory[1 << 20];
+	const struct nkv_e820_entry one[] = { USABLE(1 * MB, 64 * MB), USABLE(64 * MB, 1 * GB) };
+	struct nkv_machine machine = MACHINE(one);
+	static struct nkv_plan plan;
+
+	cr_expect_eq(nkv_plan_machine(&machine, memory, sizeof(memory), &plan),
+		     NKV_ERROR_E820_TOO_FEW);
+	machine.kernel.cache_line_bytes = 48;
+	cr_expect_eq(nkv_plan_machine(&machine, memory, sizeof(memory), &plan),
+		     NKV_ERROR_CACHE_LINE);
 }
