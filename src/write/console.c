@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "write/console.h"
 #include "write/formats.h"
 #include "write/units.h"
 
@@ -211,8 +212,8 @@ static void print_remap(FILE *out, const struct nkv_plan *plan)
 		as_long(plan->remap_total_pages));
 }
 
-static void print_message(FILE *out, const struct nkv_plan *plan,
-			  const struct nkv_lowmem_message *message)
+void nkv_put_lowmem_message(FILE *out, const struct nkv_plan *plan,
+			    const struct nkv_lowmem_message *message)
 {
 	uint32_t first = message->first_mb, second = message->second_mb;
 
@@ -277,7 +278,7 @@ static void print_messages(FILE *out, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->lowmem_call_count; i++)
 		for (size_t j = 0; j < plan->lowmem_calls[i].message_count; j++)
-			print_message(out, plan, &plan->lowmem_calls[i].messages[j]);
+			nkv_put_lowmem_message(out, plan, &plan->lowmem_calls[i].messages[j]);
 }
 
 static void print_kva(FILE *out, const struct nkv_plan *plan)

@@ -137,11 +137,9 @@ void nkv_explain_map(FILE *out, const struct nkv_plan *plan)
 
 static void explain_pxms(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("    PXMs seen, ascending:", out);
+	fputs("    the PXMs seen, ascending:\n", out);
 	for (size_t i = 0; i < plan->node_count; i++)
-		fprintf(out, "%s PXM %d is node %u", i == 0 ? "" : ",", plan->nodes[i].pxm,
-			plan->nodes[i].nid);
-	fputc('\n', out);
+		fprintf(out, "      PXM %d is node %u\n", plan->nodes[i].pxm, plan->nodes[i].nid);
 }
 
 static void explain_chunks(FILE *out, const struct nkv_plan *plan)
@@ -167,22 +165,18 @@ static void explain_chunks(FILE *out, const struct nkv_plan *plan)
 static void explain_physnode_map(FILE *out, const struct nkv_plan *plan)
 {
 	const int8_t *map = plan->physnode_map;
-	const char *between = " ";
 	unsigned int start = 0;
 
-	fputs("    physnode_map, an entry for 65536 pages, in the end:", out);
+	fputs("    physnode_map, an entry for 65536 pages, in the end:\n", out);
 	for (unsigned int i = 1; i <= NKV_PHYSNODE_ENTRIES; i++) {
 		if (i < NKV_PHYSNODE_ENTRIES && map[i] == map[start])
 			continue;
-		if (map[start] >= 0) {
-			fprintf(out, "%s[%u, %u) is node %d", between,
+		if (map[start] >= 0)
+			fprintf(out, "      [%u, %u) is node %d\n",
 				start * NKV_PHYSNODE_ENTRY_PAGES, i * NKV_PHYSNODE_ENTRY_PAGES,
 				map[start]);
-			between = ", ";
-		}
 		start = i;
 	}
-	fputs(*between == ',' ? "\n" : " none\n", out);
 }
 
 static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)

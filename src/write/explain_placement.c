@@ -1,57 +1,71 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The explain form: where the KVA goes (boot-layout 4).
+ */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>
 
+#include "write/console.h"
 #include "write/explain.h"
-#include "write/hazard_text.h"
-#include "write/paragraph.h"
-#include "write/units.h"
 
-/* --- 4 --- */
+/* --- 4.2 --- */
 
-static void put_unset(FILE *out, uint32_t pages)
+/* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
+static uint32_t explain_highmem_pages(FILE *out, const struct nkv_plan *plan,
+				      const struct nkv_lowmem_call *call)
 {
-	if (pages == UINT32_MAX)
-		fputs("unset", out);
+	uint32_t pages = call->highmem_pages_before;
+
+	if (pages != UINT32_MAX) {
+		fprintf(out, "            highmem_pages = %" PRIu32 "\n", pages);
+		return pages;
+	}
+	if (call->max_pfn_before <= plan->maxmem_pfn) {
+		fputs("            highmem_pages is unset and becomes 0\n", out);
+		return 0;
+	}
+	pages = call->max_pfn_before - plan->maxmem_pfn;
+	fprintf(out,
+		"            highmem_pages is unset and becomes %" PRIu32 " - %" PRIu32
+		" = %" PRIu32 "\n",
+		call->max_pfn_before, plan->maxmem_pfn, pages);
+	return pages;
+}
+
+static void explain_lowmem_result(FILE *out, const struct nkv_plan *plan,
+				  const struct nkv_lowmem_call *call)
+{
+	if (call->max_pfn_before > plan->maxmem_pfn)
+		fprintf(out, "            result = MAXMEM_PFN = %" PRIu32 "\n", call->max_low_pfn);
+	else if (plan->machine->kernel.highmem == NKV_HIGHMEM_OFF)
+		fprintf(out, "            result = max_pfn = %" PRIu32 "\n", call->max_low_pfn);
 	else
-		fprintf(out, "%" PRIu32, pages);
+		fprintf(out,
+			"            result = max_pfn - highmem_pages = %" PRIu32 " - %" PRIu32
+			" = %" PRIu32 "\n",
+			call->max_pfn_after, call->highmem_pages_after, call->max_low_pfn);
 }
 
 static void explain_lowmem_call(FILE *out, const struct nkv_plan *plan, size_t index)
 {
 	const struct nkv_lowmem_call *call = &plan->lowmem_calls[index];
+	uint32_t highmem_pages;
 
-	fprintf(out, "    call %zu: max_pfn %" PRIu32 ", highmem_pages ", index + 1,
-		call->max_pfn_before);
-	put_unset(out, call->highmem_pages_before);
-	fprintf(out, "; MAXMEM_PFN is %" PRIu32 "\n", plan->maxmem_pfn);
-	fprintf(out, "            max_pfn %" PRIu32 ", highmem_pages ", call->max_pfn_after);
-	put_unset(out, call->highmem_pages_after);
-	fprintf(out, "; result %" PRIu32 "\n", call->max_low_pfn);
-}
-
-static void explain_windows(FILE *out, const struct nkv_plan *plan)
-{
-	fputs("  4.7, 4.8  windows and ends\n", out);
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-
-		fprintf(out,
-			"    node %u: 0x%" PRIx32 " + ((%" PRIu32 " + %" PRIu32
-			") << 12) = 0x%08" PRIx32 ", + (%" PRIu32 " << 12) = 0x%08" PRIx32 "\n",
-			node->nid, plan->machine->kernel.page_offset, plan->kva_start_pfn,
-			node->remap_offset_pages, node->remap_vaddr_start, node->reserved_pages,
-			node->remap_vaddr_end);
-		fprintf(out, "            pgdat at 0x%08" PRIx32, node->pgdat_vaddr);
-		if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
-			fprintf(out, ", pages [%" PRIu32 ", %" PRIu32 ")", node->start_pfn,
-				node->end_pfn);
-		fputc('\n', out);
+	fprintf(out, "    call %zu: max_pfn = %" PRIu32 " is %s MAXMEM_PFN = %" PRIu32 "\n",
+		index + 1, call->max_pfn_before,
+		call->max_pfn_before > plan->maxmem_pfn ? "above" : "not above", plan->maxmem_pfn);
+	highmem_pages = explain_highmem_pages(out, plan, call);
+	for (size_t i = 0; i < call->message_count; i++) {
+		fputs("            prints: ", out);
+		nkv_put_lowmem_message(out, plan, &call->messages[i]);
 	}
-	if (plan->stopped_at == NKV_STOP_NODE_RANGES)
-		fprintf(out, "    node %u ends below its start: BUG, the boot stops\n",
-			plan->stopped_nid);
+	if (call->highmem_pages_after != highmem_pages)
+		fprintf(out, "            highmem_pages becomes %" PRIu32 "\n",
+			call->highmem_pages_after);
+	if (call->max_pfn_after != call->max_pfn_before)
+		fprintf(out, "            max_pfn becomes %" PRIu32 "\n", call->max_pfn_after);
+	explain_lowmem_result(out, plan, call);
 }
 
 static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
@@ -63,16 +77,32 @@ static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
 		explain_lowmem_call(out, plan, i);
 }
 
+/* --- 4.3 to 4.6 --- */
+
 static void explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
 {
-	fprintf(out, "  4.3  kva_start_pfn before alignment = %" PRIu32 "\n", plan->kva_wanted_pfn);
-	fprintf(out, "  4.4  slack = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 "\n",
-		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages);
+	uint32_t initrd = plan->machine->initrd_start;
+	bool below_initrd = plan->machine->kernel.profile->kva_below_initrd && initrd != 0;
+
+	if (below_initrd)
+		fprintf(out, "  4.3  kva_start_pfn = PFN_DOWN(initrd at 0x%" PRIx32 ") - kva_pages",
+			initrd);
+	else
+		fputs("  4.3  kva_start_pfn = find_max_low_pfn() - kva_pages", out);
+	fprintf(out, " = %" PRIu32 " - %" PRIu32 " = %" PRIu32 "\n",
+		below_initrd ? initrd >> NKV_PAGE_SHIFT : plan->lowmem_calls[0].max_low_pfn,
+		plan->remap_total_pages, plan->kva_wanted_pfn);
 	fprintf(out,
-		"       kva_start_pfn = %" PRIu32 " - %" PRIu32 " = %" PRIu32
-		", kva_pages = %" PRIu32 ", wasted_pages = %" PRIu32 "\n",
-		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn, plan->kva_pages,
-		plan->wasted_pages);
+		"  4.4  slack = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 ", kva_start_pfn = %" PRIu32
+		" - %" PRIu32 " = %" PRIu32 "\n",
+		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages,
+		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn);
+	if (plan->machine->kernel.profile->kva_takes_slack)
+		fprintf(out,
+			"       wasted_pages = slack = %" PRIu32 ", kva_pages = %" PRIu32
+			" + %" PRIu32 " = %" PRIu32 "\n",
+			plan->kva_slack_pages, plan->remap_total_pages, plan->kva_slack_pages,
+			plan->kva_pages);
 }
 
 static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
@@ -81,15 +111,68 @@ static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 
 	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
 		fprintf(out,
-			"  4.5  max_low_pfn = %" PRIu32 " - kva_pages = %" PRIu32 " - %" PRIu32
-			" = %" PRIu32 "\n"
+			"  4.5  max_low_pfn = find_max_low_pfn() - kva_pages = %" PRIu32
+			" - %" PRIu32 " = %" PRIu32 "\n"
 			"       the KVA begins at highstart_pfn = %" PRIu32 "\n",
-			top, top, plan->kva_pages, plan->max_low_pfn, plan->kva_start_pfn);
+			top, plan->kva_pages, plan->max_low_pfn, plan->kva_start_pfn);
 	else
 		fprintf(out,
 			"  4.5  kva_pages = %" PRIu32 " is more than %" PRIu32
 			": no low memory is left, the boot dies\n",
 			plan->kva_pages, top);
+}
+
+static void explain_highmem(FILE *out, const struct nkv_plan *plan)
+{
+	if (plan->machine->kernel.highmem == NKV_HIGHMEM_OFF)
+		fprintf(out,
+			"  4.6  max_low_pfn = %" PRIu32
+			"; HIGHMEM off: highstart_pfn = highend_pfn = 0\n",
+			plan->max_low_pfn);
+	else
+		fprintf(out,
+			"  4.6  max_low_pfn = %" PRIu32 ", highend_pfn = max_pfn = %" PRIu32
+			", highstart_pfn = min of both = %" PRIu32 "\n",
+			plan->max_low_pfn, plan->highend_pfn, plan->highstart_pfn);
+}
+
+/* --- 4.7, 4.8 --- */
+
+static void explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	const struct nkv_kernel *kernel = &plan->machine->kernel;
+
+	fprintf(out,
+		"    node %u: window 0x%" PRIx32 " + ((%" PRIu32 " + %" PRIu32
+		") << 12) = 0x%08" PRIx32 ", + (%" PRIu32 " << 12) = 0x%08" PRIx32 "\n",
+		node->nid, kernel->page_offset, plan->kva_start_pfn, node->remap_offset_pages,
+		node->remap_vaddr_start, node->reserved_pages, node->remap_vaddr_end);
+	fprintf(out,
+		"            its allocator begins after %" PRIu32
+		" bytes, rounded up to a page: 0x%08" PRIx32 "\n",
+		kernel->pg_data_bytes, node->remap_alloc_vaddr);
+	fprintf(out, "            pgdat at 0x%08" PRIx32 "%s\n", node->pgdat_vaddr,
+		node->pgdat_in_remap ? ", the window's start" : ", the next page after the kernel");
+}
+
+static void explain_ends(FILE *out, const struct nkv_plan *plan)
+{
+	bool passed = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES);
+
+	fputs("  4.8  start and end of each node, at most max_pfn\n", out);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (passed || node->nid < plan->stopped_nid)
+			fprintf(out, "    node %u: [%" PRIu32 ", %" PRIu32 ")\n", node->nid,
+				node->start_pfn, node->end_pfn);
+	}
+	if (!passed)
+		fprintf(out,
+			"    node %u: starts at %" PRIu32 ", ends at %" PRIu32
+			": BUG, the boot stops\n",
+			plan->stopped_nid, plan->nodes[plan->stopped_nid].start_pfn,
+			plan->nodes[plan->stopped_nid].end_pfn);
 }
 
 void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
@@ -102,123 +185,11 @@ void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
 		explain_kva_above_lowmem(out, plan);
 	else
 		explain_kva_in_lowmem(out, plan);
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
-		fprintf(out,
-			"  4.6  max_low_pfn = %" PRIu32 ", highstart_pfn = %" PRIu32
-			", highend_pfn = %" PRIu32 "\n",
-			plan->max_low_pfn, plan->highstart_pfn, plan->highend_pfn);
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
-		explain_windows(out, plan);
-}
-
-/* --- 5 --- */
-
-static void explain_call(FILE *out, size_t index, const struct nkv_bootmem_call *call)
-{
-	uint64_t first = call->start >> NKV_PAGE_SHIFT;
-	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
-
-	fprintf(out,
-		"    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s: pages [%" PRIu64 ", %" PRIu64
-		")%s\n",
-		index + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
-		call->size, call->by, first, end,
-		call->bug == NKV_BUG_NONE ? "" : ": BUG, the boot stops");
-}
-
-void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
-{
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
 		return;
-	fputs("\n5  The boot-time allocator\n", out);
-	fprintf(out,
-		"    bitmap at page %" PRIu32 ", ceil(%" PRIu32 " / 8) rounded up to 4 = %" PRIu32
-		" bytes\n",
-		plan->bitmap_pfn, plan->max_low_pfn, plan->bitmap_bytes);
-	for (size_t i = 0; i < plan->call_count; i++)
-		explain_call(out, i, &plan->calls[i]);
-	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
-		return;
-	fputs("  free when setup ends:\n", out);
-	for (size_t i = 0; i < plan->free.count; i++)
-		fprintf(out, "    [%" PRIu64 ", %" PRIu64 ")\n", plan->free.ranges[i].start_pfn,
-			plan->free.ranges[i].end_pfn);
-	fprintf(out, "    %" PRIu64 " pages\n", plan->free_pages);
-}
-
-/* --- 6 --- */
-
-static void explain_active_ranges(FILE *out, const struct nkv_plan *plan)
-{
-	for (size_t i = 0; i < plan->active_range_count; i++)
-		fprintf(out, "    active range %zu: node %u, [%" PRIu32 ", %" PRIu32 ")\n", i,
-			plan->active_ranges[i].nid, plan->active_ranges[i].start_pfn,
-			plan->active_ranges[i].end_pfn);
-}
-
-static void explain_zones(FILE *out, const struct nkv_plan *plan)
-{
-	fprintf(out, "    max_low_pfn = %" PRIu32 "\n", plan->max_low_pfn);
-	for (size_t i = 0; i < plan->active_range_count; i++) {
-		const struct nkv_active_range *span = &plan->active_ranges[i];
-		const struct nkv_node *node = &plan->nodes[span->nid];
-
-		fprintf(out,
-			"    node %u, [%" PRIu32 ", %" PRIu32 "): its zones have %" PRIu32
-			" pages, [%" PRIu32 ", %" PRIu32 ")\n",
-			node->nid, node->start_pfn, node->end_pfn, span->end_pfn - span->start_pfn,
-			span->start_pfn, span->end_pfn);
-	}
-	if (plan->stopped_at == NKV_STOP_ZONES)
-		fprintf(out,
-			"    node %u: max_low_pfn = %" PRIu32 " is above its end = %" PRIu32
-			": BUG, the boot stops\n",
-			plan->stopped_nid, plan->max_low_pfn,
-			plan->nodes[plan->stopped_nid].end_pfn);
-}
-
-void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
-{
-	bool zones = plan->machine->kernel.profile->span_rule == NKV_SPAN_ZONES;
-
-	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
-		return;
-	fprintf(out, "\n6  %s and the mem_map\n", zones ? "Zones" : "Active ranges");
-	if (zones)
-		explain_zones(out, plan);
-	else
-		explain_active_ranges(out, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_ZONES))
-		return;
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-
-		fprintf(out,
-			"    node %u: [%" PRIu64 ", %" PRIu64 ") * %" PRIu32 " = %" PRIu32
-			" bytes from %s",
-			node->nid, node->memmap.pages.start_pfn, node->memmap.pages.end_pfn,
-			plan->machine->kernel.struct_page_bytes, node->memmap.bytes,
-			nkv_memmap_from_name(node->memmap.from));
-		if (node->memmap.from == NKV_MEMMAP_REMAP)
-			fprintf(out, " at 0x%08" PRIx32, node->memmap.vaddr);
-		fputc('\n', out);
-	}
-}
-
-/* --- 7 --- */
-
-void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan)
-{
-	char message[NKV_HAZARD_TEXT_BYTES];
-
-	fputs("\n7  Hazards\n", out);
-	for (size_t i = 0; i < plan->hazard_count; i++) {
-		const struct nkv_hazard *hazard = &plan->hazards[i];
-
-		nkv_hazard_message(plan, hazard, message);
-		fprintf(out, "    %s, %s:\n        ", nkv_hazard_info(hazard->code)->code,
-			nkv_severity_name(hazard->severity));
-		nkv_paragraph(out, message, 8, 8);
-	}
-	fprintf(out, "    verdict: %s\n", nkv_verdict_name(plan->verdict));
+	explain_highmem(out, plan);
+	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
+	for (size_t i = 0; i < plan->node_count; i++)
+		explain_window(out, plan, &plan->nodes[i]);
+	explain_ends(out, plan);
 }

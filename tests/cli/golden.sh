@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The plan of each machine in configs/, as text and JSON, is that in tests/golden/.
+# The plan of each machine in configs/, as text, explained and as JSON, is that in tests/golden/.
 #
 # "tests/cli/golden.sh --update", from the root of the tree, writes the plans
 # there anew; the difference is then to be read before it is committed.
@@ -19,10 +19,11 @@ print_plan() {
 
 update() {
 	local config name
-	rm -f "$golden"/*.txt "$golden"/*.json
+	rm -f "$golden"/*.txt "$golden"/*.explain "$golden"/*.json
 	for config in configs/*.yaml; do
 		name=$(basename "$config" .yaml)
 		print_plan text "$config" >"$golden/$name.txt" &&
+			print_plan explain "$config" >"$golden/$name.explain" &&
 			print_plan json "$config" >"$golden/$name.json" || return 1
 	done
 }
@@ -35,8 +36,8 @@ fi
 compared=0
 for config in configs/*.yaml; do
 	name=$(basename "$config" .yaml)
-	for format in text json; do
-		[ "$format" = text ] && file=$golden/$name.txt || file=$golden/$name.json
+	for format in text explain json; do
+		file=$golden/$name.${format/text/txt}
 		print_plan "$format" "$config" >"$dir/plan" 2>&1
 		if diff -u "$file" "$dir/plan" >"$dir/diff" 2>&1; then
 			ok "$name, $format"
@@ -50,7 +51,7 @@ is "no plan is left over from a config that is gone" \
 	"$(find "$golden" -type f | wc -l)" "$compared"
 
 # What configs/ is to hold.
-check "there are at least ten machines" test "$compared" -ge 20
+check "there are at least ten machines" test "$compared" -ge 30
 for config in configs/*.yaml; do
 	name=$(basename "$config" .yaml)
 	is "configs/$name.yaml is called so" "$(jq -r .machine "$golden/$name.json")" "$name"

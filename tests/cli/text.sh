@@ -13,6 +13,7 @@ for file in configs/*.yaml; do
 	is "text of $name is at most 100 columns wide" "$(awk 'length > 100' "$dir/out")" ""
 	is "text of $name has no blanks at the ends of lines" "$(grep -n ' $' "$dir/out")" ""
 	capture "$plan" -f explain "$file"
+	is "explain of $name is at most 100 columns wide" "$(awk 'length > 100' "$dir/out")" ""
 	for section in 0 1.1 1.2 1.3 1.4 1.5 2 3 4; do
 		like "explain of $name has section $section" "$(out)" "^$section  "
 	done
