@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memmem, memrchr */
+#include "read/loglines.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/logclean.h"
+
+enum {
+	BLOCK_BYTES = 1 << 18,	   /* read at once */
+	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
+	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
+	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
+	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
+};
+
+struct nkv_loglines {
+	FILE *file;
+	char *buffer;
+	size_t used;	    /* bytes in the buffer */
+	size_t next;	    /* where the next raw line begins in it */
+	size_t line_number; /* of that line */
+	bool inside_line;   /* it is the rest of one that was too long */
+	bool ended;	    /* nothing is left to be read into the buffer */
+	int error;	    /* of reading */
+	size_t unnoticed;   /* bytes since the last line of interest */
+
+	size_t boot;
+	bool map_begun; /* the boot's E820 map */
+
+	char text[NKV_LOGLINE_BYTES_MAX + 1];	/* the current line */
+	char peeked[NKV_LOGLINE_BYTES_MAX + 1]; /* the one after it */
+};
+
+struct nkv_loglines *nkv_loglines_new(FILE *file)
+{
+	struct nkv_loglines *lines = calloc(1, sizeof(*lines));
+
+	if (!lines)
+		return NULL;
+	lines->file = file;
+	lines->line_number = 1;
+	lines->buffer = malloc(BUFFER_BYTES);
+	if (lines->buffer)
+		return lines;
+	free(lines);
+	return NULL;
+}
+
+void nkv_loglines_free(struct nkv_loglines *lines)
+{
+	if (!lines)
+		return;
+	free(lines->buffer);
+	free(lines);
+}
+
+void nkv_loglines_noticed(struct nkv_loglines *lines)
+{
+	lines->unnoticed = 0;
+}
+
+/* --- blocks --- */
+
+/* Reads on, behind what is in the buffer from the next line on. */
+static void fill(struct nkv_loglines *lines)
+{
+	size_t kept = lines->used - lines->next, got;
+
+	memmove(lines->buffer, lines->buffer + lines->next, kept);
+	errno = 0;
+	got = fread(lines->buffer + kept, 1, BUFFER_BYTES - kept, lines->file);
+	if (got < BUFFER_BYTES - kept) {
+		lines->ended = true;
+		lines->error = ferror(lines->file) ? errno : 0;
+	}
+	lines->next = 0;
+	lines->used = kept + got;
+}
+
+/* Eight bytes at once: noise is to be passed over as quickly as it is read. */
+static size_t count_newlines(const char *bytes, size_t length)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low_bits = 0x7f * ones;
+	size_t count = 0, i = 0;
+
+	while (length - i >= 8) {
+		size_t end = length - i > 8 * 255 ? i + 8 * 255 : i + (length - i) / 8 * 8;
+		uint64_t sums = 0; /* one a byte: at most 255 */
+
+		for (; i < end; i += 8) {
+			uint64_t word;
+
+			memcpy(&word, bytes + i, sizeof(word));
+			word ^= '\n' * ones;
+			sums += ~(((word & low_bits) + low_bits) | word) >> 7 & ones;
+		}
+		for (; sums != 0; sums >>= 8)
+			count += sums & 0xff;
+	}
+	for (; i < length; i++)
+		count += bytes[i] == '\n';
+	return count;
+}
+
+static void pass_over(struct nkv_loglines *lines, size_t length)
+{
+	lines->line_number += count_newlines(lines->buffer + lines->next, length);
+	lines->next += length;
+}
+
+/* --- raw lines --- */
+
+struct raw_line {
+	const char *bytes;
+	size_t length;
+	size_t with_end; /* the length with what ends it */
+	bool cut;
+};
+
+/* The next raw line, which is not taken yet. Returns false at the end. */
+static bool find_raw_line(struct nkv_loglines *lines, struct raw_line *raw)
+{
+	for (;;) {
+		const char *bytes = lines->buffer + lines->next;
+		size_t rest = lines->used - lines->next;
+		const char *end = memchr(bytes, '\n', rest);
+
+		if (!end && !lines->ended && rest < RAW_BYTES_MAX) {
+			fill(lines);
+			continue;
+		}
+		*raw = (struct raw_line){ .bytes = bytes, .length = rest, .with_end = rest };
+		if (end) {
+			raw->length = (size_t)(end - bytes);
+			raw->with_end = raw->length + 1;
+		}
+		raw->cut = !end && !lines->ended;
+		return rest > 0;
+	}
+}
+
+/* What is left of a line that was too long. */
+static void pass_rest_of_line(struct nkv_loglines *lines)
+{
+	struct raw_line raw;
+
+	while (lines->inside_line && find_raw_line(lines, &raw)) {
+		lines->next += raw.with_end;
+		lines->line_number += raw.with_end > raw.length;
+		lines->unnoticed += raw.with_end;
+		lines->inside_line = raw.cut;
+	}
+}
+
+static void take_raw_line(struct nkv_loglines *lines, const struct raw_line *raw)
+{
+	lines->next += raw->with_end;
+	lines->line_number += raw->with_end > raw->length;
+	lines->unnoticed += raw->with_end;
+	lines->inside_line = raw->cut;
+}
+
+/* --- noise --- */
+
+/* Where in the buffer a boot may begin, or NULL. */
+static const char *find_boot(const struct nkv_loglines *lines)
+{
+	static const char *const words[] = { "Linux version ", "BIOS-e820" };
+	const char *from = lines->buffer + lines->next, *first = NULL;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *found =
+			memmem(from, lines->used - lines->next, words[i], strlen(words[i]));
+
+		if (found && (!first || found < first))
+			first = found;
+	}
+	return first;
+}
+
+/* Moves to the line that begins last, at most LOOK_BACK_BYTES before `place`. */
+static void move_before(struct nkv_loglines *lines, size_t place)
+{
+	size_t target = place > LOOK_BACK_BYTES ? place - LOOK_BACK_BYTES : 0;
+	const char *end;
+
+	if (target <= lines->next)
+		return;
+	end = memchr(lines->buffer + target - 1, '\n', place - target + 1);
+	lines->inside_line = !end;
+	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
+}
+
+static void skip_noise(struct nkv_loglines *lines)
+{
+	for (;;) {
+		const char *found = find_boot(lines);
+
+		move_before(lines, found ? (size_t)(found - lines->buffer) : lines->used);
+		if (found) {
+			lines->unnoticed = 0;
+			return;
+		}
+		if (lines->ended) {
+			lines->next = lines->used;
+			return;
+		}
+		fill(lines);
+	}
+}
+
+/* --- lines --- */
+
+static bool begins_with(const char *text, const char *word)
+{
+	return strncmp(text, word, strlen(word)) == 0;
+}
+
+static bool begins_map(const char *text)
+{
+	return begins_with(text, "BIOS-provided physical RAM map") ||
+	       begins_with(text, "e820: BIOS-provided physical RAM map");
+}
+
+/* A boot's first line is its version; where that is missing, the map is. */
+static void count_boots(struct nkv_loglines *lines)
+{
+	bool is_header = begins_map(lines->text);
+	bool is_entry = begins_with(lines->text, "BIOS-e820: ");
+
+	if (begins_with(lines->text, "Linux version ")) {
+		lines->boot++;
+		lines->map_begun = false;
+	} else if ((is_header && lines->map_begun) || (is_entry && lines->boot == 0) ||
+		   (is_header && lines->boot == 0)) {
+		lines->boot++;
+	}
+	if (is_header || is_entry)
+		lines->map_begun = true;
+}
+
+static void give_line(struct nkv_loglines *lines, const struct nkv_logclean *clean,
+		      size_t line_number, struct nkv_logline *line)
+{
+	count_boots(lines);
+	*line = (struct nkv_logline){
+		.text = lines->text,
+		.length = clean->length,
+		.line = line_number,
+		.column = clean->column,
+		.stamped = clean->stamped,
+		.boot = lines->boot,
+	};
+}
+
+enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nkv_logline *line)
+{
+	struct raw_line raw;
+
+	for (;;) {
+		struct nkv_logclean clean;
+		size_t line_number;
+
+		if (lines->unnoticed > INTEREST_BYTES)
+			skip_noise(lines);
+		pass_rest_of_line(lines);
+		if (!find_raw_line(lines, &raw))
+			break;
+		line_number = lines->line_number;
+		clean = nkv_logclean(raw.bytes, raw.length, lines->text);
+		take_raw_line(lines, &raw);
+		if (clean.length > 0) {
+			give_line(lines, &clean, line_number, line);
+			return NKV_LOGLINES_LINE;
+		}
+	}
+	if (lines->error == 0)
+		return NKV_LOGLINES_END;
+	errno = lines->error;
+	return NKV_LOGLINES_FAILED;
+}
+
+/* The next line, cleaned, if it may belong to the current one. */
+static bool peek(struct nkv_loglines *lines, struct raw_line *raw, struct nkv_logclean *clean)
+{
+	if (lines->inside_line || !find_raw_line(lines, raw))
+		return false;
+	*clean = nkv_logclean(raw->bytes, raw->length, lines->peeked);
+	return clean->length > 0 && !clean->stamped;
+}
+
+const char *nkv_loglines_peek(struct nkv_loglines *lines)
+{
+	struct raw_line raw;
+	struct nkv_logclean clean;
+
+	return peek(lines, &raw, &clean) ? lines->peeked : NULL;
+}
+
+bool nkv_loglines_join(struct nkv_loglines *lines, struct nkv_logline *line)
+{
+	struct raw_line raw;
+	struct nkv_logclean clean;
+
+	if (!peek(lines, &raw, &clean) || line->length + 1 + clean.length > NKV_LOGLINE_BYTES_MAX)
+		return false;
+	lines->text[line->length] = ' ';
+	memcpy(lines->text + line->length + 1, lines->peeked, clean.length + 1);
+	line->length += 1 + clean.length;
+	take_raw_line(lines, &raw);
+	return true;
+}
