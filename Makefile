@@ -17,6 +17,7 @@
 #   coverage        run the tests and measure the core's coverage
 #   check-sanitize  run the tests with address and undefined behaviour sanitizers
 #   check-valgrind  run the program under valgrind
+#   check-model     hold the core against a slow model on random machines
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
 #   check-builds    build and test with every compiler and for every target promised
@@ -36,6 +37,7 @@
 #   DEVELOPER=1     strict warnings, which are errors
 #   HARDENING=      without the hardening flags
 #   V=1             show whole commands
+#   MACHINES        how many machines for check-model (100000)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
@@ -286,7 +288,8 @@ check-debian:
 	$(quiet)scripts/check-debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
-	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh)) completions/numakva-plan
+	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
+	tests/model/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:

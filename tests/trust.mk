@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Included by the Makefile: what the program survives.
 
-# Random machines.
+# Random machines, and a slow model of what becomes of them.
 MACHINE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/support/*.c)))
+
+MODEL_OBJECTS := $(call test_objects,model)
 
 # --- fuzzing ---
 
@@ -11,7 +13,7 @@ FUZZ_SECONDS = 60
 FUZZ_TARGETS = $(FUZZ_NAMES)
 FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_SUPPORT = $(B)/tests/fuzz/support/fuzz.o $(B)/tests/fuzz/support/properties.o \
-	$(MACHINE_OBJECTS)
+	$(MACHINE_OBJECTS) $(filter-out %/main.o,$(MODEL_OBJECTS))
 # What runs the target: tests/fuzz/support/replay.c, or what FUZZ_DRIVER names.
 FUZZ_DRIVER =
 FUZZ_PROGRAMS = $(FUZZ_NAMES:%=$(B)/tests/fuzz/%-fuzz)
@@ -40,7 +42,18 @@ fuzz-afl:
 	$(quiet)scripts/fuzz-afl build/afl '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
 AFL_CLANG = afl-clang-fast
 
+# --- the core against a slow model of the rules ---
+
+MACHINES = 100000
+MODEL_PROGRAM = $(B)/tests/model/check-model
+$(MODEL_PROGRAM): $(MODEL_OBJECTS) $(MACHINE_OBJECTS) $(CORE_LIBRARY) $(B)/link-flags
+	$(call say,LINK,$@)$(LINK) -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+
+.PHONY: check-model
+check-model: $(MODEL_PROGRAM)
+	$(MODEL_PROGRAM) $(MACHINES)
+
 # --- what make check has of it ---
 
-TRUST_PROGRAMS = $(FUZZ_PROGRAMS)
-TRUST_TESTS = tests/fuzz/replay.sh
+TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM)
+TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh

@@ -62,6 +62,8 @@ static void make_wild_memory(struct draw *draw, struct made_machine *made,
 
 		if (draw_one_in(draw, 4))
 			size = (size + MB) / MB * MB;
+		if (draw_one_in(draw, 40))
+			size = draw_below(draw, 128) * GB;
 		add_memory(draw, made, start, start + size,
 			   domains->pxms[draw_below(draw, domains->count)]);
 	}

@@ -86,8 +86,11 @@ static void add_drawn_entry(struct draw *draw, struct made_machine *made, uint64
 static void make_common_map(struct draw *draw, struct made_machine *made, uint64_t memory_end)
 {
 	uint64_t end = draw_address(draw, least_of(memory_end, 0xf0000000));
-	uint64_t tables = least_of(draw_below(draw, 4) * 0x10000, end);
+	uint64_t tables = draw_below(draw, 4) * 0x10000;
 
+	if (end < 32 * MB && !draw_one_in(draw, 6))
+		end += draw_below(draw, 16) * 64 * MB;
+	tables = least_of(tables, end);
 	add_entry(made, 0, draw_one_in(draw, 3) ? 0xa0000 : 0x9fc00, NKV_E820_USABLE);
 	add_entry(made, 0x9fc00, 0xa0000, NKV_E820_RESERVED);
 	add_entry(made, 0xe0000 + draw_below(draw, 2) * 0x10000, 1 * MB, NKV_E820_RESERVED);

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The model against the core's plan of the same machine. */
+#include "model.h"
+
+#include <string.h>
+
+#include <numakva/plan.h>
+
+struct comparison {
+	const struct model *model;
+	const struct nkv_plan *plan;
+	FILE *out;
+	unsigned int differences;
+};
+
+static void same(struct comparison *c, const char *what, size_t index, uint64_t model,
+		 uint64_t core)
+{
+	if (model == core)
+		return;
+	c->differences++;
+	fprintf(c->out, "%s[%zu]: model %#llx, core %#llx\n", what, index,
+		(unsigned long long)model, (unsigned long long)core);
+}
+
+static void same_word(struct comparison *c, const char *what, const char *model, const char *core)
+{
+	same(c, what, 0, model != NULL, core != NULL);
+	if (!model || !core || strcmp(model, core) == 0)
+		return;
+	c->differences++;
+	fprintf(c->out, "%s: model '%s', core '%s'\n", what, model, core);
+}
+
+/* --- 1 and 2 --- */
+
+static void compare_map(struct comparison *c, const char *what, const struct map *map,
+			const struct nkv_e820_map *core)
+{
+	same(c, what, 0, map->count, core->count);
+	for (size_t i = 0; i < map->count && i < core->count; i++) {
+		same(c, what, i, map->entries[i].start, core->entries[i].start);
+		same(c, what, i, map->entries[i].size, core->entries[i].size);
+		same(c, what, i, map->entries[i].type, core->entries[i].type);
+	}
+}
+
+static void compare_maps(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	compare_map(c, "bios_e820", &m->bios_map, &p->bios_e820);
+	compare_map(c, "e820", &m->map, &p->e820);
+	same(c, "e820_dropped", 0, m->bios_map.refused, p->e820_dropped);
+	same(c, "user_defined", 0, m->user_defined, p->user_defined_e820);
+	same(c, "highmem_given", 0, m->highmem_word, p->highmem_given);
+	same(c, "highmem_given_pages", 0, m->highmem_word_pages, p->highmem_given_pages);
+	same(c, "vmalloc_reserve", 0, m->vmalloc_reserve, p->vmalloc_reserve);
+	same(c, "maxmem_pfn", 0, m->maxmem_pfn, p->maxmem_pfn);
+	same(c, "e820_max_pfn", 0, m->first_max_pfn, p->e820_max_pfn);
+}
+
+static void compare_chunks(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	if (!m->srat)
+		return;
+	same(c, "chunk_count", 0, m->chunk_count, p->chunk_count);
+	same(c, "chunks_max", 0, m->chunks_max, p->chunks_max);
+	same(c, "chunks_dropped", 0, m->dropped_count, p->chunks_dropped);
+	same(c, "chunk_table_overrun", 0, m->chunk_overrun, p->chunk_table_overrun);
+	for (size_t i = 0; i < m->chunk_count && i < p->chunk_count; i++) {
+		same(c, "chunk.start", i, m->chunks[i].start, p->chunks[i].start_pfn);
+		same(c, "chunk.end", i, m->chunks[i].end, p->chunks[i].end_pfn);
+		same(c, "chunk.pxm", i, m->chunks[i].pxm, p->chunks[i].pxm);
+		same(c, "chunk.nid", i, m->chunks[i].nid, p->chunks[i].nid);
+		same(c, "chunk.ignored", i, m->chunks[i].start >= m->first_max_pfn,
+		     p->chunks[i].ignored);
+	}
+}
+
+static void compare_node_ranges(struct comparison *c, size_t i)
+{
+	const struct node *m = &c->model->nodes[i];
+	const struct nkv_node *p = &c->plan->nodes[i];
+
+	same(c, "node.pxm", i, (uint64_t)m->pxm, (uint64_t)p->pxm);
+	same(c, "node.memmap_bytes", i, m->memmap_bytes, p->memmap_bytes);
+	same(c, "node.present_end", i, m->present_end, p->present_end_pfn);
+	same(c, "node.reserved", i, m->reserved, p->reserved_pages);
+	same(c, "node.alignment", i, m->alignment, p->alignment_pages);
+	same(c, "node.remap_start", i, m->remap_start, p->remap_start_pfn);
+	same(c, "node.remap_offset", i, m->remap_offset, p->remap_offset_pages);
+	if (c->model->end == END_PLACEMENT)
+		return;
+	same(c, "node.vaddr_start", i, m->vaddr_start, p->remap_vaddr_start);
+	same(c, "node.vaddr_end", i, m->vaddr_end, p->remap_vaddr_end);
+	same(c, "node.pgdat_vaddr", i, m->pgdat_vaddr, p->pgdat_vaddr);
+	if (c->model->end == END_NODE_RANGES)
+		return;
+	same(c, "node.start", i, m->start, p->start_pfn);
+	same(c, "node.end", i, m->end, p->end_pfn);
+}
+
+static void compare_memmap(struct comparison *c, size_t i)
+{
+	static const enum nkv_memmap_from from[] = {
+		[FROM_NONE] = NKV_MEMMAP_NONE,
+		[FROM_REMAP] = NKV_MEMMAP_REMAP,
+		[FROM_BOOTMEM] = NKV_MEMMAP_BOOTMEM,
+	};
+	const struct node *m = &c->model->nodes[i];
+	const struct nkv_node *p = &c->plan->nodes[i];
+
+	same(c, "memmap.from", i, from[m->memmap_from], p->memmap.from);
+	same(c, "memmap.bytes", i, m->bytes, p->memmap.bytes);
+	if (m->memmap_from == FROM_REMAP)
+		same(c, "memmap.vaddr", i, m->vaddr, p->memmap.vaddr);
+}
+
+static void compare_nodes(struct comparison *c)
+{
+	const struct model *m = c->model;
+
+	same(c, "memory_source", 0, m->srat ? NKV_MEMORY_SRAT : NKV_MEMORY_FLAT,
+	     c->plan->memory_source);
+	same(c, "node_count", 0, m->node_count, c->plan->node_count);
+	for (size_t i = 0; i < m->node_count && i < c->plan->node_count; i++) {
+		compare_node_ranges(c, i);
+		if (m->end == END_GOOD)
+			compare_memmap(c, i);
+	}
+	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
+		same(c, "physnode_map", i, (uint64_t)m->physnode[i],
+		     (uint64_t)c->plan->physnode_map[i]);
+}
+
+/* --- 4 and 5 --- */
+
+static void compare_pfns(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	same(c, "kva_start", 0, m->kva_start, p->kva_start_pfn);
+	same(c, "kva_pages", 0, m->kva_pages, p->kva_pages);
+	same(c, "wasted_pages", 0, m->wasted_pages, p->wasted_pages);
+	same(c, "max_pfn", 0, m->max_pfn, p->max_pfn);
+	same(c, "max_low_pfn", 0, m->max_low_pfn, p->max_low_pfn);
+	same(c, "boot_min_low_pfn", 0, m->boot_min_low_pfn, p->boot_min_low_pfn);
+	same(c, "min_low_pfn", 0, m->min_low_pfn, p->min_low_pfn);
+	same(c, "highstart_pfn", 0, m->highstart_pfn, p->highstart_pfn);
+	same(c, "highend_pfn", 0, m->highend_pfn, p->highend_pfn);
+}
+
+static void compare_calls(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	same(c, "bitmap_pfn", 0, m->bitmap_pfn, p->bitmap_pfn);
+	same(c, "bitmap_bytes", 0, m->bitmap_bytes, p->bitmap_bytes);
+	same(c, "call_count", 0, m->call_count, p->call_count);
+	for (size_t i = 0; i < m->call_count && i < p->call_count; i++) {
+		same(c, "call.reserve", i, m->calls[i].reserve,
+		     p->calls[i].op == NKV_BOOTMEM_RESERVE);
+		same(c, "call.start", i, m->calls[i].start, p->calls[i].start);
+		same(c, "call.size", i, m->calls[i].size, p->calls[i].size);
+		same(c, "call.bug", i, m->calls[i].bug, p->calls[i].bug != NKV_BUG_NONE);
+		same_word(c, "call.by", m->calls[i].by, p->calls[i].by);
+	}
+}
+
+/* Every page of the list is in the set; as the counts are the same, so is the reverse. */
+static void compare_pages(struct comparison *c, const char *what, enum page_set set,
+			  const struct nkv_range_list *list)
+{
+	uint64_t wanted = 0, got = 0;
+
+	for (uint64_t pfn = first_page(c->model); pfn != NO_PAGE; pfn = next_page(c->model, pfn))
+		wanted += page_in(c->model, pfn, set);
+	for (size_t i = 0; i < list->count; i++) {
+		for (uint64_t pfn = list->ranges[i].start_pfn; pfn < list->ranges[i].end_pfn;
+		     pfn++) {
+			if (!page_in(c->model, pfn, set)) {
+				same(c, what, pfn, 0, 1);
+				return;
+			}
+			got++;
+		}
+	}
+	same(c, what, 0, wanted, got);
+}
+
+static void compare_ranges(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	same(c, "range_count", 0, m->range_count, p->active_range_count);
+	for (size_t i = 0; i < m->range_count && i < p->active_range_count; i++) {
+		same(c, "range.nid", i, m->ranges[i].nid, p->active_ranges[i].nid);
+		same(c, "range.start", i, m->ranges[i].start, p->active_ranges[i].start_pfn);
+		same(c, "range.end", i, m->ranges[i].end, p->active_ranges[i].end_pfn);
+	}
+}
+
+/* --- 7 --- */
+
+static void compare_chunk_hazard(struct comparison *c, const struct nkv_hazard *hazard)
+{
+	const struct model *m = c->model;
+	size_t at = 0;
+
+	for (size_t i = 0; i < m->dropped_count + m->chunk_count; i++) {
+		bool dropped = i < m->dropped_count;
+		const struct chunk *chunk =
+			dropped ? &m->dropped[i] : &m->chunks[i - m->dropped_count];
+
+		if (!dropped && chunk->start < m->first_max_pfn)
+			continue;
+		if (at < hazard->chunk_count) {
+			same(c, "ignored.pxm", at, chunk->pxm, hazard->chunks[at].pxm);
+			same(c, "ignored.start", at, chunk->start, hazard->chunks[at].start_pfn);
+			same(c, "ignored.end", at, chunk->end, hazard->chunks[at].end_pfn);
+		}
+		at++;
+	}
+	same(c, "ignored", 0, at, hazard->chunk_count);
+}
+
+static void compare_address(struct comparison *c, const struct nkv_hazard *hazard, const char *code)
+{
+	const struct model *m = c->model;
+
+	if ((hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS) == 0) {
+		same(c, code, 0, m->bug_address, hazard->address);
+		return;
+	}
+	same(c, code, 1, m->wrapped_address, hazard->address);
+	same(c, code, 2, m->true_address, hazard->true_address);
+}
+
+static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard)
+{
+	const struct finding *finding = &c->model->findings[hazard->code];
+	const char *code = nkv_hazard_info(hazard->code)->code;
+
+	same(c, code, 3, finding->severity, hazard->severity);
+	same(c, code, 4, finding->nids, hazard->nids);
+	same(c, code, 5, finding->pages, hazard->pages);
+	same(c, code, 6, finding->bytes, hazard->bytes);
+	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
+		compare_pages(c, code, finding->set, &hazard->ranges);
+	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
+		compare_address(c, hazard, code);
+	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
+		compare_chunk_hazard(c, hazard);
+	if (hazard->fields & NKV_HAZARD_HAS_REASON)
+		same_word(c, code, c->model->initrd_disabled, hazard->reason);
+}
+
+static void compare_hazards(struct comparison *c)
+{
+	bool listed[NKV_HAZARD_COUNT] = { false };
+
+	for (size_t i = 0; i < c->plan->hazard_count; i++) {
+		listed[c->plan->hazards[i].code] = true;
+		if (c->model->findings[c->plan->hazards[i].code].there)
+			compare_hazard(c, &c->plan->hazards[i]);
+	}
+	for (size_t i = 0; i < NKV_HAZARD_COUNT; i++)
+		same(c, nkv_hazard_info((enum nkv_hazard_code)i)->code, 0,
+		     c->model->findings[i].there, listed[i]);
+}
+
+static void compare_end(struct comparison *c)
+{
+	static const enum nkv_stop stops[] = {
+		[END_GOOD] = NKV_STOP_NONE,
+		[END_PLACEMENT] = NKV_STOP_PLACEMENT,
+		[END_NODE_RANGES] = NKV_STOP_NODE_RANGES,
+		[END_BOOTMEM] = NKV_STOP_BOOTMEM,
+		[END_ZONES] = NKV_STOP_ZONES,
+	};
+
+	same(c, "stopped_at", 0, stops[c->model->end], c->plan->stopped_at);
+	if (c->model->end == END_NODE_RANGES || c->model->end == END_ZONES)
+		same(c, "stopped_nid", 0, c->model->end_nid, c->plan->stopped_nid);
+}
+
+unsigned int model_compare(const struct model *model, const struct nkv_plan *plan, FILE *out)
+{
+	struct comparison comparison = { model, plan, out, 0 };
+
+	compare_end(&comparison);
+	compare_maps(&comparison);
+	compare_chunks(&comparison);
+	compare_nodes(&comparison);
+	compare_hazards(&comparison);
+	if (model->end != END_PLACEMENT)
+		compare_pfns(&comparison);
+	if (model->end == END_GOOD || (model->srat && model->kernel != KERNEL_2_6_18))
+		compare_ranges(&comparison);
+	if (model->end != END_NODE_RANGES && model->end != END_PLACEMENT)
+		compare_calls(&comparison);
+	if (model->end == END_GOOD || model->end == END_ZONES)
+		compare_pages(&comparison, "free", PAGE_FREE, &plan->free);
+	return comparison.differences;
+}

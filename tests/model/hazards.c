@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The hazards (7), page by page. */
+#include "model.h"
+
+#include <string.h>
+
+static struct finding *find(struct model *model, enum nkv_hazard_code code,
+			    enum nkv_severity severity)
+{
+	model->findings[code].there = true;
+	model->findings[code].severity = severity;
+	return &model->findings[code];
+}
+
+/* A hazard that lists the pages of a set, if there are any. */
+static void find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		       enum page_set set)
+{
+	uint64_t pages = 0;
+
+	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
+		pages += page_in(model, pfn, set);
+	if (pages == 0)
+		return;
+	find(model, code, severity)->set = set;
+	model->findings[code].pages = pages;
+}
+
+static void find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		      unsigned int nid)
+{
+	find(model, code, severity)->nids |= UINT32_C(1) << nid;
+}
+
+static void put_pages(struct model *model, uint64_t start, uint64_t count, enum page_set set)
+{
+	for (uint64_t i = 0; i < count; i++)
+		page_put(model, start + i, set);
+}
+
+/* --- as soon as their step was reached --- */
+
+static void find_bugs(struct model *model)
+{
+	if (model->end == END_NODE_RANGES)
+		find_node(model, NKV_HAZARD_NODE_END_BELOW_START, NKV_SEVERITY_FATAL,
+			  model->end_nid);
+	if (model->end == END_ZONES)
+		find_node(model, NKV_HAZARD_ZONE_BEYOND_NODE, NKV_SEVERITY_FATAL, model->end_nid);
+	if (model->end == END_PLACEMENT)
+		find(model, NKV_HAZARD_LOWMEM_SWALLOWED, NKV_SEVERITY_FATAL)->pages =
+			model->swallowed;
+	if (model->wraps)
+		find(model, NKV_HAZARD_RESERVE_WRAPS, NKV_SEVERITY_FATAL);
+	if (model->zero_length)
+		find(model, NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_SEVERITY_FATAL);
+	if (model->beyond_lowmem)
+		find(model, NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_SEVERITY_FATAL);
+	find_pages(model, NKV_HAZARD_FREE_TWICE, NKV_SEVERITY_FATAL, PAGE_FREED_TWICE);
+	if (model->address_wrapped)
+		find(model, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_SEVERITY_CORRUPTING);
+	if (model->initrd_disabled)
+		find(model, NKV_HAZARD_INITRD_DISABLED, NKV_SEVERITY_WARNING);
+}
+
+static void find_highmem(struct model *model)
+{
+	unsigned int zeroing = MESSAGE_ONLY | MESSAGE_BIGGER | MESSAGE_SMALLER;
+	bool said = ((model->messages[0] | model->messages[1]) & zeroing) != 0;
+
+	if (model->highmem_word && (said || (!model->highmem && model->highmem_word_pages != 0)))
+		find(model, NKV_HAZARD_HIGHMEM_IGNORED, NKV_SEVERITY_WARNING);
+	if (model->machine->kernel.highmem != NKV_HIGHMEM_64G)
+		find(model, NKV_HAZARD_NOT_CONFIGURABLE, NKV_SEVERITY_INFO);
+}
+
+static void find_nodes(struct model *model)
+{
+	bool ignored = model->dropped_count > 0;
+
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+
+		if (model->overflow_nids >> nid & 1)
+			find_node(model, NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_SEVERITY_CORRUPTING,
+				  nid);
+		if (node->own_pgdat && node->reserved == 0)
+			find_node(model, NKV_HAZARD_NODE_WITHOUT_REMAP, NKV_SEVERITY_CORRUPTING,
+				  nid);
+	}
+	if (model->chunk_overrun)
+		find(model, NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_SEVERITY_CORRUPTING);
+	for (size_t i = 0; i < model->chunk_count; i++)
+		ignored = ignored || model->chunks[i].start >= model->first_max_pfn;
+	if (ignored)
+		find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
+}
+
+static void find_wasted(struct model *model)
+{
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+
+		for (uint64_t pfn = (uint64_t)node->remap_start + node->reserved;
+		     pfn < node->present_end; pfn++)
+			page_put(model, pfn, PAGE_WASTED);
+	}
+	if (model->kernel == KERNEL_2_6_25)
+		put_pages(model, (uint64_t)model->kva_start + model->kva_pages - model->slack,
+			  model->slack, PAGE_WASTED);
+	find_pages(model, NKV_HAZARD_PAGES_WASTED, NKV_SEVERITY_INFO, PAGE_WASTED);
+}
+
+/* --- only if setup ends without a BUG --- */
+
+static void put_uses(struct model *model)
+{
+	ulong32 text = model->machine->kernel.text / 4096;
+	ulong32 bitmap_end = model->bitmap_pfn + (model->bitmap_bytes + 4095) / 4096;
+	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
+
+	if (model->kernel != KERNEL_2_6_18)
+		put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
+	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
+		page_put(model, pfn, PAGE_KERNEL);
+	for (ulong32 pfn = model->initrd_start / 4096; model->initrd_used && pfn < initrd_end;
+	     pfn++)
+		page_put(model, pfn, PAGE_INITRD);
+	for (unsigned int nid = 0; nid < model->node_count; nid++)
+		put_pages(model, model->nodes[nid].remap_start, model->nodes[nid].reserved,
+			  PAGE_BACKING);
+	for (size_t i = 0; i < model->range_count; i++)
+		for (uint64_t pfn = model->ranges[i].start;
+		     pfn < model->ranges[i].end && pfn < NEAR_PAGES; pfn++)
+			page_put(model, pfn, PAGE_ACTIVE);
+}
+
+static void put_misuse_of_page(struct model *model, uint64_t pfn)
+{
+	bool kva = page_in(model, pfn, PAGE_KVA), initrd = page_in(model, pfn, PAGE_INITRD);
+	bool free = page_in(model, pfn, PAGE_FREE), active = page_in(model, pfn, PAGE_ACTIVE);
+
+	if (kva && page_in(model, pfn, PAGE_KERNEL))
+		page_put(model, pfn, PAGE_KVA_ON_KERNEL);
+	if (kva && initrd)
+		page_put(model, pfn, PAGE_KVA_ON_INITRD);
+	if (free && page_in(model, pfn, PAGE_BACKING))
+		page_put(model, pfn, PAGE_BACKING_FREED);
+	if (free && !active)
+		page_put(model, pfn, PAGE_BAD);
+	if (initrd && !active)
+		page_put(model, pfn, PAGE_INITRD_BAD);
+}
+
+static void find_misuse(struct model *model)
+{
+	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
+		put_misuse_of_page(model, pfn);
+	find_pages(model, NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_SEVERITY_FATAL, PAGE_KVA_ON_KERNEL);
+	find_pages(model, NKV_HAZARD_BAD_PAGE_STATE, NKV_SEVERITY_CORRUPTING, PAGE_BAD);
+	find_pages(model, NKV_HAZARD_REMAP_BACKING_FREED, NKV_SEVERITY_CORRUPTING,
+		   PAGE_BACKING_FREED);
+	find_pages(model, NKV_HAZARD_INITRD_FREED_LATER, NKV_SEVERITY_CORRUPTING, PAGE_INITRD_BAD);
+	find_pages(model, NKV_HAZARD_KVA_INITRD_CLASH, NKV_SEVERITY_CORRUPTING, PAGE_KVA_ON_INITRD);
+}
+
+static bool can_read(const struct model *model, ulong32 pfn)
+{
+	int nid = model->physnode[pfn / PHYSNODE_PAGES];
+	int64_t low = model->machine->kernel.page_offset, address, end = model->max_low_pfn;
+	const struct node *node;
+
+	if (nid == NOBODY)
+		return false;
+	node = &model->nodes[nid];
+	if (node->memmap_from != FROM_REMAP)
+		return node->memmap_from == FROM_BOOTMEM;
+	address = (int64_t)node->vaddr + ((int64_t)pfn - (int64_t)node->map_first) *
+						 (int64_t)model->machine->kernel.struct_page_bytes;
+	if (model->kernel == KERNEL_2_6_18 && model->highstart_pfn + model->kva_pages > end)
+		end = model->highstart_pfn + model->kva_pages;
+	return low <= address && address < low + end * 4096;
+}
+
+static void find_unreadable(struct model *model)
+{
+	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
+		if (page_in(model, pfn, PAGE_RAM) && !can_read(model, pfn))
+			page_put(model, pfn, PAGE_UNREADABLE);
+	find_pages(model, NKV_HAZARD_MEMMAP_READ_UNMAPPED, NKV_SEVERITY_FATAL, PAGE_UNREADABLE);
+}
+
+static void find_mismatch(struct model *model)
+{
+	ulong32 cut = model_mapped_end(model);
+
+	for (size_t i = 0; i < model->range_count; i++) {
+		const struct active_range *range = &model->ranges[i];
+
+		for (ulong32 pfn = range->start; pfn < range->end && pfn < cut; pfn++)
+			if (pfn / PHYSNODE_PAGES >= PHYSNODE_ENTRIES ||
+			    model->physnode[pfn / PHYSNODE_PAGES] != (int)range->nid)
+				page_put(model, pfn, PAGE_MISMATCH);
+	}
+	find_pages(model, NKV_HAZARD_PHYSNODE_MISMATCH, NKV_SEVERITY_CORRUPTING, PAGE_MISMATCH);
+}
+
+/* A window that is never mapped, and zones that are too long. */
+static void find_windows(struct model *model)
+{
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+
+		if (model->overlong_nids >> nid & 1)
+			find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING, nid);
+		if (model->kernel == KERNEL_2_6_18 && node->reserved != 0 &&
+		    node->vaddr_start % (model->large_page * 4096) != 0 &&
+		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
+			find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL, nid);
+	}
+}
+
+static void find_overruns(struct model *model)
+{
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+		uint64_t end = node->vaddr + (node->map_last - node->map_first) *
+						     model->machine->kernel.struct_page_bytes;
+
+		if (node->memmap_from == FROM_REMAP && end > node->vaddr_end) {
+			find_node(model, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP, NKV_SEVERITY_FATAL, nid);
+			model->findings[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP].bytes +=
+				end - node->vaddr_end;
+		}
+		if (!model->machine->kernel.pae &&
+		    (uint64_t)node->remap_start + node->reserved > 0x100000 &&
+		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
+			find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING, nid);
+	}
+}
+
+/* Takes the lowest run of free pages that is long enough. */
+static bool take_run(struct model *model, uint64_t wanted)
+{
+	uint64_t run = 0;
+
+	for (ulong32 pfn = 0; pfn < model->max_low_pfn && run < wanted; pfn++) {
+		bool free = page_in(model, pfn, PAGE_FREE) && !page_in(model, pfn, PAGE_TAKEN);
+
+		run = free ? run + 1 : 0;
+		if (run == wanted)
+			put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
+	}
+	return run == wanted;
+}
+
+static void find_memmaps_in_lowmem(struct model *model)
+{
+	struct finding *finding = &model->findings[NKV_HAZARD_MEMMAP_IN_LOWMEM];
+	bool room = true;
+
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+
+		if (node->memmap_from != FROM_BOOTMEM)
+			continue;
+		find_node(model, NKV_HAZARD_MEMMAP_IN_LOWMEM,
+			  model->srat ? NKV_SEVERITY_WARNING : NKV_SEVERITY_INFO, nid);
+		finding->bytes += node->bytes;
+		room = room && take_run(model, ((uint64_t)node->bytes + 4095) / 4096);
+	}
+	if (!room)
+		finding->severity = NKV_SEVERITY_FATAL;
+}
+
+static void find_low_memory(struct model *model)
+{
+	uint64_t pages = 0;
+
+	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
+		pages += page_in(model, pfn, PAGE_FREE);
+	if (pages >= 16384)
+		return;
+	find(model, NKV_HAZARD_LOWMEM_LOW, NKV_SEVERITY_WARNING);
+	model->findings[NKV_HAZARD_LOWMEM_LOW].pages = pages;
+}
+
+void model_find_hazards(struct model *model)
+{
+	find_bugs(model);
+	find_highmem(model);
+	find_nodes(model);
+	find_wasted(model);
+	if (model->end != END_GOOD)
+		return;
+	put_uses(model);
+	find_misuse(model);
+	find_unreadable(model);
+	find_mismatch(model);
+	find_windows(model);
+	find_overruns(model);
+	find_memmaps_in_lowmem(model);
+	find_low_memory(model);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "model.h"
+
+#include <string.h>
+
+static enum model_kernel kernel_of(const char *profile)
+{
+	if (strcmp(profile, "2.6.25") == 0)
+		return KERNEL_2_6_25;
+	if (strcmp(profile, "2.6.18") == 0)
+		return KERNEL_2_6_18;
+	return strcmp(profile, "2.6.23") == 0 ? KERNEL_2_6_23 : KERNEL_2_6_23_NUMABOOT;
+}
+
+void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages)
+{
+	memset(model, 0, sizeof(*model));
+	model->machine = machine;
+	model->pages = pages;
+	model->kernel = kernel_of(machine->kernel.profile->name);
+	model->highmem = machine->kernel.highmem != NKV_HIGHMEM_OFF;
+	model->large_page = machine->kernel.pae ? 512 : 1024;
+	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
+		model->physnode[i] = NOBODY;
+	if (!model_read_map(model)) {
+		model->end = END_MAP_THROWN_AWAY;
+		return;
+	}
+	model_read_cmdline(model);
+	model_find_ram(model);
+	model_find_nodes(model);
+	model_reserve_remap(model);
+	if (model_place_kva(model)) {
+		model_assign_remap(model);
+		if (model_clamp_nodes(model) && model_setup_bootmem(model) &&
+		    model_set_zones(model))
+			model_place_memmaps(model);
+	}
+	model_find_hazards(model);
+}
+
+void model_clear(struct model *model)
+{
+	memset(model->pages, 0, model->near_count * sizeof(*model->pages));
+	memset(model->pages + NEAR_PAGES, 0, model->far_count * sizeof(*model->pages));
+}

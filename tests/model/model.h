@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A second, slow computation of boot-layout 1 to 7, to be held against the
+ * core. It shares nothing with it but the description of a machine: it goes
+ * through memory page by page, as the kernel does, with a bit a page for each
+ * set of pages. It is for machines of up to NEAR_PAGES.
+ */
+#ifndef TESTS_MODEL_MODEL_H
+#define TESTS_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <numakva/hazard.h>
+#include <numakva/machine.h>
+
+/* The kernel's unsigned long. */
+typedef uint32_t ulong32;
+
+enum {
+	/* Pages have bits from 0 up to 16 GiB, and on both sides of 2^32, where pfns wrap. */
+	NEAR_PAGES = 1 << 22,
+	FAR_PAGES = 1 << 22,
+	MODEL_PAGES = NEAR_PAGES + FAR_PAGES,
+	MAP_ENTRIES = 128,
+	CHUNKS_MAX = 64,
+	NODES_MAX = 16,
+	RANGES_MAX = 256,
+	PHYSNODE_ENTRIES = 256,
+	PHYSNODE_PAGES = 65536,
+	CALLS_MAX = 160,
+	NOBODY = -1,
+};
+
+#define FAR_START ((UINT64_C(1) << 32) - FAR_PAGES / 2)
+#define NO_PAGE UINT64_MAX
+
+enum model_kernel {
+	KERNEL_2_6_23_NUMABOOT,
+	KERNEL_2_6_23,
+	KERNEL_2_6_25,
+	KERNEL_2_6_18,
+};
+
+/* The sets that a page can be in. */
+enum page_set {
+	PAGE_RAM,
+	PAGE_FREE,
+	PAGE_ACTIVE,
+	PAGE_KVA,
+	PAGE_KERNEL,
+	PAGE_INITRD,
+	PAGE_BACKING,
+	/* what hazards cover */
+	PAGE_FREED_TWICE,
+	PAGE_KVA_ON_KERNEL,
+	PAGE_UNREADABLE,
+	PAGE_BAD,
+	PAGE_BACKING_FREED,
+	PAGE_INITRD_BAD,
+	PAGE_MISMATCH,
+	PAGE_KVA_ON_INITRD,
+	PAGE_WASTED,
+	PAGE_TAKEN,
+};
+
+struct map_entry {
+	uint64_t start;
+	uint64_t size;
+	uint32_t type;
+};
+
+struct map {
+	struct map_entry entries[MAP_ENTRIES];
+	size_t count;
+	size_t refused; /* "Ooops! Too many entries in the memory map!" */
+};
+
+struct chunk {
+	ulong32 start;
+	ulong32 end;
+	unsigned int pxm;
+	unsigned int nid;
+};
+
+enum memmap_from {
+	FROM_NONE,
+	FROM_REMAP,
+	FROM_BOOTMEM,
+};
+
+struct node {
+	int pxm;
+	ulong32 start, end;
+	ulong32 memmap_bytes;
+	ulong32 present_end, reserved, alignment, remap_start, remap_offset;
+	ulong32 vaddr_start, vaddr_end, alloc_vaddr, pgdat_vaddr;
+	bool own_pgdat; /* in its remap area */
+	enum memmap_from memmap_from;
+	ulong32 bytes, vaddr;
+	uint64_t map_first, map_last; /* the pages of the mem_map; the last is not in it */
+};
+
+struct active_range {
+	unsigned int nid;
+	ulong32 start, end;
+};
+
+struct call {
+	bool reserve;
+	ulong32 start, size;
+	const char *by;
+	bool bug;
+};
+
+enum model_end {
+	END_GOOD,
+	END_MAP_THROWN_AWAY, /* not a machine */
+	END_PLACEMENT,
+	END_NODE_RANGES,
+	END_BOOTMEM,
+	END_ZONES,
+};
+
+enum model_message {
+	MESSAGE_ONLY = 1 << 0,
+	MESSAGE_BIGGER = 1 << 1,
+	MESSAGE_SMALLER = 1 << 2,
+	MESSAGE_IGNORING = 1 << 3,
+	MESSAGE_WILL_BE_USED = 1 << 4,
+	MESSAGE_4G_USED = 1 << 5,
+};
+
+/* One hazard (7). */
+struct finding {
+	bool there;
+	enum nkv_severity severity;
+	enum page_set set; /* the pages that it covers, if it lists any */
+	uint32_t nids;
+	uint64_t pages, bytes;
+};
+
+struct model {
+	const struct nkv_machine *machine;
+	enum model_kernel kernel;
+	bool highmem;	    /* HIGHMEM is not off */
+	ulong32 large_page; /* in pages: PTRS_PER_PTE */
+	enum model_end end;
+	unsigned int end_nid;
+
+	struct map bios_map, map;
+	bool user_defined;
+	bool highmem_word;
+	ulong32 highmem_word_pages;
+	ulong32 vmalloc_reserve, maxmem_pfn;
+	ulong32 first_max_pfn;
+
+	bool srat;
+	struct chunk chunks[CHUNKS_MAX];
+	size_t chunk_count, chunks_max;
+	bool chunk_overrun;
+	struct chunk dropped[256];
+	size_t dropped_count;
+	struct node nodes[NODES_MAX];
+	unsigned int node_count;
+	int physnode[PHYSNODE_ENTRIES];
+	uint32_t overflow_nids;
+	struct active_range ranges[RANGES_MAX];
+	size_t range_count;
+
+	ulong32 highmem_pages;	  /* the kernel's variable */
+	unsigned int messages[2]; /* of each call of find_max_low_pfn() */
+	unsigned int message_calls;
+	ulong32 boot_min_low_pfn, min_low_pfn, max_low_pfn, max_pfn;
+	ulong32 highstart_pfn, highend_pfn;
+	ulong32 kva_start, kva_pages, wasted_pages, slack;
+	ulong32 swallowed; /* how many pages the KVA is larger than low memory */
+	uint32_t overlong_nids;
+
+	ulong32 bitmap_pfn, bitmap_bytes;
+	struct call calls[CALLS_MAX];
+	size_t call_count;
+	const char *initrd_disabled; /* why */
+	bool initrd_used;
+	ulong32 initrd_start;
+	bool zero_length, wraps, beyond_lowmem;
+	ulong32 bug_address;
+	bool address_wrapped;
+	ulong32 wrapped_address;
+	uint64_t true_address;
+
+	struct finding findings[NKV_HAZARD_COUNT];
+
+	uint32_t *pages;	      /* of each: bit n is set for a page in set n */
+	size_t near_count, far_count; /* how many of them may have one */
+};
+
+/* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
+void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
+void model_clear(struct model *model);
+
+/* The steps. */
+bool model_read_map(struct model *model);
+void model_read_cmdline(struct model *model);
+void model_find_ram(struct model *model);
+void model_find_nodes(struct model *model);
+void model_reserve_remap(struct model *model);
+bool model_place_kva(struct model *model);
+void model_assign_remap(struct model *model);
+bool model_clamp_nodes(struct model *model);
+bool model_setup_bootmem(struct model *model);
+bool model_set_zones(struct model *model);
+void model_place_memmaps(struct model *model);
+void model_find_hazards(struct model *model);
+
+/* What several steps use. */
+void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigned int nid);
+void model_add_active_range(struct model *model, unsigned int nid, ulong32 start, ulong32 end);
+/* Above this nothing is mapped: highend_pfn, or max_low_pfn without HIGHMEM. */
+ulong32 model_mapped_end(const struct model *model);
+
+/* Where the model and the core differ, each on a line of `out`. Returns how often. */
+struct nkv_plan;
+unsigned int model_compare(const struct model *model, const struct nkv_plan *plan, FILE *out);
+
+/* --- pages; those that have no bits are never in a set: the machines are smaller --- */
+
+/* Where a page's bits are; NULL for a page that has none. */
+static inline uint32_t *bits_of(const struct model *model, uint64_t pfn)
+{
+	if (pfn < NEAR_PAGES)
+		return &model->pages[pfn];
+	if (pfn >= FAR_START && pfn < FAR_START + FAR_PAGES)
+		return &model->pages[NEAR_PAGES + (pfn - FAR_START)];
+	return NULL;
+}
+
+static inline bool page_in(const struct model *model, uint64_t pfn, enum page_set set)
+{
+	const uint32_t *bits = bits_of(model, pfn);
+
+	return bits && (*bits >> set & 1) != 0;
+}
+
+static inline void page_put(struct model *model, uint64_t pfn, enum page_set set)
+{
+	uint32_t *bits = bits_of(model, pfn);
+
+	if (!bits)
+		return;
+	*bits |= UINT32_C(1) << set;
+	if (pfn < NEAR_PAGES && pfn >= model->near_count)
+		model->near_count = pfn + 1;
+	if (pfn >= FAR_START && pfn - FAR_START >= model->far_count)
+		model->far_count = pfn - FAR_START + 1;
+}
+
+static inline void page_remove(struct model *model, uint64_t pfn, enum page_set set)
+{
+	uint32_t *bits = bits_of(model, pfn);
+
+	if (bits)
+		*bits &= ~(UINT32_C(1) << set);
+}
+
+/* The page after, of those that may be in a set; NO_PAGE at the end. */
+static inline uint64_t next_page(const struct model *model, uint64_t pfn)
+{
+	if (++pfn < model->near_count)
+		return pfn;
+	if (pfn < FAR_START)
+		pfn = FAR_START;
+	return pfn < FAR_START + model->far_count ? pfn : NO_PAGE;
+}
+
+static inline uint64_t first_page(const struct model *model)
+{
+	return next_page(model, NO_PAGE);
+}
+
+#endif
