@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/srat_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/srat.h"
+#include "read/srat_text.h"
+
+enum { FIRST_CAPACITY = 64 };
+
+/* What is read, and where things stand in it. */
+struct srat_input {
+	const char *origin;
+	const unsigned char *bytes;
+	size_t length;
+	const struct nkv_srat_text *text; /* what the bytes were made from; NULL: nothing */
+	struct nkv_report *report;
+};
+
+static struct nkv_mark mark_at(const struct srat_input *input, size_t offset)
+{
+	struct nkv_mark mark = { .origin = input->origin, .column = offset };
+
+	if (input->text) {
+		mark.line = nkv_srat_text_line(input->text, offset);
+		mark.column = 1;
+	}
+	return mark;
+}
+
+/* --- lists --- */
+
+static bool grow(void **entries, struct nkv_mark **marks, size_t *capacity, size_t entry_bytes)
+{
+	size_t wanted = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
+	struct nkv_mark *grown_marks = realloc(*marks, wanted * sizeof(*grown_marks));
+	void *grown = realloc(*entries, wanted * entry_bytes);
+
+	*marks = grown_marks ? grown_marks : *marks;
+	*entries = grown ? grown : *entries;
+	if (!grown_marks || !grown)
+		return false;
+	*capacity = wanted;
+	return true;
+}
+
+static bool add_processor(struct nkv_srat_list *list, const struct nkv_srat_processor *processor,
+			  const struct nkv_mark *mark)
+{
+	void *entries = list->processors;
+
+	if (list->processor_count == list->processor_capacity &&
+	    !grow(&entries, &list->processor_marks, &list->processor_capacity, sizeof(*processor)))
+		return false;
+	list->processors = entries;
+	list->processor_marks[list->processor_count] = *mark;
+	list->processors[list->processor_count++] = *processor;
+	return true;
+}
+
+static bool add_memory(struct nkv_srat_list *list, const struct nkv_srat_memory *memory,
+		       const struct nkv_mark *mark)
+{
+	void *entries = list->memory;
+
+	if (list->memory_count == list->memory_capacity &&
+	    !grow(&entries, &list->memory_marks, &list->memory_capacity, sizeof(*memory)))
+		return false;
+	list->memory = entries;
+	list->memory_marks[list->memory_count] = *mark;
+	list->memory[list->memory_count++] = *memory;
+	return true;
+}
+
+/* --- the table --- */
+
+static bool report_fault(const struct srat_input *input, const struct nkv_srat_fault *fault)
+{
+	const struct nkv_mark mark = mark_at(input, fault->offset);
+
+	nkv_report_error(input->report, &mark, "%s", fault->text);
+	return false;
+}
+
+static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list,
+		      const struct nkv_srat_entry *entry, enum nkv_srat_result kind)
+{
+	const struct nkv_mark mark = mark_at(input, entry->offset);
+
+	if (kind == NKV_SRAT_PROCESSOR ? add_processor(list, &entry->processor, &mark)
+				       : add_memory(list, &entry->memory, &mark))
+		return true;
+	input->report->no_memory = true;
+	return false;
+}
+
+static bool read_table(const struct srat_input *input, struct nkv_srat_list *list)
+{
+	struct nkv_srat_cursor cursor;
+	struct nkv_srat_fault fault;
+	struct nkv_srat_entry entry;
+	enum nkv_srat_result result;
+
+	if (!nkv_srat_begin(&cursor, input->bytes, input->length, &fault))
+		return report_fault(input, &fault);
+	while ((result = nkv_srat_next(&cursor, &entry, &fault)) != NKV_SRAT_END) {
+		if (result == NKV_SRAT_FAULT)
+			return report_fault(input, &fault);
+		if (!add_entry(input, list, &entry, result))
+			return false;
+	}
+	return true;
+}
+
+/* --- a text --- */
+
+static bool read_text_table(const struct srat_input *input, const struct nkv_srat_text *text,
+			    enum nkv_srat_text_result result, struct nkv_srat_list *list)
+{
+	const struct srat_input made = { .origin = input->origin,
+					 .bytes = text->bytes,
+					 .length = text->length,
+					 .text = text,
+					 .report = input->report };
+	struct nkv_mark mark = { .origin = input->origin, .line = 1, .column = 1 };
+
+	switch (result) {
+	case NKV_SRAT_TEXT_TABLE:
+		return read_table(&made, list);
+	case NKV_SRAT_TEXT_NO_FIELDS:
+		nkv_report_error(input->report, &mark,
+				 "neither an SRAT nor the text that iasl -d makes of one");
+		return false;
+	case NKV_SRAT_TEXT_BAD:
+		mark.line = text->fault_line;
+		nkv_report_error(input->report, &mark, "%s", text->fault);
+		return false;
+	default:
+		input->report->no_memory = true;
+		return false;
+	}
+}
+
+static bool read_text(const struct srat_input *input, struct nkv_srat_list *list)
+{
+	struct nkv_srat_text text = { 0 };
+	enum nkv_srat_text_result result =
+		nkv_srat_text_read(&text, (const char *)input->bytes, input->length);
+	bool is_good = read_text_table(input, &text, result, list);
+
+	nkv_srat_text_free(&text);
+	return is_good;
+}
+
+bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
+			const char *origin, struct nkv_report *report)
+{
+	const struct srat_input input = {
+		.origin = origin, .bytes = bytes, .length = length, .report = report
+	};
+
+	list->processor_count = list->memory_count = 0;
+	if (nkv_srat_is_table(bytes, length) || length == 0)
+		return read_table(&input, list);
+	return read_text(&input, list);
+}
+
+void nkv_srat_list_free(struct nkv_srat_list *list)
+{
+	free(list->processors);
+	free(list->processor_marks);
+	free(list->memory);
+	free(list->memory_marks);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The tree in which a running kernel shows what its firmware told it: this
+ * machine's, or a copy of another's. Nothing but this knows where it is.
+ */
+#ifndef NUMAKVA_READ_TREE_H
+#define NUMAKVA_READ_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/pool.h"
+
+enum { NKV_TREE_FILE_BYTES_MAX = 16 << 20 };
+
+struct nkv_tree {
+	const char *base; /* the directory that is /sys/firmware, or its copy */
+	struct nkv_pool *pool;
+};
+
+/* Contents of a file of the tree. To be freed. */
+struct nkv_tree_file {
+	unsigned char *bytes; /* a NUL follows them */
+	size_t length;
+};
+
+/*
+ * A tree at `path`: a directory that is a copy of /sys/firmware, or has one as
+ * "firmware" or "sys/firmware" in it; NULL is this machine's own. Strings come
+ * from the pool. Returns false if there is no memory.
+ */
+bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *pool);
+
+/* The path of a name of the tree, for messages and for reading; NULL if there is no memory. */
+const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
+
+/* Reads a file whole. Returns false with errno set; EFBIG: longer than any that is wanted. */
+bool nkv_tree_read(const char *path, struct nkv_tree_file *file);
+
+/*
+ * The names of the subdirectories of `name` that are numbers, in ascending
+ * order, into *numbers, which is the pool's. Returns false with errno set.
+ */
+bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
+		      size_t *count);
+
+#endif

@@ -1,0 +1,552 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* SRATs: tables, and texts of tables. The ones in tests/data/srat are iasl's. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/srat.h"
+#include "read/srat_list.h"
+#include "read/srat_text.h"
+
+enum { TABLE_BYTES = 512 };
+
+struct table {
+	unsigned char bytes[TABLE_BYTES];
+	size_t length;
+};
+
+/* --- tables made here --- */
+
+static struct table table_of(unsigned int revision)
+{
+	struct table table = { .bytes = "SRAT", .length = NKV_SRAT_HEADER_BYTES };
+
+	table.bytes[8] = (unsigned char)revision;
+	return table;
+}
+
+static void put(unsigned char *bytes, uint64_t value, size_t count)
+{
+	for (size_t i = 0; i < count; i++, value >>= 8)
+		bytes[i] = (unsigned char)value;
+}
+
+static unsigned char *add(struct table *table, unsigned int type, size_t length)
+{
+	unsigned char *entry = table->bytes + table->length;
+
+	cr_assert(table->length + length <= TABLE_BYTES);
+	entry[0] = (unsigned char)type;
+	entry[1] = (unsigned char)length;
+	table->length += length;
+	return entry;
+}
+
+static void add_processor(struct table *table, uint32_t pxm, unsigned int apic, unsigned int flags)
+{
+	unsigned char *entry = add(table, 0, 16);
+
+	put(entry + 2, pxm, 1);
+	put(entry + 3, apic, 1);
+	put(entry + 4, flags, 4);
+	put(entry + 9, pxm >> 8, 3);
+}
+
+static void add_memory(struct table *table, uint32_t pxm, uint64_t start, uint64_t size,
+		       unsigned int flags)
+{
+	unsigned char *entry = add(table, 1, 40);
+
+	put(entry + 2, pxm, 4);
+	put(entry + 8, start, 8);
+	put(entry + 16, size, 8);
+	put(entry + 28, flags, 4);
+}
+
+static void add_x2apic(struct table *table, uint32_t pxm, uint32_t apic, unsigned int flags)
+{
+	unsigned char *entry = add(table, 2, 24);
+
+	put(entry + 4, pxm, 4);
+	put(entry + 8, apic, 4);
+	put(entry + 12, flags, 4);
+}
+
+/* --- reading --- */
+
+struct reading {
+	struct nkv_pool pool;
+	struct nkv_report report;
+	struct nkv_srat_list list;
+	bool is_good;
+};
+
+static struct reading *reading_of(const unsigned char *bytes, size_t length)
+{
+	struct reading *reading = calloc(1, sizeof(*reading));
+
+	cr_assert(reading);
+	reading->report.pool = &reading->pool;
+	reading->is_good =
+		nkv_srat_list_read(&reading->list, bytes, length, "SRAT", &reading->report);
+	return reading;
+}
+
+static void reading_free(struct reading *reading)
+{
+	nkv_srat_list_free(&reading->list);
+	nkv_pool_free(&reading->pool);
+	free(reading);
+}
+
+static struct reading *read_sealed(struct table *table)
+{
+	nkv_srat_seal(table->bytes, table->length);
+	return reading_of(table->bytes, table->length);
+}
+
+/* The table, as it is, is refused with that text at that offset. */
+static void expect_refused(const struct table *table, size_t offset, const char *text)
+{
+	struct reading *reading = reading_of(table->bytes, table->length);
+
+	cr_assert(!reading->is_good, "taken, wanted is '%s'", text);
+	cr_assert_eq(reading->report.count, 1);
+	cr_expect_str_eq(reading->report.diagnostics[0].text, text);
+	cr_expect_eq(reading->report.diagnostics[0].line, 0);
+	cr_expect_eq(reading->report.diagnostics[0].column, offset, "%zu is not %zu",
+		     reading->report.diagnostics[0].column, offset);
+	reading_free(reading);
+}
+
+static void expect_memory(const struct nkv_srat_memory *memory, unsigned int pxm, uint64_t start,
+			  uint64_t end)
+{
+	cr_expect_eq(memory->pxm, pxm);
+	cr_expect_eq(memory->start, start);
+	cr_expect_eq(memory->start + memory->size, end);
+}
+
+/* --- files --- */
+
+static char *file_text(const char *name, size_t *length)
+{
+	char path[256];
+	char *text = calloc(1, 65536);
+	FILE *file;
+
+	snprintf(path, sizeof(path), "tests/data/srat/%s", name);
+	file = fopen(path, "rb");
+	cr_assert(file && text, "%s is missing", path);
+	*length = fread(text, 1, 65535, file);
+	fclose(file);
+	return text;
+}
+
+static struct reading *read_file(const char *name)
+{
+	size_t length;
+	char *text = file_text(name, &length);
+	struct reading *reading = reading_of((unsigned char *)text, length);
+
+	free(text);
+	cr_assert(reading->is_good, "%s: %s", name,
+		  reading->report.count > 0 ? reading->report.diagnostics[0].text : "");
+	return reading;
+}
+
+static bool is_same(const struct nkv_srat_list *a, const struct nkv_srat_list *b)
+{
+	if (a->processor_count != b->processor_count || a->memory_count != b->memory_count)
+		return false;
+	for (size_t i = 0; i < a->processor_count; i++)
+		if (a->processors[i].pxm != b->processors[i].pxm ||
+		    a->processors[i].apic != b->processors[i].apic ||
+		    a->processors[i].enabled != b->processors[i].enabled)
+			return false;
+	for (size_t i = 0; i < a->memory_count; i++)
+		if (a->memory[i].pxm != b->memory[i].pxm ||
+		    a->memory[i].start != b->memory[i].start ||
+		    a->memory[i].size != b->memory[i].size ||
+		    a->memory[i].enabled != b->memory[i].enabled ||
+		    a->memory[i].hotplug != b->memory[i].hotplug)
+			return false;
+	return true;
+}
+
+/* --- what is in a table --- */
+
+Test(srat, entries_of_a_table)
+{
+	struct reading *reading = read_file("2n-1g-hotadd.aml");
+	const struct nkv_srat_list *list = &reading->list;
+
+	cr_assert_eq(list->processor_count, 2);
+	cr_assert_eq(list->memory_count, 5);
+	cr_expect_eq(list->processors[1].pxm, 1);
+	cr_expect_eq(list->processors[1].apic, 1);
+	cr_expect(list->processors[1].enabled);
+	expect_memory(&list->memory[0], 0, 0, 0xa0000);
+	expect_memory(&list->memory[1], 0, 0x100000, 0x20000000);
+	expect_memory(&list->memory[2], 1, 0x20000000, 0x40000000);
+	cr_expect(!list->memory[3].enabled);
+	expect_memory(&list->memory[4], 1, 0x100000000, 0x340000000);
+	cr_expect(list->memory[4].hotplug);
+	cr_expect(!list->memory[2].hotplug);
+	cr_expect_eq(list->memory_marks[0].column, 80);
+	reading_free(reading);
+}
+
+/* An x2APIC is a processor; a GICC and a disabled entry beyond what descriptions hold are nothing. */
+Test(srat, other_kinds_of_entries)
+{
+	struct reading *reading = read_file("2n-5g-x2apic.aml");
+	const struct nkv_srat_list *list = &reading->list;
+
+	cr_assert_eq(list->processor_count, 3);
+	cr_expect_eq(list->processors[1].apic, 0x20);
+	cr_expect_eq(list->processors[1].pxm, 1);
+	cr_expect_eq(list->processors[2].apic, 0x21);
+	cr_expect(!list->processors[2].enabled);
+	cr_assert_eq(list->memory_count, 2);
+	expect_memory(&list->memory[1], 1, 0x80000000, 0x140000000);
+	reading_free(reading);
+}
+
+Test(srat, a_table_without_entries)
+{
+	struct table table = table_of(3);
+	struct reading *reading = read_sealed(&table);
+
+	cr_expect(reading->is_good);
+	cr_expect_eq(reading->list.processor_count + reading->list.memory_count, 0);
+	reading_free(reading);
+}
+
+/* In revision 1 a domain is one byte, and what follows it may be anything. */
+Test(srat, the_first_revision_has_small_domains)
+{
+	struct table table = table_of(1);
+	struct reading *reading;
+
+	add_processor(&table, 0xabcd02, 1, 1);
+	add_memory(&table, 0xffffff03, 0, 0x1000, 1);
+	reading = read_sealed(&table);
+	cr_assert(reading->is_good);
+	cr_expect_eq(reading->list.processors[0].pxm, 2);
+	cr_expect_eq(reading->list.memory[0].pxm, 3);
+	reading_free(reading);
+}
+
+Test(srat, many_entries)
+{
+	struct table table = table_of(2);
+	struct reading *reading;
+
+	for (unsigned int i = 0; i < 29; i++)
+		add_processor(&table, i % 8, i, 1);
+	reading = read_sealed(&table);
+	cr_assert_eq(reading->list.processor_count, 29);
+	cr_expect_eq(reading->list.processors[28].apic, 28);
+	reading_free(reading);
+}
+
+/* --- what is wrong with a table --- */
+
+Test(srat, a_header_that_is_cut_off)
+{
+	struct table table = table_of(1);
+
+	nkv_srat_seal(table.bytes, table.length);
+	table.length = 36;
+	expect_refused(&table, 36, "the SRAT is cut off after 36 bytes of its header");
+	table.length = 0;
+	expect_refused(&table, 0, "no SRAT: it does not begin with that word");
+}
+
+Test(srat, a_table_that_is_cut_off)
+{
+	struct table table = table_of(1);
+
+	add_processor(&table, 0, 0, 1);
+	nkv_srat_seal(table.bytes, table.length);
+	table.length -= 4;
+	expect_refused(&table, 60, "the SRAT is cut off after 60 bytes, its header says 64");
+	table.length += 5;
+	expect_refused(&table, 4, "the SRAT has 65 bytes, its header says 64");
+}
+
+Test(srat, a_checksum_that_is_wrong)
+{
+	struct table table = table_of(1);
+
+	nkv_srat_seal(table.bytes, table.length);
+	table.bytes[9] = (unsigned char)(table.bytes[9] + 1);
+	expect_refused(&table, 9, "the SRAT's checksum is 0x96, wanted is 0x95");
+}
+
+/* The table with an entry of that type and length at its end is refused. */
+static void expect_entry_refused(unsigned int type, unsigned int length, size_t bytes,
+				 const char *text)
+{
+	struct table table = table_of(1);
+	unsigned char *entry;
+
+	add_processor(&table, 0, 0, 1);
+	entry = add(&table, type, bytes);
+	if (bytes > 1)
+		entry[1] = (unsigned char)length;
+	nkv_srat_seal(table.bytes, table.length);
+	expect_refused(&table, 64, text);
+}
+
+Test(srat, entries_that_are_cut_off)
+{
+	expect_entry_refused(1, 40, 39, "an entry of 40 bytes is cut off after 39");
+	expect_entry_refused(9, 255, 2, "an entry of 255 bytes is cut off after 2");
+	expect_entry_refused(0, 0, 16, "an entry of length 0");
+	expect_entry_refused(7, 1, 16, "an entry of length 1");
+	expect_entry_refused(0, 15, 16, "a processor entry of 15 bytes, wanted are at least 16");
+	expect_entry_refused(1, 39, 40, "a memory entry of 39 bytes, wanted are at least 40");
+	expect_entry_refused(2, 23, 24, "an x2APIC entry of 23 bytes, wanted are at least 24");
+}
+
+Test(srat, an_entry_of_one_byte)
+{
+	struct table table = table_of(1);
+
+	table.bytes[table.length++] = 1;
+	nkv_srat_seal(table.bytes, table.length);
+	expect_refused(&table, 48, "an entry is cut off after its type");
+}
+
+Test(srat, domains_beyond_255)
+{
+	struct table table = table_of(3);
+
+	add_processor(&table, 0x100, 0, 1);
+	nkv_srat_seal(table.bytes, table.length);
+	expect_refused(&table, 48, "a processor in proximity domain 0x100, wanted is at most 0xff");
+	table = table_of(3);
+	add_memory(&table, 0x12345, 0, 0x1000, 1);
+	nkv_srat_seal(table.bytes, table.length);
+	expect_refused(&table, 48, "memory in proximity domain 0x12345, wanted is at most 0xff");
+}
+
+Test(srat, an_apic_beyond_255)
+{
+	struct table table = table_of(3);
+
+	add_x2apic(&table, 0, 256, 1);
+	nkv_srat_seal(table.bytes, table.length);
+	expect_refused(&table, 48, "a processor with APIC id 0x100, wanted is at most 0xff");
+}
+
+Test(srat, memory_that_is_too_high)
+{
+	static const struct {
+		uint64_t start, size;
+		const char *text;
+	} cases[] = {
+		{ 0xffff0000000, 1,
+		  "memory that ends at 0xffff0000001, wanted is at most 0xffff0000000" },
+		{ UINT64_MAX, 2,
+		  "memory that begins at 0xffffffffffffffff, wanted is at most 0xffff0000000" },
+		{ 0, UINT64_MAX,
+		  "memory of size 0xffffffffffffffff, wanted is at most 0xffff0000000" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct table table = table_of(3);
+
+		add_memory(&table, 0, cases[i].start, cases[i].size, 1);
+		nkv_srat_seal(table.bytes, table.length);
+		expect_refused(&table, 48, cases[i].text);
+	}
+}
+
+Test(srat, what_is_disabled_may_be_anything)
+{
+	struct table table = table_of(3);
+	struct reading *reading;
+
+	add_processor(&table, 0x100, 0, 0);
+	add_x2apic(&table, 0, 256, 0);
+	add_memory(&table, 0, UINT64_MAX, UINT64_MAX, 2);
+	add_memory(&table, 7, 0x1000, 0x1000, 0);
+	reading = read_sealed(&table);
+	cr_assert(reading->is_good);
+	cr_expect_eq(reading->list.processor_count, 0);
+	cr_assert_eq(reading->list.memory_count, 1);
+	cr_expect_eq(reading->list.memory[0].pxm, 7);
+	reading_free(reading);
+}
+
+/* --- texts --- */
+
+Test(srat_text, gives_the_table)
+{
+	static const char *const names[] = { "2n-1g-hotadd", "2n-5g-x2apic" };
+	static const char *const forms[] = { "dsl", "asl" };
+
+	for (size_t i = 0; i < 2; i++) {
+		char name[64];
+		struct reading *table;
+
+		snprintf(name, sizeof(name), "%s.aml", names[i]);
+		table = read_file(name);
+		for (size_t j = 0; j < 2; j++) {
+			struct reading *text;
+
+			snprintf(name, sizeof(name), "%s.%s", names[i], forms[j]);
+			text = read_file(name);
+			cr_expect(is_same(&table->list, &text->list), "%s", name);
+			reading_free(text);
+		}
+		reading_free(table);
+	}
+}
+
+/* The text byte for byte: what iasl compiled, but for the checksum of what it signed. */
+Test(srat_text, gives_it_byte_for_byte)
+{
+	size_t table_length, text_length;
+	char *table = file_text("2n-1g-hotadd.aml", &table_length);
+	char *text = file_text("2n-1g-hotadd.dsl", &text_length);
+	struct nkv_srat_text made = { 0 };
+
+	cr_assert_eq(nkv_srat_text_read(&made, text, text_length), NKV_SRAT_TEXT_TABLE);
+	cr_assert_eq(made.length, table_length);
+	cr_expect_arr_eq(made.bytes, table, table_length);
+	nkv_srat_text_free(&made);
+	free(table);
+	free(text);
+}
+
+/* A text with `old` replaced by `new`, once, to be freed. */
+static char *replaced(const char *text, const char *old, const char *new)
+{
+	const char *found = strstr(text, old);
+	size_t bytes = strlen(text) + strlen(new) + 1;
+	char *changed = malloc(bytes);
+
+	cr_assert(found && changed, "no '%s'", old);
+	snprintf(changed, bytes, "%.*s%s%s", (int)(found - text), text, new, found + strlen(old));
+	return changed;
+}
+
+static struct reading *read_changed(const char *name, const char *old, const char *new)
+{
+	size_t length;
+	char *text = file_text(name, &length);
+	char *changed = replaced(text, old, new);
+	struct reading *reading = reading_of((unsigned char *)changed, strlen(changed));
+
+	free(text);
+	free(changed);
+	return reading;
+}
+
+/* The decoded flag counts, not the number above it, as in iasl. */
+Test(srat_text, a_flag_that_was_changed)
+{
+	struct reading *reading = read_changed("2n-1g-hotadd.dsl", "Enabled : 1", "Enabled : 0");
+
+	cr_assert(reading->is_good);
+	cr_expect(!reading->list.processors[0].enabled);
+	cr_expect(reading->list.processors[1].enabled);
+	reading_free(reading);
+	reading = read_changed("2n-1g-hotadd.dsl", "Hot Pluggable : 1", "Hot Pluggable : 0");
+	cr_expect(!reading->list.memory[4].hotplug);
+	reading_free(reading);
+}
+
+Test(srat_text, a_number_that_was_changed)
+{
+	struct reading *reading = read_changed("2n-1g-hotadd.asl", "Proximity Domain : 00000001",
+					       "Proximity Domain : 0x5");
+
+	cr_assert(reading->is_good);
+	cr_expect_eq(reading->list.memory[2].pxm, 5);
+	reading_free(reading);
+}
+
+/* An entry without its lines: those after it close up. */
+Test(srat_text, an_entry_that_was_taken_out)
+{
+	size_t length;
+	char *text = file_text("2n-1g-hotadd.dsl", &length);
+	char *from = strstr(text, "[040h 0064"), *to = strstr(text, "[050h 0080");
+	struct reading *reading;
+
+	cr_assert(from && to);
+	memmove(from, to, strlen(to) + 1);
+	reading = reading_of((unsigned char *)text, strlen(text));
+	cr_assert(reading->is_good);
+	cr_expect_eq(reading->list.processor_count, 1);
+	cr_expect_eq(reading->list.memory_count, 5);
+	expect_memory(&reading->list.memory[2], 1, 0x20000000, 0x40000000);
+	reading_free(reading);
+	free(text);
+}
+
+/* An entry copied with its old offsets. */
+Test(srat_text, an_entry_that_was_copied)
+{
+	size_t length;
+	char *text = file_text("2n-1g-hotadd.dsl", &length), *twice = calloc(2, length + 1);
+	const char *from = strstr(text, "[040h 0064"), *to = strstr(text, "[050h 0080");
+	struct reading *reading;
+
+	cr_assert(from && to && twice);
+	snprintf(twice, 2 * length, "%.*s%.*s%s", (int)(to - text), text, (int)(to - from), from,
+		 to);
+	reading = reading_of((unsigned char *)twice, strlen(twice));
+	cr_assert(reading->is_good);
+	cr_expect_eq(reading->list.processor_count, 3);
+	cr_expect_eq(reading->list.processors[2].apic, 1);
+	expect_memory(&reading->list.memory[2], 1, 0x20000000, 0x40000000);
+	reading_free(reading);
+	free(text);
+	free(twice);
+}
+
+static void expect_text_refused(struct reading *reading, size_t line, const char *text)
+{
+	cr_assert(!reading->is_good, "taken, wanted is '%s'", text);
+	cr_assert_eq(reading->report.count, 1);
+	cr_expect_str_eq(reading->report.diagnostics[0].text, text);
+	cr_expect_eq(reading->report.diagnostics[0].line, line, "%zu is not %zu",
+		     reading->report.diagnostics[0].line, line);
+	reading_free(reading);
+}
+
+Test(srat_text, what_is_wrong_is_told_with_its_line)
+{
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : zz"), 30,
+			    "not a number in hexadecimal: 'zz'");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : 123"), 30,
+			    "too large for its field is '123'");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Enabled : 1", "Enabled : 2"), 32,
+			    "neither 0 nor 1: 'Enabled : 2'");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SRAT"), 13,
+			    "no end of the string in '\"SRAT    [System Resource Affinity Table]'");
+	expect_text_refused(
+		read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SSRAT\""), 13,
+		"too long for its field is '\"SSRAT\"    [System Resource Affinity Table]'");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SLIT\""), 13,
+			    "no SRAT: it does not begin with that word");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Length : 10", "Length : 00"), 26,
+			    "an entry of length 0");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Domain : 00000001", "Domain : FFFF"),
+			    76, "memory in proximity domain 0xffff, wanted is at most 0xff");
+}
+
+Test(srat_text, what_is_no_text_of_a_table)
+{
+	static const char text[] = "numakva: 1\n[a]: b\n[ : x\n";
+
+	expect_text_refused(reading_of((const unsigned char *)text, strlen(text)), 1,
+			    "neither an SRAT nor the text that iasl -d makes of one");
+}
