@@ -41,6 +41,33 @@ void nkv_warn_alias(const char *alias, const char *name)
 		alias, name);
 }
 
+const char *nkv_diagnostic_place(const struct nkv_diagnostic *diagnostic,
+				 char place[NKV_PLACE_BYTES])
+{
+	if (diagnostic->line > 0)
+		snprintf(place, NKV_PLACE_BYTES, ":%zu:%zu", diagnostic->line, diagnostic->column);
+	else if (diagnostic->column > 0)
+		snprintf(place, NKV_PLACE_BYTES, ": offset 0x%zx", diagnostic->column);
+	else
+		place[0] = '\0';
+	return place;
+}
+
+void nkv_say_assumptions(const char *origin, const struct nkv_assumption *assumptions, size_t count)
+{
+	if (count == 0)
+		return;
+	put_escaped(origin);
+	fputs(": note: assumed", stderr);
+	for (size_t i = 0; i < count; i++) {
+		fputs(i > 0 ? ", " : " ", stderr);
+		put_escaped(assumptions[i].key);
+		fputc(' ', stderr);
+		put_escaped(assumptions[i].value);
+	}
+	fputs("; --format=yaml says why\n", stderr);
+}
+
 void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
 {
 	static const char *const gravities[] = {
@@ -49,8 +76,10 @@ void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
 		[NKV_GRAVITY_NOTE] = "note",
 	};
 
+	char place[NKV_PLACE_BYTES];
+
 	put_escaped(diagnostic->origin);
-	fprintf(stderr, ":%zu:%zu: %s: ", diagnostic->line, diagnostic->column,
+	fprintf(stderr, "%s: %s: ", nkv_diagnostic_place(diagnostic, place),
 		gravities[diagnostic->gravity]);
 	put_escaped(diagnostic->text);
 	fputc('\n', stderr);

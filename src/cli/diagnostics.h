@@ -20,6 +20,19 @@ void nkv_say(const char *what);
 /* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
 void nkv_warn_alias(const char *alias, const char *name);
 
+enum { NKV_PLACE_BYTES = 48 };
+
+/*
+ * What follows the origin of a diagnostic: ":LINE:COLUMN"; ": offset 0x30" in
+ * what has no lines; "" for the whole. Returns `place`.
+ */
+const char *nkv_diagnostic_place(const struct nkv_diagnostic *diagnostic,
+				 char place[NKV_PLACE_BYTES]);
+
+/* "ORIGIN: note: assumed KEY VALUE, KEY VALUE; ...", or nothing if nothing was. */
+void nkv_say_assumptions(const char *origin, const struct nkv_assumption *assumptions,
+			 size_t count);
+
 /* "ORIGIN:LINE:COLUMN: error: TEXT", or "warning", or "note". */
 void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic);
 

@@ -43,7 +43,7 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 		return EINVAL;
 	}
 	if (options->action == NKV_ACTION_PLAN && options->file_count == 0 &&
-	    isatty(STDIN_FILENO)) {
+	    !(options->input.from && options->input.from->reads_tree) && isatty(STDIN_FILENO)) {
 		argp_usage(state);
 		return EINVAL;
 	}

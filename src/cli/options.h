@@ -31,7 +31,8 @@ enum nkv_color {
 /* How inputs are read. */
 struct nkv_input_choice {
 	const struct nkv_input_format *from; /* NULL: what each input shows */
-	int boot;			     /* as in struct nkv_input */
+	const char *srat; /* a file that has the SRAT of every machine, or NULL */
+	int boot;	  /* as in struct nkv_input */
 };
 
 struct nkv_options {

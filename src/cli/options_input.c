@@ -13,6 +13,7 @@
 enum {
 	KEY_FROM = NKV_KEY_LONG_ONLY,
 	KEY_BOOT,
+	KEY_SRAT,
 };
 
 static const struct argp_option option_table[] = {
@@ -22,6 +23,9 @@ static const struct argp_option option_table[] = {
 	  NKV_GROUP_INPUT },
 	{ "boot", KEY_BOOT, "N", 0,
 	  "of the boots in a log the N-th; 0, the default, is the last and -1 the one before",
+	  NKV_GROUP_INPUT },
+	{ "srat", KEY_SRAT, "FILE", 0,
+	  "take the SRAT from FILE, a table or what iasl -d prints, for every machine",
 	  NKV_GROUP_INPUT },
 	{ 0 },
 };
@@ -50,11 +54,19 @@ static error_t take_boot(struct nkv_options *options, char *argument, struct arg
 	return 0;
 }
 
+static error_t take_srat(struct nkv_options *options, char *argument, struct argp_state *state)
+{
+	(void)state;
+	options->input.srat = argument;
+	return 0;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	static const struct nkv_option table[] = {
 		{ KEY_FROM, take_from },
 		{ KEY_BOOT, take_boot },
+		{ KEY_SRAT, take_srat },
 	};
 
 	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/run.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,14 @@
 
 #include "cli/diagnostics.h"
 #include "read/source.h"
+#include "read/srat_file.h"
 
 struct run {
 	const struct nkv_options *options;
 	struct nkv_destination *destination;
 	struct nkv_output output;
-	void *workspace; /* kept from one machine to the next; only grows */
+	struct nkv_srat_file *srat; /* in place of that of every machine, or NULL */
+	void *workspace;	    /* kept from one machine to the next; only grows */
 	size_t workspace_bytes;
 	enum nkv_exit status;
 	bool stopped; /* nothing more can be done */
@@ -85,14 +88,15 @@ static void plan_machine(struct run *run, const struct nkv_machine *machine)
 /* "file:line:column: text"; NULL if there is no memory. */
 static char *error_line(const struct nkv_diagnostic *diagnostic)
 {
-	static const char form[] = "%s:%zu:%zu: %s";
-	int length = snprintf(NULL, 0, form, diagnostic->origin, diagnostic->line,
-			      diagnostic->column, diagnostic->text);
+	static const char form[] = "%s%s: %s";
+	char place[NKV_PLACE_BYTES];
+	int length = snprintf(NULL, 0, form, diagnostic->origin,
+			      nkv_diagnostic_place(diagnostic, place), diagnostic->text);
 	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
 
 	if (line)
-		snprintf(line, (size_t)length + 1, form, diagnostic->origin, diagnostic->line,
-			 diagnostic->column, diagnostic->text);
+		snprintf(line, (size_t)length + 1, form, diagnostic->origin, place,
+			 diagnostic->text);
 	return line;
 }
 
@@ -126,6 +130,39 @@ static void report_unread(struct run *run, const struct nkv_document *document)
 	free(line);
 }
 
+/* --- the SRAT of every machine --- */
+
+/* Returns whether there is nothing in the way of the machines. */
+static bool read_srat(struct run *run, const char *path)
+{
+	struct nkv_document document;
+
+	run->srat = nkv_srat_file_new(path);
+	if (!run->srat) {
+		stop_without_memory(run);
+		return false;
+	}
+	if (!nkv_srat_file_read(run->srat, &document)) {
+		nkv_say_errno("cannot read", path, errno);
+		worsen(run, NKV_EXIT_OPEN);
+		return false;
+	}
+	say_diagnostics(run, &document);
+	if (document.diagnostic_count > 0)
+		worsen(run, NKV_EXIT_INPUT);
+	return document.diagnostic_count == 0;
+}
+
+static void replace_srat(struct run *run, struct nkv_document *document)
+{
+	if (!document->machine)
+		return;
+	if (!nkv_srat_file_apply(run->srat, document))
+		stop_without_memory(run);
+	else if (!document->machine)
+		say_diagnostics(run, document);
+}
+
 /* --- one file --- */
 
 static void report_failed_read(struct run *run, const char *name)
@@ -136,6 +173,19 @@ static void report_failed_read(struct run *run, const char *name)
 	}
 	nkv_say_errno("cannot read", name, errno);
 	worsen(run, NKV_EXIT_IO);
+}
+
+static void plan_document(struct run *run, const struct nkv_document *document, const char *name)
+{
+	if (!document->machine) {
+		report_unread(run, document);
+		return;
+	}
+	if (!run->options->quiet)
+		nkv_say_assumptions(name, document->assumptions, document->assumption_count);
+	run->output.assumptions = document->assumptions;
+	run->output.assumption_count = document->assumption_count;
+	plan_machine(run, document->machine);
 }
 
 static bool take_document(struct run *run, struct nkv_source *source, const char *name)
@@ -154,29 +204,34 @@ static bool take_document(struct run *run, struct nkv_source *source, const char
 	}
 	errno = 0;
 	say_diagnostics(run, &document);
-	if (document.machine)
-		plan_machine(run, document.machine);
-	else
-		report_unread(run, &document);
+	if (run->srat)
+		replace_srat(run, &document);
+	if (!run->stopped)
+		plan_document(run, &document, name);
 	return !run->stopped;
 }
 
-static void plan_stream(struct run *run, FILE *file, const char *name)
+/* An input of this run, of which a stream or a path is still to be told. */
+static struct nkv_input input_of(const struct run *run, const char *name)
 {
-	const struct nkv_input input = {
-		.file = file,
+	return (struct nkv_input){
 		.name = name,
 		.overrides = run->options->overrides,
 		.override_count = run->options->override_count,
 		.boot = run->options->input.boot,
+		.srat_is_given = run->srat != NULL,
 	};
-	struct nkv_source *source = nkv_source_new(&input, run->options->input.from);
+}
+
+static void plan_input(struct run *run, const struct nkv_input *input)
+{
+	struct nkv_source *source = nkv_source_new(input, run->options->input.from);
 
 	if (!source) {
 		stop_without_memory(run);
 		return;
 	}
-	while (take_document(run, source, name)) {
+	while (take_document(run, source, input->name)) {
 		if (nkv_destination_failed(run->destination)) {
 			run->stopped = true;
 			break;
@@ -206,30 +261,61 @@ static FILE *open_input(const char *path)
 	return NULL;
 }
 
+static void report_unopened(struct run *run, const char *path)
+{
+	nkv_say_errno("cannot open", path, errno);
+	worsen(run, NKV_EXIT_OPEN);
+}
+
 static void plan_file(struct run *run, const char *path)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
-	FILE *file = is_stdin ? stdin : open_input(path);
+	struct nkv_input input = input_of(run, is_stdin ? "<stdin>" : path);
 
-	if (!file) {
-		nkv_say_errno("cannot open", path, errno);
-		worsen(run, NKV_EXIT_OPEN);
+	input.file = is_stdin ? stdin : open_input(path);
+	if (!input.file) {
+		report_unopened(run, path);
 		return;
 	}
-	run->output.style.flush_each = is_live(file);
-	plan_stream(run, file, is_stdin ? "<stdin>" : path);
+	run->output.style.flush_each = is_live(input.file);
+	plan_input(run, &input);
 	if (!is_stdin)
-		fclose(file);
+		fclose(input.file);
+}
+
+/* A directory; NULL is what the format has of this machine. */
+static void plan_tree(struct run *run, const char *path)
+{
+	struct nkv_input input = input_of(run, path ? path : run->options->input.from->name);
+	DIR *directory = path ? opendir(path) : NULL;
+
+	if (path && !directory) {
+		report_unopened(run, path);
+		return;
+	}
+	if (directory)
+		closedir(directory);
+	input.path = path;
+	plan_input(run, &input);
 }
 
 /* --- the whole --- */
 
 static void plan_files(struct run *run)
 {
-	if (run->options->file_count == 0)
+	const struct nkv_input_format *from = run->options->input.from;
+	bool reads_tree = from && from->reads_tree;
+
+	if (run->options->file_count == 0 && reads_tree)
+		plan_tree(run, NULL);
+	else if (run->options->file_count == 0)
 		plan_file(run, "-");
-	for (size_t i = 0; i < run->options->file_count && !run->stopped; i++)
-		plan_file(run, run->options->files[i]);
+	for (size_t i = 0; i < run->options->file_count && !run->stopped; i++) {
+		if (reads_tree)
+			plan_tree(run, run->options->files[i]);
+		else
+			plan_file(run, run->options->files[i]);
+	}
 }
 
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
@@ -245,12 +331,13 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 	if (options->kernel_alias && !options->quiet)
 		nkv_warn_alias(options->kernel_alias,
 			       nkv_profile_find(options->kernel_alias)->name);
-	if (nkv_output_begin(&run.output, options->format))
-		plan_files(&run);
-	else
+	if (!nkv_output_begin(&run.output, options->format))
 		stop_without_memory(&run);
+	else if (!options->input.srat || read_srat(&run, options->input.srat))
+		plan_files(&run);
 	if (!nkv_output_end(&run.output, options->format))
 		stop_without_memory(&run);
+	nkv_srat_file_free(run.srat);
 	free(run.workspace);
 	return run.status;
 }

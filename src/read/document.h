@@ -25,8 +25,8 @@ enum nkv_gravity {
 struct nkv_diagnostic {
 	enum nkv_gravity gravity;
 	const char *origin; /* where line and column count: the stream's name, or "--set KEY" */
-	size_t line;	    /* from 1, over the whole stream */
-	size_t column;	    /* from 1, in characters */
+	size_t line;	    /* from 1, over the whole stream; 0: there are no lines */
+	size_t column;	    /* from 1, in characters; without lines the offset in bytes, or 0 */
 	const char *text;   /* "unknown key 'x' in kernel, did you mean 'y'?" */
 };
 

@@ -19,6 +19,7 @@ struct nkv_input {
 	const char *name; /* in diagnostics */
 	const struct nkv_override *overrides;
 	size_t override_count;
+	bool srat_is_given; /* it comes from elsewhere: the input's own is not looked for */
 	int boot; /* of several boots: from 1 the first on, from 0 the last down, as in journalctl(1) */
 };
 
@@ -35,6 +36,7 @@ struct nkv_input_format {
 	void (*close)(void *state);
 };
 
+extern const struct nkv_input_format nkv_input_firmware;
 extern const struct nkv_input_format nkv_input_yaml;
 extern const struct nkv_input_format nkv_input_json;
 /* YAML or JSON, whichever the stream begins with. */

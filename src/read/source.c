@@ -12,6 +12,7 @@
 static const struct nkv_input_format *const formats[] = {
 	&nkv_input_yaml,
 	&nkv_input_json,
+	&nkv_input_firmware,
 };
 
 /* Those that an input can show, as far as lines show it. The first is what others are taken for. */

@@ -9,10 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-	FIRST_BYTES = 4096, /* as much as most files of the tree have */
-	DIGITS_MAX = 9,
-};
+enum { DIGITS_MAX = 9 };
 
 static const char *join(struct nkv_pool *pool, const char *directory, const char *name)
 {
@@ -52,59 +49,6 @@ bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *poo
 const char *nkv_tree_path(const struct nkv_tree *tree, const char *name)
 {
 	return join(tree->pool, tree->base, name);
-}
-
-/* --- files --- */
-
-/* Reads on until the end. Files of the kernel do not tell their size. */
-static bool read_all(FILE *stream, struct nkv_tree_file *file)
-{
-	size_t capacity = FIRST_BYTES;
-
-	*file = (struct nkv_tree_file){ 0 };
-	for (;;) {
-		unsigned char *grown = realloc(file->bytes, capacity + 1);
-
-		if (!grown) {
-			errno = ENOMEM;
-			return false;
-		}
-		file->bytes = grown;
-		file->length += fread(grown + file->length, 1, capacity - file->length, stream);
-		if (ferror(stream))
-			return false;
-		if (file->length < capacity) {
-			file->bytes[file->length] = '\0';
-			return true;
-		}
-		if (capacity >= NKV_TREE_FILE_BYTES_MAX) {
-			errno = EFBIG;
-			return false;
-		}
-		capacity *= 2;
-	}
-}
-
-bool nkv_tree_read(const char *path, struct nkv_tree_file *file)
-{
-	FILE *stream;
-	bool is_read;
-	int error;
-
-	if (is_directory(path)) {
-		errno = EISDIR;
-		return false;
-	}
-	stream = fopen(path, "rb");
-	if (!stream)
-		return false;
-	is_read = read_all(stream, file);
-	error = errno;
-	fclose(stream);
-	if (!is_read)
-		free(file->bytes);
-	errno = error;
-	return is_read;
 }
 
 /* --- numbered directories --- */

@@ -11,17 +11,9 @@
 
 #include "read/pool.h"
 
-enum { NKV_TREE_FILE_BYTES_MAX = 16 << 20 };
-
 struct nkv_tree {
 	const char *base; /* the directory that is /sys/firmware, or its copy */
 	struct nkv_pool *pool;
-};
-
-/* Contents of a file of the tree. To be freed. */
-struct nkv_tree_file {
-	unsigned char *bytes; /* a NUL follows them */
-	size_t length;
 };
 
 /*
@@ -33,9 +25,6 @@ bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *poo
 
 /* The path of a name of the tree, for messages and for reading; NULL if there is no memory. */
 const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
-
-/* Reads a file whole. Returns false with errno set; EFBIG: longer than any that is wanted. */
-bool nkv_tree_read(const char *path, struct nkv_tree_file *file);
 
 /*
  * The names of the subdirectories of `name` that are numbers, in ascending
