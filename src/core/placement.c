@@ -127,7 +127,7 @@ static bool place_in_lowmem(struct nkv_boot *boot)
 	return true;
 }
 
-/* 2.6.18's 4.2 to 4.6: low memory ends below the KVA, which begins where high memory does. */
+/* 4.2 to 4.6 in one: low memory ends below the KVA, which begins where high memory does. */
 static bool place_above_lowmem(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
