@@ -29,6 +29,7 @@ enum nkv_error {
 	NKV_ERROR_SRAT_RANGE,	       /* an SRAT memory entry ends at or above 2^64 */
 	NKV_ERROR_SRAT_TOO_HIGH,       /* an SRAT memory entry ends above 2^44 - 2^28 */
 	NKV_ERROR_PXM_TOO_MANY,	       /* more proximity domains than MAX_NUMNODES */
+	NKV_ERROR_NOTHING_TO_SCALE,    /* no RAM above 1 MiB (nkv_vary) */
 	NKV_ERROR_COUNT
 };
 

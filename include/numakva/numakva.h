@@ -12,5 +12,7 @@
 #include <numakva/profile.h>
 #include <numakva/range.h>
 #include <numakva/remedy.h>
+#include <numakva/sweep.h>
+#include <numakva/vary.h>
 
 #endif

@@ -25,6 +25,7 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
 	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
 	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",
+	[NKV_ERROR_NOTHING_TO_SCALE] = "there is no RAM above 1 MiB",
 };
 
 const char *nkv_error_text(enum nkv_error error)
