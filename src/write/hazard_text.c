@@ -211,3 +211,17 @@ void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *ha
 		append(&text, ", where no run of free pages is long enough: the boot stops");
 	append_figures(&text, plan, hazard);
 }
+
+void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
+			char figures[NKV_HAZARD_TEXT_BYTES])
+{
+	char enclosed[NKV_HAZARD_TEXT_BYTES + 3] = "";
+	struct text text = { enclosed, sizeof(enclosed) };
+	size_t length;
+
+	append_figures(&text, plan, hazard);
+	length = strlen(enclosed);
+	/* They come as " (...)", or not at all. */
+	snprintf(figures, NKV_HAZARD_TEXT_BYTES, "%.*s", length > 3 ? (int)length - 3 : 0,
+		 length > 3 ? enclosed + 2 : "");
+}

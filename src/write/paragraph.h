@@ -13,4 +13,11 @@ enum { NKV_COLUMNS = 100 };
  */
 void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent);
 
+/* The same, for lines of so many columns. */
+void nkv_paragraph_within(FILE *out, const char *text, size_t column, size_t indent,
+			  size_t columns);
+
+/* How many bytes of the text go on a line of so many columns: whole words, but at least one. */
+size_t nkv_wrap_bytes(const char *text, size_t columns);
+
 #endif

@@ -9,12 +9,14 @@
 
 #include <numakva/numakva.h>
 
+#include "write/call_text.h"
 #include "write/escape.h"
 #include "write/formats.h"
 #include "write/hazard_text.h"
 #include "write/paragraph.h"
 #include "write/remedy_text.h"
 #include "write/units.h"
+#include "write/verdict.h"
 
 struct text {
 	FILE *out;
@@ -46,66 +48,27 @@ static double mib(uint64_t pages)
 
 static void put_head(const struct text *text)
 {
-	const struct nkv_machine *machine = text->plan->machine;
-	const struct nkv_kernel *kernel = &machine->kernel;
-	size_t nodes = text->plan->node_count;
+	char summary[NKV_SUMMARY_BYTES];
 
-	if (machine->name) {
-		nkv_put_escaped(text->out, machine->name, strlen(machine->name));
+	if (text->plan->machine->name) {
+		nkv_put_escaped(text->out, text->plan->machine->name,
+				strlen(text->plan->machine->name));
 		fputs(": ", text->out);
 	}
-	fprintf(text->out, "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s\n\n", nodes,
-		nodes == 1 ? "" : "s",
-		text->plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
-		nkv_pages_mb(text->plan->ram_pages), kernel->profile->name,
-		nkv_highmem_name(kernel->highmem), kernel->pae ? ", PAE" : ", no PAE");
-}
-
-/* The hazard that the verdict stands on: the first of those that are worst. */
-static const struct nkv_hazard *first_reason(const struct nkv_plan *plan)
-{
-	const struct nkv_hazard *worst = NULL;
-
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (!worst || plan->hazards[i].severity > worst->severity)
-			worst = &plan->hazards[i];
-	return worst;
-}
-
-static const char *where_it_panics(const struct nkv_plan *plan)
-{
-	switch (plan->stopped_at) {
-	case NKV_STOP_PLACEMENT:
-		return "PANICS for want of low memory";
-	case NKV_STOP_NODE_RANGES:
-		return "PANICS while it sorts out its nodes";
-	case NKV_STOP_BOOTMEM:
-		return "PANICS in the boot-time allocator";
-	case NKV_STOP_ZONES:
-		return "PANICS while it sizes its zones";
-	default:
-		return "PANICS after setup";
-	}
+	fprintf(text->out, "%s\n\n", nkv_machine_summary(text->plan, summary));
 }
 
 static void put_verdict(const struct text *text)
 {
-	const struct nkv_hazard *reason = first_reason(text->plan);
-	char message[NKV_HAZARD_TEXT_BYTES];
-	const char *verdict = "UNSTABLE";
+	const char *verdict = nkv_verdict_words(text->plan);
+	char reason[NKV_REASON_BYTES];
+	bool boots = text->plan->verdict == NKV_VERDICT_BOOTS;
 
 	fputs("  ", text->out);
-	if (text->plan->verdict == NKV_VERDICT_BOOTS) {
-		put_colored(text, "\033[32m", "boots");
-		fputs(": nothing found that would stop it or corrupt it\n\n", text->out);
-		return;
-	}
-	if (text->plan->verdict == NKV_VERDICT_PANICS)
-		verdict = where_it_panics(text->plan);
-	put_colored(text, severity_colors[reason->severity], verdict);
+	put_colored(text, boots ? "\033[32m" : severity_colors[nkv_verdict_severity(text->plan)],
+		    verdict);
 	fputs(": ", text->out);
-	nkv_hazard_message(text->plan, reason, message);
-	nkv_paragraph(text->out, message, strlen(verdict) + 4, 2);
+	nkv_paragraph(text->out, nkv_verdict_reason(text->plan, reason), strlen(verdict) + 4, 2);
 	fputc('\n', text->out);
 }
 
@@ -232,30 +195,12 @@ static void put_wasted(const struct text *text)
 
 static void put_bug(const struct text *text, const struct nkv_bootmem_call *call)
 {
-	uint64_t start = call->start >> NKV_PAGE_SHIFT;
-	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
-	bool starts_beyond = start >= text->plan->max_low_pfn;
+	char why[NKV_BUG_TEXT_BYTES];
 
+	nkv_call_bug_text(text->plan, call, why);
 	fputs("      ", text->out);
 	put_colored(text, severity_colors[NKV_SEVERITY_FATAL], "BUG");
-	switch (call->bug) {
-	case NKV_BUG_NONE:
-		break;
-	case NKV_BUG_FREE_TWICE:
-		fputs(": some of these pages are free already\n", text->out);
-		break;
-	case NKV_BUG_ZERO_LENGTH:
-		fputs(": the size is 0\n", text->out);
-		break;
-	case NKV_BUG_WRAPS:
-		fputs(": its end wraps to its start or below\n", text->out);
-		break;
-	case NKV_BUG_BEYOND_LOWMEM:
-		fprintf(text->out, ": %s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32 "\n",
-			starts_beyond ? "starts" : "ends", starts_beyond ? start : end,
-			text->plan->max_low_pfn);
-		break;
-	}
+	fprintf(text->out, ": %s\n", why);
 }
 
 static void put_calls(const struct text *text)
@@ -270,8 +215,8 @@ static void put_calls(const struct text *text)
 		fprintf(text->out,
 			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64
 			" pages %7.1f MiB  %s\n",
-			i + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
-			call->size, pages, mib(pages), call->by);
+			i + 1, nkv_call_op(call), call->start, call->size, pages, mib(pages),
+			call->by);
 		if (call->bug != NKV_BUG_NONE)
 			put_bug(text, call);
 	}
