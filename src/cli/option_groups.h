@@ -17,6 +17,7 @@ enum {
 	NKV_GROUP_PLANNING,  /* what is planned */
 	NKV_GROUP_OUTPUT,    /* how it is printed */
 	NKV_GROUP_ROWS,	     /* plans as rows of a table */
+	NKV_GROUP_PICTURE,   /* how pictures are drawn */
 	NKV_GROUP_LISTING,   /* what the command knows by heart */
 };
 
@@ -24,6 +25,7 @@ extern const struct argp nkv_input_options;
 extern const struct argp nkv_planning_options;
 extern const struct argp nkv_output_options;
 extern const struct argp nkv_row_options;
+extern const struct argp nkv_picture_options;
 extern const struct argp nkv_listing_options;
 
 /* Keys of options without a short form count from here, in each group anew. */

@@ -35,6 +35,12 @@ struct nkv_input_choice {
 	int boot;	  /* as in struct nkv_input */
 };
 
+/* How pictures are drawn. */
+struct nkv_picture_choice {
+	size_t width; /* columns; 0: those of the terminal */
+	bool ascii;
+};
+
 struct nkv_options {
 	enum nkv_action action;
 	struct nkv_input_choice input;
@@ -44,6 +50,7 @@ struct nkv_options {
 	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
 	const char *output;	/* NULL: standard output */
 	enum nkv_color color;
+	struct nkv_picture_choice picture;
 	bool quiet;
 	const char *example_text;	/* NKV_ACTION_EXAMPLE */
 	const char *kernel_alias;	/* the other name that -k gave its profile, or NULL */

@@ -12,6 +12,7 @@
 #include <numakva/numakva.h>
 
 #include "cli/diagnostics.h"
+#include "cli/terminal.h"
 #include "read/source.h"
 #include "read/srat_file.h"
 
@@ -36,17 +37,6 @@ static void stop_without_memory(struct run *run)
 	nkv_say("out of memory");
 	worsen(run, NKV_EXIT_INTERNAL);
 	run->stopped = true;
-}
-
-static bool wants_color(const struct nkv_options *options, FILE *file)
-{
-	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-
-	if (options->color != NKV_COLOR_AUTO)
-		return options->color == NKV_COLOR_ALWAYS;
-	if (no_color && *no_color)
-		return false;
-	return isatty(fileno(file)) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 /* --- one machine --- */
@@ -325,7 +315,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 		.destination = destination,
 		.output.file = destination->file,
 		.output.rows = &options->rows,
-		.output.style.color = wants_color(options, destination->file),
+		.output.style = nkv_terminal_style(options, destination->file),
 	};
 
 	if (options->kernel_alias && !options->quiet)

@@ -32,6 +32,11 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_explain,
 	},
 	{
+		.name = "map",
+		.summary = "a picture of the memory for a terminal",
+		.plan = nkv_write_map,
+	},
+	{
 		.name = "yaml",
 		.summary = "the description of the machine, with all keys and comments",
 		.plan = nkv_write_yaml,

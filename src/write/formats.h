@@ -14,6 +14,8 @@ bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, con
 
 bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
 
+bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan);
+
 bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);

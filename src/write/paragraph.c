@@ -13,7 +13,7 @@ size_t nkv_wrap_bytes(const char *text, size_t columns)
 {
 	size_t used = strcspn(text, " ");
 
-	for (size_t next = used; text[next] && next <= columns;) {
+	for (size_t next = used; next <= columns && text[next];) {
 		used = next;
 		next += strspn(text + next, " ");
 		next += strcspn(text + next, " ");
@@ -23,8 +23,7 @@ size_t nkv_wrap_bytes(const char *text, size_t columns)
 	return used;
 }
 
-void nkv_paragraph_within(FILE *out, const char *text, size_t column, size_t indent,
-			  size_t columns)
+void nkv_paragraph_within(FILE *out, const char *text, size_t column, size_t indent, size_t columns)
 {
 	bool first = true;
 

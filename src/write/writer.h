@@ -18,6 +18,8 @@
 struct nkv_style {
 	bool color;	 /* ANSI colours */
 	bool flush_each; /* flush after each machine: somebody waits for it */
+	bool utf8;	 /* characters beyond ASCII may be used */
+	size_t columns;	 /* how wide a map is */
 };
 
 /* Where a writer stands. */

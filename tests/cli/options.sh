@@ -10,11 +10,11 @@ set -u
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
 for option in from boot srat columns where sort nodes human no-header \
-	kernel set format json output color quiet example list-profiles list-hazards list-columns \
+	kernel set format json output color width ascii quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
-for format in table tsv csv text json ndjson console explain; do
+for format in table tsv csv text json ndjson console explain map; do
 	like "--help shows format $format" "$(out)" "^  $format "
 done
 plain=$(out)
@@ -88,6 +88,8 @@ usage_error "an unknown kernel" \
 	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.4.1
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
+usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not '59'" --width=59
+usage_error "a width that is no number" "--width is a number from 60 to 1000, not '8x'" --width=8x
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list prints those known" --example=none
 usage_error "a file with --list-profiles" \

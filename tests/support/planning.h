@@ -5,10 +5,21 @@
 
 #include <stdio.h>
 
+#include <numakva/plan.h>
+
+#include "write/writer.h"
+
 /* A file of the tests' directory, open; the test fails without it. */
 FILE *open_test_file(const char *name);
 
 /* The plan of a description in that format, to be freed. The test fails without a plan. */
 char *plan_text(const char *description, const char *format);
+
+/* The same, in a style of its own. */
+char *plan_text_styled(const char *description, const char *format, struct nkv_style style);
+
+/* Does something with the plan of a description, which is gone afterwards. */
+typedef void use_function(const struct nkv_plan *plan, void *context);
+void use_plan(const char *description, use_function *use, void *context);
 
 #endif

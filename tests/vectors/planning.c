@@ -23,26 +23,22 @@ FILE *open_test_file(const char *name)
 	return file;
 }
 
-static char *write_plan(const struct nkv_machine *machine, const char *format)
+static void plan_machine(const struct nkv_machine *machine, use_function *use, void *context)
 {
-	size_t bytes = nkv_workspace_bytes(machine), length;
+	size_t bytes = nkv_workspace_bytes(machine);
 	void *workspace = malloc(bytes);
 	struct nkv_plan *plan = malloc(sizeof(*plan));
-	char *text = NULL;
-	struct nkv_output output = { .file = open_memstream(&text, &length) };
 
-	cr_assert(workspace && plan && output.file);
+	cr_assert(workspace && plan);
 	cr_assert_eq(nkv_plan_machine(machine, workspace, bytes, plan), NKV_OK);
-	cr_assert(nkv_output_plan(&output, nkv_format_find(format), plan));
-	fclose(output.file);
+	use(plan, context);
 	free(workspace);
 	free(plan);
-	return text;
 }
 
-char *plan_text(const char *description, const char *format)
+void use_plan(const char *description, use_function *use, void *context)
 {
-	char *copy = strdup(description), *text;
+	char *copy = strdup(description);
 	FILE *file = fmemopen(copy, strlen(copy), "r");
 	struct nkv_reader *reader = nkv_reader_new(file, "test", NULL, 0);
 	struct nkv_document document;
@@ -50,9 +46,41 @@ char *plan_text(const char *description, const char *format)
 	cr_assert_eq(nkv_reader_next(reader, &document), NKV_READ_DOCUMENT);
 	cr_assert(document.machine, "%s",
 		  document.diagnostic_count > 0 ? document.diagnostics[0].text : "");
-	text = write_plan(document.machine, format);
+	plan_machine(document.machine, use, context);
 	nkv_reader_free(reader);
 	fclose(file);
 	free(copy);
-	return text;
+}
+
+struct writing {
+	const struct nkv_format *format;
+	struct nkv_style style;
+	char *text;
+};
+
+static void write_plan(const struct nkv_plan *plan, void *context)
+{
+	struct writing *writing = context;
+	size_t length;
+	struct nkv_output output = { .file = open_memstream(&writing->text, &length),
+				     .style = writing->style };
+
+	cr_assert(output.file);
+	cr_assert(nkv_output_begin(&output, writing->format));
+	cr_assert(nkv_output_plan(&output, writing->format, plan));
+	cr_assert(nkv_output_end(&output, writing->format));
+	fclose(output.file);
+}
+
+char *plan_text_styled(const char *description, const char *format, struct nkv_style style)
+{
+	struct writing writing = { .format = nkv_format_find(format), .style = style };
+
+	use_plan(description, write_plan, &writing);
+	return writing.text;
+}
+
+char *plan_text(const char *description, const char *format)
+{
+	return plan_text_styled(description, format, (struct nkv_style){ 0 });
 }

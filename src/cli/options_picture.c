@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How pictures are drawn. */
+#define _GNU_SOURCE /* argp */
+#include "cli/option_groups.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	KEY_WIDTH = NKV_KEY_LONG_ONLY,
+	KEY_ASCII,
+};
+
+enum { WIDTH_LEAST = 60, WIDTH_MOST = 1000 };
+
+static const struct argp_option option_table[] = {
+	{ .doc = "How to draw (--format=map):", .group = NKV_GROUP_PICTURE },
+	{ "width", KEY_WIDTH, "N", 0,
+	  "columns of a map, 60 to 1000; those of the terminal, or 80, without it",
+	  NKV_GROUP_PICTURE },
+	{ "ascii", KEY_ASCII, NULL, 0, "no characters beyond ASCII, whatever the locale",
+	  NKV_GROUP_PICTURE },
+	{ 0 },
+};
+
+static error_t take_width(struct nkv_options *options, char *argument, struct argp_state *state)
+{
+	size_t digits = strspn(argument, "0123456789");
+	unsigned long width = digits > 0 && digits <= 4 ? strtoul(argument, NULL, 10) : 0;
+
+	if (argument[digits] == '\0' && width >= WIDTH_LEAST && width <= WIDTH_MOST) {
+		options->picture.width = width;
+		return 0;
+	}
+	argp_error(state, "--width is a number from %d to %d, not '%s'", WIDTH_LEAST, WIDTH_MOST,
+		   argument);
+	return EINVAL;
+}
+
+static error_t take_ascii(struct nkv_options *options, char *argument, struct argp_state *state)
+{
+	(void)argument, (void)state;
+	options->picture.ascii = true;
+	return 0;
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+	static const struct nkv_option table[] = {
+		{ KEY_WIDTH, take_width },
+		{ KEY_ASCII, take_ascii },
+	};
+
+	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
+				      state);
+}
+
+const struct argp nkv_picture_options = { .options = option_table, .parser = parse };

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/labels.h"
+
+#include <stdlib.h>
+
+static int compare_anchors(const void *a, const void *b)
+{
+	const struct nkv_label *first = a, *second = b;
+
+	if (first->anchor != second->anchor)
+		return first->anchor < second->anchor ? -1 : 1;
+	return (first->owner > second->owner) - (first->owner < second->owner);
+}
+
+static bool covers(const struct nkv_label *label, size_t position)
+{
+	return position >= label->start && position < label->start + label->width;
+}
+
+static bool overlap(const struct nkv_label *a, const struct nkv_label *b)
+{
+	return a->start < b->start + b->width && b->start < a->start + a->width;
+}
+
+/* Whether a label, at its start and lane, meets a placed one or either's line the other. */
+static bool meets(const struct nkv_label *label, const struct nkv_label *other)
+{
+	if (!other->placed || label == other)
+		return false;
+	if (label->lane == other->lane)
+		return overlap(label, other);
+	return label->lane > other->lane ? covers(other, label->anchor)
+					 : covers(label, other->anchor);
+}
+
+static bool has_room(const struct nkv_label *labels, size_t count, const struct nkv_label *label)
+{
+	for (size_t i = 0; i < count; i++)
+		if (meets(label, &labels[i]))
+			return false;
+	return true;
+}
+
+static void place(struct nkv_label *labels, size_t count, struct nkv_label *label, size_t lanes)
+{
+	for (label->lane = 0; label->lane < lanes && !label->placed; label->lane++)
+		if (has_room(labels, count, label)) {
+			label->placed = true;
+			break;
+		}
+}
+
+/* Labels of the left half go to the right of their line, those of the right half to its left. */
+static bool goes_right(const struct nkv_label *label, size_t width)
+{
+	bool fits_left = label->anchor + 1 >= label->width;
+	bool fits_right = label->anchor + label->width <= width;
+
+	return fits_right && (label->anchor < width / 2 || !fits_left);
+}
+
+/* From the middle's side outwards, so that a line rarely has to pass a label. */
+size_t nkv_labels_place(struct nkv_label *labels, size_t count, size_t width, size_t lanes)
+{
+	size_t used = 0;
+
+	if (count > NKV_LABELS_MAX)
+		count = NKV_LABELS_MAX;
+	qsort(labels, count, sizeof(*labels), compare_anchors);
+	for (size_t i = 0; i < count; i++)
+		labels[i].placed = false;
+	for (size_t i = count; i > 0; i--) {
+		struct nkv_label *label = &labels[i - 1];
+
+		label->start = label->anchor;
+		if (goes_right(label, width))
+			place(labels, count, label, lanes);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_label *label = &labels[i];
+
+		if (goes_right(label, width) || label->anchor + 1 < label->width)
+			continue;
+		label->start = label->anchor + 1 - label->width;
+		place(labels, count, label, lanes);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (labels[i].placed && labels[i].lane >= used)
+			used = labels[i].lane + 1;
+	return used;
+}

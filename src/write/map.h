@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the parts of the map. */
+#ifndef NUMAKVA_WRITE_MAP_H
+#define NUMAKVA_WRITE_MAP_H
+
+#include "write/cells.h"
+#include "write/drawing.h"
+#include "write/scale.h"
+#include "write/writer.h"
+
+enum { NKV_MAP_GUTTER = 12 }; /* columns before a bar, for its name */
+
+struct nkv_map {
+	FILE *out;
+	struct nkv_style style;
+	const struct nkv_drawing *drawing;
+	struct nkv_scale scales[NKV_SPACES];
+	struct nkv_cells line;	   /* a bar's width */
+	bool seen[NKV_MARK_KINDS]; /* for the legend */
+	bool seen_fidelity[NKV_CUT_SHORT + 1];
+	size_t from; /* the cell of the scale that the line begins with: bars that are too long go on below */
+};
+
+/* A bar, with its marks in lanes and, where they are too small, their labels below. */
+void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row);
+
+/* A row of a hazard or of calls: marks, and one label. */
+void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *row);
+
+/* The axis of a space, with pfns and sizes. */
+void nkv_map_axis(struct nkv_map *map, enum nkv_space space);
+
+void nkv_map_legend(struct nkv_map *map);
+
+/* Prints a name, and the line; then clears the line. */
+void nkv_map_print(struct nkv_map *map, const char *name, const char *escape);
+
+/* The character of two that the terminal has. */
+const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const char *ascii);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The rows of a map. */
+#include "write/map.h"
+
+#include <string.h>
+
+#include "write/labels.h"
+#include "write/palette.h"
+#include "write/paragraph.h"
+#include "write/ticks.h"
+
+enum { LANES_MAX = 20, TEXT_BYTES = 256 };
+
+const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const char *ascii)
+{
+	return map->style.utf8 ? utf8 : ascii;
+}
+
+void nkv_map_print(struct nkv_map *map, const char *name, const char *escape)
+{
+	bool color = map->style.color && *escape;
+
+	if (*name)
+		fprintf(map->out, "%s%-*.*s%s", color ? escape : "", NKV_MAP_GUTTER,
+			NKV_MAP_GUTTER - 1, name, color ? "\033[0m" : "");
+	else
+		fprintf(map->out, "%*s", NKV_MAP_GUTTER, "");
+	nkv_cells_print(map->out, &map->line, map->style.color);
+	nkv_cells_clear(&map->line);
+}
+
+/* --- marks --- */
+
+/* The part of a mark that is on this line. */
+struct stretch {
+	size_t start;
+	size_t width; /* 0: none */
+};
+
+static struct stretch stretch_of(const struct nkv_map *map, const struct nkv_band *row,
+				 const struct nkv_mark *mark)
+{
+	const struct nkv_scale *scale = &map->scales[row->space];
+	size_t start = nkv_scale_start(scale, mark);
+	size_t end = start + nkv_scale_width(scale, mark);
+	size_t line_end = map->from + map->line.width;
+
+	if (end <= map->from || start >= line_end)
+		return (struct stretch){ 0, 0 };
+	if (start < map->from)
+		start = map->from;
+	if (end > line_end)
+		end = line_end;
+	return (struct stretch){ start - map->from, end - start };
+}
+
+static void put_mark(struct nkv_map *map, const struct nkv_mark *mark, struct stretch stretch)
+{
+	const struct nkv_look *look = nkv_look(mark->kind);
+	bool numbered = *mark->brief != '\0';
+	const char *glyph =
+		numbered ? nkv_node_glyph(mark->nid) : nkv_map_glyph(map, look->glyph, look->ascii);
+	const char *escape = numbered ? nkv_node_escape(mark->nid) : look->escape;
+
+	map->seen[mark->kind] = true;
+	for (size_t i = 0; i < stretch.width; i++)
+		nkv_cells_put(&map->line, stretch.start + i, glyph, escape);
+}
+
+/* Whether the mark's label is written over it. */
+static bool holds_label(const struct nkv_mark *mark, struct stretch stretch)
+{
+	return strlen(mark->label) + 4 <= stretch.width;
+}
+
+static void put_inner_label(struct nkv_map *map, const struct nkv_mark *mark,
+			    struct stretch stretch)
+{
+	size_t length = strlen(mark->label);
+	size_t start = stretch.start + (stretch.width - length) / 2;
+	const char *escape = *mark->brief ? nkv_node_escape(mark->nid) : "";
+
+	nkv_cells_put(&map->line, start - 1, " ", escape);
+	nkv_cells_text(&map->line, start, mark->label, escape);
+	nkv_cells_put(&map->line, start + length, " ", escape);
+}
+
+static void print_lane(struct nkv_map *map, const struct nkv_band *row, size_t lane)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
+		struct stretch stretch = stretch_of(map, row, mark);
+
+		if (mark->lane != lane || stretch.width == 0)
+			continue;
+		put_mark(map, mark, stretch);
+		if (holds_label(mark, stretch))
+			put_inner_label(map, mark, stretch);
+		shown++;
+	}
+	if (shown > 0 || lane == 0)
+		nkv_map_print(map, lane == 0 ? row->name : "", "");
+}
+
+/* --- labels below a bar --- */
+
+/* Rows of nodes have the nodes' numbers in them, which is enough. */
+static bool wants_labels(const struct nkv_mark *mark)
+{
+	return mark->kind != NKV_MARK_NODE && mark->kind != NKV_MARK_SHRUNK &&
+	       mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
+}
+
+static size_t collect_labels(const struct nkv_map *map, const struct nkv_band *row,
+			     struct nkv_label *labels)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < row->mark_count && count < NKV_LABELS_MAX; i++) {
+		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
+		struct stretch stretch = stretch_of(map, row, mark);
+
+		if (stretch.width == 0 || holds_label(mark, stretch) || !wants_labels(mark))
+			continue;
+		labels[count++] = (struct nkv_label){
+			.anchor = stretch.start + (stretch.width - 1) / 2,
+			.width = strlen(mark->label) + 2,
+			.owner = row->first_mark + i,
+		};
+	}
+	return count;
+}
+
+/* A label's line comes down to it, and turns at its lane. */
+static void put_label(struct nkv_map *map, const struct nkv_label *label, size_t lane)
+{
+	const struct nkv_mark *mark = &map->drawing->marks[label->owner];
+
+	if (!label->placed || label->lane < lane)
+		return;
+	if (label->lane > lane) {
+		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2502", "|"), "");
+	} else if (label->start == label->anchor) {
+		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2514", "`"), "");
+		nkv_cells_text(&map->line, label->anchor + 1, mark->label, "");
+	} else {
+		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2518", "'"), "");
+		nkv_cells_text(&map->line, label->start + 1, mark->label, "");
+	}
+}
+
+static void print_labels(struct nkv_map *map, const struct nkv_band *row)
+{
+	struct nkv_label labels[NKV_LABELS_MAX];
+	size_t count = collect_labels(map, row, labels);
+	size_t lanes = nkv_labels_place(labels, count, map->line.width, LANES_MAX);
+
+	for (size_t lane = 0; lane < lanes; lane++) {
+		for (size_t i = 0; i < count; i++)
+			put_label(map, &labels[i], lane);
+		nkv_map_print(map, "", "");
+	}
+}
+
+void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row)
+{
+	if (row->mark_count == 0)
+		return;
+	for (size_t lane = 0; lane < row->lanes; lane++)
+		print_lane(map, row, lane);
+	print_labels(map, row);
+}
+
+/* --- rows with one label --- */
+
+/* From the first cell that has a mark to after the last. */
+static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *row)
+{
+	struct stretch all = { map->line.width, 0 };
+	size_t end = 0;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
+		struct stretch stretch = stretch_of(map, row, mark);
+
+		if (stretch.width == 0)
+			continue;
+		put_mark(map, mark, stretch);
+		if (stretch.start < all.start)
+			all.start = stretch.start;
+		if (stretch.start + stretch.width > end)
+			end = stretch.start + stretch.width;
+	}
+	all.width = end > all.start ? end - all.start : 0;
+	return all;
+}
+
+/* Whether the row's label belongs to this line: where its first mark begins. */
+static bool begins_here(const struct nkv_map *map, const struct nkv_band *row)
+{
+	size_t start;
+
+	if (row->mark_count == 0)
+		return map->from == 0;
+	start = nkv_scale_start(&map->scales[row->space], &map->drawing->marks[row->first_mark]);
+	return start >= map->from && start < map->from + map->line.width;
+}
+
+static void print_label_below(struct nkv_map *map, const char *label)
+{
+	while (*label) {
+		char text[TEXT_BYTES];
+		size_t bytes = nkv_wrap_bytes(label, map->line.width);
+
+		snprintf(text, sizeof(text), "%.*s", (int)bytes, label);
+		nkv_cells_text(&map->line, 0, text, "");
+		nkv_map_print(map, "", "");
+		label += bytes;
+		label += strspn(label, " ");
+	}
+}
+
+void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *row)
+{
+	struct stretch marks = put_marks(map, row);
+	bool labelled = begins_here(map, row);
+	size_t length = strlen(row->label), end = marks.start + marks.width;
+	const char *escape =
+		row->hazard ? nkv_look(nkv_severity_mark(row->hazard->severity))->escape : "";
+
+	if (marks.width == 0 && !labelled)
+		return;
+	if (labelled && end + 1 + length <= map->line.width) {
+		nkv_cells_text(&map->line, end + 1, row->label, "");
+		labelled = false;
+	} else if (labelled && length + 1 <= marks.start) {
+		nkv_cells_text(&map->line, marks.start - 1 - length, row->label, "");
+		labelled = false;
+	}
+	nkv_map_print(map, row->name, escape);
+	if (labelled)
+		print_label_below(map, row->label);
+}
+
+/* --- the axis --- */
+
+static void put_fidelity(struct nkv_map *map, const struct nkv_segment *segment)
+{
+	static const char *const lines[][2] = {
+		[NKV_TO_SCALE] = { "\u2500", "-" },
+		[NKV_ENLARGED] = { "\u2508", "~" },
+		[NKV_CUT_SHORT] = { "\u2248", "/" },
+	};
+	const char *const *line = lines[segment->fidelity];
+
+	for (size_t i = 0; i < segment->width; i++) {
+		size_t cell = segment->start + i;
+
+		if (cell < map->from || cell >= map->from + map->line.width)
+			continue;
+		nkv_cells_put(&map->line, cell - map->from, nkv_map_glyph(map, line[0], line[1]),
+			      "");
+		map->seen_fidelity[segment->fidelity] = true;
+	}
+}
+
+void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
+{
+	const struct nkv_scale *scale = &map->scales[space];
+	struct nkv_ticks ticks = { .count = 0 };
+
+	nkv_ticks_make(&ticks, map->drawing, space, scale, map->from, map->line.width, 1);
+	for (size_t i = 0; i < ticks.count; i++)
+		nkv_cells_text(&map->line, ticks.list[i].start - map->from, ticks.list[i].text, "");
+	nkv_map_print(map, space == NKV_SPACE_PHYSICAL ? "pfn" : "address", "");
+	for (size_t i = 0; i < scale->count; i++)
+		put_fidelity(map, &scale->segments[i]);
+	for (size_t i = 0; i < ticks.count; i++) {
+		const struct nkv_tick *tick = &ticks.list[i];
+		size_t cell = tick->position - map->from;
+
+		if (tick->start < tick->position)
+			nkv_cells_put(&map->line, cell - 1, nkv_map_glyph(map, "\u2524", "|"), "");
+		else
+			nkv_cells_put(&map->line, cell, nkv_map_glyph(map, "\u251c", "|"), "");
+	}
+	nkv_map_print(map, "", "");
+}
+
+/* --- the legend --- */
+
+static void print_legend_item(struct nkv_map *map, size_t *column, const char *glyph,
+			      const char *words)
+{
+	size_t width = strlen(words) + 4;
+
+	if (*column > 0 && *column + width > map->style.columns) {
+		fputc('\n', map->out);
+		*column = 0;
+	}
+	fprintf(map->out, "%s%s %s", *column > 0 ? "  " : "", glyph, words);
+	*column += width;
+}
+
+void nkv_map_legend(struct nkv_map *map)
+{
+	size_t column = 0;
+
+	fputc('\n', map->out);
+	for (size_t i = 0; i < NKV_MARK_KINDS; i++) {
+		const struct nkv_look *look = nkv_look((enum nkv_mark_kind)i);
+
+		if (i == NKV_MARK_NODE)
+			print_legend_item(map, &column,
+					  map->drawing->plan->node_count > 1 ? "0-f" : "0",
+					  look->words);
+		else if (map->seen[i] && *look->words)
+			print_legend_item(map, &column,
+					  nkv_map_glyph(map, look->glyph, look->ascii),
+					  look->words);
+	}
+	if (map->seen_fidelity[NKV_ENLARGED])
+		print_legend_item(map, &column, nkv_map_glyph(map, "\u2508", "~"),
+				  "enlarged, not to scale");
+	if (map->seen_fidelity[NKV_CUT_SHORT])
+		print_legend_item(map, &column, nkv_map_glyph(map, "\u2248", "/"), "cut short");
+	fputc('\n', map->out);
+}
