@@ -225,6 +225,21 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 }
 
+/* Where the entries after this one begin to differ from it. */
+static uint32_t stretch_end(const int8_t map[NKV_PHYSNODE_ENTRIES], uint32_t entry)
+{
+	uint32_t end = entry + 1;
+	int8_t same[16];
+
+	memset(same, map[entry], sizeof(same));
+	while (end + sizeof(same) <= NKV_PHYSNODE_ENTRIES &&
+	       memcmp(map + end, same, sizeof(same)) == 0)
+		end += (uint32_t)sizeof(same);
+	while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
+		end++;
+	return end;
+}
+
 /* Cuts physnode_map into stretches. */
 static void find_stretches(struct nkv_findings *findings)
 {
@@ -236,9 +251,7 @@ static void find_stretches(struct nkv_findings *findings)
 
 	for (uint32_t entry = 0, end; entry < NKV_PHYSNODE_ENTRIES && stretches != NULL;
 	     entry = end) {
-		end = entry + 1;
-		while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
-			end++;
+		end = stretch_end(map, entry);
 		stretches[count++] =
 			(struct nkv_stretch){ entry * NKV_PHYSNODE_ENTRY_PAGES,
 					      end * NKV_PHYSNODE_ENTRY_PAGES, map[entry] };
