@@ -21,6 +21,7 @@ static unsigned int digit_value(char c, unsigned int base)
 static enum nkv_number_result parse_digits(const char *text, size_t length, unsigned int base,
 					   uint64_t *number)
 {
+	const uint64_t most = UINT64_MAX / base;
 	bool too_large = false;
 
 	if (length == 0)
@@ -31,7 +32,7 @@ static enum nkv_number_result parse_digits(const char *text, size_t length, unsi
 
 		if (digit == base)
 			return NKV_NUMBER_MALFORMED;
-		if (*number > (UINT64_MAX - digit) / base)
+		if (*number > most || *number * base > UINT64_MAX - digit)
 			too_large = true;
 		else
 			*number = *number * base + digit;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* fgets_unlocked */
 #include "read/stream.h"
 
 #include <errno.h>
@@ -8,8 +8,11 @@
 
 #include "read/reader.h"
 
-/* Of a line: one byte more than a document may have tells that it is too long. */
-enum { LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 1 };
+enum {
+	/* Of a line: with one byte more than a document may have it is too long. */
+	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 1,
+	RUN_BYTES = 256, /* read at once */
+};
 
 static bool grow(char **memory, size_t *capacity, size_t wanted)
 {
@@ -32,44 +35,59 @@ static bool grow(char **memory, size_t *capacity, size_t wanted)
 
 /* --- lines --- */
 
-/* Reads up to the end of the line, or as much as there is room for; returns the last character. */
-static int fill_line(struct nkv_stream *stream)
+/*
+ * fgets() that also tells how much it read: a text may have NULs. The newlines
+ * put there before show where its own NUL is: before the first of them, or
+ * behind the one that it read.
+ */
+static size_t read_run(FILE *file, char *run, size_t room)
 {
-	size_t room = stream->line_capacity < LINE_KEPT_MAX ? stream->line_capacity : LINE_KEPT_MAX;
-	char *at = stream->line + stream->line_length;
-	const char *end = stream->line + room;
-	int c = 0;
+	const char *newline;
 
-	while (at < end && c != '\n' && (c = getc_unlocked(stream->file)) != EOF)
-		*at++ = (char)c;
-	stream->line_length = (size_t)(at - stream->line);
-	return c;
+	memset(run, '\n', room);
+	if (!fgets_unlocked(run, (int)room, file))
+		return 0;
+	newline = memchr(run, '\n', room);
+	if (!newline)
+		return room - 1;
+	if (newline + 1 < run + room && newline[1] == '\0')
+		return (size_t)(newline + 1 - run);
+	return (size_t)(newline - 1 - run);
+}
+
+/* Reads on in the line, a run of it. Returns false at the end of the file, or after an error. */
+static bool read_on(struct nkv_stream *stream)
+{
+	char *run = stream->line + stream->line_length;
+	size_t room = stream->line_capacity - stream->line_length;
+	size_t length = read_run(stream->file, run, room < RUN_BYTES ? room : RUN_BYTES);
+
+	stream->line_length += length;
+	if (stream->line_length > LINE_KEPT_MAX) {
+		stream->line_cut = true;
+		stream->line[LINE_KEPT_MAX - 1] = stream->line[stream->line_length - 1];
+		stream->line_length = LINE_KEPT_MAX;
+	}
+	return length > 0;
+}
+
+static bool is_line_whole(const struct nkv_stream *stream)
+{
+	return stream->line_length > 0 && stream->line[stream->line_length - 1] == '\n';
 }
 
 /* Reads a line with its end. What is beyond the size of a document is read, but not kept. */
 static enum nkv_stream_result read_line(struct nkv_stream *stream)
 {
-	int c = 0;
-
 	stream->line_length = 0;
 	stream->line_cut = false;
-	flockfile(stream->file);
-	while (c != EOF && c != '\n') {
-		if (stream->line_length == LINE_KEPT_MAX) {
-			c = getc_unlocked(stream->file);
-			stream->line_cut = stream->line_cut || c != EOF;
-		} else if (grow(&stream->line, &stream->line_capacity, stream->line_length + 1)) {
-			c = fill_line(stream);
-		} else {
-			break;
-		}
-	}
-	funlockfile(stream->file);
-	if (c == EOF && ferror(stream->file))
+	do {
+		if (!grow(&stream->line, &stream->line_capacity, stream->line_length + RUN_BYTES))
+			return NKV_STREAM_FAILED;
+	} while (read_on(stream) && !is_line_whole(stream));
+	if (ferror(stream->file))
 		return NKV_STREAM_FAILED;
-	if (c != EOF && c != '\n')
-		return NKV_STREAM_FAILED; /* no memory */
-	if (c == EOF && stream->line_length == 0)
+	if (stream->line_length == 0)
 		return NKV_STREAM_END;
 	stream->line_number++;
 	stream->line_waits = true;

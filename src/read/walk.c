@@ -56,6 +56,22 @@ static void report_syntax(struct walk *walk)
 		nkv_report_error(walk->report, &mark, "broken syntax: %s", parser->problem);
 }
 
+static bool is_anchored_or_tagged(const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_SCALAR_EVENT:
+		return event->data.scalar.anchor || event->data.scalar.tag;
+	case YAML_SEQUENCE_START_EVENT:
+		return event->data.sequence_start.anchor || event->data.sequence_start.tag;
+	case YAML_MAPPING_START_EVENT:
+		return event->data.mapping_start.anchor || event->data.mapping_start.tag;
+	case YAML_ALIAS_EVENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void refuse_anchor_and_tag(struct walk *walk)
 {
 	const yaml_event_t *event = &walk->event;
@@ -97,7 +113,8 @@ static bool next_event(struct walk *walk)
 		report_syntax(walk);
 		return false;
 	}
-	refuse_anchor_and_tag(walk);
+	if (is_anchored_or_tagged(&walk->event))
+		refuse_anchor_and_tag(walk);
 	switch (walk->event.type) {
 	case YAML_MAPPING_START_EVENT:
 	case YAML_SEQUENCE_START_EVENT:
