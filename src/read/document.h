@@ -49,6 +49,16 @@ struct nkv_document {
 	size_t assumption_count;
 };
 
+/* A document cut out of its stream, but not parsed. */
+struct nkv_cut {
+	const char *origin; /* the stream's name */
+	const char *text;   /* NUL-terminated; NULL: the stream has no document */
+	size_t length;
+	size_t first_line; /* of the document in the stream, from 1 */
+	bool json;	   /* an object on a line */
+	bool too_long;	   /* the text is only the beginning */
+};
+
 enum nkv_read_result {
 	NKV_READ_DOCUMENT, /* a document, good or bad */
 	NKV_READ_END,

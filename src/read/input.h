@@ -31,6 +31,8 @@ struct nkv_input_format {
 	bool (*recognises)(const char *line, size_t length);
 	/* The reader's own state; NULL if there is no memory. */
 	void *(*open)(const struct nkv_input *input);
+	/* The next document before it is parsed; NULL where documents are no text of their own. */
+	enum nkv_read_result (*cut)(void *state, struct nkv_cut *cut);
 	/* The next document. One at least is given; it is bad if there is nothing to be read. */
 	enum nkv_read_result (*next)(void *state, struct nkv_document *document);
 	void (*close)(void *state);

@@ -95,6 +95,11 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	return nkv_reader_next(state, document);
 }
 
+static enum nkv_read_result cut(void *state, struct nkv_cut *cut)
+{
+	return nkv_reader_cut(state, cut);
+}
+
 static void close_description(void *state)
 {
 	nkv_reader_free(state);
@@ -104,6 +109,7 @@ const struct nkv_input_format nkv_input_description = {
 	.name = "description",
 	.recognises = recognises,
 	.open = open_description,
+	.cut = cut,
 	.next = next,
 	.close = close_description,
 };
@@ -112,6 +118,7 @@ const struct nkv_input_format nkv_input_yaml = {
 	.name = "yaml",
 	.summary = "descriptions, as YAML documents",
 	.open = open_yaml,
+	.cut = cut,
 	.next = next,
 	.close = close_description,
 };
@@ -120,6 +127,7 @@ const struct nkv_input_format nkv_input_json = {
 	.name = "json",
 	.summary = "descriptions, as one JSON object a line",
 	.open = open_json,
+	.cut = cut,
 	.next = next,
 	.close = close_description,
 };

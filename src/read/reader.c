@@ -53,18 +53,21 @@ void nkv_reader_free(struct nkv_reader *reader)
 }
 
 /* What can be told without parsing. Returns whether the text may be parsed. */
-static bool check_text(struct nkv_reader *reader)
+static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut)
 {
-	const struct nkv_stream *stream = &reader->stream;
-	struct nkv_mark mark = { reader->name, stream->first_line, 1 };
+	struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
 	struct nkv_text_fault fault;
 
-	if (stream->too_long) {
+	if (!cut->text) {
+		nkv_report_error(&reader->report, &mark, "no document, wanted is a description");
+		return false;
+	}
+	if (cut->too_long) {
 		nkv_report_error(&reader->report, &mark,
 				 "a document of more than 1 MiB, wanted is at most 1048576 bytes");
 		return false;
 	}
-	fault = nkv_text_check(stream->text, stream->length);
+	fault = nkv_text_check(cut->text, cut->length);
 	if (!fault.what)
 		return true;
 	mark.line += fault.line;
@@ -73,20 +76,19 @@ static bool check_text(struct nkv_reader *reader)
 	return false;
 }
 
-static void read_document(struct nkv_reader *reader)
+static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 {
-	const struct nkv_stream *stream = &reader->stream;
 	const struct nkv_walk_input input = {
-		.text = stream->text,
-		.length = stream->length,
-		.origin = reader->name,
-		.first_line = stream->first_line,
-		.json = stream->json_lines,
+		.text = cut->text,
+		.length = cut->length,
+		.origin = cut->origin,
+		.first_line = cut->first_line,
+		.json = cut->json,
 		.overrides = reader->overrides,
 		.override_count = reader->override_count,
 	};
 
-	if (check_text(reader) && nkv_walk_document(&input, &reader->builder, &reader->report))
+	if (check_text(reader, cut) && nkv_walk_document(&input, &reader->builder, &reader->report))
 		nkv_builder_finish(&reader->builder);
 }
 
@@ -108,27 +110,49 @@ static enum nkv_read_result give_document(struct nkv_reader *reader, struct nkv_
 	return NKV_READ_DOCUMENT;
 }
 
-enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document)
+enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *cut)
 {
-	struct nkv_mark mark = { reader->name, 1, 1 };
+	const struct nkv_stream *stream = &reader->stream;
 
-	nkv_pool_reset(&reader->pool);
-	nkv_report_reset(&reader->report);
 	switch (nkv_stream_next(&reader->stream)) {
 	case NKV_STREAM_DOCUMENT:
-		mark.line = reader->stream.first_line;
-		nkv_builder_begin(&reader->builder, &reader->report, &mark);
-		read_document(reader);
+		*cut = (struct nkv_cut){
+			.origin = reader->name,
+			.text = stream->text,
+			.length = stream->length,
+			.first_line = stream->first_line,
+			.json = stream->json_lines,
+			.too_long = stream->too_long,
+		};
 		break;
 	case NKV_STREAM_END:
 		if (reader->any)
 			return NKV_READ_END;
-		nkv_builder_begin(&reader->builder, &reader->report, &mark);
-		nkv_report_error(&reader->report, &mark, "no document, wanted is a description");
+		*cut = (struct nkv_cut){ .origin = reader->name, .first_line = 1 };
 		break;
 	case NKV_STREAM_FAILED:
 		return NKV_READ_FAILED;
 	}
 	reader->any = true;
+	return NKV_READ_DOCUMENT;
+}
+
+enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nkv_cut *cut,
+				      struct nkv_document *document)
+{
+	const struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+
+	nkv_pool_reset(&reader->pool);
+	nkv_report_reset(&reader->report);
+	nkv_builder_begin(&reader->builder, &reader->report, &mark);
+	read_document(reader, cut);
 	return give_document(reader, document);
+}
+
+enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document)
+{
+	struct nkv_cut cut;
+	enum nkv_read_result result = nkv_reader_cut(reader, &cut);
+
+	return result == NKV_READ_DOCUMENT ? nkv_reader_parse(reader, &cut, document) : result;
 }

@@ -24,8 +24,8 @@ enum nkv_syntax {
 struct nkv_reader;
 
 /*
- * A reader of `file`, which stays the caller's, called `name` in diagnostics.
- * The overrides must outlive the reader. NULL if there is no memory.
+ * A reader of `file`, which stays the caller's, called `name` in diagnostics;
+ * both are NULL for one that only parses. The overrides must outlive the reader. NULL if there is no memory.
  */
 struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 				  const struct nkv_override *overrides, size_t override_count);
@@ -39,6 +39,15 @@ void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax);
  * largest document (formats: the machine description).
  */
 enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document);
+
+/*
+ * The same in two steps, of which the second may be another reader's: the text
+ * of the next document, or the one bad document of a stream without any; then
+ * what the text comes to. The text is valid until the next is cut.
+ */
+enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *cut);
+enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nkv_cut *cut,
+				      struct nkv_document *document);
 
 void nkv_reader_free(struct nkv_reader *reader);
 

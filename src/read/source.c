@@ -118,6 +118,16 @@ enum nkv_read_result nkv_source_next(struct nkv_source *source, struct nkv_docum
 	return source->format->next(source->reader, document);
 }
 
+bool nkv_source_cuts(const struct nkv_source *source)
+{
+	return source->format->cut != NULL;
+}
+
+enum nkv_read_result nkv_source_cut(struct nkv_source *source, struct nkv_cut *cut)
+{
+	return source->format->cut(source->reader, cut);
+}
+
 void nkv_source_free(struct nkv_source *source)
 {
 	if (!source)

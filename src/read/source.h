@@ -6,6 +6,7 @@
 #ifndef NUMAKVA_READ_SOURCE_H
 #define NUMAKVA_READ_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "read/document.h"
@@ -33,6 +34,13 @@ struct nkv_source *nkv_source_new(const struct nkv_input *input,
  * that says so. It is valid until the next call.
  */
 enum nkv_read_result nkv_source_next(struct nkv_source *source, struct nkv_document *document);
+
+/*
+ * Whether the documents can be cut out and then parsed by whoever has the time
+ * (nkv_reader_parse); the next one, before it is parsed.
+ */
+bool nkv_source_cuts(const struct nkv_source *source);
+enum nkv_read_result nkv_source_cut(struct nkv_source *source, struct nkv_cut *cut);
 
 void nkv_source_free(struct nkv_source *source);
 
