@@ -111,7 +111,7 @@ enum nkv_exit nkv_destination_open(struct nkv_destination *destination, const ch
 	if (open_path(destination, path))
 		return NKV_EXIT_OK;
 	if (errno == ENOMEM) {
-		nkv_say("out of memory");
+		nkv_say(stderr, "out of memory");
 		return NKV_EXIT_INTERNAL;
 	}
 	nkv_say_errno("cannot open", path, errno);

@@ -7,30 +7,30 @@
 #include "cli/program.h"
 #include "write/escape.h"
 
-static void put_escaped(const char *text)
+static void put_escaped(FILE *to, const char *text)
 {
-	nkv_put_escaped(stderr, text, strlen(text));
+	nkv_put_escaped(to, text, strlen(text));
 }
 
-void nkv_say_why(const char *what, const char *subject, const char *why)
+void nkv_say_why(FILE *to, const char *what, const char *subject, const char *why)
 {
-	fprintf(stderr, NKV_PROGRAM_NAME ": %s '", what);
-	put_escaped(subject);
-	fputs("': ", stderr);
-	put_escaped(why);
-	fputc('\n', stderr);
+	fprintf(to, NKV_PROGRAM_NAME ": %s '", what);
+	put_escaped(to, subject);
+	fputs("': ", to);
+	put_escaped(to, why);
+	fputc('\n', to);
 }
 
 void nkv_say_errno(const char *what, const char *subject, int error)
 {
-	nkv_say_why(what, subject, strerror(error));
+	nkv_say_why(stderr, what, subject, strerror(error));
 }
 
-void nkv_say(const char *what)
+void nkv_say(FILE *to, const char *what)
 {
-	fputs(NKV_PROGRAM_NAME ": ", stderr);
-	put_escaped(what);
-	fputc('\n', stderr);
+	fputs(NKV_PROGRAM_NAME ": ", to);
+	put_escaped(to, what);
+	fputc('\n', to);
 }
 
 void nkv_warn_alias(const char *alias, const char *name)
@@ -53,22 +53,23 @@ const char *nkv_diagnostic_place(const struct nkv_diagnostic *diagnostic,
 	return place;
 }
 
-void nkv_say_assumptions(const char *origin, const struct nkv_assumption *assumptions, size_t count)
+void nkv_say_assumptions(FILE *to, const char *origin, const struct nkv_assumption *assumptions,
+			 size_t count)
 {
 	if (count == 0)
 		return;
-	put_escaped(origin);
-	fputs(": note: assumed", stderr);
+	put_escaped(to, origin);
+	fputs(": note: assumed", to);
 	for (size_t i = 0; i < count; i++) {
-		fputs(i > 0 ? ", " : " ", stderr);
-		put_escaped(assumptions[i].key);
-		fputc(' ', stderr);
-		put_escaped(assumptions[i].value);
+		fputs(i > 0 ? ", " : " ", to);
+		put_escaped(to, assumptions[i].key);
+		fputc(' ', to);
+		put_escaped(to, assumptions[i].value);
 	}
-	fputs("; --format=yaml says why\n", stderr);
+	fputs("; --format=yaml says why\n", to);
 }
 
-void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
+void nkv_say_diagnostic(FILE *to, const struct nkv_diagnostic *diagnostic)
 {
 	static const char *const gravities[] = {
 		[NKV_GRAVITY_ERROR] = "error",
@@ -78,9 +79,9 @@ void nkv_say_diagnostic(const struct nkv_diagnostic *diagnostic)
 
 	char place[NKV_PLACE_BYTES];
 
-	put_escaped(diagnostic->origin);
-	fprintf(stderr, "%s: %s: ", nkv_diagnostic_place(diagnostic, place),
+	put_escaped(to, diagnostic->origin);
+	fprintf(to, "%s: %s: ", nkv_diagnostic_place(diagnostic, place),
 		gravities[diagnostic->gravity]);
-	put_escaped(diagnostic->text);
-	fputc('\n', stderr);
+	put_escaped(to, diagnostic->text);
+	fputc('\n', to);
 }

@@ -67,7 +67,7 @@ int main(int argc, char **argv)
 	occupy_standard_files();
 	nkv_signals_ignore_pipe();
 	if (!nkv_options_parse(&options, argc, argv)) {
-		nkv_say("out of memory");
+		nkv_say(stderr, "out of memory");
 		return NKV_EXIT_INTERNAL;
 	}
 	status = nkv_destination_open(&destination, options.output);

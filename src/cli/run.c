@@ -12,6 +12,7 @@
 #include <numakva/numakva.h>
 
 #include "cli/diagnostics.h"
+#include "cli/planner.h"
 #include "cli/terminal.h"
 #include "read/source.h"
 #include "read/srat_file.h"
@@ -19,105 +20,14 @@
 struct run {
 	const struct nkv_options *options;
 	struct nkv_destination *destination;
-	struct nkv_output output;
+	struct nkv_planner planner;
 	struct nkv_srat_file *srat; /* in place of that of every machine, or NULL */
-	void *workspace;	    /* kept from one machine to the next; only grows */
-	size_t workspace_bytes;
-	enum nkv_exit status;
-	bool stopped; /* nothing more can be done */
 };
 
-static void worsen(struct run *run, enum nkv_exit status)
+/* Whether nothing more can be done. */
+static bool is_stopped(struct run *run)
 {
-	run->status = nkv_exit_worse(run->status, status);
-}
-
-static void stop_without_memory(struct run *run)
-{
-	nkv_say("out of memory");
-	worsen(run, NKV_EXIT_INTERNAL);
-	run->stopped = true;
-}
-
-/* --- one machine --- */
-
-static bool grow_workspace(struct run *run, size_t bytes)
-{
-	void *grown;
-
-	if (bytes <= run->workspace_bytes)
-		return true;
-	grown = realloc(run->workspace, bytes);
-	if (!grown)
-		return false;
-	run->workspace = grown;
-	run->workspace_bytes = bytes;
-	return true;
-}
-
-static void plan_machine(struct run *run, const struct nkv_machine *machine)
-{
-	struct nkv_plan plan;
-	enum nkv_error error;
-
-	if (!grow_workspace(run, nkv_workspace_bytes(machine))) {
-		stop_without_memory(run);
-		return;
-	}
-	error = nkv_plan_machine(machine, run->workspace, run->workspace_bytes, &plan);
-	if (error != NKV_OK) {
-		nkv_say_why("cannot plan", machine->name ? machine->name : "",
-			    nkv_error_text(error));
-		worsen(run, NKV_EXIT_INTERNAL);
-		return;
-	}
-	if (!nkv_output_plan(&run->output, run->options->format, &plan))
-		stop_without_memory(run);
-}
-
-/* "file:line:column: text"; NULL if there is no memory. */
-static char *error_line(const struct nkv_diagnostic *diagnostic)
-{
-	static const char form[] = "%s%s: %s";
-	char place[NKV_PLACE_BYTES];
-	int length = snprintf(NULL, 0, form, diagnostic->origin,
-			      nkv_diagnostic_place(diagnostic, place), diagnostic->text);
-	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
-
-	if (line)
-		snprintf(line, (size_t)length + 1, form, diagnostic->origin, place,
-			 diagnostic->text);
-	return line;
-}
-
-/* What is to be said about a document: all of it, or only what is wrong if that is wanted. */
-static void say_diagnostics(const struct run *run, const struct nkv_document *document)
-{
-	for (size_t i = 0; i < document->diagnostic_count; i++) {
-		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
-
-		if (diagnostic->gravity == NKV_GRAVITY_ERROR || !run->options->quiet)
-			nkv_say_diagnostic(diagnostic);
-	}
-}
-
-static const struct nkv_diagnostic *first_error(const struct nkv_document *document)
-{
-	const struct nkv_diagnostic *diagnostic = document->diagnostics;
-
-	while (diagnostic->gravity != NKV_GRAVITY_ERROR)
-		diagnostic++;
-	return diagnostic;
-}
-
-static void report_unread(struct run *run, const struct nkv_document *document)
-{
-	char *line = error_line(first_error(document));
-
-	worsen(run, NKV_EXIT_INPUT);
-	if (!line || !nkv_output_unread(&run->output, run->options->format, document->name, line))
-		stop_without_memory(run);
-	free(line);
+	return run->planner.no_memory || nkv_destination_failed(run->destination);
 }
 
 /* --- the SRAT of every machine --- */
@@ -129,28 +39,31 @@ static bool read_srat(struct run *run, const char *path)
 
 	run->srat = nkv_srat_file_new(path);
 	if (!run->srat) {
-		stop_without_memory(run);
+		nkv_planner_stop(&run->planner);
 		return false;
 	}
 	if (!nkv_srat_file_read(run->srat, &document)) {
 		nkv_say_errno("cannot read", path, errno);
-		worsen(run, NKV_EXIT_OPEN);
+		nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
 		return false;
 	}
-	say_diagnostics(run, &document);
+	nkv_planner_say(&run->planner, &document);
 	if (document.diagnostic_count > 0)
-		worsen(run, NKV_EXIT_INPUT);
+		nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
 	return document.diagnostic_count == 0;
 }
 
-static void replace_srat(struct run *run, struct nkv_document *document)
+static bool replace_srat(struct run *run, struct nkv_document *document)
 {
-	if (!document->machine)
-		return;
-	if (!nkv_srat_file_apply(run->srat, document))
-		stop_without_memory(run);
-	else if (!document->machine)
-		say_diagnostics(run, document);
+	if (!run->srat || !document->machine)
+		return true;
+	/* Said now: what makes no machine of both takes its place. */
+	nkv_planner_say(&run->planner, document);
+	document->diagnostic_count = 0;
+	if (nkv_srat_file_apply(run->srat, document))
+		return true;
+	nkv_planner_stop(&run->planner);
+	return false;
 }
 
 /* --- one file --- */
@@ -158,24 +71,11 @@ static void replace_srat(struct run *run, struct nkv_document *document)
 static void report_failed_read(struct run *run, const char *name)
 {
 	if (errno == ENOMEM) {
-		stop_without_memory(run);
+		nkv_planner_stop(&run->planner);
 		return;
 	}
 	nkv_say_errno("cannot read", name, errno);
-	worsen(run, NKV_EXIT_IO);
-}
-
-static void plan_document(struct run *run, const struct nkv_document *document, const char *name)
-{
-	if (!document->machine) {
-		report_unread(run, document);
-		return;
-	}
-	if (!run->options->quiet)
-		nkv_say_assumptions(name, document->assumptions, document->assumption_count);
-	run->output.assumptions = document->assumptions;
-	run->output.assumption_count = document->assumption_count;
-	plan_machine(run, document->machine);
+	nkv_planner_worsen(&run->planner, NKV_EXIT_IO);
 }
 
 static bool take_document(struct run *run, struct nkv_source *source, const char *name)
@@ -193,12 +93,9 @@ static bool take_document(struct run *run, struct nkv_source *source, const char
 		break;
 	}
 	errno = 0;
-	say_diagnostics(run, &document);
-	if (run->srat)
-		replace_srat(run, &document);
-	if (!run->stopped)
-		plan_document(run, &document, name);
-	return !run->stopped;
+	if (replace_srat(run, &document))
+		nkv_planner_take(&run->planner, &document, name);
+	return !is_stopped(run);
 }
 
 /* An input of this run, of which a stream or a path is still to be told. */
@@ -218,15 +115,11 @@ static void plan_input(struct run *run, const struct nkv_input *input)
 	struct nkv_source *source = nkv_source_new(input, run->options->input.from);
 
 	if (!source) {
-		stop_without_memory(run);
+		nkv_planner_stop(&run->planner);
 		return;
 	}
-	while (take_document(run, source, input->name)) {
-		if (nkv_destination_failed(run->destination)) {
-			run->stopped = true;
-			break;
-		}
-	}
+	while (take_document(run, source, input->name))
+		continue;
 	nkv_source_free(source);
 }
 
@@ -254,7 +147,7 @@ static FILE *open_input(const char *path)
 static void report_unopened(struct run *run, const char *path)
 {
 	nkv_say_errno("cannot open", path, errno);
-	worsen(run, NKV_EXIT_OPEN);
+	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
 }
 
 static void plan_file(struct run *run, const char *path)
@@ -267,7 +160,7 @@ static void plan_file(struct run *run, const char *path)
 		report_unopened(run, path);
 		return;
 	}
-	run->output.style.flush_each = is_live(input.file);
+	run->planner.output.style.flush_each = is_live(input.file);
 	plan_input(run, &input);
 	if (!is_stdin)
 		fclose(input.file);
@@ -300,7 +193,7 @@ static void plan_files(struct run *run)
 		plan_tree(run, NULL);
 	else if (run->options->file_count == 0)
 		plan_file(run, "-");
-	for (size_t i = 0; i < run->options->file_count && !run->stopped; i++) {
+	for (size_t i = 0; i < run->options->file_count && !is_stopped(run); i++) {
 		if (reads_tree)
 			plan_tree(run, run->options->files[i]);
 		else
@@ -313,21 +206,25 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 	struct run run = {
 		.options = options,
 		.destination = destination,
-		.output.file = destination->file,
-		.output.rows = &options->rows,
-		.output.style = nkv_terminal_style(options, destination->file),
+		.planner = {
+			.options = options,
+			.output.file = destination->file,
+			.output.rows = &options->rows,
+			.output.style = nkv_terminal_style(options, destination->file),
+			.messages = stderr,
+		},
 	};
 
 	if (options->kernel_alias && !options->quiet)
 		nkv_warn_alias(options->kernel_alias,
 			       nkv_profile_find(options->kernel_alias)->name);
-	if (!nkv_output_begin(&run.output, options->format))
-		stop_without_memory(&run);
+	if (!nkv_output_begin(&run.planner.output, options->format))
+		nkv_planner_stop(&run.planner);
 	else if (!options->input.srat || read_srat(&run, options->input.srat))
 		plan_files(&run);
-	if (!nkv_output_end(&run.output, options->format))
-		stop_without_memory(&run);
+	if (!nkv_output_end(&run.planner.output, options->format))
+		nkv_planner_stop(&run.planner);
 	nkv_srat_file_free(run.srat);
-	free(run.workspace);
-	return run.status;
+	nkv_planner_free(&run.planner);
+	return run.planner.status;
 }

@@ -339,8 +339,6 @@ bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan)
 {
 	FILE *out = output->file;
 
-	if (output->machines > 0)
-		fputc('\n', out);
 	print_e820(out, plan);
 	print_e820_nodes(out, plan);
 	print_nodes(out, plan);

@@ -79,8 +79,6 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan)
 	const char *name = plan->machine->name ? plan->machine->name : "(no name)";
 	FILE *out = output->file;
 
-	if (output->machines > 0)
-		fputc('\n', out);
 	nkv_put_escaped(out, name, strlen(name));
 	fputs(": the plan, step by step; sections are those of the rules, pfns decimal unless 0x\n",
 	      out);

@@ -8,27 +8,35 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "text",
 		.summary = "for a person who decides about a machine",
+		.separator = "\n",
+		.in_parts = true,
 		.plan = nkv_write_text,
 	},
 	{
 		.name = "json",
 		.summary = "one indented object a machine",
+		.in_parts = true,
 		.plan = nkv_write_json,
 	},
 	{
 		.name = "ndjson",
 		.summary = "one object a line, also for a machine that could not be read",
+		.in_parts = true,
 		.plan = nkv_write_ndjson,
 		.unread = nkv_write_ndjson_unread,
 	},
 	{
 		.name = "console",
 		.summary = "what the kernel itself prints",
+		.separator = "\n",
+		.in_parts = true,
 		.plan = nkv_write_console,
 	},
 	{
 		.name = "explain",
 		.summary = "every step with its formula and its figures",
+		.separator = "\n",
+		.in_parts = true,
 		.plan = nkv_write_explain,
 	},
 	{
@@ -39,6 +47,8 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "yaml",
 		.summary = "the description of the machine, with all keys and comments",
+		.separator = "---\n",
+		.in_parts = true,
 		.plan = nkv_write_yaml,
 	},
 	{
@@ -52,6 +62,9 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "tsv",
 		.summary = "a row a machine, tabs between the columns",
+		.in_parts = true,
+		.begin_part = nkv_begin_tsv_part,
+		.end_part = nkv_end_separated,
 		.rows = true,
 		.begin = nkv_begin_tsv,
 		.plan = nkv_write_separated,
@@ -60,6 +73,9 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "csv",
 		.summary = "a row a machine, as spreadsheets read it (RFC 4180)",
+		.in_parts = true,
+		.begin_part = nkv_begin_csv_part,
+		.end_part = nkv_end_separated,
 		.rows = true,
 		.begin = nkv_begin_csv,
 		.plan = nkv_write_separated,
@@ -98,11 +114,43 @@ bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format)
 	return !format->end || format->end(output);
 }
 
-static void count_machine(struct nkv_output *output)
+bool nkv_output_is_in_parts(const struct nkv_output *output, const struct nkv_format *format)
 {
-	output->machines++;
+	return format->in_parts && !(output->rows && output->rows->sort);
+}
+
+bool nkv_output_begin_part(struct nkv_output *output, const struct nkv_format *format)
+{
+	output->machines = 0;
+	return !format->begin_part || format->begin_part(output);
+}
+
+bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *format)
+{
+	return !format->end_part || format->end_part(output);
+}
+
+static void separate(struct nkv_output *output, const struct nkv_format *format)
+{
+	if (format->separator && output->machines > 0)
+		fputs(format->separator, output->file);
+}
+
+static void count_machines(struct nkv_output *output, size_t count)
+{
+	output->machines += count;
 	if (output->style.flush_each)
 		fflush(output->file);
+}
+
+void nkv_output_part(struct nkv_output *output, const struct nkv_format *format, const char *part,
+		     size_t bytes, size_t machines)
+{
+	if (machines == 0)
+		return;
+	separate(output, format);
+	fwrite(part, 1, bytes, output->file);
+	count_machines(output, machines);
 }
 
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
@@ -110,9 +158,10 @@ bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 {
 	if (output->rows && !nkv_rows_keep_plan(output->rows, plan))
 		return true;
+	separate(output, format);
 	if (!format->plan(output, plan))
 		return false;
-	count_machine(output);
+	count_machines(output, 1);
 	return true;
 }
 
@@ -121,8 +170,9 @@ bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *forma
 {
 	if (!format->unread)
 		return true;
+	separate(output, format);
 	if (!format->unread(output, machine, error))
 		return false;
-	count_machine(output);
+	count_machines(output, 1);
 	return true;
 }

@@ -29,5 +29,7 @@ bool nkv_begin_tsv(struct nkv_output *output);
 bool nkv_begin_csv(struct nkv_output *output);
 bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_end_separated(struct nkv_output *output);
+bool nkv_begin_tsv_part(struct nkv_output *output);
+bool nkv_begin_csv_part(struct nkv_output *output);
 
 #endif

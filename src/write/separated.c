@@ -110,7 +110,7 @@ static bool flush(struct nkv_output *output, struct nkv_line *line)
 	return !line->failed;
 }
 
-static bool begin(struct nkv_output *output, const struct separated_form *form)
+static bool begin_part(struct nkv_output *output, const struct separated_form *form)
 {
 	struct separated *separated = calloc(1, sizeof(*separated));
 
@@ -123,6 +123,16 @@ static bool begin(struct nkv_output *output, const struct separated_form *form)
 		.human = output->rows->human,
 		.put_text = form->put_text,
 	};
+	return true;
+}
+
+static bool begin(struct nkv_output *output, const struct separated_form *form)
+{
+	struct separated *separated;
+
+	if (!begin_part(output, form))
+		return false;
+	separated = output->state;
 	if (!output->rows->no_header)
 		put_header(separated, output->rows);
 	return flush(output, &separated->store.text);
@@ -136,6 +146,16 @@ bool nkv_begin_tsv(struct nkv_output *output)
 bool nkv_begin_csv(struct nkv_output *output)
 {
 	return begin(output, &csv);
+}
+
+bool nkv_begin_tsv_part(struct nkv_output *output)
+{
+	return begin_part(output, &tsv);
+}
+
+bool nkv_begin_csv_part(struct nkv_output *output)
+{
+	return begin_part(output, &csv);
 }
 
 bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)

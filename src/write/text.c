@@ -304,8 +304,6 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan)
 {
 	const struct text text = { output->file, plan, output->style.color };
 
-	if (output->machines > 0)
-		fputc('\n', output->file);
 	put_head(&text);
 	put_verdict(&text);
 	put_memory(&text);

@@ -40,8 +40,17 @@ struct nkv_output {
  */
 struct nkv_format {
 	const char *name;
-	const char *summary; /* one line for --help */
-	bool rows;	     /* writes rows, and needs struct nkv_output.rows */
+	const char *summary;   /* one line for --help */
+	bool rows;	       /* writes rows, and needs struct nkv_output.rows */
+	const char *separator; /* between machines; NULL: nothing */
+	/*
+	 * Parts of the output may be written apart, and put together in their
+	 * order with separators between: a part begins and ends with these two,
+	 * which may be NULL, in place of begin and end.
+	 */
+	bool in_parts;
+	bool (*begin_part)(struct nkv_output *output);
+	bool (*end_part)(struct nkv_output *output);
 	/* Before the first machine, and after the last, also where there was none; or NULL. */
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
@@ -62,6 +71,17 @@ const struct nkv_format *nkv_format_find(const char *name);
 /* Begins the output of a format, and ends it; false if there was no memory. */
 bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);
 bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format);
+
+/* Whether parts of this output may be written apart. */
+bool nkv_output_is_in_parts(const struct nkv_output *output, const struct nkv_format *format);
+
+/* Begins a part of the output, and ends it; false if there was no memory. */
+bool nkv_output_begin_part(struct nkv_output *output, const struct nkv_format *format);
+bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *format);
+
+/* Writes a part in which `machines` machines were written; flushes as the style has it. */
+void nkv_output_part(struct nkv_output *output, const struct nkv_format *format, const char *part,
+		     size_t bytes, size_t machines);
 
 /* Writes one plan, if it is to be kept, and counts and flushes as the style has it; false if there was no memory. */
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,

@@ -359,8 +359,6 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan)
 	const struct nkv_machine *machine = plan->machine;
 	struct yaml yaml = { .out = output->file, .machine = machine, .output = output };
 
-	if (output->machines > 0)
-		fputs("---\n", yaml.out);
 	fputs("# A machine for numakva-plan; numakva-plan(5) has the keys.\nnumakva: 1\n",
 	      yaml.out);
 	if (machine->name)

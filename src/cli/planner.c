@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/planner.h"
+
+#include <stdlib.h>
+
+#include <numakva/numakva.h>
+
+#include "cli/diagnostics.h"
+
+void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
+{
+	planner->status = nkv_exit_worse(planner->status, status);
+}
+
+void nkv_planner_stop(struct nkv_planner *planner)
+{
+	nkv_say(planner->messages, "out of memory");
+	nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
+	planner->no_memory = true;
+}
+
+void nkv_planner_free(struct nkv_planner *planner)
+{
+	free(planner->workspace);
+}
+
+/* --- a machine --- */
+
+static bool grow_workspace(struct nkv_planner *planner, size_t bytes)
+{
+	void *grown;
+
+	if (bytes <= planner->workspace_bytes)
+		return true;
+	grown = realloc(planner->workspace, bytes);
+	if (!grown)
+		return false;
+	planner->workspace = grown;
+	planner->workspace_bytes = bytes;
+	return true;
+}
+
+static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine)
+{
+	struct nkv_plan plan;
+	enum nkv_error error;
+
+	if (!grow_workspace(planner, nkv_workspace_bytes(machine))) {
+		nkv_planner_stop(planner);
+		return;
+	}
+	error = nkv_plan_machine(machine, planner->workspace, planner->workspace_bytes, &plan);
+	if (error != NKV_OK) {
+		nkv_say_why(planner->messages, "cannot plan", machine->name ? machine->name : "",
+			    nkv_error_text(error));
+		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
+		return;
+	}
+	if (!nkv_output_plan(&planner->output, planner->options->format, &plan))
+		nkv_planner_stop(planner);
+}
+
+/* --- a document that is none --- */
+
+/* "file:line:column: text"; NULL if there is no memory. */
+static char *error_line(const struct nkv_diagnostic *diagnostic)
+{
+	static const char form[] = "%s%s: %s";
+	char place[NKV_PLACE_BYTES];
+	int length = snprintf(NULL, 0, form, diagnostic->origin,
+			      nkv_diagnostic_place(diagnostic, place), diagnostic->text);
+	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
+
+	if (line)
+		snprintf(line, (size_t)length + 1, form, diagnostic->origin, place,
+			 diagnostic->text);
+	return line;
+}
+
+static const struct nkv_diagnostic *first_error(const struct nkv_document *document)
+{
+	const struct nkv_diagnostic *diagnostic = document->diagnostics;
+
+	while (diagnostic->gravity != NKV_GRAVITY_ERROR)
+		diagnostic++;
+	return diagnostic;
+}
+
+static void report_unread(struct nkv_planner *planner, const struct nkv_document *document)
+{
+	char *line = error_line(first_error(document));
+
+	nkv_planner_worsen(planner, NKV_EXIT_INPUT);
+	if (!line ||
+	    !nkv_output_unread(&planner->output, planner->options->format, document->name, line))
+		nkv_planner_stop(planner);
+	free(line);
+}
+
+/* --- a document --- */
+
+void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_document *document)
+{
+	for (size_t i = 0; i < document->diagnostic_count; i++) {
+		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
+
+		if (diagnostic->gravity == NKV_GRAVITY_ERROR || !planner->options->quiet)
+			nkv_say_diagnostic(planner->messages, diagnostic);
+	}
+}
+
+void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
+		      const char *origin)
+{
+	nkv_planner_say(planner, document);
+	if (!document->machine) {
+		report_unread(planner, document);
+		return;
+	}
+	if (!planner->options->quiet)
+		nkv_say_assumptions(planner->messages, origin, document->assumptions,
+				    document->assumption_count);
+	planner->output.assumptions = document->assumptions;
+	planner->output.assumption_count = document->assumption_count;
+	plan_machine(planner, document->machine);
+}
