@@ -42,6 +42,8 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "map",
 		.summary = "a picture of the memory for a terminal",
+		.separator = "\n",
+		.in_parts = true,
 		.plan = nkv_write_map,
 	},
 	{

@@ -158,8 +158,6 @@ bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan)
 		map.style.columns = COLUMNS_LEAST;
 	if (!nkv_drawing_make(&drawing, plan))
 		return false;
-	if (output->machines > 0)
-		fputc('\n', output->file);
 	done = print_map(&map);
 	nkv_drawing_free(&drawing);
 	return done;
