@@ -20,12 +20,17 @@ static const char doc[] =
 	"65 a machine that could not be read, 66 a file that cannot be opened, 70 out of memory, "
 	"74 a read or write that failed.";
 
+/* clang-format off: a line each */
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },   { &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },  { &nkv_row_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },  { &nkv_picture_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 }, { 0 },
+	{ &nkv_input_options, 0, NULL, 0 },
+	{ &nkv_planning_options, 0, NULL, 0 },
+	{ &nkv_output_options, 0, NULL, 0 },
+	{ &nkv_row_options, 0, NULL, 0 },
+	{ &nkv_picture_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 },
+	{ 0 },
 };
+/* clang-format on */
 
 /* --- the files, and the whole --- */
 

@@ -17,6 +17,7 @@ done
 for format in table tsv csv text json ndjson console explain map; do
 	like "--help shows format $format" "$(out)" "^  $format "
 done
+is "--help shows each option once" "$(grep -oE '^ +(-., )?--[a-z-]+' "$dir/out" | sort | uniq -d)" ""
 plain=$(out)
 capture env ARGP_HELP_FMT=short-opt-col=99,nonsense "$plan" --help
 is "ARGP_HELP_FMT does not change --help" "$(out)$(err)" "$plain"
