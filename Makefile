@@ -17,6 +17,7 @@
 #   coverage        run the tests and measure the core's coverage
 #   check-sanitize  run the tests with address and undefined behaviour sanitizers
 #   check-valgrind  run the program under valgrind
+#   check-faults    let each allocation of the program fail, and each system call
 #   check-model     hold the core against a slow model on random machines
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
@@ -289,7 +290,7 @@ check-debian:
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:

@@ -53,7 +53,19 @@ $(MODEL_PROGRAM): $(MODEL_OBJECTS) $(MACHINE_OBJECTS) $(CORE_LIBRARY) $(B)/link-
 check-model: $(MODEL_PROGRAM)
 	$(MODEL_PROGRAM) $(MACHINES)
 
+# --- faults ---
+
+FAULT_SHIM = $(B)/tests/faults/failing.so
+$(FAULT_SHIM): tests/faults/failing.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(COMPILE) -fPIC -shared -o $@ $<
+
+FAULT_TESTS = $(sort $(wildcard tests/faults/*.sh))
+.PHONY: check-faults
+check-faults: $(PROGRAM) $(FAULT_SHIM)
+	$(quiet)FAULT_STEP=1 $(RUN_TESTS) $(FAULT_TESTS)
+
 # --- what make check has of it ---
 
-TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM)
-TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh
+TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
+TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh $(FAULT_TESTS)

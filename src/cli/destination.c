@@ -132,9 +132,15 @@ static void note(struct nkv_destination *destination, bool succeeded)
 		destination->error = errno;
 }
 
+/* Whether the file is to be replaced by what was written. */
+static bool is_wanted(const struct nkv_destination *destination, enum nkv_exit status)
+{
+	return destination->target && status < NKV_EXIT_USAGE && destination->error == 0;
+}
+
 static void replace_target(struct nkv_destination *destination, enum nkv_exit status)
 {
-	bool wanted = status < NKV_EXIT_USAGE && destination->error == 0;
+	bool wanted = is_wanted(destination, status);
 
 	/* Between the rename and forgetting the name a signal would remove somebody else's file. */
 	nkv_signals_hold();
@@ -151,7 +157,7 @@ enum nkv_exit nkv_destination_close(struct nkv_destination *destination, enum nk
 	errno = 0;
 	nkv_destination_failed(destination);
 	note(destination, fflush(destination->file) == 0);
-	if (destination->target && destination->error == 0)
+	if (is_wanted(destination, status))
 		note(destination, fsync(fileno(destination->file)) == 0);
 	note(destination, fclose(destination->file) == 0);
 	if (destination->target)

@@ -65,9 +65,10 @@ int main(int argc, char **argv)
 	enum nkv_exit status;
 
 	occupy_standard_files();
-	nkv_signals_ignore_pipe();
+	nkv_signals_ignore_failed_writes();
 	if (!nkv_options_parse(&options, argc, argv)) {
 		nkv_say(stderr, "out of memory");
+		nkv_options_free(&options);
 		return NKV_EXIT_INTERNAL;
 	}
 	status = nkv_destination_open(&destination, options.output);

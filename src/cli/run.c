@@ -30,6 +30,17 @@ static bool is_stopped(struct run *run)
 	return run->planner.no_memory || nkv_destination_failed(run->destination);
 }
 
+/* What errno says of a file that is wanted. */
+static void report_unopened(struct run *run, const char *what, const char *path)
+{
+	if (errno == ENOMEM) {
+		nkv_planner_stop(&run->planner);
+		return;
+	}
+	nkv_say_errno(what, path, errno);
+	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
+}
+
 /* --- the SRAT of every machine --- */
 
 /* Returns whether there is nothing in the way of the machines. */
@@ -43,8 +54,7 @@ static bool read_srat(struct run *run, const char *path)
 		return false;
 	}
 	if (!nkv_srat_file_read(run->srat, &document)) {
-		nkv_say_errno("cannot read", path, errno);
-		nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
+		report_unopened(run, "cannot read", path);
 		return false;
 	}
 	nkv_planner_say(&run->planner, &document);
@@ -144,12 +154,6 @@ static FILE *open_input(const char *path)
 	return NULL;
 }
 
-static void report_unopened(struct run *run, const char *path)
-{
-	nkv_say_errno("cannot open", path, errno);
-	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
-}
-
 static void plan_file(struct run *run, const char *path)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
@@ -157,7 +161,7 @@ static void plan_file(struct run *run, const char *path)
 
 	input.file = is_stdin ? stdin : open_input(path);
 	if (!input.file) {
-		report_unopened(run, path);
+		report_unopened(run, "cannot open", path);
 		return;
 	}
 	run->planner.output.style.flush_each = is_live(input.file);
@@ -173,7 +177,7 @@ static void plan_tree(struct run *run, const char *path)
 	DIR *directory = path ? opendir(path) : NULL;
 
 	if (path && !directory) {
-		report_unopened(run, path);
+		report_unopened(run, "cannot open", path);
 		return;
 	}
 	if (directory)

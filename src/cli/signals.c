@@ -26,9 +26,10 @@ static void remove_and_end(int number)
 	raise(number);
 }
 
-void nkv_signals_ignore_pipe(void)
+void nkv_signals_ignore_failed_writes(void)
 {
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 static void mask_ending(int how)

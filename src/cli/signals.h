@@ -3,8 +3,8 @@
 #ifndef NUMAKVA_CLI_SIGNALS_H
 #define NUMAKVA_CLI_SIGNALS_H
 
-/* A pipe without a reader is told by the write that fails, not by a signal. */
-void nkv_signals_ignore_pipe(void);
+/* A pipe without a reader, or a file that may not grow, is told of by the write alone. */
+void nkv_signals_ignore_failed_writes(void);
 
 /* Signals that end the program wait between these two. */
 void nkv_signals_hold(void);
