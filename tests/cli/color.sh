@@ -36,7 +36,7 @@ for format in json ndjson; do
 	is "no colour in $format" "$(colored "$plan" --color=always -f "$format" "$config")" no
 done
 
-if command -v script >/dev/null; then
+if has_terminal; then
 	is "colour on a terminal" \
 		"$(colored script -qec "$plan $config" /dev/null)" yes
 	is "--color=never on a terminal" \
@@ -48,7 +48,7 @@ if command -v script >/dev/null; then
 	is "TERM=dumb turns it off" \
 		"$(TERM=dumb colored script -qec "$plan $config" /dev/null)" no
 else
-	skip "colour on a terminal" "there is no script(1)"
+	skip "colour on a terminal" "script(1) makes none here"
 fi
 
 finish

@@ -96,14 +96,14 @@ usage_error "an unknown example" \
 usage_error "a file with --list-profiles" \
 	"no file is read with an option that prints what there is" --list-profiles x.yaml
 
-if command -v script >/dev/null; then
+if has_terminal; then
 	# The terminal is one that script makes; its output mixes both streams.
 	got=0
 	script -qec "$plan" /dev/null >"$dir/out" </dev/null || got=$?
 	is "no FILE on a terminal ends with 64" "$got" 64
 	like "no FILE on a terminal shows the usage" "$(out)" '^Usage: numakva-plan '
 else
-	skip "no FILE on a terminal" "there is no script(1)"
+	skip "no FILE on a terminal" "script(1) makes none here"
 fi
 
 finish

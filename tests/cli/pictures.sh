@@ -53,13 +53,13 @@ is "--width=132" "$(widest)" 132
 capture "$plan" -f map --color=always "$config"
 is "colours change nothing else of a map" "$(sed 's/\x1b\[[0-9;]*m//g' "$dir/out")" \
 	"$(cat "$dir/ascii")"
-if command -v script >/dev/null; then
+if has_terminal; then
 	capture env LC_ALL=C.UTF-8 script -qec "stty cols 100; $plan -f map --color=never $config" \
 		/dev/null
 	tr -d '\r' <"$dir/out" >"$dir/plain" && mv "$dir/plain" "$dir/out"
 	is "a map is as wide as the terminal" "$(widest)" 100
 else
-	skip "a map is as wide as the terminal" "there is no script(1)"
+	skip "a map is as wide as the terminal" "script(1) makes none here"
 fi
 
 finish
