@@ -71,13 +71,20 @@ void nkv_list_hazards(FILE *out)
 	}
 }
 
+static const char *needed_option(const struct nkv_column *column)
+{
+	if (column->of_node)
+		return " (with --nodes)";
+	return column->of_fold ? " (with --fold)" : "";
+}
+
 void nkv_list_columns(FILE *out)
 {
 	const struct nkv_column *column;
 
 	for (size_t i = 0; (column = nkv_column_at(i)); i++)
 		fprintf(out, "%-18s  %-7s  %s%s\n", column->name, nkv_unit_name(column->unit),
-			column->explanation, column->of_node ? " (with --nodes)" : "");
+			column->explanation, needed_option(column));
 }
 
 void nkv_list_examples(FILE *out)

@@ -15,6 +15,7 @@
 enum {
 	NKV_GROUP_INPUT = 1, /* how it is read */
 	NKV_GROUP_PLANNING,  /* what is planned */
+	NKV_GROUP_WHATIF,    /* and what if it were otherwise */
 	NKV_GROUP_OUTPUT,    /* how it is printed */
 	NKV_GROUP_ROWS,	     /* plans as rows of a table */
 	NKV_GROUP_PICTURE,   /* how pictures are drawn */
@@ -24,6 +25,7 @@ enum {
 extern const struct argp nkv_input_options;
 extern const struct argp nkv_planning_options;
 extern const struct argp nkv_output_options;
+extern const struct argp nkv_whatif_options;
 extern const struct argp nkv_row_options;
 extern const struct argp nkv_picture_options;
 extern const struct argp nkv_listing_options;

@@ -22,13 +22,10 @@ static const char doc[] =
 
 /* clang-format off: a line each */
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },
-	{ &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },
-	{ &nkv_row_options, 0, NULL, 0 },
-	{ &nkv_picture_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 },
-	{ 0 },
+	{ &nkv_input_options, 0, NULL, 0 },   { &nkv_planning_options, 0, NULL, 0 },
+	{ &nkv_whatif_options, 0, NULL, 0 },  { &nkv_output_options, 0, NULL, 0 },
+	{ &nkv_row_options, 0, NULL, 0 },     { &nkv_picture_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 }, { 0 },
 };
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "cli/whatif.h"
 #include "read/input.h"
 #include "write/writer.h"
 
@@ -46,14 +47,16 @@ struct nkv_options {
 	struct nkv_input_choice input;
 	const struct nkv_format *format; /* NULL until all options are known, if none is given */
 	struct nkv_rows rows;
+	struct nkv_whatif_choice whatif;
 	const char *column_names; /* what --columns gives */
 	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
 	const char *output;	/* NULL: standard output */
 	enum nkv_color color;
 	struct nkv_picture_choice picture;
 	bool quiet;
-	const char *example_text;	/* NKV_ACTION_EXAMPLE */
-	const char *kernel_alias;	/* the other name that -k gave its profile, or NULL */
+	const char *example_text;		     /* NKV_ACTION_EXAMPLE */
+	const char *kernel_aliases[NKV_KERNELS_MAX]; /* other names that -k gave its profiles */
+	size_t kernel_alias_count;
 	struct nkv_override *overrides; /* in the order given */
 	size_t override_count;
 	char **files; /* as given; none: standard input */

@@ -4,6 +4,7 @@
 #include "cli/option_groups.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,64 +113,136 @@ static size_t count_names(const char *names)
 	return count;
 }
 
-/* Adds the columns of a list, for which there is room. */
+/* Adds a column, for which there is room. */
+static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_state *state)
+{
+	char why[NKV_CONDITION_WHY_BYTES];
+	const struct nkv_column *column = nkv_column_parse(name, why);
+
+	if (!column)
+		return refuse(state, "--columns", why);
+	rows->columns[rows->column_count++] = column;
+	return 0;
+}
+
+/* Adds those of a list. */
 static error_t add_columns(struct nkv_rows *rows, const char *names, struct argp_state *state)
 {
-	char name[64], why[NKV_CONDITION_WHY_BYTES];
+	char name[64];
+	error_t error = 0;
 
-	for (const char *at = names;; at++) {
-		size_t length = strcspn(at, ",");
+	for (bool more = true; more && error == 0;) {
+		size_t length = strcspn(names, ",");
 
 		snprintf(name, sizeof(name), "%.*s", (int)(length < sizeof(name) ? length : 63),
-			 at);
-		rows->columns[rows->column_count] = nkv_column_parse(name, why);
-		if (!rows->columns[rows->column_count++])
-			return refuse(state, "--columns", why);
-		at += length;
-		if (!*at)
-			return 0;
+			 names);
+		error = add_column(rows, name, state);
+		more = names[length] != '\0';
+		names += length + more;
 	}
+	return error;
+}
+
+/* The keys of a sweep, whose columns have their names; and where a range of the last ends. */
+static error_t add_axes(struct nkv_options *options, struct argp_state *state)
+{
+	const struct nkv_sweep *sweep = &options->whatif.sweep;
+	const char *name = "";
+	char last[32];
+	error_t error = 0;
+
+	for (size_t i = 0; i < sweep->axis_count && error == 0; i++) {
+		name = nkv_vary_info(sweep->axes[i].key)->name;
+		error = add_column(&options->rows, name, state);
+	}
+	if (error != 0 || !options->whatif.fold || !*name)
+		return error;
+	snprintf(last, sizeof(last), "%s.last", name);
+	return add_column(&options->rows, last, state);
+}
+
+/* The usual columns: the keys of a sweep come after the machine's name. */
+static error_t add_usual(struct nkv_options *options, const char *names, struct argp_state *state)
+{
+	error_t error = add_column(&options->rows, "name", state);
+
+	if (error == 0)
+		error = add_axes(options, state);
+	return error == 0 ? add_columns(&options->rows, names, state) : error;
+}
+
+static const char *usual_columns(const struct nkv_options *options)
+{
+	if (options->whatif.fold)
+		return nkv_fold_default_columns;
+	return options->rows.nodes ? nkv_node_default_columns : nkv_machine_default_columns;
 }
 
 static error_t choose_columns(struct nkv_options *options, struct argp_state *state)
 {
-	struct nkv_rows *rows = &options->rows;
-	const char *names = rows->nodes ? nkv_node_default_columns : nkv_machine_default_columns;
-	const char *added = NULL;
-	error_t error;
+	const char *given = options->column_names, *usual = usual_columns(options);
+	bool adds = given && *given == '+';
+	error_t error = 0;
 
-	if (options->column_names && *options->column_names == '+')
-		added = options->column_names + 1;
-	else if (options->column_names)
-		names = options->column_names;
-	rows->columns = calloc(count_names(names) + (added ? count_names(added) : 0),
-			       sizeof(const struct nkv_column *));
-	if (!rows->columns)
+	options->rows.columns =
+		calloc(count_names(usual) + (given ? count_names(given) : 0) + NKV_VARY_KEYS + 2,
+		       sizeof(const struct nkv_column *));
+	if (!options->rows.columns)
 		return ENOMEM;
-	error = add_columns(rows, names, state);
-	return error == 0 && added ? add_columns(rows, added, state) : error;
+	if (!given || adds)
+		error = add_usual(options, usual, state);
+	return error == 0 && given ? add_columns(&options->rows, given + adds, state) : error;
 }
 
-static error_t refuse_node(struct argp_state *state, const char *option, const char *name)
+static error_t refuse_column(struct argp_state *state, const char *option,
+			     const struct nkv_column *column)
 {
-	argp_error(state, "%s: column '%s' is of a node, wanted is --nodes", option, name);
+	if (column->of_node)
+		argp_error(state, "%s: column '%s' is of a node, wanted is --nodes", option,
+			   column->name);
+	else
+		argp_error(state, "%s: column '%s' is of a range, wanted is --fold", option,
+			   column->name);
 	return EINVAL;
 }
 
-/* What is of a node needs rows that are nodes. */
-static error_t check_nodes(const struct nkv_rows *rows, struct argp_state *state)
+/* Whether no row can have anything there. */
+static bool is_empty(const struct nkv_options *options, const struct nkv_column *column)
 {
-	if (rows->nodes)
-		return 0;
+	return (column->of_node && !options->rows.nodes) ||
+	       (column->of_fold && !options->whatif.fold);
+}
+
+/* What is of a node needs rows that are nodes, and likewise for ranges; points are kept one by one. */
+static error_t check_columns(const struct nkv_options *options, struct argp_state *state)
+{
+	const struct nkv_rows *rows = &options->rows;
+
 	for (size_t i = 0; i < rows->column_count; i++)
-		if (rows->columns[i]->of_node)
-			return refuse_node(state, "--columns", rows->columns[i]->name);
-	for (size_t i = 0; i < rows->condition_count; i++)
-		if (rows->conditions[i].column->of_node)
-			return refuse_node(state, "--where", rows->conditions[i].column->name);
-	if (rows->sort && rows->sort->of_node)
-		return refuse_node(state, "--sort", rows->sort->name);
-	return 0;
+		if (is_empty(options, rows->columns[i]))
+			return refuse_column(state, "--columns", rows->columns[i]);
+	for (size_t i = 0; i < rows->condition_count; i++) {
+		const struct nkv_column *column = rows->conditions[i].column;
+
+		if (column->of_fold) {
+			argp_error(state,
+				   "--where: column '%s' is of a range, wanted is one of a point",
+				   column->name);
+			return EINVAL;
+		}
+		if (is_empty(options, column))
+			return refuse_column(state, "--where", column);
+	}
+	return rows->sort && is_empty(options, rows->sort)
+		       ? refuse_column(state, "--sort", rows->sort)
+		       : 0;
+}
+
+static const struct nkv_format *usual_format(const struct nkv_options *options)
+{
+	bool sweeps = options->whatif.sweep.axis_count > 0 && !options->whatif.fold;
+
+	return options->row_option || sweeps ? nkv_format_find("table") : nkv_format_default();
 }
 
 static error_t finish(struct nkv_options *options, struct argp_state *state)
@@ -177,15 +250,14 @@ static error_t finish(struct nkv_options *options, struct argp_state *state)
 	error_t error;
 
 	if (!options->format)
-		options->format =
-			options->row_option ? nkv_format_find("table") : nkv_format_default();
+		options->format = usual_format(options);
 	if (options->row_option && !options->format->rows) {
 		argp_error(state, "%s is for the formats table, tsv and csv, not for %s",
 			   options->row_option, options->format->name);
 		return EINVAL;
 	}
 	error = choose_columns(options, state);
-	return error == 0 ? check_nodes(&options->rows, state) : error;
+	return error == 0 ? check_columns(options, state) : error;
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)

@@ -22,6 +22,7 @@ void nkv_planner_stop(struct nkv_planner *planner)
 void nkv_planner_free(struct nkv_planner *planner)
 {
 	free(planner->workspace);
+	nkv_room_free(&planner->varied);
 }
 
 /* --- a machine --- */
@@ -58,6 +59,37 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 	}
 	if (!nkv_output_plan(&planner->output, planner->options->format, &plan))
 		nkv_planner_stop(planner);
+}
+
+/* --- a machine, varied --- */
+
+static bool plan_point(void *context, const struct nkv_machine *machine,
+		       const struct nkv_point *point)
+{
+	struct nkv_planner *planner = context;
+
+	planner->output.point = point;
+	plan_machine(planner, machine);
+	return !planner->no_memory && !ferror(planner->output.file);
+}
+
+static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *machine)
+{
+	const struct nkv_whatif_choice *choice = &planner->options->whatif;
+	struct nkv_whatif whatif = {
+		.choice = choice,
+		.format = planner->options->format,
+		.output = &planner->output,
+		.messages = planner->messages,
+		.varied = &planner->varied,
+	};
+	enum nkv_exit status;
+
+	status = nkv_whatif_machine(&whatif, machine, plan_point, planner);
+	planner->output.point = NULL;
+	if (status == NKV_EXIT_INTERNAL)
+		nkv_planner_stop(planner);
+	nkv_planner_worsen(planner, status);
 }
 
 /* --- a document that is none --- */
@@ -122,5 +154,8 @@ void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *do
 				    document->assumption_count);
 	planner->output.assumptions = document->assumptions;
 	planner->output.assumption_count = document->assumption_count;
-	plan_machine(planner, document->machine);
+	if (nkv_whatif_wanted(&planner->options->whatif))
+		plan_whatif(planner, document->machine);
+	else
+		plan_machine(planner, document->machine);
 }

@@ -12,12 +12,14 @@
 
 #include "cli/exit.h"
 #include "cli/options.h"
+#include "cli/room.h"
 #include "read/document.h"
 #include "write/writer.h"
 
 struct nkv_planner {
 	const struct nkv_options *options;
 	struct nkv_output output; /* where plans go */
+	struct nkv_room varied;	  /* what differs from the machine at a point of a sweep */
 	FILE *messages;		  /* where what is said goes */
 	void *workspace;	  /* kept from one machine to the next; only grows */
 	size_t workspace_bytes;

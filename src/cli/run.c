@@ -205,6 +205,13 @@ static void plan_files(struct run *run)
 	}
 }
 
+static void warn_aliases(const struct nkv_options *options)
+{
+	for (size_t i = 0; i < options->kernel_alias_count; i++)
+		nkv_warn_alias(options->kernel_aliases[i],
+			       nkv_profile_find(options->kernel_aliases[i])->name);
+}
+
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
 {
 	struct run run = {
@@ -214,14 +221,14 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.options = options,
 			.output.file = destination->file,
 			.output.rows = &options->rows,
+			.output.ranges = options->whatif.fold,
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
 		},
 	};
 
-	if (options->kernel_alias && !options->quiet)
-		nkv_warn_alias(options->kernel_alias,
-			       nkv_profile_find(options->kernel_alias)->name);
+	if (!options->quiet)
+		warn_aliases(options);
 	if (!nkv_output_begin(&run.planner.output, options->format))
 		nkv_planner_stop(&run.planner);
 	else if (!options->input.srat || read_srat(&run, options->input.srat))

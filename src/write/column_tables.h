@@ -12,6 +12,9 @@ extern const size_t nkv_plan_column_count;
 extern const struct nkv_column nkv_node_columns[];
 extern const size_t nkv_node_column_count;
 
+extern const struct nkv_column nkv_fold_columns[];
+extern const size_t nkv_fold_column_count;
+
 /* Cells as getters return them. */
 static inline struct nkv_cell nkv_cell_none(void)
 {

@@ -13,7 +13,10 @@ const struct nkv_column *nkv_column_at(size_t index)
 	if (index < nkv_plan_column_count)
 		return &nkv_plan_columns[index];
 	index -= nkv_plan_column_count;
-	return index < nkv_node_column_count ? &nkv_node_columns[index] : NULL;
+	if (index < nkv_node_column_count)
+		return &nkv_node_columns[index];
+	index -= nkv_node_column_count;
+	return index < nkv_fold_column_count ? &nkv_fold_columns[index] : NULL;
 }
 
 const struct nkv_column *nkv_column_find(const char *name, size_t length)
@@ -29,6 +32,8 @@ const struct nkv_column *nkv_column_find(const char *name, size_t length)
 static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 {
 	if (column->of_node && !row->node)
+		return false;
+	if (column->of_fold && !(row->point && row->point->fold))
 		return false;
 	return nkv_plan_passed(row->plan, (enum nkv_stop)column->known);
 }

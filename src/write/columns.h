@@ -13,10 +13,13 @@
 
 #include <numakva/plan.h>
 
+#include "write/point.h"
+
 /* What a row is made from: a plan, and one of its nodes where a row is a node. */
 struct nkv_row {
 	const struct nkv_plan *plan;
-	const struct nkv_node *node; /* or NULL */
+	const struct nkv_node *node;   /* or NULL */
+	const struct nkv_point *point; /* of a sweep; or NULL */
 };
 
 enum nkv_column_type {
@@ -67,6 +70,7 @@ struct nkv_column {
 	enum nkv_known known;
 	enum nkv_worst worst;
 	bool of_node; /* only where a row is a node */
+	bool of_fold; /* only where a row is a range of points of a sweep */
 	bool ordered; /* its words go from better to worse, or from less to more */
 	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
 	struct nkv_cell (*get)(const struct nkv_row *row);
@@ -74,13 +78,16 @@ struct nkv_column {
 	const char *(*word)(size_t index); /* the words of NKV_COLUMN_WORD; NULL after the last */
 };
 
-/* The columns in the order of --list-columns, those of nodes last; NULL after the last. */
+/* The columns in the order of --list-columns, those of nodes and of ranges last; NULL after the last. */
 const struct nkv_column *nkv_column_at(size_t index);
 
 /* The column whose name is these characters, or NULL. */
 const struct nkv_column *nkv_column_find(const char *name, size_t length);
 
-/* What the row has in that column; a column of nodes has nothing in a row that is none. */
+/*
+ * What the row has in that column; a column of nodes, or of ranges of points,
+ * has nothing in a row that is none.
+ */
 struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row);
 
 /* "bytes", "MiB", "pages", "pfn", "address", or "-" for none. */

@@ -11,18 +11,24 @@ static const struct nkv_format formats[] = {
 		.separator = "\n",
 		.in_parts = true,
 		.plan = nkv_write_text,
+		.range = nkv_write_text_range,
+		.side_by_side = nkv_write_text_side_by_side,
 	},
 	{
 		.name = "json",
 		.summary = "one indented object a machine",
 		.in_parts = true,
+		.points = true,
 		.plan = nkv_write_json,
+		.range = nkv_write_json,
 	},
 	{
 		.name = "ndjson",
 		.summary = "one object a line, also for a machine that could not be read",
 		.in_parts = true,
+		.points = true,
 		.plan = nkv_write_ndjson,
+		.range = nkv_write_ndjson,
 		.unread = nkv_write_ndjson_unread,
 	},
 	{
@@ -51,14 +57,17 @@ static const struct nkv_format formats[] = {
 		.summary = "the description of the machine, with all keys and comments",
 		.separator = "---\n",
 		.in_parts = true,
+		.points = true,
 		.plan = nkv_write_yaml,
 	},
 	{
 		.name = "table",
 		.summary = "a row a machine, aligned, for people",
 		.rows = true,
+		.points = true,
 		.begin = nkv_begin_table,
 		.plan = nkv_write_table,
+		.range = nkv_write_table,
 		.end = nkv_end_table,
 	},
 	{
@@ -68,8 +77,10 @@ static const struct nkv_format formats[] = {
 		.begin_part = nkv_begin_tsv_part,
 		.end_part = nkv_end_separated,
 		.rows = true,
+		.points = true,
 		.begin = nkv_begin_tsv,
 		.plan = nkv_write_separated,
+		.range = nkv_write_separated,
 		.end = nkv_end_separated,
 	},
 	{
@@ -79,8 +90,10 @@ static const struct nkv_format formats[] = {
 		.begin_part = nkv_begin_csv_part,
 		.end_part = nkv_end_separated,
 		.rows = true,
+		.points = true,
 		.begin = nkv_begin_csv,
 		.plan = nkv_write_separated,
+		.range = nkv_write_separated,
 		.end = nkv_end_separated,
 	},
 };
@@ -134,7 +147,7 @@ bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *for
 
 static void separate(struct nkv_output *output, const struct nkv_format *format)
 {
-	if (format->separator && output->machines > 0)
+	if (format->separator && output->machines > 0 && !output->ranges)
 		fputs(format->separator, output->file);
 }
 
@@ -161,7 +174,17 @@ bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 	if (output->rows && !nkv_rows_keep_plan(output->rows, plan))
 		return true;
 	separate(output, format);
-	if (!format->plan(output, plan))
+	if (!(output->ranges ? format->range : format->plan)(output, plan))
+		return false;
+	count_machines(output, 1);
+	return true;
+}
+
+bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
+		      const struct nkv_plan *const *plans, size_t count)
+{
+	separate(output, format);
+	if (!format->side_by_side(output, plans, count))
 		return false;
 	count_machines(output, 1);
 	return true;

@@ -6,6 +6,9 @@
 #include "write/writer.h"
 
 bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_plan *const *plans,
+				 size_t count);
+bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan);
 

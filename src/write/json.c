@@ -3,6 +3,7 @@
 
 #include "write/formats.h"
 #include "write/json_plan.h"
+#include "write/json_point.h"
 #include "write/json_pretty.h"
 
 static bool write_line(struct nkv_output *output, cJSON *object)
@@ -18,9 +19,20 @@ static bool write_line(struct nkv_output *output, cJSON *object)
 	return true;
 }
 
+/* The plan, and which point of a sweep it is of. */
+static cJSON *object_of(const struct nkv_output *output, const struct nkv_plan *plan)
+{
+	cJSON *object = nkv_json_plan(plan);
+
+	if (!object || !output->point || nkv_json_add_point(object, output->point))
+		return object;
+	cJSON_Delete(object);
+	return NULL;
+}
+
 bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan)
 {
-	return write_line(output, nkv_json_plan(plan));
+	return write_line(output, object_of(output, plan));
 }
 
 bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error)
@@ -30,7 +42,7 @@ bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, con
 
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
 {
-	cJSON *object = nkv_json_plan(plan);
+	cJSON *object = object_of(output, plan);
 	bool written = object && nkv_json_pretty(output->file, object);
 
 	cJSON_Delete(object);

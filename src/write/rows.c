@@ -2,10 +2,12 @@
 #include "write/rows.h"
 
 const char nkv_machine_default_columns[] =
-	"name,profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
+	"profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
 const char nkv_node_default_columns[] =
-	"name,nid,pxm,start_pfn,end_pfn,present_end_pfn,reserved_pages,alignment_pages,"
+	"nid,pxm,start_pfn,end_pfn,present_end_pfn,reserved_pages,alignment_pages,"
 	"remap_start_pfn,memmap.from,memmap.bytes";
+
+const char nkv_fold_default_columns[] = "points,profile,verdict";
 
 bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row)
 {

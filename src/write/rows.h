@@ -5,9 +5,13 @@
 
 #include "write/condition.h"
 
-/* The columns of machines and of nodes that are shown if none are chosen: names with commas. */
+/*
+ * The columns that are shown after the machine's name if none are chosen, of
+ * machines, of nodes, and of ranges of points: names with commas.
+ */
 extern const char nkv_machine_default_columns[];
 extern const char nkv_node_default_columns[];
+extern const char nkv_fold_default_columns[];
 
 struct nkv_rows {
 	const struct nkv_column **columns; /* that are shown */

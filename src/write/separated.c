@@ -162,7 +162,7 @@ bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)
 {
 	struct separated *separated = output->state;
 	struct nkv_line *line = &separated->store.text;
-	struct nkv_row row = { 0 };
+	struct nkv_row row = { .point = output->point };
 
 	while (nkv_rows_next(output->rows, plan, &row)) {
 		size_t start = line->length;

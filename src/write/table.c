@@ -80,7 +80,7 @@ bool nkv_write_table(struct nkv_output *output, const struct nkv_plan *plan)
 {
 	const struct nkv_rows *rows = output->rows;
 	struct table *table = output->state;
-	struct nkv_row row = { 0 };
+	struct nkv_row row = { .point = output->point };
 
 	while (nkv_rows_next(rows, plan, &row)) {
 		size_t start = table->store.text.length;

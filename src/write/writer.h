@@ -12,6 +12,7 @@
 #include <numakva/assumption.h>
 #include <numakva/plan.h>
 
+#include "write/point.h"
 #include "write/rows.h"
 
 /* How a form for people may look. */
@@ -26,9 +27,11 @@ struct nkv_style {
 struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
-	const struct nkv_rows *rows; /* which plans are written, and as which rows; NULL: all */
-	size_t machines;	     /* how many were written before this one */
-	void *state;		     /* what the format keeps from its begin to its end */
+	const struct nkv_rows *rows;   /* which plans are written, and as which rows; NULL: all */
+	size_t machines;	       /* how many were written before this one */
+	void *state;		       /* what the format keeps from its begin to its end */
+	const struct nkv_point *point; /* of a sweep, which the next plan is of; or NULL */
+	bool ranges;		       /* plans stand for ranges of points */
 	/* What was assumed of the machine of the next plan. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
@@ -43,6 +46,7 @@ struct nkv_format {
 	const char *summary;   /* one line for --help */
 	bool rows;	       /* writes rows, and needs struct nkv_output.rows */
 	const char *separator; /* between machines; NULL: nothing */
+	bool points;	       /* tells the points of a sweep from one another */
 	/*
 	 * Parts of the output may be written apart, and put together in their
 	 * order with separators between: a part begins and ends with these two,
@@ -55,6 +59,11 @@ struct nkv_format {
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
 	bool (*plan)(struct nkv_output *output, const struct nkv_plan *plan);
+	/* A range of points of a sweep, by its first plan; NULL where the format has none. */
+	bool (*range)(struct nkv_output *output, const struct nkv_plan *plan);
+	/* One machine's plans for several kernels; NULL: one after the other. */
+	bool (*side_by_side)(struct nkv_output *output, const struct nkv_plan *const *plans,
+			     size_t count);
 	/* A machine that could not be read; NULL where the format has no place for it. */
 	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
 };
@@ -86,6 +95,10 @@ void nkv_output_part(struct nkv_output *output, const struct nkv_format *format,
 /* Writes one plan, if it is to be kept, and counts and flushes as the style has it; false if there was no memory. */
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_plan *plan);
+
+/* Writes one machine's plans for several kernels, all of which are kept. */
+bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
+		      const struct nkv_plan *const *plans, size_t count);
 
 /* Likewise for a machine that could not be read: `error` is "file:line:column: text". */
 bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,

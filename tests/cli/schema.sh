@@ -37,6 +37,11 @@ validates "their plans are plans" plan 1700 "$dir/plans.ndjson"
 "$plan" -f ndjson configs/*.yaml >"$dir/configs.ndjson"
 validates "so are those of configs" plan 13 "$dir/configs.ndjson"
 
+"$plan" --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:16M -f ndjson configs/*.yaml >"$dir/sweep.ndjson"
+validates "so are those of a sweep" plan 600 "$dir/sweep.ndjson"
+"$plan" --fold --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:1M -f ndjson configs/*.yaml >"$dir/fold.ndjson"
+validates "and of a folded one" plan 50 "$dir/fold.ndjson"
+
 e820='e820: [{start: 0, end: 640K, type: usable}]'
 refuses "no format number" "$e820"
 refuses "an unknown key" "numakva: 1
