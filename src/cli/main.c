@@ -3,6 +3,7 @@
  * numakva-plan: machine descriptions in, boot layouts out.
  */
 #define _POSIX_C_SOURCE 200809L
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -27,34 +28,44 @@ static void occupy_standard_files(void)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static enum nkv_exit perform(const struct nkv_options *options, struct nkv_destination *destination)
+static void print_known(const struct nkv_options *options, FILE *out)
 {
 	switch (options->action) {
 	case NKV_ACTION_PLAN:
-		return nkv_run(options, destination);
+		break;
 	case NKV_ACTION_EXAMPLE:
-		fputs(options->example_text, destination->file);
+		fputs(options->example_text, out);
 		break;
 	case NKV_ACTION_LIST_EXAMPLES:
-		nkv_list_examples(destination->file);
+		nkv_list_examples(out);
 		break;
 	case NKV_ACTION_LIST_PROFILES:
-		nkv_list_profiles(destination->file);
+		nkv_list_profiles(out);
 		break;
 	case NKV_ACTION_LIST_HAZARDS:
-		nkv_list_hazards(destination->file);
+		nkv_list_hazards(out);
 		break;
 	case NKV_ACTION_LIST_COLUMNS:
-		nkv_list_columns(destination->file);
+		nkv_list_columns(out);
 		break;
 	case NKV_ACTION_HELP:
 	case NKV_ACTION_USAGE:
-		nkv_options_help(destination->file, options->action);
+		nkv_options_help(out, options->action);
 		break;
 	case NKV_ACTION_VERSION:
-		fputs(nkv_version_text, destination->file);
+		fputs(nkv_version_text, out);
 		break;
 	}
+}
+
+static enum nkv_exit perform(const struct nkv_options *options, struct nkv_destination *destination)
+{
+	if (options->action == NKV_ACTION_PLAN)
+		return nkv_run(options, destination);
+	errno = 0;
+	print_known(options, destination->file);
+	/* Longer than a buffer, so that a write may have failed already: now errno tells why. */
+	nkv_destination_failed(destination);
 	return NKV_EXIT_OK;
 }
 
