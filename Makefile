@@ -27,6 +27,7 @@
 #   check-debian    build the Debian package, and install it in a clean system
 #   lint            look for what compilers do not find
 #   format          lay the code out as .clang-format says
+#   pictures        draw man/pictures/ and tests/pictures/ anew
 #   help            print this text
 #
 # Knobs, as "make KNOB=VALUE", or by ./configure (made by "autoreconf -fi"),
@@ -302,6 +303,11 @@ lint:
 format:
 	$(CLANG_FORMAT) -i $(HEADERS) $(SOURCES) $(TEST_SOURCES)
 
+# Each is to be looked at before it is committed.
+.PHONY: pictures
+pictures: all
+	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) tests/cli/pictures.sh --update
+
 help:
 	@sed -n '/^# Targets:/,/^$$/s/^# \{0,1\}//p' Makefile
 
@@ -322,6 +328,8 @@ install: all
 	$(INSTALL) -m 644 man/numakva-plan.5 '$(D)$(mandir)/man5'
 	$(INSTALL) -m 644 $(CONFIGS) '$(D)$(docdir)/examples'
 	$(INSTALL) -m 644 README NEWS COPYING '$(D)$(docdir)'
+	$(INSTALL) -d '$(D)$(docdir)/man/pictures'
+	$(INSTALL) -m 644 man/pictures/*.svg '$(D)$(docdir)/man/pictures'
 	$(INSTALL) -m 644 schemas/*.json '$(D)$(schemadir)'
 	$(INSTALL) -m 644 completions/numakva-plan '$(D)$(completionsdir)'
 

@@ -14,7 +14,9 @@ void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
 
 void nkv_planner_stop(struct nkv_planner *planner)
 {
-	nkv_say(planner->messages, "out of memory");
+	/* What fails after that for the same reason need not be said again. */
+	if (!planner->no_memory)
+		nkv_say(planner->messages, "out of memory");
 	nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 	planner->no_memory = true;
 }

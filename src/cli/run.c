@@ -235,6 +235,8 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 		plan_files(&run);
 	if (!nkv_output_end(&run.planner.output, options->format))
 		nkv_planner_stop(&run.planner);
+	/* A format that writes at its end fails here, and now errno says why. */
+	nkv_destination_failed(destination);
 	nkv_srat_file_free(run.srat);
 	nkv_planner_free(&run.planner);
 	return run.planner.status;

@@ -53,6 +53,13 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_map,
 	},
 	{
+		.name = "svg",
+		.summary = "the picture for a document or a ticket",
+		.begin = nkv_begin_svg,
+		.plan = nkv_write_svg,
+		.end = nkv_end_svg,
+	},
+	{
 		.name = "yaml",
 		.summary = "the description of the machine, with all keys and comments",
 		.separator = "---\n",

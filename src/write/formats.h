@@ -19,6 +19,10 @@ bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan);
 
+bool nkv_begin_svg(struct nkv_output *output);
+bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_end_svg(struct nkv_output *output);
+
 bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);

@@ -353,6 +353,25 @@ static uint64_t lowmem_end(const struct nkv_plan *plan)
 	return kva_end > end && kva_end <= addresses && plan->kva_pages > 0 ? kva_end : end;
 }
 
+/* What lies on it leaves no room for a label. */
+static void clear_vmalloc_label(struct nkv_drawing *drawing)
+{
+	const struct nkv_band *row = &drawing->rows[drawing->row_count - 1];
+	struct nkv_mark *vmalloc = NULL;
+	size_t others = 0;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		struct nkv_mark *mark = &drawing->marks[row->first_mark + i];
+
+		if (mark->kind == NKV_MARK_VMALLOC)
+			vmalloc = mark;
+		else
+			others += mark->pages.end_pfn > drawing->lowmem_end_pfn;
+	}
+	if (vmalloc && others > 0)
+		vmalloc->label[0] = '\0';
+}
+
 void nkv_layout_lowmem(struct nkv_drawing *drawing)
 {
 	drawing->lowmem_settled = nkv_plan_passed(drawing->plan, NKV_STOP_NODE_RANGES);
@@ -371,4 +390,5 @@ void nkv_layout_lowmem(struct nkv_drawing *drawing)
 	if (drawing->failed)
 		return;
 	draw_rest(drawing);
+	clear_vmalloc_label(drawing);
 }

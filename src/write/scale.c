@@ -134,21 +134,37 @@ static size_t sum_least(const struct nkv_scale *scale)
 	return sum;
 }
 
-/* What is wanted in the worst case is what must be. */
-static void set_least(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		      enum nkv_space space, const struct nkv_room *room, bool generous)
+/* Whose wishes are heard; the fewer the less room there is. */
+enum hearing {
+	HEAR_ALL,
+	HEAR_NODES, /* marks with a node's number */
+	HEAR_NONE,
+};
+
+static size_t wanted_by(const struct nkv_mark *mark, const struct nkv_room *room,
+			enum hearing hearing)
 {
-	for (size_t i = 0; i < scale->count; i++)
-		scale->segments[i].least =
-			scale->segments[i].fidelity == NKV_CUT_SHORT && generous ? room->cut : 1;
+	bool heard = hearing == HEAR_ALL || (hearing == HEAR_NODES && mark->nid >= 0);
+
+	return heard && room->wanted[mark->kind] > room->least ? room->wanted[mark->kind]
+							       : room->least;
+}
+
+static void set_least(struct nkv_scale *scale, const struct nkv_drawing *drawing,
+		      enum nkv_space space, const struct nkv_room *room, enum hearing hearing)
+{
+	for (size_t i = 0; i < scale->count; i++) {
+		bool cut = scale->segments[i].fidelity == NKV_CUT_SHORT;
+
+		scale->segments[i].least = cut && hearing == HEAR_ALL ? room->cut : 1;
+	}
 	for (size_t i = 0; i < drawing->row_count; i++) {
 		const struct nkv_band *row = &drawing->rows[i];
 
 		for (size_t j = 0; row->space == space && j < row->mark_count; j++) {
 			const struct nkv_mark *mark = &drawing->marks[row->first_mark + j];
-			size_t wanted = generous ? room->wanted[mark->kind] : 0;
 
-			want(scale, mark, wanted > room->least ? wanted : room->least);
+			want(scale, mark, wanted_by(mark, room, hearing));
 		}
 	}
 }
@@ -224,10 +240,12 @@ bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
 		cut_lowmem(scale, drawing);
 	else
 		cut_holes(scale, drawing);
-	set_least(scale, drawing, space, room, true);
 	/* What is to scale should have room, too. */
-	if (sum_least(scale) > room->width - room->width / 4)
-		set_least(scale, drawing, space, room, false);
+	for (int hearing = HEAR_ALL; hearing <= HEAR_NONE; hearing++) {
+		set_least(scale, drawing, space, room, (enum hearing)hearing);
+		if (sum_least(scale) <= room->width - room->width / 4)
+			break;
+	}
 	least = sum_least(scale);
 	if (least > scale->width)
 		scale->width = least;

@@ -20,7 +20,7 @@ full_disk() {
 }
 
 if [ -c /dev/full ]; then
-	for format in text json ndjson console explain map; do
+	for format in text json ndjson console explain map svg; do
 		full_disk "format $format" -f "$format" "$config"
 	done
 	for option in --help --usage --version --list-profiles --list-hazards --example \
@@ -53,6 +53,7 @@ is "a closed standard error does not spoil the output" "$got $(jq -r .machine "$
 endless() {
 	yes '{"numakva":1,"e820":[{"start":0,"end":"640K","type":"usable"},{"start":"1M","end":"64M","type":"usable"}]}'
 }
+# A document of pictures begins when all machines are read, and so never here.
 for format in text json ndjson console explain map; do
 	endless 2>/dev/null | {
 		got=0

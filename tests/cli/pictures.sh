@@ -11,7 +11,7 @@ set -u
 . tests/cli/capture.inc
 export LC_ALL=C
 
-formats='map'
+formats='map svg'
 machines='example-2n-10g pc-1n-1g made-8n-32g'
 
 # draw FORMAT MACHINE: nothing of the environment comes in.
@@ -25,6 +25,7 @@ if [ "${1-}" = --update ]; then
 			draw "$format" "$machine" >"tests/pictures/$machine.$format" || exit
 		done
 	done
+	draw svg example-2n-10g >man/pictures/example-2n-10g.svg
 	exit
 fi
 
@@ -34,6 +35,44 @@ for machine in $machines; do
 		check "$machine, $format" cmp "tests/pictures/$machine.$format" "$dir/picture"
 	done
 done
+
+draw svg example-2n-10g >"$dir/picture"
+check "the picture of README is current, else make pictures" \
+	cmp man/pictures/example-2n-10g.svg "$dir/picture"
+
+# --- pictures against the plans that they show ---
+
+# machines_of FILE FIRST LAST: the descriptions of some vectors.
+machines_of() {
+	sed -n "$2,$3p" "tests/data/$1" | jq -c .machine
+}
+{
+	machines_of plans.ndjson 1 120
+	machines_of full.ndjson 1 50
+	machines_of full-2.6.18.ndjson 1 60
+} >"$dir/vectors.ndjson"
+"${PYTHON:-/usr/bin/python3}" tests/cli/pictures.py "$plan" configs/*.yaml \
+	tests/data/pictures.ndjson "$dir/vectors.ndjson" >"$dir/said" 2>&1
+drawn=$(sed -n '$s/ pictures$//p' "$dir/said")
+is "nothing is wrong with any picture" "$(sed '$d' "$dir/said" | head -n 20)" ""
+check "at least 240 pictures were looked at" test "${drawn:-0}" -ge 240
+
+# --- SVG ---
+
+jq -c .machine tests/data/pictures.ndjson >"$dir/hard.ndjson"
+capture "$plan" -f svg configs/*.yaml "$dir/hard.ndjson"
+is "pictures of many machines are one document" "$(grep -c '<svg' "$dir/out")" 1
+is "... in which each has its name" "$(grep -c 'class="name"' "$dir/out")" \
+	"$(cat configs/*.yaml "$dir/hard.ndjson" | grep -c '^numakva:\|^{')"
+if command -v xmllint >/dev/null; then
+	check "... which is XML" xmllint --noout --nonet "$dir/out"
+	capture "$plan" -f svg -
+	check "a document without a picture is XML" xmllint --noout --nonet "$dir/out"
+else
+	skip "pictures are XML" "there is no xmllint"
+fi
+is "a picture asks for nothing from elsewhere" \
+	"$(grep -oE 'href|<script|<image|@import|@font-face' tests/pictures/*.svg)" ""
 
 config=configs/pc-1n-1g.yaml
 # widest: the widest line, in characters.

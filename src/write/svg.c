@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A document of pictures: as a picture tells its height only when it has been
+ * drawn, they are kept until the end.
+ */
+#include "write/svg.h"
+
+#include <stdlib.h>
+
+#include "write/buffer.h"
+#include "write/formats.h"
+#include "write/xml.h"
+
+enum { NAME_COLUMNS = 200, GAP = 12 };
+
+struct document {
+	struct nkv_buffer pictures;
+	struct nkv_buffer descriptions; /* in words, for <desc> */
+	struct nkv_buffer title;
+	size_t height;
+	bool broken; /* there was no memory for a picture */
+};
+
+static void free_document(struct document *document)
+{
+	nkv_buffer_free(&document->pictures);
+	nkv_buffer_free(&document->descriptions);
+	nkv_buffer_free(&document->title);
+	free(document);
+}
+
+bool nkv_begin_svg(struct nkv_output *output)
+{
+	struct document *document = calloc(1, sizeof(*document));
+
+	if (!document)
+		return false;
+	if (!nkv_buffer_open(&document->pictures) || !nkv_buffer_open(&document->descriptions) ||
+	    !nkv_buffer_open(&document->title)) {
+		free_document(document);
+		return false;
+	}
+	output->state = document;
+	return true;
+}
+
+/* Adds a machine's picture below the others. */
+static bool add_picture(struct document *document, const struct nkv_plan *plan)
+{
+	FILE *pictures = document->pictures.file;
+	size_t gap = document->height > 0 ? GAP : 0, height = 0;
+
+	fprintf(pictures, "<g transform=\"translate(0 %zu)\">\n", document->height + gap);
+	if (!nkv_svg_draw(pictures, plan, &height))
+		return false;
+	fputs("</g>\n", pictures);
+	document->height += height + gap;
+	return true;
+}
+
+bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct document *document = output->state;
+	const char *name = plan->machine->name ? plan->machine->name : "a machine";
+	FILE *descriptions = document->descriptions.file, *title = document->title.file;
+	bool first = document->height == 0;
+
+	fputs(first ? "" : ", ", title);
+	nkv_xml_text_within(title, name, NAME_COLUMNS);
+	fputs(first ? "" : "\n", descriptions);
+	nkv_xml_text_within(descriptions, name, NAME_COLUMNS);
+	fputs(": ", descriptions);
+	nkv_svg_put_description(descriptions, plan);
+	document->broken = !add_picture(document, plan);
+	return !document->broken;
+}
+
+static void put_document(FILE *out, const struct document *document)
+{
+	size_t height = document->height;
+
+	fprintf(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"nkv\" width=\"%d\" "
+		"height=\"%zu\" viewBox=\"0 0 %d %zu\" role=\"img\" "
+		"aria-labelledby=\"nkv-title nkv-desc\">\n"
+		"<title id=\"nkv-title\">Boot memory layout: ",
+		NKV_SVG_WIDTH, height, NKV_SVG_WIDTH, height);
+	nkv_buffer_put(out, &document->title);
+	fputs("</title>\n<desc id=\"nkv-desc\">", out);
+	nkv_buffer_put(out, &document->descriptions);
+	fputs("</desc>\n<style>\n", out);
+	nkv_svg_put_style(out);
+	fputs("</style>\n", out);
+	nkv_svg_put_definitions(out);
+	fprintf(out, "<rect class=\"paper\" width=\"%d\" height=\"%zu\"/>\n", NKV_SVG_WIDTH,
+		height);
+	nkv_buffer_put(out, &document->pictures);
+	fputs("</svg>\n", out);
+}
+
+static void put_empty_document(FILE *out)
+{
+	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"48\" "
+	      "viewBox=\"0 0 1200 48\" role=\"img\" aria-label=\"No machine was planned\">"
+	      "<title>No machine was planned</title><rect width=\"1200\" height=\"48\" "
+	      "fill=\"#ffffff\"/><text x=\"24\" y=\"30\" "
+	      "font-family=\"monospace\" font-size=\"14\">No machine was planned</text></svg>\n",
+	      out);
+}
+
+bool nkv_end_svg(struct nkv_output *output)
+{
+	struct document *document = output->state;
+	bool whole = true;
+
+	/* What did not begin, or broke off, was said when it did. */
+	if (document && !document->broken) {
+		whole = nkv_buffer_close(&document->pictures);
+		whole = nkv_buffer_close(&document->descriptions) && whole;
+		whole = nkv_buffer_close(&document->title) && whole;
+		if (whole && document->height > 0)
+			put_document(output->file, document);
+		else if (whole)
+			put_empty_document(output->file);
+	}
+	if (document)
+		free_document(document);
+	output->state = NULL;
+	return whole;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The rows of a picture. */
+#include "write/svg_parts.h"
+
+#include <inttypes.h>
+#include <numakva/numakva.h>
+#include <string.h>
+
+#include "write/labels.h"
+#include "write/palette.h"
+#include "write/ticks.h"
+#include "write/xml.h"
+
+enum {
+	ROW_GAP = 10,
+	LABEL_LANES = 24,
+	LABEL_LANES_MAP = 3, /* under the map, of which there are many small entries */
+	THIN = 14,	     /* height of a mark in a row with one label */
+	THINNER = 10,	     /* of one of a hazard */
+	THIN_ROW = 20,
+	ICON = 14,
+};
+
+/* --- marks --- */
+
+struct place {
+	size_t x;
+	size_t width;
+};
+
+static struct place place_of(const struct nkv_svg *svg, const struct nkv_band *row,
+			     const struct nkv_mark *mark)
+{
+	const struct nkv_scale *scale = &svg->scales[row->space];
+
+	return (struct place){ NKV_SVG_BAR_X + nkv_scale_start(scale, mark),
+			       nkv_scale_width(scale, mark) };
+}
+
+static bool has_node_colour(const struct nkv_mark *mark)
+{
+	return *mark->brief != '\0';
+}
+
+static void put_class(const struct nkv_svg *svg, const struct nkv_mark *mark)
+{
+	if (has_node_colour(mark))
+		fprintf(svg->out, "n%d", mark->nid);
+	else
+		fputs(nkv_look(mark->kind)->class, svg->out);
+}
+
+void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct nkv_mark *mark,
+		  size_t y, size_t height)
+{
+	struct place place = place_of(svg, row, mark);
+	uint64_t pages = mark->pages.end_pfn > mark->pages.start_pfn
+				 ? mark->pages.end_pfn - mark->pages.start_pfn
+				 : 0;
+
+	svg->seen[mark->kind] = true;
+	fprintf(svg->out,
+		"<g class=\"mark\" data-kind=\"%s\" data-start=\"%" PRIu64
+		"\" data-pages=\"%" PRIu64 "\"",
+		nkv_look(mark->kind)->class, mark->pages.start_pfn, pages);
+	if (mark->nid >= 0)
+		fprintf(svg->out, " data-nid=\"%d\"", mark->nid);
+	if (row->hazard)
+		fprintf(svg->out, " data-hazard=\"%s\"", nkv_hazard_info(row->hazard->code)->code);
+	fputs("><title>", svg->out);
+	nkv_xml_text(svg->out, mark->title);
+	fprintf(svg->out, "</title><rect x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"%zu\" class=\"",
+		place.x, y, place.width, height);
+	put_class(svg, mark);
+	fputs("\"/></g>\n", svg->out);
+}
+
+/* --- labels on and under bars --- */
+
+static bool fits(const char *text, size_t width)
+{
+	return *text && nkv_svg_text_width(strlen(text), NKV_SVG_FONT) + 8 <= width;
+}
+
+/* What is written on the mark; NULL for nothing. */
+static const char *inner_text(const struct nkv_mark *mark, struct place place)
+{
+	if (fits(mark->label, place.width))
+		return mark->label;
+	return nkv_svg_text_width(strlen(mark->brief), NKV_SVG_FONT) + 4 <= place.width &&
+			       *mark->brief
+		       ? mark->brief
+		       : NULL;
+}
+
+/* Text lies on a plain ground, whatever the pattern of the mark is. */
+static bool is_patterned(const struct nkv_mark *mark)
+{
+	switch (mark->kind) {
+	case NKV_MARK_RESERVED:
+	case NKV_MARK_ACPI_DATA:
+	case NKV_MARK_ACPI_NVS:
+	case NKV_MARK_OTHER_TYPE:
+	case NKV_MARK_ALIGNED:
+	case NKV_MARK_SLACK:
+	case NKV_MARK_INITRD:
+	case NKV_MARK_WASTED:
+	case NKV_MARK_NOT_RAM:
+	case NKV_MARK_VMALLOC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void put_plate(const struct nkv_svg *svg, const struct nkv_mark *mark, size_t middle,
+		      size_t y, const char *text)
+{
+	size_t width = nkv_svg_text_width(strlen(text), NKV_SVG_FONT) + 4;
+
+	if (is_patterned(mark))
+		fprintf(svg->out,
+			"<rect class=\"plate\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"16\"/>\n",
+			middle - width / 2, y + 4, width);
+	else if (mark->nid >= 8 && has_node_colour(mark))
+		fprintf(svg->out,
+			"<rect class=\"n%d\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"16\"/>\n",
+			mark->nid - 8, middle - width / 2, y + 4, width);
+}
+
+static void put_inner(const struct nkv_svg *svg, const struct nkv_mark *mark, struct place place,
+		      size_t y)
+{
+	const char *text = inner_text(mark, place);
+	size_t middle = place.x + place.width / 2;
+
+	if (!text)
+		return;
+	put_plate(svg, mark, middle, y, text);
+	nkv_svg_text_middle(svg, middle, y + 16, is_patterned(mark) ? "" : "on", text);
+}
+
+/* What nodes give and get is in a table; what no RAM is, and vmalloc, is in the legend. */
+static bool wants_label(const struct nkv_mark *mark)
+{
+	return mark->nid < 0 && mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
+}
+
+static size_t collect_labels(const struct nkv_svg *svg, const struct nkv_band *row,
+			     struct nkv_label *labels)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < row->mark_count && count < NKV_LABELS_MAX; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+		struct place place = place_of(svg, row, mark);
+
+		if (!wants_label(mark) || inner_text(mark, place))
+			continue;
+		labels[count++] = (struct nkv_label){
+			.anchor = place.x - NKV_SVG_BAR_X + place.width / 2,
+			.width = nkv_svg_text_width(strlen(mark->label), NKV_SVG_FONT) + 12,
+			.owner = row->first_mark + i,
+		};
+	}
+	return count;
+}
+
+static void put_label(const struct nkv_svg *svg, const struct nkv_label *label, size_t top)
+{
+	const char *text = svg->drawing->marks[label->owner].label;
+	size_t x = NKV_SVG_BAR_X + label->anchor, y = svg->y + label->lane * NKV_SVG_LINE;
+
+	fprintf(svg->out, "<path class=\"lead\" d=\"M%zu.5 %zuV%zu.5H%zu\"/>\n", x, top, y + 9,
+		label->start == label->anchor ? x + 4 : x - 3);
+	if (label->start == label->anchor)
+		nkv_svg_text(svg, x + 7, y + 13, "", text);
+	else
+		nkv_svg_text_end(svg, x - 6, y + 13, "", text);
+}
+
+static void put_labels(struct nkv_svg *svg, const struct nkv_band *row)
+{
+	struct nkv_label labels[NKV_LABELS_MAX];
+	size_t count = collect_labels(svg, row, labels);
+	size_t lanes_most = row->space == NKV_SPACE_PHYSICAL ? LABEL_LANES_MAP : LABEL_LANES;
+	size_t lanes = nkv_labels_place(labels, count, NKV_SVG_BAR_WIDTH, lanes_most);
+
+	for (size_t i = 0; i < count; i++)
+		if (labels[i].placed)
+			put_label(svg, &labels[i], svg->y);
+	svg->y += lanes * NKV_SVG_LINE;
+}
+
+void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row)
+{
+	bool arrows_end = row->space == NKV_SPACE_LOWMEM;
+
+	if (row->mark_count == 0)
+		return;
+	if (arrows_end)
+		svg->window_y = svg->y;
+	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16, arrows_end ? "b" : "", row->name);
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+
+		nkv_svg_mark(svg, row, mark, svg->y + mark->lane * NKV_SVG_LANE,
+			     NKV_SVG_BAR_HEIGHT);
+	}
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+
+		put_inner(svg, mark, place_of(svg, row, mark), svg->y + mark->lane * NKV_SVG_LANE);
+	}
+	svg->given_y = svg->y;
+	svg->y += row->lanes * NKV_SVG_LANE;
+	put_labels(svg, row);
+	svg->y += ROW_GAP;
+}
+
+/* --- rows with one label --- */
+
+static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *row)
+{
+	size_t start = NKV_SVG_BAR_X + NKV_SVG_BAR_WIDTH, end = NKV_SVG_BAR_X;
+	size_t height = row->hazard ? THINNER : THIN;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+		struct place place = place_of(svg, row, mark);
+
+		nkv_svg_mark(svg, row, mark, svg->y + (THIN_ROW - height) / 2, height);
+		if (place.x < start)
+			start = place.x;
+		if (place.x + place.width > end)
+			end = place.x + place.width;
+	}
+	return (struct place){ start, end > start ? end - start : 0 };
+}
+
+/* Beside the marks, or else below them. */
+static void put_row_label(struct nkv_svg *svg, const struct nkv_band *row, struct place marks)
+{
+	size_t width = nkv_svg_text_width(strlen(row->label), NKV_SVG_FONT) + 8;
+	size_t end = marks.x + marks.width, baseline = svg->y + 14;
+
+	svg->y += THIN_ROW;
+	if (marks.width == 0)
+		nkv_svg_text(svg, NKV_SVG_BAR_X, baseline, "", row->label);
+	else if (end + width <= NKV_SVG_BAR_X + NKV_SVG_BAR_WIDTH)
+		nkv_svg_text(svg, end + 6, baseline, "", row->label);
+	else if (marks.x >= NKV_SVG_BAR_X + width)
+		nkv_svg_text_end(svg, marks.x - 6, baseline, "", row->label);
+	else
+		nkv_svg_paragraph(svg, NKV_SVG_BAR_X, "", row->label,
+				  NKV_SVG_BAR_WIDTH / NKV_SVG_CHARACTER);
+}
+
+/* Whether the boot stops in a call of the row: in its last. */
+static bool is_bug(const struct nkv_svg *svg, const struct nkv_band *row)
+{
+	return row->mark_count > 0 &&
+	       svg->drawing->marks[row->first_mark + row->mark_count - 1].kind == NKV_MARK_CALL_BUG;
+}
+
+void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *row)
+{
+	size_t name_x = NKV_SVG_MARGIN;
+
+	if (row->hazard) {
+		fprintf(svg->out, "<g class=\"hazard\" data-hazard=\"%s\">\n",
+			nkv_hazard_info(row->hazard->code)->code);
+		nkv_svg_severity(svg, NKV_SVG_MARGIN, svg->y + 3, ICON, row->hazard->severity);
+		name_x += ICON + 6;
+	} else if (is_bug(svg, row)) {
+		nkv_svg_severity(svg, NKV_SVG_MARGIN + 100, svg->y + 3, ICON, NKV_SEVERITY_FATAL);
+	}
+	nkv_svg_text(svg, name_x, svg->y + 14, "", row->name);
+	put_row_label(svg, row, put_marks(svg, row));
+	if (row->hazard)
+		fputs("</g>\n", svg->out);
+}
+
+/* --- the axis --- */
+
+static void put_segment(struct nkv_svg *svg, const struct nkv_segment *segment, size_t y)
+{
+	static const char *const classes[] = {
+		[NKV_TO_SCALE] = "ax",
+		[NKV_ENLARGED] = "ax enl",
+		[NKV_CUT_SHORT] = "ax cut",
+	};
+
+	svg->seen_fidelity[segment->fidelity] = true;
+	fprintf(svg->out, "<path class=\"%s\" d=\"M%zu %zu.5h%zu\"/>\n", classes[segment->fidelity],
+		NKV_SVG_BAR_X + segment->start, y, segment->width);
+}
+
+void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space)
+{
+	const struct nkv_scale *scale = &svg->scales[space];
+	struct nkv_ticks ticks = { .count = 0 };
+
+	nkv_ticks_make(&ticks, svg->drawing, space, scale, 0, NKV_SVG_BAR_WIDTH, NKV_SVG_CHARACTER);
+	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "dim",
+		     space == NKV_SPACE_PHYSICAL ? "pfn" : "address");
+	for (size_t i = 0; i < ticks.count; i++) {
+		const struct nkv_tick *tick = &ticks.list[i];
+		size_t x = NKV_SVG_BAR_X + tick->position;
+
+		if (tick->start == tick->position)
+			nkv_svg_text(svg, x + 3, svg->y + 12, "dim", tick->text);
+		else
+			nkv_svg_text_end(svg, x - 3, svg->y + 12, "dim", tick->text);
+		fprintf(svg->out, "<path class=\"tick\" d=\"M%zu.5 %zuv17\"/>\n", x, svg->y + 3);
+	}
+	for (size_t i = 0; i < scale->count; i++)
+		put_segment(svg, &scale->segments[i], svg->y + 19);
+	svg->y += 26;
+}
