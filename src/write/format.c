@@ -60,6 +60,14 @@ static const struct nkv_format formats[] = {
 		.end = nkv_end_svg,
 	},
 	{
+		.name = "html",
+		.summary = "a page with picture, tables and all that other forms say",
+		.begin = nkv_begin_html,
+		.plan = nkv_write_html,
+		.unread = nkv_write_html_unread,
+		.end = nkv_end_html,
+	},
+	{
 		.name = "yaml",
 		.summary = "the description of the machine, with all keys and comments",
 		.separator = "---\n",

@@ -23,6 +23,11 @@ bool nkv_begin_svg(struct nkv_output *output);
 bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_end_svg(struct nkv_output *output);
 
+bool nkv_begin_html(struct nkv_output *output);
+bool nkv_write_html(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_html_unread(struct nkv_output *output, const char *machine, const char *error);
+bool nkv_end_html(struct nkv_output *output);
+
 bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);

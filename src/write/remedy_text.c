@@ -2,7 +2,10 @@
 #include "write/remedy_text.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <numakva/numakva.h>
 
 #include "write/paragraph.h"
 
@@ -49,4 +52,35 @@ void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *rem
 	}
 	fputs(title, out);
 	nkv_paragraph(out, line, strlen(title), indent);
+}
+
+static void look_for(const struct nkv_plan *plan, void *workspace, size_t bytes,
+		     struct nkv_found_remedies *found)
+{
+	const struct nkv_limits boots = { 0 };
+	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
+
+	found->title = "Boots with: ";
+	found->count = nkv_remedies_find(plan, &boots, workspace, bytes, found->list);
+	if (found->count > 0)
+		return;
+	if (plan->verdict != NKV_VERDICT_UNSTABLE) {
+		found->title = "Boots, but is unstable, with: ";
+		found->count = nkv_remedies_find(plan, &unstable, workspace, bytes, found->list);
+	}
+	if (found->count == 0)
+		found->title = "Nothing helps that was tried: other kernels, mem=, vmalloc=, "
+			       "the initrd elsewhere.";
+}
+
+bool nkv_remedies_look_for(const struct nkv_plan *plan, struct nkv_found_remedies *found)
+{
+	size_t bytes = nkv_remedies_bytes(plan->machine);
+	void *workspace = malloc(bytes);
+
+	if (!workspace)
+		return false;
+	look_for(plan, workspace, bytes, found);
+	free(workspace);
+	return true;
 }

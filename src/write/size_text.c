@@ -20,6 +20,7 @@ const char *nkv_size_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
 	if (amount < 100 && (uint64_t)(amount * 10 + 0.5) % 10 != 0)
 		snprintf(text, NKV_SIZE_TEXT_BYTES, "%.1f %s", amount, units[unit]);
 	else
-		snprintf(text, NKV_SIZE_TEXT_BYTES, "%.0f %s", amount, units[unit]);
+		snprintf(text, NKV_SIZE_TEXT_BYTES, "%" PRIu64 " %s", (uint64_t)(amount + 0.05),
+			 units[unit]);
 	return text;
 }

@@ -21,6 +21,10 @@ bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, size_t *height);
 void nkv_svg_put_style(FILE *out);
 void nkv_svg_put_definitions(FILE *out);
 
+/* The shape of a verdict or of a severity, alone, of so many pixels. */
+void nkv_svg_put_verdict(FILE *out, enum nkv_verdict verdict, size_t size);
+void nkv_svg_put_severity(FILE *out, enum nkv_severity severity, size_t size);
+
 /* The picture in a sentence a thing, for who cannot see it; escaped. */
 void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan);
 

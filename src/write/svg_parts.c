@@ -114,3 +114,26 @@ void nkv_svg_verdict(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
 		break;
 	}
 }
+
+/* What is drawn alone is a decoration of words beside it. */
+static void begin_alone(FILE *out, size_t size)
+{
+	fprintf(out,
+		"<svg class=\"nkv\" width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\" "
+		"aria-hidden=\"true\" focusable=\"false\">",
+		size, size, size, size);
+}
+
+void nkv_svg_put_verdict(FILE *out, enum nkv_verdict verdict, size_t size)
+{
+	begin_alone(out, size);
+	nkv_svg_verdict(&(struct nkv_svg){ .out = out }, 0, 0, size, verdict);
+	fputs("</svg>", out);
+}
+
+void nkv_svg_put_severity(FILE *out, enum nkv_severity severity, size_t size)
+{
+	begin_alone(out, size);
+	nkv_svg_severity(&(struct nkv_svg){ .out = out }, 0, 0, size, severity);
+	fputs("</svg>", out);
+}

@@ -260,43 +260,20 @@ static void put_hazards(const struct text *text)
 
 /* --- what would help --- */
 
-/* What makes the machine boot, or, if nothing does, what at least lets it boot and then go wrong. */
-static size_t find_remedies(const struct nkv_plan *plan, void *workspace, size_t bytes,
-			    struct nkv_remedy remedies[NKV_REMEDIES_MAX], const char **title)
-{
-	const struct nkv_limits boots = { 0 };
-	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
-	size_t count = nkv_remedies_find(plan, &boots, workspace, bytes, remedies);
-
-	*title = "Boots with: ";
-	if (count > 0 || plan->verdict == NKV_VERDICT_UNSTABLE)
-		return count;
-	*title = "Boots, but is unstable, with: ";
-	return nkv_remedies_find(plan, &unstable, workspace, bytes, remedies);
-}
-
 /* Returns false if there is no memory. */
 static bool put_remedies(const struct text *text)
 {
-	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
-	size_t bytes = nkv_remedies_bytes(text->plan->machine), count;
-	const char *title;
-	void *workspace;
+	struct nkv_found_remedies found;
 
 	if (text->plan->verdict == NKV_VERDICT_BOOTS)
 		return true;
-	workspace = malloc(bytes);
-	if (!workspace)
+	if (!nkv_remedies_look_for(text->plan, &found))
 		return false;
-	count = find_remedies(text->plan, workspace, bytes, remedies, &title);
-	free(workspace);
 	fputc('\n', text->out);
-	if (count > 0)
-		nkv_put_remedies(text->out, title, remedies, count, 2);
+	if (found.count > 0)
+		nkv_put_remedies(text->out, found.title, found.list, found.count, 2);
 	else
-		fputs("Nothing helps that was tried: other kernels, mem=, vmalloc=, "
-		      "the initrd elsewhere.\n",
-		      text->out);
+		fprintf(text->out, "%s\n", found.title);
 	return true;
 }
 

@@ -9,12 +9,11 @@
 #include "write/hazard_text.h"
 #include "write/units.h"
 
-/* The hazard that the verdict stands on: the first of those that are worst. */
-static const struct nkv_hazard *worst_hazard(const struct nkv_plan *plan)
+const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *worst = NULL;
 
-	for (size_t i = 0; i < plan->hazard_count; i++)
+	for (size_t i = 0; plan->verdict != NKV_VERDICT_BOOTS && i < plan->hazard_count; i++)
 		if (!worst || plan->hazards[i].severity > worst->severity)
 			worst = &plan->hazards[i];
 	return worst;
@@ -53,14 +52,14 @@ const char *nkv_verdict_reason(const struct nkv_plan *plan, char text[NKV_REASON
 	if (plan->verdict == NKV_VERDICT_BOOTS)
 		snprintf(text, NKV_REASON_BYTES, "nothing found that would stop it or corrupt it");
 	else
-		nkv_hazard_message(plan, worst_hazard(plan), text);
+		nkv_hazard_message(plan, nkv_verdict_hazard(plan), text);
 	return text;
 }
 
 enum nkv_severity nkv_verdict_severity(const struct nkv_plan *plan)
 {
 	return plan->verdict == NKV_VERDICT_BOOTS ? NKV_SEVERITY_INFO
-						  : worst_hazard(plan)->severity;
+						  : nkv_verdict_hazard(plan)->severity;
 }
 
 const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES])

@@ -13,6 +13,9 @@ const char *nkv_verdict_words(const struct nkv_plan *plan);
 /* Why: the message of the worst hazard, or that there is none. Returns the buffer. */
 const char *nkv_verdict_reason(const struct nkv_plan *plan, char text[NKV_REASON_BYTES]);
 
+/* The hazard that the verdict stands on, the first of the worst; NULL for one that boots. */
+const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan);
+
 /* How bad that is: the severity of the worst hazard; NKV_SEVERITY_INFO for one that boots. */
 enum nkv_severity nkv_verdict_severity(const struct nkv_plan *plan);
 

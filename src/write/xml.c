@@ -78,3 +78,13 @@ void nkv_xml_text_within(FILE *out, const char *text, size_t columns)
 	if (*text)
 		fputs(dots, out);
 }
+
+void nkv_xml_lines(FILE *out, const char *lines)
+{
+	while (*lines) {
+		if (*lines == '\n' || *lines == '\t')
+			fputc(*lines++, out);
+		else
+			lines += put_character(out, lines);
+	}
+}

@@ -16,4 +16,7 @@ void nkv_xml_text(FILE *out, const char *text);
 /* The same for no more than so many columns; what is longer ends in "...". */
 void nkv_xml_text_within(FILE *out, const char *text, size_t columns);
 
+/* Prints lines as they are; a NUL ends them. */
+void nkv_xml_lines(FILE *out, const char *lines);
+
 #endif

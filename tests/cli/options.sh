@@ -14,7 +14,7 @@ for option in from boot srat sweep fold columns where sort nodes human no-header
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
-for format in table tsv csv text json ndjson console explain map svg; do
+for format in table tsv csv text json ndjson console explain map svg html; do
 	like "--help shows format $format" "$(out)" "^  $format "
 done
 is "--help shows each option once" "$(grep -oE '^ +(-., )?--[a-z-]+' "$dir/out" | sort | uniq -d)" ""

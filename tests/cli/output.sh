@@ -20,7 +20,7 @@ full_disk() {
 }
 
 if [ -c /dev/full ]; then
-	for format in text json ndjson console explain map svg; do
+	for format in text json ndjson console explain map svg html; do
 		full_disk "format $format" -f "$format" "$config"
 	done
 	for option in --help --usage --version --list-profiles --list-hazards --example \

@@ -11,7 +11,7 @@ set -u
 . tests/cli/capture.inc
 export LC_ALL=C
 
-formats='map svg'
+formats='map svg html'
 machines='example-2n-10g pc-1n-1g made-8n-32g'
 
 # draw FORMAT MACHINE: nothing of the environment comes in.
@@ -73,6 +73,26 @@ else
 fi
 is "a picture asks for nothing from elsewhere" \
 	"$(grep -oE 'href|<script|<image|@import|@font-face' tests/pictures/*.svg)" ""
+
+# --- HTML ---
+
+echo 'nonsense' >"$dir/<bad>.yaml"
+capture "$plan" -f html configs/*.yaml "$dir/hard.ndjson" "$dir/<bad>.yaml"
+is "a page with a machine that could not be read ends with 65" "$got" 65
+cp "$dir/out" "$dir/page.html"
+is "the tags of a page match, and its ids are its own" \
+	"$("${PYTHON:-/usr/bin/python3}" tests/cli/page.py "$dir/page.html" tests/pictures/*.html 2>&1)" ""
+is "a page has a picture a machine" "$(grep -c '<figure' "$dir/page.html")" \
+	"$(grep -c '<article' "$dir/page.html")"
+like "a page names what could not be read, escaped" "$(cat "$dir/page.html")" \
+	'&lt;bad&gt;\.yaml:1:1: '
+is "a page asks for nothing from elsewhere" \
+	"$(grep -oE 'src=|<link|@import|@font-face|href="[^#]|url\([^#]' tests/pictures/*.html)" ""
+sed -n '/<summary>What the kernel/,/<\/pre>/p' tests/pictures/pc-1n-1g.html |
+	sed -e 's/^.*role="region" aria-label="[^"]*">//' -e 's/<\/pre>.*//' -e '/<summary>/d' -e '/^$/d' |
+	sed -e 's/&gt;/>/g' -e 's/&lt;/</g' -e 's/&amp;/\&/g' >"$dir/console"
+capture "$plan" -f console configs/pc-1n-1g.yaml
+is "a page has the lines that the kernel prints" "$(cat "$dir/console")" "$(out)"
 
 config=configs/pc-1n-1g.yaml
 # widest: the widest line, in characters.
