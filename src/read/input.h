@@ -41,6 +41,7 @@ struct nkv_input_format {
 extern const struct nkv_input_format nkv_input_firmware;
 extern const struct nkv_input_format nkv_input_yaml;
 extern const struct nkv_input_format nkv_input_json;
+extern const struct nkv_input_format nkv_input_bootlog;
 /* YAML or JSON, whichever the stream begins with. */
 extern const struct nkv_input_format nkv_input_description;
 

@@ -30,8 +30,8 @@ static bool begins_with(const char *line, size_t length, const char *word)
 /* "key:" of a description, quoted or not. */
 static bool begins_with_key(const char *line, size_t length)
 {
-	char quote = length > 0 && (line[0] == '"' || line[0] == '\'') ? line[0] : '\0';
-	size_t skipped = quote != '\0';
+	bool quoted = length > 0 && (line[0] == '"' || line[0] == '\'');
+	size_t skipped = quoted ? 1 : 0;
 
 	for (size_t i = 0; i < nkv_description_keys.key_count; i++) {
 		const char *name = nkv_description_keys.keys[i].name;
@@ -39,7 +39,7 @@ static bool begins_with_key(const char *line, size_t length)
 
 		if (!begins_with(line + skipped, length - skipped, name))
 			continue;
-		if (quote && end < length && line[end] == quote)
+		if (quoted && end < length && line[end] == line[0])
 			end++;
 		end += blanks_at(line + end, length - end);
 		if (end < length && line[end] == ':')

@@ -22,8 +22,10 @@ static bool is_blank(char c)
 /* Behind the escape sequence that begins at `i`. */
 static size_t skip_escape(const char *raw, size_t length, size_t i)
 {
-	char kind = ++i < length ? raw[i++] : '\0';
+	char kind = '\0';
 
+	if (++i < length)
+		kind = raw[i++];
 	if (kind == '[') {
 		while (i < length && ((unsigned char)raw[i] < 0x40 || raw[i] == '['))
 			i++;
@@ -212,7 +214,7 @@ static size_t name_of_kernel(const char *text)
 {
 	static const char name[] = "kernel";
 
-	for (size_t i = 0; text[i] && i < TAG_BYTES_MAX;) {
+	for (size_t i = 0; i < TAG_BYTES_MAX && text[i];) {
 		size_t word = strcspn(text + i, " ");
 
 		if (strncmp(text + i, name, sizeof(name) - 1) == 0 && text[i + word - 1] == ':' &&

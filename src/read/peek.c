@@ -29,10 +29,9 @@ void nkv_peek_free(struct nkv_peek *peek)
 static ssize_t read_some(const struct nkv_peek *peek, char *bytes, size_t size)
 {
 	ssize_t count;
-	size_t got;
 
 	if (peek->fd < 0) {
-		got = fread(bytes, 1, size, peek->file);
+		size_t got = fread(bytes, 1, size, peek->file);
 		return got == 0 && ferror(peek->file) ? -1 : (ssize_t)got;
 	}
 	do

@@ -12,12 +12,8 @@
 static const struct nkv_input_format *const formats[] = {
 	&nkv_input_yaml,
 	&nkv_input_json,
+	&nkv_input_bootlog,
 	&nkv_input_firmware,
-};
-
-/* Those that an input can show, as far as lines show it. The first is what others are taken for. */
-static const struct nkv_input_format *const shown_formats[] = {
-	&nkv_input_description,
 };
 
 struct nkv_source {
@@ -49,10 +45,9 @@ static const struct nkv_input_format *format_of_line(const char *line, size_t le
 	/* A comment of a description may quote a log, and a prompt of a shell a description. */
 	if (length > 0 && line[0] == '#')
 		return NULL;
-	for (size_t i = 0; i < COUNT(shown_formats); i++)
-		if (shown_formats[i]->recognises(line, length))
-			return shown_formats[i];
-	return NULL;
+	if (nkv_input_description.recognises(line, length))
+		return &nkv_input_description;
+	return nkv_input_bootlog.recognises(line, length) ? &nkv_input_bootlog : NULL;
 }
 
 /* Looks at the lines from *seen on that are whole, and moves *seen behind them. */
@@ -82,7 +77,7 @@ static const struct nkv_input_format *look(struct nkv_peek *peek)
 		format = format_of_lines(peek, &seen);
 	if (!format)
 		format = format_of_lines(peek, &seen);
-	return format ? format : shown_formats[0];
+	return format ? format : &nkv_input_description;
 }
 
 /* --- the source --- */

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Logs that are incomplete or contradict themselves. */
+#ifndef NUMAKVA_READ_LOGCHECK_H
+#define NUMAKVA_READ_LOGCHECK_H
+
+#include "read/logfacts.h"
+#include "read/report.h"
+
+/* Reports what is missing or broken in the map and the SRAT, and what contradicts them. */
+void nkv_log_check(const struct nkv_logfacts *facts, struct nkv_report *report);
+
+#endif

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lines of the SRAT and of the nodes that were made of it. */
+#include <string.h>
+
+#include "read/logform.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { NO_NID = -1 };
+
+static bool is(const char *text, const char *word)
+{
+	return strcmp(text, word) == 0;
+}
+
+static const char *without_blanks(const char *text)
+{
+	return text + strspn(text, " \t");
+}
+
+/* A proximity domain that a description can have; others are noted. */
+static bool take_pxm(struct nkv_logfacts *facts, uint64_t pxm, const struct nkv_mark *mark)
+{
+	if (pxm <= NKV_PXM_MAX)
+		return true;
+	if (!facts->bad_pxm.given)
+		facts->bad_pxm = (struct nkv_logfact_value){ true, pxm, *mark };
+	return false;
+}
+
+/* --- processors --- */
+
+static enum nkv_logfacts_result add_processor(struct nkv_logfacts *facts, uint64_t pxm,
+					      uint64_t apic, int32_t nid,
+					      const struct nkv_mark *mark)
+{
+	size_t index = facts->processor_count;
+
+	if (!take_pxm(facts, pxm, mark))
+		return NKV_LOGFACTS_TAKEN;
+	/* Kernels that know only 8 bits skip the entry. */
+	if (apic > UINT8_MAX) {
+		nkv_logfact_note(facts, NKV_LOGFACT_X2APIC, apic, mark);
+		return NKV_LOGFACTS_TAKEN;
+	}
+	if (index == NKV_LOG_PROCESSORS_MAX) {
+		nkv_logfact_note(facts, NKV_LOGFACT_SRAT_OVERFLOW, 0, mark);
+		return NKV_LOGFACTS_TAKEN;
+	}
+	facts->processors[index] = (struct nkv_srat_processor){
+		.pxm = (uint8_t)pxm,
+		.apic = (uint8_t)apic,
+		.enabled = true,
+	};
+	facts->processor_nids[index] = nid;
+	facts->processor_marks[index] = *mark;
+	facts->processor_count++;
+	return NKV_LOGFACTS_TAKEN;
+}
+
+static enum nkv_logfacts_result take_cpu(struct nkv_logfacts *facts,
+					 const struct nkv_capture *captures,
+					 const struct nkv_mark *mark)
+{
+	return add_processor(facts, captures[1].number, captures[0].number, NO_NID, mark);
+}
+
+static enum nkv_logfacts_result take_pxm_to_node(struct nkv_logfacts *facts,
+						 const struct nkv_capture *captures,
+						 const struct nkv_mark *mark)
+{
+	return add_processor(facts, captures[0].number, captures[1].number,
+			     (int32_t)captures[2].number, mark);
+}
+
+static enum nkv_logfacts_result take_pxm_cpu_to_node(struct nkv_logfacts *facts,
+						     const struct nkv_capture *captures,
+						     const struct nkv_mark *mark)
+{
+	return add_processor(facts, captures[0].number, captures[1].number,
+			     (int32_t)captures[3].number, mark);
+}
+
+/* --- memory --- */
+
+struct range {
+	uint64_t start, end; /* bytes; the end is exclusive */
+};
+
+static enum nkv_logfacts_result add_memory(struct nkv_logfacts *facts, uint64_t pxm, int32_t nid,
+					   const struct range *range, bool hotplug,
+					   const struct nkv_mark *mark)
+{
+	size_t index = facts->memory_count;
+
+	if (!take_pxm(facts, pxm, mark))
+		return NKV_LOGFACTS_TAKEN;
+	if (index == NKV_LOG_MEMORY_MAX) {
+		nkv_logfact_note(facts, NKV_LOGFACT_SRAT_OVERFLOW, 0, mark);
+		return NKV_LOGFACTS_TAKEN;
+	}
+	facts->memory[index] = (struct nkv_srat_memory){
+		.start = range->start,
+		.size = range->end - range->start,
+		.pxm = (uint8_t)pxm,
+		.enabled = true,
+		.hotplug = hotplug,
+	};
+	facts->memory_nids[index] = nid;
+	facts->memory_marks[index] = *mark;
+	facts->memory_count++;
+	return NKV_LOGFACTS_TAKEN;
+}
+
+/* Of pfns, or of an end that would be beyond 64 bits. */
+static bool to_bytes(uint64_t start_pfn, uint64_t end_pfn, struct range *range)
+{
+	const uint64_t most = UINT64_MAX >> NKV_PAGE_SHIFT;
+
+	if (start_pfn > end_pfn || end_pfn > most)
+		return false;
+	*range = (struct range){ start_pfn << NKV_PAGE_SHIFT, end_pfn << NKV_PAGE_SHIFT };
+	return true;
+}
+
+/* "enabled", "enabled and removable" */
+static enum nkv_logfacts_result take_pfns(struct nkv_logfacts *facts, uint64_t pxm,
+					  const struct nkv_capture *pfns, const char *flags,
+					  const struct nkv_mark *mark)
+{
+	bool hotplug = is(flags, "enabled and removable");
+	struct range range;
+
+	if (is(flags, "enabled and"))
+		return NKV_LOGFACTS_PART;
+	if (!(hotplug || is(flags, "enabled")) || !to_bytes(pfns[0].number, pfns[1].number, &range))
+		return NKV_LOGFACTS_NOTHING;
+	return add_memory(facts, pxm, NO_NID, &range, hotplug, mark);
+}
+
+static enum nkv_logfacts_result take_memory_range(struct nkv_logfacts *facts,
+						  const struct nkv_capture *captures,
+						  const struct nkv_mark *mark)
+{
+	return take_pfns(facts, captures[2].number, captures, captures[3].text, mark);
+}
+
+static enum nkv_logfacts_result take_typed_memory_range(struct nkv_logfacts *facts,
+							const struct nkv_capture *captures,
+							const struct nkv_mark *mark)
+{
+	return take_pfns(facts, captures[3].number, captures, captures[4].text, mark);
+}
+
+/* Nothing, "hotplug", "non-volatile" or both. */
+static bool read_flags(const char *flags, bool *hotplug)
+{
+	flags = without_blanks(flags);
+	*hotplug = strncmp(flags, "hotplug", 7) == 0;
+	flags = without_blanks(flags + (*hotplug ? 7 : 0));
+	return *flags == '\0' || is(flags, "non-volatile");
+}
+
+static enum nkv_logfacts_result take_inclusive(struct nkv_logfacts *facts,
+					       const struct nkv_capture *captures,
+					       const struct nkv_mark *mark)
+{
+	struct range range = { captures[2].number, captures[3].number + 1 };
+	bool hotplug;
+
+	if (!read_flags(captures[4].text, &hotplug) || captures[3].number == UINT64_MAX ||
+	    captures[3].number < captures[2].number)
+		return NKV_LOGFACTS_NOTHING;
+	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
+			  mark);
+}
+
+static enum nkv_logfacts_result take_exclusive(struct nkv_logfacts *facts,
+					       const struct nkv_capture *captures,
+					       const struct nkv_mark *mark)
+{
+	struct range range = { captures[2].number, captures[3].number };
+	bool hotplug;
+
+	if (!read_flags(captures[4].text, &hotplug) || range.end < range.start)
+		return NKV_LOGFACTS_NOTHING;
+	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
+			  mark);
+}
+
+/* Said of the entry before. */
+static enum nkv_logfacts_result take_hot_plug_zone(struct nkv_logfacts *facts,
+						   const struct nkv_capture *captures,
+						   const struct nkv_mark *mark)
+{
+	(void)mark;
+	for (size_t i = 0; i < facts->memory_count; i++)
+		if (facts->memory[i].start == captures[0].number &&
+		    facts->memory[i].start + facts->memory[i].size == captures[1].number)
+			facts->memory[i].hotplug = true;
+	return NKV_LOGFACTS_TAKEN;
+}
+
+/* --- what the kernel made of it --- */
+
+static enum nkv_logfacts_result take_chunk(struct nkv_logfacts *facts,
+					   const struct nkv_capture *captures,
+					   const struct nkv_mark *mark)
+{
+	if (facts->chunk_count < NKV_LOG_CHUNKS_MAX)
+		facts->chunks[facts->chunk_count++] = (struct nkv_log_node_range){
+			.start = captures[2].number,
+			.end = captures[3].number,
+			.nid = (uint32_t)captures[1].number,
+			.mark = *mark,
+		};
+	return NKV_LOGFACTS_TAKEN;
+}
+
+static enum nkv_logfacts_result take_node_range(struct nkv_logfacts *facts,
+						const struct nkv_capture *captures,
+						const struct nkv_mark *mark)
+{
+	if (facts->range_count < NKV_LOG_RANGES_MAX && captures[2].number >= captures[1].number)
+		facts->ranges[facts->range_count++] = (struct nkv_log_node_range){
+			.start = captures[1].number,
+			.end = captures[2].number,
+			.nid = (uint32_t)captures[0].number,
+			.mark = *mark,
+		};
+	return NKV_LOGFACTS_TAKEN;
+}
+
+/* Each of the map's entries is said of node 0 before the nodes are known: the last counts. */
+static enum nkv_logfacts_result take_node(struct nkv_logfacts *facts,
+					  const struct nkv_capture *captures,
+					  const struct nkv_mark *mark)
+{
+	if (captures[0].number < NKV_LOG_NODES_MAX) {
+		struct nkv_log_node *node = &facts->nodes[captures[0].number];
+
+		node->given = true;
+		node->start_pfn = (uint32_t)captures[1].number;
+		node->end_pfn = (uint32_t)captures[2].number;
+		node->mark = *mark;
+	}
+	return NKV_LOGFACTS_TAKEN;
+}
+
+/* --- what each node gave --- */
+
+static void note(struct nkv_logfact_value *value, uint64_t number, const struct nkv_mark *mark)
+{
+	if (!value->given)
+		*value = (struct nkv_logfact_value){ true, number, *mark };
+}
+
+static enum nkv_logfacts_result take_reserving(struct nkv_logfacts *facts,
+					       const struct nkv_capture *captures,
+					       const struct nkv_mark *mark)
+{
+	if (captures[1].number < NKV_LOG_NODES_MAX)
+		note(&facts->nodes[captures[1].number].reserved_pages, captures[0].number, mark);
+	return NKV_LOGFACTS_TAKEN;
+}
+
+static enum nkv_logfacts_result take_shrinking(struct nkv_logfacts *facts,
+					       const struct nkv_capture *captures,
+					       const struct nkv_mark *mark)
+{
+	if (captures[0].number < NKV_LOG_NODES_MAX)
+		note(&facts->nodes[captures[0].number].present_end_pfn, captures[1].number, mark);
+	return NKV_LOGFACTS_TAKEN;
+}
+
+static enum nkv_logfacts_result take_shrinking_further(struct nkv_logfacts *facts,
+						       const struct nkv_capture *captures,
+						       const struct nkv_mark *mark)
+{
+	if (captures[0].number < NKV_LOG_NODES_MAX)
+		note(&facts->nodes[captures[0].number].alignment_pages, captures[1].number, mark);
+	return NKV_LOGFACTS_TAKEN;
+}
+
+static const struct nkv_logform forms[] = {
+	{ "CPU %x in proximity domain %x", take_cpu, 0, { 0 } },
+	{ "Memory range %x to %x (type %x) in proximity domain %x %*",
+	  take_typed_memory_range,
+	  0,
+	  { 0 } },
+	{ "Memory range %x to %x in proximity domain %x %*", take_memory_range, 0, { 0 } },
+	{ "Too many mem chunks in SRAT. Ignoring %*", NULL, 1, { NKV_LOGFACT_CHUNK_DROPPED } },
+	{ "SRAT: PXM %d -> APIC %i -> Node %d", take_pxm_to_node, 0, { 0 } },
+	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", take_pxm_cpu_to_node, 0, { 0 } },
+	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", take_inclusive, 0, { 0 } },
+	{ "SRAT: Node %d PXM %d %x-%x%*", take_exclusive, 0, { 0 } },
+	{ "SRAT: hot plug zone found %x - %x%*", take_hot_plug_zone, 0, { 0 } },
+	{ "SRAT: SRAT not used.", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },
+	{ "SRAT: PXMs only cover %*", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },
+	{ "NUMA: nodes only cover %*", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },
+	{ "failed to get NUMA memory information from SRAT table",
+	  NULL,
+	  1,
+	  { NKV_LOGFACT_SRAT_FAILED } },
+	{ "NUMA - single node, flat memory mode", NULL, 1, { NKV_LOGFACT_FLAT } },
+	{ "Number of logical nodes in system = %d", NULL, 1, { NKV_LOGFACT_LOGICAL_NODES } },
+	{ "Number of memory chunks in system = %d", NULL, 1, { NKV_LOGFACT_CHUNKS } },
+	{ "chunk %d nid %d start_pfn %x end_pfn %x", take_chunk, 0, { 0 } },
+	{ "node %d: [mem %x-%x]", take_node_range, 0, { 0 } },
+	{ "Node: %d, start_pfn: %d, end_pfn: %d", take_node, 0, { 0 } },
+	{ "Reserving %d pages of KVA for lmem_map of node %d", take_reserving, 0, { 0 } },
+	{ "Shrinking node %d from %d pages to %d pages", take_shrinking, 0, { 0 } },
+	{ "Shrinking node %d further by %d pages for proper alignment",
+	  take_shrinking_further,
+	  0,
+	  { 0 } },
+};
+
+const struct nkv_logform_table nkv_logforms_srat = { forms, COUNT(forms) };
