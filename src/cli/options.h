@@ -40,6 +40,7 @@ struct nkv_input_choice {
 struct nkv_picture_choice {
 	size_t width; /* columns; 0: those of the terminal */
 	bool ascii;
+	const struct nkv_column *column; /* of a map of two keys; NULL: the verdict */
 };
 
 struct nkv_options {

@@ -10,16 +10,20 @@
 enum {
 	KEY_WIDTH = NKV_KEY_LONG_ONLY,
 	KEY_ASCII,
+	KEY_COLUMN,
 };
 
 enum { WIDTH_LEAST = 60, WIDTH_MOST = 1000 };
 
 static const struct argp_option option_table[] = {
-	{ .doc = "How to draw (--format=map):", .group = NKV_GROUP_PICTURE },
+	{ .doc = "How to draw:", .group = NKV_GROUP_PICTURE },
 	{ "width", KEY_WIDTH, "N", 0,
 	  "columns of a map, 60 to 1000; those of the terminal, or 80, without it",
 	  NKV_GROUP_PICTURE },
 	{ "ascii", KEY_ASCII, NULL, 0, "no characters beyond ASCII, whatever the locale",
+	  NKV_GROUP_PICTURE },
+	{ "column", KEY_COLUMN, "COLUMN", 0,
+	  "what the SVG of a sweep over two keys shows, of --list-columns; without it the verdict",
 	  NKV_GROUP_PICTURE },
 	{ 0 },
 };
@@ -45,11 +49,26 @@ static error_t take_ascii(struct nkv_options *options, char *argument, struct ar
 	return 0;
 }
 
+static error_t take_column(struct nkv_options *options, char *argument, struct argp_state *state)
+{
+	const struct nkv_column *column = nkv_column_find(argument, strlen(argument));
+
+	if (column && column->type == NKV_COLUMN_NUMBER && !column->of_node && !column->of_fold) {
+		options->picture.column = column;
+		return 0;
+	}
+	argp_error(state,
+		   "--column is a column of --list-columns that has numbers of machines, not '%s'",
+		   argument);
+	return EINVAL;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	static const struct nkv_option table[] = {
 		{ KEY_WIDTH, take_width },
 		{ KEY_ASCII, take_ascii },
+		{ KEY_COLUMN, take_column },
 	};
 
 	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,

@@ -54,7 +54,8 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "svg",
-		.summary = "the picture for a document or a ticket",
+		.summary = "the picture for a document or a ticket; of a sweep a chart",
+		.points = true,
 		.begin = nkv_begin_svg,
 		.plan = nkv_write_svg,
 		.end = nkv_end_svg,

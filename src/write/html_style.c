@@ -55,9 +55,9 @@ static const char style[] =
 	"@media print{body{max-width:none;padding:0;font-size:10pt}"
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
 	"pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}"
-	".scroll{overflow:visible}figure{border:0}figure svg{min-width:0;max-height:24cm}"
+	".scroll{overflow:visible}figure{border:0}figure svg{min-width:0;max-height:19cm}"
 	"th,td{white-space:normal;padding:.15rem .4rem}"
-	"article{break-before:page;border:0}table,figure,li{break-inside:avoid}"
+	"article{border:0}article~article{break-before:page}table,figure,li{break-inside:avoid}"
 	"details.long table{break-inside:auto}h3{break-after:avoid}"
 	"a{color:inherit;text-decoration:none}}\n";
 

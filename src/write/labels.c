@@ -50,40 +50,58 @@ static void place(struct nkv_label *labels, size_t count, struct nkv_label *labe
 		}
 }
 
-/* Labels of the left half go to the right of their line, those of the right half to its left. */
-static bool goes_right(const struct nkv_label *label, size_t width)
+/* To which side of their lines labels go. */
+enum sides {
+	INWARDS,    /* to that where the middle is, if they fit */
+	RIGHTWARDS, /* to the right if they fit */
+};
+
+static bool goes_right(const struct nkv_label *label, size_t width, enum sides sides)
 {
 	bool fits_left = label->anchor + 1 >= label->width;
 	bool fits_right = label->anchor + label->width <= width;
 
-	return fits_right && (label->anchor < width / 2 || !fits_left);
+	return fits_right && (sides == RIGHTWARDS || label->anchor < width / 2 || !fits_left);
 }
 
 /* From the middle's side outwards, so that a line rarely has to pass a label. */
-size_t nkv_labels_place(struct nkv_label *labels, size_t count, size_t width, size_t lanes)
+static size_t place_all(struct nkv_label *labels, size_t count, size_t width, size_t lanes,
+			enum sides sides)
 {
-	size_t used = 0;
+	size_t placed = 0;
 
-	if (count > NKV_LABELS_MAX)
-		count = NKV_LABELS_MAX;
-	qsort(labels, count, sizeof(*labels), compare_anchors);
 	for (size_t i = 0; i < count; i++)
 		labels[i].placed = false;
 	for (size_t i = count; i > 0; i--) {
 		struct nkv_label *label = &labels[i - 1];
 
 		label->start = label->anchor;
-		if (goes_right(label, width))
+		if (goes_right(label, width, sides))
 			place(labels, count, label, lanes);
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct nkv_label *label = &labels[i];
 
-		if (goes_right(label, width) || label->anchor + 1 < label->width)
+		if (goes_right(label, width, sides) || label->anchor + 1 < label->width)
 			continue;
 		label->start = label->anchor + 1 - label->width;
 		place(labels, count, label, lanes);
 	}
+	for (size_t i = 0; i < count; i++)
+		placed += labels[i].placed;
+	return placed;
+}
+
+size_t nkv_labels_place(struct nkv_label *labels, size_t count, size_t width, size_t lanes)
+{
+	size_t used = 0, inwards;
+
+	if (count > NKV_LABELS_MAX)
+		count = NKV_LABELS_MAX;
+	qsort(labels, count, sizeof(*labels), compare_anchors);
+	inwards = place_all(labels, count, width, lanes, INWARDS);
+	if (inwards < count && place_all(labels, count, width, lanes, RIGHTWARDS) < inwards)
+		place_all(labels, count, width, lanes, INWARDS);
 	for (size_t i = 0; i < count; i++)
 		if (labels[i].placed && labels[i].lane >= used)
 			used = labels[i].lane + 1;

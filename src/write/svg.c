@@ -7,7 +7,10 @@
 
 #include <stdlib.h>
 
+#include <numakva/numakva.h>
+
 #include "write/buffer.h"
+#include "write/chart.h"
 #include "write/formats.h"
 #include "write/xml.h"
 
@@ -17,6 +20,7 @@ struct document {
 	struct nkv_buffer pictures;
 	struct nkv_buffer descriptions; /* in words, for <desc> */
 	struct nkv_buffer title;
+	struct nkv_chart chart; /* of the sweep at hand */
 	size_t height;
 	bool broken; /* there was no memory for a picture */
 };
@@ -26,6 +30,7 @@ static void free_document(struct document *document)
 	nkv_buffer_free(&document->pictures);
 	nkv_buffer_free(&document->descriptions);
 	nkv_buffer_free(&document->title);
+	nkv_chart_free(&document->chart);
 	free(document);
 }
 
@@ -44,24 +49,25 @@ bool nkv_begin_svg(struct nkv_output *output)
 	return true;
 }
 
-/* Adds a machine's picture below the others. */
-static bool add_picture(struct document *document, const struct nkv_plan *plan)
-{
-	FILE *pictures = document->pictures.file;
-	size_t gap = document->height > 0 ? GAP : 0, height = 0;
+/* --- pictures --- */
 
-	fprintf(pictures, "<g transform=\"translate(0 %zu)\">\n", document->height + gap);
-	if (!nkv_svg_draw(pictures, plan, &height))
-		return false;
-	fputs("</g>\n", pictures);
-	document->height += height + gap;
-	return true;
+/* Begins a picture below the others. */
+static FILE *begin_picture(struct document *document)
+{
+	document->height += document->height > 0 ? GAP : 0;
+	fprintf(document->pictures.file, "<g transform=\"translate(0 %zu)\">\n", document->height);
+	return document->pictures.file;
 }
 
-bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
+static void end_picture(struct document *document, size_t height)
 {
-	struct document *document = output->state;
-	const char *name = plan->machine->name ? plan->machine->name : "a machine";
+	fputs("</g>\n", document->pictures.file);
+	document->height += height;
+}
+
+/* Begins the description of one, with its name. */
+static FILE *begin_description(struct document *document, const char *name)
+{
 	FILE *descriptions = document->descriptions.file, *title = document->title.file;
 	bool first = document->height == 0;
 
@@ -70,10 +76,75 @@ bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
 	fputs(first ? "" : "\n", descriptions);
 	nkv_xml_text_within(descriptions, name, NAME_COLUMNS);
 	fputs(": ", descriptions);
-	nkv_svg_put_description(descriptions, plan);
-	document->broken = !add_picture(document, plan);
-	return !document->broken;
+	return descriptions;
 }
+
+static bool add_machine(struct document *document, const struct nkv_plan *plan)
+{
+	size_t height = 0;
+
+	nkv_svg_put_description(begin_description(document, plan->machine->name
+								    ? plan->machine->name
+								    : "a machine"),
+				plan);
+	if (!nkv_svg_draw(begin_picture(document), plan, &height))
+		return false;
+	end_picture(document, height);
+	return true;
+}
+
+/* The chart of the sweep at hand, if there is one. */
+static bool add_chart(struct document *document)
+{
+	const struct nkv_chart *chart = &document->chart;
+	size_t verdicts[NKV_VERDICT_PANICS + 1] = { 0 }, height = 0;
+	FILE *description;
+
+	if (chart->count == 0)
+		return true;
+	for (size_t i = 0; i < chart->count; i++)
+		verdicts[chart->points[i].verdict]++;
+	description = begin_description(document, chart->name);
+	fprintf(description, "%s, a sweep over %s of %zu points", chart->summary,
+		nkv_vary_info(chart->x_key)->name, chart->count);
+	for (int verdict = 0; verdict <= NKV_VERDICT_PANICS; verdict++)
+		fprintf(description, "; %s at %zu", nkv_verdict_name((enum nkv_verdict)verdict),
+			verdicts[verdict]);
+	fputs(".", description);
+	if (!nkv_chart_draw(begin_picture(document), chart, &height))
+		return false;
+	end_picture(document, height);
+	nkv_chart_free(&document->chart);
+	return true;
+}
+
+static bool add_point(struct document *document, const struct nkv_output *output,
+		      const struct nkv_plan *plan)
+{
+	const struct nkv_point *point = output->point;
+
+	if (!nkv_chart_continues(&document->chart, plan, point)) {
+		if (!add_chart(document))
+			return false;
+		nkv_chart_begin(&document->chart, plan, point, output->shown);
+	}
+	return nkv_chart_add(&document->chart, plan, point);
+}
+
+bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct document *document = output->state;
+	bool done;
+
+	if (output->point && output->point->variation_count > 0)
+		done = add_point(document, output, plan);
+	else
+		done = add_machine(document, plan);
+	document->broken = !done;
+	return done;
+}
+
+/* --- the document --- */
 
 static void put_document(FILE *out, const struct document *document)
 {
@@ -117,7 +188,8 @@ bool nkv_end_svg(struct nkv_output *output)
 
 	/* What did not begin, or broke off, was said when it did. */
 	if (document && !document->broken) {
-		whole = nkv_buffer_close(&document->pictures);
+		whole = add_chart(document);
+		whole = nkv_buffer_close(&document->pictures) && whole;
 		whole = nkv_buffer_close(&document->descriptions) && whole;
 		whole = nkv_buffer_close(&document->title) && whole;
 		if (whole && document->height > 0)

@@ -55,6 +55,22 @@ static const char style[] =
 	".nkv .pg{fill:#ffffff}.nkv .pl{stroke:#5a6068;stroke-width:1;fill:none}\n"
 	".nkv .pd{fill:#5a6068}.nkv .pf{stroke:#b4bac2;stroke-width:1;fill:none}\n"
 	".nkv .ps{stroke:#1a1c1f;stroke-width:1.5;stroke-opacity:.55;fill:none}\n"
+	".nkv .v-boots{fill:#eef7f2}.nkv .v-unstable{fill:url(#nkv-unstable)}"
+	".nkv .v-panics{fill:url(#nkv-panics)}.nkv .framed{stroke:#3b4048}\n"
+	".nkv .qu{fill:#ecdff2}.nkv .ql{stroke:#c6a6d3;stroke-width:1;fill:none}\n"
+	".nkv .qp{fill:#f7d4cf}.nkv .qx{stroke:#dd9a92;stroke-width:1;fill:none}\n"
+	".nkv .line{fill:none;stroke-width:2.5;stroke-linejoin:round}\n"
+	".nkv .s-free{stroke:#00609a}.nkv .s-kva{stroke:#b34700;stroke-dasharray:9 4}\n"
+	".nkv .s-waste{stroke:#1a1c1f;stroke-dasharray:2 4}\n"
+	".nkv .area{stroke:none;fill-opacity:.16}.nkv .a-s-free{fill:#00609a}\n"
+	".nkv .a-s-kva{fill:#b34700}.nkv .a-s-waste{fill:#1a1c1f}\n"
+	".nkv .limit-line{fill:none;stroke:#b3261e;stroke-width:2;stroke-dasharray:14 4 2 4}\n"
+	".nkv .break-line{fill:none;stroke:#3b4048;stroke-width:1;stroke-dasharray:1 3}\n"
+	".nkv .cell rect{stroke:#ffffff;stroke-width:.5}\n"
+	".nkv .h0{fill:#f7fbff}.nkv .h1{fill:#cfe1f2}.nkv .h2{fill:#93c4de}\n"
+	".nkv .h3{fill:#4b97c9}.nkv .h4{fill:#1764ab}.nkv .h5{fill:#083370}\n";
+
+static const char dark_style[] =
 	"@media screen and (prefers-color-scheme:dark){\n"
 	".nkv .paper,.nkv .plate{fill:#15181c}\n"
 	".nkv text{fill:#e9ebee}.nkv .dim{fill:#b4bac2}\n"
@@ -67,6 +83,13 @@ static const char style[] =
 	".nkv .pf{stroke:#444a52}\n"
 	".nkv .usable{fill:#7fbfa6}.nkv .free{fill:#a9cbbd}.nkv .ram{fill:#94c4b1}\n"
 	".nkv .cfree{fill:#a9cbbd}.nkv .firmware{fill:#aeb4bd}\n"
+	".nkv .v-boots{fill:#1c2a25}.nkv .framed{stroke:#c3c8cf}\n"
+	".nkv .qu{fill:#33263b}.nkv .ql{stroke:#8a62a0}\n"
+	".nkv .qp{fill:#46211d}.nkv .qx{stroke:#8a4038}\n"
+	".nkv .s-free{stroke:#6cbcf0}.nkv .s-kva{stroke:#ff9a52}.nkv .s-waste{stroke:#e9ebee}\n"
+	".nkv .a-s-free{fill:#6cbcf0}.nkv .a-s-kva{fill:#ff9a52}.nkv .a-s-waste{fill:#e9ebee}\n"
+	".nkv .limit-line{stroke:#ff9a90}.nkv .break-line{stroke:#c3c8cf}\n"
+	".nkv .cell rect{stroke:#15181c}\n"
 	".nkv .fatal,.nkv .cbug{fill:#d04a3f}\n"
 	".nkv .corrupting{fill:#a25bbd}.nkv .info{fill:#2b83bd}.nkv .fine{fill:#1d8366}\n"
 	"}\n";
@@ -74,6 +97,7 @@ static const char style[] =
 void nkv_svg_put_style(FILE *out)
 {
 	fputs(style, out);
+	fputs(dark_style, out);
 }
 
 static void put_pattern(FILE *out, const char *name, const char *content)
@@ -105,6 +129,13 @@ void nkv_svg_put_definitions(FILE *out)
 	      out);
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
 		put_pattern(out, patterns[i][0], patterns[i][1]);
+	fputs("<pattern id=\"nkv-unstable\" width=\"12\" height=\"12\" "
+	      "patternUnits=\"userSpaceOnUse\"><rect class=\"qu\" width=\"12\" height=\"12\"/>"
+	      "<path class=\"ql\" d=\"M-3 3L3 -3M-3 15L15 -3M9 15L15 9\"/></pattern>\n"
+	      "<pattern id=\"nkv-panics\" width=\"12\" height=\"12\" "
+	      "patternUnits=\"userSpaceOnUse\"><rect class=\"qp\" width=\"12\" height=\"12\"/>"
+	      "<path class=\"qx\" d=\"M-1 -1L13 13M-1 13L13 -1\"/></pattern>\n",
+	      out);
 	for (unsigned int nid = 8; nid < NKV_NODES_MAX; nid++)
 		fprintf(out,
 			"<pattern id=\"nkv-n%u\" width=\"8\" height=\"8\" "

@@ -87,10 +87,11 @@ static void write_pages(uint32_t pages, char text[CELL_BYTES])
 {
 	char size[NKV_SIZE_TEXT_BYTES];
 
+	nkv_size_text(pages, size);
 	if (pages == 0)
 		snprintf(text, CELL_BYTES, "-");
 	else
-		snprintf(text, CELL_BYTES, "%" PRIu32 ", %s", pages, nkv_size_text(pages, size));
+		snprintf(text, CELL_BYTES, "%" PRIu32 ", %s", pages, size);
 }
 
 static void write_node(const struct nkv_plan *plan, const struct nkv_node *node,

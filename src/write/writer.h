@@ -27,11 +27,12 @@ struct nkv_style {
 struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
-	const struct nkv_rows *rows;   /* which plans are written, and as which rows; NULL: all */
-	size_t machines;	       /* how many were written before this one */
-	void *state;		       /* what the format keeps from its begin to its end */
-	const struct nkv_point *point; /* of a sweep, which the next plan is of; or NULL */
-	bool ranges;		       /* plans stand for ranges of points */
+	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
+	size_t machines;		/* how many were written before this one */
+	void *state;			/* what the format keeps from its begin to its end */
+	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
+	const struct nkv_point *point;	/* of a sweep, which the next plan is of; or NULL */
+	bool ranges;			/* plans stand for ranges of points */
 	/* What was assumed of the machine of the next plan. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;

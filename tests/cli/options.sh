@@ -10,7 +10,7 @@ set -u
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
 for option in from boot srat sweep fold columns where sort nodes human no-header \
-	kernel set format json output color width ascii quiet example list-profiles list-hazards list-columns \
+	kernel set format json output color width ascii column quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
@@ -90,6 +90,9 @@ usage_error "an unknown kernel" \
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
 usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not '59'" --width=59
+usage_error "a column that has no numbers" \
+	"--column is a column of --list-columns that has numbers of machines, not 'verdict'" \
+	--column=verdict
 usage_error "a width that is no number" "--width is a number from 60 to 1000, not '8x'" --width=8x
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list prints those known" --example=none

@@ -4,6 +4,7 @@
 
 pictures.py PROGRAM FILE...: each FILE has descriptions, one JSON object a
 line, or {"machine": description, ...}; or it is one description in YAML.
+A FILE that ends in .svg is a picture itself, which is looked at alone.
 Prints what is wrong, a line each, and ends with the number of pictures.
 """
 
@@ -247,6 +248,21 @@ def check_picture(program, name, description):
         print(f"{name}: {line}")
 
 
+def check_file(path):
+    root = ET.parse(path).getroot()
+    picture = Picture(root)
+
+    def say(line):
+        print(f"{path}: {line}")
+    check_room(picture, say)
+    check_marks(picture, say)
+    check_contrast(picture, root.find(NS + "style").text, say)
+    for group in root.iter(NS + "g"):
+        if group.get("class") in ("band", "cell", "series", "break", "limit"):
+            if not group.find(NS + "title").text:
+                say(f"a {group.get('class')} has no title")
+
+
 def descriptions(path):
     with open(path, encoding="utf-8") as file:
         text = file.read()
@@ -262,6 +278,10 @@ def descriptions(path):
 def main(program, *paths):
     pictures = 0
     for path in paths:
+        if path.endswith(".svg"):
+            check_file(path)
+            pictures += 1
+            continue
         for name, description in descriptions(path):
             check_picture(program, name, description)
             pictures += 1

@@ -74,6 +74,45 @@ fi
 is "a picture asks for nothing from elsewhere" \
 	"$(grep -oE 'href|<script|<image|@import|@font-face' tests/pictures/*.svg)" ""
 
+# --- sweeps ---
+
+cat configs/made-8n-32g.yaml >"$dir/limits.yaml"
+printf 'limits: {min_lowmem_free: 512M, max_kva: 256M, max_wasted: 1M}\n' >>"$dir/limits.yaml"
+chart() {
+	"$plan" -f svg "$@" >"$dir/chart.svg" 2>"$dir/err" </dev/null
+}
+# looks_well NAME: nothing is wrong with the chart.
+looks_well() {
+	is "$1" "$("${PYTHON:-/usr/bin/python3}" tests/cli/pictures.py "$plan" "$dir/chart.svg" 2>&1)" \
+		"1 pictures"
+}
+chart --sweep=memory=4G:64G:1G "$dir/limits.yaml"
+looks_well "a sweep over one key"
+is "... has a line for each figure" "$(grep -c 'class="series"' "$dir/chart.svg")" 3
+is "... and for each limit" "$(grep -c 'class="limit"' "$dir/chart.svg")" 3
+chart --sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
+looks_well "a sweep that stops booting"
+is "... has a band for each verdict" \
+	"$(grep -o 'class="band" data-verdict="[a-z]*"' "$dir/chart.svg" | grep -o '[a-z]*"$')" \
+	'boots"
+panics"'
+like "... and a mark where a hazard begins" "$(cat "$dir/chart.svg")" \
+	'<title>reserve-beyond-lowmem begins at 1024 MiB</title>'
+chart --sweep=initrd.start=1M:900M:1M configs/pc-1n-512m-initrd.yaml
+looks_well "a sweep with many marks"
+chart --sweep=memory=4G:64G:4G --sweep=vmalloc=128M:512M:64M configs/made-8n-32g.yaml
+looks_well "a sweep over two keys"
+is "... has a cell a point" "$(grep -c 'class="cell"' "$dir/chart.svg")" 112
+chart --column=lowmem_free --sweep=memory=4G:64G:4G --sweep=vmalloc=128M:512M:64M \
+	configs/made-8n-32g.yaml
+looks_well "a sweep over two keys, of a column"
+chart -k 2.6.18,2.6.25 --sweep=memory=4G:8G:1G configs/*.yaml
+looks_well "a sweep of many machines and kernels"
+is "... is a chart for each" "$(grep -c 'class="name"' "$dir/chart.svg")" \
+	$((2 * $(find configs -name '*.yaml' | wc -l)))
+chart --sweep=mem=512M:2G:64K configs/pc-1n-1g.yaml
+check "a sweep of many points is not too large" test "$(wc -c <"$dir/chart.svg")" -lt 400000
+
 # --- HTML ---
 
 echo 'nonsense' >"$dir/<bad>.yaml"

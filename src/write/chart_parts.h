@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the parts of a chart. */
+#ifndef NUMAKVA_WRITE_CHART_PARTS_H
+#define NUMAKVA_WRITE_CHART_PARTS_H
+
+#include "write/chart.h"
+#include "write/svg_parts.h"
+
+/* The plot, in pixels. */
+enum {
+	NKV_PLOT_X = 120,
+	NKV_PLOT_WIDTH = NKV_SVG_WIDTH - NKV_PLOT_X - 48,
+	NKV_PLOT_HEIGHT = 360,
+};
+
+struct nkv_plot {
+	struct nkv_svg svg; /* for texts and shapes; its y is where the next part begins */
+	const struct nkv_chart *chart;
+	size_t points; /* of the sweep; fewer may be drawn */
+	size_t top;    /* of the plot */
+};
+
+/* Few round ticks for values up to `greatest`: the step, in powers of two or as 1, 2, 5. */
+uint64_t nkv_round_step(uint64_t range, size_t most, bool binary);
+
+/* Whether a key's values are best counted in powers of two. */
+bool nkv_key_is_binary(enum nkv_vary_key key);
+
+/* The title above a plot. */
+void nkv_plot_head(struct nkv_plot *plot, const char *words);
+
+/* Over one key: */
+struct nkv_lines {
+	struct nkv_plot *plot;
+	uint64_t first, last; /* of the key */
+	uint64_t most;	      /* pages at the top */
+	bool seen[NKV_VERDICT_PANICS + 1];
+};
+
+/* Where a value of the key is. */
+double nkv_lines_x(const struct nkv_lines *lines, uint64_t value);
+
+/* Marks where each hazard is first met, and names it below the axis. */
+void nkv_lines_put_breaks(struct nkv_lines *lines);
+
+void nkv_plot_lines(struct nkv_plot *plot);
+bool nkv_plot_map(struct nkv_plot *plot);
+
+#endif
