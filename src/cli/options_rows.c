@@ -240,7 +240,8 @@ static error_t check_columns(const struct nkv_options *options, struct argp_stat
 
 static const struct nkv_format *usual_format(const struct nkv_options *options)
 {
-	bool sweeps = options->whatif.sweep.axis_count > 0 && !options->whatif.fold;
+	bool sweeps = options->whatif.sweep.axis_count > 0 && !options->whatif.fold &&
+		      !options->whatif.diff;
 
 	return options->row_option || sweeps ? nkv_format_find("table") : nkv_format_default();
 }

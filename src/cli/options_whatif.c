@@ -13,6 +13,7 @@
 enum {
 	KEY_SWEEP = NKV_KEY_LONG_ONLY,
 	KEY_FOLD,
+	KEY_DIFF,
 };
 
 static const struct argp_option option_table[] = {
@@ -23,6 +24,9 @@ static const struct argp_option option_table[] = {
 	  "pg_data, initrd.start, initrd.size, memory; several are combined",
 	  NKV_GROUP_WHATIF },
 	{ "fold", KEY_FOLD, NULL, 0, "show ranges of the last KEY that share a verdict",
+	  NKV_GROUP_WHATIF },
+	{ "diff", KEY_DIFF, NULL, 0,
+	  "show what two machines, or two kernels on one, differ in, in the order of the boot",
 	  NKV_GROUP_WHATIF },
 	{ 0 },
 };
@@ -115,6 +119,13 @@ static error_t take_fold(struct nkv_options *options, char *argument, struct arg
 	return 0;
 }
 
+static error_t take_diff(struct nkv_options *options, char *argument, struct argp_state *state)
+{
+	(void)argument, (void)state;
+	options->whatif.diff = true;
+	return 0;
+}
+
 /* --- the whole, when the format is known, too --- */
 
 static const char *what_is_wrong(const struct nkv_options *options)
@@ -154,15 +165,40 @@ static error_t check(const struct nkv_options *options, struct argp_state *state
 	return 0;
 }
 
+static error_t use_diff(struct nkv_options *options, struct argp_state *state)
+{
+	const struct nkv_format *format = nkv_format_diff(options->format);
+
+	if (options->whatif.fold) {
+		argp_error(state, "--diff is of two plans, and --fold of ranges");
+		return EINVAL;
+	}
+	if (!format) {
+		argp_error(state, "--diff is for the formats text, json and ndjson, not for %s",
+			   options->format->name);
+		return EINVAL;
+	}
+	options->format = format;
+	return 0;
+}
+
+static error_t finish(struct nkv_options *options, struct argp_state *state)
+{
+	error_t error = options->whatif.diff ? use_diff(options, state) : 0;
+
+	return error == 0 ? check(options, state) : error;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	static const struct nkv_option table[] = {
 		{ KEY_SWEEP, take_sweep },
 		{ KEY_FOLD, take_fold },
+		{ KEY_DIFF, take_diff },
 	};
 
 	if (key == ARGP_KEY_SUCCESS)
-		return check(state->input, state);
+		return finish(state->input, state);
 	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
 				      state);
 }

@@ -212,6 +212,19 @@ static void warn_aliases(const struct nkv_options *options)
 			       nkv_profile_find(options->kernel_aliases[i])->name);
 }
 
+/* How many machines there are is known only now. */
+static void check_diff(struct nkv_planner *planner)
+{
+	char what[64];
+
+	if (planner->output.machines == 2)
+		return;
+	snprintf(what, sizeof(what), "--diff takes two plans, and there %s %zu",
+		 planner->output.machines == 1 ? "is" : "are", planner->output.machines);
+	nkv_say(planner->messages, what);
+	nkv_planner_worsen(planner, NKV_EXIT_USAGE);
+}
+
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
 {
 	struct run run = {
@@ -236,6 +249,8 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 		plan_files(&run);
 	if (!nkv_output_end(&run.planner.output, options->format))
 		nkv_planner_stop(&run.planner);
+	if (options->whatif.diff && run.planner.status < NKV_EXIT_USAGE)
+		check_diff(&run.planner);
 	/* A format that writes at its end fails here, and now errno says why. */
 	nkv_destination_failed(destination);
 	nkv_srat_file_free(run.srat);

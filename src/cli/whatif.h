@@ -22,6 +22,7 @@ struct nkv_whatif_choice {
 	size_t kernel_count; /* 0: the one that each machine has */
 	struct nkv_sweep sweep;
 	bool fold;
+	bool diff;		  /* two plans are held against each other */
 	const char *sweep_option; /* an option of sweeps that is given, or NULL */
 };
 

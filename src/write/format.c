@@ -114,6 +114,33 @@ static const struct nkv_format formats[] = {
 	},
 };
 
+/* The forms of a difference, by the names of those above. */
+static const struct nkv_format diff_formats[] = {
+	{ .name = "text",
+	  .points = true,
+	  .begin = nkv_begin_diff,
+	  .plan = nkv_take_diff,
+	  .end = nkv_end_diff_text },
+	{ .name = "json",
+	  .points = true,
+	  .begin = nkv_begin_diff,
+	  .plan = nkv_take_diff,
+	  .end = nkv_end_diff_json },
+	{ .name = "ndjson",
+	  .points = true,
+	  .begin = nkv_begin_diff,
+	  .plan = nkv_take_diff,
+	  .end = nkv_end_diff_ndjson },
+};
+
+const struct nkv_format *nkv_format_diff(const struct nkv_format *format)
+{
+	for (size_t i = 0; i < sizeof(diff_formats) / sizeof(diff_formats[0]); i++)
+		if (strcmp(diff_formats[i].name, format->name) == 0)
+			return &diff_formats[i];
+	return NULL;
+}
+
 static const size_t format_count = sizeof(formats) / sizeof(formats[0]);
 
 const struct nkv_format *nkv_format_default(void)

@@ -32,6 +32,13 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan);
 
+/* What two plans differ in. */
+bool nkv_begin_diff(struct nkv_output *output);
+bool nkv_take_diff(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_end_diff_text(struct nkv_output *output);
+bool nkv_end_diff_json(struct nkv_output *output);
+bool nkv_end_diff_ndjson(struct nkv_output *output);
+
 /* Rows: struct nkv_output.rows says which. */
 bool nkv_begin_table(struct nkv_output *output);
 bool nkv_write_table(struct nkv_output *output, const struct nkv_plan *plan);

@@ -78,6 +78,12 @@ const struct nkv_format *nkv_format_all(size_t *count);
 /* The format of that name, or NULL. */
 const struct nkv_format *nkv_format_find(const char *name);
 
+/*
+ * The format that takes two plans and writes what they differ in, as the
+ * format given writes plans; NULL if there is none.
+ */
+const struct nkv_format *nkv_format_diff(const struct nkv_format *format);
+
 /* Begins the output of a format, and ends it; false if there was no memory. */
 bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);
 bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format);
