@@ -105,7 +105,8 @@ static void put_row(struct separated *separated, const struct nkv_rows *rows,
 /* Writes what was put, and forgets it. */
 static bool flush(struct nkv_output *output, struct nkv_line *line)
 {
-	fwrite(line->text, 1, line->length, output->file);
+	if (line->length > 0)
+		fwrite(line->text, 1, line->length, output->file);
 	line->length = 0;
 	return !line->failed;
 }
