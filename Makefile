@@ -118,9 +118,9 @@ else
 DEVELOPER_CFLAGS = -Wall
 endif
 
-COMPILE = $(CC) -std=c11 $(DEVELOPER_CFLAGS) $(HARDENING_CFLAGS) -Iinclude -Isrc $(CPPFLAGS) \
+COMPILE = $(CC) -std=c11 -pthread $(DEVELOPER_CFLAGS) $(HARDENING_CFLAGS) -Iinclude -Isrc $(CPPFLAGS) \
 	$(CFLAGS)
-LINK = $(CC) $(CFLAGS) $(HARDENING_LDFLAGS) $(LDFLAGS)
+LINK = $(CC) -pthread $(CFLAGS) $(HARDENING_LDFLAGS) $(LDFLAGS)
 
 ifdef V
 say =

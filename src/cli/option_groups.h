@@ -14,6 +14,7 @@
 /* The groups' numbers, which are their order in --help. */
 enum {
 	NKV_GROUP_INPUT = 1, /* how it is read */
+	NKV_GROUP_FLEET,     /* many machines */
 	NKV_GROUP_PLANNING,  /* what is planned */
 	NKV_GROUP_WHATIF,    /* and what if it were otherwise */
 	NKV_GROUP_OUTPUT,    /* how it is printed */
@@ -23,6 +24,7 @@ enum {
 };
 
 extern const struct argp nkv_input_options;
+extern const struct argp nkv_fleet_options;
 extern const struct argp nkv_planning_options;
 extern const struct argp nkv_output_options;
 extern const struct argp nkv_whatif_options;
@@ -41,6 +43,10 @@ struct nkv_option {
 	int key;
 	nkv_option_take *take;
 };
+
+/* "auto", "always" or "never"; always without an argument. EINVAL after a usage error. */
+error_t nkv_option_when(const char *argument, const char *option, enum nkv_when *when,
+			struct argp_state *state);
 
 /* What a group's parser does with a key: takes it by the table, or leaves it to argp. */
 error_t nkv_option_group_parse(const struct nkv_option *table, size_t count, int key,

@@ -22,10 +22,15 @@ static const char doc[] =
 
 /* clang-format off: a line each */
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },   { &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_whatif_options, 0, NULL, 0 },  { &nkv_output_options, 0, NULL, 0 },
-	{ &nkv_row_options, 0, NULL, 0 },     { &nkv_picture_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 }, { 0 },
+	{ &nkv_input_options, 0, NULL, 0 },
+	{ &nkv_fleet_options, 0, NULL, 0 },
+	{ &nkv_planning_options, 0, NULL, 0 },
+	{ &nkv_whatif_options, 0, NULL, 0 },
+	{ &nkv_output_options, 0, NULL, 0 },
+	{ &nkv_row_options, 0, NULL, 0 },
+	{ &nkv_picture_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 },
+	{ 0 },
 };
 /* clang-format on */
 
@@ -41,16 +46,40 @@ static error_t take_files(struct nkv_options *options, struct argp_state *state)
 
 static error_t check_files(const struct nkv_options *options, struct argp_state *state)
 {
-	if (options->action != NKV_ACTION_PLAN && options->file_count > 0) {
+	bool names_files = options->file_count > 0 || options->fleet.files_from;
+
+	if (options->action != NKV_ACTION_PLAN && names_files) {
 		argp_error(state, "no file is read with an option that prints what there is");
 		return EINVAL;
 	}
-	if (options->action == NKV_ACTION_PLAN && options->file_count == 0 &&
+	if (options->action == NKV_ACTION_PLAN && !names_files &&
 	    !(options->input.from && options->input.from->reads_tree) && isatty(STDIN_FILENO)) {
 		argp_usage(state);
 		return EINVAL;
 	}
 	return 0;
+}
+
+error_t nkv_option_when(const char *argument, const char *option, enum nkv_when *when,
+			struct argp_state *state)
+{
+	static const char *const words[] = {
+		[NKV_WHEN_AUTO] = "auto",
+		[NKV_WHEN_ALWAYS] = "always",
+		[NKV_WHEN_NEVER] = "never",
+	};
+
+	*when = NKV_WHEN_ALWAYS;
+	if (!argument)
+		return 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i], argument) == 0) {
+			*when = (enum nkv_when)i;
+			return 0;
+		}
+	}
+	argp_error(state, "%s is auto, always or never, not '%s'", option, argument);
+	return EINVAL;
 }
 
 error_t nkv_option_group_parse(const struct nkv_option *table, size_t count, int key,

@@ -23,10 +23,21 @@ enum nkv_action {
 	NKV_ACTION_VERSION,
 };
 
-enum nkv_color {
-	NKV_COLOR_AUTO,
-	NKV_COLOR_ALWAYS,
-	NKV_COLOR_NEVER,
+enum nkv_when {
+	NKV_WHEN_AUTO,
+	NKV_WHEN_ALWAYS,
+	NKV_WHEN_NEVER,
+};
+
+enum { NKV_JOBS_MAX = 256 };
+
+/* Many machines: where they come from, who plans them, and what is told of them all. */
+struct nkv_fleet_choice {
+	const char *files_from; /* a list of files, "-" for standard input; or NULL */
+	bool nul_separated;	/* its names end with a NUL, not a newline */
+	unsigned int jobs;	/* threads that plan; 0: the main one plans itself */
+	enum nkv_when progress;
+	bool summary;
 };
 
 /* How inputs are read. */
@@ -46,13 +57,14 @@ struct nkv_picture_choice {
 struct nkv_options {
 	enum nkv_action action;
 	struct nkv_input_choice input;
+	struct nkv_fleet_choice fleet;
 	const struct nkv_format *format; /* NULL until all options are known, if none is given */
 	struct nkv_rows rows;
 	struct nkv_whatif_choice whatif;
 	const char *column_names; /* what --columns gives */
 	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
 	const char *output;	/* NULL: standard output */
-	enum nkv_color color;
+	enum nkv_when color;
 	struct nkv_picture_choice picture;
 	bool quiet;
 	const char *example_text;		     /* NKV_ACTION_EXAMPLE */

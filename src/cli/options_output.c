@@ -44,23 +44,7 @@ static error_t take_output(struct nkv_options *options, char *argument, struct a
 
 static error_t take_color(struct nkv_options *options, char *argument, struct argp_state *state)
 {
-	static const char *const words[] = {
-		[NKV_COLOR_AUTO] = "auto",
-		[NKV_COLOR_ALWAYS] = "always",
-		[NKV_COLOR_NEVER] = "never",
-	};
-
-	options->color = NKV_COLOR_ALWAYS;
-	if (!argument)
-		return 0;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strcmp(words[i], argument) == 0) {
-			options->color = (enum nkv_color)i;
-			return 0;
-		}
-	}
-	argp_error(state, "--color is auto, always or never, not '%s'", argument);
-	return EINVAL;
+	return nkv_option_when(argument, "--color", &options->color, state);
 }
 
 static error_t take_quiet(struct nkv_options *options, char *argument, struct argp_state *state)

@@ -23,6 +23,7 @@ void nkv_planner_stop(struct nkv_planner *planner)
 
 void nkv_planner_free(struct nkv_planner *planner)
 {
+	nkv_summary_free(&planner->summary);
 	free(planner->workspace);
 	nkv_room_free(&planner->varied);
 }
@@ -59,7 +60,8 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 		return;
 	}
-	if (!nkv_output_plan(&planner->output, planner->options->format, &plan))
+	if (!nkv_summary_plan(&planner->summary, &plan) ||
+	    !nkv_output_plan(&planner->output, planner->options->format, &plan))
 		nkv_planner_stop(planner);
 }
 
@@ -125,6 +127,7 @@ static void report_unread(struct nkv_planner *planner, const struct nkv_document
 	char *line = error_line(first_error(document));
 
 	nkv_planner_worsen(planner, NKV_EXIT_INPUT);
+	nkv_summary_unread(&planner->summary);
 	if (!line ||
 	    !nkv_output_unread(&planner->output, planner->options->format, document->name, line))
 		nkv_planner_stop(planner);

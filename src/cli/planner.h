@@ -13,6 +13,7 @@
 #include "cli/exit.h"
 #include "cli/options.h"
 #include "cli/room.h"
+#include "cli/summary.h"
 #include "read/document.h"
 #include "write/writer.h"
 
@@ -23,6 +24,7 @@ struct nkv_planner {
 	FILE *messages;		  /* where what is said goes */
 	void *workspace;	  /* kept from one machine to the next; only grows */
 	size_t workspace_bytes;
+	struct nkv_summary summary;
 	enum nkv_exit status; /* the greatest that applies so far */
 	bool no_memory;	      /* nothing more can be done; said already */
 };

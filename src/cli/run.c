@@ -12,8 +12,13 @@
 #include <numakva/numakva.h>
 
 #include "cli/diagnostics.h"
+#include "cli/inputs.h"
+#include "cli/jobs.h"
 #include "cli/planner.h"
+#include "cli/progress.h"
+#include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/whatif.h"
 #include "read/source.h"
 #include "read/srat_file.h"
 
@@ -21,23 +26,45 @@ struct run {
 	const struct nkv_options *options;
 	struct nkv_destination *destination;
 	struct nkv_planner planner;
+	struct nkv_progress progress;
+	struct nkv_jobs *jobs;	    /* threads that plan, or NULL */
 	struct nkv_srat_file *srat; /* in place of that of every machine, or NULL */
+	bool live;		    /* somebody may be waiting for what the input brings */
+	bool stopped;		    /* nothing more can be done */
 };
 
-/* Whether nothing more can be done. */
-static bool is_stopped(struct run *run)
+/* Until all that was given to others is written, what they write to is theirs. */
+static void settle(struct run *run)
 {
-	return run->planner.no_memory || nkv_destination_failed(run->destination);
+	if (run->jobs)
+		nkv_jobs_wait(run->jobs);
+}
+
+/* Makes room for a message. */
+static void interrupt(struct run *run)
+{
+	settle(run);
+	nkv_progress_clear(&run->progress);
+}
+
+static void stop_without_memory(struct run *run)
+{
+	interrupt(run);
+	nkv_planner_stop(&run->planner);
+	run->stopped = true;
 }
 
 /* What errno says of a file that is wanted. */
 static void report_unopened(struct run *run, const char *what, const char *path)
 {
-	if (errno == ENOMEM) {
-		nkv_planner_stop(&run->planner);
+	int error = errno;
+
+	if (error == ENOMEM) {
+		stop_without_memory(run);
 		return;
 	}
-	nkv_say_errno(what, path, errno);
+	interrupt(run);
+	nkv_say_errno(what, path, error);
 	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
 }
 
@@ -50,7 +77,7 @@ static bool read_srat(struct run *run, const char *path)
 
 	run->srat = nkv_srat_file_new(path);
 	if (!run->srat) {
-		nkv_planner_stop(&run->planner);
+		stop_without_memory(run);
 		return false;
 	}
 	if (!nkv_srat_file_read(run->srat, &document)) {
@@ -72,7 +99,7 @@ static bool replace_srat(struct run *run, struct nkv_document *document)
 	document->diagnostic_count = 0;
 	if (nkv_srat_file_apply(run->srat, document))
 		return true;
-	nkv_planner_stop(&run->planner);
+	stop_without_memory(run);
 	return false;
 }
 
@@ -80,11 +107,14 @@ static bool replace_srat(struct run *run, struct nkv_document *document)
 
 static void report_failed_read(struct run *run, const char *name)
 {
+	int error = errno;
+
 	if (errno == ENOMEM) {
-		nkv_planner_stop(&run->planner);
+		stop_without_memory(run);
 		return;
 	}
-	nkv_say_errno("cannot read", name, errno);
+	interrupt(run);
+	nkv_say_errno("cannot read", name, error);
 	nkv_planner_worsen(&run->planner, NKV_EXIT_IO);
 }
 
@@ -103,9 +133,33 @@ static bool take_document(struct run *run, struct nkv_source *source, const char
 		break;
 	}
 	errno = 0;
-	if (replace_srat(run, &document))
-		nkv_planner_take(&run->planner, &document, name);
-	return !is_stopped(run);
+	if (document.diagnostic_count > 0)
+		nkv_progress_clear(&run->progress);
+	if (!replace_srat(run, &document))
+		return false;
+	nkv_planner_take(&run->planner, &document, name);
+	nkv_progress_count(&run->progress, 1, document.machine ? 0 : 1);
+	run->stopped = run->planner.no_memory || nkv_destination_failed(run->destination);
+	return !run->stopped;
+}
+
+/* Gives the next document to whoever has the time. */
+static bool give_document(struct run *run, struct nkv_source *source, const char *name)
+{
+	struct nkv_cut cut;
+
+	errno = 0;
+	switch (nkv_source_cut(source, &cut)) {
+	case NKV_READ_END:
+		return false;
+	case NKV_READ_FAILED:
+		report_failed_read(run, name);
+		return false;
+	case NKV_READ_DOCUMENT:
+		break;
+	}
+	run->stopped = !nkv_jobs_give(run->jobs, &cut, run->live);
+	return !run->stopped;
 }
 
 /* An input of this run, of which a stream or a path is still to be told. */
@@ -125,11 +179,18 @@ static void plan_input(struct run *run, const struct nkv_input *input)
 	struct nkv_source *source = nkv_source_new(input, run->options->input.from);
 
 	if (!source) {
-		nkv_planner_stop(&run->planner);
+		stop_without_memory(run);
 		return;
 	}
-	while (take_document(run, source, input->name))
-		continue;
+	if (run->jobs && nkv_source_cuts(source)) {
+		while (give_document(run, source, input->name))
+			;
+	} else {
+		settle(run);
+		run->planner.output.style.flush_each = run->live;
+		while (take_document(run, source, input->name))
+			;
+	}
 	nkv_source_free(source);
 }
 
@@ -154,19 +215,19 @@ static FILE *open_input(const char *path)
 	return NULL;
 }
 
+/* NULL is standard input. */
 static void plan_file(struct run *run, const char *path)
 {
-	bool is_stdin = strcmp(path, "-") == 0;
-	struct nkv_input input = input_of(run, is_stdin ? "<stdin>" : path);
+	struct nkv_input input = input_of(run, path ? path : "<stdin>");
 
-	input.file = is_stdin ? stdin : open_input(path);
+	input.file = path ? open_input(path) : stdin;
 	if (!input.file) {
 		report_unopened(run, "cannot open", path);
 		return;
 	}
-	run->planner.output.style.flush_each = is_live(input.file);
+	run->live = is_live(input.file);
 	plan_input(run, &input);
-	if (!is_stdin)
+	if (path)
 		fclose(input.file);
 }
 
@@ -188,20 +249,36 @@ static void plan_tree(struct run *run, const char *path)
 
 /* --- the whole --- */
 
-static void plan_files(struct run *run)
+static void plan_path(struct run *run, const char *path)
 {
 	const struct nkv_input_format *from = run->options->input.from;
-	bool reads_tree = from && from->reads_tree;
 
-	if (run->options->file_count == 0 && reads_tree)
-		plan_tree(run, NULL);
-	else if (run->options->file_count == 0)
-		plan_file(run, "-");
-	for (size_t i = 0; i < run->options->file_count && !is_stopped(run); i++) {
-		if (reads_tree)
-			plan_tree(run, run->options->files[i]);
-		else
-			plan_file(run, run->options->files[i]);
+	if (from && from->reads_tree)
+		plan_tree(run, path);
+	else
+		plan_file(run, path);
+}
+
+/* What is wrong with the inputs themselves. Returns whether there may be others. */
+static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
+			  enum nkv_inputs_result result)
+{
+	switch (result) {
+	case NKV_INPUTS_UNOPENED:
+		report_unopened(run, "cannot open", inputs->failed);
+		return true;
+	case NKV_INPUTS_UNREAD:
+		report_failed_read(run, inputs->failed);
+		return true;
+	case NKV_INPUTS_EMPTY:
+		interrupt(run);
+		nkv_say_why(stderr, "nothing to read in", inputs->failed,
+			    "wanted are *.yaml or *.json");
+		nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
+		return true;
+	default:
+		stop_without_memory(run);
+		return false;
 	}
 }
 
@@ -225,6 +302,64 @@ static void check_diff(struct nkv_planner *planner)
 	nkv_planner_worsen(planner, NKV_EXIT_USAGE);
 }
 
+static void plan_inputs(struct run *run)
+{
+	struct nkv_inputs inputs;
+	enum nkv_inputs_result result;
+	const char *path;
+
+	nkv_inputs_begin(&inputs, run->options);
+	while (!run->stopped && (result = nkv_inputs_next(&inputs, &path)) != NKV_INPUTS_END) {
+		if (result == NKV_INPUTS_PATH)
+			plan_path(run, path);
+		else if (!report_inputs(run, &inputs, result))
+			break;
+	}
+	nkv_inputs_end(&inputs);
+}
+
+/* Threads, if they are wanted and make no difference to what is written. */
+static void start_jobs(struct run *run)
+{
+	const struct nkv_jobs_sink sink = { &run->planner, run->destination, &run->progress };
+
+	if (run->options->fleet.jobs > 1 && !run->srat &&
+	    !nkv_whatif_wanted(&run->options->whatif) && !run->options->whatif.diff &&
+	    nkv_output_is_in_parts(&run->planner.output, run->options->format))
+		run->jobs = nkv_jobs_start(&sink, run->options->fleet.jobs);
+}
+
+static void end_jobs(struct run *run)
+{
+	if (run->jobs)
+		nkv_jobs_end(run->jobs);
+	run->jobs = NULL;
+}
+
+static void plan_all(struct run *run)
+{
+	if (run->options->input.srat && !read_srat(run, run->options->input.srat))
+		return;
+	start_jobs(run);
+	plan_inputs(run);
+	end_jobs(run);
+}
+
+static void end_output(struct run *run)
+{
+	nkv_progress_end(&run->progress);
+	if (!nkv_output_end(&run->planner.output, run->options->format))
+		stop_without_memory(run);
+	if (run->options->whatif.diff && run->planner.status < NKV_EXIT_USAGE)
+		check_diff(&run->planner);
+	/* A format that writes at its end fails here, and now errno says why. */
+	nkv_destination_failed(run->destination);
+	if (!run->options->fleet.summary)
+		return;
+	fflush(run->destination->file);
+	nkv_summary_say(stderr, &run->planner.summary);
+}
+
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)
 {
 	struct run run = {
@@ -238,21 +373,18 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.output.shown = options->picture.column,
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
+			.summary.rows = options->fleet.summary ? &options->rows : NULL,
 		},
 	};
 
 	if (!options->quiet)
 		warn_aliases(options);
-	if (!nkv_output_begin(&run.planner.output, options->format))
-		nkv_planner_stop(&run.planner);
-	else if (!options->input.srat || read_srat(&run, options->input.srat))
-		plan_files(&run);
-	if (!nkv_output_end(&run.planner.output, options->format))
-		nkv_planner_stop(&run.planner);
-	if (options->whatif.diff && run.planner.status < NKV_EXIT_USAGE)
-		check_diff(&run.planner);
-	/* A format that writes at its end fails here, and now errno says why. */
-	nkv_destination_failed(destination);
+	nkv_progress_begin(&run.progress, options->fleet.progress, destination->file);
+	if (nkv_output_begin(&run.planner.output, options->format))
+		plan_all(&run);
+	else
+		stop_without_memory(&run);
+	end_output(&run);
 	nkv_srat_file_free(run.srat);
 	nkv_planner_free(&run.planner);
 	return run.planner.status;

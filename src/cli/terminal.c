@@ -16,8 +16,8 @@ static bool wants_color(const struct nkv_options *options, FILE *file)
 {
 	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
-	if (options->color != NKV_COLOR_AUTO)
-		return options->color == NKV_COLOR_ALWAYS;
+	if (options->color != NKV_WHEN_AUTO)
+		return options->color == NKV_WHEN_ALWAYS;
 	if (no_color && *no_color)
 		return false;
 	return isatty(fileno(file)) && !(terminal && strcmp(terminal, "dumb") == 0);

@@ -34,6 +34,9 @@ done
 for profile in $("$plan" --list-profiles | awk '{ print $1 }') 2.6.20; do
 	like "profile $profile is completed" "$(completes --kernel = "$profile")" "^$profile\$"
 done
+for when in auto always never; do
+	is "--progress=$when is completed" "$(completes --progress = "${when:0:2}")" "$when"
+done
 is "a column is completed" "$(completes --columns = kva_s)" kva_start_pfn
 is "a further column is completed" "$(completes --columns = name,kva_s)" name,kva_start_pfn
 is "a column after + is completed" "$(completes --columns = +kva_s)" +kva_start_pfn

@@ -22,6 +22,9 @@ done
 ln -s "$plan" "$play/numakva-plan"
 ln -s "$plan" "$dir/bin/numakva-plan"
 PATH=$dir/bin:$PATH
+export PARALLEL_HOME=$dir/parallel
+mkdir -p "$PARALLEL_HOME"
+touch "$PARALLEL_HOME/will-cite"
 
 # Blocks of README: lines indented by four blanks or a tab. Each block ends with a line "%%".
 readme_blocks() {
@@ -69,6 +72,12 @@ run_command() {
 		return
 		;;
 	make*) where=$root ;;
+	*parallel*)
+		if ! command -v parallel >/dev/null; then
+			skip "$name" "there is no GNU parallel"
+			return
+		fi
+		;;
 	esac
 	if ! (cd "$where" && unset MAKEFLAGS MAKELEVEL && bash -o pipefail -c "$2") \
 		>"$dir/got" 2>"$dir/err" </dev/null; then

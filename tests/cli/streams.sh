@@ -67,8 +67,6 @@ ends "a file that is not there" 66 "$plan" -f ndjson "$dir/none.yaml" "$dir/one.
 is "the others are planned" "$(names)" "one"
 is "a file that is not there is named" "$(err)" \
 	"numakva-plan: cannot open '$dir/none.yaml': No such file or directory"
-ends "a directory" 66 "$plan" "$dir"
-is "a directory is named" "$(err)" "numakva-plan: cannot open '$dir': Is a directory"
 ends "a path through a file" 66 "$plan" "$dir/one.yaml/x"
 
 ends "bad input, then a missing file: the greater" 66 "$plan" "$dir/mixed.yaml" "$dir/none.yaml"

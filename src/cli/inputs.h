@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is to be read, one after the other: the files of the command line, the
+ * descriptions in its directories, and those of a list.
+ */
+#ifndef NUMAKVA_CLI_INPUTS_H
+#define NUMAKVA_CLI_INPUTS_H
+
+#include <dirent.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "cli/options.h"
+
+struct nkv_inputs {
+	const struct nkv_options *options;
+	size_t next_file; /* of those of the command line */
+	FILE *list;	  /* --files-from; NULL before it is opened */
+	bool list_ended;
+	char *line; /* of the list */
+	size_t line_capacity;
+	const char *directory; /* whose entries are being given; NULL: none's */
+	struct dirent **entries;
+	size_t entry_count, next_entry;
+	char *path; /* of an entry of the directory */
+	size_t path_capacity;
+	const char *failed; /* what NKV_INPUTS_UNOPENED, _UNREAD and _EMPTY are about */
+};
+
+enum nkv_inputs_result {
+	NKV_INPUTS_PATH,
+	NKV_INPUTS_END,
+	NKV_INPUTS_UNOPENED,  /* a directory or the list cannot be opened: errno tells why */
+	NKV_INPUTS_UNREAD,    /* the list cannot be read on: errno tells why */
+	NKV_INPUTS_EMPTY,     /* a directory without any description */
+	NKV_INPUTS_NO_MEMORY, /* and nothing more is to be asked for */
+};
+
+/* Begins with the files of the options, which must outlive the inputs. */
+void nkv_inputs_begin(struct nkv_inputs *inputs, const struct nkv_options *options);
+
+/*
+ * The next path, valid until the next call; *path is NULL where standard input
+ * is meant. After a failure it goes on with what follows.
+ */
+enum nkv_inputs_result nkv_inputs_next(struct nkv_inputs *inputs, const char **path);
+
+/* Frees what the inputs allocated. */
+void nkv_inputs_end(struct nkv_inputs *inputs);
+
+#endif

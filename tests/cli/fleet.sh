@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Fleets: directories, lists of files, progress, summary.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+# machine NAME: the smallest description.
+machine() {
+	printf 'numakva: 1\nname: "%s"\ne820:\n' "$1"
+	printf '  - {start: 0x0, end: 0x9fc00, type: usable}\n'
+	printf '  - {start: 0x100000, end: 0x20000000, type: usable}\n'
+}
+
+# names: the machines of the plans in $dir/out, or the errors in their place.
+names() {
+	jq -r 'if .error then "error" else .machine end' "$dir/out" | paste -sd ' '
+}
+
+# --- directories ---
+
+fleet=$dir/fleet
+mkdir -p "$fleet/sub" "$fleet/x.yaml" "$dir/empty" "$dir/-"
+for name in b a Z é 10 9; do
+	machine "$name" >"$fleet/$name.yaml"
+done
+machine hidden >"$fleet/.hidden.yaml"
+machine below >"$fleet/sub/below.yaml"
+machine text >"$fleet/text.txt"
+machine old >"$fleet/old.yaml.bak"
+jq -nc '{numakva: 1, name: "json", e820: [{start: 0, end: "0x9fc00", type: "usable"},
+	{start: "1M", end: "512M", type: "usable"}]}' >"$fleet/c.json"
+
+ends "a directory" 0 "$plan" -f ndjson "$fleet"
+is "its descriptions come by the bytes of their names" "$(names)" "10 9 Z a b json é"
+is "without a word" "$(err)" ""
+ends "in any locale" 0 env LC_ALL=en_US.UTF-8 "$plan" -f ndjson "$fleet/"
+is "a slash at the end makes no difference" "$(names)" "10 9 Z a b json é"
+ends "a directory among files" 0 "$plan" -f ndjson "$fleet/sub/below.yaml" "$fleet" "$fleet/b.yaml"
+is "in the order given" "$(names)" "below 10 9 Z a b json é b"
+
+ends "a directory without descriptions" 65 "$plan" -f ndjson "$dir/empty" "$fleet/b.yaml"
+is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': wanted are *.yaml or *.json"
+is "the others are planned" "$(names)" "b"
+
+echo 'numakva: 2' >"$fleet/aa.yaml"
+ends "a bad description in a directory" 65 "$plan" -f ndjson "$fleet"
+is "does not stop the others" "$(names)" "10 9 Z a error b json é"
+like "and is told with its path" "$(err)" "^$fleet/aa\.yaml:1:[0-9]+: error: "
+rm "$fleet/aa.yaml"
+ln -s nowhere "$fleet/dangling.yaml"
+ends "a link to nowhere in a directory" 66 "$plan" -f ndjson "$fleet"
+is "is told" "$(err)" "numakva-plan: cannot open '$fleet/dangling.yaml': No such file or directory"
+rm "$fleet/dangling.yaml"
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir "$dir/closed" && chmod 0 "$dir/closed"
+	ends "a directory that cannot be read" 66 "$plan" "$dir/closed"
+	chmod 700 "$dir/closed"
+else
+	skip "a directory that cannot be read" "root can read all"
+fi
+
+# --- lists ---
+
+printf '%s\n' "$fleet/b.yaml" '' "$fleet/sub" "$fleet/a.yaml" >"$dir/list"
+ends "--files-from" 0 "$plan" -f ndjson --files-from="$dir/list"
+is "the files and directories that it names" "$(names)" "b below a"
+ends "--files-from with files" 0 "$plan" -f ndjson --files-from="$dir/list" "$fleet/9.yaml"
+is "files of the command line come first" "$(names)" "9 b below a"
+
+got=0
+"$plan" -f ndjson --files-from=- <"$dir/list" >"$dir/out" 2>"$dir/err" || got=$?
+is "--files-from=- is standard input" "$got $(names)" "0 b below a"
+
+awkward=$dir/$(printf 'a\nb').yaml
+machine awkward >"$awkward"
+printf '%s\0' "$awkward" "$fleet/b.yaml" >"$dir/list0"
+ends "-0" 0 "$plan" -f ndjson -0 --files-from="$dir/list0"
+is "names end with a NUL" "$(names)" "awkward b"
+ends "--null" 0 "$plan" -f ndjson --null --files-from="$dir/list0"
+is "is the same" "$(names)" "awkward b"
+printf '%s' "$fleet/b.yaml" >"$dir/unended"
+ends "a list without an end of line" 0 "$plan" -f ndjson --files-from="$dir/unended"
+is "is read to its end" "$(names)" "b"
+
+ends "a list that is not there" 66 "$plan" -f ndjson "$fleet/b.yaml" --files-from="$dir/none"
+is "is named" "$(err)" "numakva-plan: cannot open '$dir/none': No such file or directory"
+is "the files are planned" "$(names)" "b"
+ends "a list that cannot be read" 74 "$plan" --files-from="$fleet"
+like "is named" "$(err)" "^numakva-plan: cannot read '$fleet': "
+ends "an empty list" 0 "$plan" -f ndjson --files-from=/dev/null
+is "is no machine" "$(out)$(err)" ""
+machine dash >"$dir/-/-"
+printf -- '-\n' >"$dir/dash"
+got=0
+(cd "$dir/-" && "$plan" -f ndjson --files-from=../dash) >"$dir/out" 2>"$dir/err" </dev/null || got=$?
+is "- in a list is a file of that name" "$got $(names)" "0 dash"
+
+ends "-0 alone" 64 "$plan" -0 "$fleet"
+is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: -0 goes with --files-from"
+ends "--files-from with an option that prints what there is" 64 "$plan" --files-from="$dir/list" --list-hazards
+ends "--jobs=0" 64 "$plan" --jobs=0 "$fleet"
+is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: --jobs is a number from 1 to 256, not '0'"
+ends "--jobs=2x" 64 "$plan" --jobs=2x "$fleet"
+ends "--progress=maybe" 64 "$plan" --progress=maybe "$fleet"
+is "is wrong usage" "$(head -n 1 "$dir/err")" \
+	"numakva-plan: --progress is auto, always or never, not 'maybe'"
+
+# Many files: as many descriptors at the end as at the beginning.
+mkdir "$dir/many"
+for i in $(seq 1000 1999); do
+	machine "m$i" >"$dir/many/$i.yaml"
+done
+ends "a thousand files with few descriptors" 0 bash -c "ulimit -n 16 && exec '$plan' -f ndjson '$dir/many'"
+is "all of them" "$(jq -r .machine "$dir/out" | md5sum)" "$(seq -f 'm%g' 1000 1999 | md5sum)"
+ends "with two threads" 0 "$plan" --jobs=2 -f ndjson "$dir/many"
+is "in their order" "$(jq -r .machine "$dir/out" | md5sum)" "$(seq -f 'm%g' 1000 1999 | md5sum)"
+
+# --- progress ---
+
+ends "no progress without a terminal" 0 "$plan" -f ndjson "$fleet"
+is "nothing is said" "$(err)" ""
+{ machine one; echo ---; echo 'bad: 1'; echo ---; machine two; } >"$dir/mixed.yaml"
+ends "--progress" 65 "$plan" --progress -f ndjson "$dir/mixed.yaml"
+like "ends with a line of what was done" "$(tail -n 1 "$dir/err")" '^3 machines, [0-9]+ a second, 1 failed$'
+ends "--progress=always" 0 "$plan" --progress=always -f ndjson "$fleet"
+like "is the same" "$(err)" '^7 machines, [0-9]+ a second, 0 failed$'
+ends "--progress=never" 0 "$plan" --progress=never -f ndjson "$fleet"
+is "says nothing" "$(err)" ""
+got=0
+{ machine one; sleep 1.2; echo ---; machine two; echo ---; machine three; } |
+	"$plan" --progress -f ndjson >"$dir/out" 2>"$dir/err" || got=$?
+like "after a second a line comes before the end" "$got $(head -n 1 "$dir/err")" \
+	'^0 [12] machines, [0-9]+ a second, 0 failed$'
+
+# on_terminal COMMAND: its standard error is a terminal, whose text goes to $dir/err.
+on_terminal() {
+	"$python" - "$dir/err" "$@" <<'PYTHON'
+import os, pty, subprocess, sys
+master, slave = pty.openpty()
+child = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave)
+os.close(slave)
+text = b""
+try:
+    while True:
+        more = os.read(master, 65536)
+        if not more:
+            break
+        text += more
+except OSError:
+    pass
+open(sys.argv[1], "wb").write(text)
+sys.exit(child.wait())
+PYTHON
+}
+python=${PYTHON:-/usr/bin/python3}
+mkfifo "$dir/slow"
+{ machine one; sleep 1.2; echo ---; echo 'bad: 1'; echo ---; machine two; echo ---; machine three; sleep 0.6
+	echo ---; machine four; } >"$dir/slow" &
+got=0
+on_terminal "$plan" -f ndjson "$dir/slow" || got=$?
+wait $!
+is "on a terminal a line is written over" "$got $(grep -c 'a second' <(tr '\r' '\n' <"$dir/err"))" "65 2"
+like "it makes room for messages" "$(tr '\r' '\n' <"$dir/err")" "^$(printf '\033')\[K$dir/slow:[0-9]+:[0-9]+: error: "
+is "and is gone at the end" "$(tail -c 4 "$dir/err")" "$(printf '\r\033[K')"
+got=0
+on_terminal "$plan" -f ndjson "$fleet" || got=$?
+is "what takes less than a second shows nothing" "$got $(err)" "0 "
+
+# --- summary ---
+
+ends "--summary" 0 "$plan" --summary -f tsv --no-header --columns=name,kva_pages,lowmem_free configs
+is "goes to standard error" "$(wc -l <"$dir/out")" "$(find configs -name '*.yaml' | wc -l)"
+most=$(sort -t "$(printf '\t')" -k2,2nr -s "$dir/out" | head -n 1)
+least=$(grep -v "$(printf '\t$')" "$dir/out" | sort -t "$(printf '\t')" -k3,3n -s | head -n 1)
+is "the worst of each column, with the machine's name" "$(tail -n 1 "$dir/err")" \
+	"numakva-plan: worst: kva_pages $(cut -f2 <<<"$most") ($(cut -f1 <<<"$most")), lowmem_free $(cut -f3 <<<"$least") ($(cut -f1 <<<"$least"))"
+capture "$plan" -f ndjson configs
+count() { jq -r "select(.verdict == \"$1\") | .machine" "$dir/out" | wc -l; }
+wanted="$(jq -r .machine "$dir/out" | wc -l) machines: boots $(count boots), unstable $(count unstable), panics $(count panics), unread 0"
+capture "$plan" --summary -f ndjson configs
+is "machines by verdict" "$(head -n 1 "$dir/err")" "numakva-plan: $wanted"
+capture "$plan" --summary --jobs=3 -f ndjson configs
+is "with threads, too" "$(head -n 1 "$dir/err")" "numakva-plan: $wanted"
+ends "a machine that cannot be read" 65 "$plan" --summary -f ndjson "$dir/mixed.yaml"
+is "is counted" "$(grep machines "$dir/err")" "numakva-plan: 3 machines: boots 2, unstable 0, panics 0, unread 1"
+ends "no machine at all" 0 "$plan" --summary --files-from=/dev/null
+is "is a summary, too" "$(err)" "numakva-plan: 0 machines: boots 0, unstable 0, panics 0, unread 0"
+capture "$plan" --summary -f ndjson --where 'verdict = panics' configs
+is "--where chooses what is written, not what is counted" "$(head -n 1 "$dir/err")" "numakva-plan: $wanted"
+
+finish
