@@ -173,11 +173,12 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	struct range range;
-	char path[NKV_PATH_BYTES];
 
 	if (!read_range(builder, entry, &range))
 		return;
 	if (range.size > UINT32_MAX) {
+		char path[NKV_PATH_BYTES];
+
 		nkv_report_error(builder->report, range.end_mark,
 				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32",
 				 nkv_path_text(entry->path, path), range.size);

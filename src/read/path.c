@@ -23,10 +23,11 @@ const char *nkv_path_text(const struct nkv_path *path, char buffer[NKV_PATH_BYTE
 
 const char *nkv_where(const struct nkv_path *path, char buffer[NKV_WHERE_BYTES])
 {
-	char text[NKV_PATH_BYTES];
-
 	buffer[0] = '\0';
-	if (path->outer)
+	if (path->outer) {
+		char text[NKV_PATH_BYTES];
+
 		snprintf(buffer, NKV_WHERE_BYTES, " in %s", nkv_path_text(path, text));
+	}
 	return buffer;
 }

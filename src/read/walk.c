@@ -245,15 +245,17 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 			      const struct nkv_path *path, size_t index)
 {
 	struct frame frame;
-	char text[NKV_PATH_BYTES];
 
 	begin_frame(&frame, list->item->mapping, (struct nkv_path){ path, NULL, index },
 		    mark_of(walk));
 	if (walk->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
-	if (walk->event.type != YAML_ALIAS_EVENT)
+	if (walk->event.type != YAML_ALIAS_EVENT) {
+		char text[NKV_PATH_BYTES];
+
 		nkv_report_error(walk->report, &frame.mark, "%s is %s, wanted is a mapping",
 				 nkv_path_text(&frame.path, text), event_name(&walk->event));
+	}
 	return skip_node(walk);
 }
 
@@ -265,11 +267,12 @@ static struct nkv_path path_of_key(const struct frame *frame, const struct nkv_k
 /* What --set says of entries that a list of so many does not have. */
 static void check_overrides(struct walk *walk, const struct nkv_path *list, size_t entries)
 {
-	char text[NKV_PATH_BYTES];
+	if (walk->input->override_count > 0) {
+		char text[NKV_PATH_BYTES];
 
-	if (walk->input->override_count > 0)
 		nkv_override_check_count(walk->input->overrides, walk->input->override_count,
 					 nkv_path_text(list, text), entries, walk->report);
+	}
 }
 
 static bool read_list(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
