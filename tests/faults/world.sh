@@ -104,8 +104,10 @@ capture timeout 10 "$plan" -f ndjson "$dir/fifo"
 wait "$!"
 is "a FIFO is read" "$got $(jq -r .machine "$dir/out")" "0 m"
 
-ends "a directory ends with 66" 66 "$plan" "$dir"
-is "and it is told of" "$(err)" "numakva-plan: cannot open '$dir': Is a directory"
+mkdir "$dir/bare"
+ends "a directory without descriptions ends with 65" 65 "$plan" "$dir/bare"
+is "and it is told of" "$(err)" \
+	"numakva-plan: nothing to read in '$dir/bare': wanted are *.yaml or *.json"
 ends "a directory for output ends with 66" 66 "$plan" -o "$dir" "$config"
 ends "a name that is too long ends with 66" 66 "$plan" "$(printf '%05000d' 0)"
 
