@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/reader.h"
 #include "read/text.h"
 #include "write/writer.h"
 
@@ -135,6 +136,43 @@ static void check_formats(const struct nkv_plan *plan, const struct nkv_plan *ot
 	}
 }
 
+/* --- the machine, written and read again --- */
+
+static char *plan_again(const struct nkv_machine *machine)
+{
+	struct planned *planned = plan_over(machine, 0);
+	char *text;
+
+	fuzz_require(planned->error == NKV_OK, "a machine that is planned once and not twice");
+	text = write_plan(nkv_format_find("ndjson"), &planned->plan);
+	free_planned(planned);
+	return text;
+}
+
+/* A description of a planned machine can be read, and is planned the same. */
+static void check_description(const struct nkv_plan *plan)
+{
+	char *description = write_plan(nkv_format_find("yaml"), plan);
+	char *wanted = write_plan(nkv_format_find("ndjson"), plan), *got;
+	FILE *file = fuzz_open((const uint8_t *)description, strlen(description));
+	struct nkv_reader *reader = nkv_reader_new(file, "again", NULL, 0);
+	struct nkv_document document;
+
+	fuzz_require(reader && nkv_reader_next(reader, &document) == NKV_READ_DOCUMENT,
+		     "no memory to read a description");
+	if (!document.machine)
+		fuzz_fail("a description is refused: %s\n%s", document.diagnostics[0].text,
+			  description);
+	got = plan_again(document.machine);
+	if (strcmp(wanted, got) != 0)
+		fuzz_fail("a description plans otherwise:\n%s%s%s", description, wanted, got);
+	free(got);
+	nkv_reader_free(reader);
+	fclose(file);
+	free(wanted);
+	free(description);
+}
+
 void fuzz_machine(const struct nkv_machine *machine)
 {
 	struct nkv_fault fault = nkv_machine_check(machine);
@@ -147,6 +185,7 @@ void fuzz_machine(const struct nkv_machine *machine)
 	if (planned->error == NKV_OK) {
 		fuzz_check_plan(&planned->plan);
 		check_formats(&planned->plan, &other->plan);
+		check_description(&planned->plan);
 	}
 	free_planned(other);
 	free_planned(planned);
