@@ -7,6 +7,14 @@
 
 enum { FIRST_BYTES = 4096 };
 
+/* Whether what was read is all; looks beyond the greatest length that a file may have. */
+static bool is_whole(FILE *stream, const struct nkv_file *file, size_t capacity)
+{
+	if (file->length < capacity)
+		return true;
+	return capacity >= NKV_FILE_BYTES_MAX && getc(stream) == EOF && !ferror(stream);
+}
+
 /* Reads on until the end. Files of the kernel do not tell their size. */
 static bool read_all(FILE *stream, struct nkv_file *file)
 {
@@ -24,12 +32,12 @@ static bool read_all(FILE *stream, struct nkv_file *file)
 		file->length += fread(grown + file->length, 1, capacity - file->length, stream);
 		if (ferror(stream))
 			return false;
-		if (file->length < capacity) {
+		if (is_whole(stream, file, capacity)) {
 			file->bytes[file->length] = '\0';
 			return true;
 		}
 		if (capacity >= NKV_FILE_BYTES_MAX) {
-			errno = EFBIG;
+			errno = ferror(stream) ? errno : EFBIG;
 			return false;
 		}
 		capacity *= 2;

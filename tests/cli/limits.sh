@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The limits that numakva-plan(1) states: what is at one is taken, what is above it is refused.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+map='"e820":[{"start":0,"end":"640K","type":"usable"},{"start":"1M","end":"1G","type":"usable"}]'
+
+# stated TEXT: the manual has it, on one line.
+stated() {
+	check "the manual states: $1" grep -qF -- "$1" man/numakva-plan.1
+}
+
+# takes WHAT, refuses WHAT MESSAGE: of the description in $dir/in.
+takes() {
+	ends "$1 is taken" 0 timeout 20 "$plan" -f ndjson "$dir/in"
+}
+refuses() {
+	ends "$1 is refused" 65 timeout 20 "$plan" -f ndjson "$dir/in"
+	like "and it is said why" "$(err)" "$2"
+}
+
+# padded BYTES: a description of so many.
+padded() {
+	printf '{"numakva":1,%s' "$map" >"$dir/in"
+	printf '%*s}' $(($1 - $(wc -c <"$dir/in") - 1)) '' >>"$dir/in"
+}
+
+stated '1 MiB'
+padded 1048576
+takes 'a document of 1 MiB'
+padded 1048577
+refuses 'a document of a byte more' 'a document of more than 1 MiB'
+printf 'numakva: 1\n%*s\n' 1048576 '' >"$dir/in"
+refuses 'a document in YAML of more' 'a document of more than 1 MiB'
+
+for opening in '[' '{a: ' '- '; do
+	head -c 1000000 < <(yes -- "$opening" | tr -d '\n') >"$dir/in"
+	refuses "a document of nothing but '$opening'" ': error: '
+done
+stated 'nested deeper'
+echo '{"numakva":1,"name":[[[[[1]]]]]}' >"$dir/in"
+refuses 'what is nested deeper than any key' 'nested too deep|name'
+
+# entries COUNT: a map of so many entries.
+entries() {
+	local i
+	printf 'numakva: 1\ne820:\n' >"$dir/in"
+	for ((i = 0; i < $1; i++)); do
+		printf -- '- {start: %dM, size: 1M, type: %d}\n' "$i" $((i % 2 + 1)) >>"$dir/in"
+	done
+}
+stated '128 entries'
+entries 128
+takes 'a map of 128 entries'
+entries 129
+refuses 'a map of 129 entries' '128'
+
+# domains COUNT MAX_NUMNODES: an SRAT with so many domains.
+domains() {
+	local i
+	printf 'numakva: 1\nkernel: {max_numnodes: %d}\ne820:\n' "$2" >"$dir/in"
+	printf -- '- {start: 0, end: 640K, type: usable}\n- {start: 1M, end: 4G, type: usable}\n' >>"$dir/in"
+	printf 'srat:\n  memory:\n' >>"$dir/in"
+	for ((i = 0; i < $1; i++)); do
+		printf '  - {pxm: %d, start: %dM, size: 64M}\n' $((i * 15)) $((i * 64)) >>"$dir/in"
+	done
+}
+stated '8 or 16 nodes'
+domains 8 8
+takes 'a machine of 8 nodes'
+domains 9 8
+refuses 'a machine of 9 nodes' 'pxm|proximity'
+domains 16 16
+takes 'a machine of 16 nodes, for a kernel that knows so many'
+domains 17 16
+refuses 'a machine of 17 nodes' 'pxm|proximity'
+
+# wrongs COUNT: a description with so many errors.
+wrongs() {
+	local i
+	printf 'numakva: 1\n' >"$dir/in"
+	for ((i = 0; i < $1; i++)); do printf 'wrong%d: 1\n' "$i" >>"$dir/in"; done
+}
+stated '20 errors'
+wrongs 40
+capture "$plan" "$dir/in"
+is 'of 40 errors 20 are reported' "$(grep -c ': error: ' "$dir/err")" 20
+
+stated '1,000,000 points'
+ends 'a sweep of 1,000,001 points is refused' 64 "$plan" --sweep=memory=2M:1000002M:1M \
+	configs/pc-1n-1g.yaml
+like 'and it is said why' "$(err)" 'more than 1000000 points'
+ends 'as is one of two keys' 64 "$plan" --sweep=memory=2M:1002M:1M --sweep=vmalloc=1M:1001M:1M \
+	configs/pc-1n-1g.yaml
+
+stated '16 MiB'
+head -c $((16 << 20)) /dev/zero >"$dir/srat"
+capture "$plan" --srat="$dir/srat" configs/pc-1n-1g.yaml
+like 'an SRAT of 16 MiB is read, and is none' "$got $(err)" '^65 '
+printf '\0' >>"$dir/srat"
+capture "$plan" --srat="$dir/srat" configs/pc-1n-1g.yaml
+like 'one of a byte more is not' "$got $(err)" "^66 .*File too large"
+finish
