@@ -90,7 +90,7 @@ ends "make uninstall succeeds" 0 make uninstall DESTDIR="$root" prefix=/usr
 is "nothing is left" "$(find "$root" -type f)" ""
 
 # Both ways of building come to the same program.
-if command -v autoreconf >/dev/null; then
+if command -v autoreconf >/dev/null && command -v aclocal >/dev/null; then
 	cp numakva-plan "$dir/plain"
 	ends "autoreconf makes configure" 0 autoreconf -fi
 	ends "configure succeeds" 0 ./configure CFLAGS=-O0 CPPFLAGS=-DOTHER --prefix=/opt/x
@@ -101,7 +101,7 @@ if command -v autoreconf >/dev/null; then
 	is "only what was unpacked is left" "$(find . -type f | sed 's|^\./||' | grep -v '^MANIFEST$' | LC_ALL=C sort)" \
 		"$(grep -v '^MANIFEST$' MANIFEST | LC_ALL=C sort)"
 else
-	skip "configure" "there is no autoreconf"
+	skip "configure" "there is no autoreconf or aclocal"
 fi
 
 # What is said where a library is missing; a pkg-config that knows none stands for that.
