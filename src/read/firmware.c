@@ -305,6 +305,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 		read_map(firmware);
 	if (!report->no_memory)
 		read_srat(firmware);
+	/* cppcheck-suppress duplicateCondition ; read_srat() may have found no memory */
 	if (!report->no_memory)
 		finish(firmware);
 	if (report->no_memory) {

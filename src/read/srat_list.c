@@ -31,43 +31,66 @@ static struct nkv_mark mark_at(const struct srat_input *input, size_t offset)
 
 /* --- lists --- */
 
-static bool grow(void **entries, struct nkv_mark **marks, size_t *capacity, size_t entry_bytes)
+static size_t next_capacity(size_t capacity)
 {
-	size_t wanted = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
-	struct nkv_mark *grown_marks = realloc(*marks, wanted * sizeof(*grown_marks));
-	void *grown = realloc(*entries, wanted * entry_bytes);
+	return capacity > 0 ? 2 * capacity : FIRST_CAPACITY;
+}
 
-	*marks = grown_marks ? grown_marks : *marks;
-	*entries = grown ? grown : *entries;
-	if (!grown_marks || !grown)
+static bool make_room_for_processor(struct nkv_srat_list *list)
+{
+	size_t wanted = next_capacity(list->processor_capacity);
+	struct nkv_mark *marks;
+	struct nkv_srat_processor *entries;
+
+	if (list->processor_count < list->processor_capacity)
+		return true;
+	marks = realloc(list->processor_marks, wanted * sizeof(*marks));
+	if (!marks)
 		return false;
-	*capacity = wanted;
+	list->processor_marks = marks;
+	entries = realloc(list->processors, wanted * sizeof(*entries));
+	if (!entries)
+		return false;
+	list->processors = entries;
+	list->processor_capacity = wanted;
 	return true;
 }
 
 static bool add_processor(struct nkv_srat_list *list, const struct nkv_srat_processor *processor,
 			  const struct nkv_mark *mark)
 {
-	void *entries = list->processors;
-
-	if (list->processor_count == list->processor_capacity &&
-	    !grow(&entries, &list->processor_marks, &list->processor_capacity, sizeof(*processor)))
+	if (!make_room_for_processor(list))
 		return false;
-	list->processors = entries;
 	list->processor_marks[list->processor_count] = *mark;
 	list->processors[list->processor_count++] = *processor;
+	return true;
+}
+
+static bool make_room_for_memory(struct nkv_srat_list *list)
+{
+	size_t wanted = next_capacity(list->memory_capacity);
+	struct nkv_mark *marks;
+	struct nkv_srat_memory *entries;
+
+	if (list->memory_count < list->memory_capacity)
+		return true;
+	marks = realloc(list->memory_marks, wanted * sizeof(*marks));
+	if (!marks)
+		return false;
+	list->memory_marks = marks;
+	entries = realloc(list->memory, wanted * sizeof(*entries));
+	if (!entries)
+		return false;
+	list->memory = entries;
+	list->memory_capacity = wanted;
 	return true;
 }
 
 static bool add_memory(struct nkv_srat_list *list, const struct nkv_srat_memory *memory,
 		       const struct nkv_mark *mark)
 {
-	void *entries = list->memory;
-
-	if (list->memory_count == list->memory_capacity &&
-	    !grow(&entries, &list->memory_marks, &list->memory_capacity, sizeof(*memory)))
+	if (!make_room_for_memory(list))
 		return false;
-	list->memory = entries;
 	list->memory_marks[list->memory_count] = *mark;
 	list->memory[list->memory_count++] = *memory;
 	return true;
