@@ -21,7 +21,7 @@
 
 enum {
 	JOINED_LINES_MAX = 8, /* of one that a mail program broke */
-	UNBROKEN_BYTES = 40,  /* what no mail program breaks */
+	UNBROKEN_BYTES = 60,  /* what no mail program breaks */
 	NAME_BYTES_MAX = 255,
 };
 
@@ -96,7 +96,8 @@ static bool continues(const struct nkv_logline *line, const char *next)
 		return true;
 	if (!is_command_line(line->text))
 		return false;
-	return line->stamped || (line->length >= UNBROKEN_BYTES && has_options_alone(next));
+	return line->stamped ||
+	       (line->length + 1 + strcspn(next, " ") >= UNBROKEN_BYTES && has_options_alone(next));
 }
 
 static void join_tails(struct bootlog *bootlog, struct nkv_logline *line)
@@ -247,18 +248,19 @@ static void mend_command_line(struct bootlog *bootlog, struct nkv_logfacts *fact
 				  mended);
 }
 
-static void report_assumptions(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+static void list_assumptions(struct bootlog *bootlog, const struct nkv_logfacts *facts)
 {
+	const struct nkv_log_assumptions *assumptions = &bootlog->assumptions;
+
 	if (!nkv_log_assume(facts, &bootlog->choice, &bootlog->machine, bootlog->input.overrides,
 			    bootlog->input.override_count, &bootlog->pool, &bootlog->assumptions))
 		bootlog->report.no_memory = true;
-	for (size_t i = 0; i < bootlog->assumptions.count; i++) {
-		const struct nkv_assumption *assumption = &bootlog->assumptions.list[i];
-
-		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE, &facts->first,
-				  "assumed %s: %s, as %s", assumption->key, assumption->value,
-				  assumption->why);
-	}
+	/* Of several kernels one was taken: that is said where the log tells its version. */
+	if (assumptions->count > 0 && strcmp(assumptions->list[0].key, "kernel.profile") == 0)
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
+				  facts->version[0] ? &facts->version_mark : &facts->first,
+				  "planned as %s: %s", assumptions->list[0].value,
+				  assumptions->list[0].why);
 }
 
 static void finish_machine(struct bootlog *bootlog, const struct nkv_logfacts *facts)
@@ -306,7 +308,7 @@ static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
 	finish_machine(bootlog, facts);
 	if (bootlog->choice.contradictions.count > 0)
 		hold_against_plan(bootlog, facts);
-	report_assumptions(bootlog, facts);
+	list_assumptions(bootlog, facts);
 }
 
 /* --- the reader --- */

@@ -6,6 +6,8 @@
 
 #include "read/logchoice.h"
 
+enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
+
 struct contradict {
 	const struct nkv_logfacts *facts;
 	const struct nkv_plan *plan;
@@ -33,6 +35,13 @@ static void say(struct contradict *contradict, const struct nkv_mark *mark, cons
 				  "%s, which the machine found in the log does not explain", what);
 }
 
+/* A line that only other kernels print: no figure that fits outweighs it. */
+static void rule_out(struct contradict *contradict, const struct nkv_mark *mark, const char *what)
+{
+	say(contradict, mark, what);
+	contradict->found.count += MARKER_WEIGHT;
+}
+
 static void hold(struct contradict *contradict, const struct nkv_logfact_value *value,
 		 uint32_t planned, const char *name)
 {
@@ -41,8 +50,8 @@ static void hold(struct contradict *contradict, const struct nkv_logfact_value *
 	count_at(contradict, &value->mark);
 	if (contradict->report)
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->mark,
-				  "%s is %" PRIu64 ", but %" PRIu32
-				  " for the machine found in the log",
+				  "%s: %" PRIu64 " in the log, %" PRIu32
+				  " for the machine found in it",
 				  name, value->number, planned);
 }
 
@@ -95,11 +104,11 @@ static void hold_nodes(struct contradict *contradict)
 		const struct nkv_log_node *node = &contradict->facts->nodes[plan->nodes[i].nid];
 
 		hold(contradict, &node->reserved_pages, plan->nodes[i].reserved_pages,
-		     "the pages reserved of a node");
+		     "reserved pages of a node");
 		hold(contradict, &node->present_end_pfn, plan->nodes[i].present_end_pfn,
-		     "the end of a node");
+		     "end of a node");
 		hold(contradict, &node->alignment_pages, plan->nodes[i].alignment_pages,
-		     "what a node loses to alignment");
+		     "alignment pages of a node");
 	}
 }
 
@@ -111,11 +120,11 @@ static void hold_kva(struct contradict *contradict)
 	bool is_above = plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM;
 
 	hold(contradict, fact(contradict, NKV_LOGFACT_KVA_TOTAL), plan->remap_total_pages,
-	     "the total of pages reserved");
+	     "reserved pages in total");
 	if (inside->given && is_above)
-		say(contradict, &inside->mark, "the KVA lies inside low memory");
+		rule_out(contradict, &inside->mark, "the KVA lies inside low memory");
 	if (above->given && !is_above)
-		say(contradict, &above->mark, "the KVA lies above low memory");
+		rule_out(contradict, &above->mark, "the KVA lies above low memory");
 	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT) || (is_above ? inside : above)->given)
 		return;
 	hold(contradict, inside, plan->kva_start_pfn, "kva_start_pfn");

@@ -75,7 +75,7 @@ enum nkv_logfact {
 	NKV_LOGFACT_ZONES_DONE,
 	NKV_LOGFACT_MEMORY_LINE,
 	NKV_LOGFACT_TRAP,     /* a BUG, trap or panic before the memory line */
-	NKV_LOGFACT_BAD_PAGE, /* the address of the first bad page's struct page; 0 if not printed */
+	NKV_LOGFACT_BAD_PAGE, /* before that: the address of the first one's struct page, or 0 */
 	NKV_LOGFACT_COUNT
 };
 

@@ -207,7 +207,8 @@ static enum nkv_logfacts_result take_bad_page(struct nkv_logfacts *facts,
 					      const struct nkv_mark *mark)
 {
 	(void)captures;
-	nkv_logfact_note(facts, NKV_LOGFACT_BAD_PAGE, 0, mark);
+	if (!facts->facts[NKV_LOGFACT_MEMORY_LINE].given)
+		nkv_logfact_note(facts, NKV_LOGFACT_BAD_PAGE, 0, mark);
 	return NKV_LOGFACTS_TAKEN;
 }
 
@@ -289,6 +290,7 @@ static const struct nkv_logform forms[] = {
 	ONE("Trying to unpack rootfs image as initramfs...", NKV_LOGFACT_INITRD_SEEN),
 
 	BY("found SMP MP-table at %x", take_mp_table),
+	BY("found SMP MP-table at %x, mapped at %*", take_mp_table),
 	BY("found SMP MP-table at [%x] %x", take_mapped_mp_table),
 	BY("found SMP MP-table at [mem %x-%x]%*", take_mp_table),
 	BY("mpc: %x-%x", take_mp_table),

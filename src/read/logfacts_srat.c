@@ -175,6 +175,48 @@ static enum nkv_logfacts_result take_inclusive(struct nkv_logfacts *facts,
 			  mark);
 }
 
+/* Where usable memory goes on from an address, below an end; the address if it does not. */
+static uint64_t next_memory(const struct nkv_logfacts *facts, uint64_t address, uint64_t end)
+{
+	uint64_t first = end;
+
+	for (size_t i = 0; i < facts->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &facts->e820[i];
+
+		if (entry->type != NKV_E820_USABLE || entry->start + entry->size <= address)
+			continue;
+		if (entry->start <= address)
+			return address;
+		if (entry->start < first)
+			first = entry->start;
+	}
+	return first < end ? first : address;
+}
+
+/*
+ * Before 2.6.39, a 64-bit kernel prints with each entry all that its node has
+ * so far: what it has more than before is the entry.
+ */
+static void subtract_former(const struct nkv_logfacts *facts, uint64_t pxm, struct range *range)
+{
+	uint64_t start = UINT64_MAX, end = 0;
+
+	for (size_t i = 0; i < facts->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &facts->memory[i];
+
+		if (memory->pxm != pxm)
+			continue;
+		if (memory->start < start)
+			start = memory->start;
+		if (memory->start + memory->size > end)
+			end = memory->start + memory->size;
+	}
+	if (start == range->start && end < range->end)
+		range->start = next_memory(facts, end, range->end);
+	else if (start > range->start && end == range->end)
+		range->end = start;
+}
+
 static enum nkv_logfacts_result take_exclusive(struct nkv_logfacts *facts,
 					       const struct nkv_capture *captures,
 					       const struct nkv_mark *mark)
@@ -184,6 +226,7 @@ static enum nkv_logfacts_result take_exclusive(struct nkv_logfacts *facts,
 
 	if (!read_flags(captures[4].text, &hotplug) || range.end < range.start)
 		return NKV_LOGFACTS_NOTHING;
+	subtract_former(facts, captures[1].number, &range);
 	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
 			  mark);
 }

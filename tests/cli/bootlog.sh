@@ -1,0 +1,304 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Machines out of boot logs.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+logs=tests/data/logs
+
+# --- boots of an emulator ---
+
+# Each log plans as the machine that was booted, apart from its name, from the
+# reserve for an MP table that no kernel prints (it lies in the pages of the one
+# that is printed), and from what is set here because that log cannot tell it:
+#   kernel.pg_data    sizeof(pg_data_t) is never printed
+#   kernel.profile    where both 2.6.23 and 2.6.23-numaboot would have printed the same
+#   kernel.struct_page, cmdline   of boots that end before they are printed
+#   initrd            its place is not printed; where the KVA shows the large page in which it
+#                     begins, that is what the log comes to
+plan_of='del(.machine) | .bootmem.calls |= map(select(.by != "mp-table" or .start != "0xf5bb0"))'
+initrd_1g='--set initrd.start=0x1fd23000 --set initrd.size=3000000'
+initrd_512m='--set initrd.start=0x1fd03000 --set initrd.size=3000000'
+pg_data_c='--set kernel.pg_data=4672'
+pg_data_e='--set kernel.pg_data=1696'
+while IFS=: read -r name settings; do
+	log=$logs/qemu-$name.log
+	# shellcheck disable=SC2016 # a variable of jq's
+	jq -c --arg name "$name" 'select(.machine.name == $name).machine' tests/data/boots.ndjson >"$dir/machine.json"
+	capture "$plan" -f ndjson "$dir/machine.json"
+	jq -S "$plan_of" "$dir/out" >"$dir/want"
+	# shellcheck disable=SC2086 # several words
+	capture "$plan" -f ndjson $settings "$log"
+	is "$name is read without a warning" "$(grep -v ': note: ' "$dir/err")" ""
+	is "$name plans as the machine that was booted" "$(jq -S "$plan_of" "$dir/out")" "$(cat "$dir/want")"
+done <<END
+A-flat-16G:
+A-flat-1G:
+A-flat-4G:
+A-flat-512M:
+A-flat-64M:
+A-highmem256M-1G:
+A-initrd-1G:$initrd_1g
+A-initrd-512M:$initrd_512m
+A-mem1001M-2G:
+A-numa-1G+1G+1G+1G:
+A-numa-256M+256M:
+A-numa-2G+2G:
+A-numa-3G+1G:
+A-numa-512M+512M-hotplug:
+A-numa-513M+511M:
+B-flat-16G:-k 2.6.23-numaboot
+B-flat-1G:
+B-flat-512M:
+B-initrd-1G:$initrd_1g
+B-numa-2G+2G:-k 2.6.23-numaboot
+B-numa-512M+512M-hotplug:-k 2.6.23-numaboot
+C-flat-16G:$pg_data_c
+C-flat-1G:$pg_data_c
+C-flat-4G:$pg_data_c
+C-flat-512M:$pg_data_c
+C-flat-64M:$pg_data_c
+C-highmem256M-1G:$pg_data_c
+C-initrd-512M:$pg_data_c $initrd_512m
+C-numa-1G+1G+1G+1G:$pg_data_c
+C-numa-3G+1G:$pg_data_c
+C-numa-4G+4G+4G+4G:$pg_data_c
+C-numa-512M+512M-hotplug:$pg_data_c
+C-numa-513M+511M:$pg_data_c
+C-vmalloc256M-1G:$pg_data_c
+E-flat-1G:$pg_data_e
+E-flat-512M:$pg_data_e
+E-highmem256M-1G:$pg_data_e --set cmdline=highmem=256M
+END
+is "every log of the emulator is held against its machine" "$tap_count" $((2 * $(find $logs -name 'qemu-*' | wc -l)))
+
+# Without what is set above the KVA lies where it lay, also below an initrd that is not printed.
+for name in A-initrd-1G A-initrd-512M B-initrd-1G; do
+	capture "$plan" -f ndjson -q "$logs/qemu-$name.log"
+	is "$name has its KVA below the initrd" "$(jq .kva.start_pfn "$dir/out")" 129536
+done
+
+# --- boots of real machines: the log comes to the description that was made of it by hand ---
+
+while read -r log config; do
+	capture "$plan" -f ndjson --set ebda=0x9fc00 --set cmdline= "$config"
+	jq -S 'del(.machine)' "$dir/out" >"$dir/want"
+	capture "$plan" -f ndjson -q --set ebda=0x9fc00 --set cmdline= "$logs/$log"
+	is "$log plans as $config" "$(jq -S 'del(.machine)' "$dir/out")" "$(cat "$dir/want")"
+done <<'END'
+real-athlon-flat-1g-2.6.17-rc2.log configs/athlon-1n-1g.yaml
+real-numaq-1n-1g-2.6.18-mm3.log configs/numaq-1n-1g.yaml
+real-pc-flat-512m-2.6.24-rc7-bad-page-state.log configs/pc-1n-512m-nopae.yaml
+real-summit-flat-7g-2.6.18.log configs/summit-1n-7g.yaml
+END
+
+# --- one machine, in the words of many kernels ---
+
+machine=$logs/2n-6g.yaml
+settings=(-f ndjson -q -k 2.6.23-numaboot --set name=m)
+capture "$plan" "${settings[@]}" "$machine"
+cp "$dir/out" "$dir/want"
+
+# same NAME FILE: the log plans as the machine.
+same() {
+	capture "$plan" "${settings[@]}" "$2"
+	is "$1 plans as the machine" "$(cat "$dir/out")" "$(cat "$dir/want")"
+}
+
+escape=$'\e'
+for log in "$logs"/2n-6g-*.log; do
+	name=$(basename "$log" .log)
+	name=${name#2n-6g-}
+	same "$name" "$log"
+	sed 's/^/Nov  5 04:05:58 host kernel: /' "$log" >"$dir/log"
+	same "$name in a syslog" "$dir/log"
+	sed 's/^/2026-11-25T04:05:58.123456+00:00 host kernel: /' "$log" >"$dir/log"
+	same "$name in a syslog of today" "$dir/log"
+	sed 's/^/<6>/' "$log" >"$dir/log"
+	same "$name with levels" "$dir/log"
+	sed 's/^/6,12,0,-;/' "$log" >"$dir/log"
+	same "$name as records" "$dir/log"
+	sed 's/^/> > /' "$log" >"$dir/log"
+	same "$name quoted" "$dir/log"
+	sed 's/$/\r/' "$log" >"$dir/log"
+	same "$name with carriage returns" "$dir/log"
+	sed -E "s/^(.{12})/${escape}[32m\\1${escape}[0m${escape}[33m/; s/\$/${escape}[0m/" "$log" >"$dir/log"
+	same "$name in colours" "$dir/log"
+	fold -s -w 72 "$log" | sed 's/ *$//' >"$dir/log"
+	same "$name as a mail program breaks it" "$dir/log"
+	sed 's/^/> /' "$log" | fold -s -w 76 >"$dir/log"
+	same "$name quoted, and then broken" "$dir/log"
+	awk '{ print } NR % 3 == 0 { print "usb 1-1: new device found" }' "$log" >"$dir/log"
+	same "$name between other lines" "$dir/log"
+	cat "$logs/qemu-A-flat-1G.log" "$log" >"$dir/log"
+	same "$name after another boot" "$dir/log"
+	# shellcheck disable=SC2016 # the inner shell's
+	capture bash -c 'cat "$1" | "${@:2}"' - "$log" "$plan" "${settings[@]}" --from=bootlog
+	is "$name as standard input plans as the machine" "$(cat "$dir/out")" "$(cat "$dir/want")"
+done
+
+# --- several boots ---
+
+cat "$logs/qemu-A-flat-1G.log" "$logs/2n-6g-5.10.log" "$logs/qemu-B-flat-512M.log" >"$dir/boots.log"
+boot() {
+	capture "$plan" -f ndjson --set name=m "--boot=$1" "$dir/boots.log"
+	jq -r '[.memory_source, .["e820"][-1].end, .pfn.max_pfn] | join(" ")' "$dir/out"
+}
+is "--boot=1 is the first" "$(boot 1)" "flat 0x100000000 262112"
+is "--boot=2 is the second" "$(boot 2)" "srat 0x1c0000000 1835008"
+is "--boot=3 is the third" "$(boot 3)" "flat 0x100000000 131040"
+is "--boot=0 is the last" "$(boot 0)" "flat 0x100000000 131040"
+is "--boot=-1 is the one before" "$(boot -1)" "srat 0x1c0000000 1835008"
+is "--boot=-2 is the first of three" "$(boot -2)" "flat 0x100000000 262112"
+for number in 4 -3; do
+	ends "--boot=$number is no boot" 65 "$plan" --boot=$number "$dir/boots.log"
+	is "it says so for $number" "$(err)" "$dir/boots.log:1:1: error: there is no boot $number, the log has 3"
+done
+capture "$plan" "$dir/boots.log"
+line=$(($(cat "$logs/qemu-A-flat-1G.log" "$logs/2n-6g-5.10.log" | wc -l) + 1))
+like "the last of several boots is told of" "$(err)" \
+	"^$dir/boots.log:$line:1: note: this is the last of 3 boots in the log, --boot takes another\$"
+
+# --- what it says ---
+
+capture "$plan" "$logs/qemu-A-initrd-1G.log"
+is "what was assumed is said" "$(err)" \
+	"$logs/qemu-A-initrd-1G.log:1:1: note: planned as 2.6.23: version 2.6.23 allows 2.6.23-numaboot, too, which line 33 contradicts
+$logs/qemu-A-initrd-1G.log: note: assumed kernel.profile 2.6.23, kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.amd_k7 false, initrd {start: 0x1fc00000, size: 0x200000}, ebda 0x9fc00; --format=yaml says why"
+capture "$plan" -q "$logs/qemu-A-initrd-1G.log"
+is "--quiet says nothing" "$(err)" ""
+capture "$plan" -k 2.6.25 --set ebda=0 --set initrd.start=0 --set initrd.size=0 "$logs/qemu-A-initrd-1G.log"
+is "what is set is not assumed" "$(err)" \
+	"$logs/qemu-A-initrd-1G.log: note: assumed kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.amd_k7 false; --format=yaml says why"
+capture "$plan" -f yaml "$logs/qemu-B-flat-1G.log"
+like "the description tells why a profile was taken" "$(out)" \
+	'^  profile: 2.6.23-numaboot .*# assumed: version 2.6.23 allows 2.6.23, too, which line 33 contradicts$'
+capture "$plan" -f yaml "$logs/real-numaq-1n-1g-2.6.18-mm3.log"
+like "so it does where the version's own was not" "$(out)" \
+	'^  profile: 2.6.23 .*# assumed: version 2.6.18-mm3 allows 2.6.18, which line 30 contradicts$'
+capture "$plan" -f yaml "$logs/2n-6g-5.10.log"
+like "and where the version is of no profile" "$(out)" \
+	'^  profile: 2.6.23-numaboot .*# assumed: version 5.10.0-21-amd64 is not one that is planned$'
+
+# --- what is missing, broken or contradicts itself ---
+
+# said NAME STATUS SED-SCRIPT LOG MESSAGE...: what is said of the log that the script makes, but for notes.
+said() {
+	local name=$1 status=$2 script=$3 log=$4
+	shift 4
+	sed -E "$script" "$logs/$log" >"$dir/x.log"
+	ends "$name ends with $status" "$status" "$plan" --from=bootlog "$dir/x.log"
+	is "$name is said" "$(grep -v ': note: ' "$dir/err")" "$(for m; do printf '%s\n' "$dir/x.log:$m"; done)"
+}
+said "a log without a map" 65 '/BIOS-e820/d; /RAM map/d' qemu-A-flat-1G.log \
+	"1:1: error: no E820 map in this boot, wanted are 'BIOS-e820:' lines"
+said "a map without an entry" 65 '/BIOS-e820/d' qemu-A-flat-1G.log \
+	"2:1: error: no entry of the E820 map follows, wanted are 'BIOS-e820:' lines"
+said "another map" 65 's/BIOS-e820/BIOS-e801/' qemu-A-flat-1G.log \
+	"3:2: error: this map is not from E820, wanted are 'BIOS-e820:' lines"
+said "half an entry" 65 '4s/ - .*//' qemu-A-flat-1G.log \
+	"4:2: error: an entry of the E820 map that cannot be read"
+said "an entry of an unknown type" 65 '4s/reserved/recerved/' qemu-A-flat-1G.log \
+	"4:2: error: an entry of the E820 map that cannot be read"
+said "an entry that ends below its start" 65 '4s/00000a0000/0000000000/' qemu-A-flat-1G.log \
+	"4:2: error: an entry of the E820 map that cannot be read"
+said "a map of one entry" 65 '4,8d' qemu-A-flat-1G.log \
+	"1:1: error: fewer than two E820 entries after sanitising, wanted are at least two in e820"
+said "half a map" 0 '7,8d; 6s/3ffe0000/30000000/' qemu-A-flat-1G.log \
+	"19:1: warning: end of a node: 262112 in the log, 196608 for the machine found in it" \
+	"20:1: warning: alignment pages of a node: 480 in the log, 0 for the machine found in it" \
+	"22:1: warning: kva_start_pfn: 228864 in the log, 196096 for the machine found in it" \
+	"22:1: warning: find_max_low_pfn(): 229376 in the log, 196608 for the machine found in it" \
+	"23:1: warning: max_pfn: 262112 in the log, 196608 for the machine found in it" \
+	"24:1: warning: high memory in MiB: 127 in the log, 0 for the machine found in it" \
+	"25:1: warning: low memory in MiB: 896 in the log, 768 for the machine found in it" \
+	"26:1: warning: max_low_pfn: 229376 in the log, 196608 for the machine found in it" \
+	"26:1: warning: highstart_pfn: 229376 in the log, 196608 for the machine found in it"
+# shellcheck disable=SC2016 # the last line
+said "a map that ends the log" 0 '7,$d' qemu-A-flat-1G.log \
+	"6:2: warning: the boot ends in its E820 map, entries may be missing"
+said "a map whose beginning is missing" 0 '1,5d' 2n-6g-5.10.log \
+	"1:16: warning: no line says that the E820 map begins here, entries before may be missing"
+said "the last entries of a modern map missing" 0 '12d' 2n-6g-5.10.log \
+	"17:16: warning: last_pfn is 0x1c0000, but the usable entries of the E820 map end at 0xbffd0: some are missing"
+said "half an SRAT entry" 65 '/PXM 1 \[mem 0x100000000/s/-.*//' 2n-6g-5.10.log \
+	"31:16: error: an SRAT entry that cannot be read"
+said "a proximity domain beyond all" 65 's/PXM 1 -> APIC 0x10/PXM 256 -> APIC 0x10/' 2n-6g-5.10.log \
+	"27:16: error: proximity domain 256, wanted is 0 to 255"
+said "an SRAT entry missing" 0 '/Memory range 0x20000 /d' 'qemu-A-numa-512M+512M-hotplug.log' \
+	"22:1: warning: the kernel has 4 chunks, but the log has 3 memory entries of the SRAT" \
+	"25:1: warning: no memory entry of the SRAT in the log is this chunk" \
+	"32:1: warning: reserved pages of a node: 1536 in the log, 0 for the machine found in it" \
+	"33:1: warning: end of a node: 262112 in the log, 0 for the machine found in it" \
+	"34:1: warning: alignment pages of a node: 480 in the log, 0 for the machine found in it" \
+	"35:1: warning: reserved pages in total: 3072 in the log, 1536 for the machine found in it" \
+	"36:1: warning: kva_start_pfn: 226304 in the log, 227840 for the machine found in it"
+said "a node that is another's" 0 's/^(.*node   )1(: .*)/\10\2/' 2n-6g-5.10.log \
+	"44:18: warning: this memory is of node 0, but line 31 gives it to node 1"
+said "a domain of two nodes" 0 's/Node 1 PXM 1 \[mem 0x1c/Node 0 PXM 1 [mem 0x1c/' 2n-6g-5.10.log \
+	"32:16: warning: proximity domain 1 is node 0 here, but node 1 before"
+said "a chunk of another node" 0 's/^chunk 1 nid 0/chunk 1 nid 1/' 'qemu-A-numa-512M+512M-hotplug.log' \
+	"25:1: warning: this chunk is of node 1, but by the SRAT entries of node 0"
+said "maps of two machines" 0 '5s/.*/ BIOS-e820: 0000000000000000 - 00000000000a0000 (usable)/' qemu-A-flat-1G.log \
+	"5:2: warning: this entry does not begin above the one before, as those that a kernel prints do: the map may be of two"
+said "no log at all" 65 's/.*/nothing/' 2n-6g-5.10.log \
+	"1:1: error: no boot, wanted is what a kernel prints when it starts"
+
+# --- noise ---
+
+# milliseconds COMMAND...: the processor's time that it takes, the least of three, in milliseconds.
+milliseconds() {
+	local TIMEFORMAT='%U %S'
+	for _ in 1 2 3; do
+		{ time "$@" >/dev/null 2>&1; } 2>&1
+	done | awk '{ ms = 1000 * ($1 + $2) } NR == 1 || ms < least { least = ms } END { printf "%d", least + 1 }'
+}
+# A program with sanitizers is neither quick nor small.
+if [ -z "${ASAN_OPTIONS-}" ]; then
+	yes 'Nov  5 04:05:58 host daemon[1234]: nothing that a kernel prints when it starts, again and again' |
+		head -c 128M >"$dir/noise.log"
+	grep_ms=$(milliseconds grep -c BIOS-e820 "$dir/noise.log")
+	read_ms=$(milliseconds "$plan" --from=bootlog "$dir/noise.log")
+	check "noise is read at a quarter of grep's speed or more: $read_ms ms, grep $grep_ms ms" \
+		test "$read_ms" -le $((4 * grep_ms))
+	cat "$logs/qemu-B-flat-1G.log" >>"$dir/noise.log"
+	capture bash -c 'ulimit -v 65536 && exec "$@"' - "$plan" -q --from=bootlog --set name=m "$dir/noise.log"
+	like "a boot behind 128 MiB of noise is found in little memory" "$(out)$(err)" '^m: 1 node \(flat\), 1023 MiB'
+	rm "$dir/noise.log"
+else
+	skip "noise is read quickly and in little memory" "sanitizers are on"
+fi
+
+# --- what an input is taken for ---
+
+taken_for() {
+	printf '%b' "$2" >"$dir/input"
+	capture "$plan" "$dir/input"
+	like "$1 is taken for a $3" "$(err)" "$4"
+}
+taken_for "a version" 'Linux version 2.6.23\n' log 'error: no E820 map'
+taken_for "a time" '[    0.000000] foo\n' log 'error: no boot'
+taken_for "a loader's line" '   [Linux-initrd @ 0x1000, 0x1000 bytes]\n' log 'error: no boot'
+taken_for "a mail's header before a version" 'From: a\nSubject: b\n\n> Linux version 2.6.23\n' log 'error: no E820 map'
+taken_for "a shell's prompt before a version" '# dmesg\nLinux version 2.6.23\n' log 'error: no E820 map'
+taken_for "a description that quotes a log" '# BIOS-e820: 0\nname: x\n' description "missing key 'numakva'"
+taken_for "a text" 'hello\n' description 'error: a description is'
+ends "--from=yaml takes no log" 65 "$plan" --from=yaml "$logs/qemu-A-flat-1G.log"
+ends "--from=bootlog takes no description" 65 "$plan" --from=bootlog configs/pc-1n-1g.yaml
+
+# --- a machine's own log ---
+
+if dmesg 2>/dev/null | grep -q 'BIOS-e820'; then
+	dmesg >"$dir/own.log"
+	ends "the log of this machine is read" 0 "$plan" -f ndjson "$dir/own.log"
+	is "the log of this machine is read without a warning" "$(grep -v ': note: ' "$dir/err")" ""
+	is "it has as many E820 entries" "$(jq '.["e820"] | length' "$dir/out")" \
+		"$(grep -c 'BIOS-e820' "$dir/own.log")"
+else
+	skip "the log of this machine is read" "dmesg shows no E820 map"
+fi
+
+finish
