@@ -20,6 +20,7 @@ enum {
 	NKV_GROUP_OUTPUT,    /* how it is printed */
 	NKV_GROUP_ROWS,	     /* plans as rows of a table */
 	NKV_GROUP_PICTURE,   /* how pictures are drawn */
+	NKV_GROUP_CHECK,     /* plans held against limits */
 	NKV_GROUP_LISTING,   /* what the command knows by heart */
 };
 
@@ -30,6 +31,7 @@ extern const struct argp nkv_output_options;
 extern const struct argp nkv_whatif_options;
 extern const struct argp nkv_row_options;
 extern const struct argp nkv_picture_options;
+extern const struct argp nkv_check_options;
 extern const struct argp nkv_listing_options;
 
 /* Keys of options without a short form count from here, in each group anew. */
@@ -47,6 +49,8 @@ struct nkv_option {
 /* "auto", "always" or "never"; always without an argument. EINVAL after a usage error. */
 error_t nkv_option_when(const char *argument, const char *option, enum nkv_when *when,
 			struct argp_state *state);
+/* Adds a value that replaces the descriptions'. There is room: one for each word of the command line. */
+void nkv_options_override(struct nkv_options *options, const char *key, const char *value);
 
 /* What a group's parser does with a key: takes it by the table, or leaves it to argp. */
 error_t nkv_option_group_parse(const struct nkv_option *table, size_t count, int key,

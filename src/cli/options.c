@@ -22,15 +22,11 @@ static const char doc[] =
 
 /* clang-format off: a line each */
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },
-	{ &nkv_fleet_options, 0, NULL, 0 },
-	{ &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_whatif_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },
-	{ &nkv_row_options, 0, NULL, 0 },
-	{ &nkv_picture_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 },
-	{ 0 },
+	{ &nkv_input_options, 0, NULL, 0 },    { &nkv_fleet_options, 0, NULL, 0 },
+	{ &nkv_planning_options, 0, NULL, 0 }, { &nkv_whatif_options, 0, NULL, 0 },
+	{ &nkv_output_options, 0, NULL, 0 },   { &nkv_row_options, 0, NULL, 0 },
+	{ &nkv_picture_options, 0, NULL, 0 },  { &nkv_check_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 },  { 0 },
 };
 /* clang-format on */
 
@@ -124,6 +120,11 @@ static void put_input_formats(FILE *out)
 	for (size_t i = 0; i < count; i++)
 		fprintf(out, "  %-9s %s\n", formats[i]->name, formats[i]->summary);
 	fputc('\n', out);
+}
+
+void nkv_options_override(struct nkv_options *options, const char *key, const char *value)
+{
+	options->overrides[options->override_count++] = (struct nkv_override){ key, value };
 }
 
 /* The formats after the options, from the tables of formats themselves. */

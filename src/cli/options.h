@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "cli/judging.h"
 #include "cli/whatif.h"
 #include "read/input.h"
 #include "write/writer.h"
@@ -63,7 +64,8 @@ struct nkv_options {
 	struct nkv_whatif_choice whatif;
 	const char *column_names; /* what --columns gives */
 	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
-	const char *output;	/* NULL: standard output */
+	struct nkv_check_choice check;
+	const char *output; /* NULL: standard output */
 	enum nkv_when color;
 	struct nkv_picture_choice picture;
 	bool quiet;

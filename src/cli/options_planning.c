@@ -19,12 +19,6 @@ static const struct argp_option option_table[] = {
 	{ 0 },
 };
 
-/* There is room: one for each word of the command line. */
-static void add_override(struct nkv_options *options, const char *key, const char *value)
-{
-	options->overrides[options->override_count++] = (struct nkv_override){ key, value };
-}
-
 static bool has_kernel(const struct nkv_whatif_choice *whatif, const struct nkv_profile *profile)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
@@ -88,7 +82,7 @@ static error_t take_kernel(struct nkv_options *options, char *argument, struct a
 		error = add_kernels(options, argument, state);
 	if (error != 0)
 		return error;
-	add_override(options, "kernel.profile", whatif->kernels[0]->name);
+	nkv_options_override(options, "kernel.profile", whatif->kernels[0]->name);
 	if (!several)
 		whatif->kernel_count = 0;
 	return 0;
@@ -108,7 +102,7 @@ static error_t take_set(struct nkv_options *options, char *argument, struct argp
 		argp_error(state, "--set %s: %s", argument, why);
 		return EINVAL;
 	}
-	add_override(options, argument, equals + 1);
+	nkv_options_override(options, argument, equals + 1);
 	return 0;
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/planner.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -44,6 +46,28 @@ static bool grow_workspace(struct nkv_planner *planner, size_t bytes)
 	return true;
 }
 
+/* Checks a plan and writes what comes of it; returns false if there is no memory. */
+static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	const struct nkv_options *options = planner->options;
+	struct nkv_judgement judgement;
+
+	if (!nkv_judge(&options->check, plan, &judgement))
+		return false;
+	if (!judgement.check.pass)
+		nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+	else if (options->quiet && !options->format->reports)
+		return true;
+	return nkv_output_check(&planner->output, options->format, plan, &judgement);
+}
+
+static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	if (planner->options->check.wanted)
+		return write_check(planner, plan);
+	return nkv_output_plan(&planner->output, planner->options->format, plan);
+}
+
 static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine)
 {
 	struct nkv_plan plan;
@@ -60,8 +84,7 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 		return;
 	}
-	if (!nkv_summary_plan(&planner->summary, &plan) ||
-	    !nkv_output_plan(&planner->output, planner->options->format, &plan))
+	if (!nkv_summary_plan(&planner->summary, &plan) || !write_plan(planner, &plan))
 		nkv_planner_stop(planner);
 }
 
@@ -136,6 +159,18 @@ static void report_unread(struct nkv_planner *planner, const struct nkv_document
 
 /* --- a document --- */
 
+void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin)
+{
+	char error[256];
+
+	snprintf(error, sizeof(error), "%s: %s", what, strerror(errno));
+	planner->output.origin = origin;
+	planner->output.line = 0;
+	nkv_say_errno(what, origin, errno);
+	if (!nkv_output_lost(&planner->output, planner->options->format, error))
+		nkv_planner_stop(planner);
+}
+
 void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_document *document)
 {
 	for (size_t i = 0; i < document->diagnostic_count; i++) {
@@ -149,6 +184,8 @@ void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_documen
 void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
 		      const char *origin)
 {
+	planner->output.origin = origin;
+	planner->output.line = document->line;
 	nkv_planner_say(planner, document);
 	if (!document->machine) {
 		report_unread(planner, document);

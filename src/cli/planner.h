@@ -36,6 +36,9 @@ struct nkv_planner {
 void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
 		      const char *origin);
 
+/* Notes that the input of that name, or the rest of it, cannot be had: errno says why. */
+void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin);
+
 /* Says what there is to be said about a document: all of it, or only errors if that is wanted. */
 void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_document *document);
 

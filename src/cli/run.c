@@ -64,7 +64,8 @@ static void report_unopened(struct run *run, const char *what, const char *path)
 		return;
 	}
 	interrupt(run);
-	nkv_say_errno(what, path, error);
+	errno = error;
+	nkv_planner_lose(&run->planner, what, path);
 	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
 }
 
@@ -114,7 +115,8 @@ static void report_failed_read(struct run *run, const char *name)
 		return;
 	}
 	interrupt(run);
-	nkv_say_errno("cannot read", name, error);
+	errno = error;
+	nkv_planner_lose(&run->planner, "cannot read", name);
 	nkv_planner_worsen(&run->planner, NKV_EXIT_IO);
 }
 

@@ -43,6 +43,7 @@ struct nkv_override {
 struct nkv_document {
 	const struct nkv_machine *machine; /* NULL if the document is bad */
 	const char *name;		   /* the machine's name as far as it was read, or NULL */
+	size_t line; /* its first in the stream, from 1; 0: there are no lines */
 	const struct nkv_diagnostic *diagnostics;
 	size_t diagnostic_count; /* an error is among them if the document is bad, and only then */
 	const struct nkv_assumption *assumptions;

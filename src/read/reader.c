@@ -92,7 +92,8 @@ static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 		nkv_builder_finish(&reader->builder);
 }
 
-static enum nkv_read_result give_document(struct nkv_reader *reader, struct nkv_document *document)
+static enum nkv_read_result give_document(struct nkv_reader *reader, const struct nkv_cut *cut,
+					  struct nkv_document *document)
 {
 	const struct nkv_report *report = &reader->report;
 
@@ -104,6 +105,7 @@ static enum nkv_read_result give_document(struct nkv_reader *reader, struct nkv_
 	*document = (struct nkv_document){
 		.machine = report->error_count == 0 ? &reader->builder.machine : NULL,
 		.name = reader->builder.machine.name,
+		.line = cut->first_line,
 		.diagnostics = report->diagnostics,
 		.diagnostic_count = report->count,
 	};
@@ -146,7 +148,7 @@ enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nk
 	nkv_report_reset(&reader->report);
 	nkv_builder_begin(&reader->builder, &reader->report, &mark);
 	read_document(reader, cut);
-	return give_document(reader, document);
+	return give_document(reader, cut, document);
 }
 
 enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document)

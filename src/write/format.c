@@ -4,6 +4,13 @@
 #include "write/formats.h"
 #include "write/writer.h"
 
+/* A line or a paragraph a machine, which nothing separates. */
+static const struct nkv_format text_checks = {
+	.name = "text",
+	.in_parts = true,
+	.check = nkv_write_text_check,
+};
+
 static const struct nkv_format formats[] = {
 	{
 		.name = "text",
@@ -13,6 +20,7 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_text,
 		.range = nkv_write_text_range,
 		.side_by_side = nkv_write_text_side_by_side,
+		.checked = &text_checks,
 	},
 	{
 		.name = "json",
@@ -21,6 +29,7 @@ static const struct nkv_format formats[] = {
 		.points = true,
 		.plan = nkv_write_json,
 		.range = nkv_write_json,
+		.check = nkv_write_json_check,
 	},
 	{
 		.name = "ndjson",
@@ -29,6 +38,7 @@ static const struct nkv_format formats[] = {
 		.points = true,
 		.plan = nkv_write_ndjson,
 		.range = nkv_write_ndjson,
+		.check = nkv_write_ndjson_check,
 		.unread = nkv_write_ndjson_unread,
 	},
 	{
@@ -111,6 +121,26 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_separated,
 		.range = nkv_write_separated,
 		.end = nkv_end_separated,
+	},
+	{
+		.name = "junit",
+		.summary = "checks as JUnit XML, a suite a file",
+		.reports = true,
+		.begin = nkv_begin_junit,
+		.check = nkv_write_junit,
+		.unread = nkv_write_junit_unread,
+		.lost = nkv_write_junit_lost,
+		.end = nkv_end_junit,
+	},
+	{
+		.name = "tap",
+		.summary = "checks in the Test Anything Protocol",
+		.reports = true,
+		.begin = nkv_begin_tap,
+		.check = nkv_write_tap,
+		.unread = nkv_write_tap_unread,
+		.lost = nkv_write_tap_lost,
+		.end = nkv_end_tap,
 	},
 };
 
@@ -211,16 +241,41 @@ void nkv_output_part(struct nkv_output *output, const struct nkv_format *format,
 	count_machines(output, machines);
 }
 
+static bool keeps(const struct nkv_output *output, const struct nkv_plan *plan)
+{
+	return !output->rows || nkv_rows_keep_plan(output->rows, plan);
+}
+
+/* With a judgement as a check, where the format has a form for it. */
+static bool write_kept(struct nkv_output *output, const struct nkv_format *format,
+		       const struct nkv_plan *plan, const struct nkv_judgement *judgement)
+{
+	bool written = true;
+
+	if (!keeps(output, plan))
+		return true;
+	separate(output, format);
+	if (judgement && format->check)
+		written = format->check(output, plan, judgement);
+	else if (output->ranges)
+		written = format->range(output, plan);
+	else if (format->plan)
+		written = format->plan(output, plan);
+	if (written)
+		count_machines(output, 1);
+	return written;
+}
+
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_plan *plan)
 {
-	if (output->rows && !nkv_rows_keep_plan(output->rows, plan))
-		return true;
-	separate(output, format);
-	if (!(output->ranges ? format->range : format->plan)(output, plan))
-		return false;
-	count_machines(output, 1);
-	return true;
+	struct nkv_judgement judgement = { .remedy_count = 0 };
+
+	if (format->plan)
+		return write_kept(output, format, plan, NULL);
+	/* A format of checks is given one: by the machine's own limits. */
+	nkv_check_plan(plan, &plan->machine->limits, &judgement.check);
+	return write_kept(output, format, plan, &judgement);
 }
 
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
@@ -231,6 +286,17 @@ bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format
 		return false;
 	count_machines(output, 1);
 	return true;
+}
+
+bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
+		      const struct nkv_plan *plan, const struct nkv_judgement *judgement)
+{
+	return write_kept(output, format, plan, judgement);
+}
+
+bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error)
+{
+	return !format->lost || format->lost(output, error);
 }
 
 bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,

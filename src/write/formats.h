@@ -9,10 +9,16 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_plan *const *plans,
 				 size_t count);
 bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
+			  const struct nkv_judgement *judgement);
 
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
+			  const struct nkv_judgement *judgement);
 
 bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan);
+bool nkv_write_ndjson_check(struct nkv_output *output, const struct nkv_plan *plan,
+			    const struct nkv_judgement *judgement);
 bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error);
 
 bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
@@ -50,5 +56,20 @@ bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)
 bool nkv_end_separated(struct nkv_output *output);
 bool nkv_begin_tsv_part(struct nkv_output *output);
 bool nkv_begin_csv_part(struct nkv_output *output);
+
+/* Reports: a case a machine and limit, and one for its hazards. */
+bool nkv_begin_junit(struct nkv_output *output);
+bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
+		     const struct nkv_judgement *judgement);
+bool nkv_write_junit_unread(struct nkv_output *output, const char *machine, const char *error);
+bool nkv_write_junit_lost(struct nkv_output *output, const char *error);
+bool nkv_end_junit(struct nkv_output *output);
+
+bool nkv_begin_tap(struct nkv_output *output);
+bool nkv_write_tap(struct nkv_output *output, const struct nkv_plan *plan,
+		   const struct nkv_judgement *judgement);
+bool nkv_write_tap_unread(struct nkv_output *output, const char *machine, const char *error);
+bool nkv_write_tap_lost(struct nkv_output *output, const char *error);
+bool nkv_end_tap(struct nkv_output *output);
 
 #endif

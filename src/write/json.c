@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "write/formats.h"
+#include "write/json_check.h"
 #include "write/json_plan.h"
 #include "write/json_point.h"
 #include "write/json_pretty.h"
@@ -19,11 +20,9 @@ static bool write_line(struct nkv_output *output, cJSON *object)
 	return true;
 }
 
-/* The plan, and which point of a sweep it is of. */
-static cJSON *object_of(const struct nkv_output *output, const struct nkv_plan *plan)
+/* A plan's object, with the point of a sweep that it is of. */
+static cJSON *place(const struct nkv_output *output, cJSON *object)
 {
-	cJSON *object = nkv_json_plan(plan);
-
 	if (!object || !output->point || nkv_json_add_point(object, output->point))
 		return object;
 	cJSON_Delete(object);
@@ -32,7 +31,7 @@ static cJSON *object_of(const struct nkv_output *output, const struct nkv_plan *
 
 bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan)
 {
-	return write_line(output, object_of(output, plan));
+	return write_line(output, place(output, nkv_json_plan(plan)));
 }
 
 bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error)
@@ -40,11 +39,27 @@ bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, con
 	return write_line(output, nkv_json_unread(machine, error));
 }
 
-bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_ndjson_check(struct nkv_output *output, const struct nkv_plan *plan,
+			    const struct nkv_judgement *judgement)
 {
-	cJSON *object = object_of(output, plan);
+	return write_line(output, place(output, nkv_json_checked_plan(plan, judgement)));
+}
+
+static bool write_pretty(struct nkv_output *output, cJSON *object)
+{
 	bool written = object && nkv_json_pretty(output->file, object);
 
 	cJSON_Delete(object);
 	return written;
+}
+
+bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	return write_pretty(output, place(output, nkv_json_plan(plan)));
+}
+
+bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
+			  const struct nkv_judgement *judgement)
+{
+	return write_pretty(output, place(output, nkv_json_checked_plan(plan, judgement)));
 }

@@ -12,6 +12,7 @@
 #include <numakva/assumption.h>
 #include <numakva/plan.h>
 
+#include "write/judgement.h"
 #include "write/point.h"
 #include "write/rows.h"
 
@@ -33,6 +34,9 @@ struct nkv_output {
 	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
 	const struct nkv_point *point;	/* of a sweep, which the next plan is of; or NULL */
 	bool ranges;			/* plans stand for ranges of points */
+	/* The input that the next machine is from, or NULL, and its first line there, or 0. */
+	const char *origin;
+	size_t line;
 	/* What was assumed of the machine of the next plan. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
@@ -46,6 +50,7 @@ struct nkv_format {
 	const char *name;
 	const char *summary;   /* one line for --help */
 	bool rows;	       /* writes rows, and needs struct nkv_output.rows */
+	bool reports;	       /* writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
 	/*
@@ -59,14 +64,22 @@ struct nkv_format {
 	/* Before the first machine, and after the last, also where there was none; or NULL. */
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
+	/* A plan; NULL for a format of checks. */
 	bool (*plan)(struct nkv_output *output, const struct nkv_plan *plan);
 	/* A range of points of a sweep, by its first plan; NULL where the format has none. */
 	bool (*range)(struct nkv_output *output, const struct nkv_plan *plan);
 	/* One machine's plans for several kernels; NULL: one after the other. */
 	bool (*side_by_side)(struct nkv_output *output, const struct nkv_plan *const *plans,
 			     size_t count);
+	/* A plan that was checked; NULL where this is nothing but a plan. */
+	bool (*check)(struct nkv_output *output, const struct nkv_plan *plan,
+		      const struct nkv_judgement *judgement);
+	/* The format that takes its place where plans are checked; NULL: itself. */
+	const struct nkv_format *checked;
 	/* A machine that could not be read; NULL where the format has no place for it. */
 	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
+	/* An input that could not be opened or read on; NULL likewise. */
+	bool (*lost)(struct nkv_output *output, const char *error);
 };
 
 /* The format that is written if none is asked for; never NULL. */
@@ -107,8 +120,15 @@ bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
 		      const struct nkv_plan *const *plans, size_t count);
 
+/* Likewise for a plan that was checked. */
+bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
+		      const struct nkv_plan *plan, const struct nkv_judgement *judgement);
+
 /* Likewise for a machine that could not be read: `error` is "file:line:column: text". */
 bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,
 		       const char *machine, const char *error);
+
+/* Likewise for an input that could not be opened or read on. */
+bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error);
 
 #endif

@@ -146,7 +146,7 @@ fi
 for option in $("$plan" --help | grep -oE -- '--[a-z-]+' | sort -u); do
 	like "numakva-plan.1 has $option" "$(cat man/numakva-plan.1)" "Fl -${option#--}( |$)"
 done
-for status in 0 64 65 66 70 74; do
+for status in 0 1 64 65 66 70 74; do
 	like "numakva-plan.1 has status $status" "$(cat man/numakva-plan.1)" "^\.It $status\$"
 	like "README has status $status" "$(cat README)" "^ +$status  "
 done
@@ -155,7 +155,7 @@ for key in $("$plan" --example=example-2n-10g | grep -oE '[a-z_0-9]+:' | tr -d :
 	like "numakva-plan.5 has key $key" "$(cat man/numakva-plan.5)" "^\.(It )?Li .*\b$key\b|^\.Li $key\b"
 done
 # So is every key of a plan.
-capture "$plan" -j configs/*.yaml
+capture "$plan" --check -j --limit max_kva=1G configs/*.yaml
 for key in $(jq -r 'paths | .[-1] | strings' "$dir/out" | sort -u); do
 	like "numakva-plan.5 has key $key of the plan" "$(cat man/numakva-plan.5)" "^\.(It )?(Li .*)?\b$key\b"
 done

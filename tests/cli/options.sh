@@ -9,12 +9,12 @@ set -u
 
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in from boot srat files-from null jobs progress summary sweep fold diff columns where sort nodes human \
+for option in check limit allow from boot srat files-from null jobs progress summary sweep fold diff columns where sort nodes human \
 	no-header kernel set format json output color width ascii column quiet example list-profiles list-hazards list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done
-for format in table tsv csv text json ndjson console explain map svg html; do
+for format in table tsv csv text json ndjson console explain map svg html junit tap; do
 	like "--help shows format $format" "$(out)" "^  $format "
 done
 is "--help shows each option once" "$(grep -oE '^ +(-., )?--[a-z-]+' "$dir/out" | sort | uniq -d)" ""

@@ -36,6 +36,8 @@ jq -c .machine tests/data/plans.ndjson tests/data/full*.ndjson | "$plan" -f ndjs
 validates "their plans are plans" plan 1700 "$dir/plans.ndjson"
 "$plan" -f ndjson configs/*.yaml >"$dir/configs.ndjson"
 validates "so are those of configs" plan 13 "$dir/configs.ndjson"
+"$plan" --check -f ndjson --limit=min_lowmem_free=256M configs/*.yaml >"$dir/checks.ndjson"
+validates "so are those that were checked" plan 13 "$dir/checks.ndjson"
 
 "$plan" --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:16M -f ndjson configs/*.yaml >"$dir/sweep.ndjson"
 validates "so are those of a sweep" plan 600 "$dir/sweep.ndjson"

@@ -1,0 +1,206 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Machines held against limits: what is said, how it ends, and reports for other programs.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+PYTHON=${PYTHON:-/usr/bin/python3}
+
+# --- statuses and lines ---
+
+ends "a machine that passes ends with 0" 0 "$plan" --check configs/example-2n-10g.yaml
+is "it is one line with its figures and limits" "$(out)" \
+	"example-2n-10g: ok: low memory free 737 MiB (min 256M), wasted 0 (max 2M), KVA 88 MiB (max 512M)"
+ends "a fatal hazard ends with 1" 1 "$plan" --check configs/pc-1n-1g.yaml
+is "it is told, and what passes" "$(out)" "\
+pc-1n-1g: FAILS
+  reserve-beyond-lowmem (fatal): reserve_bootmem() is called for pages that are not low memory,
+    which is a BUG: the boot stops (address 0x3fe00000 by wasted_pages)
+  passes with: kernel 2.6.23; kernel 2.6.25; kernel 2.6.18; mem=1022M"
+ends "a corrupting hazard ends with 1" 1 "$plan" --check configs/pc-1n-512m.yaml
+ends "--allow lets it pass" 0 "$plan" --check --allow=lowmem-low,bad-page-state configs/pc-1n-512m.yaml
+like "it says what is allowed" "$(out)" '^pc-1n-512m: ok: .*; allowed: bad-page-state$'
+ends "--allow=all-corrupting lets it pass" 0 "$plan" --check --allow=all-corrupting \
+	configs/pc-1n-512m.yaml
+ends "--allow=all-corrupting lets nothing fatal pass" 1 "$plan" --check --allow=all-corrupting \
+	configs/pc-1n-1g.yaml
+ends "--allow lets a fatal hazard pass, too" 0 "$plan" --check --allow=reserve-beyond-lowmem \
+	configs/pc-1n-1g.yaml
+
+ends "a limit that is broken ends with 1" 1 "$plan" --check --limit=max_kva=90112K --limit=max_kva=90111K \
+	configs/example-2n-10g.yaml
+like "it is told with figure and limit" "$(out)" '^  max_kva          88M, at most 90111K is wanted$'
+ends "a limit at the figure passes" 0 "$plan" --check --limit=max_kva=90112K configs/example-2n-10g.yaml
+ends "--limit wins over the description" 1 "$plan" --check --limit min_lowmem_free=1G \
+	configs/example-2n-10g.yaml
+like "it says so" "$(out)" '^  min_lowmem_free  754860K, at least 1G is wanted$'
+ends "what a BUG left uncomputed is broken" 1 "$plan" --check --limit=min_lowmem_free=0 \
+	--allow=reserve-beyond-lowmem configs/pc-1n-1g.yaml
+like "it says so" "$(out)" \
+	'^  min_lowmem_free  not computed, for the boot stops before; at least 0 is wanted$'
+ends "nothing passes an impossible limit" 1 "$plan" --check --limit=min_lowmem_free=4G \
+	configs/pc-1n-512m.yaml
+like "it says so" "$(out)" '^  nothing passes that was tried: '
+
+ends "the worst of all machines counts" 1 "$plan" --check configs/pc-1n-1g.yaml configs/example-2n-10g.yaml
+is "--quiet prints only what fails" \
+	"$("$plan" --check --quiet configs/*.yaml | grep -E '^[^ ]')" \
+	"$("$plan" --check configs/*.yaml | grep ': FAILS$')"
+is "so it does as JSON" \
+	"$("$plan" --check --quiet -f ndjson configs/*.yaml | jq -r .check.pass | sort -u)" "false"
+ends "input that is bad counts more" 65 "$plan" --check configs/pc-1n-1g.yaml - </dev/null
+"$plan" --check -o "$dir/kept" configs/pc-1n-1g.yaml
+is "--output keeps a result that fails" "$(head -n 1 "$dir/kept")" "pc-1n-1g: FAILS"
+ends "other formats are written as always" 1 "$plan" --check -f console configs/pc-1n-1g.yaml
+is "and the status tells" "$(out)" "$("$plan" -f console configs/pc-1n-1g.yaml)"
+ends "without --check the verdict does not count" 0 "$plan" configs/pc-1n-1g.yaml
+like "--color shows" "$("$plan" --check --color configs/pc-1n-1g.yaml)" $'^pc-1n-1g: \033\\[31mFAILS\033\\[0m$'
+
+printf '%s\n' 'numakva: 1' 'e820: [{start: 0, size: 640K, type: usable}, {start: 1M, size: 511M, type: usable}]' \
+	--- 'numakva: 1' 'name: "a #b\nc<&\uffff"' \
+	'e820: [{start: 0, size: 640K, type: usable}, {start: 1M, size: 510M, type: usable}]' \
+	--- 'name: 5' >"$dir/three.yaml"
+ends "a stream with a bad machine ends with 65" 65 "$plan" --check "$dir/three.yaml"
+is "a machine without a name is called by its place" "$(cut -d: -f 1-2 "$dir/out" | head -n 1)" \
+	"$dir/three.yaml:1"
+like "a name stays on its line" "$(out)" '^a #b\\nc<&.*: ok: '
+
+# --- wrong usage ---
+
+# usage_error NAME MESSAGE ARGUMENT...
+usage_error() {
+	local name=$1 message=$2
+	shift 2
+	ends "$name ends with 64" 64 "$plan" "$@"
+	is "$name says so" "$(head -n 1 "$dir/err")" "numakva-plan: $message"
+}
+usage_error "--limit alone" "--limit is for --check" --limit=max_kva=1 configs/pc-1n-1g.yaml
+usage_error "--allow alone" "--allow is for --check" --allow=bad-page-state configs/pc-1n-1g.yaml
+usage_error "--check with --fold" "--fold is not for checks" --check --fold --sweep=mem=512M:1G:256M \
+	configs/pc-1n-1g.yaml
+usage_error "--check with --diff" "--diff is not for checks" --check --diff configs/pc-1n-1g.yaml \
+	configs/pc-1n-512m.yaml
+usage_error "a limit without a size" "--limit takes LIMIT=SIZE, not 'max_kva'" --check --limit=max_kva x
+usage_error "an unknown limit" \
+	"unknown limit 'max_kv', wanted is min_lowmem_free, max_wasted or max_kva" --check --limit=max_kv=1 x
+usage_error "a limit that is no size" "--limit max_kva is a size such as 256M, not '1m'" \
+	--check --limit=max_kva=1m x
+usage_error "an unknown hazard" "unknown hazard 'bad-page', --list-hazards prints those known" \
+	--check --allow=bad-page-state,bad-page x
+
+# --- JSON ---
+
+is "json has the check" \
+	"$("$plan" --check -j configs/example-2n-10g.yaml | jq -c .check)" \
+	'{"pass":true,"limits":[{"name":"min_lowmem_free","limit":268435456,"value":772976640,"pass":true},{"name":"max_wasted","limit":2097152,"value":0,"pass":true},{"name":"max_kva","limit":536870912,"value":92274688,"pass":true}],"allowed_hazards":[],"refused_hazards":[],"remedies":[]}'
+is "ndjson has it, with what passes" \
+	"$("$plan" --check -f ndjson --limit=min_lowmem_free=1M configs/pc-1n-1g.yaml | jq -c .check)" \
+	'{"pass":false,"limits":[{"name":"min_lowmem_free","limit":1048576,"value":null,"pass":false}],"allowed_hazards":[],"refused_hazards":["reserve-beyond-lowmem"],"remedies":[{"change":"profile","profile":"2.6.23","initrd_disabled":false},{"change":"profile","profile":"2.6.25","initrd_disabled":false},{"change":"profile","profile":"2.6.18","initrd_disabled":false},{"change":"mem","size":1071644672,"cmdline":"mem=1022M","initrd_disabled":false}]}'
+is "the rest is the plan" \
+	"$("$plan" --check -f ndjson configs/*.yaml | jq -c 'del(.check)')" \
+	"$("$plan" -f ndjson configs/*.yaml | jq -c .)"
+
+# What is offered passes. applied LIMITS...: the remedies of the machines, each tried with --set.
+applied() {
+	local line machine set tried=0
+	"$plan" --check -f ndjson "$@" "$dir/machines.ndjson" 2>/dev/null |
+		jq -c 'select(.check.pass | not) | .machine as $machine | .check.remedies[] |
+			{machine: $machine, set: (if .change == "profile" then "kernel.profile=\(.profile)"
+			elif .change == "initrd" then "initrd.start=\(.start)" else "cmdline=\(.cmdline)" end)}' \
+			>"$dir/remedies"
+	while IFS= read -r line; do
+		machine=$(jq -r .machine <<<"$line")
+		set=$(jq -r .set <<<"$line")
+		grep -F "\"name\":\"$machine\"" "$dir/machines.ndjson" |
+			"$plan" --check "$@" --set "$set" >"$dir/tried" || {
+			not_ok "$machine passes with $set" "$(cat "$dir/tried")"
+			return
+		}
+		tried=$((tried + 1))
+	done < <(sort -u "$dir/remedies")
+	check "remedies of machines that fail pass: $tried" test "$tried" -gt 40
+	for change in kernel.profile= mem= vmalloc= initrd.start=; do
+		check "remedies: $change" grep -q "$change" "$dir/remedies"
+	done
+}
+jq -c '.machine | select(.initrd.size)' tests/data/full.ndjson | head -n 60 >"$dir/machines.ndjson"
+applied --limit=min_lowmem_free=100M
+
+# --- TAP ---
+
+ends "tap implies --check" 1 "$plan" -f tap configs/example-2n-10g.yaml configs/pc-1n-1g.yaml
+is "tap has a test a machine and limit, and one for its hazards" "$(grep -vE '^ ' "$dir/out")" "\
+TAP version 13
+ok 1 - example-2n-10g: min_lowmem_free
+ok 2 - example-2n-10g: max_wasted
+ok 3 - example-2n-10g: max_kva
+ok 4 - example-2n-10g: hazards
+not ok 5 - pc-1n-1g: hazards
+1..5"
+"$plan" -f tap configs/example-2n-10g.yaml configs/made-8n-32g.yaml >"$dir/good.tap"
+check "prove takes what passes" prove -Q -e cat "$dir/good.tap"
+capture "$plan" -f tap --limit max_kva=1M "$dir/three.yaml" configs/pc-1n-1g.yaml nowhere.yaml
+cp "$dir/out" "$dir/bad.tap"
+capture prove -e cat "$dir/bad.tap"
+like "prove takes what fails" "$(out)" '^Failed tests:  1, 3, 5-8$|Failed 6/8 subtests'
+# shellcheck disable=SC2016 # it is perl
+is "a parser of TAP reads tests and diagnoses" "$(perl -MTAP::Parser -e '
+	my $parser = TAP::Parser->new({ source => $ARGV[0] });
+	while (my $result = $parser->next) {
+		if ($result->is_test) {
+			printf "%d %s %s %s\n", $result->number, $result->is_ok ? "ok" : "bad",
+				$result->description, $result->has_directive ? "directive" : "";
+		} elsif ($result->is_yaml) {
+			printf "  %s %s\n", $result->data->{message}, join "; ", @{$result->data->{passes_with} || []};
+		} elsif (!$result->is_plan && !$result->is_version) {
+			print "strange: ", $result->as_string, "\n";
+		}
+	}
+	print "errors: ", join("; ", $parser->parse_errors), "\n"' "$dir/bad.tap" | sed "s|$dir|.|g")" "\
+1 bad - ./three.yaml:1: max_kva 
+  2M, at most 1M is wanted 
+2 ok - ./three.yaml:1: hazards 
+3 bad - a \\#b\\\\nc<&$(printf '\xef\xbf\xbf'): max_kva 
+  2M, at most 1M is wanted 
+4 ok - a \\#b\\\\nc<&$(printf '\xef\xbf\xbf'): hazards 
+5 bad - ./three.yaml:7: description 
+  ./three.yaml:8:1: missing key 'numakva' 
+6 bad - pc-1n-1g: max_kva 
+  2M, at most 1M is wanted 
+7 bad - pc-1n-1g: hazards 
+  reserve-beyond-lowmem (fatal) 
+8 bad - nowhere.yaml: file 
+  cannot open: No such file or directory 
+errors: "
+
+# --- JUnit ---
+
+ends "junit implies --check" 1 "$plan" -f junit configs/example-2n-10g.yaml configs/pc-1n-1g.yaml
+cp "$dir/out" "$dir/report.xml"
+ends "a reader of JUnit reads it" 0 "$PYTHON" tests/cli/junit_counts.py "$dir/report.xml"
+is "a suite a file, a case a machine and limit" "$(out)" "\
+configs/example-2n-10g.yaml 4 0 0
+  example-2n-10g|min_lowmem_free|pass|
+  example-2n-10g|max_wasted|pass|
+  example-2n-10g|max_kva|pass|
+  example-2n-10g|hazards|pass|
+configs/pc-1n-1g.yaml 1 1 0
+  pc-1n-1g|hazards|failure|reserve-beyond-lowmem (fatal)"
+capture "$plan" -f junit --quiet --limit max_kva=1M "$dir/three.yaml" nowhere.yaml
+is "what cannot be read makes the status" "$got" 66
+cp "$dir/out" "$dir/report.xml"
+ends "a reader of JUnit reads odd names" 0 "$PYTHON" tests/cli/junit_counts.py "$dir/report.xml"
+is "machines that cannot be read are errors" "$(sed "s|$dir|.|g" "$dir/out")" "\
+./three.yaml 5 2 1
+  ./three.yaml:1|max_kva|failure|2M, at most 1M is wanted
+  ./three.yaml:1|hazards|pass|
+  a #b\\nc<&$(printf '\xef\xbf\xbd')|max_kva|failure|2M, at most 1M is wanted
+  a #b\\nc<&$(printf '\xef\xbf\xbd')|hazards|pass|
+  ./three.yaml:7|description|error|./three.yaml:8:1: missing key 'numakva'
+nowhere.yaml 1 0 1
+  nowhere.yaml|file|error|cannot open: No such file or directory"
+
+finish
