@@ -4,6 +4,7 @@
 #define NUMAKVA_NUMAKVA_H
 
 #include <numakva/assumption.h>
+#include <numakva/compare.h>
 #include <numakva/check.h>
 #include <numakva/error.h>
 #include <numakva/hazard.h>

@@ -9,7 +9,7 @@
 /* The values of sysexits.h where it has the case. */
 enum nkv_exit {
 	NKV_EXIT_OK = 0,
-	NKV_EXIT_FAILED = 1,	/* a machine does not pass the check */
+	NKV_EXIT_FAILED = 1,	/* a machine does not pass the check, or a boot differs */
 	NKV_EXIT_USAGE = 64,	/* wrong usage */
 	NKV_EXIT_INPUT = 65,	/* a machine could not be read */
 	NKV_EXIT_OPEN = 66,	/* a file cannot be opened */

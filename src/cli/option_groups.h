@@ -21,6 +21,7 @@ enum {
 	NKV_GROUP_ROWS,	     /* plans as rows of a table */
 	NKV_GROUP_PICTURE,   /* how pictures are drawn */
 	NKV_GROUP_CHECK,     /* plans held against limits */
+	NKV_GROUP_COMPARING, /* what plans are held against */
 	NKV_GROUP_LISTING,   /* what the command knows by heart */
 };
 
@@ -32,6 +33,7 @@ extern const struct argp nkv_whatif_options;
 extern const struct argp nkv_row_options;
 extern const struct argp nkv_picture_options;
 extern const struct argp nkv_check_options;
+extern const struct argp nkv_comparing_options;
 extern const struct argp nkv_listing_options;
 
 /* Keys of options without a short form count from here, in each group anew. */

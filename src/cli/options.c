@@ -11,6 +11,7 @@
 #include "cli/exit.h"
 #include "cli/option_groups.h"
 #include "cli/program.h"
+#include "cli/whatif.h"
 #include "read/source.h"
 
 static const char doc[] =
@@ -20,13 +21,20 @@ static const char doc[] =
 	"65 a machine that could not be read, 66 a file that cannot be opened, 70 out of memory, "
 	"74 a read or write that failed.";
 
-/* clang-format off: a line each */
+/* A line each: what is merged into a packed table is easily there twice. */
+/* clang-format off */
 static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },    { &nkv_fleet_options, 0, NULL, 0 },
-	{ &nkv_planning_options, 0, NULL, 0 }, { &nkv_whatif_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },   { &nkv_row_options, 0, NULL, 0 },
-	{ &nkv_picture_options, 0, NULL, 0 },  { &nkv_check_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 },  { 0 },
+	{ &nkv_input_options, 0, NULL, 0 },
+	{ &nkv_fleet_options, 0, NULL, 0 },
+	{ &nkv_planning_options, 0, NULL, 0 },
+	{ &nkv_whatif_options, 0, NULL, 0 },
+	{ &nkv_output_options, 0, NULL, 0 },
+	{ &nkv_row_options, 0, NULL, 0 },
+	{ &nkv_picture_options, 0, NULL, 0 },
+	{ &nkv_check_options, 0, NULL, 0 },
+	{ &nkv_comparing_options, 0, NULL, 0 },
+	{ &nkv_listing_options, 0, NULL, 0 },
+	{ 0 },
 };
 /* clang-format on */
 
@@ -48,7 +56,7 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 		argp_error(state, "no file is read with an option that prints what there is");
 		return EINVAL;
 	}
-	if (options->action == NKV_ACTION_PLAN && !names_files &&
+	if (options->action == NKV_ACTION_PLAN && !names_files && !options->compare &&
 	    !(options->input.from && options->input.from->reads_tree) && isatty(STDIN_FILENO)) {
 		argp_usage(state);
 		return EINVAL;
@@ -75,6 +83,32 @@ error_t nkv_option_when(const char *argument, const char *option, enum nkv_when 
 		}
 	}
 	argp_error(state, "%s is auto, always or never, not '%s'", option, argument);
+	return EINVAL;
+}
+
+/* Which form has no comparisons, of what is asked for; NULL: none. */
+static const char *form_without_comparisons(const struct nkv_options *options)
+{
+	if (options->format)
+		return options->format->comparison ? NULL : options->format->name;
+	return options->row_option ? "table" : NULL;
+}
+
+static error_t check_compare(const struct nkv_options *options, struct argp_state *state)
+{
+	const char *form = form_without_comparisons(options);
+
+	if (!options->compare)
+		return 0;
+	if (form)
+		argp_error(state, "--compare is for the formats text, json and ndjson, not for %s",
+			   form);
+	else if (nkv_whatif_wanted(&options->whatif))
+		argp_error(state, "--compare takes one plan a machine");
+	else if (options->check.wanted)
+		argp_error(state, "--compare is not for checks");
+	else
+		return 0;
 	return EINVAL;
 }
 
@@ -105,7 +139,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_ARGS:
 		return take_files(options, state);
 	case ARGP_KEY_SUCCESS:
-		return check_files(options, state);
+		return check_files(options, state) == 0 ? check_compare(options, state) : EINVAL;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}

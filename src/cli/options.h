@@ -68,6 +68,7 @@ struct nkv_options {
 	const char *output; /* NULL: standard output */
 	enum nkv_when color;
 	struct nkv_picture_choice picture;
+	const char *compare; /* a log that plans are held against, or NULL */
 	bool quiet;
 	const char *example_text;		     /* NKV_ACTION_EXAMPLE */
 	const char *kernel_aliases[NKV_KERNELS_MAX]; /* other names that -k gave its profiles */

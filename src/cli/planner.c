@@ -7,6 +7,7 @@
 
 #include <numakva/numakva.h>
 
+#include "cli/comparing.h"
 #include "cli/diagnostics.h"
 
 void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
@@ -61,8 +62,23 @@ static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan
 	return nkv_output_check(&planner->output, options->format, plan, &judgement);
 }
 
+/* Holds a plan against the boot, likewise. */
+static bool write_comparison(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	bool differs = false;
+
+	if (!nkv_compare_plan(&planner->output, planner->options->format, plan, planner->boot,
+			      &differs))
+		return false;
+	if (differs)
+		nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+	return true;
+}
+
 static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan)
 {
+	if (planner->boot)
+		return write_comparison(planner, plan);
 	if (planner->options->check.wanted)
 		return write_check(planner, plan);
 	return nkv_output_plan(&planner->output, planner->options->format, plan);

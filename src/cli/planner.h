@@ -22,7 +22,8 @@ struct nkv_planner {
 	struct nkv_output output; /* where plans go */
 	struct nkv_room varied;	  /* what differs from the machine at a point of a sweep */
 	FILE *messages;		  /* where what is said goes */
-	void *workspace;	  /* kept from one machine to the next; only grows */
+	const struct nkv_boot_record *boot; /* which plans are held against, or NULL */
+	void *workspace;		    /* kept from one machine to the next; only grows */
 	size_t workspace_bytes;
 	struct nkv_summary summary;
 	enum nkv_exit status; /* the greatest that applies so far */

@@ -11,6 +11,7 @@
 
 #include <numakva/numakva.h>
 
+#include "cli/comparing.h"
 #include "cli/diagnostics.h"
 #include "cli/inputs.h"
 #include "cli/jobs.h"
@@ -31,6 +32,7 @@ struct run {
 	struct nkv_srat_file *srat; /* in place of that of every machine, or NULL */
 	bool live;		    /* somebody may be waiting for what the input brings */
 	bool stopped;		    /* nothing more can be done */
+	struct nkv_log log;	    /* with --compare */
 };
 
 /* Until all that was given to others is written, what they write to is theirs. */
@@ -249,6 +251,26 @@ static void plan_tree(struct run *run, const char *path)
 	plan_input(run, &input);
 }
 
+/* --- a log to compare with --- */
+
+static bool open_log(struct run *run, const char *path)
+{
+	enum nkv_exit status = nkv_log_open(&run->log, path, run->options->input.boot);
+
+	nkv_planner_worsen(&run->planner, status);
+	run->planner.boot = &run->log.record;
+	return status == NKV_EXIT_OK;
+}
+
+/* Plans the machine that the log is of. */
+static void plan_log(struct run *run)
+{
+	struct nkv_input input = input_of(run, run->log.name);
+
+	input.file = run->log.file;
+	plan_input(run, &input);
+}
+
 /* --- the whole --- */
 
 static void plan_path(struct run *run, const char *path)
@@ -325,7 +347,7 @@ static void start_jobs(struct run *run)
 {
 	const struct nkv_jobs_sink sink = { &run->planner, run->destination, &run->progress };
 
-	if (run->options->fleet.jobs > 1 && !run->srat &&
+	if (run->options->fleet.jobs > 1 && !run->srat && !run->options->compare &&
 	    !nkv_whatif_wanted(&run->options->whatif) && !run->options->whatif.diff &&
 	    nkv_output_is_in_parts(&run->planner.output, run->options->format))
 		run->jobs = nkv_jobs_start(&sink, run->options->fleet.jobs);
@@ -338,10 +360,27 @@ static void end_jobs(struct run *run)
 	run->jobs = NULL;
 }
 
+/* Whether the log that is compared with tells of the machine, too. */
+static bool is_of_log(const struct nkv_options *options)
+{
+	const struct nkv_input_format *from = options->input.from;
+
+	return options->compare && options->file_count == 0 && !options->fleet.files_from &&
+	       !(from && from->reads_tree);
+}
+
 static void plan_all(struct run *run)
 {
-	if (run->options->input.srat && !read_srat(run, run->options->input.srat))
+	const struct nkv_options *options = run->options;
+
+	if (options->input.srat && !read_srat(run, options->input.srat))
 		return;
+	if (options->compare && !open_log(run, options->compare))
+		return;
+	if (is_of_log(options)) {
+		plan_log(run);
+		return;
+	}
 	start_jobs(run);
 	plan_inputs(run);
 	end_jobs(run);
@@ -387,6 +426,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 	else
 		stop_without_memory(&run);
 	end_output(&run);
+	nkv_log_close(&run.log);
 	nkv_srat_file_free(run.srat);
 	nkv_planner_free(&run.planner);
 	return run.planner.status;

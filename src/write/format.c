@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "write/comparison.h"
 #include "write/formats.h"
 #include "write/writer.h"
 
@@ -21,6 +22,7 @@ static const struct nkv_format formats[] = {
 		.range = nkv_write_text_range,
 		.side_by_side = nkv_write_text_side_by_side,
 		.checked = &text_checks,
+		.comparison = nkv_write_comparison_text,
 	},
 	{
 		.name = "json",
@@ -30,6 +32,7 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_json,
 		.range = nkv_write_json,
 		.check = nkv_write_json_check,
+		.comparison = nkv_write_comparison_json,
 	},
 	{
 		.name = "ndjson",
@@ -39,6 +42,7 @@ static const struct nkv_format formats[] = {
 		.plan = nkv_write_ndjson,
 		.range = nkv_write_ndjson,
 		.check = nkv_write_ndjson_check,
+		.comparison = nkv_write_comparison_ndjson,
 		.unread = nkv_write_ndjson_unread,
 	},
 	{
@@ -297,6 +301,18 @@ bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format
 bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error)
 {
 	return !format->lost || format->lost(output, error);
+}
+
+bool nkv_output_comparison(struct nkv_output *output, const struct nkv_format *format,
+			   const struct nkv_boot_comparison *comparison)
+{
+	if (output->rows && !nkv_rows_keep_plan(output->rows, comparison->plan))
+		return true;
+	separate(output, format);
+	if (!format->comparison(output, comparison))
+		return false;
+	count_machines(output, 1);
+	return true;
 }
 
 bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,

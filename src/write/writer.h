@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include <numakva/assumption.h>
+#include <numakva/compare.h>
 #include <numakva/plan.h>
 
 #include "write/judgement.h"
@@ -76,6 +77,8 @@ struct nkv_format {
 		      const struct nkv_judgement *judgement);
 	/* The format that takes its place where plans are checked; NULL: itself. */
 	const struct nkv_format *checked;
+	/* A plan held against a boot; NULL where the format has no form of it. */
+	bool (*comparison)(struct nkv_output *output, const struct nkv_boot_comparison *comparison);
 	/* A machine that could not be read; NULL where the format has no place for it. */
 	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
 	/* An input that could not be opened or read on; NULL likewise. */
@@ -123,6 +126,9 @@ bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format
 /* Likewise for a plan that was checked. */
 bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
 		      const struct nkv_plan *plan, const struct nkv_judgement *judgement);
+/* Likewise for a plan that was held against a boot, in a format that has a form of it. */
+bool nkv_output_comparison(struct nkv_output *output, const struct nkv_format *format,
+			   const struct nkv_boot_comparison *comparison);
 
 /* Likewise for a machine that could not be read: `error` is "file:line:column: text". */
 bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,

@@ -159,5 +159,10 @@ capture "$plan" --check -j --limit max_kva=1G configs/*.yaml
 for key in $(jq -r 'paths | .[-1] | strings' "$dir/out" | sort -u); do
 	like "numakva-plan.5 has key $key of the plan" "$(cat man/numakva-plan.5)" "^\.(It )?(Li .*)?\b$key\b"
 done
+# And of a comparison.
+capture "$plan" -j --compare=tests/data/logs/real-numaq-1n-1g-2.6.18-mm3.log configs/numaq-1n-1g.yaml
+for key in $(jq -r 'paths | .[-1] | strings' "$dir/out" | sort -u); do
+	like "numakva-plan.5 has key $key of a comparison" "$(cat man/numakva-plan.5)" "^\.(It )?(Li .*)?\b$key\b"
+done
 
 finish

@@ -9,8 +9,9 @@ set -u
 
 ends "--help succeeds" 0 "$plan" --help
 like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in check limit allow from boot srat files-from null jobs progress summary sweep fold diff columns where sort nodes human \
-	no-header kernel set format json output color width ascii column quiet example list-profiles list-hazards list-columns \
+for option in check limit allow compare from boot srat files-from null jobs progress summary sweep fold diff columns where sort \
+	nodes human no-header kernel set format json output color width ascii column quiet example list-profiles list-hazards \
+	list-columns \
 	help usage version; do
 	like "--help shows --$option" "$(out)" "--$option"
 done

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A plan's lines and a log's, side by side.
+ */
+#include "core/compare.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+
+/* What it costs to leave a line alone, and to pair two that are not the same. */
+enum {
+	COST_ALONE = 2,
+	COST_PAIR = 2,	      /* of one kind, about the same thing */
+	COST_PAIR_ASTRAY = 3, /* of one kind */
+	COST_NEVER = 1 << 20,
+};
+
+enum move {
+	MOVE_PAIR,
+	MOVE_PLANNED, /* alone */
+	MOVE_LOGGED,
+};
+
+struct side {
+	const struct nkv_console_line *lines;
+	size_t count;
+};
+
+struct alignment {
+	const char *const *planned;
+	const struct nkv_logged_line *logged;
+	struct side plan, log;
+	unsigned char *moves; /* enum move; (plan.count + 1) rows of (log.count + 1) */
+	uint32_t *costs;      /* of this row and of the last */
+};
+
+/* --- two lines --- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static const char *skip_blanks(const char *text)
+{
+	while (is_blank(*text))
+		text++;
+	return text;
+}
+
+/* Whether `a` and `b` are the same, but for how many blanks are between words. */
+static bool is_same(const char *a, const char *b)
+{
+	for (;;) {
+		if (is_blank(*a) && is_blank(*b)) {
+			a = skip_blanks(a);
+			b = skip_blanks(b);
+		}
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+		a++;
+		b++;
+	}
+}
+
+static bool have_same_key(const struct nkv_console_line *a, const struct nkv_console_line *b)
+{
+	size_t key = a->kind->key;
+
+	if (key >= a->value_count || key >= b->value_count)
+		return true;
+	return a->values[key] == b->values[key];
+}
+
+static uint32_t pair_cost(const struct alignment *alignment, size_t planned, size_t logged)
+{
+	const struct nkv_console_line *a = &alignment->plan.lines[planned];
+	const struct nkv_console_line *b = &alignment->log.lines[logged];
+
+	if (a->kind != b->kind)
+		return COST_NEVER;
+	if (is_same(alignment->planned[planned], alignment->logged[logged].text))
+		return 0;
+	return have_same_key(a, b) ? COST_PAIR : COST_PAIR_ASTRAY;
+}
+
+/* --- all lines: the cheapest way through both, from their ends --- */
+
+static unsigned char *move_at(const struct alignment *alignment, size_t planned, size_t logged)
+{
+	return &alignment->moves[planned * (alignment->log.count + 1) + logged];
+}
+
+/* The row of `planned`, of which `below` is the next one's. */
+static void align_row(const struct alignment *alignment, size_t planned, uint32_t *row,
+		      const uint32_t *below)
+{
+	size_t logged = alignment->log.count;
+
+	if (planned == alignment->plan.count) {
+		row[logged] = 0;
+	} else {
+		row[logged] = below[logged] + COST_ALONE;
+		*move_at(alignment, planned, logged) = MOVE_PLANNED;
+	}
+	while (logged-- > 0) {
+		uint32_t best = row[logged + 1] + COST_ALONE, other;
+		enum move move = MOVE_LOGGED;
+
+		if (planned < alignment->plan.count) {
+			other = below[logged] + COST_ALONE;
+			if (other < best) {
+				best = other;
+				move = MOVE_PLANNED;
+			}
+			other = below[logged + 1] + pair_cost(alignment, planned, logged);
+			if (other <= best) {
+				best = other;
+				move = MOVE_PAIR;
+			}
+		}
+		row[logged] = best;
+		*move_at(alignment, planned, logged) = (unsigned char)move;
+	}
+}
+
+static void align(const struct alignment *alignment)
+{
+	size_t width = alignment->log.count + 1;
+
+	for (size_t planned = alignment->plan.count + 1; planned-- > 0;)
+		align_row(alignment, planned, alignment->costs + (planned & 1) * width,
+			  alignment->costs + (~planned & 1) * width);
+}
+
+/* Follows the way. Returns how many lines came out. */
+static size_t follow(const struct alignment *alignment, struct nkv_compared_line *lines)
+{
+	size_t planned = 0, logged = 0, count = 0;
+
+	while (planned < alignment->plan.count || logged < alignment->log.count) {
+		enum move move = (enum move) * move_at(alignment, planned, logged);
+		struct nkv_compared_line *line = &lines[count++];
+
+		*line = (struct nkv_compared_line){ 0 };
+		if (move != MOVE_LOGGED) {
+			line->planned = alignment->planned[planned];
+			line->plan_line = &alignment->plan.lines[planned++];
+		}
+		if (move != MOVE_PLANNED) {
+			line->logged = &alignment->logged[logged];
+			line->log_line = &alignment->log.lines[logged++];
+		}
+	}
+	return count;
+}
+
+/* --- what each line says --- */
+
+static enum nkv_line_state state_of(const struct nkv_compared_line *line)
+{
+	if (!line->logged)
+		return NKV_LINE_ONLY_PLANNED;
+	if (!line->planned)
+		return NKV_LINE_ONLY_LOGGED;
+	return is_same(line->planned, line->logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
+}
+
+static const struct nkv_console_kind *kind_of(const struct nkv_compared_line *line)
+{
+	return line->plan_line ? line->plan_line->kind : line->log_line->kind;
+}
+
+static bool has_kind(const struct side *side, const struct nkv_console_kind *kind)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (side->lines[i].kind == kind)
+			return true;
+	return false;
+}
+
+static bool has_trait(const struct side *side, unsigned int trait)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (side->lines[i].kind->traits & trait)
+			return true;
+	return false;
+}
+
+/* The lines from the first to the last that are in the log. */
+struct extent {
+	size_t first, end;
+};
+
+static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
+{
+	struct extent extent = { comparison->line_count, 0 };
+
+	for (size_t i = 0; i < comparison->line_count; i++) {
+		if (!comparison->lines[i].logged)
+			continue;
+		if (extent.first == comparison->line_count)
+			extent.first = i;
+		extent.end = i + 1;
+	}
+	return extent;
+}
+
+/* Whether a line of the log is the beginning of what was planned, and the log's end. */
+static bool is_cut_off(const struct nkv_boot_comparison *comparison,
+		       const struct nkv_compared_line *line)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	return line->planned && line->logged && !record->goes_on &&
+	       line->logged == &record->lines[record->line_count - 1] &&
+	       strncmp(line->planned, line->logged->text, strlen(line->logged->text)) == 0;
+}
+
+static enum nkv_left_out why_missing(const struct nkv_boot_comparison *comparison,
+				     const struct side *log, size_t index,
+				     const struct extent *extent)
+{
+	const struct nkv_console_kind *kind = kind_of(&comparison->lines[index]);
+
+	if (index < extent->first && !comparison->record->version)
+		return NKV_LEFT_OUT_BEGINS;
+	if (index >= extent->end && !comparison->record->goes_on)
+		return NKV_LEFT_OUT_ENDS;
+	if ((kind->traits & NKV_CONSOLE_DEBUG) && !has_kind(log, kind))
+		return NKV_LEFT_OUT_LEVEL;
+	if ((kind->traits & NKV_CONSOLE_SRAT) && !has_trait(log, NKV_CONSOLE_SRAT))
+		return NKV_LEFT_OUT_NODES;
+	return NKV_LEFT_OUT_NOT;
+}
+
+static enum nkv_left_out why_left_out(const struct nkv_boot_comparison *comparison,
+				      const struct side *log, size_t index,
+				      const struct extent *extent)
+{
+	const struct nkv_compared_line *line = &comparison->lines[index];
+	enum nkv_left_out why = NKV_LEFT_OUT_NOT;
+
+	if (comparison->other_kernel && (kind_of(line)->traits & NKV_CONSOLE_VARIES))
+		return NKV_LEFT_OUT_OTHER_KERNEL;
+	if (!line->logged)
+		why = why_missing(comparison, log, index, extent);
+	else if (is_cut_off(comparison, line))
+		why = NKV_LEFT_OUT_ENDS;
+	return why;
+}
+
+static void judge_lines(struct nkv_boot_comparison *comparison, struct nkv_compared_line *lines,
+			const struct side *log)
+{
+	struct extent extent = logged_extent(comparison);
+
+	for (size_t i = 0; i < comparison->line_count; i++) {
+		struct nkv_compared_line *line = &lines[i];
+
+		line->state = state_of(line);
+		if (line->state != NKV_LINE_SAME)
+			line->why = why_left_out(comparison, log, i, &extent);
+		if (line->why != NKV_LEFT_OUT_NOT) {
+			line->state = NKV_LINE_LEFT_OUT;
+			comparison->left_out[line->why]++;
+		}
+		comparison->counts[line->state]++;
+	}
+}
+
+/* --- whose log it is --- */
+
+/* The beginning of a version that tells a kernel: "2.6.24" of "2.6.24-rc7-numa". */
+static size_t base_length(const char *version)
+{
+	size_t length = 0;
+
+	for (int parts = 0; parts < 3; parts++) {
+		size_t digits = strspn(version + length + (parts > 0), "0123456789");
+
+		if (digits == 0 || (parts > 0 && version[length] != '.'))
+			break;
+		length += digits + (parts > 0);
+	}
+	return length;
+}
+
+static bool is_version(const char *name, const char *version)
+{
+	size_t length = base_length(version);
+
+	return base_length(name) == length && strncmp(name, version, length) == 0;
+}
+
+static bool covers(const struct nkv_profile *profile, const char *version)
+{
+	if (is_version(profile->name, version))
+		return true;
+	for (const char *const *alias = profile->aliases; *alias; alias++)
+		if (is_version(*alias, version))
+			return true;
+	return false;
+}
+
+/* The line that tells how a kernel places the KVA; NULL if there is none. */
+static const struct nkv_console_kind *placement_of(const struct side *side)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (strstr(side->lines[i].kind->form, "find_max_low_pfn() ~"))
+			return side->lines[i].kind;
+	return NULL;
+}
+
+static bool is_other_kernel(const struct nkv_boot_comparison *comparison, const struct side *plan,
+			    const struct side *log)
+{
+	const char *version = comparison->record->version;
+	const struct nkv_console_kind *planned = placement_of(plan), *logged = placement_of(log);
+
+	if (version && !covers(comparison->plan->machine->kernel.profile, version))
+		return true;
+	return planned && logged && planned != logged;
+}
+
+/* --- the whole --- */
+
+/* "Memory: .../1048448k available": all pages, those of high memory too. */
+static void compare_memory(struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_plan *plan = comparison->plan;
+	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
+
+	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+		return;
+	comparison->planned_total_kb =
+		(uint64_t)(has_highmem ? plan->highend_pfn : plan->max_low_pfn) * 4;
+	comparison->memory_differs = comparison->record->has_memory_line &&
+				     comparison->record->total_kb != comparison->planned_total_kb &&
+				     !comparison->other_kernel;
+}
+
+static bool do_lines_differ(const struct nkv_boot_comparison *comparison)
+{
+	return comparison->counts[NKV_LINE_DIFFERENT] > 0 ||
+	       comparison->counts[NKV_LINE_ONLY_PLANNED] > 0 ||
+	       comparison->counts[NKV_LINE_ONLY_LOGGED] > 0;
+}
+
+bool nkv_comparison_differs(const struct nkv_boot_comparison *comparison)
+{
+	return do_lines_differ(comparison) || comparison->memory_differs ||
+	       comparison->outcome == NKV_CONTRADICTED;
+}
+
+static enum nkv_agreement judge(const struct nkv_boot_comparison *comparison)
+{
+	if (nkv_comparison_differs(comparison))
+		return NKV_CONTRADICTED;
+	return comparison->counts[NKV_LINE_SAME] > 0 ? comparison->outcome : NKV_NOT_CONTRADICTED;
+}
+
+size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *record)
+{
+	size_t logged_count = record->line_count;
+
+	return nkv_arena_bytes(planned_count + logged_count, sizeof(struct nkv_compared_line)) +
+	       nkv_arena_bytes(planned_count, sizeof(struct nkv_console_line)) +
+	       nkv_arena_bytes(logged_count, sizeof(struct nkv_console_line)) +
+	       nkv_arena_bytes((planned_count + 1) * (logged_count + 1), 1) +
+	       nkv_arena_bytes(2 * (logged_count + 1), sizeof(uint32_t)) +
+	       nkv_arena_bytes(record->bad_page_count, sizeof(struct nkv_compared_page));
+}
+
+static void parse_side(struct nkv_console_line *line, const char *text)
+{
+	static const struct nkv_console_kind other = { "*", "", "", 0, NKV_CONSOLE_NO_KEY };
+
+	if (!nkv_console_parse(text, line))
+		*line = (struct nkv_console_line){ .kind = &other };
+}
+
+static bool allocate(struct nkv_arena *arena, struct alignment *alignment,
+		     struct nkv_console_line **plan, struct nkv_console_line **log)
+{
+	size_t planned = alignment->plan.count, logged = alignment->log.count;
+
+	*plan = nkv_arena_take(arena, planned, sizeof(**plan));
+	*log = nkv_arena_take(arena, logged, sizeof(**log));
+	alignment->moves = nkv_arena_take(arena, (planned + 1) * (logged + 1), 1);
+	alignment->costs = nkv_arena_take(arena, 2 * (logged + 1), sizeof(*alignment->costs));
+	alignment->plan.lines = *plan;
+	alignment->log.lines = *log;
+	return !arena->exhausted;
+}
+
+bool nkv_compare(const struct nkv_plan *plan, const char *const *planned, size_t planned_count,
+		 const struct nkv_boot_record *record, void *workspace, size_t workspace_bytes,
+		 struct nkv_boot_comparison *comparison)
+{
+	struct nkv_arena arena = { .memory = workspace, .bytes = workspace_bytes };
+	struct alignment alignment = { .planned = planned,
+				       .logged = record->lines,
+				       .plan.count = planned_count,
+				       .log.count = record->line_count };
+	struct nkv_compared_line *lines = nkv_arena_take(&arena, planned_count + record->line_count,
+							 sizeof(*comparison->lines));
+	struct nkv_compared_page *pages =
+		nkv_arena_take(&arena, record->bad_page_count, sizeof(*comparison->bad_pages));
+	struct nkv_console_line *plan_lines, *log_lines;
+
+	if (!allocate(&arena, &alignment, &plan_lines, &log_lines))
+		return false;
+	for (size_t i = 0; i < planned_count; i++)
+		parse_side(&plan_lines[i], planned[i]);
+	for (size_t i = 0; i < record->line_count; i++)
+		parse_side(&log_lines[i], record->lines[i].text);
+	align(&alignment);
+	*comparison =
+		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
+	comparison->line_count = follow(&alignment, lines);
+	comparison->other_kernel = is_other_kernel(comparison, &alignment.plan, &alignment.log);
+	judge_lines(comparison, lines, &alignment.log);
+	compare_memory(comparison);
+	nkv_compare_pages(comparison, pages);
+	nkv_compare_outcome(comparison);
+	comparison->verdict = judge(comparison);
+	return true;
+}

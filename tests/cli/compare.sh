@@ -1,0 +1,229 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# --compare: plans held against what real boots printed.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+logs=tests/data/logs
+pc=configs/pc-1n-512m-nopae.yaml
+pc_log=$logs/real-pc-flat-512m-2.6.24-rc7-bad-page-state.log
+
+# compared LOG FILTER ARGUMENT...: jq's answer about the comparison, and the status.
+compared() {
+	local log=$1 filter=$2
+	shift 2
+	capture "$plan" -f ndjson --compare="$log" "$@"
+	printf '%s %s\n' "$(jq -r "$filter" "$dir/out")" "$got"
+}
+
+# --- boots of an emulator: each machine's plan against the log of its boot ---
+
+summary='[.verdict, .outcome.planned, .lines.same, .lines.different + .lines.only_planned +
+	.lines.only_in_log, .outcome.bad_pages.predicted, .outcome.bad_pages.unpredicted +
+	.outcome.bad_pages.unknown] | join(" ")'
+while read -r name want; do
+	cat tests/data/boots*.ndjson | jq -c --arg name "$name" 'select(.machine.name == $name).machine' >"$dir/machine.json"
+	is "$name" "$(compared "$logs/qemu-$name.log" "$summary" "$dir/machine.json")" "$want 0"
+done <<'BOOTS'
+A-flat-16G confirmed panics 30 0 0 0
+A-flat-1G confirmed boots 28 0 0 0
+A-flat-4G confirmed boots 30 0 0 0
+A-flat-512M confirmed unstable 28 0 4 0
+A-flat-64M confirmed unstable 28 0 4 0
+A-highmem256M-1G confirmed boots 29 0 0 0
+A-initrd-1G confirmed boots 28 0 0 0
+A-initrd-512M confirmed unstable 28 0 4 0
+A-mem1001M-2G confirmed boots 43 0 0 0
+A-numa-1G+1G+1G+1G not contradicted unstable 56 0 0 0
+A-numa-256M+256M confirmed unstable 41 0 4 0
+A-numa-2G+2G confirmed boots 45 0 0 0
+A-numa-3G+1G confirmed boots 42 0 0 0
+A-numa-512M+512M-hotplug confirmed unstable 45 0 4 0
+A-numa-513M+511M confirmed unstable 42 0 4 0
+B-flat-16G confirmed panics 30 0 0 0
+B-flat-1G confirmed panics 26 0 0 0
+B-flat-512M confirmed boots 28 0 0 0
+B-initrd-1G confirmed panics 26 0 0 0
+B-numa-2G+2G confirmed boots 45 0 0 0
+B-numa-512M+512M-hotplug confirmed unstable 45 0 4 0
+C-flat-16G confirmed panics 30 0 0 0
+C-flat-1G confirmed boots 28 0 0 0
+C-flat-4G confirmed boots 30 0 0 0
+C-flat-512M confirmed boots 28 0 0 0
+C-flat-64M confirmed boots 28 0 0 0
+C-highmem256M-1G confirmed boots 29 0 0 0
+C-initrd-512M confirmed unstable 28 0 4 0
+C-numa-1G+1G+1G+1G confirmed boots 30 0 0 0
+C-numa-3G+1G confirmed boots 30 0 0 0
+C-numa-4G+4G+4G+4G confirmed panics 30 0 0 0
+C-numa-512M+512M-hotplug confirmed boots 28 0 0 0
+C-numa-513M+511M confirmed boots 28 0 0 0
+C-vmalloc256M-1G confirmed boots 28 0 0 0
+E-flat-1G confirmed panics 28 0 0 0
+E-flat-512M not contradicted boots 27 0 0 0
+E-highmem256M-1G confirmed panics 28 0 0 0
+BOOTS
+
+# --- the log alone: the machine is the one that it tells of ---
+
+for log in "$logs"/qemu-*.log; do
+	name=$(basename "$log" .log)
+	want="0 0"
+	case $name in
+	# The log ends before the command line, which has highmem=.
+	qemu-E-highmem256M-1G) want="2 1" ;;
+	# This kernel does not print where its initrd was, whose pages are the bad ones: a plan
+	# without one is contradicted by the outcome, not by a line.
+	qemu-C-initrd-512M) want="0 1" ;;
+	esac
+	is "$name alone" "$(compared "$log" \
+		'.lines.different + .lines.only_planned + .lines.only_in_log' -q)" "$want"
+done
+is "a PC's log alone is confirmed down to the page" \
+	"$(compared "$pc_log" '[.profile, .verdict, .outcome.bad_pages.pages[0].pfn] | @csv' -q)" \
+	'"2.6.23","confirmed",126976 0'
+for log in "$logs"/real-{athlon,numaq,summit}-*.log; do
+	is "$(basename "$log") alone" "$(compared "$log" \
+		'[.verdict, .lines.different + .lines.only_planned + .lines.only_in_log] | @csv' -q)" \
+		'"not contradicted",0 0'
+done
+
+# --- real machines ---
+
+cat >"$dir/want" <<TEXT
+pc-1n-512m-nopae: the plan for kernel 2.6.23 against $pc_log, kernel 2.6.24-rc7-numa
+
+  CONFIRMED: it found bad pages, where they were planned
+
+Lines     44 same, 0 different, 0 only planned, 0 only in the log, 0 left out
+
+Outcome, planned: unstable
+  line 101    bad page defe2000, pfn 126976, predicted: 126976..127932
+              if a pg_data_t has 4097 to 8192 bytes, which no kernel prints; planned are 2432
+              bad pages: 1 predicted, 0 not predicted, 0 unknown
+  line 109    BUG: unable to handle kernel paging request at virtual address 2b021d5a
+  line 111    Oops: 0000 [#1] SMP
+  line 115    Kernel panic - not syncing: Attempted to kill the idle task!
+TEXT
+ends "a PC that died of bad pages" 0 "$plan" --compare="$pc_log" "$pc"
+check "is confirmed down to the page" diff -u "$dir/want" "$dir/out"
+is "with a larger pg_data_t, without an if" \
+	"$(compared "$pc_log" '.outcome.bad_pages | [.pages[0].pfn, .pgdat_pages, .planned_pgdat_pages] | @csv' \
+		--set kernel.pg_data=5000 "$pc")" "126976,2,2 0"
+is "a NUMA-Q of another kernel has the same lines" \
+	"$(compared "$logs/real-numaq-1n-1g-2.6.18-mm3.log" "[.other_kernel, (.left_out | map(.why) | unique[])] + [$summary] | @csv" \
+		configs/numaq-1n-1g.yaml)" 'true,"other-kernel","other-nodes","not contradicted boots 27 0 0 0" 0'
+is "an Athlon of its own kernel has the same lines" \
+	"$(compared "$logs/real-athlon-flat-1g-2.6.17-rc2.log" "$summary" configs/athlon-1n-1g.yaml)" \
+	"not contradicted boots 39 0 0 0 0"
+is "so has a Summit" \
+	"$(compared "$logs/real-summit-flat-7g-2.6.18.log" "$summary" configs/summit-1n-7g.yaml)" \
+	"not contradicted boots 31 0 0 0 0"
+is "against a later kernel's plan, where the KVA goes is left out" \
+	"$(compared "$logs/real-summit-flat-7g-2.6.18.log" \
+		'[.other_kernel, .lines.different, .lines.only_planned, .lines.only_in_log, (.left_out | map(select(.why == "other-kernel" and .section == "4").logged))[0]] | @csv' \
+		-k 2.6.25 configs/summit-1n-7g.yaml)" \
+	'true,0,0,0,"reserve_pages = 512 find_max_low_pfn() ~ 229376" 0'
+
+# --- what differs ---
+
+cat tests/data/boots.ndjson | jq -c 'select(.machine.name == "A-flat-1G").machine' >"$dir/1g.json"
+ends "a plan with another figure differs" 1 "$plan" --compare="$logs/qemu-A-flat-1G.log" \
+	--set kernel.init_pg_tables_end=0x300000 "$dir/1g.json"
+is "in the one line that has it" "$(jq -c . <<<"$(compared "$logs/qemu-A-flat-1G.log" \
+	'.differences | map([.state, .section, .planned, .logged, .line, .difference])[0] | tojson' \
+	--set kernel.init_pg_tables_end=0x300000 "$dir/1g.json" | sed 's/ 1$//')")" \
+	'["different","4.1, 4.5, 4.6","min_low_pfn = 768, max_low_pfn = 229376, highstart_pfn = 229376","min_low_pfn = 665, max_low_pfn = 229376, highstart_pfn = 229376",28,[-103,0,0]]'
+ends "as text" 1 "$plan" --compare="$logs/qemu-A-flat-1G.log" \
+	--set kernel.init_pg_tables_end=0x300000 "$dir/1g.json"
+is "it says by how much" "$(sed -n '/^Differences/,/^$/p' "$dir/out")" \
+	"Differences
+  line 28     different: where low memory begins and ends (4.1, 4.5, 4.6)
+              planned  min_low_pfn = 768, max_low_pfn = 229376, highstart_pfn = 229376
+              log      min_low_pfn = 665, max_low_pfn = 229376, highstart_pfn = 229376
+              the log has 103 less"
+is "a kernel that should have died contradicts" \
+	"$(compared "$logs/qemu-A-flat-1G.log" '[.verdict, .outcome.message, .lines.different] | @csv' \
+		-k 2.6.23-numaboot "$dir/1g.json")" \
+	'"contradicted","it came through setup, and was planned to die in it",0 1'
+is "so does one that died, and should not have" \
+	"$(compared "$logs/qemu-B-flat-1G.log" '[.verdict, .outcome.message] | @csv' "$dir/1g.json")" \
+	'"contradicted","it died in setup, and was planned not to" 1'
+is "so do bad pages that were not predicted" \
+	"$(compared "$logs/qemu-A-flat-512M.log" '[.verdict, .outcome.message] | @csv' \
+		-k 2.6.23-numaboot configs/pc-1n-512m.yaml)" \
+	'"contradicted","it found bad pages, and none were planned" 1'
+is "another machine has lines that are only planned, and only in the log" \
+	"$(compared "$logs/qemu-A-mem1001M-2G.log" '[.lines.only_planned > 0, .lines.only_in_log > 0] | @csv' \
+		"$dir/1g.json")" 'false,true 1'
+is "the total of the memory line counts" \
+	"$(compared "$logs/qemu-A-mem1001M-2G.log" '.outcome.memory | [.total_kb, .planned_total_kb, .differs] | @csv' \
+		"$dir/1g.json")" '1025024,1048448,true 1'
+
+# --- logs as they come ---
+
+same='[.verdict, .lines.same, .lines.different + .lines.only_planned + .lines.only_in_log] | join(" ")'
+log=$logs/qemu-A-flat-1G.log
+# as_it_comes NAME WANT COMMAND...: with what the command makes of the log.
+as_it_comes() {
+	local name=$1 want=$2
+	shift 2
+	"$@" <"$log" >"$dir/log"
+	is "$name" "$(compared "$dir/log" "$same" "$dir/1g.json")" "$want"
+}
+cut_in_line() { sed '/^kva_start_pfn/q' | head -c -8; }
+as_it_comes "with times and CRLF" "confirmed 28 0 0" sed 's/^/[    0.000000] /; s/$/\r/'
+as_it_comes "from syslog" "confirmed 28 0 0" sed 's/^/Nov 23 18:12:01 host kernel: /'
+as_it_comes "quoted, with levels" "confirmed 28 0 0" sed 's/^/> <6>/'
+as_it_comes "broken by a mail program" "confirmed 28 0 0" fold -s -w 60
+as_it_comes "with lines of others in between" "confirmed 28 0 0" \
+	sed '/^Node: 0/i scsi0: a driver says something'
+as_it_comes "without a version" "confirmed 28 0 0" sed 1d
+as_it_comes "without a beginning" "confirmed 24 0 0" sed 1,5d
+as_it_comes "that ends in the middle" "not contradicted 16 0 0" sed '/^Shrinking node 0 from/q'
+as_it_comes "that ends in a line" "not contradicted 18 0 0" cut_in_line
+as_it_comes "with a hole" "contradicted 22 6 1" sed '/^kva_start_pfn/,/^Low memory/d'
+is "a hole is planned, and not in the log" "$(jq -r '.lines.only_planned' "$dir/out")" 6
+sed '/^kva_start_pfn/q' "$log" >"$dir/log"
+echo "Int 14: CR2 f8000000  err 00000002  EIP c01dcb04  CS 00000060  flags 00000006" >>"$dir/log"
+is "one that died too early differs" "$(compared "$dir/log" '[.verdict, .lines.only_planned] | @csv' "$dir/1g.json")" \
+	'"contradicted",9 1'
+
+cat "$logs/qemu-B-flat-1G.log" "$log" "$logs/qemu-C-flat-1G.log" >"$dir/log"
+is "of several boots the last one counts" \
+	"$(compared "$dir/log" '[.log.boot, .log.boots, .log.kernel, .verdict] | @csv' -k 2.6.25 "$dir/1g.json")" \
+	'3,3,"2.6.25","contradicted" 1'
+is "or another one" \
+	"$(compared "$dir/log" '[.log.boot, .log.boots, .log.first_line, .verdict] | @csv' --boot=2 "$dir/1g.json")" \
+	'2,3,35,"confirmed" 0'
+is "counted from the end, too" \
+	"$(compared "$dir/log" '[.log.boot, .verdict] | @csv' --boot=-2 -k 2.6.23-numaboot "$dir/1g.json")" \
+	'1,"confirmed" 0'
+ends "a boot that is not there" 65 "$plan" --compare="$dir/log" --boot=4 "$dir/1g.json"
+is "is told" "$(err)" "numakva-plan: cannot compare with '$dir/log': there is no boot 4, of 3 in it"
+
+# --- usage ---
+
+ends "a log on standard input" 0 bash -c '"$0" -f ndjson --compare=- "$1" <"$2"' "$plan" "$dir/1g.json" "$log"
+is "is named so" "$(jq -r '.log.name' "$dir/out")" "<stdin>"
+ends "a log that is not there" 66 "$plan" --compare=none "$dir/1g.json"
+is "is named, too" "$(err)" "numakva-plan: cannot open 'none': No such file or directory"
+ends "a file that is no log" 65 "$plan" --compare=README "$dir/1g.json"
+is "is refused" "$(err)" \
+	"numakva-plan: cannot compare with 'README': no line of it is one that kernels print about their memory"
+ends "a form without comparisons" 64 "$plan" -f explain --compare="$log" "$dir/1g.json"
+like "is wrong usage" "$(err)" \
+	"^numakva-plan: --compare is for the formats text, json and ndjson, not for explain"
+ends "a machine that cannot be read" 65 "$plan" --compare="$log" /dev/null "$dir/1g.json"
+like "does not stop the next" "$(out)" "CONFIRMED"
+capture "$plan" -j --compare="$pc_log" "$pc"
+cp "$dir/out" "$dir/pretty.json"
+capture "$plan" -f ndjson --compare="$pc_log" "$pc"
+is "json and ndjson are the same object" "$(jq -cS . "$dir/pretty.json")" "$(jq -cS . "$dir/out")"
+capture "$plan" --color --compare="$pc_log" "$pc"
+is "the verdict is coloured" "$(grep -c "$(printf '\033')\[32mCONFIRMED" "$dir/out")" 1
+
+finish
