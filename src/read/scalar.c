@@ -78,7 +78,7 @@ static const char *wanted_number(const struct nkv_key *key, char buffer[WANTED_B
 	return buffer;
 }
 
-/* ", wanted is a, b or c"; nothing where that would be long. */
+/* ", wanted is a, b or c"; where that would be long, where they are listed. */
 static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_BYTES])
 {
 	char list[WANTED_BYTES] = "";
@@ -90,9 +90,10 @@ static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_
 		next = key->choice(++count, &number);
 		append(list, next ? ", " : " or ", word);
 	}
-	buffer[0] = '\0';
 	if (count <= CHOICES_SHOWN)
 		snprintf(buffer, WANTED_BYTES, ", wanted is %.200s", list);
+	else
+		snprintf(buffer, WANTED_BYTES, ", wanted is one that numakva-plan(5) lists");
 	return buffer;
 }
 

@@ -167,22 +167,45 @@ static enum line_kind kind_of(const struct nkv_stream *stream)
 	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
 }
 
-static bool begins_object(const struct nkv_stream *stream)
+/* What the line is but for a byte order mark and blanks at its beginning. */
+static const char *line_content(const struct nkv_stream *stream, size_t *length)
 {
 	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
 
 	while (i < stream->line_length && is_blank(stream->line[i]))
 		i++;
-	return i < stream->line_length && stream->line[i] == '{';
+	*length = stream->line_length - i;
+	return stream->line + i;
+}
+
+static bool begins_object(const struct nkv_stream *stream)
+{
+	size_t length;
+	const char *content = line_content(stream, &length);
+
+	return length > 0 && content[0] == '{';
 }
 
 static bool is_blank_line(const struct nkv_stream *stream)
 {
-	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
+	size_t length;
 
-	while (i < stream->line_length && is_blank(stream->line[i]))
-		i++;
-	return i == stream->line_length;
+	(void)line_content(stream, &length);
+	return length == 0;
+}
+
+/* "{" and no more: no object is on this line, but one may be spread over those that follow. */
+static bool opens_object(const struct nkv_stream *stream)
+{
+	size_t length;
+	const char *content = line_content(stream, &length);
+
+	if (length == 0 || content[0] != '{')
+		return false;
+	for (size_t i = 1; i < length; i++)
+		if (!is_blank(content[i]))
+			return false;
+	return true;
 }
 
 /* --- documents --- */
@@ -202,17 +225,47 @@ static enum nkv_stream_result finish(struct nkv_stream *stream)
 	return NKV_STREAM_DOCUMENT;
 }
 
+/* The rest of an object that is spread over lines: its end, like its beginning, is not indented. */
+static enum nkv_stream_result take_spread_object(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		char first = stream->line[0];
+
+		if (first == '{')
+			break;
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		if (first == '}')
+			break;
+	}
+	return result == NKV_STREAM_FAILED ? result : finish(stream);
+}
+
+/* JSON may be indented with tabs, YAML may not. */
+static void blank_leading_tabs(char *text, size_t length)
+{
+	for (size_t i = 0; i < length && (text[i] == ' ' || text[i] == '\t'); i++)
+		text[i] = ' ';
+}
+
 static enum nkv_stream_result next_json(struct nkv_stream *stream)
 {
 	enum nkv_stream_result result;
 
 	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		bool spread = opens_object(stream);
+
 		if (is_blank_line(stream)) {
 			stream->line_waits = false;
 			continue;
 		}
 		begin_document(stream);
-		return take_line(stream) ? finish(stream) : NKV_STREAM_FAILED;
+		blank_leading_tabs(stream->line, stream->line_length);
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		return spread ? take_spread_object(stream) : finish(stream);
 	}
 	return result;
 }

@@ -10,7 +10,7 @@
 struct nkv_stream {
 	FILE *file;
 	bool started;	 /* the stream's first character is known */
-	bool json_lines; /* a document a line */
+	bool json_lines; /* a document a line, or from "{" alone on one to "}" */
 	bool ended;
 
 	char *text; /* of the document, NUL-terminated */

@@ -49,6 +49,10 @@ static void report_syntax(struct walk *walk)
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		walk->report->no_memory = true;
+	else if (strcmp(parser->problem, "did not find expected <document start>") == 0)
+		nkv_report_error(walk->report, &mark, "more after the end of the description, %s",
+				 walk->input->json ? "wanted is an object a line"
+						   : "wanted is '---' on a line before it");
 	else if (parser->context)
 		nkv_report_error(walk->report, &mark, "broken syntax %s: %s", parser->context,
 				 parser->problem);
@@ -103,11 +107,17 @@ static void refuse_anchor_and_tag(struct walk *walk)
 		nkv_report_error(walk->report, &mark, "a tag is not allowed");
 }
 
-/* Moves on to the next event. Returns false at broken syntax or nesting that no key has. */
+/*
+ * Moves on to the next event. Returns false at broken syntax, at nesting that
+ * no key has, and when no further error would be told: what is wrong a hundred
+ * thousand times is to cost no more than what is wrong twenty times.
+ */
 static bool next_event(struct walk *walk)
 {
 	struct nkv_mark mark;
 
+	if (walk->report->error_count == NKV_DIAGNOSTICS_MAX)
+		return false;
 	yaml_event_delete(&walk->event);
 	if (!yaml_parser_parse(&walk->parser, &walk->event)) {
 		report_syntax(walk);
@@ -144,6 +154,13 @@ static bool skip_node(struct walk *walk)
 		if (!next_event(walk))
 			return false;
 	return true;
+}
+
+/* Whether nothing stands where a value could. */
+static bool is_empty(const yaml_event_t *event)
+{
+	return event->type == YAML_SCALAR_EVENT && event->data.scalar.length == 0 &&
+	       event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 }
 
 static const char *event_name(const yaml_event_t *event)
@@ -489,7 +506,10 @@ static bool walk_root(struct walk *walk)
 		    mark_of(walk));
 	if (walk->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame) && end_document(walk);
-	if (walk->event.type != YAML_ALIAS_EVENT)
+	if (is_empty(&walk->event))
+		nkv_report_error(walk->report, &frame.mark,
+				 "an empty document, wanted is a description");
+	else if (walk->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &frame.mark,
 				 "a description is a mapping of keys, not %s",
 				 event_name(&walk->event));

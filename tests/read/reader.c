@@ -87,6 +87,31 @@ Test(reader, accepted)
 	expect_errors("numakva: 1\nkernel: {highmem: \"off\"}\n" MAP, "");
 }
 
+/*
+ * A list of words, all wrong, for as long as a document may be.
+ *
+ * Expect twenty errors, and an end of the reading there: looking for the word
+ * that is meant by each of half a million would take seconds.
+ */
+Test(reader, wrong_all_along)
+{
+	static const char head[] = "numakva: 1\nlimits: {allow: [";
+	const size_t length = NKV_DOCUMENT_BYTES_MAX;
+	char *text = malloc(length + 1), *errors;
+	size_t lines = 1;
+
+	cr_assert_not_null(text);
+	for (size_t i = 0; i < length; i += 2)
+		memcpy(text + i, "x,", 2);
+	memcpy(text, head, sizeof(head) - 1);
+	errors = errors_of(text, length, NULL, 0);
+	for (const char *c = errors; *c; c++)
+		lines += *c == '\n';
+	cr_expect_eq(lines, NKV_DIAGNOSTICS_MAX);
+	free(errors);
+	free(text);
+}
+
 /* A document of 1 MiB, and one of a byte more; nesting without end; 1 MiB in one scalar. */
 Test(reader, hostile)
 {

@@ -113,3 +113,49 @@ Test(stream, lines_around_the_longest)
 	}
 	free(text);
 }
+
+static void expect_documents(const char *text, const char *const *wanted, const size_t *first_lines)
+{
+	char copy[256];
+	struct nkv_stream stream = { 0 };
+
+	strcpy(copy, text);
+	stream.file = memory_file(copy, strlen(copy));
+	for (size_t i = 0; wanted[i]; i++) {
+		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT, "%s", wanted[i]);
+		cr_expect_str_eq(stream.text, wanted[i]);
+		cr_expect_eq(stream.first_line, first_lines[i], "%s", wanted[i]);
+	}
+	cr_expect_eq(nkv_stream_next(&stream), NKV_STREAM_END);
+	fclose(stream.file);
+	nkv_stream_free(&stream);
+}
+
+/*
+ *   {        {            {"a": 1}    tab {"b": 2}
+ *     "a": 1   "a": 1
+ *   }        }
+ *
+ * Expect an object that is spread over lines to be one document, beside those
+ * that are a line each, and tabs before an object to be blanks.
+ */
+Test(stream, objects_spread_over_lines)
+{
+	expect_documents("{\n  \"a\": 1\n}\n{ \r\n\t\"a\": 1\r\n}\r\n\n{\"a\": 1}\n\t{\"b\": 2}\n",
+			 (const char *const[]){ "{\n  \"a\": 1\n}\n", "{ \r\n\t\"a\": 1\r\n}\r\n",
+						"{\"a\": 1}\n", " {\"b\": 2}\n", NULL },
+			 (const size_t[]){ 1, 4, 8, 9 });
+}
+
+/*
+ * An object that nothing ends, before another, and at the end of the stream.
+ *
+ * Expect it to end there, and the other to be read.
+ */
+Test(stream, objects_that_do_not_end)
+{
+	expect_documents("{\n  \"a\": 1\n{\"b\": 2}\n{\n{\n \"c\"",
+			 (const char *const[]){ "{\n  \"a\": 1\n", "{\"b\": 2}\n", "{\n",
+						"{\n \"c\"", NULL },
+			 (const size_t[]){ 1, 3, 4, 5 });
+}
