@@ -143,18 +143,18 @@ static void old_form(const char *text, char old[128])
 	static const char e820[] = "e820: ";
 	char who[16], type[64];
 	uint64_t start, last;
+	bool is_named;
 
 	if (strncmp(text, e820, sizeof(e820) - 1) == 0)
 		text += sizeof(e820) - 1;
 	if (sscanf(text, "%12[A-Za-z0-9-]: [mem %" SCNx64 "-%" SCNx64 "] %48[^\n]", who, &start,
-		   &last, type) == 4)
-		snprintf(old, 128,
-			 strncmp(type, "type ", 5) == 0 ? "%s: %016" PRIx64 " - %016" PRIx64 " %s"
-							: "%s: %016" PRIx64 " - %016" PRIx64
-							  " (%s)",
-			 who, start, last + 1, type);
-	else
+		   &last, type) != 4) {
 		snprintf(old, 128, "%s", text);
+		return;
+	}
+	is_named = strncmp(type, "type ", 5) != 0;
+	snprintf(old, 128, "%s: %016" PRIx64 " - %016" PRIx64 " %s%s%s", who, start, last + 1,
+		 is_named ? "(" : "", type, is_named ? ")" : "");
 }
 
 /* What the line is, as it stands or as older kernels would have printed it. */
@@ -192,6 +192,7 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
 			    struct nkv_logline *line)
 {
 	struct nkv_console_line parsed;
+	struct nkv_logline kept;
 	const char *text = line->text;
 	char old[128];
 
@@ -205,8 +206,9 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
 		text = line->text;
 	}
 	boot->last_step = parsed.kind->step;
-	line->text = text;
-	add_line(reader, boot, line);
+	kept = *line;
+	kept.text = text;
+	add_line(reader, boot, &kept);
 	return true;
 }
 

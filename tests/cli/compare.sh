@@ -130,7 +130,7 @@ is "against a later kernel's plan, where the KVA goes is left out" \
 
 # --- what differs ---
 
-cat tests/data/boots.ndjson | jq -c 'select(.machine.name == "A-flat-1G").machine' >"$dir/1g.json"
+jq -c 'select(.machine.name == "A-flat-1G").machine' tests/data/boots.ndjson >"$dir/1g.json"
 ends "a plan with another figure differs" 1 "$plan" --compare="$logs/qemu-A-flat-1G.log" \
 	--set kernel.init_pg_tables_end=0x300000 "$dir/1g.json"
 is "in the one line that has it" "$(jq -c . <<<"$(compared "$logs/qemu-A-flat-1G.log" \
@@ -207,6 +207,7 @@ is "is told" "$(err)" "numakva-plan: cannot compare with '$dir/log': there is no
 
 # --- usage ---
 
+# shellcheck disable=SC2016 # the inner shell expands them
 ends "a log on standard input" 0 bash -c '"$0" -f ndjson --compare=- "$1" <"$2"' "$plan" "$dir/1g.json" "$log"
 is "is named so" "$(jq -r '.log.name' "$dir/out")" "<stdin>"
 ends "a log that is not there" 66 "$plan" --compare=none "$dir/1g.json"
