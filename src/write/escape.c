@@ -27,12 +27,30 @@ size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES])
 	return begins_c1(bytes, length) ? 2 : 1;
 }
 
+/* How much of the text is printed as it is. */
+static size_t plain_length(const char *text, size_t length)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t i = 0;
+
+	while (i < length && bytes[i] >= 0x20 && bytes[i] != 0x7f &&
+	       !begins_c1(bytes + i, length - i))
+		i++;
+	return i;
+}
+
+/* In runs, as standard error has no buffer: a character at a time would be a write each. */
 void nkv_put_escaped(FILE *out, const char *text, size_t length)
 {
 	char shown[NKV_ESCAPE_BYTES];
 
-	for (size_t i = 0; i < length;) {
-		i += nkv_escape(text + i, length - i, shown);
-		fputs(shown, out);
+	for (size_t i = 0, plain; i < length; i += plain) {
+		plain = plain_length(text + i, length - i);
+		if (plain > 0) {
+			fwrite(text + i, 1, plain, out);
+		} else {
+			plain = nkv_escape(text + i, length - i, shown);
+			fputs(shown, out);
+		}
 	}
 }
