@@ -280,11 +280,14 @@ static size_t base_length(const char *version)
 	size_t length = 0;
 
 	for (int parts = 0; parts < 3; parts++) {
-		size_t digits = strspn(version + length + (parts > 0), "0123456789");
+		size_t dot = parts > 0, digits;
 
-		if (digits == 0 || (parts > 0 && version[length] != '.'))
+		if (dot && version[length] != '.')
 			break;
-		length += digits + (parts > 0);
+		digits = strspn(version + length + dot, "0123456789");
+		if (digits == 0)
+			break;
+		length += dot + digits;
 	}
 	return length;
 }

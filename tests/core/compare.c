@@ -125,6 +125,47 @@ static struct outcome compare_lines(const struct nkv_logged_line *logged, size_t
 			     counts[NKV_LINE_ONLY_LOGGED]);                                        \
 	} while (0)
 
+/* Expect a log to be another kernel's by the three numbers that its version begins with. */
+Test(compare, whose_log_it_is)
+{
+	static const struct {
+		const char *version;
+		bool other_kernel;
+	} cases[] = {
+		{ "2.6.23", false },	{ "2.6.23-rc3-mm1", false },
+		{ "2.6.23.17", false }, { "2.6.2", true },
+		{ "2.6.230", true },	{ "2.6.24", true },
+		{ "3.6.23", true },	{ "2.6", true },
+		{ "2", true },		{ "2.", true },
+		{ "", true },		{ "2.6.", true },
+		{ "2x6x23", true },	{ "numa", true },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct outcome outcome = compare_lines(NULL, 0, cases[i].version, true);
+
+		cr_expect_eq(outcome.comparison.other_kernel, cases[i].other_kernel, "'%s'",
+			     cases[i].version);
+		end_outcome(&outcome);
+	}
+}
+
+/* Expect blanks to count as blanks, however many and of whichever kind. */
+Test(compare, blanks_between_words)
+{
+	static const struct nkv_logged_line logged[] = {
+		{ "Node:\t0, start_pfn:   0, end_pfn: 131040", 10 },
+		{ "max_pfn\t =  131040", 12 },
+	};
+	struct outcome outcome = compare_lines(logged, 1, NULL, false);
+
+	cr_expect_eq(outcome.comparison.counts[NKV_LINE_SAME], 1);
+	end_outcome(&outcome);
+	outcome = compare_lines(&logged[1], 1, NULL, false);
+	cr_expect_eq(outcome.comparison.counts[NKV_LINE_SAME], 1);
+	end_outcome(&outcome);
+}
+
 /* The log: all but for one figure, a line twice, and messages for debugging. Expect each told. */
 Test(compare, lines_in_their_places)
 {
@@ -339,6 +380,70 @@ Test(outcome, a_page_tells_the_size_of_pg_data)
 	cr_expect_eq(outcome.comparison.bad_pages[0].place, NKV_PAGE_PREDICTED);
 	cr_expect_eq(outcome.comparison.bad_pages[0].pfn,
 		     outcome.comparison.bad_pages[0].predicted.start_pfn);
+	end_outcome(&outcome);
+}
+
+/* Two nodes with a border at 600 MiB, which physnode_map cannot tell, and a tail of bad pages. */
+Test(outcome, of_a_machine_that_can_go_wrong_anyhow)
+{
+	static const struct nkv_e820_entry map[] = {
+		USABLE(0, 0x9fc00),
+		USABLE(MB, 0x3ffe0000),
+		RESERVED(0x3ffe0000, GB),
+	};
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 600 * MB),
+		MEMORY(1, 600 * MB, GB),
+	};
+	static const struct outcome_case cases[] = {
+		{ "2.6.23", NULL, 70, 0, NKV_OUTCOME_NOT_SHOWN, NKV_NOT_CONTRADICTED },
+		{ "2.6.23", &trap, 70, 0, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", &trap, 0, 0, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", &late, 70, 0, NKV_OUTCOME_BOOTED_THEN_FAULT, NKV_NOT_CONTRADICTED },
+		/* Where nothing is known to be: it went wrong, as was planned, in some way. */
+		{ "2.6.23", NULL, 70, 0xc0000001, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", NULL, 70, 0xf7e00000, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	plan = begin_plan(&machine);
+	cr_assert(hazard_of(plan, NKV_HAZARD_PHYSNODE_MISMATCH));
+	end_plan(plan);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect_outcome(&machine, &cases[i], i);
+}
+
+/* A node that shrinks below its start. Expect no figure of memory, and no place of a page. */
+Test(outcome, of_a_boot_that_stops_at_its_nodes)
+{
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 511 * MB),
+		MEMORY(1, 511 * MB, 512 * MB),
+	};
+	const struct nkv_logged_page page = { 0xc13fc000, 60 };
+	const struct nkv_boot_record record = { .has_memory_line = true,
+						.memory_line = 70,
+						.total_kb = 1,
+						.bad_pages = &page,
+						.bad_page_count = 1,
+						.bad_page_messages = 1 };
+	struct nkv_machine machine = MACHINE(pc_map);
+	struct outcome outcome;
+
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	outcome = compare(&machine, NULL, 0, &record);
+	cr_assert_eq(outcome.plan->stopped_at, NKV_STOP_NODE_RANGES);
+	cr_expect_eq(outcome.comparison.planned_total_kb, 0);
+	cr_expect(!outcome.comparison.memory_differs);
+	cr_expect_eq(outcome.comparison.bad_pages[0].place, NKV_PAGE_UNKNOWN);
+	cr_expect_eq(outcome.comparison.reason, NKV_OUTCOME_SURVIVED);
 	end_outcome(&outcome);
 }
 
