@@ -220,3 +220,24 @@ void nkv_inputs_end(struct nkv_inputs *inputs)
 	free(inputs->line);
 	free(inputs->path);
 }
+
+/* --- one input --- */
+
+FILE *nkv_input_open(const char *path)
+{
+	struct stat status;
+	FILE *file = fopen(path, "r");
+
+	if (!file || fstat(fileno(file), &status) != 0 || !S_ISDIR(status.st_mode))
+		return file;
+	fclose(file);
+	errno = EISDIR;
+	return NULL;
+}
+
+bool nkv_input_is_live(FILE *file)
+{
+	struct stat status;
+
+	return fstat(fileno(file), &status) == 0 && !S_ISREG(status.st_mode);
+}

@@ -49,4 +49,10 @@ enum nkv_inputs_result nkv_inputs_next(struct nkv_inputs *inputs, const char **p
 /* Frees what the inputs allocated. */
 void nkv_inputs_end(struct nkv_inputs *inputs);
 
+/* A stream of the file at `path`; NULL with errno set, also for a directory. */
+FILE *nkv_input_open(const char *path);
+
+/* Whether somebody may be waiting at the other end of this input for what it brings. */
+bool nkv_input_is_live(FILE *file);
+
 #endif

@@ -4,10 +4,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <numakva/numakva.h>
 
@@ -56,8 +52,8 @@ static void stop_without_memory(struct run *run)
 	run->stopped = true;
 }
 
-/* What errno says of a file that is wanted. */
-static void report_unopened(struct run *run, const char *what, const char *path)
+/* An input, or the rest of it, that cannot be had: errno says why. */
+static void report_lost(struct run *run, const char *what, const char *path, enum nkv_exit status)
 {
 	int error = errno;
 
@@ -68,7 +64,7 @@ static void report_unopened(struct run *run, const char *what, const char *path)
 	interrupt(run);
 	errno = error;
 	nkv_planner_lose(&run->planner, what, path);
-	nkv_planner_worsen(&run->planner, NKV_EXIT_OPEN);
+	nkv_planner_worsen(&run->planner, status);
 }
 
 /* --- the SRAT of every machine --- */
@@ -84,7 +80,7 @@ static bool read_srat(struct run *run, const char *path)
 		return false;
 	}
 	if (!nkv_srat_file_read(run->srat, &document)) {
-		report_unopened(run, "cannot read", path);
+		report_lost(run, "cannot read", path, NKV_EXIT_OPEN);
 		return false;
 	}
 	nkv_planner_say(&run->planner, &document);
@@ -108,18 +104,12 @@ static bool replace_srat(struct run *run, struct nkv_document *document)
 
 /* --- one file --- */
 
-static void report_failed_read(struct run *run, const char *name)
+/* Whether there is a document; that reading failed is reported. */
+static bool is_document(struct run *run, enum nkv_read_result result, const char *name)
 {
-	int error = errno;
-
-	if (errno == ENOMEM) {
-		stop_without_memory(run);
-		return;
-	}
-	interrupt(run);
-	errno = error;
-	nkv_planner_lose(&run->planner, "cannot read", name);
-	nkv_planner_worsen(&run->planner, NKV_EXIT_IO);
+	if (result == NKV_READ_FAILED)
+		report_lost(run, "cannot read", name, NKV_EXIT_IO);
+	return result == NKV_READ_DOCUMENT;
 }
 
 static bool take_document(struct run *run, struct nkv_source *source, const char *name)
@@ -127,15 +117,8 @@ static bool take_document(struct run *run, struct nkv_source *source, const char
 	struct nkv_document document;
 
 	errno = 0;
-	switch (nkv_source_next(source, &document)) {
-	case NKV_READ_END:
+	if (!is_document(run, nkv_source_next(source, &document), name))
 		return false;
-	case NKV_READ_FAILED:
-		report_failed_read(run, name);
-		return false;
-	case NKV_READ_DOCUMENT:
-		break;
-	}
 	errno = 0;
 	if (document.diagnostic_count > 0)
 		nkv_progress_clear(&run->progress);
@@ -153,15 +136,8 @@ static bool give_document(struct run *run, struct nkv_source *source, const char
 	struct nkv_cut cut;
 
 	errno = 0;
-	switch (nkv_source_cut(source, &cut)) {
-	case NKV_READ_END:
+	if (!is_document(run, nkv_source_cut(source, &cut), name))
 		return false;
-	case NKV_READ_FAILED:
-		report_failed_read(run, name);
-		return false;
-	case NKV_READ_DOCUMENT:
-		break;
-	}
 	run->stopped = !nkv_jobs_give(run->jobs, &cut, run->live);
 	return !run->stopped;
 }
@@ -198,38 +174,17 @@ static void plan_input(struct run *run, const struct nkv_input *input)
 	nkv_source_free(source);
 }
 
-/* Whether somebody may be waiting at the other end of this input for what it brings. */
-static bool is_live(FILE *file)
-{
-	struct stat status;
-
-	return fstat(fileno(file), &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-/* A stream of the file; NULL with errno set. */
-static FILE *open_input(const char *path)
-{
-	struct stat status;
-	FILE *file = fopen(path, "r");
-
-	if (!file || fstat(fileno(file), &status) != 0 || !S_ISDIR(status.st_mode))
-		return file;
-	fclose(file);
-	errno = EISDIR;
-	return NULL;
-}
-
 /* NULL is standard input. */
 static void plan_file(struct run *run, const char *path)
 {
 	struct nkv_input input = input_of(run, path ? path : "<stdin>");
 
-	input.file = path ? open_input(path) : stdin;
+	input.file = path ? nkv_input_open(path) : stdin;
 	if (!input.file) {
-		report_unopened(run, "cannot open", path);
+		report_lost(run, "cannot open", path, NKV_EXIT_OPEN);
 		return;
 	}
-	run->live = is_live(input.file);
+	run->live = nkv_input_is_live(input.file);
 	plan_input(run, &input);
 	if (path)
 		fclose(input.file);
@@ -242,7 +197,7 @@ static void plan_tree(struct run *run, const char *path)
 	DIR *directory = path ? opendir(path) : NULL;
 
 	if (path && !directory) {
-		report_unopened(run, "cannot open", path);
+		report_lost(run, "cannot open", path, NKV_EXIT_OPEN);
 		return;
 	}
 	if (directory)
@@ -289,10 +244,10 @@ static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 {
 	switch (result) {
 	case NKV_INPUTS_UNOPENED:
-		report_unopened(run, "cannot open", inputs->failed);
+		report_lost(run, "cannot open", inputs->failed, NKV_EXIT_OPEN);
 		return true;
 	case NKV_INPUTS_UNREAD:
-		report_failed_read(run, inputs->failed);
+		report_lost(run, "cannot read", inputs->failed, NKV_EXIT_IO);
 		return true;
 	case NKV_INPUTS_EMPTY:
 		interrupt(run);
