@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/version.h"
 
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
@@ -44,9 +45,7 @@ static bool is_blank(char c)
 
 static const char *skip_blanks(const char *text)
 {
-	while (is_blank(*text))
-		text++;
-	return text;
+	return text + strspn(text, " \t");
 }
 
 /* Whether `a` and `b` are the same, but for how many blanks are between words. */
@@ -274,41 +273,6 @@ static void judge_lines(struct nkv_boot_comparison *comparison, struct nkv_compa
 
 /* --- whose log it is --- */
 
-/* The beginning of a version that tells a kernel: "2.6.24" of "2.6.24-rc7-numa". */
-static size_t base_length(const char *version)
-{
-	size_t length = 0;
-
-	for (int parts = 0; parts < 3; parts++) {
-		size_t dot = parts > 0, digits;
-
-		if (dot && version[length] != '.')
-			break;
-		digits = strspn(version + length + dot, "0123456789");
-		if (digits == 0)
-			break;
-		length += dot + digits;
-	}
-	return length;
-}
-
-static bool is_version(const char *name, const char *version)
-{
-	size_t length = base_length(version);
-
-	return base_length(name) == length && strncmp(name, version, length) == 0;
-}
-
-static bool covers(const struct nkv_profile *profile, const char *version)
-{
-	if (is_version(profile->name, version))
-		return true;
-	for (const char *const *alias = profile->aliases; *alias; alias++)
-		if (is_version(*alias, version))
-			return true;
-	return false;
-}
-
 /* The line that tells how a kernel places the KVA; NULL if there is none. */
 static const struct nkv_console_kind *placement_of(const struct side *side)
 {
@@ -324,7 +288,7 @@ static bool is_other_kernel(const struct nkv_boot_comparison *comparison, const 
 	const char *version = comparison->record->version;
 	const struct nkv_console_kind *planned = placement_of(plan), *logged = placement_of(log);
 
-	if (version && !covers(comparison->plan->machine->kernel.profile, version))
+	if (version && !nkv_profile_is_of(comparison->plan->machine->kernel.profile, version))
 		return true;
 	return planned && logged && planned != logged;
 }
