@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Plans held against boots: what became of the boot. */
+#include <criterion/criterion.h>
+
+#include "comparing.h"
+
+/* A PC of 512 MiB: with 2.6.23 its last 480 low pages are bad, with 2.6.23-numaboot none are. */
+static const struct nkv_e820_entry pc_map[] = {
+	USABLE(0, 0x9fc00),
+	USABLE(MB, 0x1ffe0000),
+	RESERVED(0x1ffe0000, 512 * MB),
+};
+
+/* One of 1 GiB, on which 2.6.23-numaboot dies of a BUG. */
+static const struct nkv_e820_entry large_map[] = {
+	USABLE(0, 0x9fc00),
+	USABLE(MB, 0x3ffe0000),
+	RESERVED(0x3ffe0000, GB),
+};
+
+static const struct nkv_logged_fault bug = { NKV_FAULT_BUG,
+					     { "kernel BUG at mm/bootmem.c:125!", 50 } };
+static const struct nkv_logged_fault trap = { NKV_FAULT_TRAP, { "Int 14: CR2 f8000000", 50 } };
+static const struct nkv_logged_fault late = { NKV_FAULT_PANIC, { "Kernel panic", 90 } };
+static const struct nkv_logged_fault no_root = { NKV_FAULT_NO_ROOT, { "Kernel panic: VFS", 90 } };
+
+struct outcome_case {
+	const char *profile;
+	const struct nkv_logged_fault *fault;
+	size_t memory_line;
+	uint32_t bad_page; /* its address; 0: none */
+	enum nkv_outcome_reason reason;
+	enum nkv_agreement agreement;
+};
+
+static void expect_outcome(const struct nkv_machine *machine, const struct outcome_case *expected,
+			   size_t index)
+{
+	const struct nkv_logged_page page = { expected->bad_page, 60 };
+	const struct nkv_boot_record record = {
+		.has_memory_line = expected->memory_line > 0,
+		.memory_line = expected->memory_line,
+		.total_kb = machine->e820 == pc_map ? 524160 : 1048448,
+		.faults = expected->fault,
+		.fault_count = expected->fault != NULL,
+		.bad_pages = &page,
+		.bad_page_count = expected->bad_page != 0,
+		.bad_page_messages = expected->bad_page != 0,
+	};
+	struct outcome outcome = compare(machine, NULL, 0, &record);
+
+	cr_expect_eq(outcome.comparison.reason, expected->reason, "case %zu: %d", index,
+		     outcome.comparison.reason);
+	cr_expect_eq(outcome.comparison.outcome, expected->agreement, "case %zu", index);
+	cr_expect(!outcome.comparison.memory_differs, "case %zu", index);
+	end_outcome(&outcome);
+}
+
+Test(outcome, of_a_small_pc)
+{
+	/* The mem_map is in low memory, from c1000000 on. */
+	static const struct outcome_case cases[] = {
+		{ "2.6.25", NULL, 70, 0, NKV_OUTCOME_BOOTED, NKV_CONFIRMED },
+		{ "2.6.25", &no_root, 70, 0, NKV_OUTCOME_BOOTED, NKV_CONFIRMED },
+		{ "2.6.25", &late, 70, 0, NKV_OUTCOME_BOOTED_THEN_FAULT, NKV_NOT_CONTRADICTED },
+		{ "2.6.25", NULL, 0, 0, NKV_OUTCOME_LOG_ENDS, NKV_NOT_CONTRADICTED },
+		{ "2.6.25", &trap, 0, 0, NKV_OUTCOME_FAULT_UNPLANNED, NKV_CONTRADICTED },
+		{ "2.6.25", NULL, 70, 0xc13fc000, NKV_OUTCOME_BAD_PAGES_UNPLANNED,
+		  NKV_CONTRADICTED },
+		{ "2.6.23", NULL, 70, 0, NKV_OUTCOME_NOT_SHOWN, NKV_NOT_CONTRADICTED },
+		{ "2.6.23", &late, 70, 0, NKV_OUTCOME_BOOTED_THEN_FAULT, NKV_NOT_CONTRADICTED },
+		{ "2.6.23", NULL, 0, 0, NKV_OUTCOME_LOG_ENDS, NKV_NOT_CONTRADICTED },
+		{ "2.6.23", &trap, 0, 0, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", NULL, 70, 0xc13fc000, NKV_OUTCOME_BAD_PAGES, NKV_CONFIRMED },
+		{ "2.6.23", NULL, 70, 0xc1300000, NKV_OUTCOME_BAD_PAGES_ASTRAY, NKV_CONTRADICTED },
+		{ "2.6.23", NULL, 70, 0xc0000001, NKV_OUTCOME_BAD_PAGES_SOMEWHERE, NKV_CONFIRMED },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(pc_map);
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		expect_outcome(&machine, &cases[i], i);
+	}
+}
+
+Test(outcome, of_a_pc_that_panics)
+{
+	static const struct outcome_case cases[] = {
+		{ "2.6.23-numaboot", &bug, 0, 0, NKV_OUTCOME_DIED_AS_PLANNED, NKV_CONFIRMED },
+		{ "2.6.23-numaboot", &trap, 0, 0, NKV_OUTCOME_DIED_OTHERWISE,
+		  NKV_NOT_CONTRADICTED },
+		{ "2.6.23-numaboot", NULL, 0, 0, NKV_OUTCOME_LOG_ENDS, NKV_NOT_CONTRADICTED },
+		{ "2.6.23-numaboot", NULL, 70, 0, NKV_OUTCOME_SURVIVED, NKV_CONTRADICTED },
+		{ "2.6.23-numaboot", NULL, 0, 0xc1300000, NKV_OUTCOME_LOG_ENDS,
+		  NKV_NOT_CONTRADICTED },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(large_map);
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		expect_outcome(&machine, &cases[i], i);
+	}
+}
+
+/* HIGHMEM off, and fewer pages than the log has. Expect the memory line to differ. */
+Test(outcome, the_memory_line)
+{
+	struct nkv_machine machine = MACHINE(large_map);
+	const struct nkv_boot_record record = { .has_memory_line = true,
+						.memory_line = 70,
+						.total_kb = 1048448 };
+	struct outcome outcome;
+
+	machine.kernel.profile = nkv_profile_find("2.6.25");
+	machine.kernel.highmem = NKV_HIGHMEM_OFF;
+	machine.kernel.pae = false;
+	outcome = compare(&machine, NULL, 0, &record);
+	cr_expect_eq(outcome.comparison.planned_total_kb, 229376 * 4);
+	cr_expect(outcome.comparison.memory_differs);
+	cr_expect(nkv_comparison_differs(&outcome.comparison));
+	end_outcome(&outcome);
+}
+
+/* A pg_data_t of two pages: the mem_map of a small PC lies in its window behind it. */
+Test(outcome, a_page_tells_the_size_of_pg_data)
+{
+	static const struct nkv_e820_entry map[] = {
+		USABLE(0, 0x9fc00),
+		USABLE(MB, 0x3fe0000),
+		RESERVED(0x3fe0000, 64 * MB),
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_logged_page page = { .line = 60 };
+	const struct nkv_boot_record record = { .bad_pages = &page,
+						.bad_page_count = 1,
+						.bad_page_messages = 1 };
+	struct nkv_plan *plan;
+	struct outcome outcome;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	plan = begin_plan(&machine);
+	cr_assert(hazard_of(plan, NKV_HAZARD_BAD_PAGE_STATE));
+	page.vaddr = plan->nodes[0].memmap.vaddr + 4096 +
+		     32 * (uint32_t)hazard_of(plan, NKV_HAZARD_BAD_PAGE_STATE)
+				     ->ranges.ranges[0]
+				     .start_pfn;
+	end_plan(plan);
+	outcome = compare(&machine, NULL, 0, &record);
+	cr_expect_eq(outcome.comparison.planned_pgdat_pages, 1);
+	cr_expect_eq(outcome.comparison.pgdat_pages, 2);
+	cr_expect_eq(outcome.comparison.bad_pages[0].place, NKV_PAGE_PREDICTED);
+	cr_expect_eq(outcome.comparison.bad_pages[0].pfn,
+		     outcome.comparison.bad_pages[0].predicted.start_pfn);
+	end_outcome(&outcome);
+}
+
+/* Two nodes with a border at 600 MiB, which physnode_map cannot tell, and a tail of bad pages. */
+Test(outcome, of_a_machine_that_can_go_wrong_anyhow)
+{
+	static const struct nkv_e820_entry map[] = {
+		USABLE(0, 0x9fc00),
+		USABLE(MB, 0x3ffe0000),
+		RESERVED(0x3ffe0000, GB),
+	};
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 600 * MB),
+		MEMORY(1, 600 * MB, GB),
+	};
+	static const struct outcome_case cases[] = {
+		{ "2.6.23", NULL, 70, 0, NKV_OUTCOME_NOT_SHOWN, NKV_NOT_CONTRADICTED },
+		{ "2.6.23", &trap, 70, 0, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", &trap, 0, 0, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", &late, 70, 0, NKV_OUTCOME_BOOTED_THEN_FAULT, NKV_NOT_CONTRADICTED },
+		/* Where nothing is known to be: it went wrong, as was planned, in some way. */
+		{ "2.6.23", NULL, 70, 0xc0000001, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+		{ "2.6.23", NULL, 70, 0xf7e00000, NKV_OUTCOME_CORRUPTED, NKV_CONFIRMED },
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	plan = begin_plan(&machine);
+	cr_assert(hazard_of(plan, NKV_HAZARD_PHYSNODE_MISMATCH));
+	end_plan(plan);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect_outcome(&machine, &cases[i], i);
+}
+
+/* A node that shrinks below its start. Expect no figure of memory, and no place of a page. */
+Test(outcome, of_a_boot_that_stops_at_its_nodes)
+{
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 511 * MB),
+		MEMORY(1, 511 * MB, 512 * MB),
+	};
+	const struct nkv_logged_page page = { 0xc13fc000, 60 };
+	const struct nkv_boot_record record = { .has_memory_line = true,
+						.memory_line = 70,
+						.total_kb = 1,
+						.bad_pages = &page,
+						.bad_page_count = 1,
+						.bad_page_messages = 1 };
+	struct nkv_machine machine = MACHINE(pc_map);
+	struct outcome outcome;
+
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	outcome = compare(&machine, NULL, 0, &record);
+	cr_assert_eq(outcome.plan->stopped_at, NKV_STOP_NODE_RANGES);
+	cr_expect_eq(outcome.comparison.planned_total_kb, 0);
+	cr_expect(!outcome.comparison.memory_differs);
+	cr_expect_eq(outcome.comparison.bad_pages[0].place, NKV_PAGE_UNKNOWN);
+	cr_expect_eq(outcome.comparison.reason, NKV_OUTCOME_SURVIVED);
+	end_outcome(&outcome);
+}
+
+Test(outcome, agreements_have_names)
+{
+	cr_expect_str_eq(nkv_agreement_name(NKV_CONFIRMED), "confirmed");
+	cr_expect_str_eq(nkv_agreement_name(NKV_NOT_CONTRADICTED), "not contradicted");
+	cr_expect_str_eq(nkv_agreement_name(NKV_CONTRADICTED), "contradicted");
+}
