@@ -21,6 +21,7 @@
 #   check-model     hold the core against a slow model on random machines
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
+#   bench           measure speed and memory, against goals
 #   check-builds    build and test with every compiler and for every target promised
 #   check-hardening look at the program's hardening, and at what it opens and writes
 #   distcheck       unpack the tarball, and configure, test, install and uninstall it
@@ -41,6 +42,7 @@
 #   V=1             show whole commands
 #   MACHINES        how many machines for check-model (100000)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
+#   BENCH_MACHINES, BENCH_ROUNDS                how many machines (100000), and how often (5)
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
 all:
@@ -225,9 +227,10 @@ BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
 include tests/trust.mk
+include tests/bench.mk
 
 .PHONY: build-tests run-tests
-build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS)
+build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS) $(BENCH_PROGRAMS)
 run-tests: build-tests
 	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS) $(TRUST_TESTS)
 
