@@ -38,7 +38,9 @@ struct nkv_band *nkv_layout_band(struct nkv_drawing *drawing, enum nkv_band_kind
 	} else {
 		drawing->failed = true;
 	}
-	*row = (struct nkv_band){ .kind = kind, .space = space, .first_mark = drawing->mark_count };
+	*row = (struct nkv_band){
+		.kind = kind, .space = space, .first_mark = drawing->mark_count, .pieces = "pieces"
+	};
 	snprintf(row->name, sizeof(row->name), "%s", name);
 	return row;
 }

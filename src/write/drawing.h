@@ -86,6 +86,7 @@ struct nkv_band {
 	size_t first_mark;
 	size_t mark_count;
 	size_t lanes;
+	const char *pieces; /* NKV_BAND_BAR: what several marks of it are called */
 	char name[NKV_LABEL_BYTES];
 	char label[NKV_TITLE_BYTES];
 };

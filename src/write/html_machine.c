@@ -55,7 +55,8 @@ static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
 {
 	struct nkv_buffer picture;
 	size_t height = 0;
-	bool whole = nkv_buffer_open(&picture) && nkv_svg_draw(picture.file, plan, &height);
+	bool whole = nkv_buffer_open(&picture) &&
+		     nkv_svg_draw(picture.file, plan, NKV_SVG_IN_PAGE, &height);
 
 	whole = nkv_buffer_close(&picture) && whole;
 	if (whole) {

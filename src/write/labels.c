@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "write/labels.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "write/size_text.h"
 
 static int compare_anchors(const void *a, const void *b)
 {
@@ -106,4 +110,96 @@ size_t nkv_labels_place(struct nkv_label *labels, size_t count, size_t width, si
 		if (labels[i].placed && labels[i].lane >= used)
 			used = labels[i].lane + 1;
 	return used;
+}
+
+/* --- labels that several marks share --- */
+
+static uint64_t pages_of(const struct nkv_mark *mark)
+{
+	return mark->pages.end_pfn > mark->pages.start_pfn
+		       ? mark->pages.end_pfn - mark->pages.start_pfn
+		       : 0;
+}
+
+void nkv_labels_add(struct nkv_labels *labels, const struct nkv_label_room *room,
+		    const struct nkv_mark *mark, size_t anchor)
+{
+	struct nkv_label label = {
+		.anchor = anchor,
+		.width = room->label_width(strlen(mark->label)),
+		.owner = labels->count,
+		.first = anchor,
+		.last = anchor,
+		.marks = 1,
+		.pages = pages_of(mark),
+	};
+
+	snprintf(label.text, sizeof(label.text), "%s", mark->label);
+	if (labels->count < NKV_LABELS_MAX) {
+		labels->list[labels->count++] = label;
+		return;
+	}
+	labels->list[NKV_LABELS_MAX - 1].marks++;
+	labels->list[NKV_LABELS_MAX - 1].pages += label.pages;
+}
+
+static void combine(struct nkv_label *label, const struct nkv_label *next,
+		    const struct nkv_label_room *room)
+{
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	if (next->last > label->last)
+		label->last = next->last;
+	label->anchor = label->first + (label->last - label->first) / 2;
+	label->marks += next->marks;
+	label->pages += next->pages;
+	snprintf(label->text, sizeof(label->text), "%zu %s, %s", label->marks, room->pieces,
+		 nkv_size_text(label->pages, size));
+	label->width = room->label_width(strlen(label->text));
+}
+
+/*
+ * Combines each label that found no place with its neighbour, if their marks
+ * are no farther apart. Labels are ordered by anchor. Returns whether any was.
+ */
+static bool combine_near(struct nkv_labels *labels, const struct nkv_label_room *room, size_t near)
+{
+	size_t kept = 0, count = labels->count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_label *label = &labels->list[kept++];
+		const struct nkv_label *next = &labels->list[i + 1];
+
+		*label = labels->list[i];
+		if (i + 1 < count && !(label->placed && next->placed) &&
+		    next->first <= label->last + near) {
+			combine(label, next, room);
+			i++;
+		}
+	}
+	labels->count = kept;
+	return kept < count;
+}
+
+static bool all_placed(const struct nkv_labels *labels)
+{
+	for (size_t i = 0; i < labels->count; i++)
+		if (!labels->list[i].placed)
+			return false;
+	return true;
+}
+
+size_t nkv_labels_fit(struct nkv_labels *labels, const struct nkv_label_room *room)
+{
+	size_t lanes = nkv_labels_place(labels->list, labels->count, room->width, room->lanes);
+	size_t near = room->near;
+
+	while (!all_placed(labels) && near < 2 * room->width) {
+		if (combine_near(labels, room, near))
+			lanes = nkv_labels_place(labels->list, labels->count, room->width,
+						 room->lanes);
+		else
+			near += 1 + near / 4;
+	}
+	return lanes;
 }

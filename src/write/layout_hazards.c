@@ -16,6 +16,7 @@ enum place {
 	PLACE_WINDOWS,	       /* where its nodes' pages are mapped */
 	PLACE_GIVEN,	       /* the pages that its nodes give up */
 	PLACE_FREE,	       /* what is free */
+	PLACE_TAKEN,	       /* what is taken of it for its nodes' mem_maps */
 	PLACE_INITRD,	       /* where the boot loader put the initrd */
 	PLACE_LOWMEM_END,
 	PLACE_KERNEL, /* a table in the kernel, or how it was built */
@@ -31,6 +32,7 @@ static enum place place_of(const struct nkv_hazard *hazard)
 		[NKV_HAZARD_REMAP_MISALIGNED] = PLACE_WINDOWS,
 		[NKV_HAZARD_REMAP_BEYOND_4G] = PLACE_GIVEN,
 		[NKV_HAZARD_LOWMEM_LOW] = PLACE_FREE,
+		[NKV_HAZARD_MEMMAP_IN_LOWMEM] = PLACE_TAKEN,
 		[NKV_HAZARD_INITRD_DISABLED] = PLACE_INITRD,
 		[NKV_HAZARD_HIGHMEM_IGNORED] = PLACE_LOWMEM_END,
 		[NKV_HAZARD_SRAT_TABLE_OVERRUN] = PLACE_KERNEL,
@@ -108,6 +110,69 @@ static void mark_nodes(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 	}
 }
 
+/* Where low memory ends, or, if the boot did not come so far, would have gone on. */
+static struct nkv_range lowmem_end(const struct nkv_plan *plan)
+{
+	uint64_t end = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)
+			       ? plan->max_low_pfn
+			       : nkv_layout_kernel(plan).end_pfn;
+
+	return (struct nkv_range){ end, end };
+}
+
+/* The part of a free run that is left when so many stretches were taken, each from a run's start. */
+static struct nkv_range left_of(struct nkv_range run, const struct nkv_range *taken, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (taken[i].start_pfn >= run.start_pfn && taken[i].end_pfn <= run.end_pfn)
+			run.start_pfn = taken[i].end_pfn;
+	return run;
+}
+
+/* The lowest so many free pages; empty if there is no run as long. */
+static struct nkv_range lowest_run(const struct nkv_range_list *free, uint64_t pages,
+				   const struct nkv_range *taken, size_t count)
+{
+	for (size_t i = 0; i < free->count; i++) {
+		struct nkv_range run = left_of(free->ranges[i], taken, count);
+
+		if (run.start_pfn + pages <= run.end_pfn)
+			return (struct nkv_range){ run.start_pfn, run.start_pfn + pages };
+	}
+	return (struct nkv_range){ 0, 0 };
+}
+
+/* What is free, or where it would have to be. */
+static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	mark_ranges(drawing, hazard, &drawing->plan->free);
+	if (drawing->plan->free.count == 0)
+		mark_range(drawing, hazard, lowmem_end(drawing->plan));
+}
+
+/* Where each node finds room for its mem_map; where one finds none, all runs that are too short. */
+static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = drawing->plan;
+	struct nkv_range taken[NKV_NODES_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		struct nkv_range run;
+
+		if (!(hazard->nids & UINT32_C(1) << node->nid))
+			continue;
+		run = lowest_run(&plan->free, nkv_bytes_pages(node->memmap.bytes), taken, count);
+		if (run.end_pfn == run.start_pfn) {
+			mark_free(drawing, hazard);
+			return;
+		}
+		taken[count++] = run;
+		mark_range(drawing, hazard, run);
+	}
+}
+
 /* The call that passes the address, or the page that it is in. */
 static struct nkv_range address_pages(const struct nkv_plan *plan, uint64_t address)
 {
@@ -133,16 +198,6 @@ static void mark_figures(struct nkv_drawing *drawing, const struct nkv_hazard *h
 					       hazard->chunks[i].end_pfn });
 }
 
-/* Where low memory ends, or, if the boot did not come so far, would have gone on. */
-static struct nkv_range lowmem_end(const struct nkv_plan *plan)
-{
-	uint64_t end = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)
-			       ? plan->max_low_pfn
-			       : nkv_layout_kernel(plan).end_pfn;
-
-	return (struct nkv_range){ end, end };
-}
-
 static void mark_place(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = drawing->plan;
@@ -158,7 +213,10 @@ static void mark_place(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 		mark_nodes(drawing, hazard, place_of(hazard));
 		break;
 	case PLACE_FREE:
-		mark_ranges(drawing, hazard, &plan->free);
+		mark_free(drawing, hazard);
+		break;
+	case PLACE_TAKEN:
+		mark_taken(drawing, hazard);
 		break;
 	case PLACE_INITRD:
 		mark_range(

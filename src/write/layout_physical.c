@@ -65,7 +65,7 @@ static void draw_map(struct nkv_drawing *drawing)
 {
 	const struct nkv_e820_map *map = &drawing->plan->e820;
 
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "E820 map");
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "E820 map")->pieces = "entries";
 	for (size_t i = 0; i < map->count; i++)
 		draw_entry(drawing, &map->entries[i]);
 }
@@ -125,7 +125,7 @@ static void draw_given(struct nkv_drawing *drawing, const struct nkv_node *node)
 	if (node->reserved_pages > 0) {
 		mark = draw_node_mark(drawing, node, NKV_MARK_GIVEN,
 				      (struct nkv_range){ node->remap_start_pfn, end });
-		nkv_mark_label(mark, "node %u gives %s", node->nid,
+		nkv_mark_label(mark, "node %u %s", node->nid,
 			       nkv_size_text(node->reserved_pages, size));
 		nkv_mark_title(mark, "node %u gives up for its mem_map", node->nid);
 		nkv_mark_title_pages(mark);

@@ -9,7 +9,7 @@
 #include "write/paragraph.h"
 #include "write/ticks.h"
 
-enum { LANES_MAX = 20, TEXT_BYTES = 256 };
+enum { LANES_MAX = 10, TEXT_BYTES = 256 };
 
 const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const char *ascii)
 {
@@ -85,7 +85,9 @@ static void put_inner_label(struct nkv_map *map, const struct nkv_mark *mark,
 	nkv_cells_put(&map->line, start + length, " ", escape);
 }
 
-static void print_lane(struct nkv_map *map, const struct nkv_band *row, size_t lane)
+/* Returns whether there was anything to print. */
+static bool print_lane(struct nkv_map *map, const struct nkv_band *row, size_t lane,
+		       const char *name)
 {
 	size_t shown = 0;
 
@@ -100,8 +102,9 @@ static void print_lane(struct nkv_map *map, const struct nkv_band *row, size_t l
 			put_inner_label(map, mark, stretch);
 		shown++;
 	}
-	if (shown > 0 || lane == 0)
-		nkv_map_print(map, lane == 0 ? row->name : "", "");
+	if (shown > 0)
+		nkv_map_print(map, name, "");
+	return shown > 0;
 }
 
 /* --- labels below a bar --- */
@@ -113,63 +116,67 @@ static bool wants_labels(const struct nkv_mark *mark)
 	       mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
 }
 
-static size_t collect_labels(const struct nkv_map *map, const struct nkv_band *row,
-			     struct nkv_label *labels)
+static void collect_labels(const struct nkv_map *map, const struct nkv_band *row,
+			   const struct nkv_label_room *room, struct nkv_labels *labels)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < row->mark_count && count < NKV_LABELS_MAX; i++) {
+	for (size_t i = 0; i < row->mark_count; i++) {
 		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
 		struct stretch stretch = stretch_of(map, row, mark);
 
-		if (stretch.width == 0 || holds_label(mark, stretch) || !wants_labels(mark))
-			continue;
-		labels[count++] = (struct nkv_label){
-			.anchor = stretch.start + (stretch.width - 1) / 2,
-			.width = strlen(mark->label) + 2,
-			.owner = row->first_mark + i,
-		};
+		if (stretch.width > 0 && !holds_label(mark, stretch) && wants_labels(mark))
+			nkv_labels_add(labels, room, mark, stretch.start + (stretch.width - 1) / 2);
 	}
-	return count;
 }
 
 /* A label's line comes down to it, and turns at its lane. */
 static void put_label(struct nkv_map *map, const struct nkv_label *label, size_t lane)
 {
-	const struct nkv_mark *mark = &map->drawing->marks[label->owner];
-
 	if (!label->placed || label->lane < lane)
 		return;
 	if (label->lane > lane) {
 		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2502", "|"), "");
 	} else if (label->start == label->anchor) {
 		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2514", "`"), "");
-		nkv_cells_text(&map->line, label->anchor + 1, mark->label, "");
+		nkv_cells_text(&map->line, label->anchor + 1, label->text, "");
 	} else {
 		nkv_cells_put(&map->line, label->anchor, nkv_map_glyph(map, "\u2518", "'"), "");
-		nkv_cells_text(&map->line, label->start + 1, mark->label, "");
+		nkv_cells_text(&map->line, label->start + 1, label->text, "");
 	}
+}
+
+static size_t label_width(size_t characters)
+{
+	return characters + 2;
 }
 
 static void print_labels(struct nkv_map *map, const struct nkv_band *row)
 {
-	struct nkv_label labels[NKV_LABELS_MAX];
-	size_t count = collect_labels(map, row, labels);
-	size_t lanes = nkv_labels_place(labels, count, map->line.width, LANES_MAX);
+	const struct nkv_label_room room = {
+		.width = map->line.width,
+		.lanes = LANES_MAX,
+		.near = 1,
+		.label_width = label_width,
+		.pieces = row->pieces,
+	};
+	struct nkv_labels labels = { .count = 0 };
+	size_t lanes;
 
+	collect_labels(map, row, &room, &labels);
+	lanes = nkv_labels_fit(&labels, &room);
 	for (size_t lane = 0; lane < lanes; lane++) {
-		for (size_t i = 0; i < count; i++)
-			put_label(map, &labels[i], lane);
+		for (size_t i = 0; i < labels.count; i++)
+			put_label(map, &labels.list[i], lane);
 		nkv_map_print(map, "", "");
 	}
 }
 
 void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row)
 {
-	if (row->mark_count == 0)
-		return;
+	bool named = false;
+
 	for (size_t lane = 0; lane < row->lanes; lane++)
-		print_lane(map, row, lane);
+		if (print_lane(map, row, lane, named ? "" : row->name))
+			named = true;
 	print_labels(map, row);
 }
 

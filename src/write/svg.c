@@ -87,7 +87,7 @@ static bool add_machine(struct document *document, const struct nkv_plan *plan)
 								    ? plan->machine->name
 								    : "a machine"),
 				plan);
-	if (!nkv_svg_draw(begin_picture(document), plan, &height))
+	if (!nkv_svg_draw(begin_picture(document), plan, NKV_SVG_ALONE, &height))
 		return false;
 	end_picture(document, height);
 	return true;

@@ -11,11 +11,16 @@
 
 enum { NKV_SVG_WIDTH = 1200 }; /* of a picture, in pixels */
 
+enum nkv_svg_use {
+	NKV_SVG_ALONE,	/* the picture says all that there is to say */
+	NKV_SVG_IN_PAGE /* what surrounds it has name, verdict, nodes, map and hazards in words */
+};
+
 /*
  * Draws a plan as elements that fill NKV_SVG_WIDTH and *height pixels from
  * (0, 0), to be put inside <svg>. Returns false if there was no memory.
  */
-bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, size_t *height);
+bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height);
 
 /* What every picture needs once in a document: style rules, and <defs>. */
 void nkv_svg_put_style(FILE *out);

@@ -29,8 +29,9 @@ struct nkv_svg {
 	size_t y; /* where the next part begins */
 	bool seen[NKV_MARK_KINDS];
 	bool seen_fidelity[NKV_CUT_SHORT + 1];
-	size_t given_y;	 /* where arrows begin ... */
-	size_t window_y; /* ... and end */
+	bool map_combined; /* not each entry of the map has a label of its own */
+	size_t given_y;	   /* where arrows begin ... */
+	size_t window_y;   /* ... and end */
 };
 
 /* How wide a text of this many characters is at most, in pixels. */
@@ -69,6 +70,7 @@ void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);
 void nkv_svg_head(struct nkv_svg *svg);
 void nkv_svg_nodes(struct nkv_svg *svg);
 void nkv_svg_hazards(struct nkv_svg *svg);
+void nkv_svg_map(struct nkv_svg *svg);
 void nkv_svg_legend(struct nkv_svg *svg);
 
 #endif

@@ -10,7 +10,7 @@
 #include "write/verdict.h"
 #include "write/xml.h"
 
-enum { ARROWS = 64, HEADING_BYTES = 128 };
+enum { ARROWS = 64, ARROW_HEAD = 9, HEADING_BYTES = 128, WAY_BYTES = 128 };
 
 static void put_heading(struct nkv_svg *svg, const char *title, const char *note)
 {
@@ -67,17 +67,18 @@ static void put_arrow(const struct nkv_svg *svg, const struct nkv_arrow *arrow, 
 	size_t x2 = middle_of(svg, NKV_SPACE_LOWMEM, to);
 	size_t y1 = given_y + from->lane * NKV_SVG_LANE + NKV_SVG_BAR_HEIGHT;
 	size_t y2 = svg->y + to->lane * NKV_SVG_LANE, middle = (y1 + y2) / 2;
+	char way[WAY_BYTES];
 
 	fprintf(svg->out,
 		"<g class=\"way\" data-nid=\"%d\"><title>the pages that node %d gives are mapped "
 		"in its window</title>",
 		from->nid, from->nid);
+	snprintf(way, sizeof(way), "M%zu %zuC%zu %zu %zu %zu %zu %zuV%zu", x1, y1, x1, middle, x2,
+		 middle, x2, y2 - ARROW_HEAD - 2, y2 - ARROW_HEAD + 1);
 	fprintf(svg->out,
-		"<path class=\"glow g%d\" d=\"M%zu %zuC%zu %zu %zu %zu %zu %zu\"/>"
-		"<path class=\"arrow\" d=\"M%zu %zuC%zu %zu %zu %zu %zu %zu\" "
-		"marker-end=\"url(#nkv-head)\"/></g>\n",
-		from->nid, x1, y1, x1, middle, x2, middle, x2, y2 - 8, x1, y1, x1, middle, x2,
-		middle, x2, y2 - 1);
+		"<path class=\"arrow\" d=\"%s\"/><path class=\"glow g%d\" d=\"%s\"/>"
+		"<path class=\"head\" d=\"M%zu %zul-5 -%dh10z\"/></g>\n",
+		way, from->nid, way, x2, y2 - 1, ARROW_HEAD);
 }
 
 static void put_arrows(struct nkv_svg *svg)
@@ -157,28 +158,35 @@ static bool make_scales(struct nkv_svg *svg)
 	return true;
 }
 
-static void put_picture(struct nkv_svg *svg)
+static void put_picture(struct nkv_svg *svg, enum nkv_svg_use use)
 {
-	nkv_svg_head(svg);
+	if (use == NKV_SVG_ALONE)
+		nkv_svg_head(svg);
 	put_physical(svg);
 	put_lowmem(svg);
-	nkv_svg_nodes(svg);
-	nkv_svg_hazards(svg);
+	if (use == NKV_SVG_ALONE) {
+		nkv_svg_nodes(svg);
+		nkv_svg_hazards(svg);
+	}
+	if (use == NKV_SVG_ALONE && svg->map_combined)
+		nkv_svg_map(svg);
 	nkv_svg_legend(svg);
-	svg->y += NKV_SVG_MARGIN;
+	svg->y += use == NKV_SVG_ALONE ? NKV_SVG_MARGIN : NKV_SVG_MARGIN / 2;
 }
 
-bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, size_t *height)
+bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height)
 {
 	struct nkv_drawing drawing;
-	struct nkv_svg svg = { .out = out, .drawing = &drawing, .y = NKV_SVG_MARGIN };
+	struct nkv_svg svg = { .out = out,
+			       .drawing = &drawing,
+			       .y = use == NKV_SVG_ALONE ? NKV_SVG_MARGIN : 0 };
 	bool ready;
 
 	if (!nkv_drawing_make(&drawing, plan))
 		return false;
 	ready = make_scales(&svg);
 	if (ready)
-		put_picture(&svg);
+		put_picture(&svg, use);
 	for (int space = 0; space < NKV_SPACES; space++)
 		nkv_scale_free(&svg.scales[space]);
 	nkv_drawing_free(&drawing);

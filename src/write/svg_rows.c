@@ -13,10 +13,12 @@
 
 enum {
 	ROW_GAP = 10,
-	LABEL_LANES = 24,
-	LABEL_LANES_MAP = 3, /* under the map, of which there are many small entries */
-	THIN = 14,	     /* height of a mark in a row with one label */
-	THINNER = 10,	     /* of one of a hazard */
+	LABEL_LANES = 14,
+	LABEL_LANES_MAP = 6, /* under the map, from which the nodes should not be far */
+	NEAR = 5,	     /* marks so near to each other are the first to share a label */
+	BRACKET = 6,
+	THIN = 16,    /* height of a mark in a row with one label */
+	THINNER = 10, /* of one of a hazard */
 	THIN_ROW = 20,
 	ICON = 14,
 };
@@ -146,50 +148,81 @@ static bool wants_label(const struct nkv_mark *mark)
 	return mark->nid < 0 && mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
 }
 
-static size_t collect_labels(const struct nkv_svg *svg, const struct nkv_band *row,
-			     struct nkv_label *labels)
+static void collect_labels(const struct nkv_svg *svg, const struct nkv_band *row,
+			   const struct nkv_label_room *room, struct nkv_labels *labels)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < row->mark_count && count < NKV_LABELS_MAX; i++) {
+	for (size_t i = 0; i < row->mark_count; i++) {
 		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
 		struct place place = place_of(svg, row, mark);
 
-		if (!wants_label(mark) || inner_text(mark, place))
-			continue;
-		labels[count++] = (struct nkv_label){
-			.anchor = place.x - NKV_SVG_BAR_X + place.width / 2,
-			.width = nkv_svg_text_width(strlen(mark->label), NKV_SVG_FONT) + 12,
-			.owner = row->first_mark + i,
-		};
+		if (wants_label(mark) && !inner_text(mark, place))
+			nkv_labels_add(labels, room, mark,
+				       place.x - NKV_SVG_BAR_X + place.width / 2);
 	}
-	return count;
 }
 
-static void put_label(const struct nkv_svg *svg, const struct nkv_label *label, size_t top)
+/* From the bar, or from a bracket under the marks that share the label. */
+static void put_lead(const struct nkv_svg *svg, const struct nkv_label *label, size_t bracket,
+		     size_t y)
 {
-	const char *text = svg->drawing->marks[label->owner].label;
-	size_t x = NKV_SVG_BAR_X + label->anchor, y = svg->y + label->lane * NKV_SVG_LINE;
+	bool rightwards = label->start == label->anchor;
+	size_t x = NKV_SVG_BAR_X + label->anchor, top = svg->y;
 
+	if (label->marks > 1) {
+		fprintf(svg->out, "<path class=\"bracket\" d=\"M%zu.5 %zuv%zuH%zu.5v-%zu\"/>\n",
+			NKV_SVG_BAR_X + label->first, svg->y, bracket, NKV_SVG_BAR_X + label->last,
+			bracket);
+		top += bracket;
+	}
 	fprintf(svg->out, "<path class=\"lead\" d=\"M%zu.5 %zuV%zu.5H%zu\"/>\n", x, top, y + 9,
-		label->start == label->anchor ? x + 4 : x - 3);
+		rightwards ? x + 4 : x - 3);
+}
+
+static void put_label(const struct nkv_svg *svg, const struct nkv_label *label, size_t bracket)
+{
+	size_t x = NKV_SVG_BAR_X + label->anchor;
+	size_t y = svg->y + bracket + label->lane * NKV_SVG_LINE;
+
+	put_lead(svg, label, bracket, y);
 	if (label->start == label->anchor)
-		nkv_svg_text(svg, x + 7, y + 13, "", text);
+		nkv_svg_text(svg, x + 7, y + 13, "", label->text);
 	else
-		nkv_svg_text_end(svg, x - 6, y + 13, "", text);
+		nkv_svg_text_end(svg, x - 6, y + 13, "", label->text);
+}
+
+static size_t label_width(size_t characters)
+{
+	return nkv_svg_text_width(characters, NKV_SVG_FONT) + 12;
+}
+
+static bool any_shared(const struct nkv_labels *labels)
+{
+	for (size_t i = 0; i < labels->count; i++)
+		if (labels->list[i].marks > 1)
+			return true;
+	return false;
 }
 
 static void put_labels(struct nkv_svg *svg, const struct nkv_band *row)
 {
-	struct nkv_label labels[NKV_LABELS_MAX];
-	size_t count = collect_labels(svg, row, labels);
-	size_t lanes_most = row->space == NKV_SPACE_PHYSICAL ? LABEL_LANES_MAP : LABEL_LANES;
-	size_t lanes = nkv_labels_place(labels, count, NKV_SVG_BAR_WIDTH, lanes_most);
+	const struct nkv_label_room room = {
+		.width = NKV_SVG_BAR_WIDTH,
+		.lanes = row->space == NKV_SPACE_PHYSICAL ? LABEL_LANES_MAP : LABEL_LANES,
+		.near = NEAR,
+		.label_width = label_width,
+		.pieces = row->pieces,
+	};
+	struct nkv_labels labels = { .count = 0 };
+	size_t lanes, bracket;
 
-	for (size_t i = 0; i < count; i++)
-		if (labels[i].placed)
-			put_label(svg, &labels[i], svg->y);
-	svg->y += lanes * NKV_SVG_LINE;
+	collect_labels(svg, row, &room, &labels);
+	lanes = nkv_labels_fit(&labels, &room);
+	bracket = any_shared(&labels) ? BRACKET : 0;
+	svg->map_combined |= bracket > 0 && row->space == NKV_SPACE_PHYSICAL;
+	for (size_t i = 0; i < labels.count; i++)
+		if (labels.list[i].placed)
+			put_label(svg, &labels.list[i], bracket);
+	svg->y += bracket + lanes * NKV_SVG_LINE;
 }
 
 void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row)
@@ -201,6 +234,8 @@ void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row)
 	if (arrows_end)
 		svg->window_y = svg->y;
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16, arrows_end ? "b" : "", row->name);
+	if (arrows_end)
+		nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16 + NKV_SVG_LINE, "dim", "enlarged");
 	for (size_t i = 0; i < row->mark_count; i++) {
 		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
 
@@ -238,15 +273,31 @@ static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *row)
 	return (struct place){ start, end > start ? end - start : 0 };
 }
 
-/* Beside the marks, or else below them. */
+/* The first mark of a row of calls that the row's label can be written on; NULL without. */
+static const struct nkv_mark *ground_of(const struct nkv_svg *svg, const struct nkv_band *row,
+					size_t width)
+{
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+
+		if (mark->kind == NKV_MARK_CALL_FREE && place_of(svg, row, mark).width >= width)
+			return mark;
+	}
+	return NULL;
+}
+
+/* On a mark, beside the marks, or else below them. */
 static void put_row_label(struct nkv_svg *svg, const struct nkv_band *row, struct place marks)
 {
 	size_t width = nkv_svg_text_width(strlen(row->label), NKV_SVG_FONT) + 8;
 	size_t end = marks.x + marks.width, baseline = svg->y + 14;
+	const struct nkv_mark *ground = ground_of(svg, row, width);
 
 	svg->y += THIN_ROW;
 	if (marks.width == 0)
 		nkv_svg_text(svg, NKV_SVG_BAR_X, baseline, "", row->label);
+	else if (ground)
+		nkv_svg_text(svg, place_of(svg, row, ground).x + 6, baseline, "on", row->label);
 	else if (end + width <= NKV_SVG_BAR_X + NKV_SVG_BAR_WIDTH)
 		nkv_svg_text(svg, end + 6, baseline, "", row->label);
 	else if (marks.x >= NKV_SVG_BAR_X + width)

@@ -23,14 +23,14 @@ static const char style[] =
 	".nkv .inv{fill:#ffffff;font-weight:bold}\n"
 	".nkv .inv-dark{fill:#111111;font-weight:bold}\n"
 	".nkv .mark rect,.nkv .shape{stroke:#3b4048;stroke-width:1}\n"
-	".nkv .lead,.nkv .ax,.nkv .tick{fill:none;stroke:#6b717a;stroke-width:1}\n"
+	".nkv .lead,.nkv .bracket,.nkv .ax,.nkv .tick{fill:none;stroke:#6b717a;stroke-width:1}\n"
 	".nkv .enl{stroke-dasharray:2 3}\n"
 	".nkv .cut{stroke-dasharray:7 4 1 4;stroke-width:2}\n"
 	".nkv .lens{fill:#eef0f3}\n"
 	".nkv .rule{stroke:#c3c8cf;stroke-width:1}\n"
-	".nkv .arrow{fill:none;stroke:#3b4048;stroke-width:1.25}\n"
+	".nkv .arrow{fill:none;stroke:#3b4048;stroke-width:5}\n"
 	".nkv .head{fill:#3b4048}\n"
-	".nkv .glow{fill:none;stroke-width:5}\n"
+	".nkv .glow{fill:none;stroke-width:3}\n"
 	".nkv .usable{fill:#b7dfcf}.nkv .free{fill:#e3f2eb}.nkv .ram{fill:#cfe6dc}\n"
 	".nkv .kernel{fill:#8d94a0}.nkv .pgdat{fill:#c8b6e2}.nkv .bitmap{fill:#b3a16b}\n"
 	".nkv .firmware{fill:#d4d8de}.nkv .cfree{fill:#cfe8dd}.nkv .creserve{fill:#8d94a0}\n"
@@ -76,7 +76,7 @@ static const char dark_style[] =
 	".nkv text{fill:#e9ebee}.nkv .dim{fill:#b4bac2}\n"
 	".nkv .on,.nkv .inv-dark{fill:#111111}.nkv .inv{fill:#ffffff}\n"
 	".nkv .mark rect,.nkv .shape{stroke:#c3c8cf}\n"
-	".nkv .lead,.nkv .ax,.nkv .tick{stroke:#9aa1ab}\n"
+	".nkv .lead,.nkv .bracket,.nkv .ax,.nkv .tick{stroke:#9aa1ab}\n"
 	".nkv .lens{fill:#22272d}.nkv .rule{stroke:#444a52}\n"
 	".nkv .arrow{stroke:#dfe2e6}.nkv .head{fill:#dfe2e6}\n"
 	".nkv .pg{fill:#15181c}.nkv .pl{stroke:#9aa1ab}.nkv .pd{fill:#9aa1ab}\n"
@@ -123,10 +123,7 @@ void nkv_svg_put_definitions(FILE *out)
 			   "M-2 6L2 10M-2 -2L10 10M6 -2L10 2\"/>" },
 	};
 
-	fputs("<defs>\n<marker id=\"nkv-head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" "
-	      "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
-	      "<path class=\"head\" d=\"M0 0L8 4L0 8Z\"/></marker>\n",
-	      out);
+	fputs("<defs>\n", out);
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
 		put_pattern(out, patterns[i][0], patterns[i][1]);
 	fputs("<pattern id=\"nkv-unstable\" width=\"12\" height=\"12\" "

@@ -19,6 +19,7 @@ enum {
 	WIDE = (NKV_SVG_WIDTH - 2 * NKV_SVG_MARGIN) / NKV_SVG_CHARACTER,
 	CELL_BYTES = 48,
 	SWATCH = 18,
+	MAP_COLUMNS = 3,
 };
 
 static void put_heading(struct nkv_svg *svg, const char *text)
@@ -52,14 +53,22 @@ void nkv_svg_head(struct nkv_svg *svg)
 
 /* --- nodes --- */
 
+enum side {
+	LEFT,
+	RIGHT, /* figures, which end at x */
+};
+
 struct column {
 	size_t x;
+	enum side side;
 	const char *name;
 };
 
 static const struct column columns[] = {
-	{ 52, "node" },	  { 104, "pxm" },   { 144, "pages as found" }, { 344, "shrunk to" },
-	{ 444, "gives" }, { 620, "loses" }, { 740, "window" },	       { 924, "mem_map" },
+	{ 84, RIGHT, "node" },	  { 126, RIGHT, "pxm" },   { 156, LEFT, "pages as found" },
+	{ 340, LEFT, "to pfn" },  { 498, RIGHT, "gives" }, { 568, RIGHT, "" },
+	{ 668, RIGHT, "loses" },  { 738, RIGHT, "" },	   { 784, LEFT, "window" },
+	{ 972, LEFT, "mem_map" },
 };
 
 enum { COLUMN_COUNT = sizeof(columns) / sizeof(columns[0]) };
@@ -83,15 +92,12 @@ static void write_memmap(const struct nkv_plan *plan, const struct nkv_node *nod
 	snprintf(text, CELL_BYTES, "%s%s", size, places[node->memmap.from]);
 }
 
-static void write_pages(uint32_t pages, char text[CELL_BYTES])
+static void write_pages(uint32_t pages, char text[2][CELL_BYTES])
 {
 	char size[NKV_SIZE_TEXT_BYTES];
 
-	nkv_size_text(pages, size);
-	if (pages == 0)
-		snprintf(text, CELL_BYTES, "-");
-	else
-		snprintf(text, CELL_BYTES, "%" PRIu32 ", %s", pages, size);
+	snprintf(text[0], CELL_BYTES, pages == 0 ? "-" : "%" PRIu32, pages);
+	snprintf(text[1], CELL_BYTES, "%s", pages == 0 ? "" : nkv_size_text(pages, size));
 }
 
 static void write_node(const struct nkv_plan *plan, const struct nkv_node *node,
@@ -105,14 +111,14 @@ static void write_node(const struct nkv_plan *plan, const struct nkv_node *node,
 		snprintf(cells[3], CELL_BYTES, "0x%" PRIx32, node->end_pfn);
 	else
 		snprintf(cells[3], CELL_BYTES, "not reached");
-	write_pages(node->reserved_pages, cells[4]);
-	write_pages(node->alignment_pages, cells[5]);
+	write_pages(node->reserved_pages, &cells[4]);
+	write_pages(node->alignment_pages, &cells[6]);
 	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
-		snprintf(cells[6], CELL_BYTES, "%08" PRIx32 "..%08" PRIx32, node->remap_vaddr_start,
+		snprintf(cells[8], CELL_BYTES, "%08" PRIx32 "..%08" PRIx32, node->remap_vaddr_start,
 			 node->remap_vaddr_end);
 	else
-		snprintf(cells[6], CELL_BYTES, "not reached");
-	write_memmap(plan, node, cells[7]);
+		snprintf(cells[8], CELL_BYTES, "not reached");
+	write_memmap(plan, node, cells[9]);
 }
 
 static void put_swatch(const struct nkv_svg *svg, size_t x, size_t y, const char *title,
@@ -124,13 +130,22 @@ static void put_swatch(const struct nkv_svg *svg, size_t x, size_t y, const char
 		title, x, y, SWATCH, class);
 }
 
+static void put_cell(const struct nkv_svg *svg, const struct column *column, const char *class,
+		     const char *text)
+{
+	if (*text && column->side == RIGHT)
+		nkv_svg_text_end(svg, column->x, svg->y + 12, class, text);
+	else if (*text)
+		nkv_svg_text(svg, column->x, svg->y + 12, class, text);
+}
+
 void nkv_svg_nodes(struct nkv_svg *svg)
 {
 	const struct nkv_plan *plan = svg->drawing->plan;
 
 	put_heading(svg, "Nodes");
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		nkv_svg_text(svg, columns[i].x, svg->y + 12, "dim", columns[i].name);
+		put_cell(svg, &columns[i], "dim", columns[i].name);
 	svg->y += NKV_SVG_LINE + 2;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		char cells[COLUMN_COUNT][CELL_BYTES], class[CELL_BYTES], title[CELL_BYTES];
@@ -140,9 +155,37 @@ void nkv_svg_nodes(struct nkv_svg *svg)
 		snprintf(title, sizeof(title), "the colour of node %u", plan->nodes[i].nid);
 		put_swatch(svg, NKV_SVG_MARGIN, svg->y + 2, title, class);
 		for (size_t j = 0; j < COLUMN_COUNT; j++)
-			nkv_svg_text(svg, columns[j].x, svg->y + 12, "", cells[j]);
+			put_cell(svg, &columns[j], "", cells[j]);
 		svg->y += NKV_SVG_LINE;
 	}
+}
+
+/* --- the map --- */
+
+static void put_entry(const struct nkv_svg *svg, size_t index, size_t x, size_t y)
+{
+	const struct nkv_e820_entry *entry = &svg->drawing->plan->e820.entries[index];
+	const char *type = nkv_e820_type_name(entry->type);
+	char number[CELL_BYTES], text[2 * CELL_BYTES];
+
+	snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
+	snprintf(text, sizeof(text), "%3zu  0x%09" PRIx64 "..0x%09" PRIx64 "  %s", index + 1,
+		 entry->start, entry->start + entry->size, type ? type : number);
+	nkv_svg_text(svg, x, y, "", text);
+}
+
+/* All entries, in columns. */
+void nkv_svg_map(struct nkv_svg *svg)
+{
+	const size_t count = svg->drawing->plan->e820.count;
+	const size_t width = (NKV_SVG_WIDTH - 2 * NKV_SVG_MARGIN) / MAP_COLUMNS;
+	const size_t lines = (count + MAP_COLUMNS - 1) / MAP_COLUMNS;
+
+	put_heading(svg, "E820 map");
+	for (size_t i = 0; i < count; i++)
+		put_entry(svg, i, NKV_SVG_MARGIN + i / lines * width,
+			  svg->y + 12 + i % lines * NKV_SVG_LINE);
+	svg->y += lines * NKV_SVG_LINE;
 }
 
 /* --- hazards --- */

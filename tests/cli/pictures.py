@@ -65,9 +65,9 @@ class Picture:
         self.height = int(root.get("height"))
         self.texts, self.rects, self.marks, self.lines = [], [], [], []
         self.drawn = []  # rectangles and texts in their order
-        self.walk(root, 0, 0, False)
+        self.walk(root, 0, 0)
 
-    def walk(self, element, dx, dy, hidden):
+    def walk(self, element, dx, dy):
         x, y = translation(element.get("transform"))
         dx, dy = dx + x, dy + y
         tag = element.tag.removeprefix(NS)
@@ -89,8 +89,12 @@ class Picture:
             found = re.match(r"M([\d.]+) ([\d.]+)V([\d.]+)", element.get("d"))
             self.lines.append(Box(float(found[1]) + dx - 0.5, float(found[2]) + dy, 1,
                                   float(found[3]) - float(found[2]), "line"))
+        elif tag == "path" and "bracket" in classes:
+            found = re.match(r"M([\d.]+) (\d+)v(\d+)H([\d.]+)", element.get("d"))
+            self.lines.append(Box(float(found[1]) + dx, float(found[2]) + float(found[3]) + dy,
+                                  float(found[4]) - float(found[1]), 1, "bracket"))
         for child in element:
-            self.walk(child, dx, dy, hidden)
+            self.walk(child, dx, dy)
 
 
 # --- colours ---

@@ -86,3 +86,82 @@ Test(labels, never_meet)
 		expect_apart(labels, count, 100, round % 2 ? 40 : 5);
 	}
 }
+
+static size_t width_of(size_t characters)
+{
+	return characters + 2;
+}
+
+/* A bar of 100 units, and lanes that are all used before labels are combined. */
+static const struct nkv_label_room bar = {
+	.width = 100, .lanes = 4, .near = 1, .label_width = width_of, .pieces = "pieces"
+};
+
+static void add(struct nkv_labels *labels, size_t anchor, uint64_t pages)
+{
+	struct nkv_mark mark = { .pages = { 1000, 1000 + pages }, .label = "a mark 4 KiB" };
+
+	nkv_labels_add(labels, &bar, &mark, anchor);
+}
+
+/* .#.#.#.  Expect each label for itself where there is room. */
+Test(labels, are_not_combined_without_need)
+{
+	struct nkv_labels labels = { .count = 0 };
+
+	for (size_t i = 0; i < 4; i++)
+		add(&labels, 2 * i, 1);
+	cr_expect_eq(nkv_labels_fit(&labels, &bar), 4);
+	cr_expect_eq(labels.count, 4);
+	cr_expect_str_eq(labels.list[3].text, "a mark 4 KiB");
+}
+
+/* ######......#  Expect neighbours without room to share a label, and others to keep theirs. */
+Test(labels, share_one_where_there_is_no_room)
+{
+	struct nkv_labels labels = { .count = 0 };
+	size_t lanes;
+
+	for (size_t i = 0; i < 8; i++)
+		add(&labels, i, 256);
+	add(&labels, 60, 256);
+	lanes = nkv_labels_fit(&labels, &bar);
+	cr_expect_eq(lanes, 4);
+	cr_expect_eq(labels.count, 5);
+	cr_expect_str_eq(labels.list[0].text, "5 pieces, 5 MiB");
+	cr_expect_eq(labels.list[0].first, 0);
+	cr_expect_eq(labels.list[0].last, 4);
+	cr_expect_eq(labels.list[0].anchor, 2);
+	cr_expect_str_eq(labels.list[4].text, "a mark 4 KiB");
+}
+
+/* Expect every mark of any bar to have a place for its label, alone or with its neighbours. */
+Test(labels, leave_no_mark_out)
+{
+	unsigned int random = 7;
+
+	for (size_t count = 1; count < NKV_LABELS_MAX + 40; count += 3) {
+		struct nkv_labels labels = { .count = 0 };
+		size_t marks = 0, end = 0;
+		uint64_t pages = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			random = random * 1103515245u + 12345u;
+			add(&labels, random / 65536 % 100, i);
+		}
+		cr_expect_leq(nkv_labels_fit(&labels, &bar), bar.lanes);
+		for (size_t i = 0; i < labels.count; i++) {
+			const struct nkv_label *label = &labels.list[i];
+
+			cr_expect(label->placed, "%zu of %zu", i, count);
+			cr_expect_geq(label->first, end);
+			end = label->last;
+			marks += label->marks;
+			pages += label->pages;
+			for (size_t j = 0; j < i; j++)
+				cr_expect(apart(label, &labels.list[j]));
+		}
+		cr_expect_eq(marks, count);
+		cr_expect_eq(pages, (uint64_t)count * (count - 1) / 2);
+	}
+}
