@@ -1,22 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Any bytes as a stream of descriptions, in YAML or JSON. */
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
+
 #include "fuzz/support/fuzz.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/reader.h"
 #include "read/text.h"
+#include "write/escape.h"
+
+/* Whether the text is one when it is shown: it may quote what a string of the document escapes. */
+static bool is_shown_as_text(const char *text)
+{
+	char *shown = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&shown, &length);
+	bool is_text;
+
+	fuzz_require(out != NULL, "no memory");
+	nkv_put_escaped(out, text, strlen(text));
+	fclose(out);
+	is_text = nkv_text_check(shown, length).what == NULL;
+	free(shown);
+	return is_text;
+}
 
 static void check_diagnostics(const struct nkv_document *document)
 {
 	fuzz_require(document->diagnostic_count <= NKV_DIAGNOSTICS_MAX, "too many errors");
 	for (size_t i = 0; i < document->diagnostic_count; i++) {
 		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
-		size_t length = strlen(diagnostic->text);
 
 		fuzz_require(diagnostic->line >= 1 && diagnostic->column >= 1,
 			     "an error without a place");
-		fuzz_require(length > 0 && nkv_text_check(diagnostic->text, length).what == NULL,
+		fuzz_require(diagnostic->text[0] != '\0' && is_shown_as_text(diagnostic->text),
 			     "an error that is not text");
 	}
 }
