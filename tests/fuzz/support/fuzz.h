@@ -36,4 +36,13 @@ void fuzz_machine(const struct nkv_machine *machine);
 /* The plan's own figures agree with each other; see properties.c. */
 void fuzz_check_plan(const struct nkv_plan *plan);
 
+/* Every form of a plan can be written, and is the same of a plan of the same machine in other memory. */
+void fuzz_check_forms(const struct nkv_plan *plan, const struct nkv_plan *other);
+
+/* The plan's machine, written as a description and read, plans the same; without one key it may be refused. */
+void fuzz_check_description(const struct nkv_plan *plan);
+
+/* What the plan's kernel prints, read as a log, does not contradict the plan. */
+void fuzz_check_console(const struct nkv_plan *plan);
+
 #endif

@@ -138,30 +138,103 @@ static bool is_within_map(const struct nkv_plan *plan, struct nkv_range pages)
 	return true;
 }
 
-static void check_nodes(const struct nkv_plan *plan)
-{
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
+/* --- nothing lies beyond the machine --- */
 
-		fuzz_require(node->nid == i, "nodes that are not in order");
-		fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
-		fuzz_require(node->start_pfn <= node->end_pfn, "a node ends below its start");
-		fuzz_require(node->reserved_pages % plan->pages_per_large_page == 0,
-			     "a node gives a part of a large page");
+static void extend(uint64_t *end_pfn, uint64_t start, uint64_t size)
+{
+	uint64_t pfn = (start + size + 4095) >> 12;
+
+	if (pfn > *end_pfn)
+		*end_pfn = pfn;
+}
+
+/* Where the last of what the description names ends: memory, also to be added later, or the initrd. */
+static uint64_t machine_end(const struct nkv_plan *plan)
+{
+	const struct nkv_machine *machine = plan->machine;
+	uint64_t end_pfn = 0;
+
+	for (size_t i = 0; i < plan->e820.count; i++)
+		extend(&end_pfn, plan->e820.entries[i].start, plan->e820.entries[i].size);
+	for (size_t i = 0; i < machine->e820_count; i++)
+		extend(&end_pfn, machine->e820[i].start, machine->e820[i].size);
+	for (size_t i = 0; i < machine->memory_count; i++)
+		extend(&end_pfn, machine->memory[i].start, machine->memory[i].size);
+	extend(&end_pfn, machine->initrd_start, machine->initrd_size);
+	return end_pfn;
+}
+
+static void check_node(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
+	fuzz_require(node->start_pfn <= node->end_pfn, "a node ends below its start");
+	fuzz_require(node->reserved_pages % plan->pages_per_large_page == 0,
+		     "a node gives a part of a large page");
+	fuzz_require(node->reserved_pages == 0 ||
+			     (uint64_t)node->remap_start_pfn + node->reserved_pages <=
+				     node->present_end_pfn,
+		     "a node gives pages beyond its end");
+	fuzz_require(node->memmap.from == NKV_MEMMAP_NONE ||
+			     node->memmap.pages.start_pfn < node->memmap.pages.end_pfn,
+		     "a mem_map of no pages");
+}
+
+static bool has_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return true;
+	return false;
+}
+
+static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
+{
+	for (size_t i = 0; i < plan->free.count; i++)
+		fuzz_require(is_within_map(plan, plan->free.ranges[i]),
+			     "free pages that are not in the map");
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *range = &plan->active_ranges[i];
+
+		/* What zones span may be too long, which is told. */
+		if (range->nid >= plan->node_count ||
+		    (range->end_pfn > end_pfn && !has_hazard(plan, NKV_HAZARD_ZONES_OVERLONG)))
+			fuzz_fail("node %u: an active range to %#x in a machine to %#llx",
+				  range->nid, range->end_pfn, (unsigned long long)end_pfn);
+	}
+	fuzz_require(plan->kva_pages == 0 ||
+			     (uint64_t)plan->kva_start_pfn + plan->kva_pages <= end_pfn,
+		     "a KVA that is not in the machine");
+}
+
+static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++) {
+		const struct nkv_hazard *hazard = &plan->hazards[i];
+		const struct nkv_range_list *list = &hazard->ranges;
+
+		if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && list->count > 0 &&
+		    list->ranges[list->count - 1].end_pfn > end_pfn)
+			fuzz_fail("%s: pages that are not in the machine",
+				  nkv_hazard_info(hazard->code)->code);
 	}
 }
 
 void fuzz_check_plan(const struct nkv_plan *plan)
 {
+	uint64_t end_pfn = machine_end(plan);
+
 	check_hazards(plan);
 	fuzz_require(plan->e820.count <= NKV_E820_MAX, "more entries than the kernel has room for");
 	fuzz_require(plan->node_count >= 1 && plan->node_count <= NKV_NODES_MAX,
 		     "no nodes, or too many");
+	for (size_t i = 0; i < plan->node_count; i++)
+		fuzz_require(plan->nodes[i].nid == i, "nodes that are not in order");
+	/* Where figures wrapped the boot stops: what they say lies anywhere. */
 	if (plan->stopped_at != NKV_STOP_NONE)
 		return;
-	check_nodes(plan);
+	for (size_t i = 0; i < plan->node_count; i++)
+		check_node(plan, &plan->nodes[i]);
 	check_low_memory(plan);
-	for (size_t i = 0; i < plan->free.count; i++)
-		fuzz_require(is_within_map(plan, plan->free.ranges[i]),
-			     "free pages that are not in the map");
+	check_ranges(plan, end_pfn);
+	check_hazard_ranges(plan, end_pfn);
 }
