@@ -19,9 +19,9 @@
 #   check-valgrind  run the program under valgrind
 #   check-faults    let each allocation of the program fail, and each system call
 #   check-model     hold the core against a slow model on random machines
+#   check-mutants   break the core one token at a time, and count what the tests notice
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
-#   bench           measure speed and memory, against goals
 #   check-builds    build and test with every compiler and for every target promised
 #   check-hardening look at the program's hardening, and at what it opens and writes
 #   distcheck       unpack the tarball, and configure, test, install and uninstall it
@@ -41,8 +41,8 @@
 #   HARDENING=      without the hardening flags
 #   V=1             show whole commands
 #   MACHINES        how many machines for check-model (100000)
+#   MUTANTS_EVERY, MUTANTS_LEAST, MUTANTS_JOBS  which mutants (1: all), least killed, in percent (95)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
-#   BENCH_MACHINES, BENCH_ROUNDS                how many machines (100000), and how often (5)
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
 all:
@@ -227,10 +227,9 @@ BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
 include tests/trust.mk
-include tests/bench.mk
 
 .PHONY: build-tests run-tests
-build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS) $(BENCH_PROGRAMS)
+build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS)
 run-tests: build-tests
 	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS) $(TRUST_TESTS)
 
@@ -294,7 +293,7 @@ check-debian:
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh tests/faults/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/mutants/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:

@@ -65,7 +65,19 @@ FAULT_TESTS = $(sort $(wildcard tests/faults/*.sh))
 check-faults: $(PROGRAM) $(FAULT_SHIM)
 	$(quiet)FAULT_STEP=1 $(RUN_TESTS) $(FAULT_TESTS)
 
+# --- the tests against the core, broken one token at a time ---
+
+MUTANTS_EVERY = 1
+MUTANTS_LEAST = 95
+MUTANTS_JOBS = $(shell nproc)
+.PHONY: check-mutants
+check-mutants:
+	$(quiet)$(SETUP) build check
+	$(quiet)$(MAKE) --no-print-directory build-tests
+	$(quiet)PYTHONDONTWRITEBYTECODE=1 nice -n 10 '$(PYTHON)' tests/mutants/mutate.py $(B) \
+		--share '$(MUTANTS_EVERY)' --least '$(MUTANTS_LEAST)' --jobs '$(MUTANTS_JOBS)'
+
 # --- what make check has of it ---
 
 TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
-TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh $(FAULT_TESTS)
+TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh $(FAULT_TESTS)

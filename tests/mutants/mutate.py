@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Breaks the core one token at a time, and counts what the tests notice.
+
+    mutate.py BUILD [--share N] [--files FILE...] [--jobs N] [--least PERCENT] [--again]
+
+BUILD is the directory of a build with its tests. A mutant is killed by the
+first of the tests that fails; one whose code is the same as before is not
+counted. What survives must be explained in tests/MUTANTS. The fate of each goes
+to BUILD/mutants.tsv: file, line, what was there, what is there now, fate, the
+line's text. With --share every Nth is tried, always the same ones; with
+--again only those that were not killed the last time.
+"""
+
+import argparse
+import glob
+import os
+import re
+import sys
+import tempfile
+import zlib
+from collections import Counter, namedtuple
+from concurrent.futures import ThreadPoolExecutor
+
+from bench import Bench
+from operators import mutants_of
+
+EXPLANATIONS = "tests/MUTANTS"
+UNCOUNTED = ("same", "no C")
+
+# A mutant and the file it is in. Its key names it, wherever its line moves.
+Trial = namedtuple("Trial", "name text mutant key")
+
+
+def trials_of(name):
+    with open(name, encoding="utf-8") as file:
+        text = file.read()
+    lines = text.splitlines()
+    for mutant in mutants_of(text):
+        line = lines[mutant.line - 1].strip()
+        yield Trial(name, text, mutant, (name, line, " ".join(mutant.old.split()), mutant.new))
+
+
+def mutated(trial):
+    return trial.text[:trial.mutant.start] + trial.mutant.new + trial.text[trial.mutant.end:]
+
+
+def is_in_share(trial, share):
+    """Whether it is one of every `share`; what else is in the file has no say in it."""
+    return zlib.crc32("\t".join(trial.key).encode()) % share == 0
+
+
+def explained():
+    """The keys of the mutants in tests/MUTANTS."""
+    with open(EXPLANATIONS, encoding="utf-8") as file:
+        return {match.groups() for match in
+                re.finditer(r"^(\S+): `(.*)`: `(.*)` becomes `(.*)`$", file.read(), re.M)}
+
+
+def row_of(trial, fate):
+    name, line, old, new = trial.key
+    return "\t".join((name, str(trial.mutant.line), old, new, fate, line))
+
+
+def killed_before(path):
+    """Rows of mutants that need not be tried again, by what names them."""
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file]
+    return {(row[0], row[1], row[5], row[2], row[3]): row[4] for row in rows
+            if len(row) == 6 and row[4] != "survives"}
+
+
+def try_all(trials, arguments):
+    """The fate of each trial; written as it becomes known."""
+    path = os.path.join(arguments.build, "mutants.tsv")
+    before = killed_before(path) if arguments.again else {}
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(arguments.jobs) as pool, \
+            open(path, "w", encoding="utf-8") as out:
+        bench = Bench(arguments.build, scratch)
+
+        def fate_of(trial):
+            name, *others = trial.key
+            return before.get((name, str(trial.mutant.line), *others)) or \
+                bench.fate_of(name, mutated(trial))
+
+        fates = []
+        for trial, fate in zip(trials, pool.map(fate_of, trials)):
+            print(row_of(trial, fate), file=out, flush=True)
+            fates.append(fate)
+    return fates
+
+
+def report(trials, fates):
+    """Prints what became of them. Returns the percentage killed, and how many are a riddle."""
+    counted = [(trial.key, fate) for trial, fate in zip(trials, fates) if fate not in UNCOUNTED]
+    survivors = [key for key, fate in counted if fate == "survives"]
+    known = explained()
+    riddles = [key for key in survivors if key not in known]
+    for key in riddles:
+        print("%s: `%s`: `%s` becomes `%s`" % key)
+    for name, count in sorted(Counter(fate for _, fate in counted).items()):
+        print("%6d %s" % (count, name))
+    killed = len(counted) - len(survivors)
+    percent = 100.0 * killed / len(counted) if counted else 0.0
+    print("%d mutants, %d killed (%.1f %%), %d explained, %d not" %
+          (len(counted), killed, percent, len(survivors) - len(riddles), len(riddles)))
+    return percent, len(riddles)
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("build")
+    parser.add_argument("--share", type=int, default=1)
+    parser.add_argument("--files", nargs="*", default=sorted(glob.glob("src/core/*.[ch]")))
+    parser.add_argument("--least", type=float, default=95)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--again", action="store_true")
+    arguments = parser.parse_args()
+    trials = [trial for name in arguments.files for trial in trials_of(name)
+              if is_in_share(trial, arguments.share)]
+    percent, riddles = report(trials, try_all(trials, arguments))
+    return 0 if percent >= arguments.least and riddles == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is made of a few lines of C, and whether tests/MUTANTS speaks of what there is."""
+
+import glob
+import unittest
+
+from mutate import explained, trials_of
+from operators import mutants_of
+
+HEAD = "#include <a>\nstatic int f(int a)\n{\n"
+
+
+def changes(line):
+    """The changes of one line in a function: what was there, and what is there then."""
+    found = mutants_of(HEAD + "\t" + line + "\n}\n")
+    return {(mutant.old, mutant.new) for mutant in found}
+
+
+class Operators(unittest.TestCase):
+    def test_comparison(self):
+        self.assertEqual(changes("return a < b;"), {("<", "<="), ("<", ">=")})
+        self.assertEqual(changes("if (a == b)"), {("==", "!=")})
+
+    def test_sums(self):
+        self.assertEqual(changes("return a + b;"), {("+", "-")})
+        self.assertEqual(changes("return -a;"), set())
+        self.assertEqual(changes("return a->b;"), set())
+
+    def test_numbers(self):
+        self.assertEqual(changes("return 7;"), {("7", "8")})
+        self.assertEqual(changes("return 1;"), {("1", "2"), ("1", "0")})
+        self.assertEqual(changes("return 0xffU;"), {("0xffU", "0x100U")})
+
+    def test_wraps(self):
+        self.assertEqual(changes("return nkv_ulong_cut(a);"), {("nkv_ulong_cut", "(uint64_t)")})
+        self.assertEqual(changes("return nkv_min(a, b);"), {("nkv_min", "nkv_max")})
+        self.assertEqual(mutants_of("nkv_ulong f(void);\n"), [])
+
+    def test_statements(self):
+        self.assertEqual(changes("f(a);"), {("f(a)", "")})
+        self.assertEqual(changes("a = b;"), {("a = b", "")})
+        self.assertEqual(changes("break;"), {("break", "")})
+        self.assertEqual(changes("int a = b;"), set())
+
+    def test_texts_and_comments(self):
+        self.assertEqual(changes('return "a < 1"; /* 1 < 2 */'), set())
+
+    def test_place(self):
+        text = HEAD + "\treturn a < b;\n}\n"
+        mutant = mutants_of(text)[0]
+        self.assertEqual((mutant.line, text[mutant.start:mutant.end]), (4, "<"))
+
+
+class Explanations(unittest.TestCase):
+    def test_each_is_of_a_mutant(self):
+        there = {trial.key for name in glob.glob("src/core/*.[ch]") for trial in trials_of(name)}
+        self.assertEqual(sorted(explained() - there), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
