@@ -32,6 +32,68 @@ static void expect_bug(const struct nkv_machine *machine, const char *by, uint32
 }
 
 /*
+ * |0|..|1M|..|..| 126 pieces |5M          62M|
+ * Expect room for all calls that there can be: as many frees as the map has entries, each reserve
+ * that setup makes, and those of the firmware; and each to be kept as it was made.
+ */
+Test(allocator, most_calls)
+{
+	enum { RESERVES = 20, SETUP_RESERVES = 8 };
+	static const char *const setup[SETUP_RESERVES] = {
+		"kernel",     "page-0",		  "ebda",   "amd-k7",
+		"trampoline", "numa_kva_reserve", "initrd", "wasted_pages",
+	};
+	struct nkv_e820_entry map[NKV_E820_MAX] = { USABLE(0, 640 * KB) };
+	struct nkv_firmware_reserve reserve[RESERVES];
+	struct nkv_machine machine = MACHINE(map);
+	const struct nkv_bootmem_call *calls;
+	struct nkv_plan *plan;
+
+	for (size_t i = 1; i < NKV_E820_MAX - 1; i++)
+		map[i] = (struct nkv_e820_entry)USABLE(1 * MB + i * 16 * KB,
+						       1 * MB + i * 16 * KB + 8 * KB);
+	map[NKV_E820_MAX - 1] = (struct nkv_e820_entry)USABLE(5 * MB, 64 * MB - 128 * KB);
+	for (uint32_t i = 0; i < RESERVES; i++)
+		reserve[i] = (struct nkv_firmware_reserve){ 0x1000000 + i * 0x2000, 4096, "table" };
+	machine.ebda = 0x9f000;
+	machine.kernel.amd_k7 = true;
+	machine.initrd_start = 0x2000000;
+	machine.initrd_size = 0x1000;
+	machine.reserve = reserve;
+	machine.reserve_count = RESERVES;
+	plan = begin_plan(&machine);
+	calls = plan->calls;
+	cr_expect_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_assert_eq(plan->call_count, NKV_E820_MAX + SETUP_RESERVES + RESERVES);
+	for (size_t i = 0; i < NKV_E820_MAX; i++)
+		cr_expect_str_eq(calls[i].by, "e820", "call %zu", i);
+	for (size_t i = 0; i < RESERVES; i++)
+		cr_expect_eq(calls[NKV_E820_MAX + 5 + i].start, reserve[i].start, "reserve %zu", i);
+	for (size_t i = 0; i < SETUP_RESERVES; i++)
+		cr_expect_str_eq(calls[NKV_E820_MAX + i + (i < 5 ? 0 : RESERVES)].by, setup[i]);
+	end_plan(plan);
+}
+
+/*
+ * |0      low memory      64M|
+ * |end|                      |text ... 2^32|
+ * Expect a reserve whose end wraps to be one of nothing where it starts in low memory, and a BUG
+ * from the end of low memory on.
+ */
+Test(allocator, kernel_above_its_end)
+{
+	struct nkv_machine machine = pc_with("2.6.23");
+	struct nkv_plan *plan;
+
+	machine.kernel.text = 64 * 1024 * 1024 - 1;
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->stopped_at, NKV_STOP_NONE);
+	end_plan(plan);
+	machine.kernel.text++;
+	expect_bug(&machine, "kernel", machine.kernel.text, NKV_BUG_BEYOND_LOWMEM);
+}
+
+/*
  * |0      low memory      64M|
  *                         |EBDA|  or |EBDA|
  * Expect an EBDA to be reserved up to the end of low memory, and to be a BUG a byte above.

@@ -70,6 +70,34 @@ Test(check, figures)
 	end_plan(plan);
 }
 
+/*
+ * Amounts above 4 GiB, of a plan of which nothing else matters. Expect them whole, and what is wasted to
+ * be that of the one hazard among those of the plan, wherever it stands.
+ */
+Test(check, large_figures)
+{
+	static const struct nkv_hazard hazards[] = {
+		{ .code = NKV_HAZARD_PAGES_WASTED, .pages = 0x100001 },
+		{ .code = NKV_HAZARD_LOWMEM_LOW, .pages = 3 },
+		{ .code = NKV_HAZARD_PAGES_WASTED, .pages = 7 },
+	};
+	static const struct {
+		size_t first, count;
+		uint64_t bytes;
+	} cases[] = { { 0, 2, 0x100001000 }, { 1, 2, 7 * 4096 }, { 1, 1, 0 } };
+	struct nkv_plan plan = { .kva_pages = 0x100002 };
+	uint64_t value;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		plan.hazards = hazards + cases[i].first;
+		plan.hazard_count = cases[i].count;
+		cr_expect(nkv_limit_value(&plan, NKV_LIMIT_MAX_WASTED, &value));
+		cr_expect_eq(value, cases[i].bytes, "case %zu", i);
+	}
+	cr_expect(nkv_limit_value(&plan, NKV_LIMIT_MAX_KVA, &value));
+	cr_expect_eq(value, 0x100002000);
+}
+
 /* No limits. Expect a machine that boots to pass, and nothing to be listed. */
 Test(check, no_limits)
 {
@@ -106,6 +134,7 @@ Test(check, bug)
 	cr_assert_eq(check.limit_count, 2);
 	cr_expect_not(check.limits[0].computed);
 	cr_expect_not(check.limits[0].pass);
+	cr_expect_eq(check.limits[0].value_bytes, 0);
 	cr_expect(check.limits[1].computed);
 	cr_expect(check.limits[1].pass);
 	cr_expect_eq(check.limits[1].value_bytes, 480 * 4096);
@@ -143,14 +172,29 @@ Test(check, corrupting)
 	all = check.allowed_hazards;
 	cr_expect_eq(all, bad_pages | UINT64_C(1) << NKV_HAZARD_REMAP_BACKING_FREED |
 				  UINT64_C(1) << NKV_HAZARD_INITRD_FREED_LATER);
-	limits.allowed_hazards &= ~bad_pages;
+	limits.allowed_hazards = 0;
+	nkv_check_plan(plan, &limits, &check);
+	cr_expect_eq(check.refused_hazards, all);
+	cr_expect_eq(check.allowed_hazards, 0);
+	limits.allowed_hazards = all & ~bad_pages;
 	nkv_check_plan(plan, &limits, &check);
 	cr_expect_not(check.pass);
 	cr_expect_eq(check.refused_hazards, bad_pages);
 	cr_expect_eq(check.allowed_hazards, all & ~bad_pages);
-	cr_expect_not(nkv_hazards_corrupting() & UINT64_C(1) << NKV_HAZARD_MEMMAP_IN_LOWMEM);
-	cr_expect_not(nkv_hazards_corrupting() & UINT64_C(1) << NKV_HAZARD_FREE_TWICE);
 	end_plan(plan);
+}
+
+/* Expect all-corrupting to be those that cannot be worse, and no bit without a hazard. */
+Test(check, all_corrupting)
+{
+	uint64_t mask = nkv_hazards_corrupting();
+
+	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++)
+		cr_expect_eq(mask >> code & 1,
+			     nkv_hazard_info((enum nkv_hazard_code)code)->severity ==
+				     NKV_SEVERITY_CORRUPTING,
+			     "%s", nkv_hazard_info((enum nkv_hazard_code)code)->code);
+	cr_expect_eq(mask >> NKV_HAZARD_COUNT, 0);
 }
 
 /* Names, there and back. */

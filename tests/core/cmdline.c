@@ -19,8 +19,9 @@ Test(cmdline, words)
 		{ "mem=3g", NKV_WORD_LIMIT, 3 * GB, 0 },
 		{ "mem=0x2aM", NKV_WORD_LIMIT, 42 * MB, 0 },
 		{ "mem=0X2FK", NKV_WORD_LIMIT, 47 * KB, 0 },
-		{ "mem=0xg", NKV_WORD_LIMIT, 0, 0 },   /* octal 0, and then no digit */
-		{ "mem=0778", NKV_WORD_LIMIT, 63, 0 }, /* octal, up to the 8 */
+		{ "mem=0xg", NKV_WORD_LIMIT, 0, 0 },	  /* octal 0, and then no digit */
+		{ "memmap=0x@2M", NKV_WORD_LIMIT, 0, 0 }, /* likewise: there is no '@' after it */
+		{ "mem=0778", NKV_WORD_LIMIT, 63, 0 },	  /* octal, up to the 8 */
 		{ "mem=7T", NKV_WORD_LIMIT, 7, 0 },
 		{ "mem=", NKV_WORD_LIMIT, 0, 0 },
 		{ "mem=-1", NKV_WORD_LIMIT, 0, 0 },

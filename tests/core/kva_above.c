@@ -150,6 +150,7 @@ Test(kva_above, reserve_wraps)
 		{ "2.6.18", 0x37000000, 0, NKV_HAZARD_RESERVE_ZERO_LENGTH },
 		{ "2.6.18", 0x37000000, 0xc9000000, NKV_HAZARD_RESERVE_WRAPS }, /* to 0 */
 		{ "2.6.18", 0x37000000, 0xfffff000, NKV_HAZARD_RESERVE_WRAPS }, /* a page below */
+		{ "2.6.18", 0x37000800, 0xfffff800, NKV_HAZARD_RESERVE_WRAPS }, /* in that page */
 		{ "2.6.18", 0xc0000000, 0x40100000,
 		  NKV_HAZARD_RESERVE_WRAPS }, /* not in low memory */
 		{ "2.6.23", 0x37000000, 0xfffff000, NKV_HAZARD_COUNT },
