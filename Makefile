@@ -20,6 +20,7 @@
 #   check-faults    let each allocation of the program fail, and each system call
 #   check-model     hold the core against a slow model on random machines
 #   check-mutants   break the core one token at a time, and count what the tests notice
+#   report          measure all this, and write tests/REPORT
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
 #   check-builds    build and test with every compiler and for every target promised
@@ -43,6 +44,7 @@
 #   MACHINES        how many machines for check-model (100000)
 #   MUTANTS_EVERY, MUTANTS_LEAST, MUTANTS_JOBS  which mutants (1: all), least killed, in percent (95)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
+#   REPORT_PARTS    what report measures anew (all); the rest is as it was measured last
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
 all:
@@ -293,7 +295,7 @@ check-debian:
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh tests/mutants/*.sh tests/faults/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/mutants/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:

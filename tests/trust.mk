@@ -77,7 +77,23 @@ check-mutants:
 	$(quiet)PYTHONDONTWRITEBYTECODE=1 nice -n 10 '$(PYTHON)' tests/mutants/mutate.py $(B) \
 		--share '$(MUTANTS_EVERY)' --least '$(MUTANTS_LEAST)' --jobs '$(MUTANTS_JOBS)'
 
+# --- the figures ---
+
+# The parts that make report measures anew; figures of the others are those of the last time.
+REPORT_PARTS = versions check vectors coverage mutants model fuzz afl faults sanitize valgrind builds \
+	hardening lint distcheck debian
+.PHONY: report
+report:
+	$(quiet)$(SETUP) build check
+	$(quiet)failed=0; for part in $(REPORT_PARTS); do \
+		echo "measuring: $$part"; \
+		MACHINES='$(MACHINES)' FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/report/measure.sh $$part || \
+			failed=1; \
+	done; \
+	'$(PYTHON)' tests/report/assemble.py build/report tests/REPORT README && exit $$failed
+
 # --- what make check has of it ---
 
 TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
-TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh $(FAULT_TESTS)
+TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
+	tests/report/report.sh $(FAULT_TESTS)

@@ -8,7 +8,7 @@ BUILD is the directory of a build with its tests. A mutant is killed by the
 first of the tests that fails; one whose code is the same as before is not
 counted. What survives must be explained in tests/MUTANTS. The fate of each goes
 to BUILD/mutants.tsv: file, line, what was there, what is there now, fate, the
-line's text. With --share every Nth is tried, always the same ones; with
+line's text; counts go to BUILD/mutants.summary. With --share every Nth is tried, always the same ones; with
 --again only those that were not killed the last time.
 """
 
@@ -92,20 +92,41 @@ def try_all(trials, arguments):
     return fates
 
 
-def report(trials, fates):
-    """Prints what became of them. Returns the percentage killed, and how many are a riddle."""
-    counted = [(trial.key, fate) for trial, fate in zip(trials, fates) if fate not in UNCOUNTED]
-    survivors = [key for key, fate in counted if fate == "survives"]
+def count(trials, fates):
+    """Rows of figures: by file, by the test that kills, and in all."""
     known = explained()
-    riddles = [key for key in survivors if key not in known]
+    counted = [(trial.key, fate) for trial, fate in zip(trials, fates) if fate not in UNCOUNTED]
+    files = {}
+    for key, fate in counted:
+        figures = files.setdefault(key[0], Counter())
+        figures.update(["mutants", "survive" if fate == "survives" else "killed"])
+        figures.update(["explained"] if fate == "survives" and key in known else [])
+    killers = Counter(fate for _, fate in counted if fate != "survives")
+    for name, figures in sorted(files.items()):
+        yield (name, figures["mutants"], figures["killed"], figures["explained"])
+    for name, killed in killers.most_common():
+        yield ("killed by " + name, killed)
+    yield ("tried", len(trials))
+    yield ("mutants", len(counted))
+    yield ("killed", sum(killers.values()))
+    yield ("explained", sum(figures["explained"] for figures in files.values()))
+
+
+def report(build, trials, fates):
+    """Prints what became of them. Returns the percentage killed, and how many are a riddle."""
+    rows = list(count(trials, fates))
+    with open(os.path.join(build, "mutants.summary"), "w", encoding="utf-8") as out:
+        for row in rows:
+            print(*row, sep="\t", file=out)
+    known = explained()
+    riddles = [trial.key for trial, fate in zip(trials, fates)
+               if fate == "survives" and trial.key not in known]
     for key in riddles:
         print("%s: `%s`: `%s` becomes `%s`" % key)
-    for name, count in sorted(Counter(fate for _, fate in counted).items()):
-        print("%6d %s" % (count, name))
-    killed = len(counted) - len(survivors)
-    percent = 100.0 * killed / len(counted) if counted else 0.0
+    figures = {row[0]: row[1] for row in rows}
+    percent = 100.0 * figures["killed"] / max(figures["mutants"], 1)
     print("%d mutants, %d killed (%.1f %%), %d explained, %d not" %
-          (len(counted), killed, percent, len(survivors) - len(riddles), len(riddles)))
+          (figures["mutants"], figures["killed"], percent, figures["explained"], len(riddles)))
     return percent, len(riddles)
 
 
@@ -120,7 +141,7 @@ def main():
     arguments = parser.parse_args()
     trials = [trial for name in arguments.files for trial in trials_of(name)
               if is_in_share(trial, arguments.share)]
-    percent, riddles = report(trials, try_all(trials, arguments))
+    percent, riddles = report(arguments.build, trials, try_all(trials, arguments))
     return 0 if percent >= arguments.least and riddles == 0 else 1
 
 

@@ -1,0 +1,232 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Measures a part of tests/REPORT: measure.sh PART [CHECKOUT...]
+#
+# The figures go to build/report/PART.tsv, a name and a figure a line, with the
+# day, the commit and the seconds it took; assemble.py makes the report of
+# these. Given checkouts, the figures of mutants, fuzz and afl are those that
+# make check-mutants, fuzz and fuzz-afl left in them, and nothing is run.
+# shellcheck disable=SC2317 # parts are called by their names
+set -uo pipefail
+unset MAKEFLAGS MAKELEVEL
+export LC_ALL=C
+
+part=$1
+shift
+out=build/report
+log=$out/$part.log
+mkdir -p "$out"
+
+# row NAME FIGURE...
+row() { (IFS=$'\t'; printf '%s\n' "$*"); }
+
+# commit CHECKOUT: what is checked out there, with a + if it was changed; the version where there is no git.
+commit() {
+	if ! git -C "$1" rev-parse --short=10 HEAD 2>/dev/null; then
+		cat "$1/VERSION"
+	elif ! git -C "$1" diff --quiet HEAD -- . ':!tests/REPORT' ':!README'; then
+		echo +
+	fi | tr -d '\n'
+}
+
+# logged COMMAND...: its output is kept; its status is returned.
+logged() { "$@" >"$log" 2>&1 </dev/null; }
+
+# outcome COMMAND...: how many tests passed, failed and were skipped, as its last lines say.
+outcome() {
+	local status=0
+	logged "$@" || status=$?
+	sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/passed\t\1\nfailed\t\2/p' "$log" | tail -n 2
+	sed -n 's/^\([0-9]*\) \(tests \)\?were skipped$/skipped\t\1/p' "$log" | tail -n 1
+	return "$status"
+}
+
+# version NAME COMMAND...: the first number with a dot of what it prints.
+version() {
+	local name=$1 found
+	shift
+	found=$("$@" 2>&1 </dev/null | grep -oE '[0-9]+\.[0-9][0-9.]*' | head -n 1)
+	[ -z "$found" ] || row "$name" "$found"
+}
+
+part_versions() {
+	row system "$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release), $(uname -m)"
+	version gcc gcc -dumpfullversion
+	version clang clang --version
+	version "C library" getconf GNU_LIBC_VERSION
+	version libyaml pkg-config --modversion yaml-0.1
+	version cJSON pkg-config --modversion libcjson
+	version Criterion pkg-config --modversion criterion
+	local tool
+	for tool in gcovr valgrind strace cppcheck clang-tidy shellcheck lintian qemu-s390x; do
+		version "$tool" "$tool" --version
+	done
+	version AFL++ afl-fuzz -h
+}
+
+part_check() { outcome make check; }
+
+# compared LOGS BOOTS: how many of the logs' boots agree with the plans of their machines.
+compared() {
+	local file name machine
+	for file in "$1"/qemu-*.log; do
+		name=$(basename "$file" .log)
+		machine=$(jq -c --arg name "${name#qemu-}" 'select(.machine.name == $name).machine' "${@:2}")
+		[ -z "$machine" ] || ./numakva-plan -f ndjson --compare="$file" - <<<"$machine" |
+			jq -r .verdict
+	done | sort | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/logs \2\t\1/'
+}
+
+# The recorded machines of the tree, and where they come from if that is there.
+part_vectors() {
+	local dir=build/report/recorded status=0 file origin=tree
+	rm -rf "$dir"
+	mkdir -p "$dir/data"
+	cp tests/data/*.ndjson "$dir/data"
+	if [ -e ../shared/vectors ]; then
+		cp ../shared/vectors/*.ndjson ../shared/bootlogs/boots*.ndjson "$dir/data"
+		origin="their origin"
+	else
+		echo "SKIPPED: there is no ../shared: those of the tree alone" >&2
+	fi
+	make -j2 build-tests >"$log" 2>&1 || return 1
+	NUMAKVA_TESTS_DIR=$PWD/$dir outcome tests/run build/tests/vectors-tests || status=1
+	row origin "$origin"
+	for file in "$dir"/data/{plans,full,boots}*.ndjson; do
+		row "$(basename "$file" .ndjson)" "$(wc -l <"$file")"
+	done
+	if [ -e ../shared/bootlogs ]; then
+		compared ../shared/bootlogs "$dir"/data/boots*.ndjson
+	else
+		compared tests/data/logs "$dir"/data/boots*.ndjson
+	fi
+	return "$status"
+}
+
+part_coverage() {
+	local flags="--coverage -fprofile-update=atomic"
+	rm -rf build/coverage
+	make -j2 B=build/coverage HARDENING= CFLAGS="-O0 -g $flags" LDFLAGS=--coverage build-tests \
+		>"$log" 2>&1 || return 1
+	NUMAKVA_PLAN=build/coverage/numakva-plan NUMAKVA_BUILD=build/coverage tests/run \
+		build/coverage/tests/*-tests tests/cli/*.sh tests/fuzz/*.sh tests/model/*.sh >>"$log" 2>&1 ||
+		return 1
+	gcovr --root . --filter src/ --object-directory build/coverage --json-summary "$out/coverage.json" \
+		>>"$log" 2>&1 || return 1
+	jq -r '.files | group_by(.filename | split("/")[1])[] |
+		[(.[0].filename | split("/")[:2] | join("/")), (map(.line_covered) | add), (map(.line_total) | add),
+		(map(.branch_covered) | add), (map(.branch_total) | add)] | @tsv' "$out/coverage.json"
+}
+
+part_mutants() {
+	local status=0
+	[ $# -gt 0 ] || logged make check-mutants || status=$?
+	cat "${1-.}/build/mutants.summary" || return 1
+	return "$status"
+}
+
+part_model() {
+	local status=0
+	logged make check-model ${MACHINES:+MACHINES="$MACHINES"} || status=$?
+	sed -n 's/^\([0-9]*\) machines, \([0-9]*\) differences$/machines\t\1\ndifferences\t\2/p' "$log"
+	sed -n 's/^ *\([0-9]*\) \(boots\|unstable\|panics\|refused\)$/\2\t\1/p' "$log"
+	return "$status"
+}
+
+# fuzzed TARGET FILE CHECKOUT...: the rows of what make TARGET left; earlier rows stay.
+fuzzed() {
+	local target=$1 file=$2 checkout status=0
+	shift 2
+	[ $# -gt 0 ] || logged make "$target" ${FUZZ_SECONDS:+FUZZ_SECONDS="$FUZZ_SECONDS"} || status=$?
+	for checkout in "${@:-.}"; do
+		[ -e "$checkout/$file" ] || return 1
+	done
+	{
+		for checkout in "${@:-.}"; do
+			awk -v day="$(date -u -r "$checkout/$file" +%F)" \
+				-v commit="$(commit "$checkout")" \
+				'{ print $0 "\t" day "\t" commit }' "$checkout/$file"
+		done
+		grep -P '^[^\t]*(\t[^\t]*){8}$' "$out/$part.tsv" 2>/dev/null
+	} | sort -u
+	return "$status"
+}
+
+part_fuzz() { fuzzed fuzz build/fuzz/fuzz.tsv "$@"; }
+part_afl() { fuzzed fuzz-afl build/afl/afl.tsv "$@"; }
+
+# fault_test NAME: its output is kept, all faults taken.
+fault_test() {
+	FAULT_STEP=1 NUMAKVA_PLAN=./numakva-plan NUMAKVA_BUILD=build bash "tests/faults/$1.sh" >"$log" 2>&1
+}
+
+part_faults() {
+	local status=0
+	make -j2 build-tests >"$log" 2>&1 || return 1
+	fault_test allocations || status=1
+	awk '/allocations failed/ { gsub(/^# */, ""); failed += $1; wrong += $(NF - 1) }
+		END { print "allocations\t" failed; print "allocations wrong\t" wrong }' "$log"
+	row formats "$(sed -n 's/^ok [0-9]* - -f \([a-z]*\) .*/\1/p' "$log" | sort -u | wc -l)"
+	fault_test calls || status=1
+	sed -n 's/^\(not \)\?ok [0-9]* - every \([a-z]*\) fails with \([A-Z]*\) (\([0-9]*\))$/\2\t\4/p' "$log" |
+		awk '{ calls += $2 } END { print "system calls\t" calls }'
+	row "system calls wrong" "$(grep -c '^not ok' "$log")"
+	fault_test world || status=1
+	row "disks, signals, files and names" "$(grep -c '^ok' "$log")"
+	row "disks, signals, files and names wrong" "$(grep -c '^not ok' "$log")"
+	return "$status"
+}
+
+part_sanitize() { outcome make check-sanitize; }
+
+part_valgrind() {
+	local status=0
+	logged make check-valgrind || status=$?
+	sed -n 's/^\([0-9]*\) runs, \([0-9]*\) with findings$/runs\t\1\nfindings\t\2/p' "$log"
+	return "$status"
+}
+
+# said COMMAND...: what it reports line by line: "ok: NAME", "not ok: NAME", "SKIPPED: NAME".
+said() {
+	local status=0
+	outcome "$@" || status=$?
+	sed -n 's/^\(ok\|not ok\|SKIPPED\): \(.*\)/\2\t\1/p' "$log"
+	return "$status"
+}
+
+part_builds() { said make check-builds; }
+part_hardening() { said make check-hardening; }
+
+# The steps that a script told of, of which the last is where it ended.
+part_distcheck() {
+	local status=0
+	logged make distcheck || status=$?
+	sed -n 's/^distcheck: \(.*\)/\1\tdone/p' "$log"
+	return "$status"
+}
+
+part_debian() {
+	local status=0
+	logged make check-debian || status=$?
+	sed -n 's/^check-debian: \(.*\)/\1\tdone/p' "$log"
+	return "$status"
+}
+
+part_lint() {
+	local status=0
+	logged make lint || status=$?
+	row findings "$([ "$status" -eq 0 ] && echo none || echo some)"
+	return "$status"
+}
+
+begun=$(date +%s) status=0
+"part_$part" "$@" >"$out/$part.new" || status=$?
+{
+	row date "$(date -u +%F)"
+	row commit "$(commit "${1-.}")"
+	row seconds $(($(date +%s) - begun))
+	cat "$out/$part.new"
+} >"$out/$part.tsv"
+rm -f "$out/$part.new"
+[ "$status" -eq 0 ] || echo "measure.sh: $part: something failed; see $log" >&2
+exit "$status"

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The form of tests/REPORT, and how it is put together. tests/cli/docs.sh holds README against it.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+
+dir=$(scratch)
+PYTHON=${PYTHON:-/usr/bin/python3}
+heading='^[A-Z].*: ([0-9]{4}-[0-9]{2}-[0-9]{2}, [0-9a-f.]+\+?|not measured)$'
+
+# shape FILE: its lines without what is measured.
+shape() {
+	sed -E 's/: ([0-9]{4}-.*|not measured)$//' "$1" | grep -E '^[A-Z]' | grep -v '^What\|^Put'
+}
+
+# assemble DIRECTORY: of the results in there, to $dir/REPORT and $dir/README.
+assemble() {
+	cp README "$dir/README"
+	"$PYTHON" tests/report/assemble.py "$1" "$dir/REPORT" "$dir/README"
+}
+
+mkdir "$dir/none" "$dir/some"
+check "a report of nothing can be put together" assemble "$dir/none"
+is "nothing in it is measured" "$(grep -c ': not measured$' "$dir/REPORT")" \
+	"$(($(shape "$dir/REPORT" | wc -l) - 1))"
+is "tests/REPORT has the same parts" "$(shape tests/REPORT)" "$(shape "$dir/REPORT")"
+is "each has a day and a commit, or was not measured" \
+	"$(grep -E '^[A-Z]' tests/REPORT | sed '1,2d' | grep -v '^In short$' | grep -vE "$heading")" ""
+is "it tells of no place and no host" "$(grep -nE '/(home|root|work|tmp|usr|var)/|://' tests/REPORT)" ""
+check "it is of this version" grep -q "^What numakva-plan $(cat VERSION) " tests/REPORT
+
+printf '%s\t%s\n' date 2026-01-02 commit 0123456789 seconds 5 machines 100000 differences 1 boots 5 \
+	unstable 6 panics 7 refused 8 >"$dir/some/model.tsv"
+printf '%s\t%s\n' date 2026-01-03 commit 0.1.0 seconds 5 passed 1 failed 1 'gcc -O2' ok \
+	'musl: there is none' SKIPPED >"$dir/some/builds.tsv"
+{
+	printf '%s\t%s\n' date 2026-01-03 commit 0123456789+ seconds 5
+	printf '%s\t%s\t%s\t%s\n' src/core/a.c 100 98 1 src/core/b.c 10 10 0
+	printf '%s\t%s\n' 'killed by core' 100 'killed by model' 8 tried 120 mutants 110 killed 108 explained 1
+} >"$dir/some/mutants.tsv"
+check "a report of some parts can be put together" assemble "$dir/some"
+is "it has them in short" "$(sed -n '/^In short/,/^$/{/./p}' "$dir/REPORT")" "\
+In short
+    99,999 random machines planned as a slow model does, 1 otherwise
+    108 of 110 mutants of the core killed (98.2 %); the others: tests/MUTANTS"
+is "README has the same" "$(grep -A 3 'tests/REPORT$' "$dir/README" | tail -n 3)" \
+	"$(sed -n '/^In short/,/^$/{s/^./    &/p}' "$dir/REPORT")"
+is "it has mutants by file" "$(grep -A 6 '^Mutants' "$dir/REPORT")" "\
+Mutants of the core (make check-mutants): 2026-01-03, 0123456789+
+                  mutants  killed           explained
+    src/core/a.c      100      98   98.0 %          1
+    src/core/b.c       10      10  100.0 %          0
+    all               110     108   98.2 %          1
+    killed by core 100, model 8"
+is "it has builds, and what was left out" "$(grep -A 2 '^Compilers' "$dir/REPORT")" "\
+Compilers and targets (make check-builds): 2026-01-03, 0.1.0
+    ok       gcc -O2
+    SKIPPED  musl: there is none"
+finish
