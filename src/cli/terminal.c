@@ -42,9 +42,12 @@ static size_t columns(const struct nkv_options *options, FILE *file)
 
 struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *file)
 {
-	return (struct nkv_style){
-		.color = wants_color(options, file),
-		.utf8 = !options->picture.ascii && locale_has_utf8(),
-		.columns = columns(options, file),
-	};
+	struct nkv_style style = { .color = wants_color(options, file) };
+
+	/* To ask for a locale opens half a dozen files: most plans need none. */
+	if (options->format && options->format->draws) {
+		style.utf8 = !options->picture.ascii && locale_has_utf8();
+		style.columns = columns(options, file);
+	}
+	return style;
 }

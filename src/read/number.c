@@ -18,10 +18,21 @@ static unsigned int digit_value(char c, unsigned int base)
 	return value < base ? value : base;
 }
 
+/* Digits that 64 bits hold whatever they are: most numbers have no more. */
+static bool surely_fit(size_t digits, unsigned int base)
+{
+	return digits <= (base == 16 ? 16 : 19);
+}
+
+static bool would_overflow(uint64_t number, unsigned int base, unsigned int digit)
+{
+	return number > UINT64_MAX / base || number * base > UINT64_MAX - digit;
+}
+
 static enum nkv_number_result parse_digits(const char *text, size_t length, unsigned int base,
 					   uint64_t *number)
 {
-	const uint64_t most = UINT64_MAX / base;
+	bool fits = surely_fit(length, base);
 	bool too_large = false;
 
 	if (length == 0)
@@ -32,7 +43,7 @@ static enum nkv_number_result parse_digits(const char *text, size_t length, unsi
 
 		if (digit == base)
 			return NKV_NUMBER_MALFORMED;
-		if (*number > most || *number * base > UINT64_MAX - digit)
+		if (!fits && would_overflow(*number, base, digit))
 			too_large = true;
 		else
 			*number = *number * base + digit;

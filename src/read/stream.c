@@ -85,7 +85,7 @@ static enum nkv_stream_result read_line(struct nkv_stream *stream)
 		if (!grow(&stream->line, &stream->line_capacity, stream->line_length + RUN_BYTES))
 			return NKV_STREAM_FAILED;
 	} while (read_on(stream) && !is_line_whole(stream));
-	if (ferror(stream->file))
+	if (!is_line_whole(stream) && ferror(stream->file))
 		return NKV_STREAM_FAILED;
 	if (stream->line_length == 0)
 		return NKV_STREAM_END;

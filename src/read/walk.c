@@ -21,6 +21,7 @@ struct frame {
 	const struct nkv_mapping *mapping;
 	struct nkv_path path;
 	struct nkv_mark mark;
+	size_t next; /* the key that is looked for first */
 	struct nkv_value values[NKV_KEYS_MAX];
 };
 
@@ -90,6 +91,7 @@ static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
 	frame->mapping = mapping;
 	frame->path = path;
 	frame->mark = mark;
+	frame->next = 0;
 	memset(frame->values, 0, mapping->key_count * sizeof(frame->values[0]));
 }
 
@@ -206,36 +208,56 @@ static void report_unknown(struct walk *walk, const struct frame *frame)
 			 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-/* A key's text ends with a NUL, but may hold one, too. */
+/* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
 static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
 {
 	const char *text = (const char *)event->data.scalar.value;
+	size_t length = event->data.scalar.length, i = 0;
 
-	return text[0] == key->name[0] && strcmp(text, key->name) == 0 &&
-	       strlen(text) == event->data.scalar.length;
+	while (i < length && text[i] == key->name[i] && text[i])
+		i++;
+	return i == length && !key->name[i];
 }
 
-/* The index of the key that the current event is; -1 if it is none, which is reported. */
-static int find_key(struct walk *walk, const struct frame *frame)
+static void report_twice(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
 {
 	const struct nkv_mark mark = nkv_event_mark(&walk->events);
 	char where[NKV_WHERE_BYTES];
 
+	nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
+			 nkv_where(&frame->path, where));
+}
+
+static void report_no_word(struct walk *walk)
+{
+	const struct nkv_mark mark = nkv_event_mark(&walk->events);
+
+	if (walk->events.event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(walk->report, &mark, "a key is %s, wanted is a word",
+				 nkv_event_name(&walk->events.event));
+}
+
+/*
+ * The index of the key that the current event is; -1 if it is none, which is
+ * reported. Looks first behind the key before, as most are in the tables' order.
+ */
+static int find_key(struct walk *walk, struct frame *frame)
+{
+	const struct nkv_mapping *mapping = frame->mapping;
+
 	if (walk->events.event.type != YAML_SCALAR_EVENT) {
-		if (walk->events.event.type != YAML_ALIAS_EVENT)
-			nkv_report_error(walk->report, &mark, "a key is %s, wanted is a word",
-					 nkv_event_name(&walk->events.event));
+		report_no_word(walk);
 		return -1;
 	}
-	for (size_t i = 0; i < frame->mapping->key_count; i++) {
-		const struct nkv_key *key = &frame->mapping->keys[i];
+	for (size_t tried = 0; tried < mapping->key_count; tried++) {
+		size_t i = frame->next < mapping->key_count ? frame->next : 0;
 
-		if (!is_key(&walk->events.event, key))
+		frame->next = i + 1;
+		if (!is_key(&walk->events.event, &mapping->keys[i]))
 			continue;
 		if (!frame->values[i].given)
 			return (int)i;
-		nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
-				 nkv_where(&frame->path, where));
+		report_twice(walk, frame, &mapping->keys[i]);
 		return -1;
 	}
 	report_unknown(walk, frame);

@@ -63,6 +63,7 @@ static const struct nkv_format formats[] = {
 		.name = "map",
 		.summary = "a picture of the memory for a terminal",
 		.separator = "\n",
+		.draws = true,
 		.in_parts = true,
 		.plan = nkv_write_map,
 	},

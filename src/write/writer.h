@@ -54,6 +54,7 @@ struct nkv_format {
 	bool reports;	       /* writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
+	bool draws;	       /* with characters, in as many columns as there are */
 	/*
 	 * Parts of the output may be written apart, and put together in their
 	 * order with separators between: a part begins and ends with these two,
