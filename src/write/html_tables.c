@@ -73,9 +73,9 @@ static void put_words(FILE *out, const char *words)
 }
 
 /* What a boot that stopped did not come to. */
-static void put_nothing(FILE *out)
+static void put_nothing(FILE *out, const char *class)
 {
-	fputs("<td>not reached</td>", out);
+	fprintf(out, "<td class=\"%s\">not reached</td>", class);
 }
 
 /* --- low and high memory --- */
@@ -137,8 +137,8 @@ static void put_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_
 	};
 
 	if (!nkv_plan_passed(plan, NKV_STOP_ZONES)) {
-		put_nothing(out);
-		put_nothing(out);
+		put_nothing(out, "r");
+		put_nothing(out, "");
 		return;
 	}
 	put_size(out, nkv_bytes_pages(node->memmap.bytes));
@@ -156,7 +156,7 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 		put_hexadecimal(out, node->end_pfn);
 	else
-		put_nothing(out);
+		put_nothing(out, "");
 	put_number(out, node->reserved_pages);
 	put_size(out, node->reserved_pages);
 	put_number(out, node->alignment_pages);
@@ -164,7 +164,7 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 		fprintf(out, "<td class=\"f\">%08" PRIx32 "..%08" PRIx32 "</td>",
 			node->remap_vaddr_start, node->remap_vaddr_end);
 	else
-		put_nothing(out);
+		put_nothing(out, "");
 	put_memmap(out, plan, node);
 	fputs("</tr>\n", out);
 }
@@ -239,7 +239,7 @@ static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_stop 
 	if (nkv_plan_passed(plan, stop))
 		put_size(out, pages);
 	else
-		put_nothing(out);
+		put_nothing(out, "r");
 }
 
 void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
