@@ -101,7 +101,7 @@ static void take_results(struct nkv_batch *batch, struct nkv_planner *planner)
 	planner->output.machines = 0;
 	planner->status = NKV_EXIT_OK;
 	planner->no_memory = false;
-	planner->summary = (struct nkv_summary){ .rows = batch->summary.rows };
+	planner->summary = nkv_summary_like(&batch->summary);
 }
 
 static bool close_memory(FILE *file)

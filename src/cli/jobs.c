@@ -62,7 +62,7 @@ static void write_batch(const struct nkv_jobs_sink *sink, struct nkv_batch *batc
 	nkv_planner_worsen(planner, batch->status);
 	planner->no_memory = batch->no_memory;
 	nkv_progress_count(sink->progress, nkv_summary_machines(&batch->summary),
-			   batch->summary.unread);
+			   nkv_summary_failures(&batch->summary));
 	nkv_summary_add(&planner->summary, &batch->summary);
 	if (batch->lost)
 		nkv_planner_stop(planner);
@@ -156,7 +156,7 @@ static struct nkv_planner planner_like(const struct nkv_planner *model)
 	struct nkv_planner planner = {
 		.options = model->options,
 		.output = model->output,
-		.summary.rows = model->summary.rows,
+		.summary = nkv_summary_like(&model->summary),
 	};
 
 	planner.output.state = NULL;

@@ -47,6 +47,13 @@ static bool grow_workspace(struct nkv_planner *planner, size_t bytes)
 	return true;
 }
 
+/* The plan does not pass. */
+static void fail(struct nkv_planner *planner)
+{
+	nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+	nkv_summary_failed(&planner->summary);
+}
+
 /* Checks a plan and writes what comes of it; returns false if there is no memory. */
 static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan)
 {
@@ -56,7 +63,7 @@ static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan
 	if (!nkv_judge(&options->check, plan, &judgement))
 		return false;
 	if (!judgement.check.pass)
-		nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+		fail(planner);
 	else if (options->quiet && !options->format->reports)
 		return true;
 	return nkv_output_check(&planner->output, options->format, plan, &judgement);
@@ -71,7 +78,7 @@ static bool write_comparison(struct nkv_planner *planner, const struct nkv_plan 
 			      &differs))
 		return false;
 	if (differs)
-		nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+		fail(planner);
 	return true;
 }
 

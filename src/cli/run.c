@@ -114,6 +114,7 @@ static bool is_document(struct run *run, enum nkv_read_result result, const char
 
 static bool take_document(struct run *run, struct nkv_source *source, const char *name)
 {
+	size_t failures = nkv_summary_failures(&run->planner.summary);
 	struct nkv_document document;
 
 	errno = 0;
@@ -125,7 +126,9 @@ static bool take_document(struct run *run, struct nkv_source *source, const char
 	if (!replace_srat(run, &document))
 		return false;
 	nkv_planner_take(&run->planner, &document, name);
-	nkv_progress_count(&run->progress, 1, document.machine ? 0 : 1);
+	/* A machine that fails in several ways, or at several points, is one. */
+	failures = nkv_summary_failures(&run->planner.summary) > failures;
+	nkv_progress_count(&run->progress, 1, failures);
 	run->stopped = run->planner.no_memory || nkv_destination_failed(run->destination);
 	return !run->stopped;
 }
@@ -370,6 +373,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
 			.summary.rows = options->fleet.summary ? &options->rows : NULL,
+			.summary.judges = options->check.wanted || options->compare,
 		},
 	};
 

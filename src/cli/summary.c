@@ -78,6 +78,21 @@ void nkv_summary_unread(struct nkv_summary *summary)
 	summary->unread++;
 }
 
+void nkv_summary_failed(struct nkv_summary *summary)
+{
+	summary->failed++;
+}
+
+size_t nkv_summary_failures(const struct nkv_summary *summary)
+{
+	return summary->unread + summary->failed;
+}
+
+struct nkv_summary nkv_summary_like(const struct nkv_summary *summary)
+{
+	return (struct nkv_summary){ .rows = summary->rows, .judges = summary->judges };
+}
+
 size_t nkv_summary_machines(const struct nkv_summary *summary)
 {
 	size_t machines = summary->unread;
@@ -92,7 +107,7 @@ void nkv_summary_free(struct nkv_summary *summary)
 	for (size_t i = 0; summary->worst && i < summary->rows->column_count; i++)
 		free(summary->worst[i].machine);
 	free(summary->worst);
-	*summary = (struct nkv_summary){ .rows = summary->rows };
+	*summary = nkv_summary_like(summary);
 }
 
 /* The first of equals stays. */
@@ -114,6 +129,7 @@ void nkv_summary_add(struct nkv_summary *summary, struct nkv_summary *part)
 	for (size_t i = 0; i <= NKV_VERDICT_PANICS; i++)
 		summary->by_verdict[i] += part->by_verdict[i];
 	summary->unread += part->unread;
+	summary->failed += part->failed;
 	if (part->worst && summary->worst) {
 		add_worst(summary, part);
 	} else if (part->worst) {
@@ -168,7 +184,10 @@ void nkv_summary_say(FILE *to, const struct nkv_summary *summary)
 	for (size_t i = 0; i <= NKV_VERDICT_PANICS; i++)
 		fprintf(to, "%s%s %zu", i > 0 ? ", " : "", nkv_verdict_name((enum nkv_verdict)i),
 			summary->by_verdict[i]);
-	fprintf(to, ", unread %zu\n", summary->unread);
+	fprintf(to, ", unread %zu", summary->unread);
+	if (summary->judges)
+		fprintf(to, ", failed %zu", summary->failed);
+	fputc('\n', to);
 	if (!summary->worst)
 		return;
 	say_worst(to, summary, &before);

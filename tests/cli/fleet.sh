@@ -197,4 +197,24 @@ is "is a summary, too" "$(err)" "numakva-plan: 0 machines: boots 0, unstable 0, 
 capture "$plan" --summary -f ndjson --where 'verdict = panics' configs
 is "--where chooses what is written, not what is counted" "$(head -n 1 "$dir/err")" "numakva-plan: $wanted"
 
+# --- what fails a check ---
+
+ends "a summary of checks" 1 "$plan" --check --quiet --summary configs
+failed=$(grep -c ': FAILS$' "$dir/out")
+like "there are some that fail" "$failed" '^[1-9]'
+like "says how many fail" "$(head -n 1 "$dir/err")" ", unread 0, failed $failed\$"
+ends "with threads" 1 "$plan" --check --quiet --summary --jobs=2 configs
+like "it is the same" "$(head -n 1 "$dir/err")" ", unread 0, failed $failed\$"
+ends "a progress of checks" 1 "$plan" --check --quiet --progress configs
+like "counts those that fail" "$(tail -n 1 "$dir/err")" "^[0-9]+ machines, [0-9]+ a second, $failed failed\$"
+ends "with threads, too" 1 "$plan" --check --quiet --progress --jobs=2 configs
+like "counts them" "$(tail -n 1 "$dir/err")" "^[0-9]+ machines, [0-9]+ a second, $failed failed\$"
+ends "with one that cannot be read" 65 "$plan" --check --quiet --progress --summary "$dir/mixed.yaml" \
+	configs/pc-1n-1g.yaml
+like "progress counts it, too" "$(cat "$dir/err")" '^4 machines, [0-9]+ a second, 2 failed$'
+like "the summary tells them apart" "$(cat "$dir/err")" ', unread 1, failed 1$'
+ends "a machine that fails at many points" 1 "$plan" --check --quiet --progress --summary \
+	--sweep=mem=512M:2G:512M configs/pc-1n-1g.yaml
+like "is one machine" "$(err)" "^1 machines, [0-9]+ a second, 1 failed\$"
+
 finish
