@@ -15,8 +15,8 @@
 #   dist            make a tarball of the source
 #   check-headers   compile each header alone
 #   coverage        run the tests and measure the core's coverage
-#   check-sanitize  run the tests with address and undefined behaviour sanitizers
-#   check-valgrind  run the program under valgrind
+#   check-sanitize  run the tests with address, undefined behaviour and thread sanitizers
+#   check-valgrind  run the program under valgrind, threads under helgrind
 #   check-faults    let each allocation of the program fail, and each system call
 #   check-model     hold the core against a slow model on random machines
 #   check-mutants   break the core one token at a time, and count what the tests notice
@@ -274,6 +274,9 @@ check-sanitize: deps
 	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build-tests
 	$(quiet)scripts/check-sanitize build/sanitize $(TEST_NAMES:%=build/sanitize/tests/%-tests) \
 		$(CLI_TESTS)
+	$(quiet)$(MAKE) --no-print-directory B=build/thread HARDENING= \
+		CFLAGS='-O1 -g -fsanitize=thread' all
+	$(quiet)scripts/check-sanitize build/thread tests/cli/jobs.sh
 
 check-valgrind:
 	$(quiet)$(SETUP) build valgrind
