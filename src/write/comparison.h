@@ -11,8 +11,6 @@ bool nkv_write_comparison_text(struct nkv_output *output,
 			       const struct nkv_boot_comparison *comparison);
 bool nkv_write_comparison_json(struct nkv_output *output,
 			       const struct nkv_boot_comparison *comparison);
-bool nkv_write_comparison_ndjson(struct nkv_output *output,
-				 const struct nkv_boot_comparison *comparison);
 
 /* --- words that both have --- */
 

@@ -169,70 +169,60 @@ bool nkv_end_diff_text(struct nkv_output *output)
 
 /* --- JSON --- */
 
-static void put_difference(struct nkv_json *json, cJSON *list,
-			   const struct nkv_difference *difference)
+static void put_difference(struct nkv_json *json, const struct nkv_difference *difference)
 {
-	cJSON *object = nkv_json_object(json, list, NULL), *values;
-
-	nkv_json_word(json, object, "step", nkv_step_name(difference->step));
-	nkv_json_text(json, object, "name", difference->name);
-	values = nkv_json_list(json, object, "values");
+	nkv_json_begin_object(json, NULL);
+	nkv_json_word(json, "step", nkv_step_name(difference->step));
+	nkv_json_text(json, "name", difference->name);
+	nkv_json_begin_list(json, "values");
 	for (size_t i = 0; i < SIDES; i++)
-		nkv_json_text(json, values, NULL, difference->values[i]);
+		nkv_json_text(json, NULL, difference->values[i]);
+	nkv_json_end_list(json);
+	nkv_json_end_object(json);
 }
 
-/* NULL if there was no memory. */
-static cJSON *make_object(const struct state *state)
+static void put_differences(struct nkv_json *json, const struct state *state)
 {
-	cJSON *object = cJSON_CreateObject(), *list;
-	struct nkv_json json = { .failed = !object };
 	struct nkv_diff diff = begin(state);
 	struct nkv_difference difference;
 
-	nkv_json_number(&json, object, "numakva", FORMAT_NUMBER);
-	list = nkv_json_list(&json, object, "machines");
+	nkv_json_begin_object(json, NULL);
+	nkv_json_number(json, "numakva", FORMAT_NUMBER);
+	nkv_json_begin_list(json, "machines");
 	for (size_t i = 0; i < SIDES; i++)
-		nkv_json_text(&json, list, NULL, state->sides[i].name);
-	list = nkv_json_list(&json, object, "differences");
-	while (nkv_diff_next(&diff, &difference) && !json.failed)
-		put_difference(&json, list, &difference);
-	if (!json.failed)
-		return object;
-	cJSON_Delete(object);
-	return NULL;
+		nkv_json_text(json, NULL, state->sides[i].name);
+	nkv_json_end_list(json);
+	nkv_json_begin_list(json, "differences");
+	while (nkv_diff_next(&diff, &difference))
+		put_difference(json, &difference);
+	nkv_json_end_list(json);
+	nkv_json_end_object(json);
+}
+
+/* Into a line, or for people without one. */
+static bool end_json(struct nkv_output *output, struct nkv_line *line)
+{
+	struct state *state = output->state;
+	struct nkv_json json = { .line = line };
+
+	if (!state)
+		return true;
+	if (state->count < SIDES)
+		return finish(output, true);
+	put_differences(&json, state);
+	return finish(output, nkv_json_write(&json, output->file));
 }
 
 bool nkv_end_diff_json(struct nkv_output *output)
 {
-	struct state *state = output->state;
-	cJSON *object;
-	bool written;
-
-	if (!state)
-		return true;
-	if (state->count < SIDES)
-		return finish(output, true);
-	object = make_object(state);
-	written = object && nkv_json_pretty(output->file, object);
-	cJSON_Delete(object);
-	return finish(output, written);
+	return end_json(output, NULL);
 }
 
 bool nkv_end_diff_ndjson(struct nkv_output *output)
 {
-	struct state *state = output->state;
-	cJSON *object;
-	char *text;
+	struct nkv_line line = { 0 };
+	bool written = end_json(output, &line);
 
-	if (!state)
-		return true;
-	if (state->count < SIDES)
-		return finish(output, true);
-	object = make_object(state);
-	text = object ? cJSON_PrintUnformatted(object) : NULL;
-	cJSON_Delete(object);
-	if (text)
-		fprintf(output->file, "%s\n", text);
-	cJSON_free(text);
-	return finish(output, text != NULL);
+	nkv_line_free(&line);
+	return written;
 }

@@ -12,14 +12,12 @@ bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan
 bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
 			  const struct nkv_judgement *judgement);
 
+bool nkv_begin_ndjson(struct nkv_output *output);
+bool nkv_end_ndjson(struct nkv_output *output);
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
 			  const struct nkv_judgement *judgement);
-
-bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan);
-bool nkv_write_ndjson_check(struct nkv_output *output, const struct nkv_plan *plan,
-			    const struct nkv_judgement *judgement);
-bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error);
+bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error);
 
 bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <string.h>
+/*
+ * json and ndjson: the same objects. A stream of ndjson puts them together as
+ * text, in memory that is kept from one to the next. To lay an object out for
+ * people takes a tree of it.
+ */
+#include <stdlib.h>
 
 #include "write/formats.h"
 #include "write/json_check.h"
@@ -7,59 +12,54 @@
 #include "write/json_point.h"
 #include "write/json_pretty.h"
 
-static bool write_line(struct nkv_output *output, cJSON *object)
+bool nkv_begin_ndjson(struct nkv_output *output)
 {
-	char *text = object ? cJSON_PrintUnformatted(object) : NULL;
+	output->state = calloc(1, sizeof(struct nkv_line));
+	return output->state != NULL;
+}
 
-	cJSON_Delete(object);
-	if (!text)
-		return false;
-	fputs(text, output->file);
-	fputc('\n', output->file);
-	cJSON_free(text);
+bool nkv_end_ndjson(struct nkv_output *output)
+{
+	if (output->state)
+		nkv_line_free(output->state);
+	free(output->state);
+	output->state = NULL;
 	return true;
 }
 
-/* A plan's object, with the point of a sweep that it is of. */
-static cJSON *place(const struct nkv_output *output, cJSON *object)
+/* With a judgement, or NULL. */
+static bool write_plan(struct nkv_output *output, const struct nkv_plan *plan,
+		       const struct nkv_judgement *judgement)
 {
-	if (!object || !output->point || nkv_json_add_point(object, output->point))
-		return object;
-	cJSON_Delete(object);
-	return NULL;
-}
+	struct nkv_json json = { .line = output->state };
 
-bool nkv_write_ndjson(struct nkv_output *output, const struct nkv_plan *plan)
-{
-	return write_line(output, place(output, nkv_json_plan(plan)));
-}
-
-bool nkv_write_ndjson_unread(struct nkv_output *output, const char *machine, const char *error)
-{
-	return write_line(output, nkv_json_unread(machine, error));
-}
-
-bool nkv_write_ndjson_check(struct nkv_output *output, const struct nkv_plan *plan,
-			    const struct nkv_judgement *judgement)
-{
-	return write_line(output, place(output, nkv_json_checked_plan(plan, judgement)));
-}
-
-static bool write_pretty(struct nkv_output *output, cJSON *object)
-{
-	bool written = object && nkv_json_pretty(output->file, object);
-
-	cJSON_Delete(object);
-	return written;
+	nkv_json_begin_object(&json, NULL);
+	nkv_json_put_plan(&json, plan);
+	if (judgement)
+		nkv_json_put_check(&json, plan, judgement);
+	if (output->point)
+		nkv_json_put_point(&json, output->point);
+	nkv_json_end_object(&json);
+	return nkv_json_write(&json, output->file);
 }
 
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
 {
-	return write_pretty(output, place(output, nkv_json_plan(plan)));
+	return write_plan(output, plan, NULL);
 }
 
 bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
 			  const struct nkv_judgement *judgement)
 {
-	return write_pretty(output, place(output, nkv_json_checked_plan(plan, judgement)));
+	return write_plan(output, plan, judgement);
+}
+
+bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error)
+{
+	struct nkv_json json = { .line = output->state };
+
+	nkv_json_begin_object(&json, NULL);
+	nkv_json_put_unread(&json, machine, error);
+	nkv_json_end_object(&json);
+	return nkv_json_write(&json, output->file);
 }

@@ -9,269 +9,256 @@
 
 enum { FORMAT_NUMBER = 1 };
 
-static void put_kernel(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
-	cJSON *object = nkv_json_object(json, parent, "kernel");
 
-	nkv_json_word(json, object, "profile", kernel->profile->name);
-	nkv_json_word(json, object, "highmem", nkv_highmem_name(kernel->highmem));
-	nkv_json_bool(json, object, "pae", kernel->pae);
-	nkv_json_number(json, object, "ptrs_per_pte", plan->pages_per_large_page);
-	nkv_json_virtual(json, object, "page_offset", kernel->page_offset);
-	nkv_json_number(json, object, "vmalloc_reserve", plan->vmalloc_reserve);
-	nkv_json_number(json, object, "struct_page", kernel->struct_page_bytes);
-	nkv_json_number(json, object, "pg_data", kernel->pg_data_bytes);
-	nkv_json_number(json, object, "max_numnodes", kernel->max_numnodes);
-	nkv_json_number(json, object, "cache_line", kernel->cache_line_bytes);
-	nkv_json_physical(json, object, "text", kernel->text);
-	nkv_json_physical(json, object, "init_pg_tables_end", kernel->init_pg_tables_end);
+	nkv_json_begin_object(json, "kernel");
+	nkv_json_word(json, "profile", kernel->profile->name);
+	nkv_json_word(json, "highmem", nkv_highmem_name(kernel->highmem));
+	nkv_json_bool(json, "pae", kernel->pae);
+	nkv_json_number(json, "ptrs_per_pte", plan->pages_per_large_page);
+	nkv_json_virtual(json, "page_offset", kernel->page_offset);
+	nkv_json_number(json, "vmalloc_reserve", plan->vmalloc_reserve);
+	nkv_json_number(json, "struct_page", kernel->struct_page_bytes);
+	nkv_json_number(json, "pg_data", kernel->pg_data_bytes);
+	nkv_json_number(json, "max_numnodes", kernel->max_numnodes);
+	nkv_json_number(json, "cache_line", kernel->cache_line_bytes);
+	nkv_json_physical(json, "text", kernel->text);
+	nkv_json_physical(json, "init_pg_tables_end", kernel->init_pg_tables_end);
+	nkv_json_end_object(json);
 }
 
-static void put_e820(struct nkv_json *json, cJSON *parent, const struct nkv_e820_map *map)
+static void put_e820(struct nkv_json *json, const struct nkv_e820_map *map)
 {
-	cJSON *list = nkv_json_list(json, parent, "e820");
-
+	nkv_json_begin_list(json, "e820");
 	for (size_t i = 0; i < map->count; i++) {
 		const struct nkv_e820_entry *entry = &map->entries[i];
 		const char *type = nkv_e820_type_name(entry->type);
-		cJSON *object = nkv_json_object(json, list, NULL);
 
-		nkv_json_physical(json, object, "start", entry->start);
-		nkv_json_physical(json, object, "end", entry->start + entry->size);
+		nkv_json_begin_object(json, NULL);
+		nkv_json_physical(json, "start", entry->start);
+		nkv_json_physical(json, "end", entry->start + entry->size);
 		if (type)
-			nkv_json_word(json, object, "type", type);
+			nkv_json_word(json, "type", type);
 		else
-			nkv_json_number(json, object, "type", entry->type);
+			nkv_json_number(json, "type", entry->type);
+		nkv_json_end_object(json);
 	}
+	nkv_json_end_list(json);
 }
 
-static void put_pfns(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_pfns(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
-	cJSON *object;
 
 	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
-		nkv_json_null(json, parent, "pfn");
-		nkv_json_null(json, parent, "lowmem_mb");
+		nkv_json_null(json, "pfn");
+		nkv_json_null(json, "lowmem_mb");
 		if (has_highmem)
-			nkv_json_null(json, parent, "highmem_mb");
+			nkv_json_null(json, "highmem_mb");
 		return;
 	}
-	object = nkv_json_object(json, parent, "pfn");
-	nkv_json_number(json, object, "max_pfn", plan->max_pfn);
-	nkv_json_number(json, object, "max_low_pfn", plan->max_low_pfn);
-	nkv_json_number(json, object, "min_low_pfn", plan->min_low_pfn);
-	nkv_json_number(json, object, "highstart_pfn", plan->highstart_pfn);
-	nkv_json_number(json, object, "highend_pfn", plan->highend_pfn);
-	nkv_json_number(json, parent, "lowmem_mb", nkv_pages_mb(plan->max_low_pfn));
+	nkv_json_begin_object(json, "pfn");
+	nkv_json_number(json, "max_pfn", plan->max_pfn);
+	nkv_json_number(json, "max_low_pfn", plan->max_low_pfn);
+	nkv_json_number(json, "min_low_pfn", plan->min_low_pfn);
+	nkv_json_number(json, "highstart_pfn", plan->highstart_pfn);
+	nkv_json_number(json, "highend_pfn", plan->highend_pfn);
+	nkv_json_end_object(json);
+	nkv_json_number(json, "lowmem_mb", nkv_pages_mb(plan->max_low_pfn));
 	if (has_highmem)
-		nkv_json_number(json, parent, "highmem_mb",
+		nkv_json_number(json, "highmem_mb",
 				nkv_pages_mb(plan->highend_pfn - plan->highstart_pfn));
 }
 
-static void put_memmap(struct nkv_json *json, cJSON *parent, const struct nkv_node *node)
+static void put_memmap(struct nkv_json *json, const struct nkv_node *node)
 {
-	cJSON *object = nkv_json_object(json, parent, "memmap");
-
-	nkv_json_number(json, object, "bytes", node->memmap.bytes);
-	nkv_json_word(json, object, "from", nkv_memmap_from_name(node->memmap.from));
+	nkv_json_begin_object(json, "memmap");
+	nkv_json_number(json, "bytes", node->memmap.bytes);
+	nkv_json_word(json, "from", nkv_memmap_from_name(node->memmap.from));
 	if (node->memmap.from == NKV_MEMMAP_REMAP)
-		nkv_json_virtual(json, object, "vaddr", node->memmap.vaddr);
+		nkv_json_virtual(json, "vaddr", node->memmap.vaddr);
+	nkv_json_end_object(json);
 }
 
-static void put_node(struct nkv_json *json, cJSON *object, const struct nkv_plan *plan,
+static void put_node(struct nkv_json *json, const struct nkv_plan *plan,
 		     const struct nkv_node *node)
 {
-	nkv_json_number(json, object, "nid", node->nid);
+	nkv_json_begin_object(json, NULL);
+	nkv_json_number(json, "nid", node->nid);
 	if (node->pxm < 0)
-		nkv_json_null(json, object, "pxm");
+		nkv_json_null(json, "pxm");
 	else
-		nkv_json_number(json, object, "pxm", (uint64_t)node->pxm);
+		nkv_json_number(json, "pxm", (uint64_t)node->pxm);
 	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
-		nkv_json_null(json, object, "start_pfn");
-		nkv_json_null(json, object, "end_pfn");
+		nkv_json_null(json, "start_pfn");
+		nkv_json_null(json, "end_pfn");
 	} else {
-		nkv_json_number(json, object, "start_pfn", node->start_pfn);
-		nkv_json_number(json, object, "end_pfn", node->end_pfn);
+		nkv_json_number(json, "start_pfn", node->start_pfn);
+		nkv_json_number(json, "end_pfn", node->end_pfn);
 	}
-	nkv_json_number(json, object, "present_end_pfn", node->present_end_pfn);
-	nkv_json_number(json, object, "memmap_bytes", node->memmap_bytes);
-	nkv_json_number(json, object, "reserved_pages", node->reserved_pages);
-	nkv_json_number(json, object, "alignment_pages", node->alignment_pages);
-	nkv_json_number(json, object, "remap_start_pfn", node->remap_start_pfn);
-	nkv_json_number(json, object, "remap_offset_pages", node->remap_offset_pages);
-	nkv_json_virtual(json, object, "remap_vaddr_start", node->remap_vaddr_start);
-	nkv_json_virtual(json, object, "remap_vaddr_end", node->remap_vaddr_end);
-	nkv_json_virtual(json, object, "pgdat_vaddr", node->pgdat_vaddr);
+	nkv_json_number(json, "present_end_pfn", node->present_end_pfn);
+	nkv_json_number(json, "memmap_bytes", node->memmap_bytes);
+	nkv_json_number(json, "reserved_pages", node->reserved_pages);
+	nkv_json_number(json, "alignment_pages", node->alignment_pages);
+	nkv_json_number(json, "remap_start_pfn", node->remap_start_pfn);
+	nkv_json_number(json, "remap_offset_pages", node->remap_offset_pages);
+	nkv_json_virtual(json, "remap_vaddr_start", node->remap_vaddr_start);
+	nkv_json_virtual(json, "remap_vaddr_end", node->remap_vaddr_end);
+	nkv_json_virtual(json, "pgdat_vaddr", node->pgdat_vaddr);
 	if (plan->stopped_at == NKV_STOP_NONE)
-		put_memmap(json, object, node);
+		put_memmap(json, node);
 	else
-		nkv_json_null(json, object, "memmap");
+		nkv_json_null(json, "memmap");
+	nkv_json_end_object(json);
 }
 
-static void put_nodes(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_nodes(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	cJSON *list = nkv_json_list(json, parent, "nodes");
-
+	nkv_json_begin_list(json, "nodes");
 	for (size_t i = 0; i < plan->node_count; i++)
-		put_node(json, nkv_json_object(json, list, NULL), plan, &plan->nodes[i]);
+		put_node(json, plan, &plan->nodes[i]);
+	nkv_json_end_list(json);
 }
 
-static void put_active_ranges(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_active_ranges(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	cJSON *list;
-
 	if (plan->memory_source == NKV_MEMORY_FLAT && !nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
-		nkv_json_null(json, parent, "active_ranges");
+		nkv_json_null(json, "active_ranges");
 		return;
 	}
-	list = nkv_json_list(json, parent, "active_ranges");
+	nkv_json_begin_list(json, "active_ranges");
 	for (size_t i = 0; i < plan->active_range_count; i++) {
-		cJSON *object = nkv_json_object(json, list, NULL);
-
-		nkv_json_number(json, object, "nid", plan->active_ranges[i].nid);
-		nkv_json_number(json, object, "start_pfn", plan->active_ranges[i].start_pfn);
-		nkv_json_number(json, object, "end_pfn", plan->active_ranges[i].end_pfn);
+		nkv_json_begin_object(json, NULL);
+		nkv_json_number(json, "nid", plan->active_ranges[i].nid);
+		nkv_json_number(json, "start_pfn", plan->active_ranges[i].start_pfn);
+		nkv_json_number(json, "end_pfn", plan->active_ranges[i].end_pfn);
+		nkv_json_end_object(json);
 	}
+	nkv_json_end_list(json);
 }
 
-static void put_calls(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	cJSON *list = nkv_json_list(json, parent, "calls");
-
+	nkv_json_begin_list(json, "calls");
 	for (size_t i = 0; i < plan->call_count; i++) {
 		const struct nkv_bootmem_call *call = &plan->calls[i];
-		cJSON *object = nkv_json_object(json, list, NULL);
 
-		nkv_json_word(json, object, "op",
-			      call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
-		nkv_json_physical(json, object, "start", call->start);
-		nkv_json_number(json, object, "size", call->size);
-		nkv_json_word(json, object, "by", call->by);
-		nkv_json_word(json, object, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
+		nkv_json_begin_object(json, NULL);
+		nkv_json_word(json, "op", call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
+		nkv_json_physical(json, "start", call->start);
+		nkv_json_number(json, "size", call->size);
+		nkv_json_word(json, "by", call->by);
+		nkv_json_word(json, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
+		nkv_json_end_object(json);
 	}
+	nkv_json_end_list(json);
 }
 
-static void put_bootmem(struct nkv_json *json, cJSON *parent, const struct nkv_plan *plan)
+static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	cJSON *object;
-
 	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
-		nkv_json_null(json, parent, "bootmem");
+		nkv_json_null(json, "bootmem");
 		return;
 	}
-	object = nkv_json_object(json, parent, "bootmem");
-	nkv_json_number(json, object, "bitmap_pfn", plan->bitmap_pfn);
-	nkv_json_number(json, object, "bitmap_bytes", plan->bitmap_bytes);
-	put_calls(json, object, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
-		nkv_json_null(json, object, "free");
-		nkv_json_null(json, object, "free_pages");
-		return;
+	nkv_json_begin_object(json, "bootmem");
+	nkv_json_number(json, "bitmap_pfn", plan->bitmap_pfn);
+	nkv_json_number(json, "bitmap_bytes", plan->bitmap_bytes);
+	put_calls(json, plan);
+	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
+		nkv_json_ranges(json, "free", &plan->free);
+		nkv_json_number(json, "free_pages", plan->free_pages);
+	} else {
+		nkv_json_null(json, "free");
+		nkv_json_null(json, "free_pages");
 	}
-	nkv_json_ranges(json, object, "free", &plan->free);
-	nkv_json_number(json, object, "free_pages", plan->free_pages);
+	nkv_json_end_object(json);
 }
 
-static void put_chunks(struct nkv_json *json, cJSON *parent, const struct nkv_hazard *hazard)
+static void put_chunks(struct nkv_json *json, const struct nkv_hazard *hazard)
 {
-	cJSON *list = nkv_json_list(json, parent, "chunks");
-
+	nkv_json_begin_list(json, "chunks");
 	for (size_t i = 0; i < hazard->chunk_count; i++) {
-		cJSON *object = nkv_json_object(json, list, NULL);
-
-		nkv_json_number(json, object, "pxm", hazard->chunks[i].pxm);
-		nkv_json_number(json, object, "start_pfn", hazard->chunks[i].start_pfn);
-		nkv_json_number(json, object, "end_pfn", hazard->chunks[i].end_pfn);
+		nkv_json_begin_object(json, NULL);
+		nkv_json_number(json, "pxm", hazard->chunks[i].pxm);
+		nkv_json_number(json, "start_pfn", hazard->chunks[i].start_pfn);
+		nkv_json_number(json, "end_pfn", hazard->chunks[i].end_pfn);
+		nkv_json_end_object(json);
 	}
+	nkv_json_end_list(json);
 }
 
-static void put_nids(struct nkv_json *json, cJSON *parent, uint32_t nids)
+static void put_nids(struct nkv_json *json, uint32_t nids)
 {
-	cJSON *list = nkv_json_list(json, parent, "nids");
-
+	nkv_json_begin_list(json, "nids");
 	for (unsigned int nid = 0; nid < NKV_NODES_MAX; nid++)
 		if (nids & UINT32_C(1) << nid)
-			nkv_json_number(json, list, NULL, nid);
+			nkv_json_number(json, NULL, nid);
+	nkv_json_end_list(json);
 }
 
-static void put_hazard(struct nkv_json *json, cJSON *object, const struct nkv_plan *plan,
+static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
 		       const struct nkv_hazard *hazard)
 {
 	char message[NKV_HAZARD_TEXT_BYTES];
 
 	nkv_hazard_message(plan, hazard, message);
-	nkv_json_word(json, object, "code", nkv_hazard_info(hazard->code)->code);
-	nkv_json_word(json, object, "severity", nkv_severity_name(hazard->severity));
-	nkv_json_text(json, object, "message", message);
+	nkv_json_begin_object(json, NULL);
+	nkv_json_word(json, "code", nkv_hazard_info(hazard->code)->code);
+	nkv_json_word(json, "severity", nkv_severity_name(hazard->severity));
+	nkv_json_text(json, "message", message);
 	if (hazard->fields & NKV_HAZARD_HAS_PAGES)
-		nkv_json_number(json, object, "pages", hazard->pages);
+		nkv_json_number(json, "pages", hazard->pages);
 	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
-		nkv_json_ranges(json, object, "ranges", &hazard->ranges);
+		nkv_json_ranges(json, "ranges", &hazard->ranges);
 	if (hazard->fields & NKV_HAZARD_HAS_NIDS)
-		put_nids(json, object, hazard->nids);
+		put_nids(json, hazard->nids);
 	if (hazard->fields & NKV_HAZARD_HAS_BYTES)
-		nkv_json_number(json, object, "bytes", hazard->bytes);
+		nkv_json_number(json, "bytes", hazard->bytes);
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
-		nkv_json_physical(json, object, "address", hazard->address);
+		nkv_json_physical(json, "address", hazard->address);
 	if (hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS)
-		nkv_json_physical(json, object, "true_address", hazard->true_address);
+		nkv_json_physical(json, "true_address", hazard->true_address);
 	if (hazard->fields & NKV_HAZARD_HAS_REASON)
-		nkv_json_word(json, object, "reason", hazard->reason);
+		nkv_json_word(json, "reason", hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
-		put_chunks(json, object, hazard);
+		put_chunks(json, hazard);
+	nkv_json_end_object(json);
 }
 
-static void put_plan(struct nkv_json *json, cJSON *object, const struct nkv_plan *plan)
+static void put_hazards(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	cJSON *kva, *hazards;
-
-	nkv_json_number(json, object, "numakva", FORMAT_NUMBER);
-	nkv_json_text(json, object, "machine", plan->machine->name);
-	put_kernel(json, object, plan);
-	put_e820(json, object, &plan->e820);
-	nkv_json_word(json, object, "memory_source", nkv_memory_source_name(plan->memory_source));
-	put_pfns(json, object, plan);
-	put_nodes(json, object, plan);
-	kva = nkv_json_object(json, object, "kva");
-	nkv_json_number(json, kva, "start_pfn", plan->kva_start_pfn);
-	nkv_json_number(json, kva, "pages", plan->kva_pages);
-	nkv_json_number(json, object, "wasted_pages", plan->wasted_pages);
-	put_active_ranges(json, object, plan);
-	put_bootmem(json, object, plan);
-	hazards = nkv_json_list(json, object, "hazards");
+	nkv_json_begin_list(json, "hazards");
 	for (size_t i = 0; i < plan->hazard_count; i++)
-		put_hazard(json, nkv_json_object(json, hazards, NULL), plan, &plan->hazards[i]);
-	nkv_json_word(json, object, "verdict", nkv_verdict_name(plan->verdict));
-	nkv_json_word(json, object, "stopped_at", nkv_stop_name(plan->stopped_at));
+		put_hazard(json, plan, &plan->hazards[i]);
+	nkv_json_end_list(json);
 }
 
-/* The object if it is whole; else it is deleted. */
-static cJSON *whole(const struct nkv_json *json, cJSON *object)
+void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (!json->failed)
-		return object;
-	cJSON_Delete(object);
-	return NULL;
+	nkv_json_number(json, "numakva", FORMAT_NUMBER);
+	nkv_json_text(json, "machine", plan->machine->name);
+	put_kernel(json, plan);
+	put_e820(json, &plan->e820);
+	nkv_json_word(json, "memory_source", nkv_memory_source_name(plan->memory_source));
+	put_pfns(json, plan);
+	put_nodes(json, plan);
+	nkv_json_begin_object(json, "kva");
+	nkv_json_number(json, "start_pfn", plan->kva_start_pfn);
+	nkv_json_number(json, "pages", plan->kva_pages);
+	nkv_json_end_object(json);
+	nkv_json_number(json, "wasted_pages", plan->wasted_pages);
+	put_active_ranges(json, plan);
+	put_bootmem(json, plan);
+	put_hazards(json, plan);
+	nkv_json_word(json, "verdict", nkv_verdict_name(plan->verdict));
+	nkv_json_word(json, "stopped_at", nkv_stop_name(plan->stopped_at));
 }
 
-cJSON *nkv_json_plan(const struct nkv_plan *plan)
+void nkv_json_put_unread(struct nkv_json *json, const char *machine, const char *error)
 {
-	cJSON *object = cJSON_CreateObject();
-	struct nkv_json json = { .failed = !object };
-
-	put_plan(&json, object, plan);
-	return whole(&json, object);
-}
-
-cJSON *nkv_json_unread(const char *machine, const char *error)
-{
-	cJSON *object = cJSON_CreateObject();
-	struct nkv_json json = { .failed = !object };
-
-	nkv_json_number(&json, object, "numakva", FORMAT_NUMBER);
-	nkv_json_text(&json, object, "machine", machine);
-	nkv_json_text(&json, object, "error", error);
-	return whole(&json, object);
+	nkv_json_number(json, "numakva", FORMAT_NUMBER);
+	nkv_json_text(json, "machine", machine);
+	nkv_json_text(json, "error", error);
 }

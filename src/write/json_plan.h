@@ -2,17 +2,14 @@
 #ifndef NUMAKVA_WRITE_JSON_PLAN_H
 #define NUMAKVA_WRITE_JSON_PLAN_H
 
-#include <cjson/cJSON.h>
-
 #include <numakva/plan.h>
 
-/*
- * The plan as formats: the plan (JSON) has it. To be deleted, before the plan
- * is; NULL if there is no memory.
- */
-cJSON *nkv_json_plan(const struct nkv_plan *plan);
+#include "write/json_object.h"
 
-/* The object that stands for a machine that could not be read; likewise. */
-cJSON *nkv_json_unread(const char *machine, const char *error);
+/* Puts the members of a plan's object, as formats: the plan (JSON) has them. */
+void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan);
+
+/* Those of the object that stands for a machine that could not be read. */
+void nkv_json_put_unread(struct nkv_json *json, const char *machine, const char *error);
 
 #endif

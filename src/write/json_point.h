@@ -2,16 +2,10 @@
 #ifndef NUMAKVA_WRITE_JSON_POINT_H
 #define NUMAKVA_WRITE_JSON_POINT_H
 
-#include <stdbool.h>
-
-#include <cjson/cJSON.h>
-
+#include "write/json_object.h"
 #include "write/point.h"
 
-/*
- * Adds to a plan which point of a sweep it is of: `sweep`, and `fold` for a
- * range of points. Returns false if there is no memory.
- */
-bool nkv_json_add_point(cJSON *plan, const struct nkv_point *point);
+/* Puts which point of a sweep a plan is of: `sweep`, and `fold` for a range of points. */
+void nkv_json_put_point(struct nkv_json *json, const struct nkv_point *point);
 
 #endif

@@ -143,3 +143,25 @@ bool nkv_json_pretty(FILE *file, const cJSON *value)
 	fputs(is_object ? "}\n" : "]\n", file);
 	return true;
 }
+
+static bool write_line(FILE *file, struct nkv_line *line)
+{
+	nkv_line_char(line, '\n');
+	if (!line->failed)
+		fwrite(line->text, 1, line->length, file);
+	line->length = 0;
+	return !line->failed;
+}
+
+bool nkv_json_write(struct nkv_json *json, FILE *file)
+{
+	cJSON *tree;
+	bool written;
+
+	if (json->line)
+		return write_line(file, json->line);
+	tree = nkv_json_tree(json);
+	written = tree && nkv_json_pretty(file, tree);
+	cJSON_Delete(tree);
+	return written;
+}

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char replacement[] = "\xef\xbf\xbd";
+const char nkv_utf8_replacement[4] = "\xef\xbf\xbd";
 
-/* How many bytes the character at `text` takes; 0 if it is none. A NUL ends the text. */
-static size_t character_bytes(const unsigned char *text)
+enum { REPLACEMENT_BYTES = sizeof(nkv_utf8_replacement) - 1 };
+
+size_t nkv_utf8_character_bytes(const char *characters)
 {
+	const unsigned char *text = (const unsigned char *)characters;
 	/* The second byte's least and greatest for each lead byte; the others are 80..bf. */
 	static const struct {
 		unsigned char from, to, least, greatest;
@@ -37,16 +39,16 @@ static size_t character_bytes(const unsigned char *text)
 char *nkv_utf8_valid(const char *text)
 {
 	size_t used = 0;
-	char *valid = malloc(strlen(text) * (sizeof(replacement) - 1) + 1);
+	char *valid = malloc(strlen(text) * REPLACEMENT_BYTES + 1);
 
 	if (!valid)
 		return NULL;
 	while (*text) {
-		size_t bytes = character_bytes((const unsigned char *)text);
+		size_t bytes = nkv_utf8_character_bytes(text);
 
-		memcpy(valid + used, bytes ? text : replacement,
-		       bytes ? bytes : sizeof(replacement) - 1);
-		used += bytes ? bytes : sizeof(replacement) - 1;
+		memcpy(valid + used, bytes ? text : nkv_utf8_replacement,
+		       bytes ? bytes : REPLACEMENT_BYTES);
+		used += bytes ? bytes : REPLACEMENT_BYTES;
 		text += bytes ? bytes : 1;
 	}
 	valid[used] = '\0';

@@ -92,14 +92,86 @@ Test(json, no_line_is_wider_than_a_hundred_columns)
 	free(text);
 }
 
+static void put_unread(struct nkv_json *json)
+{
+	nkv_json_begin_object(json, NULL);
+	nkv_json_put_unread(json, NULL,
+			    "m:1:2: \xff\"\\\b\f\n\r\t\x01\x1f/\x7f\xc3\xa9\xed\xa0\x80");
+	nkv_json_end_object(json);
+}
+
+/*
+ * Expect text and a tree to come to the same, byte for byte, whatever is in a
+ * string: what needs an escape, what does not, and what is not UTF-8.
+ */
 Test(json, an_unread_machine)
 {
-	cJSON *object = nkv_json_unread(NULL, "m:1:2: \xff");
-	char *text = cJSON_PrintUnformatted(object);
+	static const char wanted[] =
+		"{\"numakva\":1,\"machine\":null,\"error\":\"m:1:2: \xef\xbf\xbd"
+		"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f/\x7f\xc3\xa9"
+		"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"}";
+	struct nkv_line line = { 0 };
+	struct nkv_json text = { .line = &line }, tree = { 0 };
+	cJSON *object;
+	char *printed;
 
-	cr_expect_str_eq(text,
-			 "{\"numakva\":1,\"machine\":null,\"error\":\"m:1:2: \xef\xbf\xbd\"}");
-	cJSON_free(text);
+	put_unread(&text);
+	cr_expect_eq(line.length, strlen(wanted));
+	cr_expect_arr_eq(line.text, wanted, line.length);
+	nkv_line_free(&line);
+	put_unread(&tree);
+	object = nkv_json_tree(&tree);
+	printed = cJSON_PrintUnformatted(object);
+	cr_expect_str_eq(printed, wanted);
+	cJSON_free(printed);
+	cJSON_Delete(object);
+}
+
+/* Each kind of value, also the greatest and least, in lists and objects, empty and not. */
+static void put_values(struct nkv_json *json)
+{
+	const struct nkv_range_list none = { 0 };
+
+	nkv_json_begin_object(json, NULL);
+	nkv_json_begin_list(json, "empty");
+	nkv_json_end_list(json);
+	nkv_json_begin_list(json, "numbers");
+	nkv_json_number(json, NULL, 0);
+	nkv_json_number(json, NULL, UINT64_MAX);
+	nkv_json_signed(json, NULL, INT64_MIN);
+	nkv_json_begin_object(json, NULL);
+	nkv_json_end_object(json);
+	nkv_json_end_list(json);
+	nkv_json_bool(json, "yes", true);
+	nkv_json_bool(json, "no", false);
+	nkv_json_word(json, "nothing", NULL);
+	nkv_json_physical(json, "zero", 0);
+	nkv_json_physical(json, "most", UINT64_MAX);
+	nkv_json_virtual(json, "low", 0xa);
+	nkv_json_ranges(json, "ranges", &none);
+	nkv_json_end_object(json);
+}
+
+Test(json, values_of_each_kind)
+{
+	static const char wanted[] =
+		"{\"empty\":[],\"numbers\":[0,18446744073709551615,-9223372036854775808,{}],"
+		"\"yes\":true,\"no\":false,\"nothing\":null,\"zero\":\"0x0\","
+		"\"most\":\"0xffffffffffffffff\",\"low\":\"0x0000000a\",\"ranges\":[]}";
+	struct nkv_line line = { 0 };
+	struct nkv_json text = { .line = &line }, tree = { 0 };
+	cJSON *object;
+	char *printed;
+
+	put_values(&text);
+	cr_expect_eq(line.length, strlen(wanted));
+	cr_expect_arr_eq(line.text, wanted, line.length);
+	nkv_line_free(&line);
+	put_values(&tree);
+	object = nkv_json_tree(&tree);
+	printed = cJSON_PrintUnformatted(object);
+	cr_expect_str_eq(printed, wanted);
+	cJSON_free(printed);
 	cJSON_Delete(object);
 }
 
