@@ -16,8 +16,8 @@ static const struct {
 } comparisons[] = {
 	/* The longer ones first. */
 	{ "!=", NKV_NOT_EQUAL },    { "<=", NKV_AT_MOST }, { ">=", NKV_AT_LEAST },
-	{ "!~", NKV_CONTAINS_NOT }, { "=", NKV_EQUAL },	   { "<", NKV_LESS },
-	{ ">", NKV_GREATER },	    { "~", NKV_CONTAINS },
+	{ "!~", NKV_CONTAINS_NOT }, { "==", NKV_EQUAL },   { "=", NKV_EQUAL },
+	{ "<", NKV_LESS },	    { ">", NKV_GREATER },  { "~", NKV_CONTAINS },
 };
 
 const struct nkv_column *nkv_column_parse(const char *name, char why[NKV_CONDITION_WHY_BYTES])

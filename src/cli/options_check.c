@@ -9,6 +9,7 @@
 #include <numakva/numakva.h>
 
 #include "read/number.h"
+#include "read/suggest.h"
 
 enum {
 	KEY_CHECK = NKV_KEY_LONG_ONLY,
@@ -71,12 +72,26 @@ static error_t take_limit(struct nkv_options *options, char *argument, struct ar
 	return 0;
 }
 
+static error_t refuse_hazard(const char *name, struct argp_state *state)
+{
+	struct nkv_suggestion suggestion = { .given = name };
+
+	for (int code = 0; code < NKV_HAZARD_COUNT; code++)
+		nkv_suggest_offer(&suggestion, nkv_hazard_info((enum nkv_hazard_code)code)->code);
+	if (suggestion.nearest)
+		argp_error(state, "unknown hazard '%s', did you mean '%s'?", name,
+			   suggestion.nearest);
+	else
+		argp_error(state, "unknown hazard '%s', --list-hazards prints those known", name);
+	return EINVAL;
+}
+
 static error_t take_allow(struct nkv_options *options, char *argument, struct argp_state *state)
 {
-	char *rest = NULL;
+	char *rest = argument, *name;
 
 	options->check.option = "--allow";
-	for (char *name = strtok_r(argument, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
+	while ((name = strsep(&rest, ","))) {
 		enum nkv_hazard_code code = nkv_hazard_find(name);
 
 		if (strcmp(name, "all-corrupting") == 0) {
@@ -84,9 +99,7 @@ static error_t take_allow(struct nkv_options *options, char *argument, struct ar
 		} else if (code < NKV_HAZARD_COUNT) {
 			options->check.allowed_hazards |= UINT64_C(1) << code;
 		} else {
-			argp_error(state, "unknown hazard '%s', --list-hazards prints those known",
-				   name);
-			return EINVAL;
+			return refuse_hazard(name, state);
 		}
 	}
 	return 0;

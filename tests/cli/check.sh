@@ -88,6 +88,11 @@ usage_error "an unknown limit" \
 	"unknown limit 'max_kv', wanted is min_lowmem_free, max_wasted or max_kva" --check --limit=max_kv=1 x
 usage_error "a limit that is no size" "--limit max_kva is a size such as 256M, not '1m'" \
 	--check --limit=max_kva=1m x
+usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \
+	--check --allow=free-twice,bad-page-sate x
+usage_error "no hazard" "unknown hazard '', --list-hazards prints those known" --check --allow= x
+usage_error "no hazard between commas" "unknown hazard '', --list-hazards prints those known" \
+	--check --allow=free-twice,,bad-page-state x
 usage_error "an unknown hazard" "unknown hazard 'bad-page', --list-hazards prints those known" \
 	--check --allow=bad-page-state,bad-page x
 

@@ -117,6 +117,7 @@ is "--sort has machines without a value last" "$(names --sort=-lowmem_free | awk
 	pc-1n-1g
 is "--where with a word" "$(names --where='verdict = panics')" pc-1n-1g
 is "--where without blanks" "$(names --where=verdict=panics)" pc-1n-1g
+is "--where with two equals signs" "$(names --where='verdict == panics')" pc-1n-1g
 is "--where with ordered words" "$(names --where='verdict>=unstable' | wc -w)" 7
 is "--where with a unit" "$(names --where='kva >= 88M')" "example-2n-10g made-8n-32g"
 is "--where with 0x" "$(names --where='kva_start_pfn = 0x2e400')" example-2n-10g
