@@ -23,6 +23,7 @@
 #   report          measure all this, and write tests/REPORT
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
+#   bench           measure speed and memory, against goals
 #   check-builds    build and test with every compiler and for every target promised
 #   check-hardening look at the program's hardening, and at what it opens and writes
 #   distcheck       unpack the tarball, and configure, test, install and uninstall it
@@ -44,6 +45,7 @@
 #   MACHINES        how many machines for check-model (100000)
 #   MUTANTS_EVERY, MUTANTS_LEAST, MUTANTS_JOBS  which mutants (1: all), least killed, in percent (95)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
+#   BENCH_MACHINES, BENCH_ROUNDS                how many machines (100000), and how often (5)
 #   REPORT_PARTS    what report measures anew (all); the rest is as it was measured last
 #   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
 
@@ -229,9 +231,10 @@ BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
 include tests/trust.mk
+include tests/bench.mk
 
 .PHONY: build-tests run-tests
-build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS)
+build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS) $(BENCH_PROGRAMS)
 run-tests: build-tests
 	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS) $(TRUST_TESTS)
 

@@ -18,8 +18,8 @@ struct nkv_logclean {
  * Takes from a raw line, which is without its end: a terminal's escape
  * sequences and other control characters, quotation marks, level marks, times
  * of printk, dmesg, syslog and the journal with what they put before the
- * message, and blanks at both ends. What is left is written into `text`, with
- * a NUL after it.
+ * message, byte-order marks, and blanks at both ends. What is left is written
+ * into `text`, with a NUL after it; all blanks in it are spaces.
  */
 struct nkv_logclean nkv_logclean(const char *raw, size_t raw_length,
 				 char text[NKV_LOGLINE_BYTES_MAX + 1]);

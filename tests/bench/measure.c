@@ -9,6 +9,10 @@
  * greatest, first of processor time, then of wall-clock time; the medians of
  * processor seconds of both, and of wall-clock seconds of both; the greatest
  * memory of both, in KiB.
+ *
+ *   measure memory COMMAND...
+ *
+ * Runs one command on standard input, and prints the greatest memory, in KiB.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <fcntl.h>
@@ -51,6 +55,7 @@ static void redirect(const char *path, int flags, int to)
 	close(fd);
 }
 
+/* Without an input, that of this program. */
 static void run(char **command, const char *input, struct figures *figures, size_t round)
 {
 	double begin = wall_seconds();
@@ -59,7 +64,8 @@ static void run(char **command, const char *input, struct figures *figures, size
 	pid_t child = vfork();
 
 	if (child == 0) {
-		redirect(input, O_RDONLY, STDIN_FILENO);
+		if (input)
+			redirect(input, O_RDONLY, STDIN_FILENO);
 		redirect("/dev/null", O_WRONLY, STDOUT_FILENO);
 		execvp(command[0], command);
 		_exit(127);
@@ -99,22 +105,22 @@ static void print_ratios(const double *first, const double *second, size_t count
 	printf(" %.4f %.4f %.4f", middle, ratios[0], ratios[count - 1]);
 }
 
-int main(int argc, char **argv)
+static int measure_memory(char **command)
+{
+	static struct figures figures;
+
+	run(command, NULL, &figures, 0);
+	printf("%ld\n", figures.memory_kib);
+	return EXIT_SUCCESS;
+}
+
+static int compare_commands(size_t rounds, const char *input, char **one, char **other)
 {
 	static struct figures first, second;
-	size_t rounds = argc > 4 ? strtoul(argv[1], NULL, 10) : 0;
-	int split = 3;
 
-	while (split < argc && strcmp(argv[split], "--") != 0)
-		split++;
-	if (rounds == 0 || rounds > ROUNDS_MAX || split + 1 >= argc) {
-		fputs("usage: measure ROUNDS FILE COMMAND... -- COMMAND...\n", stderr);
-		return EXIT_FAILURE;
-	}
-	argv[split] = NULL;
 	for (size_t round = 0; round < rounds; round++) {
-		run(argv + 3, argv[2], &first, round);
-		run(argv + split + 1, argv[2], &second, round);
+		run(one, input, &first, round);
+		run(other, input, &second, round);
 	}
 	print_ratios(first.cpu, second.cpu, rounds);
 	print_ratios(first.wall, second.wall, rounds);
@@ -122,4 +128,23 @@ int main(int argc, char **argv)
 	       median(second.cpu, rounds), median(first.wall, rounds), median(second.wall, rounds),
 	       first.memory_kib, second.memory_kib);
 	return EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+	size_t rounds = argc > 4 ? strtoul(argv[1], NULL, 10) : 0;
+	int split = 3;
+
+	if (argc > 2 && strcmp(argv[1], "memory") == 0)
+		return measure_memory(argv + 2);
+	while (split < argc && strcmp(argv[split], "--") != 0)
+		split++;
+	if (rounds == 0 || rounds > ROUNDS_MAX || split + 1 >= argc) {
+		fputs("usage: measure ROUNDS FILE COMMAND... -- COMMAND...\n"
+		      "       measure memory COMMAND...\n",
+		      stderr);
+		return EXIT_FAILURE;
+	}
+	argv[split] = NULL;
+	return compare_commands(rounds, argv[2], argv + 3, argv + split + 1);
 }

@@ -4,8 +4,9 @@
  * 64 GiB, for one of 512 MiB with as many entries, and for a program that walks
  * the pages of the former as the kernel does.
  *
- * Prints the median, the least and the greatest microseconds of some rounds,
- * a line each.
+ * Prints the median, the least and the greatest of some rounds, a line each:
+ * large and walk are microseconds; size is the large machine's time by the small
+ * one's; factor is the walk's time by that of a plan.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 #include <stdio.h>
@@ -118,9 +119,9 @@ static double time_plans(const struct nkv_machine *machine, void *workspace, siz
 	return (microseconds() - begin) / PLANS_A_ROUND;
 }
 
-static void time_walks(const struct nkv_plan *planned)
+static void time_walks(const struct nkv_plan *planned, double plan_time)
 {
-	double times[WALKS];
+	double times[WALKS], factors[WALKS];
 
 	for (size_t i = 0; i < WALKS; i++) {
 		double begin = microseconds();
@@ -130,15 +131,17 @@ static void time_walks(const struct nkv_plan *planned)
 			exit(EXIT_FAILURE);
 		}
 		times[i] = microseconds() - begin;
+		factors[i] = times[i] / plan_time;
 	}
 	print_times("walk", times, WALKS);
+	print_times("factor", factors, WALKS);
 }
 
 int main(void)
 {
 	static struct shape large, small;
 	static struct nkv_plan planned;
-	double large_times[ROUNDS], small_times[ROUNDS];
+	double large_times[ROUNDS], ratios[ROUNDS];
 	size_t bytes;
 	void *workspace;
 
@@ -147,12 +150,14 @@ int main(void)
 	bytes = nkv_workspace_bytes(&large.machine);
 	workspace = must(malloc(bytes));
 	for (size_t i = 0; i < ROUNDS; i++) {
-		small_times[i] = time_plans(&small.machine, workspace, bytes, &planned);
+		double small_time = time_plans(&small.machine, workspace, bytes, &planned);
+
 		large_times[i] = time_plans(&large.machine, workspace, bytes, &planned);
+		ratios[i] = large_times[i] / small_time;
 	}
 	print_times("large", large_times, ROUNDS);
-	print_times("small", small_times, ROUNDS);
-	time_walks(&planned);
+	print_times("size", ratios, ROUNDS);
+	time_walks(&planned, large_times[ROUNDS / 2]);
 	free(workspace);
 	return EXIT_SUCCESS;
 }

@@ -55,7 +55,7 @@ same "a directory" -f text configs
 same "sorted rows" -f tsv --sort=-kva_pages "$dir/good.yaml"
 same "rows of nodes" -f csv --nodes --no-header "$dir/good.yaml"
 same "some of the machines" -f text --where 'verdict != unstable' "$dir/good.yaml"
-same "none of the machines" -f text --where 'verdict = panics' "$dir/good.yaml"
+same "none of the machines" -f text --where 'name = nobody' "$dir/good.yaml"
 same "only the last machine" -f text --where 'name = fleet-0000300' "$dir/good.yaml"
 same "a summary" -f tsv --summary "$dir/mixed.yaml"
 same "--set" -f ndjson --set cmdline=mem=1G --set 'e820[40].end=5' "$dir/lines.json"

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# make bench: that it measures, on few machines; not what, as other work disturbs that.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+programs=${NUMAKVA_BUILD:-$(dirname "$plan")}/tests/bench
+[ -x "$programs/measure" ] || programs=$(dirname "$plan")/build/tests/bench
+ends "a run on few machines" 0 env NUMAKVA_PLAN="$plan" scripts/bench "$programs" 100 1
+is "says nothing else" "$(err)" ""
+rows=$(tail -n +3 "$dir/out")
+is "nine figures have goals" "$(grep -cE '(<=|>=) [0-9.]+ .*(met|NOT MET)$' <<<"$rows")" 9
+# figure, goal, median, least .. greatest: positive, and in order.
+is "medians lie in their spread" "$(sed -E 's/ *(met|NOT MET)$//; s/ (us|MiB)$//; s/^.* ([0-9.]+) +([0-9.]+) \.\. ([0-9.]+) *$/\2 \1 \3/' <<<"$rows" |
+	awk '$1 > 0 && $1 <= $2 && $2 <= $3 && NF == 3 { sane++ } END { print sane }')" "$(wc -l <<<"$rows")"
+is "nothing is left behind" "$(find "$programs" -name 'data.*')" ""
+ends "a number of machines that is none" 1 env NUMAKVA_PLAN="$plan" scripts/bench "$programs" many 1
+is "is told" "$(err)" "bench: MACHINES and ROUNDS are numbers"
+
+# The stream that is measured has machines of every verdict.
+tests/bench/machines 100 >"$dir/machines.yaml"
+is "machines of every verdict" "$("$plan" -f tsv --no-header --columns=verdict "$dir/machines.yaml" | sort -u | paste -sd ' ')" \
+	"boots panics unstable"
+# What it is compared with does the work that it is said to do.
+"$plan" -f ndjson "$dir/machines.yaml" >"$dir/plans"
+"$programs/parse_print" "$dir/plans" <"$dir/machines.yaml" >"$dir/out"
+check "libyaml and cJSON alone print objects of the same text" cmp "$dir/out" "$dir/plans"
+like "libyaml alone parses all events" "$("$programs/parse_only" <"$dir/machines.yaml")" '^[0-9]{5} events$'
+finish
