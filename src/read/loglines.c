@@ -30,7 +30,9 @@ struct nkv_loglines {
 
 	size_t boot;
 	bool map_begun; /* the boot's E820 map */
+	bool doubled;	/* two consoles show one: each of the boot's lines is there twice */
 
+	char former[NKV_LOGLINE_BYTES_MAX + 1]; /* where lines are doubled, the one before */
 	char text[NKV_LOGLINE_BYTES_MAX + 1];	/* the current line */
 	char peeked[NKV_LOGLINE_BYTES_MAX + 1]; /* the one after it */
 };
@@ -118,13 +120,38 @@ struct raw_line {
 	bool cut;
 };
 
+/* What a crash leaves of a log that was not written yet. */
+static void pass_nuls(struct nkv_loglines *lines)
+{
+	size_t begin = lines->next;
+
+	while (lines->next < lines->used && lines->buffer[lines->next] == '\0')
+		lines->next++;
+	lines->unnoticed += lines->next - begin;
+}
+
+/* What lies before a run of NULs is a line; single ones are a part of wide characters. */
+static void end_at_nuls(struct raw_line *raw)
+{
+	const char *nuls = memmem(raw->bytes, raw->length, "\0", 2);
+
+	if (!nuls)
+		return;
+	raw->length = raw->with_end = (size_t)(nuls - raw->bytes);
+	raw->cut = false;
+}
+
 /* The next raw line, which is not taken yet. Returns false at the end. */
 static bool find_raw_line(struct nkv_loglines *lines, struct raw_line *raw)
 {
 	for (;;) {
-		const char *bytes = lines->buffer + lines->next;
-		size_t rest = lines->used - lines->next;
-		const char *end = memchr(bytes, '\n', rest);
+		const char *bytes, *end;
+		size_t rest;
+
+		pass_nuls(lines);
+		bytes = lines->buffer + lines->next;
+		rest = lines->used - lines->next;
+		end = memchr(bytes, '\n', rest);
 
 		if (!end && !lines->ended && rest < RAW_BYTES_MAX) {
 			fill(lines);
@@ -136,6 +163,7 @@ static bool find_raw_line(struct nkv_loglines *lines, struct raw_line *raw)
 			raw->with_end = raw->length + 1;
 		}
 		raw->cut = !end && !lines->ended;
+		end_at_nuls(raw);
 		return rest > 0;
 	}
 }
@@ -241,13 +269,39 @@ static bool begins_map(const char *text)
 	       begins_with(text, "e820: BIOS-provided physical RAM map");
 }
 
+static bool begins_boot(const char *text)
+{
+	return begins_with(text, "Linux version ");
+}
+
+/*
+ * Whether the line is there for the second time, where all are: the first of a
+ * boot, which it has but once, tells of it.
+ */
+static bool is_double(struct nkv_loglines *lines)
+{
+	bool again = strcmp(lines->text, lines->former) == 0;
+
+	if (begins_boot(lines->text))
+		lines->doubled = again;
+	if (again && lines->doubled) {
+		lines->former[0] = '\0';
+		return true;
+	}
+	if (lines->doubled || begins_boot(lines->text))
+		strcpy(lines->former, lines->text);
+	else
+		lines->former[0] = '\0';
+	return false;
+}
+
 /* A boot's first line is its version; where that is missing, the map is. */
 static void count_boots(struct nkv_loglines *lines)
 {
 	bool is_header = begins_map(lines->text);
 	bool is_entry = begins_with(lines->text, "BIOS-e820: ");
 
-	if (begins_with(lines->text, "Linux version ")) {
+	if (begins_boot(lines->text)) {
 		lines->boot++;
 		lines->map_begun = false;
 	} else if ((is_header && lines->map_begun) || (is_entry && lines->boot == 0) ||
@@ -288,7 +342,7 @@ enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nk
 		line_number = lines->line_number;
 		clean = nkv_logclean(raw.bytes, raw.length, lines->text);
 		take_raw_line(lines, &raw);
-		if (clean.length > 0) {
+		if (clean.length > 0 && !is_double(lines)) {
 			give_line(lines, &clean, line_number, line);
 			return NKV_LOGLINES_LINE;
 		}

@@ -45,6 +45,8 @@ static const struct nkv_input_format *format_of_line(const char *line, size_t le
 	/* A comment of a description may quote a log, and a prompt of a shell a description. */
 	if (length > 0 && line[0] == '#')
 		return NULL;
+	if (nkv_input_foreign.recognises(line, length))
+		return &nkv_input_foreign;
 	if (nkv_input_description.recognises(line, length))
 		return &nkv_input_description;
 	return nkv_input_bootlog.recognises(line, length) ? &nkv_input_bootlog : NULL;
@@ -68,6 +70,14 @@ static const struct nkv_input_format *format_of_lines(const struct nkv_peek *pee
 	return format;
 }
 
+/* No description may have a NUL; a crash leaves many of them in a log. */
+static const struct nkv_input_format *format_of_unrecognised(const struct nkv_peek *peek)
+{
+	bool has_nul = peek->length > 0 && memchr(peek->head, '\0', peek->length);
+
+	return has_nul ? &nkv_input_bootlog : &nkv_input_description;
+}
+
 static const struct nkv_input_format *look(struct nkv_peek *peek)
 {
 	const struct nkv_input_format *format = NULL;
@@ -77,7 +87,7 @@ static const struct nkv_input_format *look(struct nkv_peek *peek)
 		format = format_of_lines(peek, &seen);
 	if (!format)
 		format = format_of_lines(peek, &seen);
-	return format ? format : &nkv_input_description;
+	return format ? format : format_of_unrecognised(peek);
 }
 
 /* --- the source --- */

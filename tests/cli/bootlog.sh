@@ -131,6 +131,18 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name as a mail program breaks it" "$dir/log"
 	sed 's/^/> /' "$log" | fold -s -w 76 >"$dir/log"
 	same "$name quoted, and then broken" "$dir/log"
+	sed 's/^/<6>1 2026-11-25T04:05:58.123456Z host kernel - - - /' "$log" >"$dir/log"
+	same "$name in a syslog by the newest standard" "$dir/log"
+	sed -E 's/^\[ *[0-9.]+\](\[ *T0\])? ?//; 1s/^/[Nov25 04:05] /; 1!s/^/[  +0.000000] /' "$log" >"$dir/log"
+	same "$name for human readers" "$dir/log"
+	sed -E 's/ +/\xc2\xa0/g; 1s/^/\xef\xbb\xbf/' "$log" >"$dir/log"
+	same "$name as a web page has it" "$dir/log"
+	iconv -f UTF-8 -t UTF-16 "$log" >"$dir/log"
+	same "$name in wide characters" "$dir/log"
+	sed p "$log" >"$dir/log"
+	same "$name from two consoles" "$dir/log"
+	{ head -c 70000 /dev/zero && cat "$log"; } >"$dir/log"
+	same "$name after a crash" "$dir/log"
 	awk '{ print } NR % 3 == 0 { print "usb 1-1: new device found" }' "$log" >"$dir/log"
 	same "$name between other lines" "$dir/log"
 	cat "$logs/qemu-A-flat-1G.log" "$log" >"$dir/log"
@@ -284,8 +296,30 @@ taken_for "a time" '[    0.000000] foo\n' log 'error: no boot'
 taken_for "a loader's line" '   [Linux-initrd @ 0x1000, 0x1000 bytes]\n' log 'error: no boot'
 taken_for "a mail's header before a version" 'From: a\nSubject: b\n\n> Linux version 2.6.23\n' log 'error: no E820 map'
 taken_for "a shell's prompt before a version" '# dmesg\nLinux version 2.6.23\n' log 'error: no E820 map'
+taken_for "NULs that a crash left" '\0\0\0' log 'error: no boot'
+taken_for "a description with a NUL" 'numakva: 1\0\n' description 'error: a NUL is not allowed'
 taken_for "a description that quotes a log" '# BIOS-e820: 0\nname: x\n' description "missing key 'numakva'"
 taken_for "a text" 'hello\n' description 'error: a description is'
+
+# told NAME TEXT MESSAGE: what is said of an input that is no machine.
+told() {
+	printf '%b' "$2" >"$dir/input"
+	ends "$1 is bad input" 65 "$plan" "$dir/input"
+	is "$1 is known" "$(err)" "$dir/input:1:1: error: $3"
+}
+cp tests/data/srat/2n-1g-hotadd.aml "$dir/input"
+ends "a table is bad input" 65 "$plan" "$dir/input"
+is "a table is known" "$(err)" \
+	"$dir/input:1:1: error: a table of the firmware, which --srat=FILE adds to another input"
+told "a table with a length that ends a line" 'SRAT\n\01\0\0' \
+	"a table of the firmware, which --srat=FILE adds to another input"
+told "a table from iasl" "$(sed 's/\\/&&/g' tests/data/srat/2n-1g-hotadd.dsl)" \
+	"what iasl makes of a table, which --srat=FILE adds to another input"
+told "a table's dump" 'SRAT @ 0x00000000BFFD0F40\n    0000: 53 52 41 54\n' \
+	"a dump of a table: --srat=FILE adds what acpixtract makes of it to another input"
+told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "compressed data, wanted is what was compressed"
+told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
+	"records of the journal, wanted are lines as journalctl -k prints them"
 ends "--from=yaml takes no log" 65 "$plan" --from=yaml "$logs/qemu-A-flat-1G.log"
 ends "--from=bootlog takes no description" 65 "$plan" --from=bootlog configs/pc-1n-1g.yaml
 

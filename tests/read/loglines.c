@@ -158,6 +158,51 @@ Test(loglines, boots_are_told_apart)
 	nkv_loglines_free(lines);
 }
 
+Test(loglines, lines_of_two_consoles_are_given_once)
+{
+	static const char log[] = "Linux version 2.6.23\n"
+				  "[    0.000000] Linux version 2.6.23\n"
+				  "a\na\na\na\nb\nb\n"
+				  "Linux version 5.10\n"
+				  "a\na\n"
+				  "Linux version 5.10\n";
+	struct nkv_loglines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "Linux version 2.6.23", 1, 1);
+	expect_line(lines, "a", 3, 1);
+	expect_line(lines, "a", 5, 1);
+	expect_line(lines, "b", 7, 1);
+	expect_line(lines, "Linux version 5.10", 9, 2);
+	expect_line(lines, "a", 10, 2);
+	expect_line(lines, "a", 11, 2);
+	expect_line(lines, "Linux version 5.10", 12, 3);
+	expect_end(lines);
+	nkv_loglines_free(lines);
+}
+
+/* NULs end what was being written when a machine crashed; they are no line. */
+Test(loglines, nuls)
+{
+	enum { NULS = 1 << 20 };
+	static const char begin[] = "a\nb", end[] = "Linux version 2.6.23\nc\0d\n";
+	size_t length = sizeof(begin) - 1 + NULS + sizeof(end) - 1;
+	char *log = calloc(length, 1);
+	struct nkv_loglines *lines;
+
+	cr_assert(log);
+	memcpy(log, begin, sizeof(begin) - 1);
+	memcpy(log + length - (sizeof(end) - 1), end, sizeof(end) - 1);
+	lines = open_lines(log, length);
+	expect_line(lines, "a", 1, 0);
+	expect_line(lines, "b", 2, 0);
+	expect_line(lines, "Linux version 2.6.23", 2, 1);
+	nkv_loglines_noticed(lines);
+	expect_line(lines, "cd", 3, 1);
+	expect_end(lines);
+	nkv_loglines_free(lines);
+	free(log);
+}
+
 Test(loglines, a_log_that_begins_in_the_map)
 {
 	static const char log[] = "BIOS-e820: 1\nBIOS-e820: 2\n";

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Inputs that hold no machine as they stand, but tell of one: it is said what is to be done. */
+#define _POSIX_C_SOURCE 200809L /* getline */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+#include "read/input.h"
+#include "read/report.h"
+
+struct kind {
+	bool (*recognises)(const char *line, size_t length);
+	const char *what;
+};
+
+struct foreign {
+	struct nkv_input input;
+	const struct kind *kind;
+	struct nkv_pool pool;
+	struct nkv_report report;
+	bool done;
+};
+
+static bool begins_with(const char *line, size_t length, const char *word)
+{
+	return length >= strlen(word) && memcmp(line, word, strlen(word)) == 0;
+}
+
+static bool contains(const char *line, size_t length, const char *word)
+{
+	for (size_t i = 0; i < length; i++)
+		if (begins_with(line + i, length - i, word))
+			return true;
+	return false;
+}
+
+/* A length follows, whose high bytes are 0; its low one may be what ends a line. */
+static bool is_table(const char *line, size_t length)
+{
+	return begins_with(line, length, "SRAT") &&
+	       (length == 4 || (length >= 8 && line[6] == '\0' && line[7] == '\0'));
+}
+
+static bool is_disassembly(const char *line, size_t length)
+{
+	return begins_with(line, length, " * Intel ACPI Component Architecture") ||
+	       begins_with(line, length, "[000h 0000");
+}
+
+static bool is_table_dump(const char *line, size_t length)
+{
+	return begins_with(line, length, "SRAT @ 0x");
+}
+
+static bool is_compressed(const char *line, size_t length)
+{
+	static const char *const magics[] = { "\x1f\x8b", "BZh", "\xfd\x37zXZ",
+					      "\x28\xb5\x2f\xfd" };
+
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (begins_with(line, length, magics[i]))
+			return true;
+	return false;
+}
+
+static bool is_journal(const char *line, size_t length)
+{
+	return begins_with(line, length, "LPKSHHRH") ||
+	       (begins_with(line, length, "{") &&
+		contains(line, length, "\"__REALTIME_TIMESTAMP\""));
+}
+
+static const struct kind kinds[] = {
+	{ is_table, "a table of the firmware, which --srat=FILE adds to another input" },
+	{ is_disassembly, "what iasl makes of a table, which --srat=FILE adds to another input" },
+	{ is_table_dump,
+	  "a dump of a table: --srat=FILE adds what acpixtract makes of it to another input" },
+	{ is_compressed, "compressed data, wanted is what was compressed" },
+	{ is_journal, "records of the journal, wanted are lines as journalctl -k prints them" },
+};
+
+static const struct kind *find_kind(const char *line, size_t length)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].recognises(line, length))
+			return &kinds[i];
+	return NULL;
+}
+
+static bool recognises(const char *line, size_t length)
+{
+	return find_kind(line, length) != NULL;
+}
+
+static void *open_foreign(const struct nkv_input *input)
+{
+	struct foreign *foreign = calloc(1, sizeof(*foreign));
+
+	if (!foreign)
+		return NULL;
+	foreign->input = *input;
+	foreign->report.pool = &foreign->pool;
+	return foreign;
+}
+
+/* Which it is stands in the line that was recognised: the first that is. */
+static bool read_kind(struct foreign *foreign)
+{
+	char *line = NULL;
+	size_t capacity = 0;
+	ssize_t length;
+
+	while (!foreign->kind && (length = getline(&line, &capacity, foreign->input.file)) >= 0) {
+		if (length > 0 && line[length - 1] == '\n')
+			length--;
+		foreign->kind = find_kind(line, (size_t)length);
+	}
+	free(line);
+	return foreign->kind != NULL;
+}
+
+static enum nkv_read_result next(void *state, struct nkv_document *document)
+{
+	struct foreign *foreign = state;
+	const struct nkv_mark mark = { foreign->input.name, 1, 1 };
+
+	if (foreign->done)
+		return NKV_READ_END;
+	foreign->done = true;
+	if (!read_kind(foreign))
+		return NKV_READ_FAILED;
+	nkv_report_error(&foreign->report, &mark, "%s", foreign->kind->what);
+	if (foreign->report.no_memory) {
+		errno = ENOMEM;
+		return NKV_READ_FAILED;
+	}
+	*document = (struct nkv_document){
+		.line = 1,
+		.diagnostics = foreign->report.diagnostics,
+		.diagnostic_count = foreign->report.count,
+	};
+	return NKV_READ_DOCUMENT;
+}
+
+static void close_foreign(void *state)
+{
+	struct foreign *foreign = state;
+
+	nkv_pool_free(&foreign->pool);
+	free(foreign);
+}
+
+const struct nkv_input_format nkv_input_foreign = {
+	.name = "foreign",
+	.recognises = recognises,
+	.open = open_foreign,
+	.next = next,
+	.close = close_foreign,
+};
