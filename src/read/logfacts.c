@@ -8,6 +8,7 @@
 static const struct nkv_logform_table *const tables[] = {
 	&nkv_logforms_map,
 	&nkv_logforms_srat,
+	&nkv_logforms_nodes,
 	&nkv_logforms_kernel,
 };
 

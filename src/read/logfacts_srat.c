@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lines of the SRAT and of the nodes that were made of it. */
+/* The lines of the SRAT. */
 #include <string.h>
 
 #include "read/logform.h"
@@ -244,87 +244,6 @@ static enum nkv_logfacts_result take_hot_plug_zone(struct nkv_logfacts *facts,
 	return NKV_LOGFACTS_TAKEN;
 }
 
-/* --- what the kernel made of it --- */
-
-static enum nkv_logfacts_result take_chunk(struct nkv_logfacts *facts,
-					   const struct nkv_capture *captures,
-					   const struct nkv_mark *mark)
-{
-	if (facts->chunk_count < NKV_LOG_CHUNKS_MAX)
-		facts->chunks[facts->chunk_count++] = (struct nkv_log_node_range){
-			.start = captures[2].number,
-			.end = captures[3].number,
-			.nid = (uint32_t)captures[1].number,
-			.mark = *mark,
-		};
-	return NKV_LOGFACTS_TAKEN;
-}
-
-static enum nkv_logfacts_result take_node_range(struct nkv_logfacts *facts,
-						const struct nkv_capture *captures,
-						const struct nkv_mark *mark)
-{
-	if (facts->range_count < NKV_LOG_RANGES_MAX && captures[2].number >= captures[1].number)
-		facts->ranges[facts->range_count++] = (struct nkv_log_node_range){
-			.start = captures[1].number,
-			.end = captures[2].number,
-			.nid = (uint32_t)captures[0].number,
-			.mark = *mark,
-		};
-	return NKV_LOGFACTS_TAKEN;
-}
-
-/* Each of the map's entries is said of node 0 before the nodes are known: the last counts. */
-static enum nkv_logfacts_result take_node(struct nkv_logfacts *facts,
-					  const struct nkv_capture *captures,
-					  const struct nkv_mark *mark)
-{
-	if (captures[0].number < NKV_LOG_NODES_MAX) {
-		struct nkv_log_node *node = &facts->nodes[captures[0].number];
-
-		node->given = true;
-		node->start_pfn = (uint32_t)captures[1].number;
-		node->end_pfn = (uint32_t)captures[2].number;
-		node->mark = *mark;
-	}
-	return NKV_LOGFACTS_TAKEN;
-}
-
-/* --- what each node gave --- */
-
-static void note(struct nkv_logfact_value *value, uint64_t number, const struct nkv_mark *mark)
-{
-	if (!value->given)
-		*value = (struct nkv_logfact_value){ true, number, *mark };
-}
-
-static enum nkv_logfacts_result take_reserving(struct nkv_logfacts *facts,
-					       const struct nkv_capture *captures,
-					       const struct nkv_mark *mark)
-{
-	if (captures[1].number < NKV_LOG_NODES_MAX)
-		note(&facts->nodes[captures[1].number].reserved_pages, captures[0].number, mark);
-	return NKV_LOGFACTS_TAKEN;
-}
-
-static enum nkv_logfacts_result take_shrinking(struct nkv_logfacts *facts,
-					       const struct nkv_capture *captures,
-					       const struct nkv_mark *mark)
-{
-	if (captures[0].number < NKV_LOG_NODES_MAX)
-		note(&facts->nodes[captures[0].number].present_end_pfn, captures[1].number, mark);
-	return NKV_LOGFACTS_TAKEN;
-}
-
-static enum nkv_logfacts_result take_shrinking_further(struct nkv_logfacts *facts,
-						       const struct nkv_capture *captures,
-						       const struct nkv_mark *mark)
-{
-	if (captures[0].number < NKV_LOG_NODES_MAX)
-		note(&facts->nodes[captures[0].number].alignment_pages, captures[1].number, mark);
-	return NKV_LOGFACTS_TAKEN;
-}
-
 static const struct nkv_logform forms[] = {
 	{ "CPU %x in proximity domain %x", take_cpu, 0, { 0 } },
 	{ "Memory range %x to %x (type %x) in proximity domain %x %*",
@@ -346,17 +265,6 @@ static const struct nkv_logform forms[] = {
 	  1,
 	  { NKV_LOGFACT_SRAT_FAILED } },
 	{ "NUMA - single node, flat memory mode", NULL, 1, { NKV_LOGFACT_FLAT } },
-	{ "Number of logical nodes in system = %d", NULL, 1, { NKV_LOGFACT_LOGICAL_NODES } },
-	{ "Number of memory chunks in system = %d", NULL, 1, { NKV_LOGFACT_CHUNKS } },
-	{ "chunk %d nid %d start_pfn %x end_pfn %x", take_chunk, 0, { 0 } },
-	{ "node %d: [mem %x-%x]", take_node_range, 0, { 0 } },
-	{ "Node: %d, start_pfn: %d, end_pfn: %d", take_node, 0, { 0 } },
-	{ "Reserving %d pages of KVA for lmem_map of node %d", take_reserving, 0, { 0 } },
-	{ "Shrinking node %d from %d pages to %d pages", take_shrinking, 0, { 0 } },
-	{ "Shrinking node %d further by %d pages for proper alignment",
-	  take_shrinking_further,
-	  0,
-	  { 0 } },
 };
 
 const struct nkv_logform_table nkv_logforms_srat = { forms, COUNT(forms) };

@@ -26,8 +26,9 @@ struct nkv_logform_table {
 	size_t count;
 };
 
-extern const struct nkv_logform_table nkv_logforms_map;	   /* the E820 map */
-extern const struct nkv_logform_table nkv_logforms_srat;   /* nodes */
+extern const struct nkv_logform_table nkv_logforms_map; /* the E820 map */
+extern const struct nkv_logform_table nkv_logforms_srat;
+extern const struct nkv_logform_table nkv_logforms_nodes;  /* what a kernel made of it */
 extern const struct nkv_logform_table nkv_logforms_kernel; /* the kernel and what it did */
 
 #endif
