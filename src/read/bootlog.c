@@ -296,7 +296,9 @@ static void hold_against_plan(struct bootlog *bootlog, const struct nkv_logfacts
 
 static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
 {
-	nkv_log_check(facts, &bootlog->report);
+	nkv_log_check_map(facts, &bootlog->report);
+	if (!bootlog->input.srat_is_given)
+		nkv_log_check_srat(facts, &bootlog->report);
 	mend_command_line(bootlog, facts);
 	if (bootlog->report.error_count > 0)
 		return;
@@ -305,6 +307,8 @@ static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
 		return;
 	}
 	nkv_log_machine(facts, &bootlog->choice.candidate, &bootlog->machine);
+	if (bootlog->input.srat_is_given)
+		bootlog->machine.srat = NKV_LOG_KNOWN;
 	finish_machine(bootlog, facts);
 	if (bootlog->choice.contradictions.count > 0)
 		hold_against_plan(bootlog, facts);

@@ -189,6 +189,19 @@ static void assume_ebda(struct list *list)
 		add(list, "ebda", "none", "the log has none");
 }
 
+static void assume_srat(struct list *list)
+{
+	const struct nkv_logfact_value *table = &list->facts->facts[NKV_LOGFACT_SRAT_TABLE];
+
+	if (list->machine->srat == NKV_LOG_KNOWN)
+		return;
+	add(list, "srat", "none",
+	    table->given
+		    ? print(list, "line %zu shows that there is one, but the log no entry of it",
+			    table->mark.line)
+		    : "the log has none");
+}
+
 bool nkv_log_assume(const struct nkv_logfacts *facts, const struct nkv_log_choice *choice,
 		    const struct nkv_log_machine *machine, const struct nkv_override *overrides,
 		    size_t override_count, struct nkv_pool *pool,
@@ -207,5 +220,6 @@ bool nkv_log_assume(const struct nkv_logfacts *facts, const struct nkv_log_choic
 	assume_ebda(&list);
 	if (machine->machine.reserve_count == 0)
 		add(&list, "reserve", "none", "the log names no other firmware");
+	assume_srat(&list);
 	return !list.no_memory;
 }

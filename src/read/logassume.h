@@ -11,7 +11,7 @@
 #include "read/document.h"
 #include "read/logchoice.h"
 
-enum { NKV_LOG_ASSUMPTIONS_MAX = 16 };
+enum { NKV_LOG_ASSUMPTIONS_MAX = 20 };
 
 struct nkv_log_assumptions {
 	struct nkv_assumption list[NKV_LOG_ASSUMPTIONS_MAX];

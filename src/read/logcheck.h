@@ -6,7 +6,10 @@
 #include "read/logfacts.h"
 #include "read/report.h"
 
-/* Reports what is missing or broken in the map and the SRAT, and what contradicts them. */
-void nkv_log_check(const struct nkv_logfacts *facts, struct nkv_report *report);
+/* Reports what is missing or broken in the map, and what contradicts it. */
+void nkv_log_check_map(const struct nkv_logfacts *facts, struct nkv_report *report);
+
+/* The same of the SRAT. */
+void nkv_log_check_srat(const struct nkv_logfacts *facts, struct nkv_report *report);
 
 #endif

@@ -26,6 +26,9 @@ enum nkv_logfact {
 	NKV_LOGFACT_SRAT_FAILED,   /* "failed to get NUMA memory information from SRAT table" */
 	NKV_LOGFACT_FLAT,	   /* "NUMA - single node, flat memory mode" */
 	NKV_LOGFACT_SRAT_UNUSED,   /* there is one, but that kernel did without */
+	NKV_LOGFACT_SRAT_TABLE,	   /* there is one, whether or not its entries are printed */
+	NKV_LOGFACT_NO_NUMA,	   /* the kernel looked for nodes and found none */
+	NKV_LOGFACT_NODE_MAP,	   /* "early_node_map[3] active PFN ranges" */
 	NKV_LOGFACT_CHUNK_DROPPED, /* "Too many mem chunks in SRAT" */
 	NKV_LOGFACT_LOGICAL_NODES,
 	NKV_LOGFACT_CHUNKS,
@@ -74,7 +77,8 @@ enum nkv_logfact {
 	NKV_LOGFACT_BOOTMEM_DONE,
 	NKV_LOGFACT_ZONES_DONE,
 	NKV_LOGFACT_MEMORY_LINE,
-	NKV_LOGFACT_TRAP,     /* a BUG, trap or panic before the memory line */
+	NKV_LOGFACT_MEMORY_END_KIB, /* all that it counts, with holes; of kernels before 3.10 */
+	NKV_LOGFACT_TRAP,	    /* a BUG, trap or panic before the memory line */
 	NKV_LOGFACT_BAD_PAGE, /* before that: the address of the first one's struct page, or 0 */
 	NKV_LOGFACT_COUNT
 };
@@ -97,11 +101,18 @@ enum {
 	NKV_LOG_CMDLINE_BYTES = 4096,
 };
 
+enum nkv_log_range_kind {
+	NKV_LOG_RANGE_RAM,    /* memory of the map */
+	NKV_LOG_RANGE_MEMORY, /* of the SRAT, whatever the map says */
+	NKV_LOG_RANGE_SPAN,   /* from a node's first page to its last, with holes */
+};
+
 /* A range that the kernel says belongs to a node. */
 struct nkv_log_node_range {
-	uint64_t start; /* pfns of chunks and nodes, addresses of ranges */
-	uint64_t end;
+	uint64_t start; /* pfns of chunks, addresses of ranges */
+	uint64_t end;	/* excluded from chunks, the last byte of ranges */
 	uint32_t nid;
+	enum nkv_log_range_kind kind; /* of ranges */
 	struct nkv_mark mark;
 };
 
@@ -149,7 +160,7 @@ struct nkv_logfacts {
 
 	struct nkv_log_node_range chunks[NKV_LOG_CHUNKS_MAX]; /* in pfns */
 	size_t chunk_count;
-	struct nkv_log_node_range ranges[NKV_LOG_RANGES_MAX]; /* in bytes */
+	struct nkv_log_node_range ranges[NKV_LOG_RANGES_MAX]; /* addresses */
 	size_t range_count;
 	struct nkv_log_node nodes[NKV_LOG_NODES_MAX];
 

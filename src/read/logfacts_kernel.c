@@ -49,6 +49,17 @@ static enum nkv_logfacts_result take_early_cmdline(struct nkv_logfacts *facts,
 	return take_cmdline(facts, captures, mark);
 }
 
+/* Only 64-bit kernels say so. */
+static enum nkv_logfacts_result take_no_numa(struct nkv_logfacts *facts,
+					     const struct nkv_capture *captures,
+					     const struct nkv_mark *mark)
+{
+	(void)captures;
+	nkv_logfact_note(facts, NKV_LOGFACT_64BIT, 0, mark);
+	nkv_logfact_note(facts, NKV_LOGFACT_NO_NUMA, 0, mark);
+	return NKV_LOGFACTS_TAKEN;
+}
+
 /* --- the initrd --- */
 
 static enum nkv_logfacts_result note_ramdisk(struct nkv_logfacts *facts, uint64_t start,
@@ -270,7 +281,7 @@ static const struct nkv_logform forms[] = {
 	ONE("ignoring highmem size on non-highmem kernel!", NKV_LOGFACT_NO_HIGHMEM),
 	ONE("Warning only 4GB will be used.", NKV_LOGFACT_ONLY_4G),
 	ONE("NX (Execute Disable) protection: active", NKV_LOGFACT_NX),
-	ONE("No NUMA configuration found", NKV_LOGFACT_64BIT),
+	BY("No NUMA configuration found", take_no_numa),
 	ONE("Kernel direct mapping tables up to %*", NKV_LOGFACT_64BIT),
 	ONE("end_pfn_map = %d", NKV_LOGFACT_64BIT),
 	BY("last_pfn = %x max_arch_pfn = %x", take_last_pfn),
@@ -283,6 +294,7 @@ static const struct nkv_logform forms[] = {
 	  { NKV_LOGFACT_INITRD_END, NKV_LOGFACT_INITRD_LIMIT } },
 	ONE("Freeing initrd memory: %dk freed", NKV_LOGFACT_INITRD_FREED_KIB),
 	ONE("Freeing initrd memory: %dK", NKV_LOGFACT_INITRD_FREED_KIB),
+	ONE("Freeing initrd memory: %dK (%x - %x)", NKV_LOGFACT_INITRD_FREED_KIB),
 	ONE("initrd wraps around end of memory, disabling initrd", NKV_LOGFACT_INITRD_SEEN),
 	ONE("initrd too large to handle, disabling initrd", NKV_LOGFACT_INITRD_SEEN),
 	ONE("checking if image is initramfs...%*", NKV_LOGFACT_INITRD_SEEN),
@@ -307,7 +319,10 @@ static const struct nkv_logform forms[] = {
 	ONE("Zone PFN ranges:", NKV_LOGFACT_BOOTMEM_DONE),
 	ONE("On node %d totalpages: %d", NKV_LOGFACT_BOOTMEM_DONE),
 	ONE("Built %d zonelists%*", NKV_LOGFACT_ZONES_DONE),
-	ONE("Memory: %dk/%dk available %*", NKV_LOGFACT_MEMORY_LINE),
+	{ "Memory: %dk/%dk available %*",
+	  NULL,
+	  2,
+	  { NKV_LOGFACT_MEMORY_LINE, NKV_LOGFACT_MEMORY_END_KIB } },
 	ONE("Memory: %dK/%dK available %*", NKV_LOGFACT_MEMORY_LINE),
 	BY("Int %d: CR2 %*", take_trap),
 	BY("BUG: Int %d: CR2 %*", take_trap),

@@ -136,6 +136,8 @@ static const struct nkv_logform forms[] = {
 	{ "BIOS-e820: [mem %x-%x] %*", take_inclusive, 0, { 0 } },
 	{ "BIOS-e801:%*", NULL, 1, { NKV_LOGFACT_OTHER_MAP } },
 	{ "BIOS-88:%*", NULL, 1, { NKV_LOGFACT_OTHER_MAP } },
+	{ "Xen: %x - %x %*", NULL, 1, { NKV_LOGFACT_OTHER_MAP } },
+	{ "Xen: [mem %x-%x] %*", NULL, 1, { NKV_LOGFACT_OTHER_MAP } },
 };
 
 const struct nkv_logform_table nkv_logforms_map = { forms, COUNT(forms) };

@@ -257,6 +257,7 @@ static const struct nkv_logform forms[] = {
 	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", take_inclusive, 0, { 0 } },
 	{ "SRAT: Node %d PXM %d %x-%x%*", take_exclusive, 0, { 0 } },
 	{ "SRAT: hot plug zone found %x - %x%*", take_hot_plug_zone, 0, { 0 } },
+	{ "ACPI: SRAT %*", NULL, 1, { NKV_LOGFACT_SRAT_TABLE } },
 	{ "SRAT: SRAT not used.", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },
 	{ "SRAT: PXMs only cover %*", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },
 	{ "NUMA: nodes only cover %*", NULL, 1, { NKV_LOGFACT_SRAT_UNUSED } },

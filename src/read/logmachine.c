@@ -309,6 +309,14 @@ static void take_nodes_without_srat(const struct nkv_logfacts *facts, struct nkv
 	out->memory_marks = out->node_marks;
 }
 
+/* Whether the kernel looked for an SRAT that it could use, and said that there is none. */
+static bool is_without_srat(const struct nkv_logfacts *facts)
+{
+	if (is_given(facts, NKV_LOGFACT_FLAT) || is_given(facts, NKV_LOGFACT_SRAT_FAILED))
+		return true;
+	return is_given(facts, NKV_LOGFACT_NO_NUMA) && !is_given(facts, NKV_LOGFACT_SRAT_TABLE);
+}
+
 static void take_srat(const struct nkv_logfacts *facts, struct nkv_log_machine *out)
 {
 	struct nkv_machine *machine = &out->machine;
@@ -321,6 +329,7 @@ static void take_srat(const struct nkv_logfacts *facts, struct nkv_log_machine *
 	out->memory_marks = facts->memory_marks;
 	if (!machine->has_srat && is_given(facts, NKV_LOGFACT_NUMAQ) && nkv_log_is_planned(facts))
 		take_nodes_without_srat(facts, out);
+	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
 }
 
 void nkv_log_machine(const struct nkv_logfacts *facts, const struct nkv_log_candidate *candidate,

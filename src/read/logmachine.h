@@ -32,7 +32,8 @@ struct nkv_log_machine {
 	struct nkv_mark node_marks[NKV_LOG_NODES_MAX];
 	const struct nkv_mark *memory_marks;
 
-	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd;
+	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
+		srat;
 };
 
 /* Whether the log is of a kernel whose layout is planned here, so that its figures count. */

@@ -126,28 +126,119 @@ static void check_pairs(const struct nkv_logfacts *facts, struct nkv_report *rep
 	}
 }
 
-/* What the kernel says later of a node's memory. */
+/* --- what the kernel says later of a node's memory --- */
+
+/* The node of an entry: as it is printed with it, or as kernels number them. */
+static uint32_t node_of_entry(const struct nkv_logfacts *facts, const struct domains *domains,
+			      size_t entry)
+{
+	return facts->memory_nids[entry] >= 0 ? (uint32_t)facts->memory_nids[entry]
+					      : node_of(domains, facts->memory[entry].pxm);
+}
+
+/* Whose an address is. */
+struct owner {
+	bool any;     /* an entry has it */
+	bool is_node; /* one of the node that is asked for */
+	size_t entry; /* the first that has it */
+};
+
+static struct owner owner_of(const struct nkv_logfacts *facts, const struct domains *domains,
+			     uint64_t address, uint32_t nid)
+{
+	struct owner owner = { false, false, 0 };
+
+	for (size_t i = 0; i < facts->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &facts->memory[i];
+
+		if (address < memory->start || address >= memory->start + memory->size)
+			continue;
+		if (!owner.any)
+			owner.entry = i;
+		owner.any = true;
+		owner.is_node |= node_of_entry(facts, domains, i) == nid;
+	}
+	return owner;
+}
+
+/* Another node's entry in the midst of a range; the count of entries if there is none. */
+static size_t entry_inside(const struct nkv_logfacts *facts, const struct domains *domains,
+			   const struct nkv_log_node_range *range)
+{
+	size_t i = 0;
+
+	if (range->kind == NKV_LOG_RANGE_SPAN)
+		return facts->memory_count;
+	for (; i < facts->memory_count; i++)
+		if (facts->memory[i].size > 0 && facts->memory[i].start <= range->end &&
+		    facts->memory[i].start + facts->memory[i].size > range->start &&
+		    node_of_entry(facts, domains, i) != range->nid)
+			break;
+	return i;
+}
+
+/* Returns whether something was wrong. */
+static bool check_range(const struct nkv_logfacts *facts, const struct domains *domains,
+			const struct nkv_log_node_range *range, struct nkv_report *report)
+{
+	struct owner first = owner_of(facts, domains, range->start, range->nid);
+	struct owner last = owner_of(facts, domains, range->end, range->nid);
+	size_t other = entry_inside(facts, domains, range);
+
+	if (first.any && !first.is_node)
+		other = first.entry;
+	else if (last.any && !last.is_node)
+		other = last.entry;
+	if (other < facts->memory_count) {
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->mark,
+				  "this memory is of node %" PRIu32
+				  ", but line %zu gives it to node %" PRIu32,
+				  range->nid, facts->memory_marks[other].line,
+				  node_of_entry(facts, domains, other));
+		return true;
+	}
+	if (first.any && last.any)
+		return false;
+	nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->mark,
+			  "this memory is of node %" PRIu32
+			  ", but in no entry of the SRAT in the log: some are missing",
+			  range->nid);
+	return true;
+}
+
+/* One line is enough: kernels say the same in several places. */
 static void check_ranges(const struct nkv_logfacts *facts, struct nkv_report *report)
 {
-	for (size_t i = 0; i < facts->range_count; i++) {
-		const struct nkv_log_node_range *range = &facts->ranges[i];
+	struct domains domains = find_domains(facts);
 
-		for (size_t j = 0; j < facts->memory_count; j++) {
-			const struct nkv_srat_memory *memory = &facts->memory[j];
+	for (size_t i = 0; i < facts->range_count && facts->memory_count > 0; i++)
+		if (check_range(facts, &domains, &facts->ranges[i], report))
+			return;
+}
 
-			if (facts->memory_nids[j] < 0 ||
-			    (uint32_t)facts->memory_nids[j] == range->nid ||
-			    memory->start > range->end ||
-			    memory->start + memory->size <= range->start)
-				continue;
-			nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->mark,
-					  "this memory is of node %" PRIu32
-					  ", but line %zu gives it to node %" PRId32,
-					  range->nid, facts->memory_marks[j].line,
-					  facts->memory_nids[j]);
-			break;
-		}
-	}
+/* --- nodes without an SRAT --- */
+
+/* The first line of a node other than the first; NULL if there is none. */
+static const struct nkv_mark *find_other_node(const struct nkv_logfacts *facts)
+{
+	for (size_t i = 0; i < facts->range_count; i++)
+		if (facts->ranges[i].nid > 0)
+			return &facts->ranges[i].mark;
+	for (size_t nid = 1; nid < NKV_LOG_NODES_MAX; nid++)
+		if (facts->nodes[nid].given)
+			return &facts->nodes[nid].mark;
+	return NULL;
+}
+
+void nkv_log_check_no_nodes(const struct nkv_logfacts *facts, struct nkv_report *report)
+{
+	const struct nkv_mark *other = find_other_node(facts);
+	bool has_own_table = fact(facts, NKV_LOGFACT_NUMAQ)->given;
+
+	if (other && !has_own_table)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, other,
+				  "the kernel has more nodes than one, but the log has no memory "
+				  "entry of an SRAT");
 }
 
 void nkv_log_check_nodes(const struct nkv_logfacts *facts, struct nkv_report *report)

@@ -9,4 +9,7 @@
 /* Reports what the kernel says of its nodes that does not come of the SRAT's entries. */
 void nkv_log_check_nodes(const struct nkv_logfacts *facts, struct nkv_report *report);
 
+/* Reports that there are nodes where the log has no memory entry of an SRAT. */
+void nkv_log_check_no_nodes(const struct nkv_logfacts *facts, struct nkv_report *report);
+
 #endif

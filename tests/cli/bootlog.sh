@@ -233,9 +233,20 @@ said "half a map" 0 '7,8d; 6s/3ffe0000/30000000/' qemu-A-flat-1G.log \
 said "a map that ends the log" 0 '7,$d' qemu-A-flat-1G.log \
 	"6:2: warning: the boot ends in its E820 map, entries may be missing"
 said "a map whose beginning is missing" 0 '1,5d' 2n-6g-5.10.log \
-	"1:16: warning: no line says that the E820 map begins here, entries before may be missing"
+	"1:16: warning: no line says that the E820 map begins here, entries before may be missing" \
+	"37:18: warning: this memory is not usable by the E820 map of the log: entries are missing"
 said "the last entries of a modern map missing" 0 '12d' 2n-6g-5.10.log \
-	"17:16: warning: last_pfn is 0x1c0000, but the usable entries of the E820 map end at 0xbffd0: some are missing"
+	"17:16: warning: last_pfn is 0x1c0000, but the usable entries of the E820 map end at 0xbffd0: some are missing" \
+	"43:18: warning: this memory is not usable by the E820 map of the log: entries are missing"
+said "an entry amid a modern map missing" 0 '/BIOS-e820: \[mem 0x0000000000100000/d' 2n-6g-5.10.log \
+	"42:18: warning: this memory is not usable by the E820 map of the log: entries are missing"
+said "memory that the command line adds" 0 '/BIOS-e820: \[mem 0x0000000000100000/d; s/quiet/memmap=3G@1M/' 2n-6g-5.10.log
+said "the first entry of an old map missing" 0 '/BIOS-e820: 0000000000000000/d' 2n-6g-2.6.18-x86_64.log \
+	"5:2: warning: the E820 map has no usable memory below 640 KiB, an entry may be missing"
+said "the last entry of an old map missing" 0 '/BIOS-e820: 0000000100000000/d' 2n-6g-2.6.18-x86_64.log \
+	"30:1: warning: memory ends at 0x1c0000, but the usable entries of the E820 map at 0xbffd0: some are missing"
+said "the map of a guest" 65 's/BIOS-e820/Xen/' 2n-6g-5.10.log \
+	"5:16: error: this map is not from E820, wanted are 'BIOS-e820:' lines"
 said "half an SRAT entry" 65 '/PXM 1 \[mem 0x100000000/s/-.*//' 2n-6g-5.10.log \
 	"31:16: error: an SRAT entry that cannot be read"
 said "a proximity domain beyond all" 65 's/PXM 1 -> APIC 0x10/PXM 256 -> APIC 0x10/' 2n-6g-5.10.log \
@@ -247,7 +258,25 @@ said "an SRAT entry missing" 0 '/Memory range 0x20000 /d' 'qemu-A-numa-512M+512M
 	"33:1: warning: end of a node: 262112 in the log, 0 for the machine found in it" \
 	"34:1: warning: alignment pages of a node: 480 in the log, 0 for the machine found in it" \
 	"35:1: warning: reserved pages in total: 3072 in the log, 1536 for the machine found in it" \
-	"36:1: warning: kva_start_pfn: 226304 in the log, 227840 for the machine found in it"
+	"36:1: warning: kva_start_pfn: 226304 in the log, 227840 for the machine found in it" \
+	"54:5: warning: this memory is of node 1, but in no entry of the SRAT in the log: some are missing"
+said "the SRAT's entries of a node missing" 0 '/SRAT: Node 1/d' 2n-6g-5.10.log \
+	"42:18: warning: this memory is of node 1, but in no entry of the SRAT in the log: some are missing"
+said "an SRAT of processors alone" 0 '/SRAT: Node/d' 2n-6g-5.10.log \
+	"25:16: warning: the log has processors of the SRAT, but no memory: entries are missing"
+said "an SRAT that is not printed" 0 '/SRAT: (Node|PXM)/d' 2n-6g-5.10.log \
+	"24:16: warning: the machine has an SRAT, but the log none of its entries; --srat=FILE adds them" \
+	"36:18: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
+said "nodes without an SRAT" 0 '/SRAT/d' 2n-6g-5.10.log \
+	"35:18: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
+said "nodes of an old kernel without an SRAT" 0 '/SRAT/d' 2n-6g-2.6.18-x86_64.log \
+	"15:1: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
+said "nodes of an old kernel of 32 bits without an SRAT" 0 '/ in proximity /d' 2n-6g-2.6.32-i686.log \
+	"22:16: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
+said "a boot that ends in its SRAT" 0 '32,$d' 2n-6g-5.10.log \
+	"31:16: warning: the boot ends in its SRAT, entries may be missing"
+said "a node's span that is another's" 0 's/setup node 1 /setup node 0 /' 2n-6g-2.6.18-x86_64.log \
+	"24:1: warning: this memory is of node 0, but line 20 gives it to node 1"
 said "a node that is another's" 0 's/^(.*node   )1(: .*)/\10\2/' 2n-6g-5.10.log \
 	"44:18: warning: this memory is of node 0, but line 31 gives it to node 1"
 said "a domain of two nodes" 0 's/Node 1 PXM 1 \[mem 0x1c/Node 0 PXM 1 [mem 0x1c/' 2n-6g-5.10.log \
@@ -258,6 +287,23 @@ said "maps of two machines" 0 '5s/.*/ BIOS-e820: 0000000000000000 - 00000000000a
 	"5:2: warning: this entry does not begin above the one before, as those that a kernel prints do: the map may be of two"
 said "no log at all" 65 's/.*/nothing/' 2n-6g-5.10.log \
 	"1:1: error: no boot, wanted is what a kernel prints when it starts"
+
+# With an SRAT from elsewhere nothing is missing of that in the log.
+sed -E '/SRAT: (Node|PXM)/d' "$logs/2n-6g-5.10.log" >"$dir/x.log"
+capture "$plan" --srat=tests/data/srat/2n-1g-hotadd.aml "$dir/x.log"
+is "--srat stands for what the log does not have" "$(grep srat -i "$dir/err")" ""
+
+# assumed NAME SED-SCRIPT LOG WHY: what is said of the SRAT in the description.
+assumed() {
+	sed -E "$2" "$logs/$3" >"$dir/x.log"
+	capture "$plan" -q -f yaml "$dir/x.log"
+	is "it is said that $1" "$(sed -n 's/^# assumed: //p; /^srat:/p' "$dir/out" | tail -n 1)" "$4"
+}
+assumed "a log tells of no SRAT" '/SRAT/d' 2n-6g-5.10.log "the log has none"
+assumed "an SRAT is not printed" '/SRAT: (Node|PXM)/d' 2n-6g-5.10.log \
+	"line 24 shows that there is one, but the log no entry of it"
+assumed "a kernel found none" '/SRAT/d; s/NUMA: Node 0.*/No NUMA configuration found/' 2n-6g-5.10.log \
+	"the map reserves from there to 640 KiB, where it usually is"
 
 # --- noise ---
 
