@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/version.h"
 
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
@@ -135,6 +134,17 @@ static void align(const struct alignment *alignment)
 			  alignment->costs + (~planned & 1) * width);
 }
 
+/* --- what comes out --- */
+
+static enum nkv_line_state state_of(const struct nkv_compared_line *line)
+{
+	if (!line->logged)
+		return NKV_LINE_ONLY_PLANNED;
+	if (!line->planned)
+		return NKV_LINE_ONLY_LOGGED;
+	return is_same(line->planned, line->logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
+}
+
 /* Follows the way. Returns how many lines came out. */
 static size_t follow(const struct alignment *alignment, struct nkv_compared_line *lines)
 {
@@ -153,144 +163,9 @@ static size_t follow(const struct alignment *alignment, struct nkv_compared_line
 			line->logged = &alignment->logged[logged];
 			line->log_line = &alignment->log.lines[logged++];
 		}
+		line->state = state_of(line);
 	}
 	return count;
-}
-
-/* --- what each line says --- */
-
-static enum nkv_line_state state_of(const struct nkv_compared_line *line)
-{
-	if (!line->logged)
-		return NKV_LINE_ONLY_PLANNED;
-	if (!line->planned)
-		return NKV_LINE_ONLY_LOGGED;
-	return is_same(line->planned, line->logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
-}
-
-static const struct nkv_console_kind *kind_of(const struct nkv_compared_line *line)
-{
-	return line->plan_line ? line->plan_line->kind : line->log_line->kind;
-}
-
-static bool has_kind(const struct side *side, const struct nkv_console_kind *kind)
-{
-	for (size_t i = 0; i < side->count; i++)
-		if (side->lines[i].kind == kind)
-			return true;
-	return false;
-}
-
-static bool has_trait(const struct side *side, unsigned int trait)
-{
-	for (size_t i = 0; i < side->count; i++)
-		if (side->lines[i].kind->traits & trait)
-			return true;
-	return false;
-}
-
-/* The lines from the first to the last that are in the log. */
-struct extent {
-	size_t first, end;
-};
-
-static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
-{
-	struct extent extent = { comparison->line_count, 0 };
-
-	for (size_t i = 0; i < comparison->line_count; i++) {
-		if (!comparison->lines[i].logged)
-			continue;
-		if (extent.first == comparison->line_count)
-			extent.first = i;
-		extent.end = i + 1;
-	}
-	return extent;
-}
-
-/* Whether a line of the log is the beginning of what was planned, and the log's end. */
-static bool is_cut_off(const struct nkv_boot_comparison *comparison,
-		       const struct nkv_compared_line *line)
-{
-	const struct nkv_boot_record *record = comparison->record;
-
-	return line->planned && line->logged && !record->goes_on &&
-	       line->logged == &record->lines[record->line_count - 1] &&
-	       strncmp(line->planned, line->logged->text, strlen(line->logged->text)) == 0;
-}
-
-static enum nkv_left_out why_missing(const struct nkv_boot_comparison *comparison,
-				     const struct side *log, size_t index,
-				     const struct extent *extent)
-{
-	const struct nkv_console_kind *kind = kind_of(&comparison->lines[index]);
-
-	if (index < extent->first && !comparison->record->version)
-		return NKV_LEFT_OUT_BEGINS;
-	if (index >= extent->end && !comparison->record->goes_on)
-		return NKV_LEFT_OUT_ENDS;
-	if ((kind->traits & NKV_CONSOLE_DEBUG) && !has_kind(log, kind))
-		return NKV_LEFT_OUT_LEVEL;
-	if ((kind->traits & NKV_CONSOLE_SRAT) && !has_trait(log, NKV_CONSOLE_SRAT))
-		return NKV_LEFT_OUT_NODES;
-	return NKV_LEFT_OUT_NOT;
-}
-
-static enum nkv_left_out why_left_out(const struct nkv_boot_comparison *comparison,
-				      const struct side *log, size_t index,
-				      const struct extent *extent)
-{
-	const struct nkv_compared_line *line = &comparison->lines[index];
-	enum nkv_left_out why = NKV_LEFT_OUT_NOT;
-
-	if (comparison->other_kernel && (kind_of(line)->traits & NKV_CONSOLE_VARIES))
-		return NKV_LEFT_OUT_OTHER_KERNEL;
-	if (!line->logged)
-		why = why_missing(comparison, log, index, extent);
-	else if (is_cut_off(comparison, line))
-		why = NKV_LEFT_OUT_ENDS;
-	return why;
-}
-
-static void judge_lines(struct nkv_boot_comparison *comparison, struct nkv_compared_line *lines,
-			const struct side *log)
-{
-	struct extent extent = logged_extent(comparison);
-
-	for (size_t i = 0; i < comparison->line_count; i++) {
-		struct nkv_compared_line *line = &lines[i];
-
-		line->state = state_of(line);
-		if (line->state != NKV_LINE_SAME)
-			line->why = why_left_out(comparison, log, i, &extent);
-		if (line->why != NKV_LEFT_OUT_NOT) {
-			line->state = NKV_LINE_LEFT_OUT;
-			comparison->left_out[line->why]++;
-		}
-		comparison->counts[line->state]++;
-	}
-}
-
-/* --- whose log it is --- */
-
-/* The line that tells how a kernel places the KVA; NULL if there is none. */
-static const struct nkv_console_kind *placement_of(const struct side *side)
-{
-	for (size_t i = 0; i < side->count; i++)
-		if (strstr(side->lines[i].kind->form, "find_max_low_pfn() ~"))
-			return side->lines[i].kind;
-	return NULL;
-}
-
-static bool is_other_kernel(const struct nkv_boot_comparison *comparison, const struct side *plan,
-			    const struct side *log)
-{
-	const char *version = comparison->record->version;
-	const struct nkv_console_kind *planned = placement_of(plan), *logged = placement_of(log);
-
-	if (version && !nkv_profile_is_of(comparison->plan->machine->kernel.profile, version))
-		return true;
-	return planned && logged && planned != logged;
 }
 
 /* --- the whole --- */
@@ -389,8 +264,7 @@ bool nkv_compare(const struct nkv_plan *plan, const char *const *planned, size_t
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
 	comparison->line_count = follow(&alignment, lines);
-	comparison->other_kernel = is_other_kernel(comparison, &alignment.plan, &alignment.log);
-	judge_lines(comparison, lines, &alignment.log);
+	nkv_compare_lines(comparison, lines);
 	compare_memory(comparison);
 	nkv_compare_pages(comparison, pages);
 	nkv_compare_outcome(comparison);
