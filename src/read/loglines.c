@@ -123,11 +123,8 @@ struct raw_line {
 /* What a crash leaves of a log that was not written yet. */
 static void pass_nuls(struct nkv_loglines *lines)
 {
-	size_t begin = lines->next;
-
 	while (lines->next < lines->used && lines->buffer[lines->next] == '\0')
 		lines->next++;
-	lines->unnoticed += lines->next - begin;
 }
 
 /* What lies before a run of NULs is a line; single ones are a part of wide characters. */
@@ -213,7 +210,7 @@ static const char *find_word(const char *bytes, size_t length, const char *word)
 /* Where in the buffer a boot may begin, or NULL. */
 static const char *find_boot(const struct nkv_loglines *lines)
 {
-	static const char *const words[] = { "Linux version ", "BIOS-e820" };
+	static const char *const words[] = { "Linux version", "BIOS-e820" };
 	const char *from = lines->buffer + lines->next, *first = NULL;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -263,15 +260,19 @@ static bool begins_with(const char *text, const char *word)
 	return strncmp(text, word, strlen(word)) == 0;
 }
 
+/* Mail programs break lines at any blank. */
 static bool begins_map(const char *text)
 {
-	return begins_with(text, "BIOS-provided physical RAM map") ||
-	       begins_with(text, "e820: BIOS-provided physical RAM map");
+	return begins_with(text, "BIOS-provided physical RAM") ||
+	       begins_with(text, "e820: BIOS-provided physical RAM");
 }
 
 static bool begins_boot(const char *text)
 {
-	return begins_with(text, "Linux version ");
+	static const char words[] = "Linux version";
+	char after = begins_with(text, words) ? text[sizeof(words) - 1] : '.';
+
+	return after == ' ' || after == '\0';
 }
 
 /*
@@ -299,7 +300,7 @@ static bool is_double(struct nkv_loglines *lines)
 static void count_boots(struct nkv_loglines *lines)
 {
 	bool is_header = begins_map(lines->text);
-	bool is_entry = begins_with(lines->text, "BIOS-e820: ");
+	bool is_entry = begins_with(lines->text, "BIOS-e820:");
 
 	if (begins_boot(lines->text)) {
 		lines->boot++;

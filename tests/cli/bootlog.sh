@@ -143,6 +143,8 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name from two consoles" "$dir/log"
 	{ head -c 70000 /dev/zero && cat "$log"; } >"$dir/log"
 	same "$name after a crash" "$dir/log"
+	sed 's/^/Nov  5 04:05:58 host kernel: /' "$log" | fold -s -w 72 | sed 's/ *$//' >"$dir/log"
+	same "$name in a syslog, and then broken" "$dir/log"
 	awk '{ print } NR % 3 == 0 { print "usb 1-1: new device found" }' "$log" >"$dir/log"
 	same "$name between other lines" "$dir/log"
 	cat "$logs/qemu-A-flat-1G.log" "$log" >"$dir/log"
@@ -287,6 +289,30 @@ said "maps of two machines" 0 '5s/.*/ BIOS-e820: 0000000000000000 - 00000000000a
 	"5:2: warning: this entry does not begin above the one before, as those that a kernel prints do: the map may be of two"
 said "no log at all" 65 's/.*/nothing/' 2n-6g-5.10.log \
 	"1:1: error: no boot, wanted is what a kernel prints when it starts"
+
+# The types of the map in the words of all kernels.
+# typed NAME SED-SCRIPT LOG TYPE: the fifth entry's type in the plan.
+typed() {
+	sed -E "$2" "$logs/$3" >"$dir/x.log"
+	capture "$plan" -q -f ndjson --set cmdline= "$dir/x.log"
+	is "a type is read, $1" "$(jq '.["e820"][4].type' "$dir/out")" "$4"
+}
+typed "unusable" 's/\(ACPI data\)/(unusable)/' 2n-6g-2.6.32-i686.log 5
+typed "a number" 's/\(ACPI data\)/type 9/' 2n-6g-2.6.32-i686.log 9
+typed "unusable, of late" 's/ACPI data/unusable/' 2n-6g-5.10.log 5
+typed "a number, of late" 's/ACPI data/type 20/' 2n-6g-5.10.log 20
+typed "persistent memory" 's/ACPI data/persistent (type 7)/' 2n-6g-5.10.log 7
+typed "protected memory" 's/ACPI data/persistent (type 12)/' 2n-6g-5.10.log 12
+typed "a broken line" 's/ACPI data/persistent (type\n12)/' 2n-6g-5.10.log 12
+typed "set apart" 's/ACPI data/soft reserved/' 2n-6g-5.10.log 4026531839
+typed "behind a size" 's/ACPI data/  60   KB ACPI data/' 2n-6g-5.10.log '"ACPI data"'
+typed "behind a size, broken" 's/ACPI data/ 60\nKB device\nreserved/' 2n-6g-5.10.log '"reserved"'
+typed "that is usable" 's/NVS/data/; s/usable/ 2.9 GB System RAM/' 2n-6g-5.10.log '"ACPI data"'
+typed "a device's" 's/ACPI data/   1   KB device reserved/' 2n-6g-5.10.log '"reserved"'
+typed "after a gap" 's/(BIOS-e820: \[)mem 0x00000000fec.*/\1gap 0x00000000c0000000-0x00000000febfffff] 1004   MB .../' \
+	2n-6g-5.10.log '"ACPI data"'
+said "a size of no unit" 65 's/ACPI data/60 XB ACPI data/' 2n-6g-5.10.log \
+	"9:16: error: an entry of the E820 map that cannot be read"
 
 # With an SRAT from elsewhere nothing is missing of that in the log.
 sed -E '/SRAT: (Node|PXM)/d' "$logs/2n-6g-5.10.log" >"$dir/x.log"
