@@ -21,10 +21,11 @@ enum {
 
 /* How a kind of line is held against a log. */
 enum nkv_console_trait {
-	NKV_CONSOLE_VARIES = 1 << 0, /* kernels differ in it: 4, and what follows from it */
-	NKV_CONSOLE_DEBUG = 1 << 1,  /* printed at a level that consoles often leave out */
-	NKV_CONSOLE_SRAT = 1 << 2,   /* how the nodes were found in the SRAT, or were not */
-	NKV_CONSOLE_FOLLOWS = 1 << 3 /* only right after another line of its step */
+	NKV_CONSOLE_VARIES = 1 << 0,  /* kernels differ in it: 4, and what follows from it */
+	NKV_CONSOLE_DEBUG = 1 << 1,   /* printed at a level that consoles often leave out */
+	NKV_CONSOLE_SRAT = 1 << 2,    /* how the nodes were found in the SRAT, or were not */
+	NKV_CONSOLE_FOLLOWS = 1 << 3, /* only right after another line of its step */
+	NKV_CONSOLE_FIRMWARE = 1 << 4 /* what the firmware says, whatever the kernel */
 };
 
 /* A kind of line of the console form (boot-layout 9). */
@@ -82,6 +83,7 @@ struct nkv_logged_page {
 struct nkv_boot_record {
 	const char *log;     /* its name */
 	const char *version; /* "2.6.24-rc7-numa", or NULL */
+	bool is_later;	     /* lines are as no kernel that is planned prints them */
 	size_t boot;	     /* which one of the log, from 1 ... */
 	size_t boot_count;   /* ... of how many */
 	size_t first_line, last_line;
@@ -114,11 +116,12 @@ enum nkv_line_state {
 /* Why a line does not count. */
 enum nkv_left_out {
 	NKV_LEFT_OUT_NOT,
-	NKV_LEFT_OUT_OTHER_KERNEL, /* NKV_CONSOLE_VARIES, and the log is another kernel's */
-	NKV_LEFT_OUT_NODES,	   /* NKV_CONSOLE_SRAT, of which the log has nothing */
-	NKV_LEFT_OUT_LEVEL,	   /* the log has none of this kind: printed for debugging */
-	NKV_LEFT_OUT_BEGINS,	   /* the log begins after it */
-	NKV_LEFT_OUT_ENDS,	   /* the log ends before it, or in it */
+	/* The log is another kernel's, which does this its own way or does not print it. */
+	NKV_LEFT_OUT_OTHER_KERNEL,
+	NKV_LEFT_OUT_NODES,  /* NKV_CONSOLE_SRAT, of which the log has nothing */
+	NKV_LEFT_OUT_LEVEL,  /* the log has none of this kind: printed for debugging */
+	NKV_LEFT_OUT_BEGINS, /* the log begins after it */
+	NKV_LEFT_OUT_ENDS,   /* the log ends before it, or in it */
 	NKV_LEFT_OUT_COUNT
 };
 

@@ -10,6 +10,18 @@
 
 /* --- whose log it is --- */
 
+/* Whether a version is that of a kernel that can be planned. */
+static bool is_planned(const char *version)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (nkv_profile_is_of(&profiles[i], version))
+			return true;
+	return false;
+}
+
 /* Whether a line tells how a kernel places the KVA. */
 static bool is_placement(const struct nkv_console_line *line)
 {
@@ -35,7 +47,8 @@ static bool is_other_kernel(const struct nkv_boot_comparison *comparison)
 {
 	const char *version = comparison->record->version;
 
-	if (version && !nkv_profile_is_of(comparison->plan->machine->kernel.profile, version))
+	if (comparison->record->is_later ||
+	    (version && !nkv_profile_is_of(comparison->plan->machine->kernel.profile, version)))
 		return true;
 	return places_otherwise(comparison);
 }
@@ -84,6 +97,19 @@ static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
 	return extent;
 }
 
+/* Whether another kernel does what a line tells of in its own way. */
+static bool varies(const struct nkv_boot_comparison *comparison,
+		   const struct nkv_compared_line *line)
+{
+	const struct nkv_boot_record *record = comparison->record;
+	bool is_planned_one =
+		!record->is_later && (!record->version || is_planned(record->version));
+	unsigned int traits = kind_of(line)->traits;
+
+	return (traits & NKV_CONSOLE_VARIES) ||
+	       (!is_planned_one && !(traits & NKV_CONSOLE_FIRMWARE));
+}
+
 /* Whether a line of the log is the beginning of what was planned, and the log's end. */
 static bool is_cut_off(const struct nkv_boot_comparison *comparison,
 		       const struct nkv_compared_line *line)
@@ -108,6 +134,8 @@ static enum nkv_left_out why_missing(const struct nkv_boot_comparison *compariso
 		return NKV_LEFT_OUT_LEVEL;
 	if ((kind->traits & NKV_CONSOLE_SRAT) && !has_trait(comparison, NKV_CONSOLE_SRAT))
 		return NKV_LEFT_OUT_NODES;
+	if (comparison->other_kernel && !has_kind(comparison, kind))
+		return NKV_LEFT_OUT_OTHER_KERNEL;
 	return NKV_LEFT_OUT_NOT;
 }
 
@@ -117,7 +145,7 @@ static enum nkv_left_out why_left_out(const struct nkv_boot_comparison *comparis
 	const struct nkv_compared_line *line = &comparison->lines[index];
 	enum nkv_left_out why = NKV_LEFT_OUT_NOT;
 
-	if (comparison->other_kernel && (kind_of(line)->traits & NKV_CONSOLE_VARIES))
+	if (comparison->other_kernel && varies(comparison, line))
 		return NKV_LEFT_OUT_OTHER_KERNEL;
 	if (!line->logged)
 		why = why_missing(comparison, index, extent);

@@ -10,12 +10,13 @@
 #define DEBUG NKV_CONSOLE_DEBUG
 #define SRAT NKV_CONSOLE_SRAT
 #define FOLLOWS NKV_CONSOLE_FOLLOWS
+#define FIRMWARE NKV_CONSOLE_FIRMWARE
 #define NO_KEY NKV_CONSOLE_NO_KEY
 
 /* A form that another begins with comes after it. */
 static const struct nkv_console_kind kinds[] = {
-	{ "BIOS-provided physical RAM map:", "1.2", "the firmware's map", 0, NO_KEY },
-	{ "BIOS-e820: & - & *", "1.2", "the firmware's map", 0, 0 },
+	{ "BIOS-provided physical RAM map:", "1.2", "the firmware's map", FIRMWARE, NO_KEY },
+	{ "BIOS-e820: & - & *", "1.2", "the firmware's map", FIRMWARE, 0 },
 	{ "Ooops! Too many entries in the memory map!", "1.2", "entries that do not fit", 0,
 	  NO_KEY },
 	{ "limit_regions start: & - & *", "1.3", "the map before a limit", VARIES, 0 },
@@ -26,9 +27,9 @@ static const struct nkv_console_kind kinds[] = {
 	{ "Node: #, start_pfn: #, end_pfn: #", "1.5, 2", "the pages of a node", 0, 1 },
 	{ "Setting physnode_map array to node # for pfns:", "2", "which node a page is of", DEBUG,
 	  0 },
-	{ "CPU & in proximity domain &", "2", "a processor of the SRAT", SRAT, 0 },
-	{ "Memory range & to & (type &) in proximity domain & *", "2", "memory of the SRAT", SRAT,
-	  0 },
+	{ "CPU & in proximity domain &", "2", "a processor of the SRAT", SRAT | FIRMWARE, 0 },
+	{ "Memory range & to & (type &) in proximity domain & *", "2", "memory of the SRAT",
+	  SRAT | FIRMWARE, 0 },
 	{ "Too many mem chunks in SRAT. Ignoring # MBytes at &", "2", "memory that is dropped",
 	  SRAT, 1 },
 	{ "pxm bitmap: *", "2", "the domains seen", SRAT, NO_KEY },

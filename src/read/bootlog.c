@@ -17,6 +17,7 @@
 #include "read/logfacts.h"
 #include "read/loglines.h"
 #include "read/logmachine.h"
+#include "read/logold.h"
 #include "read/text.h"
 
 enum {
@@ -83,16 +84,9 @@ static bool has_options_alone(const char *text)
 	return true;
 }
 
-/* What tells on after a line that is complete without it. */
-static bool is_tail(const char *text)
-{
-	return strcmp(text, "hotplug") == 0 || strcmp(text, "hotplug non-volatile") == 0 ||
-	       strcmp(text, "and removable") == 0;
-}
-
 static bool continues(const struct nkv_logline *line, const char *next)
 {
-	if (is_tail(next))
+	if (nkv_logold_goes_on(line->text, next))
 		return true;
 	if (!is_command_line(line->text))
 		return false;

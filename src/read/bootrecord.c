@@ -8,6 +8,8 @@
 
 #include "read/logfault.h"
 #include "read/loglines.h"
+#include "read/logold.h"
+#include "read/logsetup.h"
 #include "read/pool.h"
 
 /* A boot as it is being read. */
@@ -137,75 +139,22 @@ static void add_page(struct nkv_record_reader *reader, struct boot *boot, uint32
 
 /* --- lines --- */
 
-/* Newer kernels print ranges another way, with the last byte as their end. */
-static void old_form(const char *text, char old[128])
-{
-	static const char e820[] = "e820: ";
-	char who[16], type[64];
-	uint64_t start, last;
-	bool is_named;
-
-	if (strncmp(text, e820, sizeof(e820) - 1) == 0)
-		text += sizeof(e820) - 1;
-	if (sscanf(text, "%12[A-Za-z0-9-]: [mem %" SCNx64 "-%" SCNx64 "] %48[^\n]", who, &start,
-		   &last, type) != 4) {
-		snprintf(old, 128, "%s", text);
-		return;
-	}
-	is_named = strncmp(type, "type ", 5) != 0;
-	snprintf(old, 128, "%s: %016" PRIx64 " - %016" PRIx64 " %s%s%s", who, start, last + 1,
-		 is_named ? "(" : "", type, is_named ? ")" : "");
-}
-
-/* What the line is, as it stands or as older kernels would have printed it. */
-static bool parse(const char **text, char old[128], struct nkv_console_line *parsed)
-{
-	if (nkv_console_parse(*text, parsed) && parsed->is_whole)
-		return true;
-	old_form(*text, old);
-	if (strcmp(old, *text) != 0 && nkv_console_parse(old, parsed)) {
-		*text = old;
-		return true;
-	}
-	return nkv_console_parse(*text, parsed);
-}
-
-/* Adds the rest of a line that a mail program broke. */
-static void mend(struct nkv_record_reader *reader, struct nkv_logline *line,
-		 struct nkv_console_line *parsed)
-{
-	const char *rest = nkv_loglines_peek(reader->lines);
-	char joined[512];
-	struct nkv_console_line whole;
-
-	if (!rest)
-		return;
-	snprintf(joined, sizeof(joined), "%s %s", line->text, rest);
-	if (!nkv_console_parse(joined, &whole) || whole.kind != parsed->kind || !whole.is_whole ||
-	    !nkv_loglines_join(reader->lines, line))
-		return;
-	*parsed = whole;
-}
-
 /* Whether it is a line of setup, which is then kept. */
 static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
 			    struct nkv_logline *line)
 {
 	struct nkv_console_line parsed;
 	struct nkv_logline kept;
-	const char *text = line->text;
-	char old[128];
+	char old[NKV_LOGOLD_BYTES];
+	const char *text = nkv_logsetup_read(reader->lines, line, old, &parsed);
 
-	if (!parse(&text, old, &parsed))
+	if (!text)
 		return false;
 	if ((parsed.kind->traits & NKV_CONSOLE_FOLLOWS) &&
 	    (!boot->last_step || strcmp(boot->last_step, parsed.kind->step) != 0))
 		return false;
-	if (!parsed.is_whole) {
-		mend(reader, line, &parsed);
-		text = line->text;
-	}
 	boot->last_step = parsed.kind->step;
+	boot->record.is_later |= nkv_logold_is_later(line->text);
 	kept = *line;
 	kept.text = text;
 	add_line(reader, boot, &kept);
@@ -230,34 +179,50 @@ static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
 	return true;
 }
 
-static bool take_outcome(struct nkv_record_reader *reader, struct boot *boot,
-			 const struct nkv_logline *line)
+/* "Memory: 1031392k/1048448k available", also broken before its last word. */
+static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
+			struct nkv_logline *line)
 {
 	struct nkv_boot_record *record = &boot->record;
-	enum nkv_fault_kind kind;
+	const char *rest = nkv_loglines_peek(reader->lines);
 	uint64_t available, total;
+	int length = 0;
 
-	if (nkv_logfault_parse(line->text, &kind))
-		add_fault(reader, boot, kind, line);
-	else if (sscanf(line->text, "Memory: %" SCNu64 "k/%" SCNu64 "k available", &available,
-			&total) == 2 &&
-		 !record->has_memory_line) {
-		record->has_memory_line = true;
-		record->available_kb = available;
-		record->total_kb = total;
-		record->memory_line = line->line;
-	} else {
+	if (record->has_memory_line ||
+	    sscanf(line->text, "Memory: %" SCNu64 "%*1[kK]/%" SCNu64 "%*1[kK]%n", &available,
+		   &total, &length) != 2 ||
+	    length == 0)
 		return false;
-	}
+	if (!line->text[length] && rest && strncmp(rest, "available", 9) == 0)
+		nkv_loglines_join(reader->lines, line);
+	if (strncmp(line->text + length, " available", 10) != 0)
+		return false;
+	record->has_memory_line = true;
+	record->available_kb = available;
+	record->total_kb = total;
+	record->memory_line = line->line;
+	return true;
+}
+
+static bool take_outcome(struct nkv_record_reader *reader, struct boot *boot,
+			 struct nkv_logline *line)
+{
+	enum nkv_fault_kind kind;
+
+	if (!nkv_logfault_parse(line->text, &kind))
+		return take_memory(reader, boot, line);
+	add_fault(reader, boot, kind, line);
 	return true;
 }
 
 static void take_version(struct nkv_record_reader *reader, struct boot *boot,
-			 const struct nkv_logline *line)
+			 struct nkv_logline *line)
 {
 	static const char words[] = "Linux version ";
 	const char *version = line->text + sizeof(words) - 1;
 
+	if (strcmp(line->text, "Linux version") == 0 && !nkv_loglines_join(reader->lines, line))
+		return;
 	if (boot->record.version || strncmp(line->text, words, sizeof(words) - 1) != 0)
 		return;
 	boot->record.version = nkv_pool_copy(&boot->pool, version, strcspn(version, " \t"));
@@ -279,12 +244,20 @@ static struct boot *boot_of(struct nkv_record_reader *reader, const struct nkv_l
 	return boot;
 }
 
+/* "SUBSYSTEM=acpi": a record can have more than its message, which is no line of the kernel's. */
+static bool is_field(const char *text)
+{
+	size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+
+	return length > 0 && text[length] == '=';
+}
+
 static void take_line(struct nkv_record_reader *reader, struct nkv_logline *line)
 {
 	struct boot *boot = boot_of(reader, line);
 	bool is_noticed;
 
-	if (!boot)
+	if (!boot || is_field(line->text))
 		return;
 	if (boot->record.first_line == 0)
 		boot->record.first_line = line->line;

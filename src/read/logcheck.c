@@ -80,8 +80,8 @@ static void check_end(const struct nkv_logfacts *facts, struct nkv_report *repor
 				  ", but the usable entries of the E820 map end at 0x%" PRIx64
 				  ": some are missing",
 				  last_pfn->number, end);
-	else if (memory->given && !fact(facts, NKV_LOGFACT_MAX_PFN)->given &&
-		 !adds_memory(facts) && memory_pages > end)
+	else if (memory->given && !fact(facts, NKV_LOGFACT_MAX_PFN)->given && !adds_memory(facts) &&
+		 memory_pages > end)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &memory->mark,
 				  "memory ends at 0x%" PRIx64
 				  ", but the usable entries of the E820 map at 0x%" PRIx64

@@ -205,7 +205,49 @@ is "counted from the end, too" \
 ends "a boot that is not there" 65 "$plan" --compare="$dir/log" --boot=4 "$dir/1g.json"
 is "is told" "$(err)" "numakva-plan: cannot compare with '$dir/log': there is no boot 4, of 3 in it"
 
+# --- kernels that are not planned: what the firmware says is the same in the words of each ---
+
+machine=$logs/2n-6g.yaml
+while read -r name want; do
+	log=$logs/2n-6g-$name.log
+	is "$name has the map and the SRAT" "$(compared "$log" "$same" "$machine")" "not contradicted $want 0 0"
+	is "$name alone, too" "$(compared "$log" "$same" -q)" "not contradicted $want 0 0"
+	sed 1d "$log" >"$dir/log"
+	is "$name is known by its words" "$(compared "$dir/log" "[($same), .other_kernel] | @csv" "$machine")" \
+		"\"not contradicted $want 0\",true 0"
+	fold -s -w 72 "$log" | sed 's/ *$//' >"$dir/log"
+	is "$name broken by a mail program" "$(compared "$dir/log" "$same" "$machine")" "not contradicted $want 0 0"
+done <<'LOGS'
+3.16 17
+5.10 17
+6.1 17
+LOGS
+is "an old kernel of 64 bits has the map and the SRAT's processors" \
+	"$(compared "$logs/2n-6g-2.6.18-x86_64.log" "$same" "$machine")" "not contradicted 13 0 0"
+is "a later one of 32 bits has the map and the SRAT" \
+	"$(compared "$logs/2n-6g-2.6.32-i686.log" "$same" "$machine")" "not contradicted 21 0 0"
+log=$logs/2n-6g-5.10.log
+is "the other lines are left out for that" \
+	"$(compared "$log" '[.left_out | map(.why) | unique[]] | @csv' "$machine")" '"other-kernel" 0'
+sed 's/1bfffffff\] usable/1afffffff] usable/; s/PXM 1 -> APIC 0x11/PXM 0 -> APIC 0x11/' "$log" >"$dir/log"
+is "another entry is told in the words of the plan" \
+	"$(compared "$dir/log" '.differences | map([.line, .planned, .logged]) | tojson' "$machine")" \
+	'[[12,"BIOS-e820: 0000000100000000 - 00000001c0000000 (usable)","BIOS-e820: 0000000100000000 - 00000001b0000000 (usable)"],[28,"CPU 0x11 in proximity domain 0x01","CPU 0x11 in proximity domain 0x00"]] 1'
+sed '/BIOS-e820: \[mem 0x00000000000e/d' "$log" >"$dir/log"
+is "an entry that is not there is only planned" \
+	"$(compared "$dir/log" '[.lines.only_planned, .differences[0].planned] | @csv' "$machine")" \
+	'1,"BIOS-e820: 00000000000e0000 - 0000000000100000 (reserved)" 1'
+for type in 'unusable:5' 'persistent (type 12):12' 'soft reserved:4026531839' 'type 20:20' '  60 KB ACPI data:ACPI data'; do
+	sed "s/bffdefff\] ACPI data/bffdefff] ${type%:*}/" "$log" >"$dir/log"
+	is "'${type%:*}' is ${type#*:}" "$(compared "$dir/log" "$same" --set "e820[4].type=${type#*:}" "$machine")" \
+		"not contradicted 17 0 0"
+done
+sed 's/^/6,12,0,-;/; s/$/\n SUBSYSTEM=memory\n DEVICE=+memory:x/' "$logs/qemu-A-flat-1G.log" >"$dir/log"
+is "fields of a record are no lines" "$(compared "$dir/log" "$same" "$dir/1g.json")" "confirmed 28 0 0"
+
 # --- usage ---
+
+log=$logs/qemu-A-flat-1G.log
 
 # shellcheck disable=SC2016 # the inner shell expands them
 ends "a log on standard input" 0 bash -c '"$0" -f ndjson --compare=- "$1" <"$2"' "$plan" "$dir/1g.json" "$log"
