@@ -69,6 +69,14 @@ static void report_lost(struct run *run, const char *what, const char *path, enu
 
 /* --- the SRAT of every machine --- */
 
+static bool has_errors(const struct nkv_document *document)
+{
+	for (size_t i = 0; i < document->diagnostic_count; i++)
+		if (document->diagnostics[i].gravity == NKV_GRAVITY_ERROR)
+			return true;
+	return false;
+}
+
 /* Returns whether there is nothing in the way of the machines. */
 static bool read_srat(struct run *run, const char *path)
 {
@@ -84,9 +92,10 @@ static bool read_srat(struct run *run, const char *path)
 		return false;
 	}
 	nkv_planner_say(&run->planner, &document);
-	if (document.diagnostic_count > 0)
-		nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
-	return document.diagnostic_count == 0;
+	if (!has_errors(&document))
+		return true;
+	nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
+	return false;
 }
 
 static bool replace_srat(struct run *run, struct nkv_document *document)

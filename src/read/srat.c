@@ -234,6 +234,16 @@ static bool read_entry(const struct raw_entry *raw, struct nkv_srat_entry *entry
 	}
 }
 
+/* Passes over an x2APIC that no description can hold. Returns false if the entry is none. */
+static bool pass_wide(struct nkv_srat_cursor *cursor, const struct raw_entry *raw)
+{
+	if (raw->bytes[0] != ENTRY_X2APIC || !raw->enabled || get32(raw->bytes + 8) <= UINT8_MAX)
+		return false;
+	if (cursor->wide_count++ == 0)
+		cursor->wide_offset = raw->offset;
+	return true;
+}
+
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault)
 {
@@ -249,6 +259,8 @@ enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_sr
 		}
 		raw = raw_at(cursor);
 		cursor->offset += bytes[1];
+		if (pass_wide(cursor, &raw))
+			continue;
 		if (read_entry(&raw, entry, fault))
 			return kinds[bytes[0]].result;
 		if (raw.enabled)

@@ -41,6 +41,8 @@ struct nkv_srat_cursor {
 	size_t length;
 	size_t offset;
 	unsigned int revision;
+	size_t wide_count; /* x2APICs that were passed over, since their ids have more than 8 bits */
+	size_t wide_offset; /* of the first of them */
 };
 
 /* Whether the bytes begin as a table does. */
@@ -56,9 +58,11 @@ bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, 
 
 /*
  * The next entry for a processor or for memory. Entries of other kinds are
- * skipped, as are disabled ones that a description could not hold. An entry
- * that is cut off, has no length, or names what a description cannot hold
- * (formats: a PXM or APIC id above 255, memory above 2^44 - 2^28) is a fault.
+ * skipped, as are disabled ones that a description could not hold, and x2APICs
+ * whose ids have more than 8 bits, which are counted: kernels that are planned
+ * do not know them. An entry that is cut off, has no length, or names what a
+ * description cannot hold (formats: a PXM above 255, memory above 2^44 - 2^28)
+ * is a fault.
  */
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault);

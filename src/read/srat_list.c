@@ -118,6 +118,17 @@ static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list
 	return false;
 }
 
+static void note_wide(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
+{
+	const struct nkv_mark mark = mark_at(input, cursor->wide_offset);
+
+	if (cursor->wide_count > 0)
+		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &mark,
+				  "processors with an APIC id above 255 are left out, as by the "
+				  "kernels that are planned: %zu",
+				  cursor->wide_count);
+}
+
 static bool read_table(const struct srat_input *input, struct nkv_srat_list *list)
 {
 	struct nkv_srat_cursor cursor;
@@ -133,6 +144,7 @@ static bool read_table(const struct srat_input *input, struct nkv_srat_list *lis
 		if (!add_entry(input, list, &entry, result))
 			return false;
 	}
+	note_wide(input, &cursor);
 	return true;
 }
 

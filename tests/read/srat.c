@@ -334,13 +334,25 @@ Test(srat, domains_beyond_255)
 	expect_refused(&table, 48, "memory in proximity domain 0x12345, wanted is at most 0xff");
 }
 
+/* Expect those to be passed over and counted that are enabled, whatever else they say. */
 Test(srat, an_apic_beyond_255)
 {
 	struct table table = table_of(3);
+	struct nkv_srat_cursor cursor;
+	struct nkv_srat_entry entry;
+	struct nkv_srat_fault fault;
 
-	add_x2apic(&table, 0, 256, 1);
+	add_x2apic(&table, 300, 256, 1);
+	add_x2apic(&table, 2, 255, 1);
+	add_x2apic(&table, 300, 257, 1);
+	add_x2apic(&table, 300, 258, 0);
 	nkv_srat_seal(table.bytes, table.length);
-	expect_refused(&table, 48, "a processor with APIC id 0x100, wanted is at most 0xff");
+	cr_assert(nkv_srat_begin(&cursor, table.bytes, table.length, &fault));
+	cr_assert_eq(nkv_srat_next(&cursor, &entry, &fault), NKV_SRAT_PROCESSOR);
+	cr_expect_eq(entry.processor.apic, 255);
+	cr_expect_eq(nkv_srat_next(&cursor, &entry, &fault), NKV_SRAT_END);
+	cr_expect_eq(cursor.wide_count, 2);
+	cr_expect_eq(cursor.wide_offset, 48);
 }
 
 Test(srat, memory_that_is_too_high)
