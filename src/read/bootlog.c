@@ -301,8 +301,6 @@ static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
 		return;
 	}
 	nkv_log_machine(facts, &bootlog->choice.candidate, &bootlog->machine);
-	if (bootlog->input.srat_is_given)
-		bootlog->machine.srat = NKV_LOG_KNOWN;
 	finish_machine(bootlog, facts);
 	if (bootlog->choice.contradictions.count > 0)
 		hold_against_plan(bootlog, facts);

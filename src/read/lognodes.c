@@ -211,6 +211,10 @@ static void check_ranges(const struct nkv_logfacts *facts, struct nkv_report *re
 {
 	struct domains domains = find_domains(facts);
 
+	/* Its nodes then come from elsewhere. */
+	if (fact(facts, NKV_LOGFACT_SRAT_UNUSED)->given)
+		return;
+
 	for (size_t i = 0; i < facts->range_count && facts->memory_count > 0; i++)
 		if (check_range(facts, &domains, &facts->ranges[i], report))
 			return;
