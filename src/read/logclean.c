@@ -76,7 +76,9 @@ static char shown_as(const char *raw, size_t length, size_t i)
 {
 	bool is_fixed_blank = i > 0 && begins_fixed_blank(raw, length, i - 1);
 
-	return raw[i] == '\t' || is_fixed_blank ? ' ' : raw[i];
+	if (raw[i] == '\t' || is_fixed_blank)
+		return ' ';
+	return raw[i];
 }
 
 static size_t drop_controls(const char *raw, size_t raw_length, char *text)

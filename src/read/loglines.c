@@ -270,9 +270,9 @@ static bool begins_map(const char *text)
 static bool begins_boot(const char *text)
 {
 	static const char words[] = "Linux version";
-	char after = begins_with(text, words) ? text[sizeof(words) - 1] : '.';
 
-	return after == ' ' || after == '\0';
+	return begins_with(text, words) &&
+	       (text[sizeof(words) - 1] == ' ' || text[sizeof(words) - 1] == '\0');
 }
 
 /*
@@ -290,7 +290,7 @@ static bool is_double(struct nkv_loglines *lines)
 		return true;
 	}
 	if (lines->doubled || begins_boot(lines->text))
-		strcpy(lines->former, lines->text);
+		memcpy(lines->former, lines->text, strlen(lines->text) + 1);
 	else
 		lines->former[0] = '\0';
 	return false;

@@ -275,6 +275,7 @@ said "nodes of an old kernel without an SRAT" 0 '/SRAT/d' 2n-6g-2.6.18-x86_64.lo
 	"15:1: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
 said "nodes of an old kernel of 32 bits without an SRAT" 0 '/ in proximity /d' 2n-6g-2.6.32-i686.log \
 	"22:16: warning: the kernel has more nodes than one, but the log has no memory entry of an SRAT"
+# shellcheck disable=SC2016 # the last line
 said "a boot that ends in its SRAT" 0 '32,$d' 2n-6g-5.10.log \
 	"31:16: warning: the boot ends in its SRAT, entries may be missing"
 said "a node's span that is another's" 0 's/setup node 1 /setup node 0 /' 2n-6g-2.6.18-x86_64.log \
