@@ -15,6 +15,7 @@
 #include "read/logchoice.h"
 #include "read/logclean.h"
 #include "read/logfacts.h"
+#include "read/logglue.h"
 #include "read/loglines.h"
 #include "read/logmachine.h"
 #include "read/logold.h"
@@ -111,13 +112,14 @@ static bool join_rest(struct bootlog *bootlog, struct nkv_logline *line,
 {
 	char joined[NKV_LOGLINE_BYTES_MAX + 1];
 	const char *more = nkv_loglines_peek(bootlog->lines);
+	size_t length = line->length;
 	enum nkv_logfacts_result result;
 
-	if (!more || line->length + 1 + strlen(more) > NKV_LOGLINE_BYTES_MAX)
+	if (!more)
 		return false;
-	memcpy(joined, line->text, line->length);
-	joined[line->length] = ' ';
-	memcpy(joined + line->length + 1, more, strlen(more) + 1);
+	memcpy(joined, line->text, length + 1);
+	if (!nkv_logglue(joined, &length, sizeof(joined), more))
+		return false;
 	result = nkv_log_initrd_take(&bootlog->loader, joined, mark);
 	if (result == NKV_LOGFACTS_NOTHING && nkv_log_boots_last(&bootlog->boots))
 		result = nkv_logfacts_take(nkv_log_boots_last(&bootlog->boots), joined, mark);

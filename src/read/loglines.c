@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "read/logclean.h"
+#include "read/logglue.h"
 
 enum {
 	BLOCK_BYTES = 1 << 18,	   /* read at once */
@@ -376,11 +377,9 @@ bool nkv_loglines_join(struct nkv_loglines *lines, struct nkv_logline *line)
 	struct raw_line raw;
 	struct nkv_logclean clean;
 
-	if (!peek(lines, &raw, &clean) || line->length + 1 + clean.length > NKV_LOGLINE_BYTES_MAX)
+	if (!peek(lines, &raw, &clean) ||
+	    !nkv_logglue(lines->text, &line->length, sizeof(lines->text), lines->peeked))
 		return false;
-	lines->text[line->length] = ' ';
-	memcpy(lines->text + line->length + 1, lines->peeked, clean.length + 1);
-	line->length += 1 + clean.length;
 	take_raw_line(lines, &raw);
 	return true;
 }

@@ -37,8 +37,8 @@ struct nkv_loglines *nkv_loglines_new(FILE *file);
 enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nkv_logline *line);
 
 /*
- * Adds the log's next line to the current one, with a blank between, as a mail
- * program broke it. Returns false, and adds nothing, if that cannot be: at the
+ * Adds the log's next line to the current one, as a mail program broke it
+ * (logglue.h). Returns false, and adds nothing, if that cannot be: at the
  * end, before an empty line, or if the next has a time or level of its own.
  */
 bool nkv_loglines_join(struct nkv_loglines *lines, struct nkv_logline *line);

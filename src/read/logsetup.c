@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/logsetup.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "read/logglue.h"
 
 enum { REST_LINES_MAX = 6 }; /* of an entry that a mail program broke */
 
@@ -21,8 +22,12 @@ static bool peek_joined(struct nkv_loglines *lines, const struct nkv_logline *li
 			char joined[512])
 {
 	const char *rest = nkv_loglines_peek(lines);
+	size_t length = line->length;
 
-	return rest && snprintf(joined, 512, "%s %s", line->text, rest) < 512;
+	if (!rest || length >= 512)
+		return false;
+	memcpy(joined, line->text, length + 1);
+	return nkv_logglue(joined, &length, 512, rest);
 }
 
 /* Adds the rest of an entry of the map or the SRAT. */

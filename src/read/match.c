@@ -70,7 +70,12 @@ static const char *convert(const char *text, char conversion, struct nkv_capture
 enum nkv_match nkv_match(const char *line, const char *pattern,
 			 struct nkv_capture captures[NKV_CAPTURES_MAX])
 {
+	char after = '\0'; /* what the pattern has before */
+
 	for (; *pattern; pattern++) {
+		if (!*line && *pattern == '%' && after == '-')
+			return NKV_MATCH_PART;
+		after = *pattern;
 		if (*pattern == ' ') {
 			size_t blanks = strspn(line, " \t");
 

@@ -17,7 +17,8 @@ struct nkv_capture {
 
 enum nkv_match {
 	NKV_MATCH_NONE,
-	NKV_MATCH_PART, /* the line ends where the pattern has a blank: more may follow elsewhere */
+	/* The line ends where the pattern has a blank, or behind a hyphen: more may follow elsewhere. */
+	NKV_MATCH_PART,
 	NKV_MATCH_WHOLE,
 };
 

@@ -129,6 +129,8 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name in colours" "$dir/log"
 	fold -s -w 72 "$log" | sed 's/ *$//' >"$dir/log"
 	same "$name as a mail program breaks it" "$dir/log"
+	sed -E 's/(mem 0x[0-9a-f]+-|UUID=[0-9a-f]+-)/\1\n/g' "$log" >"$dir/log"
+	same "$name broken behind hyphens" "$dir/log"
 	sed 's/^/> /' "$log" | fold -s -w 76 >"$dir/log"
 	same "$name quoted, and then broken" "$dir/log"
 	sed 's/^/<6>1 2026-11-25T04:05:58.123456Z host kernel - - - /' "$log" >"$dir/log"
