@@ -84,7 +84,7 @@ static const struct nkv_console_kind kinds[] = {
 	{ "#: # -> #", "6", "the active ranges", VARIES | FOLLOWS, 1 },
 };
 
-/* The pfns that physnode_map was set for: numbers alone, of which the first counts as the value. */
+/* The pfns that physnode_map was set for: numbers alone, none of which counts as a value. */
 static const struct nkv_console_kind pfns_kind = { "# *", "2", "which node a page is of",
 						   DEBUG | FOLLOWS, NO_KEY };
 

@@ -12,48 +12,6 @@ static const struct nkv_e820_entry pc_map[] = {
 	RESERVED(0x1ffe0000, 512 * MB),
 };
 
-Test(console, knows_lines_and_their_numbers)
-{
-	struct nkv_console_line line;
-
-	cr_assert(nkv_console_parse("kva_start_pfn ~ -26624 find_max_low_pfn() ~ 229376", &line));
-	cr_expect_str_eq(line.kind->section, "4.4, 4.5");
-	cr_expect(line.is_whole);
-	cr_assert_eq(line.value_count, 2);
-	cr_expect_eq(line.values[0], -26624);
-	cr_expect_eq(line.values[1], 229376);
-	cr_assert(nkv_console_parse("node 0 will remap to vaddr f7E00000 - 0xf8200000", &line));
-	cr_expect_eq(line.values[1], 0xf7e00000);
-	cr_expect_eq(line.values[2], 0xf8200000);
-	cr_assert(nkv_console_parse("0:        0 ->   130048", &line));
-	cr_expect_eq(line.values[2], 130048);
-	cr_assert(nkv_console_parse("0 65536 -131072", &line));
-	cr_expect_str_eq(line.kind->form, "# *");
-}
-
-Test(console, knows_a_line_by_its_beginning)
-{
-	struct nkv_console_line line;
-
-	cr_assert(nkv_console_parse("Reserving total of 51", &line));
-	cr_expect(!line.is_whole);
-	cr_expect_eq(line.values[0], 51);
-	cr_assert(nkv_console_parse("Reserving total", &line));
-	cr_expect_eq(line.value_count, 0);
-	cr_expect(!nkv_console_parse("Reserving", &line), "too little to tell");
-}
-
-Test(console, does_not_know_other_lines)
-{
-	static const char *const others[] = {
-		"", "scsi0: aic7xxx", "max_pfn = many", "- -", "896MB LOWMEM available. Or more.",
-	};
-	struct nkv_console_line line;
-
-	for (size_t i = 0; i < COUNT(others); i++)
-		cr_expect(!nkv_console_parse(others[i], &line), "'%s'", others[i]);
-}
-
 /* Lines of a made-up boot, of which the log has some, and others. */
 static struct outcome compare_lines(const struct nkv_logged_line *logged, size_t count,
 				    const char *version, bool goes_on)

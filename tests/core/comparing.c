@@ -3,6 +3,25 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* What the workspace is full of, and what must still be there behind it. */
+enum { PATTERN = 0xff, GUARD_BYTES = 64 };
+
+static void *allocate(size_t bytes)
+{
+	void *workspace = malloc(bytes + GUARD_BYTES);
+
+	cr_assert(workspace);
+	memset(workspace, PATTERN, bytes + GUARD_BYTES);
+	return workspace;
+}
+
+static void expect_guard(const unsigned char *end)
+{
+	for (size_t i = 0; i < GUARD_BYTES; i++)
+		cr_assert_eq(end[i], PATTERN, "the workspace is written beyond its end");
+}
 
 struct outcome compare(const struct nkv_machine *machine, const char *const *planned,
 		       size_t planned_count, const struct nkv_boot_record *record)
@@ -10,12 +29,12 @@ struct outcome compare(const struct nkv_machine *machine, const char *const *pla
 	struct outcome outcome = { .plan = begin_plan(machine) };
 	size_t bytes = nkv_compare_bytes(planned_count, record);
 
-	outcome.workspace = malloc(bytes);
-	cr_assert(outcome.workspace);
+	outcome.workspace = allocate(bytes);
 	cr_assert(!nkv_compare(outcome.plan, planned, planned_count, record, outcome.workspace,
-			       bytes / 2, &outcome.comparison));
+			       bytes - 1, &outcome.comparison));
 	cr_assert(nkv_compare(outcome.plan, planned, planned_count, record, outcome.workspace,
 			      bytes, &outcome.comparison));
+	expect_guard((const unsigned char *)outcome.workspace + bytes);
 	return outcome;
 }
 
