@@ -70,6 +70,82 @@ Test(e820, bios_area)
 }
 
 /*
+ * |0        640K   1M|
+ * |  usable          |
+ * Expect nothing of it to be left above 640 KiB, not even an entry of size 0.
+ */
+Test(e820, bios_area_at_the_end)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 1 * MB), RESERVED(96 * MB, 128 * MB) };
+	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->e820.count, 2);
+	expect_entry(plan, 0, 0, 640 * KB, NKV_E820_USABLE);
+	expect_entry(plan, 1, 96 * MB, 128 * MB, NKV_E820_RESERVED);
+	end_plan(plan);
+}
+
+/*
+ * |0|1 page   |160 pages  |256 pages    256M|       node 1       2G|
+ * Page 0 and the BIOS area, usable by the command line. The first 256 MiB are node 0's, which has no mem_map.
+ * Expect 2.6.25 not to count them as RAM, so that it looks at no page of theirs.
+ */
+Test(e820, ram_without_bios_area)
+{
+	static const struct nkv_range with_area[] = { { 0, 65536 } };
+	static const struct nkv_range without_area[] = { { 1, 160 }, { 256, 65536 } };
+	static const struct {
+		const char *profile;
+		const struct nkv_range *ranges;
+		size_t count;
+	} cases[] = { { "2.6.23", with_area, 1 }, { "2.6.25", without_area, 2 } };
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 2 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(1, 256 * MB, 2 * GB) };
+	const struct nkv_srat_processor processor = { .pxm = 0, .enabled = true };
+	struct nkv_machine machine = MACHINE(map);
+
+	machine.cmdline = "memmap=exactmap memmap=2G@0";
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	machine.processors = &processor;
+	machine.processor_count = 1;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->ram_pages, 524288, "%s", cases[i].profile);
+		hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED);
+		cr_assert(hazard, "%s", cases[i].profile);
+		cr_assert_eq(hazard->ranges.count, cases[i].count, "%s", cases[i].profile);
+		for (size_t j = 0; j < cases[i].count; j++) {
+			cr_expect_eq(hazard->ranges.ranges[j].start_pfn,
+				     cases[i].ranges[j].start_pfn);
+			cr_expect_eq(hazard->ranges.ranges[j].end_pfn, cases[i].ranges[j].end_pfn);
+		}
+		end_plan(plan);
+	}
+}
+
+/* A map that is thrown away for another. Expect nothing of it to count. */
+Test(e820, ram_of_the_map_in_effect)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB),
+					      USABLE(2 * GB, 3 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.cmdline = "memmap=exactmap memmap=64M@0";
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->ram_pages, 16384);
+	cr_expect_eq(plan->e820_max_pfn, 16384);
+	end_plan(plan);
+}
+
+/*
  * 128 entries, the first of which is cut in two.
  * Expect 128 to be kept and the last to be dropped.
  */

@@ -260,6 +260,57 @@ Test(nodes, size_wraps_to_nothing)
 	end_plan(plan);
 }
 
+/*
+ * |0   node 0   64G|   node 1   128G|   of 256 bytes a page: 2^32 bytes each, which are 0
+ * Expect both mem_maps in their areas of 2 MiB, far beyond which they go.
+ */
+Test(memmap, overruns_of_two_nodes)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 128 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 64 * GB),
+						  MEMORY(1, 64 * GB, 128 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.kernel.struct_page_bytes = 256;
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	plan = begin_plan(&machine);
+	hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->nids, 3);
+	/* Behind a page of pg_data_t. */
+	cr_expect_eq(hazard->bytes, 2 * (4 * GB - (2 * MB - 4 * KB)));
+	/* As many as fit from 0xf7c01000 to the end of low memory at 0xf8000000. */
+	hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->ranges.ranges[0].start_pfn, 0x3ff000 / 256);
+	end_plan(plan);
+}
+
+/*
+ * |0  low memory, node 0's by physnode_map  2G|  node 0  3G|, mapped at 0x40000000
+ * Expect struct pages of all low memory to be found below the mem_map: in low memory, which is mapped.
+ */
+Test(memmap, read_below_its_start)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 4 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 2 * GB, 3 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.kernel.highmem = NKV_HIGHMEM_OFF;
+	machine.kernel.pae = false;
+	machine.kernel.page_offset = 0x40000000;
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_REMAP);
+	cr_expect_eq(plan->nodes[0].memmap.pages.start_pfn, 524288);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED));
+	end_plan(plan);
+}
+
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
 Test(nodes, physnode_mismatch)
 {
