@@ -148,6 +148,7 @@ Test(console, does_not_know_other_lines)
 		"896MB LOWMEM available. Or more.",
 		"node  will remap to vaddr f7e00000 - f8200000",
 		"node 0 will remap to vaddr - f8200000",
+		"Entering add_active_range(, 77, 131072) 0 entries of 256 used",
 	};
 	struct nkv_console_line line;
 

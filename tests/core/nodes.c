@@ -177,42 +177,6 @@ Test(nodes, end_is_not_ram)
 }
 
 /*
- * |0 node 0|66559       node 1        130560|
- * Node 1 gives one large page of 2 MiB and ends at 130048; its mem_map, widened to
- * [65536, 130048), takes 2064384 bytes: 8 pages less than 2 MiB.
- * Expect it to be taken from the area after a pgdat of 7 pages, and from low memory
- * after one of 8, where it would end exactly at the area's end.
- */
-Test(memmap, ends_at_the_area)
-{
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 66559 * 4 * KB),
-						  MEMORY(1, 66559 * 4 * KB, 130560 * 4 * KB) };
-	static const struct {
-		uint32_t pg_data_bytes;
-		enum nkv_memmap_from from;
-	} cases[] = {
-		{ 7 * 4096, NKV_MEMMAP_REMAP },
-		{ 7 * 4096 + 1, NKV_MEMMAP_BOOTMEM },
-		{ 8 * 4096, NKV_MEMMAP_BOOTMEM },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = machine_of(memory, COUNT(memory));
-		const struct nkv_node *node;
-		struct nkv_plan *plan;
-
-		machine.kernel.pg_data_bytes = cases[i].pg_data_bytes;
-		plan = begin_plan(&machine);
-		node = &plan->nodes[1];
-		cr_expect_eq(node->reserved_pages, 512);
-		cr_expect_eq(node->end_pfn, 130048);
-		cr_expect_eq(node->memmap.bytes, 2064384);
-		cr_expect_eq(node->memmap.from, cases[i].from, "case %zu", i);
-		end_plan(plan);
-	}
-}
-
-/*
  * |0  node 0  |64G  node 1  66G|
  * Expect a node that begins beyond physnode_map to have no entry in it.
  */
@@ -261,54 +225,35 @@ Test(nodes, size_wraps_to_nothing)
 }
 
 /*
- * |0   node 0   64G|   node 1   128G|   of 256 bytes a page: 2^32 bytes each, which are 0
- * Expect both mem_maps in their areas of 2 MiB, far beyond which they go.
+ * |0  node 0  2G|  node 1  4G|4M|, without PAE
+ * Expect the window of a node that gives its last pages to be told of where they end above 4 GiB.
  */
-Test(memmap, overruns_of_two_nodes)
+Test(nodes, window_beyond_4g)
 {
-	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 128 * GB) };
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 64 * GB),
-						  MEMORY(1, 64 * GB, 128 * GB) };
-	struct nkv_machine machine = machine_of(memory, COUNT(memory));
-	const struct nkv_hazard *hazard;
-	struct nkv_plan *plan;
+	static const struct {
+		uint64_t end;
+		bool is_beyond;
+	} cases[] = { { 4 * GB, false }, { 4 * GB + 4 * MB, true } };
 
-	machine.e820 = map;
-	machine.kernel.struct_page_bytes = 256;
-	machine.kernel.profile = nkv_profile_find("2.6.23");
-	plan = begin_plan(&machine);
-	hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP);
-	cr_assert(hazard);
-	cr_expect_eq(hazard->nids, 3);
-	/* Behind a page of pg_data_t. */
-	cr_expect_eq(hazard->bytes, 2 * (4 * GB - (2 * MB - 4 * KB)));
-	/* As many as fit from 0xf7c01000 to the end of low memory at 0xf8000000. */
-	hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED);
-	cr_assert(hazard);
-	cr_expect_eq(hazard->ranges.ranges[0].start_pfn, 0x3ff000 / 256);
-	end_plan(plan);
-}
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, cases[i].end) };
+		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 2 * GB),
+							  MEMORY(1, 2 * GB, cases[i].end) };
+		struct nkv_machine machine = machine_of(memory, COUNT(memory));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
 
-/*
- * |0  low memory, node 0's by physnode_map  2G|  node 0  3G|, mapped at 0x40000000
- * Expect struct pages of all low memory to be found below the mem_map: in low memory, which is mapped.
- */
-Test(memmap, read_below_its_start)
-{
-	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 4 * GB) };
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 2 * GB, 3 * GB) };
-	struct nkv_machine machine = machine_of(memory, COUNT(memory));
-	struct nkv_plan *plan;
-
-	machine.e820 = map;
-	machine.kernel.highmem = NKV_HIGHMEM_OFF;
-	machine.kernel.pae = false;
-	machine.kernel.page_offset = 0x40000000;
-	plan = begin_plan(&machine);
-	cr_expect_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_REMAP);
-	cr_expect_eq(plan->nodes[0].memmap.pages.start_pfn, 524288);
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED));
-	end_plan(plan);
+		machine.e820 = map;
+		machine.kernel.highmem = NKV_HIGHMEM_OFF;
+		machine.kernel.pae = false;
+		machine.kernel.profile = nkv_profile_find("2.6.23");
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, NKV_HAZARD_REMAP_BEYOND_4G);
+		cr_expect_eq(hazard != NULL, cases[i].is_beyond, "case %zu", i);
+		cr_expect(!hazard || hazard->nids == 2, "case %zu", i);
+		end_plan(plan);
+	}
 }
 
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */

@@ -123,6 +123,21 @@ Test(outcome, the_memory_line)
 	end_outcome(&outcome);
 }
 
+/* 5 TiB. Expect the kilobytes to be counted beyond 32 bits. */
+Test(outcome, the_memory_line_of_a_large_machine)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 0x9fc00), USABLE(MB, 5120 * GB) };
+	const struct nkv_machine machine = MACHINE(map);
+	const struct nkv_boot_record record = { .has_memory_line = true,
+						.memory_line = 70,
+						.total_kb = 5 * GB };
+	struct outcome outcome = compare(&machine, NULL, 0, &record);
+
+	cr_expect_eq(outcome.comparison.planned_total_kb, 5 * GB);
+	cr_expect(!outcome.comparison.memory_differs);
+	end_outcome(&outcome);
+}
+
 /* A pg_data_t of two pages: the mem_map of a small PC lies in its window behind it. */
 Test(outcome, a_page_tells_the_size_of_pg_data)
 {
