@@ -130,6 +130,31 @@ Test(e820, ram_without_bios_area)
 	}
 }
 
+/* An entry from a byte past a page on to a byte before one. Expect the whole pages in between. */
+Test(e820, whole_pages)
+{
+	static const struct {
+		uint64_t start, end;
+		uint64_t start_pfn, end_pfn;
+	} cases[] = {
+		{ 0x100000, 0x200000, 0x100, 0x200 },
+		{ 0x100001, 0x200000, 0x101, 0x200 },
+		{ 0xfffff, 0x200000, 0x100, 0x200 },
+		{ 0x100000, 0x1fffff, 0x100, 0x1ff },
+		{ 0x100000, 0x200fff, 0x100, 0x200 },
+		{ 0x100000, 0x201000, 0x100, 0x201 },
+		{ 0xfffff001, 0x100002000, 0x100000, 0x100002 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_e820_entry entry = USABLE(cases[i].start, cases[i].end);
+		struct nkv_range pages = nkv_e820_pages(&entry);
+
+		cr_expect_eq(pages.start_pfn, cases[i].start_pfn, "case %zu", i);
+		cr_expect_eq(pages.end_pfn, cases[i].end_pfn, "case %zu", i);
+	}
+}
+
 /* A map that is thrown away for another. Expect nothing of it to count. */
 Test(e820, ram_of_the_map_in_effect)
 {

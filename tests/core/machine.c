@@ -100,6 +100,96 @@ Test(machine, entries)
 	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_SRAT_RANGE);
 }
 
+/* Expect every split with PAE, and without, to be as the kernel's configuration has it. */
+Test(machine, page_offsets)
+{
+	static const struct {
+		uint32_t page_offset;
+		enum nkv_error with_pae, without_pae;
+	} cases[] = {
+		{ 0xc0000000, NKV_OK, NKV_OK },
+		{ 0xb0000000, NKV_ERROR_PAGE_OFFSET_PAE, NKV_OK },
+		{ 0x80000000, NKV_OK, NKV_OK },
+		{ 0x78000000, NKV_ERROR_PAGE_OFFSET_PAE, NKV_OK },
+		{ 0x40000000, NKV_OK, NKV_OK },
+		{ 0x60000000, NKV_ERROR_PAGE_OFFSET, NKV_ERROR_PAGE_OFFSET },
+		{ 0, NKV_ERROR_PAGE_OFFSET, NKV_ERROR_PAGE_OFFSET },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(map);
+
+		machine.kernel.page_offset = cases[i].page_offset;
+		machine.kernel.highmem = NKV_HIGHMEM_OFF;
+		cr_expect_eq(nkv_machine_check(&machine).error, cases[i].with_pae, "case %zu", i);
+		machine.kernel.pae = false;
+		cr_expect_eq(nkv_machine_check(&machine).error, cases[i].without_pae, "case %zu",
+			     i);
+	}
+}
+
+static void expect_fault(const struct nkv_machine *machine, enum nkv_error error, size_t index)
+{
+	struct nkv_fault fault = nkv_machine_check(machine);
+
+	cr_expect_eq(fault.error, error, "%s", nkv_error_text(fault.error));
+	cr_expect_eq(fault.index, index, "%s: %zu", nkv_error_text(fault.error), fault.index);
+}
+
+/* The one that is bad among three, in turn. Expect its index, and 0 of what is no list. */
+Test(machine, indices)
+{
+	for (size_t bad = 0; bad < 3; bad++) {
+		struct nkv_e820_entry e820[] = { map[0], map[1], RESERVED(1 * GB, 2 * GB) };
+		struct nkv_firmware_reserve reserve[] = { { 0x1000, 1, "a" },
+							  { 0x2000, 1, "b" },
+							  { 0x3000, 1, "c" } };
+		struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * MB), MEMORY(0, 1 * MB, 2 * MB),
+						    MEMORY(0, 2 * MB, 3 * MB) };
+		struct nkv_machine machine = MACHINE(e820);
+
+		machine.reserve = reserve;
+		machine.memory = memory;
+		machine.reserve_count = machine.memory_count = 3;
+		expect_fault(&machine, NKV_OK, 0);
+		memory[bad].size = NKV_MEMORY_END_MAX;
+		expect_fault(&machine, bad == 0 ? NKV_OK : NKV_ERROR_SRAT_TOO_HIGH, bad);
+		memory[bad].start = UINT64_MAX;
+		expect_fault(&machine, NKV_ERROR_SRAT_RANGE, bad);
+		e820[bad].type = 0;
+		expect_fault(&machine, NKV_ERROR_E820_TYPE, bad);
+		reserve[bad] = (struct nkv_firmware_reserve){ 0xffffe000, 0x3000, "wraps" };
+		expect_fault(&machine, NKV_ERROR_RESERVE_RANGE, bad);
+		machine.ebda = 0xfffff800;
+		expect_fault(&machine, NKV_ERROR_EBDA, 0);
+		machine.kernel.cache_line_bytes = 0;
+		expect_fault(&machine, NKV_ERROR_CACHE_LINE, 0);
+	}
+}
+
+/* Nine domains, of processors and then of memory. Expect the entry that names the ninth. */
+Test(machine, domains)
+{
+	struct nkv_srat_processor processors[9];
+	struct nkv_srat_memory memory[9];
+	struct nkv_machine machine = MACHINE(map);
+
+	machine.processors = processors;
+	machine.memory = memory;
+	for (size_t first = 0; first <= 9; first++) {
+		machine.processor_count = first;
+		machine.memory_count = 9 - first;
+		for (uint8_t i = 0; i < first; i++)
+			processors[i] = (struct nkv_srat_processor){ .pxm = i, .enabled = true };
+		for (uint8_t i = 0; i < 9 - first; i++)
+			memory[i] = (struct nkv_srat_memory)MEMORY((uint8_t)(i + first), 0, 1 * MB);
+		expect_fault(&machine, NKV_ERROR_PXM_TOO_MANY, 8);
+		machine.kernel.max_numnodes = 16;
+		expect_fault(&machine, NKV_OK, 0);
+		machine.kernel.max_numnodes = 8;
+	}
+}
+
 /* Every code, profile and error has words, and is found by its name. */
 Test(names, all_have_one)
 {
@@ -123,5 +213,8 @@ Test(names, all_have_one)
 	cr_expect_null(nkv_stop_name(NKV_STOP_NONE));
 	cr_expect_str_eq(nkv_severity_name(NKV_SEVERITY_FATAL), "fatal");
 	cr_expect_str_eq(nkv_memory_source_name(NKV_MEMORY_SRAT), "srat");
+	cr_expect_str_eq(nkv_e820_type_name(NKV_E820_ACPI_NVS), "ACPI NVS");
+	cr_expect_null(nkv_e820_type_name(0));
+	cr_expect_null(nkv_e820_type_name(5));
 	cr_expect_null(nkv_e820_type_name(7));
 }
