@@ -11,6 +11,8 @@ static const struct nkv_e820_entry pc_map[] = { USABLE(0, 0x9fc00), USABLE(MB, 0
 
 enum { LINES_MAX = 8, SHOWN_BYTES = 160 };
 
+#define E820 "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)"
+#define E820_OTHER "BIOS-e820: 0000000000000000 - 00000000000a0000 (usable)"
 #define NODE_0 "Shrinking node 0 from 100 pages to 90 pages"
 #define NODE_1 "Shrinking node 1 from 200 pages to 180 pages"
 #define NODE_1_OTHER "Shrinking node 1 from 200 pages to 170 pages"
@@ -173,7 +175,7 @@ Test(alignment, of_another_kernel)
 {
 	static const struct alignment_case cases[] = {
 		{ { KVA, NODE_0, MAX_PFN }, { TAKEN, NODE_1, MAX_PFN_OTHER }, "k0 0k 1~1 2k2" },
-		{ { NODE_0, KVA, "no kind" }, { NODE_0, TAKEN }, "0=0 k1 1k 2-" },
+		{ { NODE_0, KVA, "no kind" }, { NODE_0, TAKEN }, "0=0 k1 1k 2k" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -185,6 +187,19 @@ Test(alignment, of_another_kernel)
 		cr_expect_str_eq(shown, cases[i].shown, "case %zu: %s", i, shown);
 		end_outcome(&outcome);
 	}
+}
+
+/* The log of a kernel that is not planned at all. Expect what the firmware says to count, and nothing else. */
+Test(alignment, of_a_later_kernel)
+{
+	static const struct alignment_case cases[] = {
+		{ { E820, NODE_0, FLAT }, { E820_OTHER, NODE_1 }, "0~0 1k1 2k" },
+		{ { E820, NODE_0, FLAT }, { E820, NODE_0 }, "0=0 1=1 2k" },
+		{ { E820, NODE_0 }, { NODE_0 }, "0k 1=0" },
+		{ { E820, E820_OTHER, NODE_0 }, { E820, NODE_0 }, "0=0 1- 2=1" },
+	};
+
+	expect_shown(cases, COUNT(cases), &(struct boot){ "5.10.0", true });
 }
 
 /* One line that differs, is only planned, or only in the log. Expect each alone to make a difference. */

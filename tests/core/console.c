@@ -12,14 +12,20 @@ enum { NOTHING = -1 };
  */
 Test(console, kinds)
 {
-	enum { VARIES = NKV_CONSOLE_VARIES, DEBUG = NKV_CONSOLE_DEBUG, SRAT = NKV_CONSOLE_SRAT };
+	enum {
+		VARIES = NKV_CONSOLE_VARIES,
+		DEBUG = NKV_CONSOLE_DEBUG,
+		SRAT = NKV_CONSOLE_SRAT,
+		FIRMWARE = NKV_CONSOLE_FIRMWARE
+	};
 	static const struct {
 		const char *text, *section;
 		int64_t about;
 		unsigned int traits;
 	} cases[] = {
-		{ "BIOS-provided physical RAM map:", "1.2", NOTHING, 0 },
-		{ "BIOS-e820: 0000000000100000 - 000000001ffe0000 (usable)", "1.2", 0x100000, 0 },
+		{ "BIOS-provided physical RAM map:", "1.2", NOTHING, FIRMWARE },
+		{ "BIOS-e820: 0000000000100000 - 000000001ffe0000 (usable)", "1.2", 0x100000,
+		  FIRMWARE },
 		{ "Ooops! Too many entries in the memory map!", "1.2", NOTHING, 0 },
 		{ "limit_regions start: 0000000000100000 - 000000001ffe0000 (usable)", "1.3",
 		  0x100000, VARIES },
@@ -31,9 +37,9 @@ Test(console, kinds)
 		{ "user: 0000000000100000 - 000000001ffe0000 (usable)", "1.3", 0x100000, 0 },
 		{ "Node: 3, start_pfn: 256, end_pfn: 131040", "1.5, 2", 256, 0 },
 		{ "Setting physnode_map array to node 3 for pfns:", "2", 3, DEBUG },
-		{ "CPU 0x10 in proximity domain 0x02", "2", 0x10, SRAT },
+		{ "CPU 0x10 in proximity domain 0x02", "2", 0x10, SRAT | FIRMWARE },
 		{ "Memory range 0xA0000 to 0xFABCDEF (type 0x7) in proximity domain 0x03 enabled",
-		  "2", 0xa0000, SRAT },
+		  "2", 0xa0000, SRAT | FIRMWARE },
 		{ "Too many mem chunks in SRAT. Ignoring 256 MBytes at 100000000", "2", 0x100000000,
 		  SRAT },
 		{ "chunk 5 nid 1 start_pfn 00020000 end_pfn 00040000", "2", 5, SRAT },

@@ -65,6 +65,20 @@ static void check_no_difference(const struct nkv_plan *plan)
 	free(text);
 }
 
+enum { ONE_IN = 16 };
+
+/*
+ * Whether a form may be left out: of a machine that does not boot it says what would boot, for which
+ * it is planned some thousands of times more. One in so many is enough.
+ */
+static bool is_left_out(const struct nkv_format *format, const struct nkv_plan *plan)
+{
+	bool has_remedies = strcmp(format->name, "text") == 0 || strcmp(format->name, "html") == 0;
+
+	return has_remedies && plan->verdict != NKV_VERDICT_BOOTS &&
+	       (plan->e820_max_pfn ^ plan->min_low_pfn ^ plan->kva_start_pfn) % ONE_IN != 0;
+}
+
 void fuzz_check_forms(const struct nkv_plan *plan, const struct nkv_plan *other)
 {
 	size_t count;
@@ -74,7 +88,7 @@ void fuzz_check_forms(const struct nkv_plan *plan, const struct nkv_plan *other)
 		const struct nkv_format *format = &formats[i];
 		const struct nkv_format *checked = format->checked ? format->checked : format;
 
-		if (format->plan)
+		if (format->plan && !is_left_out(format, plan))
 			check_form(format, fuzz_put_plan, plan, other);
 		if (checked->check)
 			check_form(checked, put_check, plan, other);
