@@ -132,6 +132,19 @@ void nkv_chart_free(struct nkv_chart *chart)
 	*chart = (struct nkv_chart){ 0 };
 }
 
+/* Quarters of a GiB are said as such, so that the ticks of an axis are alike. */
+static void write_size(uint64_t bytes, char text[NKV_CHART_TEXT_BYTES])
+{
+	const uint64_t quarter = UINT64_C(1) << 28;
+
+	if (bytes % NKV_PAGE_BYTES != 0)
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%" PRIu64, bytes);
+	else if (bytes >= 4 * quarter && bytes % quarter == 0)
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%g GiB", (double)(bytes / quarter) / 4);
+	else
+		nkv_size_text(bytes / NKV_PAGE_BYTES, text);
+}
+
 const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV_CHART_TEXT_BYTES])
 {
 	switch (key) {
@@ -143,10 +156,7 @@ const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV
 		snprintf(text, NKV_CHART_TEXT_BYTES, "0x%" PRIx64, value);
 		break;
 	default:
-		if (value % NKV_PAGE_BYTES == 0)
-			nkv_size_text(value / NKV_PAGE_BYTES, text);
-		else
-			snprintf(text, NKV_CHART_TEXT_BYTES, "%" PRIu64, value);
+		write_size(value, text);
 		break;
 	}
 	return text;

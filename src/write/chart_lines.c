@@ -189,6 +189,29 @@ static void put_x_axis(struct nkv_lines *lines)
 
 /* --- lines --- */
 
+static bool is_known(const struct nkv_chart *chart, size_t index, const struct series *series)
+{
+	return index < chart->count && cell_of(&chart->points[index], series)->known;
+}
+
+/* Points that stand alone, through which no line goes. */
+static void put_dots(const struct nkv_lines *lines, const struct series *series)
+{
+	const struct nkv_chart *chart = lines->plot->chart;
+
+	for (size_t i = 0; i < chart->count; i++) {
+		const struct nkv_cell *cell = cell_of(&chart->points[i], series);
+
+		/* Before the first there is SIZE_MAX, which is no point's index. */
+		if (cell->known && !is_known(chart, i - 1, series) &&
+		    !is_known(chart, i + 1, series))
+			fprintf(lines->plot->svg.out,
+				"<circle class=\"dot a-%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
+				series->class, nkv_lines_x(lines, chart->points[i].x),
+				y_of(lines, cell->number));
+	}
+}
+
 /* A line breaks where the boot stops before the value is known. */
 static void put_line(const struct nkv_lines *lines, const struct series *series)
 {
@@ -205,12 +228,13 @@ static void put_line(const struct nkv_lines *lines, const struct series *series)
 			fprintf(out, "L%.1f %.1f", nkv_lines_x(lines, chart->points[i].x),
 				y_of(lines, cell->number));
 		else if (cell->known)
-			/* A point alone is seen as well. */
-			fprintf(out, "M%.1f %.1fh.1", nkv_lines_x(lines, chart->points[i].x),
+			fprintf(out, "M%.1f %.1f", nkv_lines_x(lines, chart->points[i].x),
 				y_of(lines, cell->number));
 		drawing = cell->known;
 	}
-	fputs("\"/></g>\n", out);
+	fputs("\"/>", out);
+	put_dots(lines, series);
+	fputs("</g>\n", out);
 }
 
 /* What is under a line, from one break to the next. */
@@ -240,28 +264,56 @@ static void put_area(const struct nkv_lines *lines, const struct series *series)
 	fputs("\"/>\n", out);
 }
 
-static void put_limit(const struct nkv_lines *lines, bool given, uint64_t bytes, const char *words)
+/* --- limits --- */
+
+struct limit {
+	bool given;
+	uint64_t pages;
+	const char *words;
+};
+
+enum { LIMITS = 3 };
+
+static void find_limits(const struct nkv_chart *chart, struct limit found[LIMITS])
+{
+	const struct nkv_limits *limits = &chart->limits;
+
+	found[0] = (struct limit){ limits->has_min_lowmem_free,
+				   limits->min_lowmem_free_bytes / NKV_PAGE_BYTES,
+				   "low memory free at least" };
+	found[1] = (struct limit){ limits->has_max_kva, limits->max_kva_bytes / NKV_PAGE_BYTES,
+				   "KVA at most" };
+	found[2] = (struct limit){ limits->has_max_wasted,
+				   limits->max_wasted_bytes / NKV_PAGE_BYTES, "wasted at most" };
+}
+
+/* A limit's line, and what it is, on a plate, from x on. Returns where the next may begin. */
+static size_t put_limit(const struct nkv_lines *lines, const struct limit *limit, size_t x)
 {
 	const struct nkv_svg *svg = &lines->plot->svg;
-	uint64_t pages = bytes / NKV_PAGE_BYTES;
-	char size[NKV_SIZE_TEXT_BYTES];
+	char size[NKV_SIZE_TEXT_BYTES], words[WORDS_BYTES];
+	size_t y = (size_t)y_of(lines, limit->pages), width;
 
-	if (!given || pages > lines->most)
-		return;
+	snprintf(words, sizeof(words), "%s %s", limit->words, nkv_size_text(limit->pages, size));
+	width = nkv_svg_text_width(strlen(words), NKV_SVG_FONT) + 8;
 	fprintf(svg->out,
-		"<g class=\"limit\"><title>limit: %s %s</title>"
-		"<path class=\"limit-line\" d=\"M%d %.1fh%d\"/></g>\n",
-		words, nkv_size_text(pages, size), NKV_PLOT_X, y_of(lines, pages), NKV_PLOT_WIDTH);
+		"<g class=\"limit\"><title>limit: %s</title>"
+		"<path class=\"limit-line\" d=\"M%d %zuh%d\"/>"
+		"<rect class=\"plate\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"16\"/></g>\n",
+		words, NKV_PLOT_X, y, NKV_PLOT_WIDTH, x, y - 19, width);
+	nkv_svg_text(svg, x + 4, y - 7, "", words);
+	return x + width + 12;
 }
 
 static void put_limits(const struct nkv_lines *lines)
 {
-	const struct nkv_limits *limits = &lines->plot->chart->limits;
+	struct limit limits[LIMITS];
+	size_t x = NKV_PLOT_X + 8;
 
-	put_limit(lines, limits->has_min_lowmem_free, limits->min_lowmem_free_bytes,
-		  "low memory free at least");
-	put_limit(lines, limits->has_max_kva, limits->max_kva_bytes, "KVA at most");
-	put_limit(lines, limits->has_max_wasted, limits->max_wasted_bytes, "wasted at most");
+	find_limits(lines->plot->chart, limits);
+	for (size_t i = 0; i < LIMITS; i++)
+		if (limits[i].given && limits[i].pages <= lines->most)
+			x = put_limit(lines, &limits[i], x);
 }
 
 /* --- the legend --- */
@@ -275,16 +327,23 @@ static size_t legend_item(struct nkv_svg *svg, size_t *x, const char *words)
 	return start;
 }
 
+static bool has_limits(const struct nkv_chart *chart)
+{
+	struct limit limits[LIMITS];
+
+	find_limits(chart, limits);
+	return limits[0].given || limits[1].given || limits[2].given;
+}
+
 static void put_legend(struct nkv_lines *lines)
 {
 	struct nkv_svg *svg = &lines->plot->svg;
-	const struct nkv_limits *limits = &lines->plot->chart->limits;
 	size_t x = NKV_PLOT_X;
 
 	for (size_t i = 0; i < SERIES; i++)
 		fprintf(svg->out, "<path class=\"line %s\" d=\"M%zu %zuh26\"/>\n",
 			all_series[i].class, legend_item(svg, &x, all_series[i].words), svg->y + 8);
-	if (limits->has_min_lowmem_free || limits->has_max_kva || limits->has_max_wasted)
+	if (has_limits(lines->plot->chart))
 		fprintf(svg->out, "<path class=\"limit-line\" d=\"M%zu %zuh26\"/>\n",
 			legend_item(svg, &x, "limit"), svg->y + 8);
 	for (int verdict = 0; verdict <= NKV_VERDICT_PANICS; verdict++)
@@ -316,10 +375,10 @@ void nkv_plot_lines(struct nkv_plot *plot)
 	put_y_axis(&lines);
 	for (size_t i = 0; i < SERIES; i++)
 		put_area(&lines, &all_series[i]);
-	put_limits(&lines);
 	put_x_axis(&lines);
 	nkv_lines_put_breaks(&lines);
 	for (size_t i = 0; i < SERIES; i++)
 		put_line(&lines, &all_series[i]);
+	put_limits(&lines);
 	put_legend(&lines);
 }

@@ -16,60 +16,19 @@ enum {
 	ROW_MOST = 34,	  /* pixels */
 	MAP_HEIGHT = 420,
 	SHADES = 6,
+	FINE = 8, /* pixels; smaller cells have no borders */
 	WORDS_BYTES = 320,
-};
-
-/* The values of a key that occur, in order. */
-struct values {
-	uint64_t *list;
-	size_t count;
 };
 
 struct map {
 	struct nkv_plot *plot;
-	struct values x, y;
+	struct nkv_values x, y;
 	size_t columns, rows; /* cells */
 	size_t width, height; /* of the map, pixels */
 	uint64_t least, most; /* of the column */
 	bool seen[NKV_VERDICT_PANICS + 1];
+	bool seen_unknown; /* a point without a number */
 };
-
-static int compare_values(const void *a, const void *b)
-{
-	const uint64_t *first = a, *second = b;
-
-	return (*first > *second) - (*first < *second);
-}
-
-static uint64_t coordinate(const struct nkv_chart_point *point, bool vertical)
-{
-	return vertical ? point->y : point->x;
-}
-
-static bool find_values(const struct nkv_chart *chart, struct values *values, bool vertical)
-{
-	uint64_t *list = malloc(chart->count * sizeof(*list));
-
-	if (!list)
-		return false;
-	for (size_t i = 0; i < chart->count; i++)
-		list[i] = coordinate(&chart->points[i], vertical);
-	qsort(list, chart->count, sizeof(*list), compare_values);
-	values->list = list;
-	values->count = 1;
-	for (size_t i = 1; i < chart->count; i++)
-		if (list[i] != list[values->count - 1])
-			list[values->count++] = list[i];
-	return true;
-}
-
-static size_t index_of(const struct values *values, uint64_t value)
-{
-	const uint64_t *found =
-		bsearch(&value, values->list, values->count, sizeof(*values->list), compare_values);
-
-	return (size_t)(found - values->list);
-}
 
 /* --- colours --- */
 
@@ -78,6 +37,13 @@ static const char *const verdict_classes[] = {
 	[NKV_VERDICT_UNSTABLE] = "v-unstable",
 	[NKV_VERDICT_PANICS] = "v-panics",
 };
+
+/* Whether a column is of memory, which is counted in powers of two. */
+static bool is_amount(const struct nkv_column *column)
+{
+	return column->unit == NKV_UNIT_PAGES || column->unit == NKV_UNIT_BYTES ||
+	       column->unit == NKV_UNIT_MIB;
+}
 
 static void find_range(struct map *map)
 {
@@ -96,11 +62,33 @@ static void find_range(struct map *map)
 	}
 }
 
+/* Shades begin at round numbers; there are at most SHADES. */
+static uint64_t shade_step(const struct map *map)
+{
+	return nkv_round_step(map->most - map->least, SHADES - 2,
+			      is_amount(map->plot->chart->column));
+}
+
+static size_t shade_count(const struct map *map)
+{
+	uint64_t step = shade_step(map);
+
+	return (size_t)(map->most / step - map->least / step) + 1;
+}
+
+/* Of the palette, from its first to its last, however many are needed. */
+static size_t shade_colour(const struct map *map, size_t shade)
+{
+	size_t count = shade_count(map);
+
+	return count == 1 ? SHADES / 2 : shade * (SHADES - 1) / (count - 1);
+}
+
 static size_t shade_of(const struct map *map, uint64_t number)
 {
-	double part = (double)(number - map->least) / ((double)(map->most - map->least) + 1);
+	uint64_t step = shade_step(map);
 
-	return (size_t)(part * SHADES);
+	return shade_colour(map, (size_t)(number / step - map->least / step));
 }
 
 /* --- cells --- */
@@ -146,7 +134,11 @@ static void put_cell(struct map *map, const struct nkv_chart_point *point, size_
 			(map->rows - 1 - row) * map->height / map->rows;
 
 	map->seen[point->verdict] = true;
-	fprintf(out, "<g class=\"cell\" data-verdict=\"%s\">", nkv_verdict_name(point->verdict));
+	fprintf(out,
+		"<g class=\"cell%s\" data-verdict=\"%s\" data-x=\"%" PRIu64 "\" data-y=\"%" PRIu64
+		"\">",
+		width < FINE || height < FINE ? " fine" : "", nkv_verdict_name(point->verdict),
+		point->x, point->y);
 	put_title(map, point);
 	fprintf(out, "<rect x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"%zu\" class=\"", x, y, width,
 		height);
@@ -157,6 +149,7 @@ static void put_cell(struct map *map, const struct nkv_chart_point *point, size_
 	else
 		fputs("noram", out);
 	fputs("\"/></g>\n", out);
+	map->seen_unknown |= chart->column && !point->shown.known;
 }
 
 /* Of the points that share a cell, the worst is shown: the one whose verdict is, or the first. */
@@ -170,8 +163,8 @@ static bool put_cells(struct map *map)
 		return false;
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct nkv_chart_point *point = &chart->points[i];
-		size_t column = index_of(&map->x, point->x) * map->columns / map->x.count;
-		size_t row = index_of(&map->y, point->y) * map->rows / map->y.count;
+		size_t column = nkv_values_index(&map->x, point->x) * map->columns / map->x.count;
+		size_t row = nkv_values_index(&map->y, point->y) * map->rows / map->y.count;
 		const struct nkv_chart_point **cell = &shown[row * map->columns + column];
 
 		if (!*cell || point->verdict > (*cell)->verdict)
@@ -190,22 +183,20 @@ static void put_x_axis(struct map *map)
 {
 	struct nkv_svg *svg = &map->plot->svg;
 	enum nkv_vary_key key = map->plot->chart->x_key;
-	size_t y = map->plot->top + map->height, free_from = 0;
+	size_t y = map->plot->top + map->height;
+	size_t stride = nkv_label_stride((double)map->width / (double)map->x.count,
+					 nkv_values_widest(&map->x, key) + 12);
 
 	for (size_t i = 0; i < map->x.count; i++) {
 		size_t column = i * map->columns / map->x.count;
 		size_t x = (cell_x(map, column) + cell_x(map, column + 1)) / 2;
 		char text[NKV_CHART_TEXT_BYTES];
-		size_t half = nkv_svg_text_width(strlen(nkv_chart_value(key, map->x.list[i], text)),
-						 NKV_SVG_FONT) /
-				      2 +
-			      1;
 
-		if (x < free_from + half || x + half > NKV_SVG_WIDTH - 8)
+		if (!nkv_values_is_labelled(&map->x, i, stride))
 			continue;
 		fprintf(svg->out, "<path class=\"tick\" d=\"M%zu.5 %zuv6\"/>\n", x, y);
-		nkv_svg_text_middle(svg, x, y + 20, "dim", text);
-		free_from = x + half + 12;
+		nkv_svg_text_middle(svg, x, y + 20, "dim",
+				    nkv_chart_value(key, map->x.list[i], text));
 	}
 	svg->y = y + 30;
 	nkv_svg_text_middle(svg, NKV_PLOT_X + map->width / 2, svg->y + 12, "b",
@@ -217,18 +208,16 @@ static void put_y_axis(const struct map *map)
 {
 	const struct nkv_svg *svg = &map->plot->svg;
 	enum nkv_vary_key key = map->plot->chart->y_key;
-	size_t free_below = SIZE_MAX;
+	size_t stride = nkv_label_stride((double)map->height / (double)map->y.count, NKV_SVG_LINE);
 
 	for (size_t i = 0; i < map->y.count; i++) {
 		size_t row = i * map->rows / map->y.count;
-		size_t y = cell_y(map, row) + map->height / map->rows / 2;
 		char text[NKV_CHART_TEXT_BYTES];
 
-		if (y + NKV_SVG_LINE > free_below)
-			continue;
-		nkv_svg_text_end(svg, NKV_PLOT_X - 8, y + 4, "dim",
-				 nkv_chart_value(key, map->y.list[i], text));
-		free_below = y;
+		if (nkv_values_is_labelled(&map->y, i, stride))
+			nkv_svg_text_end(svg, NKV_PLOT_X - 8,
+					 cell_y(map, row) + map->height / map->rows / 2 + 4, "dim",
+					 nkv_chart_value(key, map->y.list[i], text));
 	}
 	nkv_svg_text_end(svg, NKV_PLOT_X - 8, map->plot->top - 12, "b", nkv_vary_info(key)->name);
 }
@@ -261,21 +250,19 @@ static const char *shown_number(const struct nkv_column *column, uint64_t number
 static void put_shades(struct map *map)
 {
 	const struct nkv_column *column = map->plot->chart->column;
-	uint64_t span = map->most - map->least + 1;
 	size_t x = NKV_PLOT_X;
 
-	for (size_t i = 0; i < SHADES && map->least <= map->most; i++) {
+	for (size_t i = 0; map->least <= map->most && i < shade_count(map); i++) {
 		char from[NKV_CHART_TEXT_BYTES], words[WORDS_BYTES], class[8];
-		uint64_t least = map->least + (span * i + SHADES - 1) / SHADES;
+		uint64_t least = (map->least / shade_step(map) + i) * shade_step(map);
 
-		if (least > map->most)
-			break;
-		snprintf(class, sizeof(class), "h%zu", i);
-		snprintf(words, sizeof(words), "%s%s", i == 0 ? "" : "from ",
-			 shown_number(column, least, from));
+		snprintf(class, sizeof(class), "h%zu", shade_colour(map, i));
+		snprintf(words, sizeof(words), "from %s",
+			 least == 0 ? "0" : shown_number(column, least, from));
 		put_item(&map->plot->svg, &x, class, words);
 	}
-	put_item(&map->plot->svg, &x, "noram", "not known");
+	if (map->seen_unknown)
+		put_item(&map->plot->svg, &x, "noram", "not known");
 }
 
 static void put_legend(struct map *map)
@@ -327,8 +314,8 @@ static bool put_map(struct map *map)
 bool nkv_plot_map(struct nkv_plot *plot)
 {
 	struct map map = { .plot = plot };
-	bool done = find_values(plot->chart, &map.x, false) &&
-		    find_values(plot->chart, &map.y, true) && put_map(&map);
+	bool done = nkv_values_find(&map.x, plot->chart, NKV_ACROSS) &&
+		    nkv_values_find(&map.y, plot->chart, NKV_UPWARDS) && put_map(&map);
 
 	free(map.x.list);
 	free(map.y.list);

@@ -43,6 +43,37 @@ double nkv_lines_x(const struct nkv_lines *lines, uint64_t value);
 /* Marks where each hazard is first met, and names it below the axis. */
 void nkv_lines_put_breaks(struct nkv_lines *lines);
 
+/* Over two keys: */
+enum nkv_direction {
+	NKV_ACROSS,  /* the last key */
+	NKV_UPWARDS, /* the one before it */
+};
+
+/* The values of a key that occur, in order. */
+struct nkv_values {
+	uint64_t *list; /* to be freed */
+	size_t count;
+};
+
+/* Returns false if there was no memory. */
+bool nkv_values_find(struct nkv_values *values, const struct nkv_chart *chart,
+		     enum nkv_direction direction);
+
+/* The index of a value that occurs. */
+size_t nkv_values_index(const struct nkv_values *values, uint64_t value);
+
+/* How wide the widest of them is as a label, in pixels. */
+size_t nkv_values_widest(const struct nkv_values *values, enum nkv_vary_key key);
+
+/* The least power of two such that so many values, of `room` pixels each, have room for a label. */
+size_t nkv_label_stride(double room, size_t wanted);
+
+/*
+ * Whether a value is labelled if one in `stride` is: the round ones, if all
+ * are multiples of their distance.
+ */
+bool nkv_values_is_labelled(const struct nkv_values *values, size_t index, size_t stride);
+
 void nkv_plot_lines(struct nkv_plot *plot);
 bool nkv_plot_map(struct nkv_plot *plot);
 

@@ -262,7 +262,8 @@ def check_file(path):
     check_marks(picture, say)
     check_contrast(picture, root.find(NS + "style").text, say)
     for group in root.iter(NS + "g"):
-        if group.get("class") in ("band", "cell", "series", "break", "limit"):
+        if (group.get("class") or "").split()[:1] in (["band"], ["cell"], ["series"], ["break"],
+                                                      ["limit"]):
             if not group.find(NS + "title").text:
                 say(f"a {group.get('class')} has no title")
 

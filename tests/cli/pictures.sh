@@ -86,10 +86,16 @@ looks_well() {
 	is "$1" "$("${PYTHON:-/usr/bin/python3}" tests/cli/pictures.py "$plan" "$dir/chart.svg" 2>&1)" \
 		"1 pictures"
 }
+# shows NAME WHAT: the chart shows the plans of its points, as WHAT.
+shows() {
+	is "$1" "$("${PYTHON:-/usr/bin/python3}" tests/cli/charts.py "$plan" "${@:3}" 2>&1)" "$2"
+}
 chart --sweep=memory=4G:64G:1G "$dir/limits.yaml"
 looks_well "a sweep over one key"
 is "... has a line for each figure" "$(grep -c 'class="series"' "$dir/chart.svg")" 3
 is "... and for each limit" "$(grep -c 'class="limit"' "$dir/chart.svg")" 3
+shows "... and is as high as they are" "11 bands, 3 series, 1 breaks, 3 limits" \
+	--sweep=memory=4G:64G:1G "$dir/limits.yaml"
 chart --sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
 looks_well "a sweep that stops booting"
 is "... has a band for each verdict" \
@@ -97,15 +103,27 @@ is "... has a band for each verdict" \
 	'boots"
 panics"'
 like "... and a mark where a hazard begins" "$(cat "$dir/chart.svg")" \
-	'<title>reserve-beyond-lowmem begins at 1024 MiB</title>'
+	'<title>reserve-beyond-lowmem begins at 1 GiB</title>'
+shows "... and nothing where the boot stopped before" "2 bands, 3 series, 2 breaks, 0 limits" \
+	--sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
 chart --sweep=initrd.start=1M:900M:1M configs/pc-1n-512m-initrd.yaml
 looks_well "a sweep with many marks"
+shows "... has a mark for each hazard that begins" "3 bands, 3 series, 6 breaks, 0 limits" \
+	--sweep=initrd.start=1M:900M:1M configs/pc-1n-512m-initrd.yaml
+chart --sweep=memory=4G:4G:1G configs/made-8n-32g.yaml
+looks_well "a sweep of one point"
+is "... shows it as a dot in each line" "$(grep -o '<circle class="dot' "$dir/chart.svg" | wc -l)" 3
 chart --sweep=memory=4G:64G:4G --sweep=vmalloc=128M:512M:64M configs/made-8n-32g.yaml
 looks_well "a sweep over two keys"
 is "... has a cell a point" "$(grep -c 'class="cell"' "$dir/chart.svg")" 112
+shows "... each with its verdict, at its place" "1449 cells" \
+	--sweep=memory=512M:16G:256M --sweep=vmalloc=64M:768M:32M configs/pc-1n-1g.yaml
 chart --column=lowmem_free --sweep=memory=4G:64G:4G --sweep=vmalloc=128M:512M:64M \
 	configs/made-8n-32g.yaml
 looks_well "a sweep over two keys, of a column"
+is "... has shades that begin at round sizes" \
+	"$(grep -oE '>from [^<]*' "$dir/chart.svg" | tr -d '>' | paste -sd,)" \
+	"from 0,from 256 MiB,from 512 MiB,from 768 MiB"
 chart -k 2.6.18,2.6.25 --sweep=memory=4G:8G:1G configs/*.yaml
 looks_well "a sweep of many machines and kernels"
 is "... is a chart for each" "$(grep -c 'class="name"' "$dir/chart.svg")" \
