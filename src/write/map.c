@@ -29,12 +29,13 @@ static void print_verdict(const struct nkv_map *map)
 	const char *words = nkv_verdict_words(plan), *const *shape = shapes[plan->verdict];
 	const char *escape =
 		plan->verdict == NKV_VERDICT_BOOTS
-			? "\033[32m"
+			? "\033[30;42m"
 			: nkv_look(nkv_severity_mark(nkv_verdict_severity(plan)))->escape;
 	char reason[NKV_REASON_BYTES];
 
-	fprintf(map->out, "%s%s %s%s: ", map->style.color ? escape : "",
-		nkv_map_glyph(map, shape[0], shape[1]), words, map->style.color ? "\033[0m" : "");
+	fprintf(map->out, "%s%s%s %s%s%s: ", map->style.color ? escape : "",
+		nkv_map_glyph(map, shape[0], shape[1]), map->style.color ? "\033[0m" : "",
+		map->style.color ? "\033[1m" : "", words, map->style.color ? "\033[0m" : "");
 	nkv_paragraph_within(map->out, nkv_verdict_reason(plan, reason), strlen(words) + 4, 2,
 			     map->style.columns);
 }
@@ -42,14 +43,15 @@ static void print_verdict(const struct nkv_map *map)
 static void print_head(const struct nkv_map *map)
 {
 	const struct nkv_plan *plan = map->drawing->plan;
+	size_t used = plan->machine->name ? strlen(plan->machine->name) + 2 : 0;
+	bool below = used > map->style.columns / 2;
 	char summary[NKV_SUMMARY_BYTES];
 
 	if (plan->machine->name) {
 		nkv_put_escaped(map->out, plan->machine->name, strlen(plan->machine->name));
-		fputs(": ", map->out);
+		fputs(below ? ":\n  " : ": ", map->out);
 	}
-	nkv_paragraph_within(map->out, nkv_machine_summary(plan, summary),
-			     plan->machine->name ? strlen(plan->machine->name) + 2 : 0, 2,
+	nkv_paragraph_within(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
 			     map->style.columns);
 	print_verdict(map);
 }

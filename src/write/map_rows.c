@@ -234,8 +234,7 @@ void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *row)
 	struct stretch marks = put_marks(map, row);
 	bool labelled = begins_here(map, row);
 	size_t length = strlen(row->label), end = marks.start + marks.width;
-	const char *escape =
-		row->hazard ? nkv_look(nkv_severity_mark(row->hazard->severity))->escape : "";
+	const char *escape = row->hazard ? "\033[1m" : "";
 
 	if (marks.width == 0 && !labelled)
 		return;
@@ -299,16 +298,30 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
 /* --- the legend --- */
 
 static void print_legend_item(struct nkv_map *map, size_t *column, const char *glyph,
-			      const char *words)
+			      const char *escape, const char *words)
 {
-	size_t width = strlen(words) + 4;
+	/* A glyph of several bytes is one character; only those of nodes are more. */
+	size_t width = (strchr(glyph, '-') ? strlen(glyph) : 1) + strlen(words) + 3;
+	bool color = map->style.color && *escape;
 
 	if (*column > 0 && *column + width > map->style.columns) {
 		fputc('\n', map->out);
 		*column = 0;
 	}
-	fprintf(map->out, "%s%s %s", *column > 0 ? "  " : "", glyph, words);
+	fprintf(map->out, "%s%s%s%s %s", *column > 0 ? "  " : "", color ? escape : "", glyph,
+		color ? "\033[0m" : "", words);
 	*column += width;
+}
+
+/* "0-3 a node, by its number" */
+static void print_legend_nodes(struct nkv_map *map, size_t *column)
+{
+	size_t count = map->drawing->plan->node_count;
+	char numbers[8] = "0";
+
+	if (count > 1)
+		snprintf(numbers, sizeof(numbers), "0-%s", nkv_node_glyph((int)count - 1));
+	print_legend_item(map, column, numbers, "", nkv_look(NKV_MARK_NODE)->words);
 }
 
 void nkv_map_legend(struct nkv_map *map)
@@ -320,18 +333,16 @@ void nkv_map_legend(struct nkv_map *map)
 		const struct nkv_look *look = nkv_look((enum nkv_mark_kind)i);
 
 		if (i == NKV_MARK_NODE)
-			print_legend_item(map, &column,
-					  map->drawing->plan->node_count > 1 ? "0-f" : "0",
-					  look->words);
+			print_legend_nodes(map, &column);
 		else if (map->seen[i] && *look->words)
 			print_legend_item(map, &column,
 					  nkv_map_glyph(map, look->glyph, look->ascii),
-					  look->words);
+					  look->escape, look->words);
 	}
 	if (map->seen_fidelity[NKV_ENLARGED])
-		print_legend_item(map, &column, nkv_map_glyph(map, "\u2508", "~"),
+		print_legend_item(map, &column, nkv_map_glyph(map, "\u2508", "~"), "",
 				  "enlarged, not to scale");
 	if (map->seen_fidelity[NKV_CUT_SHORT])
-		print_legend_item(map, &column, nkv_map_glyph(map, "\u2248", "/"), "cut short");
+		print_legend_item(map, &column, nkv_map_glyph(map, "\u2248", "/"), "", "cut short");
 	fputc('\n', map->out);
 }

@@ -59,26 +59,70 @@ static size_t middle_of(const struct nkv_svg *svg, enum nkv_space space,
 	       nkv_scale_width(&svg->scales[space], mark) / 2;
 }
 
+/* Whether a mark of the row, in a lane of [from, to), lies where the arrow comes down at x. */
+static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *row, size_t x,
+			  size_t from, size_t to)
+{
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+		size_t start = NKV_SVG_BAR_X + nkv_scale_start(&svg->scales[row->space], mark);
+		size_t end = start + nkv_scale_width(&svg->scales[row->space], mark);
+
+		if (mark->lane >= from && mark->lane < to && x + NKV_SVG_LINE > start &&
+		    x < end + NKV_SVG_LINE)
+			return true;
+	}
+	return false;
+}
+
+/* An arrow: straight down to the bottom of one row, and from the top of another. */
+struct way {
+	size_t x1, top, bend1; /* it begins, and turns */
+	size_t x2, bend2, tip; /* it comes down again, and ends */
+};
+
+static struct way find_way(const struct nkv_svg *svg, const struct nkv_arrow *arrow, size_t given_y)
+{
+	const struct nkv_drawing *drawing = svg->drawing;
+	const struct nkv_mark *from = &drawing->marks[arrow->from];
+	const struct nkv_mark *to = &drawing->marks[arrow->to];
+	const struct nkv_band *given = nkv_drawing_band_of(drawing, arrow->from);
+	const struct nkv_band *windows = nkv_drawing_band_of(drawing, arrow->to);
+	struct way way = {
+		.x1 = middle_of(svg, NKV_SPACE_PHYSICAL, from),
+		.top = given_y + from->lane * NKV_SVG_LANE + NKV_SVG_BAR_HEIGHT,
+		.bend1 = given_y + (given->lanes - 1) * NKV_SVG_LANE + NKV_SVG_BAR_HEIGHT,
+		.x2 = middle_of(svg, NKV_SPACE_LOWMEM, to),
+		.bend2 = svg->y,
+		.tip = svg->y + to->lane * NKV_SVG_LANE,
+	};
+
+	/* What lies between is not written over: the arrow begins below it, or ends above. */
+	if (is_in_the_way(svg, given, way.x1, from->lane + 1, given->lanes))
+		way.top = way.bend1;
+	if (is_in_the_way(svg, windows, way.x2, 0, to->lane))
+		way.tip = way.bend2;
+	return way;
+}
+
 static void put_arrow(const struct nkv_svg *svg, const struct nkv_arrow *arrow, size_t given_y)
 {
-	const struct nkv_mark *from = &svg->drawing->marks[arrow->from];
-	const struct nkv_mark *to = &svg->drawing->marks[arrow->to];
-	size_t x1 = middle_of(svg, NKV_SPACE_PHYSICAL, from);
-	size_t x2 = middle_of(svg, NKV_SPACE_LOWMEM, to);
-	size_t y1 = given_y + from->lane * NKV_SVG_LANE + NKV_SVG_BAR_HEIGHT;
-	size_t y2 = svg->y + to->lane * NKV_SVG_LANE, middle = (y1 + y2) / 2;
-	char way[WAY_BYTES];
+	const struct way way = find_way(svg, arrow, given_y);
+	int nid = svg->drawing->marks[arrow->from].nid;
+	size_t middle = (way.bend1 + way.bend2) / 2;
+	char path[WAY_BYTES];
 
+	snprintf(path, sizeof(path), "M%zu %zuV%zuC%zu %zu %zu %zu %zu %zuV%zu", way.x1, way.top,
+		 way.bend1, way.x1, middle, way.x2, middle, way.x2, way.bend2 - ARROW_HEAD - 2,
+		 way.tip - ARROW_HEAD + 1);
 	fprintf(svg->out,
 		"<g class=\"way\" data-nid=\"%d\"><title>the pages that node %d gives are mapped "
 		"in its window</title>",
-		from->nid, from->nid);
-	snprintf(way, sizeof(way), "M%zu %zuC%zu %zu %zu %zu %zu %zuV%zu", x1, y1, x1, middle, x2,
-		 middle, x2, y2 - ARROW_HEAD - 2, y2 - ARROW_HEAD + 1);
+		nid, nid);
 	fprintf(svg->out,
 		"<path class=\"arrow\" d=\"%s\"/><path class=\"glow g%d\" d=\"%s\"/>"
 		"<path class=\"head\" d=\"M%zu %zul-5 -%dh10z\"/></g>\n",
-		way, from->nid, way, x2, y2 - 1, ARROW_HEAD);
+		path, nid, path, way.x2, way.tip - 1, ARROW_HEAD);
 }
 
 static void put_arrows(struct nkv_svg *svg)

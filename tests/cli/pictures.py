@@ -58,12 +58,31 @@ def text_box(element, dx, dy):
     return Box(x, float(element.get("y")) + dy - 0.93 * size, width, 1.17 * size, text, classes)
 
 
+class Way:
+    """An arrow: its points, along the curve and then straight down to its head."""
+
+    def __init__(self, element, dx, dy):
+        self.nid = element.get("data-nid")
+        top, x1, y1, x2, y2, x3, y3, x4, y4 = (
+            int(number) for number in re.match(
+                r"M(?=(?:\d+) (\d+))(\d+) \d+V(\d+)C(\d+) (\d+) (\d+) (\d+) (\d+) (\d+)V",
+                element.find(NS + "path").get("d")).groups())
+        tip = re.match(r"M(\d+) (\d+)", element.findall(NS + "path")[-1].get("d"))
+        self.points = [(dx + x1, dy + y) for y in range(top, y1)]
+        self.points += [(dx + (1 - t) ** 3 * x1 + 3 * (1 - t) ** 2 * t * x2 +
+                         3 * (1 - t) * t ** 2 * x3 + t ** 3 * x4,
+                         dy + (1 - t) ** 3 * y1 + 3 * (1 - t) ** 2 * t * y2 +
+                         3 * (1 - t) * t ** 2 * y3 + t ** 3 * y4)
+                        for t in (i / 60 for i in range(61))]
+        self.points += [(dx + x4, dy + y) for y in range(y4, int(tip[2]) + 1)]
+
+
 class Picture:
     """The texts, marks and lines of a picture, where they lie."""
 
     def __init__(self, root):
         self.height = int(root.get("height"))
-        self.texts, self.rects, self.marks, self.lines = [], [], [], []
+        self.texts, self.rects, self.marks, self.lines, self.ways = [], [], [], [], []
         self.drawn = []  # rectangles and texts in their order
         self.walk(root, 0, 0)
 
@@ -76,6 +95,8 @@ class Picture:
             return
         if tag == "g" and "mark" in classes:
             self.marks.append(element)
+        if tag == "g" and "way" in classes:
+            self.ways.append(Way(element, dx, dy))
         if tag == "text":
             box = text_box(element, dx, dy)
             self.texts.append(box)
@@ -145,7 +166,10 @@ def check_contrast(picture, style, say):
                 continue
             x, y = text.x + text.width / 2, text.y + text.height / 2
             ground = [box for what, box in picture.drawn[:index]
-                      if what == "rect" and box.has(x, y)][-1]
+                      if what == "rect" and box.has(x, y)]
+            if not ground:  # which is outside of the page, as is said elsewhere
+                continue
+            ground = ground[-1]
             fill = color_of(text.classes, scheme, scheme["text"])
             paper = color_of(ground.classes, scheme, None)
             if paper == "url":
@@ -157,7 +181,7 @@ def check_contrast(picture, style, say):
 # --- a picture alone ---
 
 def check_room(picture, say):
-    for box in picture.texts + picture.rects:
+    for box in picture.texts + picture.rects + picture.lines:
         if not box.inside(WIDTH, picture.height):
             say(f"'{box.what}' leaves the page")
     for i, text in enumerate(picture.texts):
@@ -167,6 +191,9 @@ def check_room(picture, say):
         for line in picture.lines:
             if text.meets(line):
                 say(f"a line crosses '{text.what}'")
+        for way in picture.ways:
+            if any(text.has(x, y) for x, y in way.points):
+                say(f"the arrow of node {way.nid} crosses '{text.what}'")
 
 
 def check_marks(picture, say):
@@ -195,6 +222,45 @@ def check_nodes(picture, plan, say):
                 say(f"node {node['nid']} has {len(found)} marks of kind {kind}")
             elif kind != "node" and int(found[0].get("data-pages")) != node["reserved_pages"]:
                 say(f"the {kind} of node {node['nid']} has the wrong size")
+
+
+def rect_of(mark):
+    rect = mark.find(NS + "rect")
+    return Box(*(float(rect.get(name)) for name in ("x", "y", "width", "height")), "mark")
+
+
+def check_ways(picture, plan, say):
+    """An arrow from what each node gives to its window."""
+    for node in plan["nodes"]:
+        nid = str(node["nid"])
+        ends = [mark for kind in ("given", "window") for mark in count(picture, kind)
+                if mark.get("data-nid") == nid]
+        ways = [way for way in picture.ways if way.nid == nid]
+        if len(ways) != (len(ends) == 2):
+            say(f"node {nid} has {len(ways)} arrows")
+        elif ways:
+            first, last = ways[0].points[0], ways[0].points[-1]
+            start, end = rect_of(ends[0]), rect_of(ends[1])
+            # With other marks between, it begins below them, or ends above them.
+            if not (start.x <= first[0] <= start.x + start.width and
+                    first[1] >= start.y + start.height and
+                    end.x <= last[0] <= end.x + end.width and last[1] <= end.y):
+                say(f"the arrow of node {nid} leads from {first} to {last}")
+
+
+def check_map(picture, say):
+    """Each entry of the map is said, alone or with its neighbours, which a list below names."""
+    kinds = ("usable", "reserved", "acpi", "nvs", "other")
+    marks = sum(len(count(picture, kind)) for kind in kinds)
+    alone = [text for text in picture.texts if re.fullmatch(
+        r"(usable|reserved|ACPI data|ACPI NVS|type \d+) [\d.]+ [KMG]iB", text.what)]
+    shared = [int(text.what.split()[0]) for text in picture.texts
+              if re.match(r"\d+ entries, ", text.what)]
+    if len(alone) + sum(shared) != marks:
+        say(f"{len(alone)} entries and {shared} are labelled of {marks}")
+    listed = [text for text in picture.texts if re.match(r" *\d+  0x[0-9a-f]{9}\.\.", text.what)]
+    if shared and len(listed) < marks or listed and not shared:
+        say(f"{len(listed)} entries are listed of {marks}")
 
 
 def check_calls_and_hazards(picture, plan, say):
@@ -246,6 +312,8 @@ def check_picture(program, name, description):
     check_marks(picture, say)
     check_contrast(picture, root.find(NS + "style").text, say)
     check_nodes(picture, plan, say)
+    check_ways(picture, plan, say)
+    check_map(picture, say)
     check_calls_and_hazards(picture, plan, say)
     check_sums(picture, plan, say)
     for line in wrong:

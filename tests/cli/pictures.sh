@@ -169,6 +169,14 @@ is "--width=132" "$(widest)" 132
 capture "$plan" -f map --color=always "$config"
 is "colours change nothing else of a map" "$(sed 's/\x1b\[[0-9;]*m//g' "$dir/out")" \
 	"$(cat "$dir/ascii")"
+for file in configs/*.yaml "$dir/hard.ndjson"; do
+	LC_ALL=C.UTF-8 "$plan" -f map --color=always "$file" </dev/null
+done >"$dir/colours"
+is "a map has no colours but the sixteen of every terminal" \
+	"$(grep -o $'\x1b\[[0-9;]*m' "$dir/colours" | tr -d '\033' | grep -vxE \
+		'\[(0|1|7|31|32|35|1;31|30;4[2356]|37;4[14])m' | sort -u)" ""
+is "... and letters are not green, which cannot be read on white" \
+	"$(LC_ALL=C.UTF-8 grep -oE $'\x1b\[32m█*[^█\x1b]' "$dir/colours")" ""
 if has_terminal; then
 	capture env LC_ALL=C.UTF-8 script -qec "stty cols 100; $plan -f map --color=never $config" \
 		/dev/null
