@@ -256,6 +256,27 @@ Test(nodes, window_beyond_4g)
 	}
 }
 
+/*
+ * |0 64511 pages|  node 1  1G|: (64511 + 1) * 32 bytes and 32768 are one large page
+ * Expect a byte more of pg_data_t to take another.
+ */
+Test(nodes, a_byte_more_than_a_large_page)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 64511 * 4 * KB),
+						  MEMORY(1, 64511 * 4 * KB, 1 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+
+	for (uint32_t more = 0; more < 2; more++) {
+		struct nkv_plan *plan;
+
+		machine.kernel.pg_data_bytes = 32768 + more;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->nodes[0].memmap_bytes, 64512 * 32);
+		cr_expect_eq(plan->nodes[0].wanted_pages, more ? 1024 : 512);
+		end_plan(plan);
+	}
+}
+
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
 Test(nodes, physnode_mismatch)
 {

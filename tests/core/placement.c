@@ -114,6 +114,162 @@ Test(placement, highmem_settings)
 	end_plan(plan);
 }
 
+static void expect_call(const struct nkv_lowmem_call *got, const struct nkv_lowmem_call *wanted,
+			size_t index, size_t number)
+{
+	cr_expect_eq(got->max_pfn_before, wanted->max_pfn_before, "case %zu, %zu", index, number);
+	cr_expect_eq(got->highmem_pages_before, wanted->highmem_pages_before, "case %zu, %zu",
+		     index, number);
+	cr_expect_eq(got->max_pfn_after, wanted->max_pfn_after, "case %zu, %zu", index, number);
+	cr_expect_eq(got->highmem_pages_after, wanted->highmem_pages_after, "case %zu, %zu", index,
+		     number);
+	cr_expect_eq(got->max_low_pfn, wanted->max_low_pfn, "case %zu, %zu", index, number);
+	cr_assert_eq(got->message_count, wanted->message_count, "case %zu, %zu", index, number);
+	for (size_t i = 0; i < got->message_count; i++) {
+		cr_expect_eq(got->messages[i].kind, wanted->messages[i].kind, "case %zu", index);
+		cr_expect_eq(got->messages[i].first_mb, wanted->messages[i].first_mb, "case %zu",
+			     index);
+		cr_expect_eq(got->messages[i].second_mb, wanted->messages[i].second_mb, "case %zu",
+			     index);
+	}
+}
+
+/*
+ * Both calls of find_max_low_pfn(), with what each finds and leaves. Expect figures that a message
+ * does not print to be 0.
+ */
+Test(placement, calls)
+{
+	enum { OFF = NKV_HIGHMEM_OFF, TO_4G = NKV_HIGHMEM_4G, TO_64G = NKV_HIGHMEM_64G };
+	enum { UNSET = -1, MAXMEM = 229376 };
+	static const struct {
+		enum nkv_highmem highmem;
+		uint64_t end;
+		const char *cmdline;
+		struct nkv_lowmem_call calls[2];
+	} cases[] = {
+		{ TO_64G,
+		  1 * GB,
+		  "",
+		  { { 262144, (uint32_t)UNSET, 262144, 32768, MAXMEM, { { 0 } }, 0 },
+		    { 262144, 32768, 262144, 32768, MAXMEM, { { 0 } }, 0 } } },
+		{ OFF,
+		  1 * GB,
+		  "",
+		  { { 262144,
+		      (uint32_t)UNSET,
+		      MAXMEM,
+		      32768,
+		      MAXMEM,
+		      { { NKV_MESSAGE_WILL_BE_USED, 896, 0 }, { NKV_MESSAGE_USE_HIGHMEM, 0, 0 } },
+		      2 },
+		    { MAXMEM,
+		      32768,
+		      MAXMEM,
+		      32768,
+		      MAXMEM,
+		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
+		      1 } } },
+		{ OFF,
+		  4 * GB,
+		  "",
+		  { { 1048576,
+		      (uint32_t)UNSET,
+		      MAXMEM,
+		      1048576 - MAXMEM,
+		      MAXMEM,
+		      { { NKV_MESSAGE_WILL_BE_USED, 896, 0 }, { NKV_MESSAGE_USE_HIGHMEM, 0, 0 } },
+		      2 },
+		    { MAXMEM,
+		      1048576 - MAXMEM,
+		      MAXMEM,
+		      1048576 - MAXMEM,
+		      MAXMEM,
+		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
+		      1 } } },
+		{ OFF,
+		  4 * GB + 4 * KB,
+		  "",
+		  { { 1048577,
+		      (uint32_t)UNSET,
+		      MAXMEM,
+		      1048577 - MAXMEM,
+		      MAXMEM,
+		      { { NKV_MESSAGE_WILL_BE_USED, 896, 0 },
+			{ NKV_MESSAGE_USE_HIGHMEM64G, 0, 0 } },
+		      2 },
+		    { MAXMEM,
+		      1048577 - MAXMEM,
+		      MAXMEM,
+		      1048577 - MAXMEM,
+		      MAXMEM,
+		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
+		      1 } } },
+		{ TO_4G,
+		  5 * GB,
+		  "",
+		  { { 1310720,
+		      (uint32_t)UNSET,
+		      1048576,
+		      1310720 - MAXMEM,
+		      MAXMEM,
+		      { { NKV_MESSAGE_4G_WILL_BE_USED, 0, 0 },
+			{ NKV_MESSAGE_USE_HIGHMEM64G, 0, 0 } },
+		      2 },
+		    { 1048576,
+		      1310720 - MAXMEM,
+		      1048576,
+		      0,
+		      MAXMEM,
+		      { { NKV_MESSAGE_HIGHMEM_ONLY, 3200, 4224 } },
+		      1 } } },
+		{ TO_64G,
+		  512 * MB,
+		  "highmem=448M",
+		  { { 131072, 114688, 131072, 114688, 16384, { { 0 } }, 0 },
+		    { 131072, 114688, 131072, 114688, 16384, { { 0 } }, 0 } } },
+		{ TO_64G,
+		  512 * MB,
+		  "highmem=458756K",
+		  { { 131072,
+		      114689,
+		      131072,
+		      0,
+		      131072,
+		      { { NKV_MESSAGE_HIGHMEM_SMALLER, 448, 0 } },
+		      1 },
+		    { 131072, 0, 131072, 0, 131072, { { 0 } }, 0 } } },
+		{ TO_64G,
+		  512 * MB,
+		  "highmem=512M",
+		  { { 131072,
+		      131072,
+		      131072,
+		      0,
+		      131072,
+		      { { NKV_MESSAGE_HIGHMEM_BIGGER, 512, 512 } },
+		      1 },
+		    { 131072, 0, 131072, 0, 131072, { { 0 } }, 0 } } },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, cases[i].end) };
+		struct nkv_machine machine = MACHINE(map);
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find("2.6.23");
+		machine.kernel.highmem = cases[i].highmem;
+		machine.kernel.pae = cases[i].highmem == NKV_HIGHMEM_64G;
+		machine.cmdline = cases[i].cmdline;
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->lowmem_call_count, 2);
+		for (size_t j = 0; j < 2; j++)
+			expect_call(&plan->lowmem_calls[j], &cases[i].calls[j], i, j);
+		end_plan(plan);
+	}
+}
+
 /* An initrd: kept, below which the KVA goes; too high; moved by 2.6.25. */
 Test(bootmem, initrd)
 {
@@ -142,93 +298,6 @@ Test(bootmem, initrd)
 		plan = begin_plan(&machine);
 		cr_expect_eq(plan->initrd_fate, cases[i].fate, "case %zu: %d", i,
 			     plan->initrd_fate);
-		end_plan(plan);
-	}
-}
-
-/* A kernel that is loaded where the KVA goes. Expect the overlap to be found. */
-Test(hazards, kva_overlaps_kernel)
-{
-	struct nkv_machine machine = pc_with("2.6.23", "mem=16M");
-	struct nkv_plan *plan;
-
-	machine.kernel.init_pg_tables_end = 15 * 1024 * 1024;
-	plan = begin_plan(&machine);
-	cr_expect(hazard_of(plan, NKV_HAZARD_KVA_OVERLAPS_KERNEL));
-	cr_expect_eq(plan->verdict, NKV_VERDICT_PANICS);
-	end_plan(plan);
-}
-
-/*
- * |0  low memory  14M|gives 2M|16M
- *                |text, in the KVA's last page or behind it
- * Expect the page that the kernel begins in to be the kernel's, wherever it begins in there.
- */
-Test(hazards, kernel_begins_in_the_kva)
-{
-	static const struct {
-		uint32_t text;
-		bool overlaps;
-	} cases[] = {
-		{ 0xfff800, true }, { 0xfff000, true }, { 0xffffff, true }, { 0x1000000, false }
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = pc_with("2.6.23", "mem=17M");
-		const struct nkv_hazard *hazard;
-		struct nkv_plan *plan;
-
-		machine.kernel.text = cases[i].text;
-		machine.kernel.init_pg_tables_end = 0x1000000;
-		machine.initrd_start = 0x1000000;
-		machine.initrd_size = 0x1000;
-		plan = begin_plan(&machine);
-		hazard = hazard_of(plan, NKV_HAZARD_KVA_OVERLAPS_KERNEL);
-		cr_expect_eq(plan->kva_start_pfn + plan->kva_pages, 0x1000);
-		cr_expect_eq(hazard != NULL, cases[i].overlaps, "case %zu", i);
-		cr_expect(!hazard || hazard->pages == 1, "case %zu", i);
-		end_plan(plan);
-	}
-}
-
-/* |0   node 0   4G|aligned 4G + 1M|: its waste begins at 4 GiB. Expect the address of the reserve to wrap to 0. */
-Test(hazards, address_at_4g)
-{
-	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-					      USABLE(1 * MB, 4 * GB + 1 * MB) };
-	struct nkv_machine machine = MACHINE(map);
-	const struct nkv_hazard *hazard;
-	struct nkv_plan *plan = begin_plan(&machine);
-
-	hazard = hazard_of(plan, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED);
-	cr_assert(hazard);
-	cr_expect_eq(hazard->address, 0);
-	cr_expect_eq(hazard->true_address, 4 * GB);
-	end_plan(plan);
-}
-
-/* Low memory of which a firmware leaves 64 MiB free, or a page less. Expect only the latter to be little. */
-Test(hazards, lowmem_low)
-{
-	struct nkv_firmware_reserve reserve = { 0x2000000, 4096, "table" };
-	struct nkv_machine machine = pc_with("2.6.23", "mem=128M");
-	struct nkv_plan *plan;
-	uint64_t free_pages;
-
-	machine.reserve = &reserve;
-	machine.reserve_count = 1;
-	plan = begin_plan(&machine);
-	free_pages = plan->free_pages;
-	end_plan(plan);
-	for (uint64_t left = 16383; left <= 16384; left++) {
-		const struct nkv_hazard *hazard;
-
-		reserve.size = (uint32_t)(free_pages + 1 - left) * 4096;
-		plan = begin_plan(&machine);
-		hazard = hazard_of(plan, NKV_HAZARD_LOWMEM_LOW);
-		cr_expect_eq(plan->free_pages, left);
-		cr_expect_eq(hazard != NULL, left < 16384);
-		cr_expect(!hazard || hazard->pages == left);
 		end_plan(plan);
 	}
 }

@@ -101,6 +101,19 @@ Test(range, intersect_and_subtract)
 	expect_ranges(&list, rest, COUNT(rest));
 }
 
+/* Ranges beyond 2^32 pages, where nothing is but what ends "never". Expect no bit to be lost. */
+Test(range, beyond_32_bits)
+{
+	const struct nkv_range far = { UINT64_C(1) << 32, (UINT64_C(1) << 32) + 10 };
+	const struct nkv_range all = { 0, UINT64_MAX };
+	struct nkv_range ranges[] = { { 0, 10 }, far, { UINT64_C(1) << 33, UINT64_C(3) << 33 } };
+	const struct nkv_range_list list = LIST(ranges);
+
+	cr_expect_eq(nkv_range_intersect(far, all).start_pfn, far.start_pfn);
+	cr_expect_eq(nkv_range_intersect(all, far).end_pfn, far.end_pfn);
+	cr_expect_eq(nkv_range_list_pages(&list), 20 + (UINT64_C(1) << 34));
+}
+
 /*
  * |0  10|11   20|
  * Expect a range to be covered by one of the list, not by two, and an empty one always.
