@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SRATs: tables, and texts of tables. The ones in tests/data/srat are iasl's. */
+/* SRATs: tables. */
 #include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "read/srat.h"
-#include "read/srat_list.h"
-#include "read/srat_text.h"
+#include "srat_reading.h"
 
 enum { TABLE_BYTES = 512 };
 
@@ -75,31 +71,6 @@ static void add_x2apic(struct table *table, uint32_t pxm, uint32_t apic, unsigne
 
 /* --- reading --- */
 
-struct reading {
-	struct nkv_pool pool;
-	struct nkv_report report;
-	struct nkv_srat_list list;
-	bool is_good;
-};
-
-static struct reading *reading_of(const unsigned char *bytes, size_t length)
-{
-	struct reading *reading = calloc(1, sizeof(*reading));
-
-	cr_assert(reading);
-	reading->report.pool = &reading->pool;
-	reading->is_good =
-		nkv_srat_list_read(&reading->list, bytes, length, "SRAT", &reading->report);
-	return reading;
-}
-
-static void reading_free(struct reading *reading)
-{
-	nkv_srat_list_free(&reading->list);
-	nkv_pool_free(&reading->pool);
-	free(reading);
-}
-
 static struct reading *read_sealed(struct table *table)
 {
 	nkv_srat_seal(table->bytes, table->length);
@@ -118,61 +89,6 @@ static void expect_refused(const struct table *table, size_t offset, const char 
 	cr_expect_eq(reading->report.diagnostics[0].column, offset, "%zu is not %zu",
 		     reading->report.diagnostics[0].column, offset);
 	reading_free(reading);
-}
-
-static void expect_memory(const struct nkv_srat_memory *memory, unsigned int pxm, uint64_t start,
-			  uint64_t end)
-{
-	cr_expect_eq(memory->pxm, pxm);
-	cr_expect_eq(memory->start, start);
-	cr_expect_eq(memory->start + memory->size, end);
-}
-
-/* --- files --- */
-
-static char *file_text(const char *name, size_t *length)
-{
-	char path[256];
-	char *text = calloc(1, 65536);
-	FILE *file;
-
-	snprintf(path, sizeof(path), "tests/data/srat/%s", name);
-	file = fopen(path, "rb");
-	cr_assert(file && text, "%s is missing", path);
-	*length = fread(text, 1, 65535, file);
-	fclose(file);
-	return text;
-}
-
-static struct reading *read_file(const char *name)
-{
-	size_t length;
-	char *text = file_text(name, &length);
-	struct reading *reading = reading_of((unsigned char *)text, length);
-
-	free(text);
-	cr_assert(reading->is_good, "%s: %s", name,
-		  reading->report.count > 0 ? reading->report.diagnostics[0].text : "");
-	return reading;
-}
-
-static bool is_same(const struct nkv_srat_list *a, const struct nkv_srat_list *b)
-{
-	if (a->processor_count != b->processor_count || a->memory_count != b->memory_count)
-		return false;
-	for (size_t i = 0; i < a->processor_count; i++)
-		if (a->processors[i].pxm != b->processors[i].pxm ||
-		    a->processors[i].apic != b->processors[i].apic ||
-		    a->processors[i].enabled != b->processors[i].enabled)
-			return false;
-	for (size_t i = 0; i < a->memory_count; i++)
-		if (a->memory[i].pxm != b->memory[i].pxm ||
-		    a->memory[i].start != b->memory[i].start ||
-		    a->memory[i].size != b->memory[i].size ||
-		    a->memory[i].enabled != b->memory[i].enabled ||
-		    a->memory[i].hotplug != b->memory[i].hotplug)
-			return false;
-	return true;
 }
 
 /* --- what is in a table --- */
@@ -393,172 +309,4 @@ Test(srat, what_is_disabled_may_be_anything)
 	cr_assert_eq(reading->list.memory_count, 1);
 	cr_expect_eq(reading->list.memory[0].pxm, 7);
 	reading_free(reading);
-}
-
-/* --- texts --- */
-
-Test(srat_text, gives_the_table)
-{
-	static const char *const names[] = { "2n-1g-hotadd", "2n-5g-x2apic" };
-	static const char *const forms[] = { "dsl", "asl" };
-
-	for (size_t i = 0; i < 2; i++) {
-		char name[64];
-		struct reading *table;
-
-		snprintf(name, sizeof(name), "%s.aml", names[i]);
-		table = read_file(name);
-		for (size_t j = 0; j < 2; j++) {
-			struct reading *text;
-
-			snprintf(name, sizeof(name), "%s.%s", names[i], forms[j]);
-			text = read_file(name);
-			cr_expect(is_same(&table->list, &text->list), "%s", name);
-			reading_free(text);
-		}
-		reading_free(table);
-	}
-}
-
-/* The text byte for byte: what iasl compiled, but for the checksum of what it signed. */
-Test(srat_text, gives_it_byte_for_byte)
-{
-	size_t table_length, text_length;
-	char *table = file_text("2n-1g-hotadd.aml", &table_length);
-	char *text = file_text("2n-1g-hotadd.dsl", &text_length);
-	struct nkv_srat_text made = { 0 };
-
-	cr_assert_eq(nkv_srat_text_read(&made, text, text_length), NKV_SRAT_TEXT_TABLE);
-	cr_assert_eq(made.length, table_length);
-	cr_expect_arr_eq(made.bytes, table, table_length);
-	nkv_srat_text_free(&made);
-	free(table);
-	free(text);
-}
-
-/* A text with `old` replaced by `new`, once, to be freed. */
-static char *replaced(const char *text, const char *old, const char *new)
-{
-	const char *found = strstr(text, old);
-	size_t bytes = strlen(text) + strlen(new) + 1;
-	char *changed = malloc(bytes);
-
-	cr_assert(found && changed, "no '%s'", old);
-	snprintf(changed, bytes, "%.*s%s%s", (int)(found - text), text, new, found + strlen(old));
-	return changed;
-}
-
-static struct reading *read_changed(const char *name, const char *old, const char *new)
-{
-	size_t length;
-	char *text = file_text(name, &length);
-	char *changed = replaced(text, old, new);
-	struct reading *reading = reading_of((unsigned char *)changed, strlen(changed));
-
-	free(text);
-	free(changed);
-	return reading;
-}
-
-/* The decoded flag counts, not the number above it, as in iasl. */
-Test(srat_text, a_flag_that_was_changed)
-{
-	struct reading *reading = read_changed("2n-1g-hotadd.dsl", "Enabled : 1", "Enabled : 0");
-
-	cr_assert(reading->is_good);
-	cr_expect(!reading->list.processors[0].enabled);
-	cr_expect(reading->list.processors[1].enabled);
-	reading_free(reading);
-	reading = read_changed("2n-1g-hotadd.dsl", "Hot Pluggable : 1", "Hot Pluggable : 0");
-	cr_expect(!reading->list.memory[4].hotplug);
-	reading_free(reading);
-}
-
-Test(srat_text, a_number_that_was_changed)
-{
-	struct reading *reading = read_changed("2n-1g-hotadd.asl", "Proximity Domain : 00000001",
-					       "Proximity Domain : 0x5");
-
-	cr_assert(reading->is_good);
-	cr_expect_eq(reading->list.memory[2].pxm, 5);
-	reading_free(reading);
-}
-
-/* An entry without its lines: those after it close up. */
-Test(srat_text, an_entry_that_was_taken_out)
-{
-	size_t length;
-	char *text = file_text("2n-1g-hotadd.dsl", &length);
-	char *from = strstr(text, "[040h 0064"), *to = strstr(text, "[050h 0080");
-	struct reading *reading;
-
-	cr_assert(from && to);
-	memmove(from, to, strlen(to) + 1);
-	reading = reading_of((unsigned char *)text, strlen(text));
-	cr_assert(reading->is_good);
-	cr_expect_eq(reading->list.processor_count, 1);
-	cr_expect_eq(reading->list.memory_count, 5);
-	expect_memory(&reading->list.memory[2], 1, 0x20000000, 0x40000000);
-	reading_free(reading);
-	free(text);
-}
-
-/* An entry copied with its old offsets. */
-Test(srat_text, an_entry_that_was_copied)
-{
-	size_t length;
-	char *text = file_text("2n-1g-hotadd.dsl", &length), *twice = calloc(2, length + 1);
-	const char *from = strstr(text, "[040h 0064"), *to = strstr(text, "[050h 0080");
-	struct reading *reading;
-
-	cr_assert(from && to && twice);
-	snprintf(twice, 2 * length, "%.*s%.*s%s", (int)(to - text), text, (int)(to - from), from,
-		 to);
-	reading = reading_of((unsigned char *)twice, strlen(twice));
-	cr_assert(reading->is_good);
-	cr_expect_eq(reading->list.processor_count, 3);
-	cr_expect_eq(reading->list.processors[2].apic, 1);
-	expect_memory(&reading->list.memory[2], 1, 0x20000000, 0x40000000);
-	reading_free(reading);
-	free(text);
-	free(twice);
-}
-
-static void expect_text_refused(struct reading *reading, size_t line, const char *text)
-{
-	cr_assert(!reading->is_good, "taken, wanted is '%s'", text);
-	cr_assert_eq(reading->report.count, 1);
-	cr_expect_str_eq(reading->report.diagnostics[0].text, text);
-	cr_expect_eq(reading->report.diagnostics[0].line, line, "%zu is not %zu",
-		     reading->report.diagnostics[0].line, line);
-	reading_free(reading);
-}
-
-Test(srat_text, what_is_wrong_is_told_with_its_line)
-{
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : zz"), 30,
-			    "not a number in hexadecimal: 'zz'");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : 123"), 30,
-			    "too large for its field is '123'");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Enabled : 1", "Enabled : 2"), 32,
-			    "neither 0 nor 1: 'Enabled : 2'");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SRAT"), 13,
-			    "no end of the string in '\"SRAT    [System Resource Affinity Table]'");
-	expect_text_refused(
-		read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SSRAT\""), 13,
-		"too long for its field is '\"SSRAT\"    [System Resource Affinity Table]'");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SLIT\""), 13,
-			    "no SRAT: it does not begin with that word");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Length : 10", "Length : 00"), 26,
-			    "an entry of length 0");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Domain : 00000001", "Domain : FFFF"),
-			    76, "memory in proximity domain 0xffff, wanted is at most 0xff");
-}
-
-Test(srat_text, what_is_no_text_of_a_table)
-{
-	static const char text[] = "numakva: 1\n[a]: b\n[ : x\n";
-
-	expect_text_refused(reading_of((const unsigned char *)text, strlen(text)), 1,
-			    "neither an SRAT nor the text that iasl -d makes of one");
 }
