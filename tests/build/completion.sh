@@ -41,6 +41,7 @@ is "a column is completed" "$(completes --columns = kva_s)" kva_start_pfn
 is "a further column is completed" "$(completes --columns = name,kva_s)" name,kva_start_pfn
 is "a column after + is completed" "$(completes --columns = +kva_s)" +kva_start_pfn
 is "a column to sort by is completed" "$(completes --sort = -kva_s)" -kva_start_pfn
+is "a column to show in a chart is completed" "$(completes --column = kva_s)" kva_start_pfn
 like "all kernels are completed" "$(completes --kernel = al)" '^all$'
 like "a key to sweep is completed" "$(completes --sweep = initrd.st)" '^initrd.start=$'
 like "an example is completed" "$(completes --example = numaq)" '^numaq-1n-1g$'
