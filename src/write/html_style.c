@@ -51,7 +51,7 @@ static const char style[] =
 	"pre{background:var(--head);padding:.75rem;overflow:auto;max-height:28rem;"
 	"font:.82rem/1.45 'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace}\n"
 	".lighting .mark[data-hazard]:not(.lit){opacity:.25}\n"
-	".nkv .lit rect{stroke:#d55e00;stroke-width:4}\n"
+	".nkv .mark.lit rect{stroke:#d55e00;stroke-width:4;paint-order:stroke}\n"
 	".nkv .hazard.lit text{font-weight:bold}\n"
 	"@media print{body{max-width:none;padding:0;font-size:10pt}"
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}"

@@ -322,7 +322,8 @@ class Checks:
         const code = article.querySelector('.hazards li').dataset.hazard;
         const marks = [...article.querySelectorAll('figure .mark[data-hazard]')];
         const strength = m => getComputedStyle(m).opacity;
-        return [marks.filter(m => m.dataset.hazard === code && m.classList.contains('lit') &&
+        const framed = m => getComputedStyle(m.querySelector('rect')).strokeWidth === '4px';
+        return [marks.filter(m => m.dataset.hazard === code && framed(m) &&
                                   strength(m) === '1').length,
                 marks.filter(m => m.dataset.hazard === code).length,
                 marks.filter(m => m.dataset.hazard !== code && strength(m) !== '1').length,
