@@ -135,12 +135,12 @@ void nkv_chart_free(struct nkv_chart *chart)
 /* Quarters of a GiB are said as such, so that the ticks of an axis are alike. */
 static void write_size(uint64_t bytes, char text[NKV_CHART_TEXT_BYTES])
 {
-	const uint64_t quarter = UINT64_C(1) << 28;
+	const uint64_t quarter = UINT64_C(1) << 28, quarters = bytes / quarter;
 
 	if (bytes % NKV_PAGE_BYTES != 0)
 		snprintf(text, NKV_CHART_TEXT_BYTES, "%" PRIu64, bytes);
-	else if (bytes >= 4 * quarter && bytes % quarter == 0)
-		snprintf(text, NKV_CHART_TEXT_BYTES, "%g GiB", (double)(bytes / quarter) / 4);
+	else if (quarters >= 4 && bytes % quarter == 0)
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%g GiB", (double)quarters / 4);
 	else
 		nkv_size_text(bytes / NKV_PAGE_BYTES, text);
 }

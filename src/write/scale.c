@@ -226,6 +226,19 @@ static void place_segments(struct nkv_scale *scale)
 	scale->width = start;
 }
 
+/* Makes all smaller alike. */
+static void squeeze(struct nkv_scale *scale, size_t most)
+{
+	for (size_t i = 0; i < scale->count; i++) {
+		struct nkv_segment *segment = &scale->segments[i];
+		size_t end = (segment->start + segment->width) * most / scale->width;
+
+		segment->start = segment->start * most / scale->width;
+		segment->width = end - segment->start;
+	}
+	scale->width = most;
+}
+
 bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
 		    enum nkv_space space, const struct nkv_room *room)
 {
@@ -250,6 +263,8 @@ bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
 	if (least > scale->width)
 		scale->width = least;
 	place_segments(scale);
+	if (room->most > 0 && scale->width > room->most)
+		squeeze(scale, room->most);
 	return true;
 }
 

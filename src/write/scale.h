@@ -37,6 +37,7 @@ struct nkv_scale {
 /* How much room a back end has, and wants marks to have, in its units. */
 struct nkv_room {
 	size_t width;
+	size_t most;		       /* the width, at any price; 0: there may be more */
 	size_t least;		       /* of any mark */
 	size_t cut;		       /* of what is cut short */
 	size_t wanted[NKV_MARK_KINDS]; /* of marks of a kind, if there is room */
@@ -44,7 +45,8 @@ struct nkv_room {
 
 /*
  * The scale of a space of the drawing. Its width is that of the room, or more
- * if the least of all marks does not fit. Returns false if there was no memory.
+ * if the least of all marks does not fit; where there may not be more, marks
+ * are then smaller than the least. Returns false if there was no memory.
  */
 bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
 		    enum nkv_space space, const struct nkv_room *room);

@@ -177,6 +177,7 @@ static bool make_scales(struct nkv_svg *svg)
 {
 	static const struct nkv_room room = {
 		.width = NKV_SVG_BAR_WIDTH,
+		.most = NKV_SVG_BAR_WIDTH,
 		.least = 3,
 		.cut = 26,
 		.wanted = {

@@ -34,9 +34,14 @@ static struct place place_of(const struct nkv_svg *svg, const struct nkv_band *r
 			     const struct nkv_mark *mark)
 {
 	const struct nkv_scale *scale = &svg->scales[row->space];
+	size_t start = nkv_scale_start(scale, mark), width = nkv_scale_width(scale, mark);
 
-	return (struct place){ NKV_SVG_BAR_X + nkv_scale_start(scale, mark),
-			       nkv_scale_width(scale, mark) };
+	/* Of very many marks some are smaller than a pixel. */
+	if (width == 0)
+		width = 1;
+	if (start + width > NKV_SVG_BAR_WIDTH)
+		start = NKV_SVG_BAR_WIDTH - width;
+	return (struct place){ NKV_SVG_BAR_X + start, width };
 }
 
 static bool has_node_colour(const struct nkv_mark *mark)

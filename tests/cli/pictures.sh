@@ -51,8 +51,12 @@ machines_of() {
 	machines_of full.ndjson 1 50
 	machines_of full-2.6.18.ndjson 1 60
 } >"$dir/vectors.ndjson"
+jq -nc '{numakva: 1, name: "crowded", e820: [{start: "0x0", size: "636K", type: "usable"},
+	{start: "0x100000", end: "0x100000000", type: "usable"}],
+	reserve: [range(400) | {start: (. * 65536 + 16777216), size: "4K", by: "w\(.)"}]}' \
+	>"$dir/crowded.ndjson"
 "${PYTHON:-/usr/bin/python3}" tests/cli/pictures.py "$plan" configs/*.yaml \
-	tests/data/pictures.ndjson "$dir/vectors.ndjson" >"$dir/said" 2>&1
+	tests/data/pictures.ndjson "$dir"/{crowded,vectors}.ndjson >"$dir/said" 2>&1
 drawn=$(sed -n '$s/ pictures$//p' "$dir/said")
 is "nothing is wrong with any picture" "$(sed '$d' "$dir/said" | head -n 20)" ""
 check "at least 240 pictures were looked at" test "${drawn:-0}" -ge 240
