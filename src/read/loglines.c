@@ -9,6 +9,7 @@
 
 #include "read/logclean.h"
 #include "read/logglue.h"
+#include "read/logstart.h"
 
 enum {
 	BLOCK_BYTES = 1 << 18,	   /* read at once */
@@ -29,11 +30,8 @@ struct nkv_loglines {
 	int error;	    /* of reading */
 	size_t unnoticed;   /* bytes since the last line of interest */
 
-	size_t boot;
-	bool map_begun; /* the boot's E820 map */
-	bool doubled;	/* two consoles show one: each of the boot's lines is there twice */
+	struct nkv_logstart start;
 
-	char former[NKV_LOGLINE_BYTES_MAX + 1]; /* where lines are doubled, the one before */
 	char text[NKV_LOGLINE_BYTES_MAX + 1];	/* the current line */
 	char peeked[NKV_LOGLINE_BYTES_MAX + 1]; /* the one after it */
 };
@@ -256,75 +254,17 @@ static void skip_noise(struct nkv_loglines *lines)
 
 /* --- lines --- */
 
-static bool begins_with(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
-
-/* Mail programs break lines at any blank. */
-static bool begins_map(const char *text)
-{
-	return begins_with(text, "BIOS-provided physical RAM") ||
-	       begins_with(text, "e820: BIOS-provided physical RAM");
-}
-
-static bool begins_boot(const char *text)
-{
-	static const char words[] = "Linux version";
-
-	return begins_with(text, words) &&
-	       (text[sizeof(words) - 1] == ' ' || text[sizeof(words) - 1] == '\0');
-}
-
-/*
- * Whether the line is there for the second time, where all are: the first of a
- * boot, which it has but once, tells of it.
- */
-static bool is_double(struct nkv_loglines *lines)
-{
-	bool again = strcmp(lines->text, lines->former) == 0;
-
-	if (begins_boot(lines->text))
-		lines->doubled = again;
-	if (again && lines->doubled) {
-		lines->former[0] = '\0';
-		return true;
-	}
-	if (lines->doubled || begins_boot(lines->text))
-		memcpy(lines->former, lines->text, strlen(lines->text) + 1);
-	else
-		lines->former[0] = '\0';
-	return false;
-}
-
-/* A boot's first line is its version; where that is missing, the map is. */
-static void count_boots(struct nkv_loglines *lines)
-{
-	bool is_header = begins_map(lines->text);
-	bool is_entry = begins_with(lines->text, "BIOS-e820:");
-
-	if (begins_boot(lines->text)) {
-		lines->boot++;
-		lines->map_begun = false;
-	} else if ((is_header && lines->map_begun) || (is_entry && lines->boot == 0) ||
-		   (is_header && lines->boot == 0)) {
-		lines->boot++;
-	}
-	if (is_header || is_entry)
-		lines->map_begun = true;
-}
-
 static void give_line(struct nkv_loglines *lines, const struct nkv_logclean *clean,
 		      size_t line_number, struct nkv_logline *line)
 {
-	count_boots(lines);
+	nkv_logstart_count(&lines->start, lines->text);
 	*line = (struct nkv_logline){
 		.text = lines->text,
 		.length = clean->length,
 		.line = line_number,
 		.column = clean->column,
 		.stamped = clean->stamped,
-		.boot = lines->boot,
+		.boot = lines->start.boot,
 	};
 }
 
@@ -344,7 +284,7 @@ enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nk
 		line_number = lines->line_number;
 		clean = nkv_logclean(raw.bytes, raw.length, lines->text);
 		take_raw_line(lines, &raw);
-		if (clean.length > 0 && !is_double(lines)) {
+		if (clean.length > 0 && !nkv_logstart_is_double(&lines->start, lines->text)) {
 			give_line(lines, &clean, line_number, line);
 			return NKV_LOGLINES_LINE;
 		}
