@@ -14,4 +14,13 @@
  */
 bool nkv_logglue(char *text, size_t *length, size_t room, const char *rest);
 
+/*
+ * Whether a raw line, without what ends it, fills a line of a terminal to its
+ * last column: what a terminal shows there goes on in the next line.
+ */
+bool nkv_logglue_is_full(const char *raw, size_t raw_length);
+
+/* Adds the rest of such a line, without a blank in between. */
+bool nkv_logglue_directly(char *text, size_t *length, size_t room, const char *rest);
+
 #endif

@@ -28,6 +28,7 @@ struct nkv_loglines {
 	bool inside_line;   /* it is the rest of one that was too long */
 	bool ended;	    /* nothing is left to be read into the buffer */
 	int error;	    /* of reading */
+	bool is_full;	    /* the raw line before it fills a terminal's line */
 	size_t unnoticed;   /* bytes since the last line of interest */
 
 	struct nkv_logstart start;
@@ -268,6 +269,44 @@ static void give_line(struct nkv_loglines *lines, const struct nkv_logclean *cle
 	};
 }
 
+/* The next line, cleaned, if it may belong to the current one. */
+static bool peek(struct nkv_loglines *lines, struct raw_line *raw, struct nkv_logclean *clean)
+{
+	if (lines->inside_line || !find_raw_line(lines, raw))
+		return false;
+	*clean = nkv_logclean(raw->bytes, raw->length, lines->peeked);
+	return clean->length > 0 && !clean->stamped;
+}
+
+/* Adds what was peeked at: directly, if a terminal broke the line amid a word. */
+static bool glue(struct nkv_loglines *lines, struct nkv_logline *line, const struct raw_line *raw,
+		 const struct nkv_logclean *clean)
+{
+	const size_t room = sizeof(lines->text);
+
+	if (lines->is_full && clean->column == 1
+		    ? !nkv_logglue_directly(lines->text, &line->length, room, lines->peeked)
+		    : !nkv_logglue(lines->text, &line->length, room, lines->peeked))
+		return false;
+	lines->is_full = nkv_logglue_is_full(raw->bytes, raw->length);
+	take_raw_line(lines, raw);
+	return true;
+}
+
+/*
+ * Adds what a terminal showed in the next lines. Only where lines have times
+ * is it certain that a line without one is no other.
+ */
+static void join_full(struct nkv_loglines *lines, struct nkv_logline *line)
+{
+	struct raw_line raw;
+	struct nkv_logclean clean;
+
+	while (lines->is_full && line->stamped && peek(lines, &raw, &clean))
+		if (!glue(lines, line, &raw, &clean))
+			return;
+}
+
 enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nkv_logline *line)
 {
 	struct raw_line raw;
@@ -283,9 +322,11 @@ enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nk
 			break;
 		line_number = lines->line_number;
 		clean = nkv_logclean(raw.bytes, raw.length, lines->text);
+		lines->is_full = nkv_logglue_is_full(raw.bytes, raw.length);
 		take_raw_line(lines, &raw);
 		if (clean.length > 0 && !nkv_logstart_is_double(&lines->start, lines->text)) {
 			give_line(lines, &clean, line_number, line);
+			join_full(lines, line);
 			return NKV_LOGLINES_LINE;
 		}
 	}
@@ -293,15 +334,6 @@ enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nk
 		return NKV_LOGLINES_END;
 	errno = lines->error;
 	return NKV_LOGLINES_FAILED;
-}
-
-/* The next line, cleaned, if it may belong to the current one. */
-static bool peek(struct nkv_loglines *lines, struct raw_line *raw, struct nkv_logclean *clean)
-{
-	if (lines->inside_line || !find_raw_line(lines, raw))
-		return false;
-	*clean = nkv_logclean(raw->bytes, raw->length, lines->peeked);
-	return clean->length > 0 && !clean->stamped;
 }
 
 const char *nkv_loglines_peek(struct nkv_loglines *lines)
@@ -317,9 +349,5 @@ bool nkv_loglines_join(struct nkv_loglines *lines, struct nkv_logline *line)
 	struct raw_line raw;
 	struct nkv_logclean clean;
 
-	if (!peek(lines, &raw, &clean) ||
-	    !nkv_logglue(lines->text, &line->length, sizeof(lines->text), lines->peeked))
-		return false;
-	take_raw_line(lines, &raw);
-	return true;
+	return peek(lines, &raw, &clean) && glue(lines, line, &raw, &clean);
 }

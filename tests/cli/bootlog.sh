@@ -131,6 +131,11 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name as a mail program breaks it" "$dir/log"
 	sed -E 's/(mem 0x[0-9a-f]+-|UUID=[0-9a-f]+-)/\1\n/g' "$log" >"$dir/log"
 	same "$name broken behind hyphens" "$dir/log"
+	sed 's/^/Nov  5 04:05:58 host kernel: /' "$log" | fold -w 80 >"$dir/log"
+	same "$name off a terminal" "$dir/log"
+	fold -w 80 "$log" >"$dir/log"
+	is "$name off a terminal has its command line" \
+		"$("$plan" -q -f yaml "$dir/log" | grep ^cmdline)" "$(grep ^cmdline "$machine")"
 	sed 's/^/> /' "$log" | fold -s -w 76 >"$dir/log"
 	same "$name quoted, and then broken" "$dir/log"
 	sed 's/^/<6>1 2026-11-25T04:05:58.123456Z host kernel - - - /' "$log" >"$dir/log"

@@ -158,6 +158,50 @@ Test(loglines, boots_are_told_apart)
 	nkv_loglines_free(lines);
 }
 
+/*
+ * A line of 80 characters goes on in the next, if that has no time and what is
+ * before has one; its blank at the break is no end of a word.
+ */
+Test(loglines, lines_that_fill_a_terminals)
+{
+#define TEN "0123456789"
+#define SEVENTY TEN TEN TEN TEN TEN TEN TEN
+	static const char log[] = "[    0.000000] " SEVENTY TEN "\n" /* too long */
+				  "a\n"
+				  "[ 0.000000] " SEVENTY "\n" /* too long */
+				  "b\n"
+				  "[0.000000] " SEVENTY "\n" /* one more than is there */
+				  "c\n"
+				  "[0.00000] " SEVENTY "\r\n"
+				  "d\n"
+				  "[0.00000] " SEVENTY "\n"
+				  " e\n"
+				  "[0.00000] " SEVENTY "\n" SEVENTY TEN "\n"
+				  "f\n"
+				  "[0.00000] " SEVENTY "\n"
+				  "[0.00000] g\n" SEVENTY TEN "\n"
+				  "h\n";
+	struct nkv_loglines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, SEVENTY TEN, 1, 0);
+	expect_line(lines, "a", 2, 0);
+	expect_line(lines, SEVENTY, 3, 0);
+	expect_line(lines, "b", 4, 0);
+	expect_line(lines, SEVENTY, 5, 0);
+	expect_line(lines, "c", 6, 0);
+	expect_line(lines, SEVENTY "d", 7, 0);
+	expect_line(lines, SEVENTY " e", 9, 0);
+	expect_line(lines, SEVENTY SEVENTY TEN "f", 11, 0);
+	expect_line(lines, SEVENTY, 14, 0);
+	expect_line(lines, "g", 15, 0);
+	expect_line(lines, SEVENTY TEN, 16, 0);
+	expect_line(lines, "h", 17, 0);
+	expect_end(lines);
+	nkv_loglines_free(lines);
+#undef SEVENTY
+#undef TEN
+}
+
 Test(loglines, lines_of_two_consoles_are_given_once)
 {
 	static const char log[] = "Linux version 2.6.23\n"
