@@ -9,6 +9,7 @@
 
 #include "read/logclean.h"
 #include "read/logglue.h"
+#include "read/logmime.h"
 #include "read/logstart.h"
 
 enum {
@@ -32,6 +33,8 @@ struct nkv_loglines {
 	size_t unnoticed;   /* bytes since the last line of interest */
 
 	struct nkv_logstart start;
+	bool is_quoted;			     /* lines are quoted-printable */
+	char decoded[NKV_LOGLINE_BYTES_MAX]; /* a line of those */
 
 	char text[NKV_LOGLINE_BYTES_MAX + 1];	/* the current line */
 	char peeked[NKV_LOGLINE_BYTES_MAX + 1]; /* the one after it */
@@ -117,6 +120,7 @@ struct raw_line {
 	const char *bytes;
 	size_t length;
 	size_t with_end; /* the length with what ends it */
+	size_t newlines; /* in that */
 	bool cut;
 };
 
@@ -135,7 +139,23 @@ static void end_at_nuls(struct raw_line *raw)
 	if (!nuls)
 		return;
 	raw->length = raw->with_end = (size_t)(nuls - raw->bytes);
+	raw->newlines = 0;
 	raw->cut = false;
+}
+
+/* Puts what a mail made of a line in its place. Returns false if more has to be read for that. */
+static bool decode(struct nkv_loglines *lines, struct raw_line *raw)
+{
+	size_t rest = lines->used - lines->next;
+	struct nkv_logmime_line line;
+
+	if (!nkv_logmime_decode(raw->bytes, rest, lines->decoded, sizeof(lines->decoded), &line))
+		return lines->ended || rest >= RAW_BYTES_MAX;
+	*raw = (struct raw_line){ .bytes = lines->decoded,
+				  .length = line.length,
+				  .with_end = line.with_end,
+				  .newlines = line.newlines };
+	return true;
 }
 
 /* The next raw line, which is not taken yet. Returns false at the end. */
@@ -158,10 +178,13 @@ static bool find_raw_line(struct nkv_loglines *lines, struct raw_line *raw)
 		if (end) {
 			raw->length = (size_t)(end - bytes);
 			raw->with_end = raw->length + 1;
+			raw->newlines = 1;
 		}
 		raw->cut = !end && !lines->ended;
 		end_at_nuls(raw);
-		return rest > 0;
+		if (!lines->is_quoted || decode(lines, raw))
+			return rest > 0;
+		fill(lines);
 	}
 }
 
@@ -172,7 +195,7 @@ static void pass_rest_of_line(struct nkv_loglines *lines)
 
 	while (lines->inside_line && find_raw_line(lines, &raw)) {
 		lines->next += raw.with_end;
-		lines->line_number += raw.with_end > raw.length;
+		lines->line_number += raw.newlines;
 		lines->unnoticed += raw.with_end;
 		lines->inside_line = raw.cut;
 	}
@@ -181,7 +204,7 @@ static void pass_rest_of_line(struct nkv_loglines *lines)
 static void take_raw_line(struct nkv_loglines *lines, const struct raw_line *raw)
 {
 	lines->next += raw->with_end;
-	lines->line_number += raw->with_end > raw->length;
+	lines->line_number += raw->newlines;
 	lines->unnoticed += raw->with_end;
 	lines->inside_line = raw->cut;
 }
@@ -324,6 +347,7 @@ enum nkv_loglines_result nkv_loglines_next(struct nkv_loglines *lines, struct nk
 		clean = nkv_logclean(raw.bytes, raw.length, lines->text);
 		lines->is_full = nkv_logglue_is_full(raw.bytes, raw.length);
 		take_raw_line(lines, &raw);
+		nkv_logmime_header(lines->text, &lines->is_quoted);
 		if (clean.length > 0 && !nkv_logstart_is_double(&lines->start, lines->text)) {
 			give_line(lines, &clean, line_number, line);
 			join_full(lines, line);

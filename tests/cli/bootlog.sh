@@ -131,6 +131,13 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name as a mail program breaks it" "$dir/log"
 	sed -E 's/(mem 0x[0-9a-f]+-|UUID=[0-9a-f]+-)/\1\n/g' "$log" >"$dir/log"
 	same "$name broken behind hyphens" "$dir/log"
+	{
+		printf 'From a@example Nov  5\nContent-Transfer-Encoding: quoted-printable\n\n'
+		sed -E 's/=/=3D/g; s/([^=]{60})([^=])/\1=\n\2/g; s/vmalloc/=76malloc/; s/ *$/=20/' "$log"
+	} >"$dir/log"
+	same "$name as a mail carries it" "$dir/log"
+	is "$name as a mail carries it has its command line" \
+		"$("$plan" -q -f yaml "$dir/log" | grep ^cmdline)" "$(grep ^cmdline "$machine")"
 	sed 's/^/Nov  5 04:05:58 host kernel: /' "$log" | fold -w 80 >"$dir/log"
 	same "$name off a terminal" "$dir/log"
 	fold -w 80 "$log" >"$dir/log"

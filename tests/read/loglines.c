@@ -158,6 +158,39 @@ Test(loglines, boots_are_told_apart)
 	nkv_loglines_free(lines);
 }
 
+/* Expect lines to be counted as they stand in the mail, and the next mail not to be decoded. */
+Test(loglines, a_mail_that_is_quoted_printable)
+{
+	static const char log[] = "a=3D1\n"
+				  "Content-Transfer-Encoding: quoted-printable\n"
+				  "\n"
+				  "b=3D1 =C2=A0c=\n"
+				  "d=\r\n"
+				  "e=20\r\n"
+				  "f=3d=x=\n"
+				  "\n"
+				  "content-transfer-encoding: 7bit\n"
+				  "g=3D\n"
+				  "Content-Transfer-Encoding: Quoted-Printable\n"
+				  "h=3D\n"
+				  "From a\n"
+				  "i=3D=";
+	struct nkv_loglines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "a=3D1", 1, 0);
+	expect_line(lines, "Content-Transfer-Encoding: quoted-printable", 2, 0);
+	expect_line(lines, "b=1  cde", 4, 0);
+	expect_line(lines, "f==x", 7, 0);
+	expect_line(lines, "content-transfer-encoding: 7bit", 9, 0);
+	expect_line(lines, "g=3D", 10, 0);
+	expect_line(lines, "Content-Transfer-Encoding: Quoted-Printable", 11, 0);
+	expect_line(lines, "h=", 12, 0);
+	expect_line(lines, "From a", 13, 0);
+	expect_line(lines, "i=3D=", 14, 0);
+	expect_end(lines);
+	nkv_loglines_free(lines);
+}
+
 /*
  * A line of 80 characters goes on in the next, if that has no time and what is
  * before has one; its blank at the break is no end of a word.
