@@ -95,6 +95,7 @@ struct nkv_boot_record {
 	bool has_memory_line; /* "Memory: 1031392k/1048448k available" */
 	uint64_t available_kb, total_kb;
 	size_t memory_line;
+	size_t initrd_line; /* the first that tells of an initrd, once memory is up; or 0 */
 	const struct nkv_logged_fault *faults;
 	size_t fault_count;
 	const struct nkv_logged_page *bad_pages;
@@ -162,6 +163,7 @@ enum nkv_outcome_reason {
 	NKV_OUTCOME_BOOTED_THEN_FAULT, /* and went wrong later, which may be another matter */
 	NKV_OUTCOME_FAULT_UNPLANNED,   /* planned to boot, and died in setup */
 	NKV_OUTCOME_BAD_PAGES_UNPLANNED,
+	NKV_OUTCOME_INITRD_UNPLANNED,	 /* and so, but of an initrd, of which the plan has none */
 	NKV_OUTCOME_DIED_AS_PLANNED,	 /* a BUG where one was planned, or a trap */
 	NKV_OUTCOME_DIED_OTHERWISE,	 /* in setup, but not by a BUG, which was planned */
 	NKV_OUTCOME_SURVIVED,		 /* planned to die in setup, and came through it */

@@ -242,12 +242,25 @@ static enum nkv_outcome_reason judge_unstable(const struct nkv_boot_comparison *
 	return has_later_fault(record) ? NKV_OUTCOME_BOOTED_THEN_FAULT : NKV_OUTCOME_NOT_SHOWN;
 }
 
+/*
+ * Whether the bad pages may be those of an initrd that the plan has not: most
+ * kernels do not print where it is, and its pages are freed when it is unpacked.
+ */
+static bool may_be_initrd(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	return comparison->plan->machine->initrd_size == 0 && record->initrd_line > 0 &&
+	       record->bad_page_count > 0 && record->bad_pages[0].line > record->initrd_line;
+}
+
 static enum nkv_outcome_reason judge_boots(const struct nkv_boot_comparison *comparison)
 {
 	const struct nkv_boot_record *record = comparison->record;
 
 	if (record->bad_page_messages > 0)
-		return NKV_OUTCOME_BAD_PAGES_UNPLANNED;
+		return may_be_initrd(comparison) ? NKV_OUTCOME_INITRD_UNPLANNED
+						 : NKV_OUTCOME_BAD_PAGES_UNPLANNED;
 	if (setup_fault(record))
 		return NKV_OUTCOME_FAULT_UNPLANNED;
 	if (!record->has_memory_line)

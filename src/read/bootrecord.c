@@ -204,13 +204,30 @@ static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
 	return true;
 }
 
+/* What a kernel says of its initrd, if it is not where it is. */
+static bool take_initrd(struct boot *boot, const struct nkv_logline *line)
+{
+	static const char *const words[] = { "checking if image is initramfs",
+					     "Unpacking initramfs", "Trying to unpack rootfs image",
+					     "Freeing initrd memory" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strncmp(line->text, words[i], strlen(words[i])) != 0)
+			continue;
+		if (boot->record.initrd_line == 0)
+			boot->record.initrd_line = line->line;
+		return true;
+	}
+	return false;
+}
+
 static bool take_outcome(struct nkv_record_reader *reader, struct boot *boot,
 			 struct nkv_logline *line)
 {
 	enum nkv_fault_kind kind;
 
 	if (!nkv_logfault_parse(line->text, &kind))
-		return take_memory(reader, boot, line);
+		return take_memory(reader, boot, line) || take_initrd(boot, line);
 	add_fault(reader, boot, kind, line);
 	return true;
 }

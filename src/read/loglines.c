@@ -149,7 +149,8 @@ static bool decode(struct nkv_loglines *lines, struct raw_line *raw)
 	size_t rest = lines->used - lines->next;
 	struct nkv_logmime_line line;
 
-	if (!nkv_logmime_decode(raw->bytes, rest, lines->decoded, sizeof(lines->decoded), &line))
+	if (!nkv_logmime_decode(raw->bytes, rest < RAW_BYTES_MAX ? rest : RAW_BYTES_MAX,
+				lines->decoded, sizeof(lines->decoded), &line))
 		return lines->ended || rest >= RAW_BYTES_MAX;
 	*raw = (struct raw_line){ .bytes = lines->decoded,
 				  .length = line.length,

@@ -40,6 +40,8 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 			"it came through setup and went wrong later, which may be another matter",
 		[NKV_OUTCOME_FAULT_UNPLANNED] = "it died in setup, and was planned not to",
 		[NKV_OUTCOME_BAD_PAGES_UNPLANNED] = "it found bad pages, and none were planned",
+		[NKV_OUTCOME_INITRD_UNPLANNED] =
+			"it found bad pages once it had an initrd, of which the plan has none",
 		[NKV_OUTCOME_DIED_AS_PLANNED] = "it died in setup, as planned",
 		[NKV_OUTCOME_DIED_OTHERWISE] =
 			"it died in setup, as planned, but not by the BUG that was planned",
