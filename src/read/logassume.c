@@ -137,6 +137,18 @@ static void assume_kernel(struct list *list)
 
 /* --- the rest --- */
 
+static void assume_cmdline(struct list *list)
+{
+	const struct nkv_logfact_value *highmem = &list->facts->facts[NKV_LOGFACT_HIGHMEM_ASKED_MB];
+
+	if (list->facts->has_cmdline)
+		return;
+	add(list, "cmdline", print(list, "\"%s\"", list->machine->machine.cmdline),
+	    highmem->given ? print(list, "line %zu tells of it, the log does not have it",
+				   highmem->mark.line)
+			   : "the log does not have it");
+}
+
 static const char *why_of_initrd(struct list *list)
 {
 	const struct nkv_logfact_value *ramdisk = &list->facts->facts[NKV_LOGFACT_RAMDISK_START];
@@ -214,8 +226,7 @@ bool nkv_log_assume(const struct nkv_logfacts *facts, const struct nkv_log_choic
 	assume_profile(&list);
 	assume_setting(&list);
 	assume_kernel(&list);
-	if (!facts->has_cmdline)
-		add(&list, "cmdline", "\"\"", "the log does not have it");
+	assume_cmdline(&list);
 	assume_initrd(&list);
 	assume_ebda(&list);
 	if (machine->machine.reserve_count == 0)

@@ -56,10 +56,11 @@ enum nkv_logfact {
 	NKV_LOGFACT_LOWMEM_END,
 	NKV_LOGFACT_TEXT_START,
 	NKV_LOGFACT_TEXT_END,
-	NKV_LOGFACT_NO_HIGHMEM, /* a message of a kernel without HIGHMEM */
-	NKV_LOGFACT_ONLY_4G,	/* a message of a kernel with HIGHMEM 4G */
-	NKV_LOGFACT_NX,		/* its pages can be not executable: with PAE alone */
-	NKV_LOGFACT_64BIT,	/* something that of their versions only 64-bit kernels print */
+	NKV_LOGFACT_NO_HIGHMEM,	      /* a message of a kernel without HIGHMEM */
+	NKV_LOGFACT_ONLY_4G,	      /* a message of a kernel with HIGHMEM 4G */
+	NKV_LOGFACT_HIGHMEM_ASKED_MB, /* highmem= of the command line, where it could not be had */
+	NKV_LOGFACT_NX,		      /* its pages can be not executable: with PAE alone */
+	NKV_LOGFACT_64BIT, /* something that of their versions only 64-bit kernels print */
 
 	/* Other things of the machine. */
 	NKV_LOGFACT_RAMDISK_START,

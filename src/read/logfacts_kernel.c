@@ -153,6 +153,25 @@ static enum nkv_logfacts_result take_mp_scan(struct nkv_logfacts *facts,
 	return NKV_LOGFACTS_TAKEN;
 }
 
+/* --- highmem= --- */
+
+static enum nkv_logfacts_result take_highmem(struct nkv_logfacts *facts,
+					     const struct nkv_capture *captures,
+					     const struct nkv_mark *mark)
+{
+	nkv_logfact_note(facts, NKV_LOGFACT_HIGHMEM_ASKED_MB, captures[0].number, mark);
+	return NKV_LOGFACTS_TAKEN;
+}
+
+/* Where HIGHMEM ends at 4 GiB, what was found before that is "ignored" as if it had been asked for. */
+static enum nkv_logfacts_result take_ignored_highmem(struct nkv_logfacts *facts,
+						     const struct nkv_capture *captures,
+						     const struct nkv_mark *mark)
+{
+	return facts->facts[NKV_LOGFACT_ONLY_4G].given ? NKV_LOGFACTS_TAKEN
+						       : take_highmem(facts, captures + 1, mark);
+}
+
 /* --- processors --- */
 
 /* Athlons of 64 bits are a later family; so are Semprons that do not say which they are. */
@@ -277,6 +296,10 @@ static const struct nkv_logform forms[] = {
 	{ "pkmap : %x - %x %*", NULL, 2, { NKV_LOGFACT_PKMAP_START, NKV_LOGFACT_PKMAP_END } },
 	{ "lowmem : %x - %x %*", NULL, 2, { NKV_LOGFACT_LOWMEM_START, NKV_LOGFACT_LOWMEM_END } },
 	{ ".text : %x - %x %*", NULL, 2, { NKV_LOGFACT_TEXT_START, NKV_LOGFACT_TEXT_END } },
+	BY("only %dMB highmem pages available, ignoring highmem size of %dMB.",
+	   take_ignored_highmem),
+	BY("highmem size specified (%dMB) is bigger than pages available (%dMB)!.", take_highmem),
+	BY("highmem size %dMB results in smaller than 64MB lowmem, ignoring it.", take_highmem),
 	ONE("Use a HIGHMEM enabled kernel.", NKV_LOGFACT_NO_HIGHMEM),
 	ONE("ignoring highmem size on non-highmem kernel!", NKV_LOGFACT_NO_HIGHMEM),
 	ONE("Warning only 4GB will be used.", NKV_LOGFACT_ONLY_4G),

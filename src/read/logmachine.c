@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/logmachine.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include <numakva/numakva.h>
 
 enum {
@@ -332,14 +335,27 @@ static void take_srat(const struct nkv_logfacts *facts, struct nkv_log_machine *
 	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
 }
 
+/* A kernel that dies early has not printed it, but what it says of highmem= before. */
+static void take_cmdline(const struct nkv_logfacts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_logfact_value *highmem = fact(facts, NKV_LOGFACT_HIGHMEM_ASKED_MB);
+
+	out->machine.cmdline = facts->cmdline;
+	if (facts->has_cmdline || !highmem->given || highmem->number > UINT32_MAX)
+		return;
+	snprintf(out->cmdline, sizeof(out->cmdline), "highmem=%" PRIu32 "M",
+		 (uint32_t)highmem->number);
+	out->machine.cmdline = out->cmdline;
+}
+
 void nkv_log_machine(const struct nkv_logfacts *facts, const struct nkv_log_candidate *candidate,
 		     struct nkv_log_machine *out)
 {
 	*out = (struct nkv_log_machine){
-		.machine.cmdline = facts->cmdline,
 		.machine.e820 = facts->e820,
 		.machine.e820_count = facts->e820_count,
 	};
+	take_cmdline(facts, out);
 	take_kernel(facts, candidate, out);
 	take_ebda(facts, out);
 	take_reserve(facts, out);

@@ -17,6 +17,8 @@ struct nkv_log_candidate {
 	bool pae;
 };
 
+enum { NKV_LOG_GUESSED_CMDLINE_BYTES = 32 };
+
 /* How a value came about. */
 enum nkv_log_knowledge {
 	NKV_LOG_ASSUMED, /* the log says nothing */
@@ -31,6 +33,7 @@ struct nkv_log_machine {
 	struct nkv_srat_memory node_memory[NKV_LOG_NODES_MAX]; /* of nodes without an SRAT */
 	struct nkv_mark node_marks[NKV_LOG_NODES_MAX];
 	const struct nkv_mark *memory_marks;
+	char cmdline[NKV_LOG_GUESSED_CMDLINE_BYTES]; /* what is known of one that is not printed */
 
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
 		srat;

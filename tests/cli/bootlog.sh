@@ -346,6 +346,27 @@ assumed "an SRAT is not printed" '/SRAT: (Node|PXM)/d' 2n-6g-5.10.log \
 assumed "a kernel found none" '/SRAT/d; s/NUMA: Node 0.*/No NUMA configuration found/' 2n-6g-5.10.log \
 	"the map reserves from there to 640 KiB, where it usually is"
 
+# What a kernel that dies before it prints its command line says of highmem=.
+# asked SED-SCRIPT LOG: the command line that comes of it.
+asked() {
+	sed -E "$1" "$logs/$2" >"$dir/x.log"
+	capture "$plan" -q -f yaml "$dir/x.log"
+	sed -n '/^cmdline/p' "$dir/out"
+}
+is "highmem= is known by its message" "$(asked '' qemu-E-highmem256M-1G.log)" 'cmdline: "highmem=256M"'
+like "it is said why" "$(grep -B1 ^cmdline "$dir/out")" '^# assumed: line 24 tells of it, the log does not have it'
+is "by the one of too much" \
+	"$(asked '24s/.*/highmem size specified (4096MB) is bigger than pages available (1000MB)!./' qemu-E-highmem256M-1G.log)" \
+	'cmdline: "highmem=4096M"'
+is "by the one of too little that is left" \
+	"$(asked '24s/.*/highmem size 900MB results in smaller than 64MB lowmem, ignoring it./' qemu-E-highmem256M-1G.log)" \
+	'cmdline: "highmem=900M"'
+is "but not where HIGHMEM ends at 4 GiB" \
+	"$(asked '24s/^/Warning only 4GB will be used.\nUse a HIGHMEM64G enabled kernel.\n/' qemu-E-highmem256M-1G.log)" \
+	'cmdline: ""'
+is "nor where the command line is there" \
+	"$(asked 's/^Kernel command line: .*/Kernel command line: quiet/' qemu-A-highmem256M-1G.log)" 'cmdline: "quiet"'
+
 # --- noise ---
 
 # milliseconds COMMAND...: the processor's time that it takes, the least of three, in milliseconds.
