@@ -60,6 +60,52 @@ Test(hazards, kernel_begins_in_the_kva)
 	}
 }
 
+/*
+ * 5 GiB, of which HIGHMEM 4G takes 4, and highmem= for all that is above low memory. Expect it to be
+ * ignored, as the second call of find_max_low_pfn() finds less.
+ */
+Test(hazards, highmem_ignored_at_last)
+{
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 5 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.kernel.highmem = NKV_HIGHMEM_4G;
+	machine.kernel.pae = false;
+	machine.cmdline = "highmem=4224M";
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->lowmem_calls[0].messages[0].kind, NKV_MESSAGE_4G_WILL_BE_USED);
+	cr_expect_eq(plan->lowmem_calls[1].messages[0].kind, NKV_MESSAGE_HIGHMEM_ONLY);
+	cr_expect(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED));
+	end_plan(plan);
+}
+
+/*
+ * Hazards that come in the order of their codes, not of how bad they are. Expect the worst to be the
+ * verdict, wherever it stands.
+ */
+Test(hazards, worst_is_not_first)
+{
+	struct nkv_srat_memory memory[24] = { 0 };
+	struct nkv_machine machine = pc_with("2.6.23", "mem=768M highmem=4G");
+	struct nkv_plan *plan;
+
+	/* The last that is kept goes before all others, where they begin at 32 MiB. */
+	for (uint64_t i = 0; i < COUNT(memory); i++)
+		memory[i] = (struct nkv_srat_memory)MEMORY(0, (i + 1) * 32 * MB, (i + 2) * 32 * MB);
+	memory[23] = (struct nkv_srat_memory)MEMORY(0, 0, 32 * MB);
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	plan = begin_plan(&machine);
+	cr_assert_geq(plan->hazard_count, 2);
+	cr_expect_lt(plan->hazards[0].severity, NKV_SEVERITY_CORRUPTING);
+	cr_expect_eq(hazard_of(plan, NKV_HAZARD_SRAT_TABLE_OVERRUN)->severity,
+		     NKV_SEVERITY_CORRUPTING);
+	cr_expect_eq(plan->verdict, NKV_VERDICT_UNSTABLE);
+	end_plan(plan);
+}
+
 /* |0   node 0   4G|aligned 4G + 1M|: its waste begins at 4 GiB. Expect the address of the reserve to wrap to 0. */
 Test(hazards, address_at_4g)
 {

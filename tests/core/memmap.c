@@ -113,6 +113,29 @@ Test(memmap, read_below_page_offset)
 }
 
 /*
+ * |0 node 0 256M|  node 0's by physnode_map alone   1G|, of 17 bytes a page
+ * The mem_map is at 0xf7e03000: from there 2084864 bytes are mapped, one more than 122639 struct pages take.
+ * Expect the page whose struct page begins in the last byte to be read, and no page after it.
+ */
+Test(memmap, read_in_the_last_byte)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 256 * MB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.kernel.struct_page_bytes = 17;
+	machine.kernel.pg_data_bytes = 3 * 4096;
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->nodes[0].memmap.vaddr, 0xf7e03000);
+	hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_READ_UNMAPPED);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->ranges.ranges[0].start_pfn, 122640);
+	end_plan(plan);
+}
+
+/*
  * |0 reserved|free|reserved  462M|: a flat node of 115 x 1024 struct pages of 18 bytes, 517.5 pages
  * Expect a run of 518 free pages to hold its mem_map, and one of 517 to be too short.
  */

@@ -256,6 +256,42 @@ Test(nodes, window_beyond_4g)
 	}
 }
 
+/* The chunk that fills the table. Expect it to write past the table wherever it goes but at the end. */
+Test(nodes, chunk_that_fills_the_table)
+{
+	for (size_t place = 0; place < 24; place++) {
+		struct nkv_srat_memory memory[24] = { 0 };
+		struct nkv_machine machine = machine_of(memory, COUNT(memory));
+		struct nkv_plan *plan;
+
+		for (size_t i = 0; i < COUNT(memory); i++) {
+			size_t at = i == 23 ? place : i + (i >= place);
+
+			memory[i] =
+				(struct nkv_srat_memory)MEMORY(0, at * 32 * MB, (at + 1) * 32 * MB);
+		}
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->chunk_table_overrun, place < 23, "place %zu", place);
+		end_plan(plan);
+	}
+}
+
+/* A domain with memory, of each number that there is. Expect it to be node 1, after that of domain 0. */
+Test(nodes, each_domain)
+{
+	for (unsigned int pxm = 1; pxm <= 255; pxm++) {
+		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
+							  MEMORY((uint8_t)pxm, 512 * MB, 1 * GB) };
+		const struct nkv_machine machine = machine_of(memory, COUNT(memory));
+		struct nkv_plan *plan = begin_plan(&machine);
+
+		cr_assert_eq(plan->node_count, 2, "domain %u", pxm);
+		cr_expect_eq(plan->nodes[1].pxm, pxm, "domain %u", pxm);
+		cr_expect_eq(plan->chunks[1].nid, 1, "domain %u", pxm);
+		end_plan(plan);
+	}
+}
+
 /*
  * |0 64511 pages|  node 1  1G|: (64511 + 1) * 32 bytes and 32768 are one large page
  * Expect a byte more of pg_data_t to take another.
