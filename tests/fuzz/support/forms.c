@@ -65,7 +65,7 @@ static void check_no_difference(const struct nkv_plan *plan)
 	free(text);
 }
 
-enum { ONE_IN = 16 };
+enum { ONE_IN = 64 };
 
 /*
  * Whether a form may be left out: of a machine that does not boot it says what would boot, for which
