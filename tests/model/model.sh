@@ -6,7 +6,7 @@ set -u
 . tests/support/tap.sh
 
 program=${NUMAKVA_BUILD:-build}/tests/model/check-model
-machines=500
+machines=2000
 said=$("$program" "$machines")
 is "the core and the slow model agree on $machines random machines" "$(tail -n 1 <<<"$said")" \
 	"$machines machines, 0 differences"
