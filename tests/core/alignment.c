@@ -129,6 +129,32 @@ Test(alignment, of_a_whole_log)
 	expect_shown(cases, COUNT(cases), &(struct boot){ "2.6.23", true });
 }
 
+/* A hundred lines, and one more in the log. Expect them to find each other, and that one to be alone. */
+Test(alignment, of_many_lines)
+{
+	enum { COUNT_OF = 100 };
+	static char texts[COUNT_OF + 1][32];
+	const char *planned[COUNT_OF];
+	struct nkv_logged_line logged[COUNT_OF + 1];
+	const struct nkv_machine pc = MACHINE(pc_map);
+	const struct nkv_boot_record record = {
+		.version = "2.6.23", .lines = logged, .line_count = COUNT_OF + 1, .goes_on = true
+	};
+	struct outcome outcome;
+
+	for (size_t i = 0; i <= COUNT_OF; i++) {
+		snprintf(texts[i], sizeof(texts[i]), "max_pfn = %zu", i);
+		logged[i] = (struct nkv_logged_line){ texts[i], i + 1 };
+		if (i < COUNT_OF)
+			planned[i] = texts[i];
+	}
+	outcome = compare(&pc, planned, COUNT_OF, &record);
+	cr_expect_eq(outcome.comparison.counts[NKV_LINE_SAME], COUNT_OF);
+	cr_expect_eq(outcome.comparison.counts[NKV_LINE_ONLY_LOGGED], 1);
+	cr_expect_eq(outcome.comparison.lines[COUNT_OF].logged, &logged[COUNT_OF]);
+	end_outcome(&outcome);
+}
+
 /* Kinds of lines that consoles leave out: l by their level, n with all of the SRAT. Expect one that is there to miss the others. */
 Test(alignment, of_kinds_left_out)
 {
