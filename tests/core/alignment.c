@@ -122,6 +122,7 @@ Test(alignment, of_a_whole_log)
 		{ { "pxm bitmap: 01 00" }, { "pxm  bitmap: 01\t00" }, "0=0" },
 		{ { "a line of no kind", MAX_PFN }, { MAX_PFN }, "0- 1=0" },
 		{ { MAX_PFN }, { "a line of no kind", MAX_PFN }, "-0 0=1" },
+		{ { "a line of no kind" }, { "0: 77 -> 130048" }, "-0 0-" },
 		{ { NULL }, { MAX_PFN }, "-0" },
 		{ { NULL }, { NULL }, "" },
 	};
@@ -202,6 +203,7 @@ Test(alignment, of_another_kernel)
 	static const struct alignment_case cases[] = {
 		{ { KVA, NODE_0, MAX_PFN }, { TAKEN, NODE_1, MAX_PFN_OTHER }, "k0 0k 1~1 2k2" },
 		{ { NODE_0, KVA, "no kind" }, { NODE_0, TAKEN }, "0=0 k1 1k 2k" },
+		{ { KVA, MAX_PFN }, { TAKEN, MAX_PFN, "no kind" }, "k0 0k 1=1 -2" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -226,6 +228,18 @@ Test(alignment, of_a_later_kernel)
 	};
 
 	expect_shown(cases, COUNT(cases), &(struct boot){ "5.10.0", true });
+}
+
+/* The log of a kernel that is planned, too, by its version. Expect what all of these print alike to count. */
+Test(alignment, of_another_planned_kernel)
+{
+	static const struct alignment_case cases[] = {
+		{ { NODE_0, MAX_PFN }, { NODE_1, MAX_PFN_OTHER }, "0~0 1k1" },
+	};
+	static const char *const versions[] = { "2.6.16", "2.6.18", "2.6.25" };
+
+	for (size_t i = 0; i < COUNT(versions); i++)
+		expect_shown(cases, COUNT(cases), &(struct boot){ versions[i], true });
 }
 
 /* One line that differs, is only planned, or only in the log. Expect each alone to make a difference. */
