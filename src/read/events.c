@@ -5,25 +5,104 @@
 
 enum { DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 
-bool nkv_events_begin(struct nkv_events *events, const char *text, size_t length)
+/* Ends a document whatever stands in it, and looks no further. */
+static const char document_end[] = "...\n";
+
+static bool is_marker(const char *line, const char *marker)
 {
-	if (!yaml_parser_initialize(&events->parser)) {
-		events->report->no_memory = true;
+	return memcmp(line, marker, 3) == 0 && (line[3] == '\n' || line[3] == ' ');
+}
+
+bool nkv_events_may_take_turns(const char *text, size_t length)
+{
+	size_t last = length - 1;
+
+	if (length < 4 || text[length - 1] != '\n' || !is_marker(text, "---"))
 		return false;
+	while (last > 0 && text[last - 1] != '\n')
+		last--;
+	return length - last < 4 || !is_marker(text + last, "...");
+}
+
+/* The text, and then an end. */
+static int give(void *data, unsigned char *buffer, size_t size, size_t *given)
+{
+	struct nkv_events *events = data;
+
+	if (events->length == 0 && !events->ended) {
+		events->text = document_end;
+		events->length = strlen(document_end);
+		events->ended = true;
 	}
-	yaml_parser_set_input_string(&events->parser, (const unsigned char *)text, length);
+	*given = size < events->length ? size : events->length;
+	memcpy(buffer, events->text, *given);
+	events->text += *given;
+	events->length -= *given;
+	return 1;
+}
+
+static void close_parser(struct nkv_events *events)
+{
+	if (events->open)
+		yaml_parser_delete(&events->parser);
+	events->open = false;
+}
+
+/* A new parser, or that of the document before. */
+static bool open_parser(struct nkv_events *events)
+{
+	if (events->open && events->way == NKV_EVENTS_IN_TURN)
+		return true;
+	close_parser(events);
+	if (!yaml_parser_initialize(&events->parser))
+		return false;
+	events->open = true;
+	if (events->way == NKV_EVENTS_IN_TURN)
+		yaml_parser_set_input(&events->parser, give, events);
+	else
+		yaml_parser_set_input_string(&events->parser, (const unsigned char *)events->text,
+					     events->length);
 	return true;
+}
+
+bool nkv_events_begin(struct nkv_events *events, const char *text, size_t length,
+		      enum nkv_events_way way)
+{
+	events->way = way;
+	events->text = text;
+	events->length = length;
+	events->ended = false;
+	events->unsure = false;
+	events->depth = 0;
+	events->line_before = 0;
+	if (open_parser(events))
+		return true;
+	events->report->no_memory = true;
+	return false;
+}
+
+static bool is_end_of_turn(const yaml_event_t *event)
+{
+	return event->type == YAML_DOCUMENT_END_EVENT && !event->data.document_end.implicit;
 }
 
 void nkv_events_end(struct nkv_events *events)
 {
+	if (events->way == NKV_EVENTS_ALONE || !is_end_of_turn(&events->event))
+		close_parser(events);
 	yaml_event_delete(&events->event);
-	yaml_parser_delete(&events->parser);
+}
+
+void nkv_events_free(struct nkv_events *events)
+{
+	close_parser(events);
 }
 
 static struct nkv_mark mark_at(const struct nkv_events *events, yaml_mark_t mark)
 {
-	return (struct nkv_mark){ events->origin, events->first_line + mark.line, mark.column + 1 };
+	return (struct nkv_mark){ events->origin,
+				  events->first_line + mark.line - events->line_before,
+				  mark.column + 1 };
 }
 
 struct nkv_mark nkv_event_mark(const struct nkv_events *events)
@@ -38,6 +117,8 @@ static void report_syntax(struct nkv_events *events)
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		events->report->no_memory = true;
+	else if (events->way == NKV_EVENTS_IN_TURN)
+		events->unsure = true;
 	else if (strcmp(parser->problem, "did not find expected <document start>") == 0)
 		nkv_report_error(events->report, &mark, "more after the end of the description, %s",
 				 events->json ? "wanted is an object a line"
@@ -110,6 +191,10 @@ bool nkv_events_next(struct nkv_events *events)
 	if (is_anchored_or_tagged(&events->event))
 		refuse_anchor_and_tag(events);
 	switch (events->event.type) {
+	case YAML_DOCUMENT_START_EVENT:
+		if (events->way == NKV_EVENTS_IN_TURN)
+			events->line_before = events->event.start_mark.line;
+		return true;
 	case YAML_MAPPING_START_EVENT:
 	case YAML_SEQUENCE_START_EVENT:
 		if (++events->depth <= DEPTH_MAX)
@@ -125,6 +210,14 @@ bool nkv_events_next(struct nkv_events *events)
 	default:
 		return true;
 	}
+}
+
+bool nkv_events_end_turn(struct nkv_events *events)
+{
+	if (!nkv_events_next(events))
+		return false;
+	events->unsure = !is_end_of_turn(&events->event);
+	return !events->unsure;
 }
 
 bool nkv_events_skip_node(struct nkv_events *events)

@@ -18,6 +18,7 @@ struct nkv_reader {
 	struct nkv_pool pool;
 	struct nkv_report report;
 	struct nkv_builder builder;
+	struct nkv_events events;
 	bool any; /* a document was found */
 };
 
@@ -47,13 +48,17 @@ void nkv_reader_free(struct nkv_reader *reader)
 	if (!reader)
 		return;
 	nkv_stream_free(&reader->stream);
+	nkv_events_free(&reader->events);
 	nkv_builder_free(&reader->builder);
 	nkv_pool_free(&reader->pool);
 	free(reader);
 }
 
-/* What can be told without parsing. Returns whether the text may be parsed. */
-static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut)
+/*
+ * What can be told without parsing. Returns whether the text may be parsed,
+ * and sets *plain if there is nothing but plain text in it.
+ */
+static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, bool *plain)
 {
 	struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
 	struct nkv_text_fault fault;
@@ -68,6 +73,7 @@ static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut)
 		return false;
 	}
 	fault = nkv_text_check(cut->text, cut->length);
+	*plain = fault.plain;
 	if (!fault.what)
 		return true;
 	mark.line += fault.line;
@@ -76,7 +82,23 @@ static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut)
 	return false;
 }
 
-static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
+static void begin_document(struct nkv_reader *reader, const struct nkv_cut *cut)
+{
+	const struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+
+	nkv_pool_reset(&reader->pool);
+	nkv_report_reset(&reader->report);
+	nkv_builder_begin(&reader->builder, &reader->report, &mark);
+}
+
+static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,
+		 enum nkv_events_way way)
+{
+	return nkv_walk_document(input, way, &reader->events, &reader->builder, &reader->report);
+}
+
+/* Returns whether the document is to be taken for read. */
+static bool walk_document(struct nkv_reader *reader, const struct nkv_cut *cut, bool plain)
 {
 	const struct nkv_walk_input input = {
 		.text = cut->text,
@@ -88,7 +110,21 @@ static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 		.override_count = reader->override_count,
 	};
 
-	if (check_text(reader, cut) && nkv_walk_document(&input, &reader->builder, &reader->report))
+	if (plain && nkv_events_may_take_turns(cut->text, cut->length)) {
+		bool complete = walk(reader, &input, NKV_EVENTS_IN_TURN);
+
+		if (!reader->events.unsure)
+			return complete;
+		begin_document(reader, cut);
+	}
+	return walk(reader, &input, NKV_EVENTS_ALONE);
+}
+
+static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
+{
+	bool plain = false;
+
+	if (check_text(reader, cut, &plain) && walk_document(reader, cut, plain))
 		nkv_builder_finish(&reader->builder);
 }
 
@@ -142,11 +178,7 @@ enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *c
 enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nkv_cut *cut,
 				      struct nkv_document *document)
 {
-	const struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
-
-	nkv_pool_reset(&reader->pool);
-	nkv_report_reset(&reader->report);
-	nkv_builder_begin(&reader->builder, &reader->report, &mark);
+	begin_document(reader, cut);
 	read_document(reader, cut);
 	return give_document(reader, cut, document);
 }

@@ -95,7 +95,8 @@ struct nkv_text_fault nkv_text_check(const char *text, size_t length)
 	const unsigned char *bytes = (const unsigned char *)text;
 	struct nkv_text_fault fault = { 0 };
 
-	if (is_plain_text(text, length))
+	fault.plain = is_plain_text(text, length);
+	if (fault.plain)
 		return fault;
 	for (size_t i = 0, step; i < length; i += step) {
 		uint32_t character = 0;

@@ -3,13 +3,15 @@
 #ifndef NUMAKVA_READ_TEXT_H
 #define NUMAKVA_READ_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/* The first thing in a text that no description may hold. */
+/* The first thing in a text that no description may hold, if there is any. */
 struct nkv_text_fault {
 	const char *what; /* "a NUL", "not UTF-8", ...; NULL if there is none */
 	size_t line;	  /* from 0 */
 	size_t column;	  /* in characters, from 0 */
+	bool plain;	  /* all is ASCII that can be seen, blanks and newlines */
 };
 
 /*

@@ -13,7 +13,7 @@ struct walk {
 	const struct nkv_walk_input *input;
 	struct nkv_builder *builder;
 	struct nkv_report *report;
-	struct nkv_events events;
+	struct nkv_events *events;
 };
 
 /* A mapping being read, and what its keys have come to so far. */
@@ -32,14 +32,14 @@ static bool finish_mapping(struct walk *walk, struct frame *frame);
 
 static struct nkv_scalar scalar_of(const struct walk *walk)
 {
-	const yaml_event_t *event = &walk->events.event;
+	const yaml_event_t *event = &walk->events->event;
 
 	return (struct nkv_scalar){
 		.text = (const char *)event->data.scalar.value,
 		.length = event->data.scalar.length,
 		.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
 		.from_json = walk->input->json,
-		.mark = nkv_event_mark(&walk->events),
+		.mark = nkv_event_mark(walk->events),
 	};
 }
 
@@ -50,18 +50,18 @@ static bool is_scalar_type(enum nkv_value_type type)
 
 static bool refuse_type(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path)
 {
-	const struct nkv_mark mark = nkv_event_mark(&walk->events);
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
 	char where[NKV_WHERE_BYTES];
 
-	if (walk->events.event.type == YAML_SCALAR_EVENT &&
-	    walk->events.event.data.scalar.length == 0)
+	if (walk->events->event.type == YAML_SCALAR_EVENT &&
+	    walk->events->event.data.scalar.length == 0)
 		nkv_report_error(walk->report, &mark, "'%s'%s has no value, wanted is %s",
 				 key->name, nkv_where(path, where), nkv_value_type_name(key->type));
-	else if (walk->events.event.type != YAML_ALIAS_EVENT)
+	else if (walk->events->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &mark, "'%s'%s is %s, wanted is %s", key->name,
-				 nkv_where(path, where), nkv_event_name(&walk->events.event),
+				 nkv_where(path, where), nkv_event_name(&walk->events->event),
 				 nkv_value_type_name(key->type));
-	return nkv_events_skip_node(&walk->events);
+	return nkv_events_skip_node(walk->events);
 }
 
 /* What --set says of a value, if anything. */
@@ -77,7 +77,7 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key, const stru
 {
 	struct nkv_scalar scalar;
 
-	if (walk->events.event.type != YAML_SCALAR_EVENT)
+	if (walk->events->event.type != YAML_SCALAR_EVENT)
 		return refuse_type(walk, key, path);
 	scalar = scalar_of(walk);
 	nkv_scalar_read(&scalar, key, path, walk->report, value);
@@ -114,17 +114,17 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 	struct frame frame;
 
 	begin_frame(&frame, list->item->mapping, (struct nkv_path){ path, NULL, index },
-		    nkv_event_mark(&walk->events));
-	if (walk->events.event.type == YAML_MAPPING_START_EVENT)
+		    nkv_event_mark(walk->events));
+	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
-	if (walk->events.event.type != YAML_ALIAS_EVENT) {
+	if (walk->events->event.type != YAML_ALIAS_EVENT) {
 		char text[NKV_PATH_BYTES];
 
 		nkv_report_error(walk->report, &frame.mark, "%s is %s, wanted is a mapping",
 				 nkv_path_text(&frame.path, text),
-				 nkv_event_name(&walk->events.event));
+				 nkv_event_name(&walk->events->event));
 	}
-	return nkv_events_skip_node(&walk->events);
+	return nkv_events_skip_node(walk->events);
 }
 
 static struct nkv_path path_of_key(const struct frame *frame, const struct nkv_key *key)
@@ -149,9 +149,9 @@ static bool read_list(struct walk *walk, const struct frame *frame, const struct
 	size_t count = 0;
 
 	for (;;) {
-		if (!nkv_events_next(&walk->events))
+		if (!nkv_events_next(walk->events))
 			return false;
-		if (walk->events.event.type == YAML_SEQUENCE_END_EVENT)
+		if (walk->events->event.type == YAML_SEQUENCE_END_EVENT)
 			break;
 		if (is_scalar_type(key->item->type) ? !read_scalar_item(walk, key, &path)
 						    : !read_mapping_item(walk, key, &path, count))
@@ -169,16 +169,17 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 
 	if (is_scalar_type(key->type)) {
 		if (read_override(walk, &frame->path, key, value))
-			return nkv_events_skip_node(&walk->events);
+			return nkv_events_skip_node(walk->events);
 		return read_scalar(walk, key, &frame->path, value);
 	}
-	if (key->type == NKV_VALUE_MAPPING && walk->events.event.type == YAML_MAPPING_START_EVENT) {
+	if (key->type == NKV_VALUE_MAPPING &&
+	    walk->events->event.type == YAML_MAPPING_START_EVENT) {
 		value->good = true;
 		begin_frame(&inner, key->mapping, path_of_key(frame, key),
-			    nkv_event_mark(&walk->events));
+			    nkv_event_mark(walk->events));
 		return read_mapping(walk, &inner);
 	}
-	if (key->type == NKV_VALUE_LIST && walk->events.event.type == YAML_SEQUENCE_START_EVENT) {
+	if (key->type == NKV_VALUE_LIST && walk->events->event.type == YAML_SEQUENCE_START_EVENT) {
 		value->good = true;
 		return read_list(walk, frame, key);
 	}
@@ -189,9 +190,9 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 
 static void report_unknown(struct walk *walk, const struct frame *frame)
 {
-	const struct nkv_mark mark = nkv_event_mark(&walk->events);
-	const char *text = (const char *)walk->events.event.data.scalar.value;
-	size_t length = walk->events.event.data.scalar.length;
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	const char *text = (const char *)walk->events->event.data.scalar.value;
+	size_t length = walk->events->event.data.scalar.length;
 	struct nkv_suggestion suggestion = { .given = text };
 	const char *near;
 	char where[NKV_WHERE_BYTES];
@@ -221,7 +222,7 @@ static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
 
 static void report_twice(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
 {
-	const struct nkv_mark mark = nkv_event_mark(&walk->events);
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
 	char where[NKV_WHERE_BYTES];
 
 	nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
@@ -230,11 +231,11 @@ static void report_twice(struct walk *walk, const struct frame *frame, const str
 
 static void report_no_word(struct walk *walk)
 {
-	const struct nkv_mark mark = nkv_event_mark(&walk->events);
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
 
-	if (walk->events.event.type != YAML_ALIAS_EVENT)
+	if (walk->events->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &mark, "a key is %s, wanted is a word",
-				 nkv_event_name(&walk->events.event));
+				 nkv_event_name(&walk->events->event));
 }
 
 /*
@@ -245,7 +246,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
 
-	if (walk->events.event.type != YAML_SCALAR_EVENT) {
+	if (walk->events->event.type != YAML_SCALAR_EVENT) {
 		report_no_word(walk);
 		return -1;
 	}
@@ -253,7 +254,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 		size_t i = frame->next < mapping->key_count ? frame->next : 0;
 
 		frame->next = i + 1;
-		if (!is_key(&walk->events.event, &mapping->keys[i]))
+		if (!is_key(&walk->events->event, &mapping->keys[i]))
 			continue;
 		if (!frame->values[i].given)
 			return (int)i;
@@ -269,13 +270,13 @@ static bool read_pair(struct walk *walk, struct frame *frame)
 	int index = find_key(walk, frame);
 	struct nkv_value *value;
 
-	if (!nkv_events_skip_node(&walk->events) || !nkv_events_next(&walk->events))
+	if (!nkv_events_skip_node(walk->events) || !nkv_events_next(walk->events))
 		return false;
 	if (index < 0)
-		return nkv_events_skip_node(&walk->events);
+		return nkv_events_skip_node(walk->events);
 	value = &frame->values[index];
 	value->given = true;
-	value->mark = nkv_event_mark(&walk->events);
+	value->mark = nkv_event_mark(walk->events);
 	return read_value(walk, frame, &frame->mapping->keys[index], value);
 }
 
@@ -283,9 +284,9 @@ static bool read_pair(struct walk *walk, struct frame *frame)
 static bool read_mapping(struct walk *walk, struct frame *frame)
 {
 	for (;;) {
-		if (!nkv_events_next(&walk->events))
+		if (!nkv_events_next(walk->events))
 			return false;
-		if (walk->events.event.type == YAML_MAPPING_END_EVENT)
+		if (walk->events->event.type == YAML_MAPPING_END_EVENT)
 			return finish_mapping(walk, frame);
 		if (!read_pair(walk, frame))
 			return false;
@@ -344,21 +345,23 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 static bool begin_document(struct walk *walk)
 {
 	do {
-		if (!nkv_events_next(&walk->events))
+		if (!nkv_events_next(walk->events))
 			return false;
-	} while (walk->events.event.type == YAML_STREAM_START_EVENT ||
-		 walk->events.event.type == YAML_DOCUMENT_START_EVENT);
+	} while (walk->events->event.type == YAML_STREAM_START_EVENT ||
+		 walk->events->event.type == YAML_DOCUMENT_START_EVENT);
 	return true;
 }
 
 /* What may still follow a document that the stream took for one. */
 static bool end_document(struct walk *walk)
 {
-	while (walk->events.event.type != YAML_STREAM_END_EVENT) {
-		if (!nkv_events_next(&walk->events))
+	if (walk->events->way == NKV_EVENTS_IN_TURN)
+		return nkv_events_end_turn(walk->events);
+	while (walk->events->event.type != YAML_STREAM_END_EVENT) {
+		if (!nkv_events_next(walk->events))
 			return false;
-		if (walk->events.event.type == YAML_DOCUMENT_START_EVENT) {
-			const struct nkv_mark mark = nkv_event_mark(&walk->events);
+		if (walk->events->event.type == YAML_DOCUMENT_START_EVENT) {
+			const struct nkv_mark mark = nkv_event_mark(walk->events);
 
 			nkv_report_error(walk->report, &mark,
 					 "a second document, wanted is '---' on a line before it");
@@ -375,36 +378,38 @@ static bool walk_root(struct walk *walk)
 	if (!begin_document(walk))
 		return false;
 	begin_frame(&frame, &nkv_description_keys, (struct nkv_path){ .outer = NULL },
-		    nkv_event_mark(&walk->events));
-	if (walk->events.event.type == YAML_MAPPING_START_EVENT)
+		    nkv_event_mark(walk->events));
+	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame) && end_document(walk);
-	if (nkv_event_is_empty(&walk->events.event))
+	if (nkv_event_is_empty(&walk->events->event))
 		nkv_report_error(walk->report, &frame.mark,
 				 "an empty document, wanted is a description");
-	else if (walk->events.event.type != YAML_ALIAS_EVENT)
+	else if (walk->events->event.type != YAML_ALIAS_EVENT)
 		nkv_report_error(walk->report, &frame.mark,
 				 "a description is a mapping of keys, not %s",
-				 nkv_event_name(&walk->events.event));
-	return nkv_events_skip_node(&walk->events) && end_document(walk);
+				 nkv_event_name(&walk->events->event));
+	return nkv_events_skip_node(walk->events) && end_document(walk);
 }
 
-bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_builder *builder,
+bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
+		       struct nkv_events *events, struct nkv_builder *builder,
 		       struct nkv_report *report)
 {
 	struct walk walk = {
 		.input = input,
 		.builder = builder,
 		.report = report,
-		.events = { .report = report,
-			    .origin = input->origin,
-			    .first_line = input->first_line,
-			    .json = input->json },
+		.events = events,
 	};
 	bool complete;
 
-	if (!nkv_events_begin(&walk.events, input->text, input->length))
+	events->report = report;
+	events->origin = input->origin;
+	events->first_line = input->first_line;
+	events->json = input->json;
+	if (!nkv_events_begin(events, input->text, input->length, way))
 		return false;
 	complete = walk_root(&walk);
-	nkv_events_end(&walk.events);
+	nkv_events_end(events);
 	return complete && !report->no_memory;
 }

@@ -8,6 +8,7 @@
 
 #include "read/builder.h"
 #include "read/document.h"
+#include "read/events.h"
 #include "read/report.h"
 
 /* A document to read. */
@@ -23,9 +24,11 @@ struct nkv_walk_input {
 
 /*
  * Reads the document into the builder, and reports what is wrong with it.
- * Returns false if broken syntax, or no memory, ended it early.
+ * Returns false if broken syntax, or no memory, ended it early, and where the
+ * events are unsure: then all is to be done anew, alone.
  */
-bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_builder *builder,
+bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
+		       struct nkv_events *events, struct nkv_builder *builder,
 		       struct nkv_report *report);
 
 #endif
