@@ -95,6 +95,11 @@ void nkv_mark_title_pages(struct nkv_mark *mark)
 		 mark->pages.end_pfn);
 }
 
+bool nkv_mark_is_memoryless(const struct nkv_mark *mark)
+{
+	return mark->kind == NKV_MARK_NODE && mark->pages.end_pfn <= mark->pages.start_pfn;
+}
+
 struct nkv_range nkv_mark_extent(const struct nkv_mark *mark)
 {
 	struct nkv_range extent = mark->pages;

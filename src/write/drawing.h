@@ -117,6 +117,9 @@ bool nkv_drawing_make(struct nkv_drawing *drawing, const struct nkv_plan *plan);
 
 void nkv_drawing_free(struct nkv_drawing *drawing);
 
+/* Whether a mark is of a node without memory, which has a place in no space. */
+bool nkv_mark_is_memoryless(const struct nkv_mark *mark);
+
 /* The pages that a mark takes up in a picture: at least one. */
 struct nkv_range nkv_mark_extent(const struct nkv_mark *mark);
 

@@ -82,7 +82,7 @@ static struct nkv_mark *draw_node_mark(struct nkv_drawing *drawing, const struct
 
 static void draw_nodes(struct nkv_drawing *drawing)
 {
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "nodes");
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "nodes")->pieces = "nodes";
 	for (size_t i = 0; i < drawing->plan->node_count; i++) {
 		const struct nkv_node *node = &drawing->plan->nodes[i];
 		uint64_t pages = node->memory_end_pfn - node->memory_start_pfn;

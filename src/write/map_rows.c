@@ -112,8 +112,9 @@ static bool print_lane(struct nkv_map *map, const struct nkv_band *row, size_t l
 /* Rows of nodes have the nodes' numbers in them, which is enough. */
 static bool wants_labels(const struct nkv_mark *mark)
 {
-	return mark->kind != NKV_MARK_NODE && mark->kind != NKV_MARK_SHRUNK &&
-	       mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
+	return (mark->kind != NKV_MARK_NODE || nkv_mark_is_memoryless(mark)) &&
+	       mark->kind != NKV_MARK_SHRUNK && mark->kind != NKV_MARK_VMALLOC &&
+	       mark->kind != NKV_MARK_NOT_RAM;
 }
 
 static void collect_labels(const struct nkv_map *map, const struct nkv_band *row,

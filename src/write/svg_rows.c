@@ -51,7 +51,9 @@ static bool has_node_colour(const struct nkv_mark *mark)
 
 static void put_class(const struct nkv_svg *svg, const struct nkv_mark *mark)
 {
-	if (has_node_colour(mark))
+	if (nkv_mark_is_memoryless(mark))
+		fputs("plate hollow", svg->out);
+	else if (has_node_colour(mark))
 		fprintf(svg->out, "n%d", mark->nid);
 	else
 		fputs(nkv_look(mark->kind)->class, svg->out);
@@ -125,6 +127,8 @@ static void put_plate(const struct nkv_svg *svg, const struct nkv_mark *mark, si
 {
 	size_t width = nkv_svg_text_width(strlen(text), NKV_SVG_FONT) + 4;
 
+	if (nkv_mark_is_memoryless(mark))
+		return;
 	if (is_patterned(mark))
 		fprintf(svg->out,
 			"<rect class=\"plate\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"16\"/>\n",
@@ -144,12 +148,15 @@ static void put_inner(const struct nkv_svg *svg, const struct nkv_mark *mark, st
 	if (!text)
 		return;
 	put_plate(svg, mark, middle, y, text);
-	nkv_svg_text_middle(svg, middle, y + 16, is_patterned(mark) ? "" : "on", text);
+	nkv_svg_text_middle(svg, middle, y + 16,
+			    is_patterned(mark) || nkv_mark_is_memoryless(mark) ? "" : "on", text);
 }
 
 /* What nodes give and get is in a table; what no RAM is, and vmalloc, is in the legend. */
 static bool wants_label(const struct nkv_mark *mark)
 {
+	if (nkv_mark_is_memoryless(mark))
+		return true;
 	return mark->nid < 0 && mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
 }
 
@@ -160,7 +167,7 @@ static void collect_labels(const struct nkv_svg *svg, const struct nkv_band *row
 		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
 		struct place place = place_of(svg, row, mark);
 
-		if (wants_label(mark) && !inner_text(mark, place))
+		if (wants_label(mark) && (!inner_text(mark, place) || nkv_mark_is_memoryless(mark)))
 			nkv_labels_add(labels, room, mark,
 				       place.x - NKV_SVG_BAR_X + place.width / 2);
 	}
@@ -208,6 +215,13 @@ static bool any_shared(const struct nkv_labels *labels)
 	return false;
 }
 
+/* Whether a row is that of the map's entries. */
+static bool is_map(const struct nkv_svg *svg, const struct nkv_band *row)
+{
+	return row->mark_count > 0 &&
+	       svg->drawing->marks[row->first_mark].kind <= NKV_MARK_OTHER_TYPE;
+}
+
 static void put_labels(struct nkv_svg *svg, const struct nkv_band *row)
 {
 	const struct nkv_label_room room = {
@@ -223,7 +237,7 @@ static void put_labels(struct nkv_svg *svg, const struct nkv_band *row)
 	collect_labels(svg, row, &room, &labels);
 	lanes = nkv_labels_fit(&labels, &room);
 	bracket = any_shared(&labels) ? BRACKET : 0;
-	svg->map_combined |= bracket > 0 && row->space == NKV_SPACE_PHYSICAL;
+	svg->map_combined |= bracket > 0 && is_map(svg, row);
 	for (size_t i = 0; i < labels.count; i++)
 		if (labels.list[i].placed)
 			put_label(svg, &labels.list[i], bracket);

@@ -26,6 +26,7 @@ static const char style[] =
 	".nkv .lead,.nkv .bracket,.nkv .ax,.nkv .tick{fill:none;stroke:#6b717a;stroke-width:1}\n"
 	".nkv .enl{stroke-dasharray:2 3}\n"
 	".nkv .cut{stroke-dasharray:7 4 1 4;stroke-width:2}\n"
+	".nkv .mark .hollow{stroke-dasharray:3 3}\n"
 	".nkv .lens{fill:#eef0f3}\n"
 	".nkv .rule{stroke:#c3c8cf;stroke-width:1}\n"
 	".nkv .arrow{fill:none;stroke:#3b4048;stroke-width:5}\n"

@@ -222,7 +222,11 @@ def check_nodes(picture, plan, say):
             found = [m for m in count(picture, kind) if m.get("data-nid") == str(node["nid"])]
             if len(found) != 1:
                 say(f"node {node['nid']} has {len(found)} marks of kind {kind}")
-            elif kind != "node" and int(found[0].get("data-pages")) != node["reserved_pages"]:
+            elif kind == "node":
+                hollow = "hollow" in found[0].find(NS + "rect").get("class")
+                if hollow != (found[0].get("data-pages") == "0"):
+                    say(f"node {node['nid']} looks as if it had {'no ' * hollow}memory")
+            elif int(found[0].get("data-pages")) != node["reserved_pages"]:
                 say(f"the {kind} of node {node['nid']} has the wrong size")
 
 
