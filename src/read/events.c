@@ -8,20 +8,20 @@ enum { DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 /* Ends a document whatever stands in it, and looks no further. */
 static const char document_end[] = "...\n";
 
-static bool is_marker(const char *line, const char *marker)
+static bool is_marker(const char *line, size_t length, const char *marker)
 {
-	return memcmp(line, marker, 3) == 0 && (line[3] == '\n' || line[3] == ' ');
+	return length >= 4 && memcmp(line, marker, 3) == 0 && (line[3] == '\n' || line[3] == ' ');
 }
 
 bool nkv_events_may_take_turns(const char *text, size_t length)
 {
 	size_t last = length - 1;
 
-	if (length < 4 || text[length - 1] != '\n' || !is_marker(text, "---"))
+	if (!is_marker(text, length, "---") || text[length - 1] != '\n')
 		return false;
 	while (last > 0 && text[last - 1] != '\n')
 		last--;
-	return length - last < 4 || !is_marker(text + last, "...");
+	return !is_marker(text + last, length - last, "...");
 }
 
 /* The text, and then an end. */
