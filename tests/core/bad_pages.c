@@ -113,6 +113,9 @@ Test(bad_pages, in_windows)
 	expect_pfn(made, WINDOW + 0x1000000 + (NODE_PAGES - 101) * STRUCT_PAGE,
 		   3 * NODE_PAGES - 101);
 	expect_pfn(made, WINDOW + 0x1000000 + (NODE_PAGES - 100) * STRUCT_PAGE, NOWHERE);
+	made->machine.kernel.struct_page_bytes = 52;
+	expect_pfn(made, WINDOW + 52, 1);
+	expect_pfn(made, WINDOW + 32, NOWHERE);
 	made->plan.stopped_at = NKV_STOP_BOOTMEM;
 	expect_pfn(made, WINDOW, NOWHERE);
 	free(made);
@@ -159,6 +162,19 @@ Test(bad_pages, in_low_memory)
 			expect_pfn(made, PAGE_OFFSET + (HIGH + 256 * UNIT) * 4096, NOWHERE);
 		free(made);
 	}
+}
+
+/* One run of free pages, above 16 MiB. Expect the mem_map to lie at its start. */
+Test(bad_pages, in_the_only_run)
+{
+	struct nkv_range run = { 0x8000, 0x9000 };
+	struct made_plan *made = make_plan();
+
+	made->plan.free = (struct nkv_range_list){ &run, 1 };
+	put_in_lowmem(&made->plan.nodes[0], 0x1000 * 4096);
+	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096, 0);
+	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096 - STRUCT_PAGE, NOWHERE);
+	free(made);
 }
 
 /*

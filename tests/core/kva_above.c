@@ -202,6 +202,8 @@ Test(zones, beyond_node)
 		const struct nkv_hazard *hazard = hazard_of(plan, NKV_HAZARD_ZONE_BEYOND_NODE);
 
 		cr_expect_eq(plan->stopped_at, cases[i].stopped_at, "'%s'", cases[i].cmdline);
+		cr_expect_eq(plan->nodes[0].memmap.from == NKV_MEMMAP_NONE,
+			     plan->stopped_at != NKV_STOP_NONE, "'%s'", cases[i].cmdline);
 		cr_expect_eq(plan->max_low_pfn, cases[i].max_low_pfn, "'%s': %u", cases[i].cmdline,
 			     plan->max_low_pfn);
 		cr_expect_eq(plan->nodes[0].end_pfn, cases[i].end_pfn, "'%s'", cases[i].cmdline);

@@ -313,6 +313,34 @@ Test(nodes, a_byte_more_than_a_large_page)
 	}
 }
 
+/*
+ * |0 node 0 960M|  node 1  |hole|1G|   of a kernel whose windows need not be aligned
+ * Expect a node that gives nothing to have no window that could be misaligned.
+ */
+Test(nodes, nothing_misaligned)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 1 * GB - 1 * MB),
+						     USABLE(1 * GB - 512 * KB, 1 * GB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 960 * MB),
+							 MEMORY(1, 960 * MB, 1 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan;
+
+	machine.e820 = map;
+	machine.e820_count = COUNT(map);
+	machine.kernel.profile = nkv_profile_find("2.6.18");
+	machine.cmdline = "vmalloc=131076K";
+	plan = begin_plan(&machine);
+	hazard = hazard_of(plan, NKV_HAZARD_REMAP_MISALIGNED);
+	cr_expect_eq(plan->nodes[1].reserved_pages, 0);
+	cr_expect(plan->nodes[1].pgdat_in_remap);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->nids, 1U << 0);
+	end_plan(plan);
+}
+
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
 Test(nodes, physnode_mismatch)
 {

@@ -104,6 +104,44 @@ Test(outcome, of_a_pc_that_panics)
 	}
 }
 
+/*
+ * Two faults, of which the first is but the want of a root file system. Expect the other one to be
+ * found: before the memory line, which is setup, and after it.
+ */
+Test(outcome, of_the_second_fault)
+{
+	static const struct nkv_logged_fault faults[] = {
+		{ NKV_FAULT_NO_ROOT, { "Kernel panic: VFS", 40 } },
+		{ NKV_FAULT_BUG, { "kernel BUG at mm/bootmem.c:125!", 50 } },
+	};
+	static const struct {
+		const char *profile;
+		size_t memory_line;
+		enum nkv_outcome_reason reason;
+	} cases[] = {
+		{ "2.6.23-numaboot", 0, NKV_OUTCOME_DIED_AS_PLANNED },
+		{ "2.6.23-numaboot", 60, NKV_OUTCOME_DIED_AS_PLANNED },
+		{ "2.6.25", 0, NKV_OUTCOME_FAULT_UNPLANNED },
+		{ "2.6.25", 30, NKV_OUTCOME_BOOTED_THEN_FAULT },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(large_map);
+		const struct nkv_boot_record record = { .has_memory_line = cases[i].memory_line > 0,
+							.memory_line = cases[i].memory_line,
+							.total_kb = 1048448,
+							.faults = faults,
+							.fault_count = COUNT(faults) };
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.reason, cases[i].reason, "case %zu: %d", i,
+			     outcome.comparison.reason);
+		end_outcome(&outcome);
+	}
+}
+
 /* HIGHMEM off, and fewer pages than the log has. Expect the memory line to differ. */
 Test(outcome, the_memory_line)
 {

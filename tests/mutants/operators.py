@@ -49,7 +49,6 @@ NAMES = {
     "nkv_pfn_up64": ("nkv_pfn_down64",),
     "nkv_pfn_down64": ("nkv_pfn_up64",),
     "nkv_ulong_cut": ("(uint64_t)",),
-    "nkv_ulong": ("uint64_t",),
     "uint64_t": ("uint32_t",),
     "int64_t": ("int32_t",),
     "true": ("false",),
@@ -100,6 +99,8 @@ def token_mutants(text):
             others = OPERATORS.get(token, ())
             if token in ("+", "-") and is_unary(text, match.start()):
                 others = ()
+        elif token == "uint32_t" and text[:match.start()].endswith("typedef "):
+            others = ("uint64_t",)
         elif kind == "name":
             others = () if is_result(text, match.end()) else NAMES.get(token, ())
         else:
@@ -115,6 +116,35 @@ def statement_mutants(text):
                          match.group("text"), "")
 
 
+def condition_of(text, start):
+    """The end of the condition whose parenthesis opens before `start`."""
+    depth = 1
+    for match in re.finditer(r"[()]", text[start:]):
+        depth += 1 if match.group() == "(" else -1
+        if depth == 0:
+            return start + match.start()
+    return start
+
+
+def condition_mutants(text):
+    """Conditions the other way round, where that is not what another operator makes of them."""
+    for match in re.finditer(r"\bif \(", text):
+        start, end = match.end(), condition_of(text, match.end())
+        condition = text[start:end]
+        if not re.search(r"[<>]=?|[=!]=|^!", condition.replace("->", "")) or \
+                re.search(r"&&|\|\|", condition):
+            yield Mutant(line_of(text, start), start, end, condition, "!(%s)" % condition)
+
+
+def return_mutants(text):
+    """0 for what a function returns, but for what is that already, and for words."""
+    for match in re.finditer(r"^\t+return ([^;]+);", text, re.M):
+        if not re.match(r"(?:false|true|[A-Z_0-9]+|0x[0-9a-f]+[uUlL]*|[0-9]+[uUlL]*)$", match.group(1)):
+            yield Mutant(line_of(text, match.start(1)), match.start(1), match.end(1),
+                         match.group(1), "0")
+
+
 def mutants_of(text):
-    found = list(token_mutants(text)) + list(statement_mutants(text))
+    found = [mutant for make in (token_mutants, statement_mutants, condition_mutants, return_mutants)
+             for mutant in make(text)]
     return sorted(set(found), key=lambda mutant: (mutant.start, mutant.end, mutant.new))

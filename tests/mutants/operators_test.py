@@ -18,13 +18,13 @@ def changes(line):
 
 class Operators(unittest.TestCase):
     def test_comparison(self):
-        self.assertEqual(changes("return a < b;"), {("<", "<="), ("<", ">=")})
+        self.assertEqual(changes("return a < b;"), {("<", "<="), ("<", ">="), ("a < b", "0")})
         self.assertEqual(changes("if (a == b)"), {("==", "!=")})
 
     def test_sums(self):
-        self.assertEqual(changes("return a + b;"), {("+", "-")})
-        self.assertEqual(changes("return -a;"), set())
-        self.assertEqual(changes("return a->b;"), set())
+        self.assertEqual(changes("return a + b;"), {("+", "-"), ("a + b", "0")})
+        self.assertEqual(changes("return -a;"), {("-a", "0")})
+        self.assertEqual(changes("return a->b;"), {("a->b", "0")})
 
     def test_numbers(self):
         self.assertEqual(changes("return 7;"), {("7", "8")})
@@ -32,9 +32,13 @@ class Operators(unittest.TestCase):
         self.assertEqual(changes("return 0xffU;"), {("0xffU", "0x100U")})
 
     def test_wraps(self):
-        self.assertEqual(changes("return nkv_ulong_cut(a);"), {("nkv_ulong_cut", "(uint64_t)")})
-        self.assertEqual(changes("return nkv_min(a, b);"), {("nkv_min", "nkv_max")})
-        self.assertEqual(mutants_of("nkv_ulong f(void);\n"), [])
+        self.assertEqual(changes("b = nkv_ulong_cut(a);"),
+                         {("nkv_ulong_cut", "(uint64_t)"), ("b = nkv_ulong_cut(a)", "")})
+        self.assertEqual(changes("if (nkv_min(a, b))"),
+                         {("nkv_min", "nkv_max"), ("nkv_min(a, b)", "!(nkv_min(a, b))")})
+        self.assertEqual(mutants_of("uint64_t f(void);\n"), [])
+        wide = mutants_of("typedef uint32_t nkv_ulong;\n")
+        self.assertEqual([(mutant.old, mutant.new) for mutant in wide], [("uint32_t", "uint64_t")])
 
     def test_statements(self):
         self.assertEqual(changes("f(a);"), {("f(a)", "")})
@@ -42,12 +46,23 @@ class Operators(unittest.TestCase):
         self.assertEqual(changes("break;"), {("break", "")})
         self.assertEqual(changes("int a = b;"), set())
 
+    def test_conditions(self):
+        self.assertEqual(changes("if (a)"), {("a", "!(a)")})
+        self.assertEqual(changes("if (f(a) && b)"),
+                         {("&&", "||"), ("f(a) && b", "!(f(a) && b)")})
+        self.assertEqual(changes("if (!a)"), {("!", "")})
+
+    def test_results(self):
+        self.assertEqual(changes("return f(a);"), {("f(a)", "0")})
+        self.assertEqual(changes("return NULL;"), set())
+        self.assertEqual(changes("return true;"), {("true", "false")})
+
     def test_texts_and_comments(self):
-        self.assertEqual(changes('return "a < 1"; /* 1 < 2 */'), set())
+        self.assertEqual(changes('const char *b = "a < 1"; /* 1 < 2 */'), set())
 
     def test_place(self):
         text = HEAD + "\treturn a < b;\n}\n"
-        mutant = mutants_of(text)[0]
+        mutant = [mutant for mutant in mutants_of(text) if mutant.old == "<"][0]
         self.assertEqual((mutant.line, text[mutant.start:mutant.end]), (4, "<"))
 
 
