@@ -40,7 +40,8 @@ static struct made_plan *make_plan(void)
 		made->plan.physnode_map[i] = (int8_t)i;
 		made->plan.nodes[i].nid = i;
 		made->plan.nodes[i].memmap.pages =
-			(struct nkv_range){ i * NODE_PAGES, (i + 1) * NODE_PAGES };
+			(struct nkv_range){ i * (uint64_t)NODE_PAGES,
+					    (i + 1U) * (uint64_t)NODE_PAGES };
 	}
 	return made;
 }
@@ -88,7 +89,8 @@ static void expect_pfn(const struct made_plan *made, uint32_t vaddr, int64_t pfn
 		cr_expect_eq(page.place, NKV_PAGE_UNKNOWN, "%#x", vaddr);
 	} else {
 		cr_expect_eq(page.place, NKV_PAGE_UNPREDICTED, "%#x", vaddr);
-		cr_expect_eq(page.pfn, pfn, "%#x: %llu", vaddr, (unsigned long long)page.pfn);
+		cr_expect_eq(page.pfn, (uint64_t)pfn, "%#x: %llu", vaddr,
+			     (unsigned long long)page.pfn);
 	}
 }
 

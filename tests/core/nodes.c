@@ -286,7 +286,7 @@ Test(nodes, each_domain)
 		struct nkv_plan *plan = begin_plan(&machine);
 
 		cr_assert_eq(plan->node_count, 2, "domain %u", pxm);
-		cr_expect_eq(plan->nodes[1].pxm, pxm, "domain %u", pxm);
+		cr_expect_eq(plan->nodes[1].pxm, (int)pxm, "domain %u", pxm);
 		cr_expect_eq(plan->chunks[1].nid, 1, "domain %u", pxm);
 		end_plan(plan);
 	}

@@ -140,7 +140,6 @@ static void expect_call(const struct nkv_lowmem_call *got, const struct nkv_lowm
  */
 Test(placement, calls)
 {
-	enum { OFF = NKV_HIGHMEM_OFF, TO_4G = NKV_HIGHMEM_4G, TO_64G = NKV_HIGHMEM_64G };
 	enum { UNSET = -1, MAXMEM = 229376 };
 	static const struct {
 		enum nkv_highmem highmem;
@@ -148,12 +147,12 @@ Test(placement, calls)
 		const char *cmdline;
 		struct nkv_lowmem_call calls[2];
 	} cases[] = {
-		{ TO_64G,
+		{ NKV_HIGHMEM_64G,
 		  1 * GB,
 		  "",
 		  { { 262144, (uint32_t)UNSET, 262144, 32768, MAXMEM, { { 0 } }, 0 },
 		    { 262144, 32768, 262144, 32768, MAXMEM, { { 0 } }, 0 } } },
-		{ OFF,
+		{ NKV_HIGHMEM_OFF,
 		  1 * GB,
 		  "",
 		  { { 262144,
@@ -170,7 +169,7 @@ Test(placement, calls)
 		      MAXMEM,
 		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
 		      1 } } },
-		{ OFF,
+		{ NKV_HIGHMEM_OFF,
 		  4 * GB,
 		  "",
 		  { { 1048576,
@@ -187,7 +186,7 @@ Test(placement, calls)
 		      MAXMEM,
 		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
 		      1 } } },
-		{ OFF,
+		{ NKV_HIGHMEM_OFF,
 		  4 * GB + 4 * KB,
 		  "",
 		  { { 1048577,
@@ -205,7 +204,7 @@ Test(placement, calls)
 		      MAXMEM,
 		      { { NKV_MESSAGE_HIGHMEM_NO_KERNEL, 0, 0 } },
 		      1 } } },
-		{ TO_4G,
+		{ NKV_HIGHMEM_4G,
 		  5 * GB,
 		  "",
 		  { { 1310720,
@@ -223,12 +222,12 @@ Test(placement, calls)
 		      MAXMEM,
 		      { { NKV_MESSAGE_HIGHMEM_ONLY, 3200, 4224 } },
 		      1 } } },
-		{ TO_64G,
+		{ NKV_HIGHMEM_64G,
 		  512 * MB,
 		  "highmem=448M",
 		  { { 131072, 114688, 131072, 114688, 16384, { { 0 } }, 0 },
 		    { 131072, 114688, 131072, 114688, 16384, { { 0 } }, 0 } } },
-		{ TO_64G,
+		{ NKV_HIGHMEM_64G,
 		  512 * MB,
 		  "highmem=458756K",
 		  { { 131072,
@@ -239,7 +238,7 @@ Test(placement, calls)
 		      { { NKV_MESSAGE_HIGHMEM_SMALLER, 448, 0 } },
 		      1 },
 		    { 131072, 0, 131072, 0, 131072, { { 0 } }, 0 } } },
-		{ TO_64G,
+		{ NKV_HIGHMEM_64G,
 		  512 * MB,
 		  "highmem=512M",
 		  { { 131072,

@@ -30,7 +30,7 @@ Test(vary, keys)
 	for (int key = 0; key < NKV_VARY_KEYS; key++) {
 		const struct nkv_vary_info *info = nkv_vary_info((enum nkv_vary_key)key);
 
-		cr_expect_eq(nkv_vary_find(info->name, strlen(info->name)), key);
+		cr_expect_eq((int)nkv_vary_find(info->name, strlen(info->name)), key);
 		cr_expect_lt(info->min, info->max);
 	}
 	cr_expect_eq(nkv_vary_find("memo", 4), NKV_VARY_KEYS);
