@@ -144,13 +144,16 @@ static char *without(const char *text, const struct part *part)
 	return shorter;
 }
 
+/* By itself, or as what a key that is named is in. */
 static bool is_named(const struct nkv_document *document, const struct part *part)
 {
-	char quoted[64];
+	char quoted[64], holder[64];
 
 	snprintf(quoted, sizeof(quoted), "'%.*s'", (int)part->key_length, part->key);
+	snprintf(holder, sizeof(holder), "' in %.*s", (int)part->key_length, part->key);
 	for (size_t i = 0; i < document->diagnostic_count; i++)
-		if (strstr(document->diagnostics[i].text, quoted))
+		if (strstr(document->diagnostics[i].text, quoted) ||
+		    strstr(document->diagnostics[i].text, holder))
 			return true;
 	return false;
 }
