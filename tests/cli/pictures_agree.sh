@@ -42,3 +42,4 @@ for machine in configs/*.yaml; do
 		"$(while read -r text; do grep -F -o -m 1 -e "$text" "$dir/texts" | head -n 1; done <"$dir/figures")" \
 		"$(cat "$dir/figures")"
 done
+finish
