@@ -341,6 +341,26 @@ Test(nodes, nothing_misaligned)
 	end_plan(plan);
 }
 
+/*
+ * |0 node 0 256M|node 1 512M|  node 0  1G|   of a kernel that sizes zones from 0 on
+ * Expect node 1, which ends below low memory, to stop the boot before node 0 has its mem_map.
+ */
+Test(nodes, stop_at_the_second)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 256 * MB),
+							 MEMORY(1, 256 * MB, 512 * MB),
+							 MEMORY(0, 512 * MB, 1 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.18");
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->stopped_at, NKV_STOP_ZONES);
+	cr_expect_eq(plan->stopped_nid, 1);
+	cr_expect_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_NONE);
+	end_plan(plan);
+}
+
 /* A boundary that is no multiple of 256 MiB. Expect pages that physnode_map gets wrong. */
 Test(nodes, physnode_mismatch)
 {

@@ -142,6 +142,51 @@ Test(outcome, of_the_second_fault)
 	}
 }
 
+/*
+ * A log that tells of an initrd, and of a bad page, against a plan that boots. Expect the page to be
+ * the initrd's, perhaps, if it goes bad after that and the description has none.
+ */
+Test(outcome, of_an_initrd_that_was_not_planned)
+{
+	static const struct {
+		uint32_t size;	  /* of the initrd that was planned */
+		size_t told_at;	  /* the line that tells of one; 0: none */
+		size_t bad_at[2]; /* 0: its address is not known */
+		enum nkv_outcome_reason reason;
+	} cases[] = {
+		{ 0, 59, { 60, 58 }, NKV_OUTCOME_INITRD_UNPLANNED },
+		{ 0, 1, { 60, 0 }, NKV_OUTCOME_INITRD_UNPLANNED },
+		{ 0, 60, { 60, 0 }, NKV_OUTCOME_BAD_PAGES_UNPLANNED },
+		{ 0, 59, { 58, 60 }, NKV_OUTCOME_BAD_PAGES_UNPLANNED },
+		{ 0, 0, { 60, 0 }, NKV_OUTCOME_BAD_PAGES_UNPLANNED },
+		{ 0, 59, { 0, 0 }, NKV_OUTCOME_BAD_PAGES_UNPLANNED },
+		{ 1, 59, { 60, 0 }, NKV_OUTCOME_BAD_PAGES_UNPLANNED },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_logged_page pages[] = { { 1, cases[i].bad_at[0] },
+							 { 1, cases[i].bad_at[1] } };
+		const struct nkv_boot_record record = {
+			.initrd_line = cases[i].told_at,
+			.bad_pages = pages,
+			.bad_page_count =
+				(cases[i].bad_at[0] > 0) + (size_t)(cases[i].bad_at[1] > 0),
+			.bad_page_messages = 2,
+		};
+		struct nkv_machine machine = MACHINE(large_map);
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		machine.initrd_start = cases[i].size ? 0x1000000 : 0;
+		machine.initrd_size = cases[i].size;
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_assert_eq(outcome.plan->verdict, NKV_VERDICT_BOOTS);
+		cr_expect_eq(outcome.comparison.reason, cases[i].reason, "case %zu: %d", i,
+			     outcome.comparison.reason);
+		end_outcome(&outcome);
+	}
+}
+
 /* HIGHMEM off, and fewer pages than the log has. Expect the memory line to differ. */
 Test(outcome, the_memory_line)
 {
