@@ -249,7 +249,7 @@ demo:
 deps:
 	$(quiet)$(SETUP) build check
 
-.PHONY: check-headers coverage check-sanitize check-valgrind check-builds check-hardening \
+.PHONY: check-headers coverage check-sanitize check-sanitize-core check-valgrind check-builds check-hardening \
 	check-debian lint format help
 HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h))
 check-headers: | $(B)/found
@@ -280,6 +280,11 @@ check-sanitize: deps
 	$(quiet)$(MAKE) --no-print-directory B=build/thread HARDENING= \
 		CFLAGS='-O1 -g -fsanitize=thread' all
 	$(quiet)scripts/check-sanitize build/thread tests/cli/jobs.sh
+
+# What make check has of it.
+check-sanitize-core:
+	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build/sanitize/tests/core-tests
+	$(quiet)scripts/check-sanitize build/sanitize build/sanitize/tests/core-tests
 
 check-valgrind:
 	$(quiet)$(SETUP) build valgrind

@@ -159,7 +159,7 @@ enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_wo
 struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry)
 {
 	if (entry->type != NKV_E820_USABLE)
-		return nkv_range_make(0, 0);
+		return nkv_range_none();
 	return nkv_range_make(nkv_pfn_up64(entry->start), nkv_pfn_down64(entry_end(entry)));
 }
 

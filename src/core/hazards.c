@@ -210,7 +210,7 @@ static struct nkv_range find_initrd(const struct nkv_boot *boot)
 	const struct nkv_plan *plan = boot->plan;
 
 	if (plan->initrd_fate != NKV_INITRD_KEPT && plan->initrd_fate != NKV_INITRD_MOVED)
-		return nkv_range_make(0, 0);
+		return nkv_range_none();
 	return nkv_range_make(nkv_pfn_down(plan->initrd_start),
 			      nkv_pfn_up(plan->initrd_start + boot->machine->initrd_size));
 }
@@ -221,7 +221,7 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 	const struct nkv_plan *plan = boot->plan;
 
 	if (boot->profile->kva_placement != NKV_KVA_IN_LOWMEM)
-		return nkv_range_make(0, 0);
+		return nkv_range_none();
 	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 }
 

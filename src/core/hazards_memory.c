@@ -74,18 +74,21 @@ static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
 /* The pages whose struct page, in the node's mem_map, is at an address that is mapped. */
 static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
 {
-	const struct nkv_node *node = &boot->plan->nodes[nid < 0 ? 0 : nid];
 	int64_t low_start = boot->kernel->page_offset;
 	int64_t low_end = low_start + ((int64_t)mapped_end_pfn(boot) << NKV_PAGE_SHIFT);
 	int64_t size = boot->kernel->struct_page_bytes;
-	int64_t vaddr = node->memmap.vaddr;
+	const struct nkv_node *node;
 
-	if (nid < 0 || node->memmap.from == NKV_MEMMAP_NONE)
-		return nkv_range_make(0, 0);
+	if (nid < 0)
+		return nkv_range_none();
+	node = &boot->plan->nodes[nid];
+	if (node->memmap.from == NKV_MEMMAP_NONE)
+		return nkv_range_none();
 	if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
 		return nkv_range_make(0, UINT64_MAX);
-	return nkv_range_make(page_at(node->memmap.pages.start_pfn, low_start - vaddr, size),
-			      page_at(node->memmap.pages.start_pfn, low_end - vaddr, size));
+	return nkv_range_make(
+		page_at(node->memmap.pages.start_pfn, low_start - node->memmap.vaddr, size),
+		page_at(node->memmap.pages.start_pfn, low_end - node->memmap.vaddr, size));
 }
 
 bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_hazard *hazard)

@@ -17,6 +17,12 @@ static inline struct nkv_range nkv_range_make(uint64_t start_pfn, uint64_t end_p
 	return (struct nkv_range){ .start_pfn = start_pfn, .end_pfn = end_pfn };
 }
 
+/* A range without pages. */
+static inline struct nkv_range nkv_range_none(void)
+{
+	return nkv_range_make(0, 0);
+}
+
 static inline bool nkv_range_is_empty(struct nkv_range range)
 {
 	return range.end_pfn <= range.start_pfn;
