@@ -14,8 +14,11 @@ COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
 CPU_SECONDS = 8  # a process that takes longer is taken to be in a loop
 WALL_SECONDS = 600
 
-# A test: what the mutant is linked with, how the program is run, and for which files it is.
-Test = namedtuple("Test", "name objects libraries command files", defaults=[""])
+SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+
+# A test: what the mutant is linked with, how the program is run, for which files it is, and how
+# the mutant is compiled.
+Test = namedtuple("Test", "name objects libraries command files flags", defaults=["", ()])
 
 # What takes longest is for the files that it is about; the others' mutants could but die of it.
 JUDGING = r"/(check|compare|console|outcome|version)"
@@ -27,7 +30,7 @@ def pkg_config(*modules):
 
 def succeeds(command, scratch):
     """Runs a command with limits on what it may take. Returns whether it ends well."""
-    limited = ["prlimit", "--core=0", "--as=%d" % (4 << 30), "--cpu=%d" % CPU_SECONDS, *command]
+    limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d" % CPU_SECONDS, *command]
     process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True,
                                env={**os.environ, "TMPDIR": scratch})
@@ -43,9 +46,9 @@ def succeeds(command, scratch):
         process.wait()
 
 
-def compile_core(source, output, *first_included):
+def compile_core(source, output, *first_included, flags=()):
     """Whether a source of the core compiles."""
-    command = [*COMPILE, *["-I" + path for path in first_included], "-Iinclude", "-Isrc",
+    command = [*COMPILE, *flags, *["-I" + path for path in first_included], "-Iinclude", "-Isrc",
                "-c", source, "-o", output]
     return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
@@ -103,14 +106,18 @@ class Bench:
             Test("read", self.objects("tests/read/*.o"), criterion, one_by_one, JUDGING),
             Test("command", command, libraries, [*run, *"rows set check compare".split()],
                  JUDGING),
+            # Sanitizers want more addresses than others may have.
+            Test("core, sanitized", self.compile_portable(*SANITIZE), [],
+                 ["prlimit", "--as=unlimited:", "{}"], flags=SANITIZE),
         ]
 
-    def compile_portable(self):
+    def compile_portable(self, *flags):
         """The core's tests with the runner that needs no process a test."""
         made = []
         for source in sorted(glob.glob("tests/core/*.c")) + ["tests/portable/runner.c"]:
-            made.append(object_in(self.scratch, "portable-" + os.path.basename(source)))
-            subprocess.check_call([*COMPILE, "-Iinclude", "-Isrc", "-Itests", "-Itests/core",
+            name = "portable-%d-%s" % (len(flags), os.path.basename(source))
+            made.append(object_in(self.scratch, name))
+            subprocess.check_call([*COMPILE, *flags, "-Iinclude", "-Isrc", "-Itests", "-Itests/core",
                                    "-Itests/portable", "-c", source, "-o", made[-1]])
         return made
 
@@ -119,7 +126,7 @@ class Bench:
         program = os.path.join(directory, "program")
         archives = [word for word in test.libraries if not word.startswith("-")]
         flags = [word for word in test.libraries if word.startswith("-")]
-        subprocess.check_call(["gcc", "-pthread", "-o", program, *objects, *test.objects,
+        subprocess.check_call(["gcc", "-pthread", *test.flags, "-o", program, *objects, *test.objects,
                                *archives, self.core_library, *flags])
         return succeeds([word.format(program) for word in test.command], directory)
 
@@ -130,10 +137,16 @@ class Bench:
                 raise RuntimeError("a test fails without a mutant: " + test.name)
             self.sound.append(test)
 
-    def killer_of(self, name, objects, directory):
-        """The first test that fails with these objects, made of a mutant of that file, or None."""
+    def killer_of(self, name, sources, directory):
+        """The first test that fails with these sources, which a mutant of that file changed, or
+        None. Their objects are in the directory."""
+        objects = [object_in(directory, source) for source in sources]
         for test in self.tests:
-            if re.search(test.files, name) and not self.passes(test, objects, directory):
+            if not re.search(test.files, name):
+                continue
+            for source, output in zip(sources, objects) if test.flags else ():
+                compile_core(source, output, directory, flags=test.flags)
+            if not self.passes(test, objects, directory):
                 self.require_sound(test)
                 return test.name
         return None
@@ -150,10 +163,11 @@ class Bench:
             changed = []
             for source in sources:
                 output = object_in(directory, source)
-                if not compile_core(mutant if source == name else source, output, directory):
+                compiled = mutant if source == name else source
+                if not compile_core(compiled, output, directory):
                     return "no C"
                 if read_bytes(output) != self.originals[source]:
-                    changed.append(output)
+                    changed.append(compiled)
             if not changed:
                 return "same"
             return self.killer_of(name, changed, directory) or "survives"
