@@ -135,7 +135,7 @@ fi
 
 for signal in INT TERM HUP; do
 	mkfifo "$dir/slow"
-	env --default-signal=INT "$plan" -o "$dir/o/old" "$dir/slow" &
+	env --default-signal="$signal" "$plan" -o "$dir/o/old" "$dir/slow" &
 	pid=$!
 	exec 3>"$dir/slow"
 	for _ in $(seq 200); do
