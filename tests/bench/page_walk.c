@@ -49,6 +49,14 @@ static void make_call(const struct walk *walk, const struct nkv_bootmem_call *ca
 	}
 }
 
+/* pfn_to_nid(); pages above 64 GiB have no entry, and so no node. */
+static int nid_of(const struct nkv_plan *plan, uint32_t pfn)
+{
+	uint32_t entry = pfn / NKV_PHYSNODE_ENTRY_PAGES;
+
+	return entry < NKV_PHYSNODE_ENTRIES ? plan->physnode_map[entry] : NO_NODE;
+}
+
 /* memmap_init_zone(): each page of each active range. */
 static uint64_t initialise_memmap(const struct walk *walk)
 {
@@ -62,8 +70,7 @@ static uint64_t initialise_memmap(const struct walk *walk)
 			if (pfn >= plan->highend_pfn)
 				continue;
 			walk->node_map[pfn] = range->nid;
-			mismatches +=
-				plan->physnode_map[pfn / NKV_PHYSNODE_ENTRY_PAGES] != range->nid;
+			mismatches += nid_of(plan, pfn) != range->nid;
 		}
 	}
 	return mismatches;

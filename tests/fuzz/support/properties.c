@@ -201,8 +201,10 @@ static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 			fuzz_fail("node %u: an active range to %#x in a machine to %#llx",
 				  range->nid, range->end_pfn, (unsigned long long)end_pfn);
 	}
+	/* One that is larger than low memory wraps, which is told. */
 	fuzz_require(plan->kva_pages == 0 ||
-			     (uint64_t)plan->kva_start_pfn + plan->kva_pages <= end_pfn,
+			     (uint64_t)plan->kva_start_pfn + plan->kva_pages <= end_pfn ||
+			     has_hazard(plan, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED),
 		     "a KVA that is not in the machine");
 }
 
