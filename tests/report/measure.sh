@@ -32,12 +32,13 @@ commit() {
 # logged COMMAND...: its output is kept; its status is returned.
 logged() { "$@" >"$log" 2>&1 </dev/null; }
 
-# outcome COMMAND...: how many tests passed, failed and were skipped, as its last lines say.
+# outcome COMMAND...: how many tests passed, failed and were skipped, of each run that it tells of.
 outcome() {
 	local status=0
 	logged "$@" || status=$?
-	sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/passed\t\1\nfailed\t\2/p' "$log" | tail -n 2
-	sed -n 's/^\([0-9]*\) \(tests \)\?were skipped$/skipped\t\1/p' "$log" | tail -n 1
+	sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/passed\t\1\nfailed\t\2/p
+		s/^([0-9]+) (tests )?were skipped$/skipped\t\1/p' "$log" |
+		awk '{ sum[$1] += $2 } END { for (name in sum) print name "\t" sum[name] }'
 	return "$status"
 }
 
