@@ -27,8 +27,7 @@ size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES])
 	return begins_c1(bytes, length) ? 2 : 1;
 }
 
-/* How much of the text is printed as it is. */
-static size_t plain_length(const char *text, size_t length)
+size_t nkv_plain_length(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t i = 0;
@@ -45,7 +44,7 @@ void nkv_put_escaped(FILE *out, const char *text, size_t length)
 	char shown[NKV_ESCAPE_BYTES];
 
 	for (size_t i = 0, plain; i < length; i += plain) {
-		plain = plain_length(text + i, length - i);
+		plain = nkv_plain_length(text + i, length - i);
 		if (plain > 0) {
 			fwrite(text + i, 1, plain, out);
 		} else {

@@ -15,6 +15,9 @@ enum { NKV_ESCAPE_BYTES = 8 };
  */
 size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES]);
 
+/* How many bytes at the text's start nkv_escape() shows as they are. */
+size_t nkv_plain_length(const char *text, size_t length);
+
 /* Prints a text as nkv_escape() shows it. */
 void nkv_put_escaped(FILE *out, const char *text, size_t length);
 

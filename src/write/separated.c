@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "write/cell_text.h"
+#include "write/escape.h"
 #include "write/formats.h"
 #include "write/row_store.h"
 
@@ -25,37 +26,37 @@ struct separated {
 
 /* --- text that stays within its cell --- */
 
-/* What stands for a character after a backslash, or 0. */
-static char tsv_escape(char c)
+/* Puts a character that cannot be there as it is. Returns how many bytes of the text it takes. */
+static size_t put_shown(struct nkv_line *line, const char *text)
 {
-	switch (c) {
-	case '\t':
-		return 't';
-	case '\n':
-		return 'n';
-	case '\r':
-		return 'r';
-	case '\\':
-		return '\\';
-	default:
-		return '\0';
-	}
+	char shown[NKV_ESCAPE_BYTES];
+	size_t bytes = nkv_escape(text, strlen(text), shown);
+
+	nkv_line_text(line, shown);
+	return bytes;
+}
+
+static size_t put_tsv_special(struct nkv_line *line, const char *text)
+{
+	if (*text != '\\' && *text != '\r')
+		return put_shown(line, text);
+	nkv_line_text(line, *text == '\r' ? "\\r" : "\\\\");
+	return 1;
 }
 
 static void put_tsv_text(struct nkv_line *line, const char *text)
 {
 	while (*text) {
-		size_t plain = strcspn(text, "\t\n\r\\");
+		size_t plain = nkv_plain_length(text, strcspn(text, "\\"));
 
 		nkv_line_bytes(line, text, plain);
 		text += plain;
-		if (*text) {
-			nkv_line_char(line, '\\');
-			nkv_line_char(line, tsv_escape(*text++));
-		}
+		if (*text)
+			text += put_tsv_special(line, text);
 	}
 }
 
+/* What it quotes is as it was: there is nothing that could stand for a control character. */
 static void put_csv_text(struct nkv_line *line, const char *text)
 {
 	if (!text[strcspn(text, "\",\r\n")]) {

@@ -49,6 +49,7 @@ awkward() {
 } >"$dir/awkward.yaml"
 ends "awkward names" 0 "$plan" -f tsv --no-header --columns=name,nodes "$dir/awkward.yaml"
 is "tsv escapes tabs, newlines and backslashes" "$(head -n 1 "$dir/out")" 'a\tb\nc\\d'"${tab}1"
+is "and other control characters" "$(sed -n 3p "$dir/out")" 'ä\x1b[1m\u009b'"${tab}1"
 capture "$plan" -f csv --no-header --columns=nodes,name "$dir/awkward.yaml"
 is "csv quotes newlines, quotes and commas" "$(head -n 3 "$dir/out" | tr -d '\r')" '1,"a'"$tab"'b
 c\d"
