@@ -8,6 +8,7 @@
 #include "read/keys.h"
 #include "read/scalar.h"
 #include "read/suggest.h"
+#include "read/text.h"
 
 /* What follows the path in the key, or NULL if the key does not begin with it. */
 static const char *after_path(const char *key, const char *path)
@@ -58,6 +59,19 @@ struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nk
 	return mark;
 }
 
+/* The value is held to what a document is held to. */
+static bool check_text(const struct nkv_override *override, const struct nkv_mark *mark,
+		       struct nkv_report *report)
+{
+	struct nkv_text_fault fault = nkv_text_check(override->value, strlen(override->value));
+	const struct nkv_mark place = { mark->origin, mark->line + fault.line,
+					mark->column + fault.column };
+
+	if (fault.what)
+		nkv_report_error(report, &place, "%s is not allowed", fault.what);
+	return !fault.what;
+}
+
 bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 		       const struct nkv_path *path, const struct nkv_key *key,
 		       struct nkv_report *report, struct nkv_value *value)
@@ -77,7 +91,10 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 		.plain = key->type != NKV_VALUE_STRING,
 		.mark = nkv_override_mark(override, report),
 	};
-	nkv_scalar_read(&scalar, key, path, report, value);
+	value->given = true;
+	value->mark = scalar.mark;
+	if (check_text(override, &scalar.mark, report))
+		nkv_scalar_read(&scalar, key, path, report, value);
 	return true;
 }
 
