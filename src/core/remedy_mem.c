@@ -22,10 +22,19 @@ static const uint64_t physnode_end = (uint64_t)NKV_PHYSNODE_ENTRIES * NKV_PHYSNO
 typedef uint64_t outcome;
 #define FAILS (UINT64_C(1) << 63)
 
+/* A chunk of the SRAT that the kernel keeps, and where its domain's last one ends. */
+struct chunk {
+	uint8_t pxm;
+	uint64_t start_pfn, end_pfn;
+	uint64_t domain_end_pfn;
+};
+
 struct search {
 	struct nkv_trial *trial;
 	struct nkv_remedy *remedy; /* as it was tried last */
 	uint32_t large_mb;	   /* MiB of a large page */
+	struct chunk chunks[NKV_SRAT_CHUNKS_MAX];
+	size_t chunk_count;
 };
 
 static outcome try_mb(struct search *search, uint32_t size_mb)
@@ -63,20 +72,6 @@ static uint64_t stretch_below(uint64_t start, uint64_t end, uint64_t best, uint6
 	return greater_below(last - (last - start) % NKV_PHYSNODE_ENTRY_PAGES, best, pfn);
 }
 
-/* Where the last memory of a domain ends. */
-static uint64_t domain_end(const struct nkv_machine *machine, unsigned int pxm)
-{
-	uint64_t end = 0;
-
-	for (size_t i = 0; i < machine->memory_count; i++) {
-		const struct nkv_srat_memory *memory = &machine->memory[i];
-
-		if (memory->pxm == pxm && memory->start + memory->size > end)
-			end = memory->start + memory->size;
-	}
-	return end >> NKV_PAGE_SHIFT;
-}
-
 static uint64_t entry_below(const struct nkv_trial *trial, const struct nkv_e820_entry *entry,
 			    uint64_t best, uint64_t pfn)
 {
@@ -93,26 +88,25 @@ static uint64_t greater(uint64_t a, uint64_t b)
 }
 
 /* The stretches count from a node's start through the node, and through low memory for what is in no node. */
-static uint64_t srat_below(const struct nkv_trial *trial, uint64_t best, uint64_t pfn)
+static uint64_t srat_below(const struct search *search, uint64_t best, uint64_t pfn)
 {
-	const struct nkv_machine *machine = trial->given->machine;
-	uint64_t low_end = trial->given->maxmem_pfn;
+	uint64_t low_end = search->trial->given->maxmem_pfn;
 
-	for (size_t i = 0; i < machine->memory_count; i++) {
-		const struct nkv_srat_memory *memory = &machine->memory[i];
-		uint64_t start = memory->start >> NKV_PAGE_SHIFT;
-		uint64_t end = greater(domain_end(machine, memory->pxm), low_end);
+	for (size_t i = 0; i < search->chunk_count; i++) {
+		const struct chunk *chunk = &search->chunks[i];
+		uint64_t end = greater(chunk->domain_end_pfn, low_end);
 
-		best = greater_below(start, best, pfn);
-		best = greater_below((memory->start + memory->size) >> NKV_PAGE_SHIFT, best, pfn);
-		best = stretch_below(start, end, best, pfn);
+		best = greater_below(chunk->start_pfn, best, pfn);
+		best = greater_below(chunk->end_pfn, best, pfn);
+		best = stretch_below(chunk->start_pfn, end, best, pfn);
 	}
 	return best;
 }
 
 /* The greatest border below a pfn; 64 MiB is the last. */
-static uint64_t border_below(const struct nkv_trial *trial, uint64_t pfn)
+static uint64_t border_below(const struct search *search, uint64_t pfn)
 {
+	const struct nkv_trial *trial = search->trial;
 	const struct nkv_machine *machine = trial->given->machine;
 	const char *cursor = machine->cmdline ? machine->cmdline : "";
 	uint64_t best = (uint64_t)LEAST_MB * MB_PAGES;
@@ -125,7 +119,30 @@ static uint64_t border_below(const struct nkv_trial *trial, uint64_t pfn)
 			best = entry_below(trial, &word.addition, best, pfn);
 	best = greater_below(trial->given->maxmem_pfn, best, pfn);
 	best = stretch_below(0, physnode_end, best, pfn);
-	return srat_below(trial, best, pfn);
+	return srat_below(search, best, pfn);
+}
+
+/* The entries that any kernel keeps. There may be many more, which have no part in a node. */
+static void find_chunks(struct search *search)
+{
+	const struct nkv_machine *machine = search->trial->given->machine;
+
+	for (size_t i = 0; i < machine->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &machine->memory[i];
+
+		if (memory->enabled && search->chunk_count < NKV_SRAT_CHUNKS_MAX)
+			search->chunks[search->chunk_count++] = (struct chunk){
+				.pxm = memory->pxm,
+				.start_pfn = memory->start >> NKV_PAGE_SHIFT,
+				.end_pfn = (memory->start + memory->size) >> NKV_PAGE_SHIFT,
+			};
+	}
+	for (size_t i = 0; i < search->chunk_count; i++)
+		for (size_t j = 0; j < search->chunk_count; j++)
+			if (search->chunks[i].pxm == search->chunks[j].pxm)
+				search->chunks[i].domain_end_pfn =
+					greater(search->chunks[i].domain_end_pfn,
+						search->chunks[j].end_pfn);
 }
 
 /* --- between two borders --- */
@@ -201,9 +218,10 @@ bool nkv_trial_find_mem(struct nkv_trial *trial, struct nkv_remedy *remedy)
 	/* Without a limit; which also shows where memory ends. */
 	if (try_mb(&search, 0) == 0 && is_limited(trial->given->machine))
 		return true;
+	find_chunks(&search);
 	top_pfn = trial->plan->e820_max_pfn;
 	while (top_pfn > (uint64_t)LEAST_MB * MB_PAGES) {
-		uint64_t next_pfn = border_below(trial, top_pfn);
+		uint64_t next_pfn = border_below(&search, top_pfn);
 		uint32_t found_mb = find_in_stretch(&search, (uint32_t)(next_pfn / MB_PAGES),
 						    (uint32_t)(top_pfn / MB_PAGES));
 

@@ -79,6 +79,15 @@ takes 'a machine of 16 nodes, for a kernel that knows so many'
 domains 17 16
 refuses 'a machine of 17 nodes' 'pxm|proximity'
 
+# Far more entries than any kernel keeps; what helps is looked for at their borders, which took hours.
+{
+	printf 'numakva: 1\ne820: [%s, %s]\nsrat:\n  memory:\n' '{start: 0, end: 640K, type: usable}' \
+		'{start: 1M, end: 3G, type: usable}'
+	seq 0 17999 | awk '{ printf "  - {pxm: %d, start: %dK, size: 64K}\n", $1 % 8, $1 * 64 }'
+} >"$dir/in"
+ends 'an SRAT of 18000 entries is planned, and what helps is looked for' 0 timeout 60 "$plan" "$dir/in"
+like 'in vain' "$(tail -n 1 "$dir/out")" '^Nothing helps'
+
 # wrongs COUNT: a description with so many errors.
 wrongs() {
 	local i
