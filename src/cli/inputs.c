@@ -63,7 +63,9 @@ static enum nkv_inputs_result enter_directory(struct nkv_inputs *inputs, const c
 	if (count > 0)
 		return NKV_INPUTS_END;
 	leave_directory(inputs);
-	return NKV_INPUTS_EMPTY;
+	inputs->what = "nothing to read in";
+	inputs->why = "wanted are *.yaml or *.json";
+	return NKV_INPUTS_BAD;
 }
 
 static bool is_directory(const char *path)
@@ -113,7 +115,7 @@ static enum nkv_inputs_result open_list(struct nkv_inputs *inputs)
 {
 	const char *name = inputs->options->fleet.files_from;
 
-	inputs->list = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
+	inputs->list = strcmp(name, "-") == 0 ? stdin : nkv_input_open(name);
 	if (inputs->list)
 		return NKV_INPUTS_PATH;
 	inputs->failed = name;
@@ -123,34 +125,54 @@ static enum nkv_inputs_result open_list(struct nkv_inputs *inputs)
 
 static enum nkv_inputs_result end_list(struct nkv_inputs *inputs)
 {
-	int error = errno;
-
 	inputs->list_ended = true;
-	if (error == ENOMEM)
-		return NKV_INPUTS_NO_MEMORY;
-	if (!ferror(inputs->list))
-		return NKV_INPUTS_END;
 	inputs->failed = inputs->list == stdin ? "<stdin>" : inputs->options->fleet.files_from;
-	errno = error;
-	return NKV_INPUTS_UNREAD;
+	return ferror(inputs->list) ? NKV_INPUTS_UNREAD : NKV_INPUTS_END;
+}
+
+/* Ends it before what is no name. What follows is as little the list that was meant. */
+static enum nkv_inputs_result refuse_list(struct nkv_inputs *inputs, const char *why)
+{
+	end_list(inputs);
+	inputs->what = "no list of names in";
+	inputs->why = why;
+	return NKV_INPUTS_BAD;
+}
+
+/*
+ * Reads a name, of any bytes but the delimiter, into the line. Not getdelim():
+ * what is longer than any name may have no end. Returns false where nothing is
+ * left, or no more can be read.
+ */
+static bool read_name(struct nkv_inputs *inputs, int delimiter, size_t *length)
+{
+	int c;
+
+	for (*length = 0; *length < sizeof(inputs->line); inputs->line[(*length)++] = (char)c) {
+		c = getc_unlocked(inputs->list);
+		if (c == EOF || c == delimiter)
+			break;
+	}
+	return !ferror(inputs->list) && (*length > 0 || c != EOF);
 }
 
 /* A name of the list, which stands for a file also if it is "-". Empty ones are left out. */
 static enum nkv_inputs_result next_of_list(struct nkv_inputs *inputs, const char **path)
 {
 	int delimiter = inputs->options->fleet.nul_separated ? '\0' : '\n';
-	ssize_t length;
+	size_t length;
 
 	if (!inputs->list && open_list(inputs) != NKV_INPUTS_PATH)
 		return NKV_INPUTS_UNOPENED;
 	do {
-		errno = 0;
-		length = getdelim(&inputs->line, &inputs->line_capacity, delimiter, inputs->list);
-		if (length < 0)
+		if (!read_name(inputs, delimiter, &length))
 			return end_list(inputs);
-		if (length > 0 && inputs->line[length - 1] == (char)delimiter)
-			inputs->line[--length] = '\0';
 	} while (length == 0);
+	if (memchr(inputs->line, '\0', length))
+		return refuse_list(inputs, "a name has a NUL, is -0 missing?");
+	if (length == sizeof(inputs->line))
+		return refuse_list(inputs, "a name is longer than 4095 bytes");
+	inputs->line[length] = '\0';
 	*path = inputs->line;
 	return NKV_INPUTS_PATH;
 }
@@ -217,7 +239,6 @@ void nkv_inputs_end(struct nkv_inputs *inputs)
 	leave_directory(inputs);
 	if (inputs->list && inputs->list != stdin)
 		fclose(inputs->list);
-	free(inputs->line);
 	free(inputs->path);
 }
 
@@ -226,7 +247,7 @@ void nkv_inputs_end(struct nkv_inputs *inputs)
 FILE *nkv_input_open(const char *path)
 {
 	struct stat status;
-	FILE *file = fopen(path, "r");
+	FILE *file = fopen(path, "re");
 
 	if (!file || fstat(fileno(file), &status) != 0 || !S_ISDIR(status.st_mode))
 		return file;

@@ -13,27 +13,29 @@
 
 #include "cli/options.h"
 
+enum { NKV_NAME_BYTES_MAX = 4096 }; /* of a name in a list, with a NUL: PATH_MAX of Linux */
+
 struct nkv_inputs {
 	const struct nkv_options *options;
 	size_t next_file; /* of those of the command line */
 	FILE *list;	  /* --files-from; NULL before it is opened */
 	bool list_ended;
-	char *line; /* of the list */
-	size_t line_capacity;
-	const char *directory; /* whose entries are being given; NULL: none's */
+	char line[NKV_NAME_BYTES_MAX]; /* of the list */
+	const char *directory;	       /* whose entries are being given; NULL: none's */
 	struct dirent **entries;
 	size_t entry_count, next_entry;
 	char *path; /* of an entry of the directory */
 	size_t path_capacity;
-	const char *failed; /* what NKV_INPUTS_UNOPENED, _UNREAD and _EMPTY are about */
+	const char *failed;	/* what NKV_INPUTS_UNOPENED, _UNREAD and _BAD are about */
+	const char *what, *why; /* with NKV_INPUTS_BAD, for a message */
 };
 
 enum nkv_inputs_result {
 	NKV_INPUTS_PATH,
 	NKV_INPUTS_END,
-	NKV_INPUTS_UNOPENED,  /* a directory or the list cannot be opened: errno tells why */
-	NKV_INPUTS_UNREAD,    /* the list cannot be read on: errno tells why */
-	NKV_INPUTS_EMPTY,     /* a directory without any description */
+	NKV_INPUTS_UNOPENED, /* a directory or the list cannot be opened: errno tells why */
+	NKV_INPUTS_UNREAD,   /* the list cannot be read on: errno tells why */
+	NKV_INPUTS_BAD, /* a directory without any description, or a list with what is no name */
 	NKV_INPUTS_NO_MEMORY, /* and nothing more is to be asked for */
 };
 

@@ -261,10 +261,9 @@ static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 	case NKV_INPUTS_UNREAD:
 		report_lost(run, "cannot read", inputs->failed, NKV_EXIT_IO);
 		return true;
-	case NKV_INPUTS_EMPTY:
+	case NKV_INPUTS_BAD:
 		interrupt(run);
-		nkv_say_why(stderr, "nothing to read in", inputs->failed,
-			    "wanted are *.yaml or *.json");
+		nkv_say_why(stderr, inputs->what, inputs->failed, inputs->why);
 		nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
 		return true;
 	default:

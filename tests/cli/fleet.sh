@@ -88,8 +88,20 @@ is "is read to its end" "$(names)" "b"
 ends "a list that is not there" 66 "$plan" -f ndjson "$fleet/b.yaml" --files-from="$dir/none"
 is "is named" "$(err)" "numakva-plan: cannot open '$dir/none': No such file or directory"
 is "the files are planned" "$(names)" "b"
-ends "a list that cannot be read" 74 "$plan" --files-from="$fleet"
-like "is named" "$(err)" "^numakva-plan: cannot read '$fleet': "
+ends "a list that cannot be read" 74 "$plan" --files-from=/proc/self/mem
+like "is named" "$(err)" "^numakva-plan: cannot read '/proc/self/mem': "
+ends "a directory for a list" 66 "$plan" --files-from="$fleet"
+is "cannot be opened as one" "$(err)" "numakva-plan: cannot open '$fleet': Is a directory"
+printf '%s\n' "$fleet/9.yaml" >"$dir/mixed0"
+printf '%s\0' "$fleet/b.yaml" "$fleet/a.yaml" >>"$dir/mixed0"
+ends "names that end with a NUL, without -0" 65 "$plan" -f ndjson --files-from="$dir/mixed0"
+is "are refused" "$(err)" \
+	"numakva-plan: no list of names in '$dir/mixed0': a name has a NUL, is -0 missing?"
+is "but not those before" "$(names)" "9"
+got=0
+printf '%s\0' "$fleet/b.yaml" | "$plan" -f ndjson --files-from=- >"$dir/out" 2>"$dir/err" || got=$?
+is "also at the end, and of standard input" "$got $(err)$(out)" \
+	"65 numakva-plan: no list of names in '<stdin>': a name has a NUL, is -0 missing?"
 ends "an empty list" 0 "$plan" -f ndjson --files-from=/dev/null
 is "is no machine" "$(out)$(err)" ""
 machine dash >"$dir/-/-"

@@ -106,6 +106,25 @@ like 'and it is said why' "$(err)" 'more than 1000000 points'
 ends 'as is one of two keys' 64 "$plan" --sweep=memory=2M:1002M:1M --sweep=vmalloc=1M:1001M:1M \
 	configs/pc-1n-1g.yaml
 
+# listed BYTES: a list of two, whose first name has so many.
+listed() {
+	local name=configs/pc-1n-512m.yaml
+	printf '.%*s%s\n' $(($1 - ${#name} - 1)) '' "$name" | tr ' ' /
+	echo configs/pc-1n-1g.yaml
+}
+stated '4095 bytes'
+listed 4095 >"$dir/list"
+ends 'a name of 4095 bytes is taken' 0 "$plan" -f ndjson --files-from="$dir/list"
+is 'and the next one' "$(jq -r .machine "$dir/out" | paste -sd ' ')" 'pc-1n-512m pc-1n-1g'
+listed 4096 >"$dir/list"
+ends 'one of a byte more is refused' 65 "$plan" --files-from="$dir/list"
+is 'and it is said why' "$(err)" \
+	"numakva-plan: no list of names in '$dir/list': a name is longer than 4095 bytes"
+for list in '/dev/zero' "<(yes | tr -d '\n')" "<(yes | tr -d '\n') -0"; do
+	ends "one without an end is not sought ($list)" 65 \
+		bash -c "ulimit -v 200000; timeout 10 '$plan' --files-from=$list"
+done
+
 stated '16 MiB'
 head -c $((16 << 20)) /dev/zero >"$dir/srat"
 capture "$plan" --srat="$dir/srat" configs/pc-1n-1g.yaml
