@@ -69,14 +69,6 @@ static void report_lost(struct run *run, const char *what, const char *path, enu
 
 /* --- the SRAT of every machine --- */
 
-static bool has_errors(const struct nkv_document *document)
-{
-	for (size_t i = 0; i < document->diagnostic_count; i++)
-		if (document->diagnostics[i].gravity == NKV_GRAVITY_ERROR)
-			return true;
-	return false;
-}
-
 /* Returns whether there is nothing in the way of the machines. */
 static bool read_srat(struct run *run, const char *path)
 {
@@ -87,15 +79,21 @@ static bool read_srat(struct run *run, const char *path)
 		stop_without_memory(run);
 		return false;
 	}
-	if (!nkv_srat_file_read(run->srat, &document)) {
-		report_lost(run, "cannot read", path, NKV_EXIT_OPEN);
+	switch (nkv_srat_file_read(run->srat, &document)) {
+	case NKV_SRAT_FILE_UNOPENED:
+		report_lost(run, "cannot open", path, NKV_EXIT_OPEN);
 		return false;
+	case NKV_SRAT_FILE_UNREAD:
+		report_lost(run, "cannot read", path, NKV_EXIT_IO);
+		return false;
+	case NKV_SRAT_FILE_BAD:
+		nkv_planner_say(&run->planner, &document);
+		nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
+		return false;
+	case NKV_SRAT_FILE_READ:
+		nkv_planner_say(&run->planner, &document);
 	}
-	nkv_planner_say(&run->planner, &document);
-	if (!has_errors(&document))
-		return true;
-	nkv_planner_worsen(&run->planner, NKV_EXIT_INPUT);
-	return false;
+	return true;
 }
 
 static bool replace_srat(struct run *run, struct nkv_document *document)

@@ -14,7 +14,17 @@ struct nkv_file {
 	size_t length;
 };
 
-/* Returns false with errno set; EFBIG: longer than NKV_FILE_BYTES_MAX. */
-bool nkv_file_read(const char *path, struct nkv_file *file);
+enum nkv_file_result {
+	NKV_FILE_READ,
+	NKV_FILE_UNOPENED,  /* errno tells why; EISDIR: it is a directory */
+	NKV_FILE_UNREAD,    /* reading failed, or there is no memory: errno tells why */
+	NKV_FILE_TOO_LARGE, /* it has more than NKV_FILE_BYTES_MAX bytes */
+};
+
+/* There is something to be freed only after NKV_FILE_READ. */
+enum nkv_file_result nkv_file_read(const char *path, struct nkv_file *file);
+
+/* What to say about any other result, while errno is as it was left. */
+const char *nkv_file_why(enum nkv_file_result result);
 
 #endif

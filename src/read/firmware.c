@@ -61,14 +61,16 @@ struct firmware {
 	bool given; /* the one document */
 };
 
-static void report_errno(struct firmware *firmware, const char *path, const char *what)
+/* What cannot be read, and why; unless there is no memory. */
+static void report_unread(struct firmware *firmware, const char *path, const char *what,
+			  const char *why)
 {
 	const struct nkv_mark mark = { .origin = path };
 
 	if (errno == ENOMEM)
 		firmware->report.no_memory = true;
 	else
-		nkv_report_error(&firmware->report, &mark, "%s: %s", what, strerror(errno));
+		nkv_report_error(&firmware->report, &mark, "%s: %s", what, why);
 }
 
 /* --- memmap --- */
@@ -84,6 +86,7 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 		       struct value *value)
 {
 	struct nkv_file file;
+	enum nkv_file_result result;
 	char name[NAME_BYTES];
 	size_t length;
 
@@ -93,8 +96,10 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 		firmware->report.no_memory = true;
 		return false;
 	}
-	if (!nkv_file_read(value->mark.origin, &file)) {
-		report_errno(firmware, value->mark.origin, "cannot read");
+	errno = 0;
+	result = nkv_file_read(value->mark.origin, &file);
+	if (result != NKV_FILE_READ) {
+		report_unread(firmware, value->mark.origin, "cannot read", nkv_file_why(result));
 		return false;
 	}
 	value->text = (char *)file.bytes;
@@ -204,7 +209,7 @@ static void read_map(struct firmware *firmware)
 	size_t count;
 
 	if (!path || !nkv_tree_numbers(&firmware->tree, "memmap", &numbers, &count)) {
-		report_errno(firmware, path, "cannot read the memory map");
+		report_unread(firmware, path, "cannot read the memory map", strerror(errno));
 		return;
 	}
 	if (count == 0) {
@@ -226,15 +231,22 @@ static void read_srat(struct firmware *firmware)
 {
 	const char *path = nkv_tree_path(&firmware->tree, "acpi/tables/SRAT");
 	struct nkv_file file;
+	enum nkv_file_result result;
 
 	if (firmware->input->srat_is_given)
 		return;
-	if (path && nkv_file_read(path, &file)) {
+	if (!path) {
+		firmware->report.no_memory = true;
+		return;
+	}
+	errno = 0;
+	result = nkv_file_read(path, &file);
+	if (result == NKV_FILE_READ) {
 		firmware->has_srat = nkv_srat_list_read(&firmware->srat, file.bytes, file.length,
 							path, &firmware->report);
 		free(file.bytes);
-	} else if (!path || errno != ENOENT) {
-		report_errno(firmware, path, "cannot read the SRAT");
+	} else if (errno != ENOENT) {
+		report_unread(firmware, path, "cannot read the SRAT", nkv_file_why(result));
 	}
 }
 

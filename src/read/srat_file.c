@@ -38,20 +38,38 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 	free(file);
 }
 
-bool nkv_srat_file_read(struct nkv_srat_file *file, struct nkv_document *document)
+/* A file that is too large is bad as others are, and not one that cannot be read. */
+static enum nkv_file_result read_list(struct nkv_srat_file *file)
 {
+	const struct nkv_mark mark = { .origin = file->path };
 	struct nkv_file contents;
+	enum nkv_file_result result = nkv_file_read(file->path, &contents);
 
-	if (!nkv_file_read(file->path, &contents))
-		return false;
+	if (result == NKV_FILE_TOO_LARGE)
+		nkv_report_error(&file->report, &mark, "%s", nkv_file_why(result));
+	if (result != NKV_FILE_READ)
+		return result;
 	nkv_srat_list_read(&file->list, contents.bytes, contents.length, file->path, &file->report);
 	free(contents.bytes);
-	errno = ENOMEM;
+	return result;
+}
+
+enum nkv_srat_file_result nkv_srat_file_read(struct nkv_srat_file *file,
+					     struct nkv_document *document)
+{
+	enum nkv_file_result result = read_list(file);
+
+	if (result == NKV_FILE_UNOPENED)
+		return NKV_SRAT_FILE_UNOPENED;
+	if (file->report.no_memory)
+		errno = ENOMEM;
+	if (result == NKV_FILE_UNREAD || file->report.no_memory)
+		return NKV_SRAT_FILE_UNREAD;
 	*document = (struct nkv_document){
 		.diagnostics = file->report.diagnostics,
 		.diagnostic_count = file->report.count,
 	};
-	return !file->report.no_memory;
+	return file->report.error_count > 0 ? NKV_SRAT_FILE_BAD : NKV_SRAT_FILE_READ;
 }
 
 /* That there is no SRAT is not assumed any more. */

@@ -12,12 +12,19 @@ struct nkv_srat_file;
 /* A file that is to be read from `path`, which must outlive it. NULL if there is no memory. */
 struct nkv_srat_file *nkv_srat_file_new(const char *path);
 
+enum nkv_srat_file_result {
+	NKV_SRAT_FILE_READ,
+	NKV_SRAT_FILE_BAD,	/* the document has errors, which it otherwise has not */
+	NKV_SRAT_FILE_UNOPENED, /* errno tells why, and there is no document */
+	NKV_SRAT_FILE_UNREAD,	/* the same of reading, or of memory */
+};
+
 /*
  * Reads it: a table as the firmware has it, or the text that iasl(1) makes of
- * one. Returns false with errno set if it cannot be read. What is wrong with
- * it is in *document, which then has errors, and otherwise none.
+ * one. What is to be said about it is in *document.
  */
-bool nkv_srat_file_read(struct nkv_srat_file *file, struct nkv_document *document);
+enum nkv_srat_file_result nkv_srat_file_read(struct nkv_srat_file *file,
+					     struct nkv_document *document);
 
 /*
  * Gives the document's machine the file's SRAT. What makes of both no machine

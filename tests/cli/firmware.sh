@@ -154,6 +154,10 @@ is "is told with its offset" "$(err)" \
 : >"$tables/SRAT"
 ends "an empty SRAT" 65 "$plan" --from=firmware "$tree"
 is "is no SRAT" "$(err)" "$tables/SRAT: error: no SRAT: it does not begin with that word"
+head -c $(((16 << 20) + 1)) /dev/zero >"$tables/SRAT"
+ends "an SRAT that is too large" 65 "$plan" --from=firmware "$tree"
+is "is told with what it may have" "$(err)" \
+	"$tables/SRAT: error: cannot read the SRAT: a file of more than 16 MiB, wanted is at most 16777216 bytes"
 ends "--srat stands in for it" 0 "$plan" --from=firmware -q -f ndjson \
 	--srat="$srats/2n-1g-hotadd.aml" "$tree"
 is "and is planned with" "$(jq -c '[.nodes[].end_pfn]' "$dir/out")" '[129536,260096]'
@@ -185,8 +189,16 @@ ends "which another kernel can have" 0 "$plan" --srat="$dir/few.asl" \
 	--set kernel.max_numnodes=16 configs/pc-1n-1g.yaml
 ends "a bad machine stays bad" 65 "$plan" --srat="$srats/2n-1g-hotadd.aml" /dev/null
 ends "an SRAT that is not there" 66 "$plan" --srat=none configs/pc-1n-1g.yaml
-is "is named" "$(err)" "numakva-plan: cannot read 'none': No such file or directory"
+is "is named" "$(err)" "numakva-plan: cannot open 'none': No such file or directory"
 is "and nothing is planned" "$(out)" ""
+ends "a directory for an SRAT" 66 "$plan" --srat="$srats" configs/pc-1n-1g.yaml
+is "is named" "$(err)" "numakva-plan: cannot open '$srats': Is a directory"
+ends "an SRAT that cannot be read" 74 "$plan" --srat=/proc/self/mem configs/pc-1n-1g.yaml
+like "is named" "$(err)" "^numakva-plan: cannot read '/proc/self/mem': "
+is "and nothing is planned, either" "$(out)" ""
+capture bash -c "'$plan' -f yaml --srat=<(cat '$srats/2n-1g-hotadd.dsl') configs/example-2n-10g.yaml"
+sed -n '/^srat:/,/^limits:/p' "$dir/out" >"$dir/pipe.srat"
+check "an SRAT may come through a pipe" cmp "$dir/pipe.srat" "$dir/aml.srat"
 ends "a file that is none" 65 "$plan" --srat=README configs/pc-1n-1g.yaml
 is "is told as that" "$(err)" \
 	"README:1:1: error: neither an SRAT nor the text that iasl -d makes of one"
