@@ -97,7 +97,7 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 		return false;
 	}
 	errno = 0;
-	result = nkv_file_read(value->mark.origin, &file);
+	result = nkv_file_read_regular(value->mark.origin, &file);
 	if (result != NKV_FILE_READ) {
 		report_unread(firmware, value->mark.origin, "cannot read", nkv_file_why(result));
 		return false;
@@ -240,7 +240,7 @@ static void read_srat(struct firmware *firmware)
 		return;
 	}
 	errno = 0;
-	result = nkv_file_read(path, &file);
+	result = nkv_file_read_regular(path, &file);
 	if (result == NKV_FILE_READ) {
 		firmware->has_srat = nkv_srat_list_read(&firmware->srat, file.bytes, file.length,
 							path, &firmware->report);

@@ -106,7 +106,7 @@ ends "what has no number is no entry" 0 "$plan" --from=firmware -q "$tree"
 
 # map_error NAME MESSAGE, after the map was spoilt.
 map_error() {
-	ends "$1" 65 "$plan" --from=firmware "$tree"
+	ends "$1" 65 timeout 20 "$plan" --from=firmware "$tree"
 	is "$1 is told" "$(err)" "$tree/sys/firmware/memmap/$2"
 	fresh
 }
@@ -114,6 +114,14 @@ map_error() {
 fresh
 rm "$tree/sys/firmware/memmap/3/end"
 map_error "half an entry" "3/end: error: cannot read: No such file or directory"
+rm "$tree/sys/firmware/memmap/3/start"
+mkfifo "$tree/sys/firmware/memmap/3/start"
+map_error "a pipe that nobody writes to" "3/start: error: cannot read: not a regular file"
+ln -sf /dev/zero "$tree/sys/firmware/memmap/3/type"
+map_error "a device" "3/type: error: cannot read: not a regular file"
+rm "$tree/sys/firmware/memmap/3/end"
+mkdir "$tree/sys/firmware/memmap/3/end"
+map_error "a directory" "3/end: error: cannot read: Is a directory"
 echo 'end' >"$tree/sys/firmware/memmap/3/end"
 map_error "an end that is no number" "3/end:1:1: error: 'end' is 'end', wanted is a number below 2^64"
 echo 0x10000000000000000 >"$tree/sys/firmware/memmap/3/end"
@@ -158,6 +166,10 @@ head -c $(((16 << 20) + 1)) /dev/zero >"$tables/SRAT"
 ends "an SRAT that is too large" 65 "$plan" --from=firmware "$tree"
 is "is told with what it may have" "$(err)" \
 	"$tables/SRAT: error: cannot read the SRAT: a file of more than 16 MiB, wanted is at most 16777216 bytes"
+rm "$tables/SRAT"
+mkfifo "$tables/SRAT"
+ends "a pipe for an SRAT" 65 timeout 20 "$plan" --from=firmware "$tree"
+is "is not waited for" "$(err)" "$tables/SRAT: error: cannot read the SRAT: not a regular file"
 ends "--srat stands in for it" 0 "$plan" --from=firmware -q -f ndjson \
 	--srat="$srats/2n-1g-hotadd.aml" "$tree"
 is "and is planned with" "$(jq -c '[.nodes[].end_pfn]' "$dir/out")" '[129536,260096]'
