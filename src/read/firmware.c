@@ -18,6 +18,7 @@
 #include "read/number.h"
 #include "read/override.h"
 #include "read/srat_list.h"
+#include "read/text.h"
 #include "read/tree.h"
 
 enum {
@@ -78,17 +79,34 @@ static void report_unread(struct firmware *firmware, const char *path, const cha
 /* A file of one line: its path, and the text without what ends it. */
 struct value {
 	struct nkv_mark mark;
-	char *text; /* to be freed */
+	char *text; /* without any NUL; to be freed */
 };
 
-/* Reads memmap/NUMBER/KEY. Returns false if it was not read, which is reported. */
+/* Takes away what ends the text. What no kernel writes is reported: returns whether there is none. */
+static bool check_value(struct firmware *firmware, const struct value *value, size_t length)
+{
+	struct nkv_mark mark = value->mark;
+	struct nkv_text_fault fault;
+
+	while (length > 0 && isspace((unsigned char)value->text[length - 1]))
+		length--;
+	value->text[length] = '\0';
+	fault = nkv_text_check(value->text, length);
+	if (!fault.what)
+		return true;
+	mark.line += fault.line;
+	mark.column += fault.column;
+	nkv_report_error(&firmware->report, &mark, "%s is not allowed", fault.what);
+	return false;
+}
+
+/* Reads memmap/NUMBER/KEY. Returns false if there is no value, which is reported. */
 static bool read_value(struct firmware *firmware, unsigned long number, const char *key,
 		       struct value *value)
 {
 	struct nkv_file file;
 	enum nkv_file_result result;
 	char name[NAME_BYTES];
-	size_t length;
 
 	snprintf(name, sizeof(name), "memmap/%lu/%.8s", number, key);
 	value->mark = (struct nkv_mark){ nkv_tree_path(&firmware->tree, name), 1, 1 };
@@ -103,11 +121,10 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 		return false;
 	}
 	value->text = (char *)file.bytes;
-	length = file.length;
-	while (length > 0 && isspace((unsigned char)value->text[length - 1]))
-		length--;
-	value->text[length] = '\0';
-	return true;
+	if (check_value(firmware, value, file.length))
+		return true;
+	free(value->text);
+	return false;
 }
 
 static bool read_address(struct firmware *firmware, unsigned long number, const char *key,
