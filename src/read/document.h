@@ -9,9 +9,12 @@
 #include <numakva/assumption.h>
 #include <numakva/machine.h>
 
+/* What is kept of one document: where there is more, one more says that. */
 enum {
-	NKV_DIAGNOSTICS_MAX = 20, /* errors kept of one document */
-	NKV_REMARKS_MAX = 44,	  /* warnings and notes kept of one document */
+	NKV_ERRORS_MAX = 20,
+	NKV_DIAGNOSTICS_MAX = NKV_ERRORS_MAX + 1,
+	NKV_WARNINGS_MAX = 44, /* and notes */
+	NKV_REMARKS_MAX = NKV_WARNINGS_MAX + 1,
 };
 
 /* How much a diagnostic matters. */

@@ -3,17 +3,18 @@
 
 #include <string.h>
 
-static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnostic,
-		const char *format, va_list arguments)
-{
-	const char *text = nkv_pool_format(report->pool, format, arguments);
+static const char more_errors[] = "more than 20 errors, the others are not reported";
+static const char more_remarks[] = "more than 44 warnings and notes, the others are not reported";
 
-	if (!text) {
+_Static_assert(NKV_ERRORS_MAX == 20 && NKV_WARNINGS_MAX == 44, "the texts say so many");
+
+static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnostic)
+{
+	if (!diagnostic->text) {
 		report->no_memory = true;
 		return;
 	}
-	report->diagnostics[report->count] = *diagnostic;
-	report->diagnostics[report->count++].text = text;
+	report->diagnostics[report->count++] = *diagnostic;
 	if (diagnostic->gravity == NKV_GRAVITY_ERROR)
 		report->error_count++;
 }
@@ -21,37 +22,45 @@ static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnost
 void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
 		      ...)
 {
-	const struct nkv_diagnostic diagnostic = {
+	struct nkv_diagnostic diagnostic = {
 		.gravity = NKV_GRAVITY_ERROR,
 		.origin = mark->origin,
 		.line = mark->line,
 		.column = mark->column,
+		.text = more_errors,
 	};
 	va_list arguments;
 
 	if (report->error_count == NKV_DIAGNOSTICS_MAX)
 		return;
 	va_start(arguments, format);
-	add(report, &diagnostic, format, arguments);
+	if (report->error_count < NKV_ERRORS_MAX)
+		diagnostic.text = nkv_pool_format(report->pool, format, arguments);
 	va_end(arguments);
+	add(report, &diagnostic);
 }
 
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		       const struct nkv_mark *mark, const char *format, ...)
 {
-	const struct nkv_diagnostic diagnostic = {
-		.gravity = gravity,
+	size_t count = report->count - report->error_count;
+	/* What is left out may be a warning, whatever this is. */
+	struct nkv_diagnostic diagnostic = {
+		.gravity = count < NKV_WARNINGS_MAX ? gravity : NKV_GRAVITY_WARNING,
 		.origin = mark->origin,
 		.line = mark->line,
 		.column = mark->column,
+		.text = more_remarks,
 	};
 	va_list arguments;
 
-	if (report->count - report->error_count == NKV_REMARKS_MAX)
+	if (count == NKV_REMARKS_MAX)
 		return;
 	va_start(arguments, format);
-	add(report, &diagnostic, format, arguments);
+	if (count < NKV_WARNINGS_MAX)
+		diagnostic.text = nkv_pool_format(report->pool, format, arguments);
 	va_end(arguments);
+	add(report, &diagnostic);
 }
 
 void nkv_report_reset(struct nkv_report *report)
@@ -60,8 +69,15 @@ void nkv_report_reset(struct nkv_report *report)
 	report->no_memory = false;
 }
 
+static bool tells_of_more(const struct nkv_diagnostic *diagnostic)
+{
+	return diagnostic->text == more_errors || diagnostic->text == more_remarks;
+}
+
 static bool stands_before(const struct nkv_diagnostic *a, const struct nkv_diagnostic *b)
 {
+	if (tells_of_more(a) || tells_of_more(b))
+		return !tells_of_more(a);
 	if (strcmp(a->origin, b->origin) != 0)
 		return false;
 	return a->line != b->line ? a->line < b->line : a->column < b->column;

@@ -23,11 +23,11 @@ struct nkv_report {
 	bool no_memory;
 };
 
-/* Notes an error, unless there are enough of them. */
+/* Notes an error, or if there are enough of them that there are more. */
 void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
 		      ...) __attribute__((format(printf, 3, 4)));
 
-/* Notes a warning or a note, unless there are enough of them. */
+/* Notes a warning or a note, or if there are enough of them that there are more. */
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		       const struct nkv_mark *mark, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -35,7 +35,10 @@ void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 /* Forgets all, for the next document. The texts are the pool's. */
 void nkv_report_reset(struct nkv_report *report);
 
-/* Puts what was noted into the order of their places; those of one place stay in order. */
+/*
+ * Puts what was noted into the order of their places; those of one place stay
+ * in order. That there is more comes last.
+ */
 void nkv_report_sort(struct nkv_report *report);
 
 #endif

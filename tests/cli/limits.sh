@@ -97,7 +97,36 @@ wrongs() {
 stated '20 errors'
 wrongs 40
 capture "$plan" "$dir/in"
-is 'of 40 errors 20 are reported' "$(grep -c ': error: ' "$dir/err")" 20
+is 'of 40 errors 20 are reported' "$(grep -c ": error: unknown key 'wrong" "$dir/err")" 20
+is 'and then, that there are more' "$(tail -n +21 "$dir/err")" \
+	"$dir/in:22:1: error: more than 20 errors, the others are not reported"
+wrongs 19
+capture "$plan" "$dir/in"
+is 'of 20 errors, of which one is a missing key, no more is said' \
+	"$(wc -l <"$dir/err") $(grep -c 'more than' "$dir/err")" '20 0'
+
+# kinds COUNT: a tree with so many entries of a type that is not known.
+kinds() {
+	local i entry
+	rm -rf "$dir/tree"
+	for ((i = 0; i < $1 + 2; i++)); do
+		entry=$dir/tree/memmap/$i
+		mkdir -p "$entry"
+		echo "$((i << 20))" >"$entry/start"
+		echo "$(((i << 20) + 0x9ffff))" >"$entry/end"
+		echo unheard >"$entry/type"
+	done
+	echo 'System RAM' | tee "$dir/tree/memmap/0/type" >"$dir/tree/memmap/1/type"
+}
+stated '44 warnings and notes'
+kinds 44
+ends 'a machine with 44 warnings' 0 "$plan" -f ndjson --from=firmware "$dir/tree"
+is 'they are all there' "$(grep -c ': warning: ' "$dir/err") $(grep -c 'more than' "$dir/err")" '44 0'
+kinds 50
+ends 'one with 50' 0 "$plan" -f ndjson --from=firmware "$dir/tree"
+is 'of which 44 are reported' "$(grep -c ': warning: unknown type' "$dir/err")" 44
+is 'and then, that there are more' "$(grep 'more than' "$dir/err")" \
+	"$dir/tree/memmap/46/type:1:1: warning: more than 44 warnings and notes, the others are not reported"
 
 stated '1,000,000 points'
 ends 'a sweep of 1,000,001 points is refused' 64 "$plan" --sweep=memory=2M:1000002M:1M \

@@ -90,8 +90,9 @@ Test(reader, accepted)
 /*
  * A list of words, all wrong, for as long as a document may be.
  *
- * Expect twenty errors, and an end of the reading there: looking for the word
- * that is meant by each of half a million would take seconds.
+ * Expect twenty errors, one that there are more, and an end of the reading
+ * there: looking for the word that is meant by each of half a million would
+ * take seconds.
  */
 Test(reader, wrong_all_along)
 {
@@ -110,6 +111,30 @@ Test(reader, wrong_all_along)
 	cr_expect_eq(lines, NKV_DIAGNOSTICS_MAX);
 	free(errors);
 	free(text);
+}
+
+/*
+ * As many unknown keys as are told, and at the end a missing one, whose place
+ * is before them all. Then one unknown key less.
+ *
+ * Expect the twenty and, last, that there are more. Then all, in their order.
+ */
+Test(reader, one_error_too_many)
+{
+	static const char more[] = "\n1:1: more than 20 errors, the others are not reported";
+	char text[256] = "numakva: 1\n", *errors;
+
+	for (int i = 0; i < NKV_ERRORS_MAX; i++)
+		strcat(text, "wrong: 1\n");
+	errors = errors_of(text, strlen(text), NULL, 0);
+	cr_expect_eq(strncmp(errors, "2:1: unknown key", 16), 0, "%s", errors);
+	cr_expect(strstr(errors, "\n21:1: unknown key 'wrong'\n"), "%s", errors);
+	cr_expect_str_eq(errors + strlen(errors) - strlen(more), more);
+	free(errors);
+	errors = errors_of(text, strlen(text) - strlen("wrong: 1\n"), NULL, 0);
+	cr_expect_eq(strncmp(errors, "1:1: missing key 'e820'\n2:1:", 28), 0, "%s", errors);
+	cr_expect_null(strstr(errors, "more than"), "%s", errors);
+	free(errors);
 }
 
 /* A document of 1 MiB, and one of a byte more; nesting without end; 1 MiB in one scalar. */
