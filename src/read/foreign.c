@@ -10,6 +10,8 @@
 #include "read/input.h"
 #include "read/report.h"
 
+enum { NARROW_BYTES = 64 }; /* of a line, enough for any key of a description */
+
 struct kind {
 	bool (*recognises)(const char *line, size_t length);
 	const char *what;
@@ -72,6 +74,26 @@ static bool is_journal(const char *line, size_t length)
 		contains(line, length, "\"__REALTIME_TIMESTAMP\""));
 }
 
+/*
+ * A line of a description in UTF-16 or UTF-32, whose characters are mostly
+ * NULs. Boot logs are read in UTF-16, and what a crash leaves in one are NULs,
+ * too; but those come before a line.
+ */
+static bool is_wide_description(const char *line, size_t length)
+{
+	char narrow[NARROW_BYTES];
+	size_t nuls = 0, count = 0, room = sizeof(narrow);
+
+	for (size_t i = 0; i < length && count < room; i++) {
+		if (line[i] == '\0')
+			nuls += count > 0;
+		else if (count > 0 || !strchr("\xff\xfe", line[i]))
+			narrow[count++] = line[i];
+	}
+	return count > 0 && nuls + 1 >= count && narrow[0] != '#' &&
+	       nkv_input_description.recognises(narrow, count);
+}
+
 static const struct kind kinds[] = {
 	{ is_table, "a table of the firmware, which --srat=FILE adds to another input" },
 	{ is_disassembly, "what iasl makes of a table, which --srat=FILE adds to another input" },
@@ -79,6 +101,7 @@ static const struct kind kinds[] = {
 	  "a dump of a table: --srat=FILE adds what acpixtract makes of it to another input" },
 	{ is_compressed, "compressed data, wanted is what was compressed" },
 	{ is_journal, "records of the journal, wanted are lines as journalctl -k prints them" },
+	{ is_wide_description, "UTF-16 or UTF-32 is not allowed, wanted is UTF-8" },
 };
 
 static const struct kind *find_kind(const char *line, size_t length)

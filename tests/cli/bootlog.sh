@@ -157,6 +157,8 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name from two consoles" "$dir/log"
 	{ head -c 70000 /dev/zero && cat "$log"; } >"$dir/log"
 	same "$name after a crash" "$dir/log"
+	{ head -c 100 /dev/zero && echo '{1}[Hardware Error]: event severity: fatal' && cat "$log"; } >"$dir/log"
+	same "$name after another crash" "$dir/log"
 	sed 's/^/Nov  5 04:05:58 host kernel: /' "$log" | fold -s -w 72 | sed 's/ *$//' >"$dir/log"
 	same "$name in a syslog, and then broken" "$dir/log"
 	awk '{ print } NR % 3 == 0 { print "usb 1-1: new device found" }' "$log" >"$dir/log"

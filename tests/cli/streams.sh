@@ -58,6 +58,17 @@ is "the line in its place says which machine and where" \
 	"$(jq -r 'select(.error) | "\(.numakva) \(.machine) \(.error | startswith("'"$dir"'/mixed.yaml:6:1: "))"' \
 		"$dir/out")" "1 five true"
 
+# Comments before it may quote a log.
+{ echo '# Linux version 2.6.23'; cat "$dir/one.yaml"; } >"$dir/commented.yaml"
+for encoding in UTF-16 UTF-16LE UTF-16BE UTF-32 UTF-32LE UTF-32BE; do
+	for name in one.yaml seven.json commented.yaml; do
+		iconv -f UTF-8 -t "$encoding" "$dir/$name" >"$dir/wide"
+		ends "$name in $encoding" 65 "$plan" -f ndjson "$dir/wide"
+		is "is told what it is" "$(err)" \
+			"$dir/wide:1:1: error: UTF-16 or UTF-32 is not allowed, wanted is UTF-8"
+	done
+done
+
 ends "broken syntax" 65 "$plan" -f ndjson "$dir/broken.yaml" "$dir/one.yaml"
 is "broken syntax does not stop the next file" "$(names)" "error one"
 ends "an empty file" 65 "$plan" /dev/null
