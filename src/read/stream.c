@@ -150,6 +150,18 @@ static bool is_marker(const char *line, size_t length, const char *marker)
 	return length >= 3 && memcmp(line, marker, 3) == 0 && (length == 3 || is_blank(line[3]));
 }
 
+/* Behind comments and blanks: to YAML a CR alone ends a line, too. */
+static size_t skip_comments(const char *line, size_t i, size_t length)
+{
+	while (i < length && line[i] == '#') {
+		while (i < length && line[i] != '\r')
+			i++;
+		while (i < length && is_blank(line[i]))
+			i++;
+	}
+	return i;
+}
+
 static enum line_kind kind_of(const struct nkv_stream *stream)
 {
 	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
@@ -162,7 +174,9 @@ static enum line_kind kind_of(const struct nkv_stream *stream)
 		return LINE_END;
 	while (i < length && is_blank(line[i]))
 		i++;
-	if (i == length || line[i] == '#')
+	if (i < length && line[i] == '#')
+		i = skip_comments(line, i, length);
+	if (i == length)
 		return LINE_EMPTY;
 	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
 }

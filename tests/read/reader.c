@@ -83,6 +83,13 @@ Test(reader, accepted)
 	expect_errors("{\"numakva\":1,\"e820\":[{\"start\":0,\"end\":\"640K\",\"type\":\"usable\"},"
 		      "{\"start\":\"1M\",\"end\":67108864,\"type\":1}]}\n",
 		      "");
+	expect_errors("numakva: 1\re820:\r- {start: 0, end: 640K, type: usable}\r"
+		      "- {start: 1M, size: 1M, type: usable}\r",
+		      "");
+	expect_errors(
+		"# one\r\r # two\rnumakva: 1\re820:\r"
+		"- {start: 0, end: 640K, type: usable}\r- {start: 1M, size: 1M, type: usable}",
+		"");
 	expect_errors("%YAML 1.1\n# a comment\n---\nnumakva: 1\n" MAP "...\n", "");
 	expect_errors("numakva: 1\nkernel: {highmem: \"off\"}\n" MAP, "");
 }
