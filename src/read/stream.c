@@ -9,9 +9,10 @@
 #include "read/reader.h"
 
 enum {
-	/* Of a line: with one byte more than a document may have it is too long. */
-	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 1,
-	RUN_BYTES = 256, /* read at once */
+	/* Of a line: as long as a document may be, and its end. A longer one is too long. */
+	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 2,
+	RUN_BYTES = 256,  /* read at once */
+	MARKER_BYTES = 3, /* of "---" and "..." */
 };
 
 static bool grow(char **memory, size_t *capacity, size_t wanted)
@@ -109,12 +110,23 @@ static enum nkv_stream_result need_line(struct nkv_stream *stream)
 	return result;
 }
 
+/* Of the line that waits: "\n" or "\r\n". */
+static size_t line_end_bytes(const struct nkv_stream *stream)
+{
+	if (!is_line_whole(stream))
+		return 0;
+	return stream->line_length > 1 && stream->line[stream->line_length - 2] == '\r' ? 2 : 1;
+}
+
+/* The end of a document's last line is not counted: which is the last is seen at the next. */
 static bool take_line(struct nkv_stream *stream)
 {
 	size_t length = stream->length + stream->line_length;
+	size_t counted = length - stream->marker_bytes;
 
 	stream->line_waits = false;
-	if (length > NKV_DOCUMENT_BYTES_MAX || stream->line_cut)
+	if (stream->line_cut || (counted > NKV_DOCUMENT_BYTES_MAX &&
+				 counted - line_end_bytes(stream) > NKV_DOCUMENT_BYTES_MAX))
 		stream->too_long = true;
 	if (stream->too_long)
 		return true;
@@ -226,7 +238,7 @@ static bool opens_object(const struct nkv_stream *stream)
 
 static void begin_document(struct nkv_stream *stream)
 {
-	stream->length = 0;
+	stream->length = stream->marker_bytes = 0;
 	stream->too_long = false;
 	stream->first_line = stream->line_number;
 }
@@ -284,6 +296,15 @@ static enum nkv_stream_result next_json(struct nkv_stream *stream)
 	return result;
 }
 
+/* The "---" before a description, and "..." behind it, are the stream's if alone on their lines. */
+static void count_marker(struct nkv_stream *stream)
+{
+	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
+
+	if (stream->line_length - mark == MARKER_BYTES + line_end_bytes(stream))
+		stream->marker_bytes += stream->line_length;
+}
+
 /* Lines up to the next "---", or to "...". Comments alone are no document. */
 static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
 {
@@ -300,13 +321,15 @@ static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
 			return finish(stream);
 		if (kind == LINE_BEGIN || kind == LINE_CONTENT)
 			begun = true;
+		if (kind == LINE_BEGIN || kind == LINE_END)
+			count_marker(stream);
 		if (!take_line(stream))
 			return NKV_STREAM_FAILED;
 		if (kind != LINE_END)
 			continue;
 		if (begun)
 			return finish(stream);
-		stream->length = 0;
+		stream->length = stream->marker_bytes = 0;
 	}
 	return result == NKV_STREAM_END && (begun || stream->too_long) ? finish(stream) : result;
 }

@@ -15,6 +15,7 @@ struct nkv_stream {
 
 	char *text; /* of the document, NUL-terminated */
 	size_t length;
+	size_t marker_bytes; /* of them, which are not the document's own */
 	size_t capacity;
 	size_t first_line; /* of the document, from 1 */
 	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */

@@ -32,6 +32,11 @@ padded() {
 stated '1 MiB'
 padded 1048576
 takes 'a document of 1 MiB'
+echo >>"$dir/in"
+takes 'a line of 1 MiB'
+{ echo --- && cat "$dir/in"; } >"$dir/marked"
+mv "$dir/marked" "$dir/in"
+takes 'a document of 1 MiB in a stream'
 padded 1048577
 refuses 'a document of a byte more' 'a document of more than 1 MiB'
 printf 'numakva: 1\n%*s\n' 1048576 '' >"$dir/in"

@@ -76,42 +76,54 @@ Test(stream, the_next_line_begins_where_one_ends)
 	}
 }
 
-/*
- * A line of a MiB, one of a byte more, and one of some more, each before one
- * of a byte.
- *
- * Expect the first whole, the others too long, and the next document behind
- * each of them.
- */
-Test(stream, lines_around_the_longest)
+/* A document of so many bytes, which its first line begins and its last ends, before another. */
+static void expect_length(const char *first, const char *last, size_t bytes, bool json_lines)
 {
-	static const struct {
-		size_t bytes;
-		bool too_long;
-	} cases[] = {
-		{ NKV_DOCUMENT_BYTES_MAX - 1, false }, { NKV_DOCUMENT_BYTES_MAX, false },
-		{ NKV_DOCUMENT_BYTES_MAX + 1, true },  { NKV_DOCUMENT_BYTES_MAX + 2, true },
-		{ NKV_DOCUMENT_BYTES_MAX + 3, true },  { 3 * NKV_DOCUMENT_BYTES_MAX, true },
-	};
-	char *text = malloc(3 * NKV_DOCUMENT_BYTES_MAX + DOCUMENT_BYTES);
+	const char *next = json_lines ? "y\n" : "---\ny\n";
+	size_t before = strlen(first), behind = before + bytes, end = behind + strlen(last);
+	char *text = malloc(end + strlen(next) + 1);
+	struct nkv_stream stream = { .started = true, .json_lines = json_lines };
 
 	cr_assert_not_null(text);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct nkv_stream stream = { .started = true, .json_lines = true };
-
-		memset(text, 'x', cases[i].bytes - 1);
-		memcpy(text + cases[i].bytes - 1, "\ny\n", 3);
-		stream.file = memory_file(text, cases[i].bytes + 2);
-		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
-		cr_expect_eq(stream.too_long, cases[i].too_long, "%zu bytes", cases[i].bytes);
-		if (!cases[i].too_long)
-			cr_expect_eq(stream.length, cases[i].bytes);
-		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
-		cr_expect_str_eq(stream.text, "y\n", "%zu bytes", cases[i].bytes);
-		fclose(stream.file);
-		nkv_stream_free(&stream);
-	}
+	memset(text, 'x', behind);
+	memcpy(text, first, before);
+	memcpy(text + behind, last, strlen(last));
+	strcpy(text + end, next);
+	stream.file = memory_file(text, strlen(text));
+	cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
+	cr_expect_eq(stream.too_long, bytes > NKV_DOCUMENT_BYTES_MAX, "'%s' %zu '%s'", first, bytes,
+		     last);
+	if (!stream.too_long)
+		cr_expect_eq(stream.length, end);
+	cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
+	cr_expect_str_eq(stream.text, next, "'%s' %zu '%s'", first, bytes, last);
+	fclose(stream.file);
+	nkv_stream_free(&stream);
 	free(text);
+}
+
+/*
+ * Documents around a MiB, before one of a byte: a line, and what YAML may have
+ * before and behind it.
+ *
+ * Expect those up to it whole, the others too long, and the next document
+ * behind each of them. What ends a document is not a part of it.
+ */
+Test(stream, documents_around_the_longest)
+{
+	static const size_t lengths[] = {
+		NKV_DOCUMENT_BYTES_MAX - 1, NKV_DOCUMENT_BYTES_MAX,	NKV_DOCUMENT_BYTES_MAX + 1,
+		NKV_DOCUMENT_BYTES_MAX + 2, NKV_DOCUMENT_BYTES_MAX + 3, 3 * NKV_DOCUMENT_BYTES_MAX,
+	};
+
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+		expect_length("", "\n", lengths[i], true);
+		expect_length("", "\r\n", lengths[i], true);
+		expect_length("", "\n", lengths[i], false);
+		expect_length("---\n", "\n", lengths[i], false);
+		expect_length("---\r\n", "\r\n...\r\n", lengths[i], false);
+		expect_length("\xef\xbb\xbf---\n", "\n...\n", lengths[i], false);
+	}
 }
 
 static void expect_documents(const char *text, const char *const *wanted, const size_t *first_lines)
