@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _XOPEN_SOURCE 700 /* tsearch */
 #include "write/drawing.h"
 
 #include <inttypes.h>
+#include <search.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,42 +124,55 @@ const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, si
 
 /* --- lanes --- */
 
-/* Addresses above low memory are the ground for whatever else is there. */
-static bool marks_meet(const struct nkv_mark *a, const struct nkv_mark *b)
+/* Marks that meet are equal: a tree of such as do not meet finds the one that another meets. */
+static int compare_places(const void *a, const void *b)
 {
 	struct nkv_range first = nkv_mark_extent(a), second = nkv_mark_extent(b);
 
-	if (a->kind == NKV_MARK_VMALLOC || b->kind == NKV_MARK_VMALLOC)
-		return false;
-	return first.start_pfn < second.end_pfn && second.start_pfn < first.end_pfn;
+	return (first.start_pfn >= second.end_pfn) - (second.start_pfn >= first.end_pfn);
 }
 
-/* The first lane in which no mark of the row before this one is met. */
-static size_t free_lane(const struct nkv_mark *marks, size_t index)
+static void free_tree(void *tree)
 {
-	for (size_t lane = 0;; lane++) {
-		size_t i = 0;
+	while (tree)
+		tdelete(*(const void *const *)tree, &tree, compare_places);
+}
 
-		while (i < index &&
-		       !(marks[i].lane == lane && marks_meet(&marks[i], &marks[index])))
-			i++;
-		if (i == index)
-			return lane;
+/*
+ * Moves marks of the lane that meet one before them there to the next lane;
+ * returns whether there were any. Addresses above low memory are the ground
+ * for whatever else is there.
+ */
+static bool clear_lane(struct nkv_drawing *drawing, const struct nkv_band *row, size_t lane)
+{
+	void *stay = NULL;
+	bool moved = false;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		struct nkv_mark *mark = &drawing->marks[row->first_mark + i];
+		const void *const *found;
+
+		if (mark->lane != lane || mark->kind == NKV_MARK_VMALLOC)
+			continue;
+		found = tsearch(mark, &stay, compare_places);
+		if (!found) {
+			drawing->failed = true;
+		} else if (*found != mark) {
+			mark->lane++;
+			moved = true;
+		}
 	}
+	free_tree(stay);
+	return moved;
 }
 
 static void assign_lanes(struct nkv_drawing *drawing, struct nkv_band *row)
 {
-	struct nkv_mark *marks = drawing->marks + row->first_mark;
-
 	row->lanes = 1;
 	if (row->kind != NKV_BAND_BAR)
 		return;
-	for (size_t i = 0; i < row->mark_count; i++) {
-		marks[i].lane = free_lane(marks, i);
-		if (marks[i].lane >= row->lanes)
-			row->lanes = marks[i].lane + 1;
-	}
+	while (clear_lane(drawing, row, row->lanes - 1))
+		row->lanes++;
 }
 
 /* --- arrows --- */

@@ -65,15 +65,15 @@ void nkv_layout_calls(struct nkv_drawing *drawing)
 	const struct nkv_plan *plan = drawing->plan;
 	size_t from = 0;
 
-	if (!drawing->lowmem_settled)
-		return;
-	for (size_t i = 0; i < plan->call_count; i++) {
-		if (i == 0 || !shares_row(plan, i)) {
+	while (drawing->lowmem_settled && from < plan->call_count) {
+		struct nkv_band *row =
 			nkv_layout_band(drawing, NKV_BAND_CALL, NKV_SPACE_LOWMEM, "");
-			from = i;
-		}
-		draw_call(drawing, i);
-		if (!drawing->failed)
-			name_row(plan, &drawing->rows[drawing->row_count - 1], from, i + 1);
+		size_t to = from;
+
+		do
+			draw_call(drawing, to++);
+		while (to < plan->call_count && shares_row(plan, to));
+		name_row(plan, row, from, to);
+		from = to;
 	}
 }

@@ -107,17 +107,20 @@ static int compare_calls(const void *a, const void *b)
 static void join_words(const struct nkv_bootmem_call *calls, size_t from, size_t to,
 		       char text[NKV_LABEL_BYTES / 2])
 {
-	size_t used = 0;
+	const char *words[NKV_LABEL_BYTES / 2]; /* each takes up a byte or more of the text */
+	size_t used = 0, count = 0;
 
 	text[0] = '\0';
-	for (size_t i = from; i < to; i++) {
-		size_t j = from;
+	for (size_t i = from; i < to && used < NKV_LABEL_BYTES / 2 - 1; i++) {
+		size_t j = 0;
 
-		while (j < i && strcmp(calls[j].by, calls[i].by) != 0)
+		while (j < count && strcmp(words[j], calls[i].by) != 0)
 			j++;
-		if (j == i && used < NKV_LABEL_BYTES / 2 - 1)
-			used += (size_t)snprintf(text + used, NKV_LABEL_BYTES / 2 - used, "%s%s",
-						 i > from ? ", " : "", calls[i].by);
+		if (j < count)
+			continue;
+		used += (size_t)snprintf(text + used, NKV_LABEL_BYTES / 2 - used, "%s%s",
+					 count > 0 ? ", " : "", calls[i].by);
+		words[count++] = calls[i].by;
 	}
 }
 

@@ -93,7 +93,9 @@ static void print_rows(struct nkv_map *map, enum nkv_space space, enum nkv_band_
 static void print_space(struct nkv_map *map, enum nkv_space space)
 {
 	print_heading(map, space);
+	nkv_map_spans_begin(map, space);
 	for (map->from = 0; map->from < map->scales[space].width; map->from += map->line.width) {
+		nkv_map_spans_turn(map);
 		nkv_map_axis(map, space);
 		print_rows(map, space, NKV_BAND_BAR);
 		print_rows(map, space, NKV_BAND_HAZARD);
@@ -107,9 +109,12 @@ static void print_calls(struct nkv_map *map)
 	if (!drawing->lowmem_settled)
 		return;
 	fputs("\nBoot-time allocator, call by call\n", map->out);
+	nkv_map_spans_begin(map, NKV_SPACE_LOWMEM);
 	for (map->from = 0; map->from < map->scales[NKV_SPACE_LOWMEM].width;
-	     map->from += map->line.width)
+	     map->from += map->line.width) {
+		nkv_map_spans_turn(map);
 		print_rows(map, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
+	}
 }
 
 /* --- the whole --- */
@@ -132,8 +137,8 @@ static bool make_scales(struct nkv_map *map)
 
 static bool print_map(struct nkv_map *map)
 {
-	bool ready =
-		nkv_cells_make(&map->line, map->style.columns - NKV_MAP_GUTTER) && make_scales(map);
+	bool ready = nkv_cells_make(&map->line, map->style.columns - NKV_MAP_GUTTER) &&
+		     nkv_map_spans_make(map) && make_scales(map);
 
 	if (ready) {
 		print_head(map);
@@ -144,6 +149,7 @@ static bool print_map(struct nkv_map *map)
 	}
 	for (int space = 0; space < NKV_SPACES; space++)
 		nkv_scale_free(&map->scales[space]);
+	nkv_map_spans_free(map);
 	nkv_cells_free(&map->line);
 	return ready;
 }

@@ -34,23 +34,15 @@ void nkv_map_print(struct nkv_map *map, const char *name, const char *escape)
 /* The part of a mark that is on this line. */
 struct stretch {
 	size_t start;
-	size_t width; /* 0: none */
+	size_t width;
 };
 
-static struct stretch stretch_of(const struct nkv_map *map, const struct nkv_band *row,
-				 const struct nkv_mark *mark)
+static struct stretch stretch_of(const struct nkv_map *map, const struct nkv_span *span)
 {
-	const struct nkv_scale *scale = &map->scales[row->space];
-	size_t start = nkv_scale_start(scale, mark);
-	size_t end = start + nkv_scale_width(scale, mark);
 	size_t line_end = map->from + map->line.width;
+	size_t start = span->start > map->from ? span->start : map->from;
+	size_t end = span->end < line_end ? span->end : line_end;
 
-	if (end <= map->from || start >= line_end)
-		return (struct stretch){ 0, 0 };
-	if (start < map->from)
-		start = map->from;
-	if (end > line_end)
-		end = line_end;
 	return (struct stretch){ start - map->from, end - start };
 }
 
@@ -89,13 +81,14 @@ static void put_inner_label(struct nkv_map *map, const struct nkv_mark *mark,
 static bool print_lane(struct nkv_map *map, const struct nkv_band *row, size_t lane,
 		       const char *name)
 {
-	size_t shown = 0;
+	size_t count, shown = 0;
+	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
-		struct stretch stretch = stretch_of(map, row, mark);
+	for (size_t i = 0; i < count; i++) {
+		const struct nkv_mark *mark = spans[i].mark;
+		struct stretch stretch = stretch_of(map, &spans[i]);
 
-		if (mark->lane != lane || stretch.width == 0)
+		if (mark->lane != lane)
 			continue;
 		put_mark(map, mark, stretch);
 		if (holds_label(mark, stretch))
@@ -120,11 +113,14 @@ static bool wants_labels(const struct nkv_mark *mark)
 static void collect_labels(const struct nkv_map *map, const struct nkv_band *row,
 			   const struct nkv_label_room *room, struct nkv_labels *labels)
 {
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
-		struct stretch stretch = stretch_of(map, row, mark);
+	size_t count;
+	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
 
-		if (stretch.width > 0 && !holds_label(mark, stretch) && wants_labels(mark))
+	for (size_t i = 0; i < count; i++) {
+		const struct nkv_mark *mark = spans[i].mark;
+		struct stretch stretch = stretch_of(map, &spans[i]);
+
+		if (!holds_label(mark, stretch) && wants_labels(mark))
 			nkv_labels_add(labels, room, mark, stretch.start + (stretch.width - 1) / 2);
 	}
 }
@@ -183,19 +179,28 @@ void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row)
 
 /* --- rows with one label --- */
 
+static bool is_inside(struct stretch stretch, struct stretch other)
+{
+	return stretch.start >= other.start &&
+	       stretch.start + stretch.width <= other.start + other.width;
+}
+
 /* From the first cell that has a mark to after the last. */
 static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *row)
 {
-	struct stretch all = { map->line.width, 0 };
-	size_t end = 0;
+	struct stretch all = { map->line.width, 0 }, last = { 0, 0 };
+	size_t count, end = 0;
+	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
-		struct stretch stretch = stretch_of(map, row, mark);
+	for (size_t i = 0; i < count; i++) {
+		struct stretch stretch = stretch_of(map, &spans[i]);
 
-		if (stretch.width == 0)
+		/* Calls may be for the same pages over and over again. */
+		if (i > 0 && spans[i].mark->kind == spans[i - 1].mark->kind &&
+		    is_inside(stretch, last))
 			continue;
-		put_mark(map, mark, stretch);
+		last = stretch;
+		put_mark(map, spans[i].mark, stretch);
 		if (stretch.start < all.start)
 			all.start = stretch.start;
 		if (stretch.start + stretch.width > end)
@@ -282,7 +287,8 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
 	for (size_t i = 0; i < ticks.count; i++)
 		nkv_cells_text(&map->line, ticks.list[i].start - map->from, ticks.list[i].text, "");
 	nkv_map_print(map, space == NKV_SPACE_PHYSICAL ? "pfn" : "address", "");
-	for (size_t i = 0; i < scale->count; i++)
+	for (size_t i = nkv_scale_segment(scale, map->from);
+	     i < scale->count && scale->segments[i].start < map->from + map->line.width; i++)
 		put_fidelity(map, &scale->segments[i]);
 	for (size_t i = 0; i < ticks.count; i++) {
 		const struct nkv_tick *tick = &ticks.list[i];

@@ -120,6 +120,9 @@ static void want(struct nkv_scale *scale, const struct nkv_mark *mark, size_t wa
 	size_t last = segment_of(scale, extent.end_pfn - 1);
 	size_t each = (wanted + last - first) / (last - first + 1);
 
+	/* All have one from the start. Else as many marks as segments, long ones, take ages. */
+	if (each <= 1)
+		return;
 	for (size_t i = first; i <= last; i++)
 		if (scale->segments[i].least < each)
 			scale->segments[i].least = each;
@@ -287,6 +290,22 @@ size_t nkv_scale_at(const struct nkv_scale *scale, uint64_t pfn)
 		return segment->start + segment->width;
 	return segment->start + (size_t)((double)(pfn - segment->pages.start_pfn) /
 					 length(segment) * (double)segment->width);
+}
+
+size_t nkv_scale_segment(const struct nkv_scale *scale, size_t unit)
+{
+	size_t low = 0, high = scale->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct nkv_segment *segment = &scale->segments[middle];
+
+		if (segment->start + segment->width > unit)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
 }
 
 size_t nkv_scale_start(const struct nkv_scale *scale, const struct nkv_mark *mark)

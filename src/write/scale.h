@@ -56,6 +56,9 @@ void nkv_scale_free(struct nkv_scale *scale);
 /* Where a pfn is; beyond the end, the end. */
 size_t nkv_scale_at(const struct nkv_scale *scale, uint64_t pfn);
 
+/* The index of the first segment that ends above so many units; their number if none does. */
+size_t nkv_scale_segment(const struct nkv_scale *scale, size_t unit);
+
 /* Where a mark begins, and how wide it is: at least room for a page. */
 size_t nkv_scale_start(const struct nkv_scale *scale, const struct nkv_mark *mark);
 size_t nkv_scale_width(const struct nkv_scale *scale, const struct nkv_mark *mark);

@@ -61,6 +61,23 @@ drawn=$(sed -n '$s/ pictures$//p' "$dir/said")
 is "nothing is wrong with any picture" "$(sed '$d' "$dir/said" | head -n 20)" ""
 check "at least 240 pictures were looked at" test "${drawn:-0}" -ge 240
 
+# --- very many marks, which go on line after line ---
+
+jq -nc '{numakva: 1, name: "long", e820: [{start: "0x0", size: "636K", type: "usable"},
+	{start: "0x100000", end: "0x38000000", type: "usable"}],
+	reserve: [range(10000) | {start: (. * 65536 + 16777216), size: "4K", by: "w"}]}' >"$dir/long.ndjson"
+capture "$plan" -f map --ascii "$dir/long.ndjson"
+is "a long map has each reserve" \
+	"$(grep -E '^[0-9]+-[0-9]+ res' "$dir/out" | cut -c 13- | tr -cd '#' | wc -c)" 10000
+is "... and in its bar each and the first pages, with what is free behind them" \
+	"$(grep '^low memory' "$dir/out" | cut -c 13- | tr -d '\n' | grep -o 'F\.' | wc -l)" 10001
+is "... and an axis for each line" "$(grep -c '^address' "$dir/out")" \
+	"$(grep -c '^low memory' "$dir/out")"
+capture "$plan" -f svg "$dir/long.ndjson"
+grep -o 'data-kind="firmware" data-start="[0-9]*"' "$dir/out" | tr -cd '0-9\n' >"$dir/starts"
+check "a picture has each reserve in its place" \
+	cmp <(sed 1d "$dir/starts") <(seq 4096 16 164080)
+
 # --- SVG ---
 
 jq -c .machine tests/data/pictures.ndjson >"$dir/hard.ndjson"

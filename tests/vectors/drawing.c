@@ -140,6 +140,45 @@ static void check_sums(const struct nkv_drawing *drawing)
 	}
 }
 
+/* Whether two marks of a bar lie one on the other; what is on addresses above low memory does not. */
+static bool marks_meet(const struct nkv_mark *a, const struct nkv_mark *b)
+{
+	struct nkv_range first = nkv_mark_extent(a), second = nkv_mark_extent(b);
+
+	return a->kind != NKV_MARK_VMALLOC && b->kind != NKV_MARK_VMALLOC &&
+	       first.start_pfn < second.end_pfn && second.start_pfn < first.end_pfn;
+}
+
+/* Whether one of the marks lies in the lane and on this one, which comes next. */
+static bool is_taken(const struct nkv_mark *marks, size_t index, size_t lane)
+{
+	for (size_t i = 0; i < index; i++)
+		if (marks[i].lane == lane && marks_meet(&marks[i], &marks[index]))
+			return true;
+	return false;
+}
+
+/* Expect each mark of a bar in the first lane where no mark before it is met, and no lane empty. */
+static void check_lanes(const struct nkv_drawing *drawing)
+{
+	for (size_t i = 0; i < drawing->row_count; i++) {
+		const struct nkv_band *row = &drawing->rows[i];
+		const struct nkv_mark *marks = &drawing->marks[row->first_mark];
+		size_t lanes = 1;
+
+		for (size_t j = 0; j < row->mark_count && row->kind == NKV_BAND_BAR; j++) {
+			size_t lane = 0;
+
+			while (is_taken(marks, j, lane))
+				lane++;
+			cr_expect_eq(marks[j].lane, lane, "%s: %s", name_of(drawing->plan),
+				     marks[j].title);
+			lanes = lane >= lanes ? lane + 1 : lanes;
+		}
+		cr_expect_eq(row->lanes, lanes, "%s: %s", name_of(drawing->plan), row->name);
+	}
+}
+
 /* Expect marks that can be seen, inside, and as far from one another as memory is. */
 static void check_scale(const struct nkv_drawing *drawing, const struct nkv_room *room)
 {
@@ -183,6 +222,7 @@ static void check_drawing(const struct nkv_plan *plan, void *context)
 	check_nodes(&drawing);
 	check_calls_and_hazards(&drawing);
 	check_sums(&drawing);
+	check_lanes(&drawing);
 	check_scale(&drawing, &cells);
 	check_scale(&drawing, &pixels);
 	nkv_drawing_free(&drawing);
