@@ -19,9 +19,11 @@ enum {
 static const struct argp_option option_table[] = {
 	{ .doc = "What if (a row a point; --columns and --where choose):",
 	  .group = NKV_GROUP_WHATIF },
-	{ "sweep", KEY_SWEEP, "KEY=FIRST:LAST:STEP", 0,
-	  "plan for each value of KEY: mem, highmem, vmalloc (of the command line), struct_page, "
-	  "pg_data, initrd.start, initrd.size, memory; several are combined",
+	/* An option wider than the column it stands in would break what argp prints of it. */
+	{ "sweep", KEY_SWEEP, "KEY=RANGE", 0,
+	  "plan for each value of KEY in RANGE, FIRST:LAST:STEP; KEY is mem, highmem, vmalloc (of "
+	  "the command line), struct_page, pg_data, initrd.start, initrd.size or memory; several "
+	  "are combined",
 	  NKV_GROUP_WHATIF },
 	{ "fold", KEY_FOLD, NULL, 0, "show ranges of the last KEY that share a verdict",
 	  NKV_GROUP_WHATIF },

@@ -22,6 +22,14 @@ is "--help shows each option once" "$(grep -oE '^ +(-., )?--[a-z-]+' "$dir/out" 
 plain=$(out)
 capture env ARGP_HELP_FMT=short-opt-col=99,nonsense "$plan" --help
 is "ARGP_HELP_FMT does not change --help" "$(out)$(err)" "$plain"
+is "--help has group titles, options and texts, each in its column" \
+	"$(sed -n '/^ What to read:$/,/^Mandatory /p' "$dir/out" | sed '$d' |
+		grep -vE '^$|^ [A-Z]|^  -., --[a-z]|^ {6}--[a-z]|^ {29}[^ ]')" ""
+is "--help is no wider than 80 columns" "$(awk 'length > 80' "$dir/out")" ""
+for columns in 60 80 200; do
+	capture env COLUMNS=$columns "$plan" --help
+	is "--help is the same in $columns columns" "$(out)" "$plain"
+done
 capture "$plan" --help --no-such-option -f nonsense
 is "--help counts before what follows it" "$(out)" "$plain"
 
