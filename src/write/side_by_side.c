@@ -34,7 +34,8 @@ static void put_head(FILE *out, const struct nkv_plan *plan)
 		fputs(": ", out);
 	}
 	fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; HIGHMEM %s, %s\n\n", plan->node_count,
-		plan->node_count == 1 ? "" : "s", nkv_memory_source_name(plan->memory_source),
+		plan->node_count == 1 ? "" : "s",
+		plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
 		nkv_pages_mb(plan->ram_pages), nkv_highmem_name(machine->kernel.highmem),
 		machine->kernel.pae ? "PAE" : "no PAE");
 }

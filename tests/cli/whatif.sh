@@ -34,7 +34,7 @@ wasted           1.9M              1.9M
 low memory left  892M              -
 first hazard     memmap-in-lowmem  reserve-beyond-lowmem
 
-example-2n-10g: 2 nodes (srat), 10239 MiB; HIGHMEM 64G, PAE
+example-2n-10g: 2 nodes (SRAT), 10239 MiB; HIGHMEM 64G, PAE
 
                  2.6.23  2.6.23-numaboot
 verdict          boots   boots
