@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _POSIX_C_SOURCE 200809L /* strtok_r */
+#define _DEFAULT_SOURCE /* strsep */
 #include "cli/conditions.h"
 
 #include <stdio.h>
@@ -80,11 +80,13 @@ static bool take_word(const char *value, struct nkv_condition *condition,
 	return refuse_word(value, condition->column, why);
 }
 
+/* No value is the empty set; but what is between commas has to be something. */
 static bool take_hazards(char *value, struct nkv_condition *condition,
 			 char why[NKV_CONDITION_WHY_BYTES])
 {
-	for (char *rest = NULL, *name = strtok_r(value, ",", &rest); name;
-	     name = strtok_r(NULL, ",", &rest)) {
+	char *rest = *value ? value : NULL, *name;
+
+	while ((name = strsep(&rest, ","))) {
 		enum nkv_hazard_code code = nkv_hazard_find(name);
 
 		if (code == NKV_HAZARD_COUNT) {

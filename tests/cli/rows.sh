@@ -196,5 +196,10 @@ wrong "words without an order" "--where: column 'profile' is compared with = != 
 wrong "part of a number" "--where: column 'kva' is compared with = != < <= > >=" --where='kva ~ 1'
 wrong "an unknown hazard" \
 	"--where: unknown hazard 'bad-page', --list-hazards prints those known" --where='hazards ~ bad-page'
+for list in "pages-wasted," ",pages-wasted" "pages-wasted,,memmap-in-lowmem" ","; do
+	wrong "hazards with nothing between commas, as in $list" \
+		"--where: unknown hazard '', --list-hazards prints those known" --where="hazards ~ $list"
+done
+ends "a condition that wants no hazard" 0 "$plan" --where='hazards ~' -f tsv "$pc"
 
 finish
