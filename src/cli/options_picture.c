@@ -63,6 +63,15 @@ static error_t take_column(struct nkv_options *options, char *argument, struct a
 	return EINVAL;
 }
 
+/* When the format is known, too. */
+static error_t finish(const struct nkv_options *options, struct argp_state *state)
+{
+	if (options->picture.width == 0 || options->format->draws)
+		return 0;
+	argp_error(state, "--width is for the format map, not for %s", options->format->name);
+	return EINVAL;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	static const struct nkv_option table[] = {
@@ -71,6 +80,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		{ KEY_COLUMN, take_column },
 	};
 
+	if (key == ARGP_KEY_SUCCESS)
+		return finish(state->input, state);
 	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
 				      state);
 }
