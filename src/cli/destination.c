@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/destination_path.h"
 #include "cli/diagnostics.h"
 #include "cli/signals.h"
 
@@ -75,8 +76,8 @@ static bool open_beside(struct nkv_destination *destination, const char *path,
 {
 	int error;
 
-	/* A link stays: what it points to is replaced. */
-	destination->target = old ? realpath(path, NULL) : strdup(path);
+	/* A link stays: what it points to is replaced, or made. */
+	destination->target = nkv_path_follow(path);
 	if (destination->target && (!old || access(path, W_OK) == 0) && name_temporary(destination))
 		destination->file = open_temporary(destination, wanted_mode(old));
 	if (destination->file)

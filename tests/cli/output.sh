@@ -112,6 +112,28 @@ check "what it points to is replaced" cmp -s "$dir/o/old" "$dir/want"
 rm "$dir/o/link" "$dir/o/symlink"
 is "no temporary file is left" "$(beside)" "$(printf 'new\nold')"
 
+mkdir "$dir/o/sub"
+ln -s sub "$dir/o/door"
+ln -s ../made "$dir/o/sub/second"
+ln -s door/second "$dir/o/first"
+ends "--output through links to a file that is not there" 0 "$plan" -o "$dir/o/first" "$config"
+check "it is made" cmp -s "$dir/o/made" "$dir/want"
+is "the links stay" "$(readlink "$dir/o/first" "$dir/o/sub/second")" \
+	"$(printf 'door/second\n../made')"
+is "nothing is left beside any" "$(beside)" "$(printf 'door\nfirst\nmade\nnew\nold\nsecond\nsub')"
+rm -r "$dir/o/first" "$dir/o/sub" "$dir/o/door" "$dir/o/made"
+ln -s "$dir/absolute" "$dir/o/link"
+ends "--output through a link that begins at the root" 0 "$plan" -o "$dir/o/link" "$config"
+check "the file is made there" cmp -s "$dir/absolute" "$dir/want"
+ln -sf none/made "$dir/o/link"
+ends "--output through a link into a directory that is not there" 66 "$plan" -o "$dir/o/link" "$config"
+is "the link is named" "$(err)" "numakva-plan: cannot open '$dir/o/link': No such file or directory"
+ln -sf link "$dir/o/link"
+ends "--output through a link to itself" 66 "$plan" -o "$dir/o/link" "$config"
+is "it is named" "$(err)" "numakva-plan: cannot open '$dir/o/link': Too many levels of symbolic links"
+is "it stays" "$(readlink "$dir/o/link")" link
+rm "$dir/o/link"
+
 # kept NAME STATUS ARGUMENT...: that status; the old file as it was; nothing left beside it.
 kept() {
 	local name=$1 want=$2
