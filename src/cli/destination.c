@@ -40,11 +40,14 @@ static bool name_temporary(struct nkv_destination *destination)
 
 static void forget_temporary(struct nkv_destination *destination)
 {
+	int error = errno;
+
 	nkv_signals_keep();
 	free(destination->temporary);
 	free(destination->target);
 	destination->temporary = NULL;
 	destination->target = NULL;
+	errno = error;
 }
 
 /* A stream on the temporary file; NULL with errno set, and nothing left behind. */
@@ -71,33 +74,54 @@ static FILE *open_temporary(struct nkv_destination *destination, mode_t mode)
 	return NULL;
 }
 
-static bool open_beside(struct nkv_destination *destination, const char *path,
-			const struct stat *old)
+static void open_beside(struct nkv_destination *destination, const struct stat *old)
 {
-	int error;
-
-	/* A link stays: what it points to is replaced, or made. */
-	destination->target = nkv_path_follow(path);
-	if (destination->target && (!old || access(path, W_OK) == 0) && name_temporary(destination))
+	if (old && access(destination->target, W_OK) != 0)
+		return;
+	if (name_temporary(destination))
 		destination->file = open_temporary(destination, wanted_mode(old));
-	if (destination->file)
-		return true;
-	error = errno;
-	forget_temporary(destination);
-	errno = error;
-	return false;
 }
 
-static bool open_path(struct nkv_destination *destination, const char *path)
+static FILE *open_descriptor(const char *path)
+{
+	int fd = nkv_path_open_descriptor(path), error;
+	FILE *file;
+
+	if (fd < 0)
+		return NULL;
+	file = fdopen(fd, "w");
+	if (file)
+		return file;
+	error = errno;
+	close(fd);
+	errno = error;
+	return NULL;
+}
+
+static void open_file(struct nkv_destination *destination, const char *path)
 {
 	struct stat old;
 	bool exists = stat(path, &old) == 0;
 
-	destination->name = path;
 	if (exists && !S_ISREG(old.st_mode))
 		destination->file = fopen(path, "we");
 	else if (exists || errno == ENOENT)
-		return open_beside(destination, path, exists ? &old : NULL);
+		open_beside(destination, exists ? &old : NULL);
+}
+
+static bool open_path(struct nkv_destination *destination, const char *path)
+{
+	destination->name = path;
+	/* A link stays: what it points to is replaced, or made. */
+	destination->target = nkv_path_follow(path);
+	if (!destination->target)
+		return false;
+	if (nkv_path_is_descriptor(destination->target))
+		destination->file = open_descriptor(destination->target);
+	else
+		open_file(destination, path);
+	if (!destination->file || !destination->temporary)
+		forget_temporary(destination);
 	return destination->file != NULL;
 }
 

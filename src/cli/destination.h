@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Where results go: standard output, a device, or a file that is replaced
- * whole or not at all.
+ * Where results go: standard output, a descriptor, a device, or a file that is
+ * replaced whole or not at all.
  */
 #ifndef NUMAKVA_CLI_DESTINATION_H
 #define NUMAKVA_CLI_DESTINATION_H
@@ -20,9 +20,10 @@ struct nkv_destination {
 };
 
 /*
- * Opens `path`; NULL and "-" are standard output. A regular file, or one that
- * is not there yet, is written to a temporary file beside it, which a signal
- * that ends the program removes. Says what went wrong; NKV_EXIT_OK if nothing.
+ * Opens `path`; NULL and "-" are standard output, and /dev/stdout and its like
+ * what is open there. A regular file, or one that is not there yet, is written
+ * to a temporary file beside it, which a signal that ends the program removes.
+ * Says what went wrong; NKV_EXIT_OK if nothing.
  */
 enum nkv_exit nkv_destination_open(struct nkv_destination *destination, const char *path);
 

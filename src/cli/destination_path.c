@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "cli/destination_path.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,12 +33,40 @@ static char *step(const char *path, const char *link)
 	return next;
 }
 
+/* The directory of a path, without links and with a slash at the end; "" if it is not there. */
+static void find_directory(const char *path, char directory[PATH_MAX + 1])
+{
+	char with_links[PATH_MAX];
+	int length = snprintf(with_links, sizeof(with_links), "%.*s.", (int)directory_length(path),
+			      path);
+
+	directory[0] = '\0';
+	if ((size_t)length < sizeof(with_links) && realpath(with_links, directory))
+		strcat(directory, "/");
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+bool nkv_path_is_descriptor(const char *path)
+{
+	char directory[PATH_MAX + 1];
+
+	find_directory(path, directory);
+	return strncmp(directory, "/proc/", strlen("/proc/")) == 0 && ends_in(directory, "/fd/");
+}
+
 char *nkv_path_follow(const char *path)
 {
 	char *at = strdup(path);
 	char link[PATH_MAX];
 
-	for (int links = 0; at; links++) {
+	/* Such an entry is a link only to look at: its file may have no name, or no longer this. */
+	for (int links = 0; at && !nkv_path_is_descriptor(at); links++) {
 		ssize_t length = readlink(at, link, sizeof(link) - 1);
 		char *next = NULL;
 
@@ -53,4 +82,35 @@ char *nkv_path_follow(const char *path)
 			errno = ELOOP;
 	}
 	return at;
+}
+
+/* The number of a descriptor of this process; -1 if it is none, or another's. */
+static int own_descriptor(const char *path)
+{
+	const char *name = path + directory_length(path);
+	char directory[PATH_MAX + 1], own[PATH_MAX + 1];
+	long number = strtol(name, NULL, 10);
+
+	find_directory(path, directory);
+	find_directory("/proc/self/", own);
+	if (own[0] == '\0' || strncmp(directory, own, strlen(own)) != 0)
+		return -1;
+	if (name[0] == '\0' || name[strspn(name, "0123456789")] != '\0' || number > INT_MAX)
+		return -1;
+	return (int)number;
+}
+
+int nkv_path_open_descriptor(const char *path)
+{
+	int own = own_descriptor(path), flags;
+
+	/* Another's place in the file is not known: its end keeps what is there. */
+	if (own < 0)
+		return open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	/* Opened once more it would write from the beginning of the file. */
+	flags = fcntl(own, F_GETFL);
+	if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+		return fcntl(own, F_DUPFD_CLOEXEC, 0);
+	errno = EBADF;
+	return -1;
 }

@@ -189,6 +189,59 @@ ends "--output to a named pipe" 0 "$plan" -o "$dir/pipe" "$config"
 wait $!
 check "--output to a named pipe writes there" cmp -s "$dir/through" "$dir/want"
 check "--output to a named pipe leaves the pipe" test -p "$dir/pipe"
+
+# --- a descriptor that has a name ---
+
+if [ -d /proc/self/fd ] && [ -d /dev/fd ] && [ -L /dev/stdout ]; then
+	ln -s /dev/stdout "$dir/stdout"
+	for name in /dev/stdout /dev/fd/1 /proc/self/fd/1 "$dir/stdout"; do
+		echo first >"$dir/log"
+		ln "$dir/log" "$dir/same"
+		got=0
+		"$plan" -o "$name" "$config" >>"$dir/log" 2>"$dir/err" || got=$?
+		is "--output=$name into a file is no failure" "$got $(err)" "0 "
+		check "--output=$name adds to the file" cmp -s "$dir/log" <(echo first; cat "$dir/want")
+		check "--output=$name leaves the file in place" test "$dir/log" -ef "$dir/same"
+		rm "$dir/same"
+	done
+	got=0
+	{
+		echo first
+		"$plan" -o /dev/stdout "$config" || got=$?
+		echo last
+	} >"$dir/log" 2>"$dir/err"
+	is "--output=/dev/stdout between other output" "$got $(err)" "0 "
+	check "it is written in its place" cmp -s "$dir/log" <(echo first; cat "$dir/want"; echo last)
+	ends "--output=/dev/stderr" 0 "$plan" -o /dev/stderr "$config"
+	check "it writes there" cmp -s "$dir/err" "$dir/want"
+	got=0
+	"$plan" -o /dev/fd/5 "$config" 5>"$dir/log" 2>"$dir/err" || got=$?
+	is "--output to a descriptor of the caller" "$got $(err)" "0 "
+	check "it writes there" cmp -s "$dir/log" "$dir/want"
+	"$plan" -o /dev/stdout "$config" | cat >"$dir/log"
+	check "--output=/dev/stdout into a pipe writes there" cmp -s "$dir/log" "$dir/want"
+	echo first >"$dir/log"
+	exec 3>>"$dir/log"
+	ends "--output to a descriptor of another process" 0 "$plan" -o "/proc/$$/fd/3" "$config"
+	exec 3>&-
+	check "it adds to its file" cmp -s "$dir/log" <(echo first; cat "$dir/want")
+	got=0
+	"$plan" -o /dev/fd/5 "$config" 5>&- 2>"$dir/err" || got=$?
+	is "--output to a descriptor that is closed" "$got $(err)" \
+		"66 numakva-plan: cannot open '/dev/fd/5': Bad file descriptor"
+	got=0
+	"$plan" -o /dev/stdout "$config" >&- 2>"$dir/err" || got=$?
+	is "--output=/dev/stdout, which is closed" "$got $(err)" \
+		"66 numakva-plan: cannot open '/dev/stdout': Bad file descriptor"
+	got=0
+	"$plan" -o /dev/fd/5 "$config" 5<"$dir/log" 2>"$dir/err" || got=$?
+	is "--output to a descriptor for reading" "$got $(err)" \
+		"66 numakva-plan: cannot open '/dev/fd/5': Bad file descriptor"
+	ends "--output to what is no descriptor" 66 "$plan" -o /dev/fd/none "$config"
+else
+	skip "a descriptor that has a name" "there is no /proc/self/fd, or no /dev/fd"
+fi
+
 cp "$config" "$dir/o/same.yaml"
 ends "--output over the input" 0 "$plan" -f json -o "$dir/o/same.yaml" "$dir/o/same.yaml"
 is "--output over the input reads it first" "$(jq -r .machine "$dir/o/same.yaml")" example-2n-10g
