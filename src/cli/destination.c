@@ -31,6 +31,11 @@ static bool name_temporary(struct nkv_destination *destination)
 {
 	size_t size = strlen(destination->target) + sizeof(temporary_suffix);
 
+	/* Beside '' a file can be made, but there is nothing whose place it could take. */
+	if (nkv_path_name(destination->target)[0] == '\0') {
+		errno = ENOENT;
+		return false;
+	}
 	destination->temporary = malloc(size);
 	if (!destination->temporary)
 		return false;

@@ -13,12 +13,17 @@
 /* Where Linux gives up. */
 enum { LINKS_FOLLOWED = 40 };
 
-/* How long a path is up to its last name. */
-static size_t directory_length(const char *path)
+const char *nkv_path_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
-	return slash ? (size_t)(slash - path) + 1 : 0;
+	return slash ? slash + 1 : path;
+}
+
+/* How long a path is up to its last name. */
+static size_t directory_length(const char *path)
+{
+	return (size_t)(nkv_path_name(path) - path);
 }
 
 /* A link counts from the directory that it is in. */
@@ -87,7 +92,7 @@ char *nkv_path_follow(const char *path)
 /* The number of a descriptor of this process; -1 if it is none, or another's. */
 static int own_descriptor(const char *path)
 {
-	const char *name = path + directory_length(path);
+	const char *name = nkv_path_name(path);
 	char directory[PATH_MAX + 1], own[PATH_MAX + 1];
 	long number = strtol(name, NULL, 10);
 

@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 
+/* The last name in a path; "" if there is none, as after a slash. */
+const char *nkv_path_name(const char *path);
+
 /*
  * The name that the symbolic links at `path` end in, of a file that need not be
  * there, or of a descriptor; to be freed. NULL with errno set if there are too

@@ -177,6 +177,13 @@ done
 
 ends "--output in a directory that is not there" 66 "$plan" -o "$dir/none/x" "$config"
 is "it is named" "$(err)" "numakva-plan: cannot open '$dir/none/x': No such file or directory"
+mkfifo "$dir/unread"
+got=0
+(cd "$dir/o" && timeout 20 "$plan" -o '' "$dir/unread") 2>"$dir/err" || got=$?
+is "--output without a name fails before anything is read" "$got $(err)" \
+	"66 numakva-plan: cannot open '': No such file or directory"
+is "it makes no file" "$(beside)" "$(printf 'new\nold')"
+rm "$dir/unread"
 ends "--output to a directory" 66 "$plan" -o "$dir/o" "$config"
 is "it is named" "$(err)" "numakva-plan: cannot open '$dir/o': Is a directory"
 ends "--output=- is standard output" 0 "$plan" -o - "$config"
