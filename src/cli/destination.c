@@ -15,6 +15,9 @@
 
 static const char temporary_suffix[] = ".XXXXXX";
 
+/* With the suffix no file system finds a name of this length too long. */
+enum { NAME_KEPT_BYTES = 100 };
+
 /* The permissions of a file that is created, or those of the one that is replaced. */
 static mode_t wanted_mode(const struct stat *old)
 {
@@ -27,9 +30,22 @@ static mode_t wanted_mode(const struct stat *old)
 	return 0666 & ~mask;
 }
 
+/* How much of a path the temporary name begins with: no character is cut in two. */
+static size_t kept_length(const char *path)
+{
+	const char *name = nkv_path_name(path);
+	size_t length = strlen(name);
+
+	if (length > NAME_KEPT_BYTES)
+		for (length = NAME_KEPT_BYTES; length > 0; length--)
+			if (((unsigned char)name[length] & 0xc0) != 0x80)
+				break;
+	return (size_t)(name - path) + length;
+}
+
 static bool name_temporary(struct nkv_destination *destination)
 {
-	size_t size = strlen(destination->target) + sizeof(temporary_suffix);
+	size_t kept = kept_length(destination->target), size = kept + sizeof(temporary_suffix);
 
 	/* Beside '' a file can be made, but there is nothing whose place it could take. */
 	if (nkv_path_name(destination->target)[0] == '\0') {
@@ -39,7 +55,8 @@ static bool name_temporary(struct nkv_destination *destination)
 	destination->temporary = malloc(size);
 	if (!destination->temporary)
 		return false;
-	snprintf(destination->temporary, size, "%s%s", destination->target, temporary_suffix);
+	snprintf(destination->temporary, size, "%.*s%s", (int)kept, destination->target,
+		 temporary_suffix);
 	return true;
 }
 

@@ -134,6 +134,34 @@ is "it is named" "$(err)" "numakva-plan: cannot open '$dir/o/link': Too many lev
 is "it stays" "$(readlink "$dir/o/link")" link
 rm "$dir/o/link"
 
+# Names that leave no room for more. The program opens its output first, and then its input.
+mkdir "$dir/long"
+for length in 100 101 248 249 255; do
+	name=$(printf '%0*d' "$length" 0)
+	ends "--output to a name of $length characters" 0 "$plan" -o "$dir/long/$name" "$config"
+	check "it is written" cmp -s "$dir/long/$name" "$dir/want"
+	ends "--output over a name of $length characters" 0 "$plan" -f json -o "$dir/long/$name" "$config"
+	check "it is replaced" jq -e .machine "$dir/long/$name"
+	is "nothing is left beside it" "$(ls -A "$dir/long")" "$name"
+	rm -f "$dir/long/$name"
+done
+name=$(printf '\xe2\x82\xac%.0s' {1..85})
+ends "--output to a name of 85 characters of three bytes" 0 "$plan" -o "$dir/long/$name" "$config"
+is "it is written, alone" "$(ls -A "$dir/long")" "$name"
+if rm "$dir/long/$name"; then
+	mkfifo "$dir/slow"
+	"$plan" -o "$dir/long/$name" "$dir/slow" &
+	exec 3>"$dir/slow"
+	ls -A "$dir/long" >"$dir/names"
+	check "its temporary name is there" test -s "$dir/names"
+	check "no character of that is cut in two" iconv -f UTF-8 -t UTF-8 "$dir/names"
+	cat "$config" >&3
+	exec 3>&-
+	wait $!
+	rm "$dir/slow" "$dir/long/$name"
+fi
+ends "--output to a name of 256 characters" 66 "$plan" -o "$dir/long/$(printf '%0256d' 0)" "$config"
+
 # kept NAME STATUS ARGUMENT...: that status; the old file as it was; nothing left beside it.
 kept() {
 	local name=$1 want=$2
