@@ -18,16 +18,34 @@ static const char temporary_suffix[] = ".XXXXXX";
 /* With the suffix no file system finds a name of this length too long. */
 enum { NAME_KEPT_BYTES = 100 };
 
-/* The permissions of a file that is created, or those of the one that is replaced. */
-static mode_t wanted_mode(const struct stat *old)
+static mode_t new_mode(void)
 {
-	mode_t mask;
+	mode_t mask = umask(0);
 
-	if (old)
-		return old->st_mode & 0777;
-	mask = umask(0);
 	umask(mask);
 	return 0666 & ~mask;
+}
+
+/*
+ * In another group, whoever was in the old one counts among the others, and the
+ * new one was among them: neither may do more than both could.
+ */
+static mode_t mode_in_other_group(mode_t mode)
+{
+	mode_t both = mode >> 3 & mode & 07;
+
+	return (mode & 0700) | both << 3 | both;
+}
+
+/* Gives the file to the owner and the group of the old one, as far as is allowed. */
+static bool copy_ownership(int fd, const struct stat *old)
+{
+	mode_t mode = old->st_mode & 0777;
+
+	/* Before the permissions, which would be another's until then. */
+	if (fchown(fd, old->st_uid, old->st_gid) != 0 && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+		mode = mode_in_other_group(mode);
+	return fchmod(fd, mode) == 0;
 }
 
 /* How much of a path the temporary name begins with: no character is cut in two. */
@@ -73,7 +91,7 @@ static void forget_temporary(struct nkv_destination *destination)
 }
 
 /* A stream on the temporary file; NULL with errno set, and nothing left behind. */
-static FILE *open_temporary(struct nkv_destination *destination, mode_t mode)
+static FILE *open_temporary(struct nkv_destination *destination, const struct stat *old)
 {
 	FILE *file = NULL;
 	int fd, error;
@@ -85,7 +103,7 @@ static FILE *open_temporary(struct nkv_destination *destination, mode_t mode)
 	nkv_signals_release();
 	if (fd < 0)
 		return NULL;
-	if (fchmod(fd, mode) == 0)
+	if (old ? copy_ownership(fd, old) : fchmod(fd, new_mode()) == 0)
 		file = fdopen(fd, "w");
 	if (file)
 		return file;
@@ -101,7 +119,7 @@ static void open_beside(struct nkv_destination *destination, const struct stat *
 	if (old && access(destination->target, W_OK) != 0)
 		return;
 	if (name_temporary(destination))
-		destination->file = open_temporary(destination, wanted_mode(old));
+		destination->file = open_temporary(destination, old);
 }
 
 static FILE *open_descriptor(const char *path)

@@ -112,6 +112,43 @@ check "what it points to is replaced" cmp -s "$dir/o/old" "$dir/want"
 rm "$dir/o/link" "$dir/o/symlink"
 is "no temporary file is left" "$(beside)" "$(printf 'new\nold')"
 
+# owned NAME OWNER-BEFORE MODE OWNER-AFTER MODE COMMAND...: of a file that is replaced.
+owned() {
+	local name=$1 before=$2 mode=$3 after=$4 mode_after=$5
+	shift 5
+	echo old >"$dir/owned/out"
+	chown "$before" "$dir/owned/out"
+	chmod "$mode" "$dir/owned/out"
+	ends "--output over a file of $name" 0 "$@" -f tsv -o "$dir/owned/out" "$dir/owned/machine.yaml"
+	is "whose file it is then ($name)" "$(stat -c '%u:%g %a' "$dir/owned/out")" "$after $mode_after"
+	check "the file of $name is replaced" grep -q ^example-2n-10g "$dir/owned/out"
+	is "nothing is left beside the file of $name" "$(ls -A "$dir/owned")" \
+		"$(printf 'machine.yaml\nout\nplan')"
+}
+if [ "$(id -u)" -eq 0 ] && chown 65534:65534 "$dir/o/old" 2>/dev/null; then
+	chmod 755 "$dir"
+	mkdir "$dir/owned"
+	chmod 777 "$dir/owned"
+	cp "$plan" "$dir/owned/plan"
+	cp "$config" "$dir/owned/machine.yaml"
+	chmod 755 "$dir/owned/plan"
+	chmod 644 "$dir/owned/machine.yaml"
+	owned "another owner" 65534:65533 640 65534:65533 640 "$plan"
+	user=(setpriv --reuid=65534 --regid=65534 --groups=65532 "$dir/owned/plan")
+	if "${user[@]}" --version >/dev/null 2>&1; then
+		owned "another owner, not as root" 0:65532 660 65534:65532 660 "${user[@]}"
+		owned "another group of one's own" 65534:65532 640 65534:65532 640 "${user[@]}"
+		owned "a group of others" 65534:65531 640 65534:65534 600 "${user[@]}"
+		owned "a group that may do less than all" 65534:65531 604 65534:65534 600 "${user[@]}"
+		owned "a group like all" 65534:65531 644 65534:65534 644 "${user[@]}"
+	else
+		skip "--output over a file of others" "setpriv is missing, or root cannot be laid off"
+	fi
+	chown 0:0 "$dir/o/old"
+else
+	skip "--output over a file of another owner" "only root can give files away"
+fi
+
 mkdir "$dir/o/sub"
 ln -s sub "$dir/o/door"
 ln -s ../made "$dir/o/sub/second"

@@ -73,6 +73,7 @@ in_turn fsync EIO
 in_turn rename EACCES
 in_turn openat EMFILE
 in_turn openat ENOMEM
+in_turn fchown EPERM
 in_turn fchmod EPERM
 in_turn newfstatat EIO
 
