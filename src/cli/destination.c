@@ -118,8 +118,12 @@ static void open_beside(struct nkv_destination *destination, const struct stat *
 {
 	if (old && access(destination->target, W_OK) != 0)
 		return;
-	if (name_temporary(destination))
-		destination->file = open_temporary(destination, old);
+	if (!name_temporary(destination))
+		return;
+	destination->file = open_temporary(destination, old);
+	/* It could be opened itself, which is not what is wrong. */
+	if (!destination->file && old)
+		destination->refusal = "cannot make a file beside";
 }
 
 static FILE *open_descriptor(const char *path)
@@ -152,6 +156,7 @@ static void open_file(struct nkv_destination *destination, const char *path)
 static bool open_path(struct nkv_destination *destination, const char *path)
 {
 	destination->name = path;
+	destination->refusal = "cannot open";
 	/* A link stays: what it points to is replaced, or made. */
 	destination->target = nkv_path_follow(path);
 	if (!destination->target)
@@ -179,7 +184,7 @@ enum nkv_exit nkv_destination_open(struct nkv_destination *destination, const ch
 		nkv_say(stderr, "out of memory");
 		return NKV_EXIT_INTERNAL;
 	}
-	nkv_say_errno("cannot open", path, errno);
+	nkv_say_errno(destination->refusal, path, errno);
 	return NKV_EXIT_OPEN;
 }
 

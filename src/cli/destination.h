@@ -13,10 +13,11 @@
 
 struct nkv_destination {
 	FILE *file;
-	const char *name; /* for messages */
-	char *target;	  /* the file to replace; NULL if `file` is written directly */
-	char *temporary;  /* written in its place until then */
-	int error;	  /* errno of the first write that failed; 0: none did */
+	const char *name;    /* for messages */
+	const char *refusal; /* what could not be done if it is not opened */
+	char *target;	     /* the file to replace; NULL if `file` is written directly */
+	char *temporary;     /* written in its place until then */
+	int error;	     /* errno of the first write that failed; 0: none did */
 };
 
 /*

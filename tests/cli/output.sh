@@ -141,6 +141,22 @@ if [ "$(id -u)" -eq 0 ] && chown 65534:65534 "$dir/o/old" 2>/dev/null; then
 		owned "a group of others" 65534:65531 640 65534:65534 600 "${user[@]}"
 		owned "a group that may do less than all" 65534:65531 604 65534:65534 600 "${user[@]}"
 		owned "a group like all" 65534:65531 644 65534:65534 644 "${user[@]}"
+		chmod 755 "$dir/owned"
+		chmod 666 "$dir/owned/out"
+		echo old >"$dir/owned/out"
+		ends "--output in a directory that may not be written" 66 "${user[@]}" \
+			-o "$dir/owned/out" "$dir/owned/machine.yaml"
+		is "the directory is what it is said to fail for" "$(err)" \
+			"numakva-plan: cannot make a file beside '$dir/owned/out': Permission denied"
+		is "the file stays" "$(cat "$dir/owned/out")" old
+		ends "a new file in it" 66 "${user[@]}" -o "$dir/owned/new" "$dir/owned/machine.yaml"
+		is "that cannot be opened" "$(err)" \
+			"numakva-plan: cannot open '$dir/owned/new': Permission denied"
+		chmod 444 "$dir/owned/out"
+		ends "a file that may not be written" 66 "${user[@]}" -o "$dir/owned/out" \
+			"$dir/owned/machine.yaml"
+		is "nor can that" "$(err)" \
+			"numakva-plan: cannot open '$dir/owned/out': Permission denied"
 	else
 		skip "--output over a file of others" "setpriv is missing, or root cannot be laid off"
 	fi
