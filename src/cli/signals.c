@@ -6,7 +6,23 @@
 #include <stddef.h>
 #include <unistd.h>
 
-static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+/*
+ * What ends a program that does not care, but for what its own errors raise, of
+ * which only abort() leaves it whole enough, and for what is ignored below.
+ */
+static const int ending[] = {
+	SIGHUP,	   SIGINT,  SIGQUIT,   SIGTERM, SIGABRT, SIGALRM,
+	SIGUSR1,   SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU,
+#ifdef SIGIO
+	SIGIO,
+#endif
+#ifdef SIGPWR
+	SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+	SIGSTKFLT,
+#endif
+};
 enum { ENDING_COUNT = sizeof(ending) / sizeof(ending[0]) };
 
 /*
@@ -52,12 +68,15 @@ void nkv_signals_release(void)
 	mask_ending(SIG_UNBLOCK);
 }
 
-/* A signal that whoever started the program has it ignore stays ignored. */
+/*
+ * A signal that whoever started the program has it ignore stays ignored, and
+ * one that a profiler or a sanitizer has taken stays theirs.
+ */
 static void catch (int number)
 {
 	struct sigaction old, action = { .sa_handler = remove_and_end };
 
-	if (sigaction(number, NULL, &old) != 0 || old.sa_handler == SIG_IGN)
+	if (sigaction(number, NULL, &old) != 0 || old.sa_handler != SIG_DFL)
 		return;
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
