@@ -38,16 +38,15 @@ static char *step(const char *path, const char *link)
 	return next;
 }
 
-/* The directory of a path, without links and with a slash at the end; "" if it is not there. */
-static void find_directory(const char *path, char directory[PATH_MAX + 1])
+/* The directory of a path, without links; "" if it is not there. */
+static void find_directory(const char *path, char directory[PATH_MAX])
 {
 	char with_links[PATH_MAX];
 	int length = snprintf(with_links, sizeof(with_links), "%.*s.", (int)directory_length(path),
 			      path);
 
-	directory[0] = '\0';
-	if ((size_t)length < sizeof(with_links) && realpath(with_links, directory))
-		strcat(directory, "/");
+	if ((size_t)length >= sizeof(with_links) || !realpath(with_links, directory))
+		directory[0] = '\0';
 }
 
 static bool ends_in(const char *text, const char *end)
@@ -59,10 +58,10 @@ static bool ends_in(const char *text, const char *end)
 
 bool nkv_path_is_descriptor(const char *path)
 {
-	char directory[PATH_MAX + 1];
+	char directory[PATH_MAX];
 
 	find_directory(path, directory);
-	return strncmp(directory, "/proc/", strlen("/proc/")) == 0 && ends_in(directory, "/fd/");
+	return strncmp(directory, "/proc/", strlen("/proc/")) == 0 && ends_in(directory, "/fd");
 }
 
 char *nkv_path_follow(const char *path)
@@ -93,12 +92,13 @@ char *nkv_path_follow(const char *path)
 static int own_descriptor(const char *path)
 {
 	const char *name = nkv_path_name(path);
-	char directory[PATH_MAX + 1], own[PATH_MAX + 1];
+	char directory[PATH_MAX], own[PATH_MAX];
 	long number = strtol(name, NULL, 10);
 
 	find_directory(path, directory);
 	find_directory("/proc/self/", own);
-	if (own[0] == '\0' || strncmp(directory, own, strlen(own)) != 0)
+	if (own[0] == '\0' || strncmp(directory, own, strlen(own)) != 0 ||
+	    directory[strlen(own)] != '/')
 		return -1;
 	if (name[0] == '\0' || name[strspn(name, "0123456789")] != '\0' || number > INT_MAX)
 		return -1;

@@ -146,7 +146,7 @@ static enum nkv_inputs_result refuse_list(struct nkv_inputs *inputs, const char 
  */
 static bool read_name(struct nkv_inputs *inputs, int delimiter, size_t *length)
 {
-	int c;
+	int c = EOF;
 
 	for (*length = 0; *length < sizeof(inputs->line); inputs->line[(*length)++] = (char)c) {
 		c = getc_unlocked(inputs->list);

@@ -15,15 +15,14 @@ static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnost
 		return;
 	}
 	report->diagnostics[report->count++] = *diagnostic;
-	if (diagnostic->gravity == NKV_GRAVITY_ERROR)
-		report->error_count++;
 }
 
 void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
 		      ...)
 {
+	bool is_more = report->error_count >= NKV_ERRORS_MAX;
 	struct nkv_diagnostic diagnostic = {
-		.gravity = NKV_GRAVITY_ERROR,
+		.gravity = is_more ? NKV_GRAVITY_NOTE : NKV_GRAVITY_ERROR,
 		.origin = mark->origin,
 		.line = mark->line,
 		.column = mark->column,
@@ -34,10 +33,11 @@ void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, co
 	if (report->error_count == NKV_DIAGNOSTICS_MAX)
 		return;
 	va_start(arguments, format);
-	if (report->error_count < NKV_ERRORS_MAX)
+	if (!is_more)
 		diagnostic.text = nkv_pool_format(report->pool, format, arguments);
 	va_end(arguments);
 	add(report, &diagnostic);
+	report->error_count++;
 }
 
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,

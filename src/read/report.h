@@ -19,7 +19,7 @@ struct nkv_report {
 	struct nkv_pool *pool; /* for texts */
 	struct nkv_diagnostic diagnostics[NKV_DIAGNOSTICS_MAX + NKV_REMARKS_MAX];
 	size_t count;
-	size_t error_count; /* of them */
+	size_t error_count; /* of them, with the note that there are more */
 	bool no_memory;
 };
 
