@@ -12,6 +12,7 @@ from collections import namedtuple
 
 COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
 CPU_SECONDS = 8  # a process that takes longer is taken to be in a loop
+CPU_SECONDS_SANITIZED = 60
 WALL_SECONDS = 600
 
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
@@ -30,7 +31,7 @@ def pkg_config(*modules):
 
 def succeeds(command, scratch):
     """Runs a command with limits on what it may take. Returns whether it ends well."""
-    limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d" % CPU_SECONDS, *command]
+    limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d:" % CPU_SECONDS, *command]
     process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True,
                                env={**os.environ, "TMPDIR": scratch})
@@ -106,9 +107,10 @@ class Bench:
             Test("read", self.objects("tests/read/*.o"), criterion, one_by_one, JUDGING),
             Test("command", command, libraries, [*run, *"rows set check compare".split()],
                  JUDGING),
-            # Sanitizers want more addresses than others may have.
+            # Sanitizers want more addresses than others may have, and more time.
             Test("core, sanitized", self.compile_portable(*SANITIZE), [],
-                 ["prlimit", "--as=unlimited:", "{}"], flags=SANITIZE),
+                 ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}"],
+                 flags=SANITIZE),
         ]
 
     def compile_portable(self, *flags):
