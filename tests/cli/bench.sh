@@ -12,7 +12,7 @@ programs=${NUMAKVA_BUILD:-$(dirname "$plan")}/tests/bench
 ends "a run on few machines" 0 env NUMAKVA_PLAN="$plan" scripts/bench "$programs" 100 1
 is "says nothing else" "$(err)" ""
 rows=$(tail -n +3 "$dir/out")
-is "nine figures have goals" "$(grep -cE '(<=|>=) [0-9.]+ .*(met|NOT MET)$' <<<"$rows")" 9
+is "ten figures have goals" "$(grep -cE '(<=|>=) [0-9.]+ .*(met|NOT MET)$' <<<"$rows")" 10
 # figure, goal, median, least .. greatest: positive, and in order.
 is "medians lie in their spread" "$(sed -E 's/ *(met|NOT MET)$//; s/ (us|MiB)$//; s/^.* ([0-9.]+) +([0-9.]+) \.\. ([0-9.]+) *$/\2 \1 \3/' <<<"$rows" |
 	awk '$1 > 0 && $1 <= $2 && $2 <= $3 && NF == 3 { sane++ } END { print sane }')" "$(wc -l <<<"$rows")"
