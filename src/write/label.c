@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _POSIX_C_SOURCE 200809L
 #include "write/label.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "write/buffer.h"
 #include "write/escape.h"
 #include "write/utf8.h"
 
@@ -28,34 +27,34 @@ static void put_label(FILE *out, const struct nkv_output *output, const char *na
 		fprintf(out, " (%s)", output->point->base->kernel.profile->name);
 }
 
-/* What was written into the memory, as UTF-8; frees `text`. */
-static char *finish(FILE *memory, char **text)
+/* What was written, as UTF-8, or NULL; frees the buffer. */
+static char *finish(struct nkv_buffer *buffer)
 {
-	bool written = memory && fclose(memory) == 0;
-	char *valid = written ? nkv_utf8_valid(*text) : NULL;
+	char *valid = NULL;
 
-	free(*text);
+	fputc('\0', buffer->file);
+	if (nkv_buffer_close(buffer))
+		valid = nkv_utf8_valid(buffer->text);
+	nkv_buffer_free(buffer);
 	return valid;
 }
 
 char *nkv_label(const struct nkv_output *output, const char *name)
 {
-	size_t bytes;
-	char *text = NULL;
-	FILE *memory = open_memstream(&text, &bytes);
+	struct nkv_buffer buffer;
 
-	if (memory)
-		put_label(memory, output, name);
-	return finish(memory, &text);
+	if (!nkv_buffer_open(&buffer))
+		return NULL;
+	put_label(buffer.file, output, name);
+	return finish(&buffer);
 }
 
 char *nkv_one_line(const char *text)
 {
-	size_t bytes;
-	char *line = NULL;
-	FILE *memory = open_memstream(&line, &bytes);
+	struct nkv_buffer buffer;
 
-	if (memory)
-		nkv_put_escaped(memory, text, strlen(text));
-	return finish(memory, &line);
+	if (!nkv_buffer_open(&buffer))
+		return NULL;
+	nkv_put_escaped(buffer.file, text, strlen(text));
+	return finish(&buffer);
 }
