@@ -49,8 +49,10 @@ def percent(part, whole):
     return "%.1f %%" % (100.0 * int(part) / int(whole)) if int(whole) else "-"
 
 
-def hours(seconds):
-    return "%.1f h" % (seconds / 3600)
+def duration(seconds):
+    if seconds >= 3600:
+        return "%.1f h" % (seconds / 3600)
+    return "%d min" % (seconds // 60) if seconds >= 60 else "%d s" % seconds
 
 
 def table(rows, left="l"):
@@ -109,9 +111,10 @@ def of_mutants(part):
     rows.append(("all", number(part["mutants"]), number(part["killed"]),
                  percent(part["killed"], part["mutants"]), number(part["explained"])))
     yield from table(rows)
-    yield "    killed by %s" % ", ".join("%s %s" % (name[len("killed by "):], number(count))
-                                         for name, count in part.figures.items()
-                                         if name.startswith("killed by "))
+    killers = ["%s %s" % (name[len("killed by "):], number(count))
+               for name, count in part.figures.items() if name.startswith("killed by ")]
+    if killers:
+        yield "    killed by %s" % ", ".join(killers)
 
 
 def of_model(part):
@@ -124,7 +127,7 @@ def of_model(part):
 def of_fuzz(part):
     rows = [("", "executions", "time", "edges", "of", "", "inputs kept", "crashes", "measured", "")]
     for target, seconds, runs, edges, inputs, crashes, known, day, commit in part.rows:
-        rows.append((target, number(runs), hours(int(seconds)), number(edges), number(known),
+        rows.append((target, number(runs), duration(int(seconds)), number(edges), number(known),
                      percent(edges, known), number(inputs), crashes, day, commit))
     return table(rows)
 
@@ -199,7 +202,7 @@ def short_model(part):
 
 def short_fuzz(part):
     runs, seconds, crashes = (sum(int(row[i]) for row in part.rows) for i in (2, 1, 5))
-    yield "%s inputs of a fuzzer in %s, %s crashes" % (number(runs), hours(seconds), number(crashes))
+    yield "%s inputs of a fuzzer in %s, %s crashes" % (number(runs), duration(seconds), number(crashes))
 
 
 def short_faults(part):
