@@ -138,15 +138,19 @@ endif
 
 # --- sources ---
 
-CORE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/core/*.c)))
-READ_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/read/*.c)))
-WRITE_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/write/*.c)))
-CLI_OBJECTS := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/cli/*.c))) $(B)/examples.o
+# A floor's objects: those of its rooms, too.
+floor_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/$(1)/*.c src/$(1)/*/*.c)))
+BASE_OBJECTS := $(call floor_objects,base)
+CORE_OBJECTS := $(call floor_objects,core)
+READ_OBJECTS := $(call floor_objects,read)
+WRITE_OBJECTS := $(call floor_objects,write)
+CLI_OBJECTS := $(call floor_objects,cli) $(B)/examples.o
 
+BASE_LIBRARY = $(B)/libnumakva-base.a
 CORE_LIBRARY = $(B)/libnumakva.a
 READ_LIBRARY = $(B)/libnumakva-read.a
 WRITE_LIBRARY = $(B)/libnumakva-write.a
-LIBRARIES = $(WRITE_LIBRARY) $(READ_LIBRARY) $(CORE_LIBRARY)
+LIBRARIES = $(WRITE_LIBRARY) $(READ_LIBRARY) $(CORE_LIBRARY) $(BASE_LIBRARY)
 
 CONFIGS := $(sort $(wildcard configs/*.yaml))
 
@@ -193,9 +197,11 @@ $(B)/examples.o: $(B)/examples.c $(B)/flags | $(B)/found
 $(B)/%.list: force
 	@mkdir -p $(@D)
 	@printf '%s\n' $(LIST) | cmp -s - $@ || printf '%s\n' $(LIST) >$@
+$(B)/base.list: LIST = $(BASE_OBJECTS)
 $(B)/core.list: LIST = $(CORE_OBJECTS)
 $(B)/read.list: LIST = $(READ_OBJECTS)
 $(B)/write.list: LIST = $(WRITE_OBJECTS)
+$(BASE_LIBRARY): $(BASE_OBJECTS) $(B)/base.list $(B)/link-flags
 $(CORE_LIBRARY): $(CORE_OBJECTS) $(B)/core.list $(B)/link-flags
 $(READ_LIBRARY): $(READ_OBJECTS) $(B)/read.list $(B)/link-flags
 $(WRITE_LIBRARY): $(WRITE_OBJECTS) $(B)/write.list $(B)/link-flags
@@ -222,7 +228,7 @@ $(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
 	$$(call say,LINK,$$@)$$(LINK) -o $$@ $$(filter %.o %.a,$$^) $$(CRITERION_LIBS) $(3) $$(LDLIBS)
 endef
 $(eval $(call test_program,core,$(CORE_LIBRARY)))
-$(eval $(call test_program,read,$(READ_LIBRARY) $(CORE_LIBRARY),$$(YAML_LIBS)))
+$(eval $(call test_program,read,$(READ_LIBRARY) $(CORE_LIBRARY) $(BASE_LIBRARY),$$(YAML_LIBS)))
 $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 $(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
@@ -251,7 +257,7 @@ deps:
 
 .PHONY: check-headers coverage check-sanitize check-sanitize-core check-valgrind check-builds check-hardening \
 	check-debian lint format help
-HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h))
+HEADERS := $(sort $(wildcard include/numakva/*.h src/*/*.h src/*/*/*.h))
 check-headers: | $(B)/found
 	$(quiet)for header in $(HEADERS); do \
 		printf '#include "%s"\n#include "%s"\n' "$$header" "$$header" | \
@@ -307,7 +313,7 @@ check-debian:
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
 	tests/model/*.sh tests/mutants/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
-SOURCES := $(sort $(wildcard src/*/*.c))
+SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint:
 	$(quiet)$(SETUP) build lint

@@ -13,7 +13,7 @@ FUZZ_SECONDS = 60
 FUZZ_TARGETS = $(FUZZ_NAMES)
 FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_SUPPORT = $(filter-out %/replay.o,$(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/fuzz/support/*.c)))) \
-	$(MACHINE_OBJECTS) $(filter-out %/main.o,$(MODEL_OBJECTS)) $(B)/src/cli/conditions.o
+	$(MACHINE_OBJECTS) $(filter-out %/main.o,$(MODEL_OBJECTS))
 # What runs the target: tests/fuzz/support/replay.c, or what FUZZ_DRIVER names.
 FUZZ_DRIVER =
 FUZZ_PROGRAMS = $(FUZZ_NAMES:%=$(B)/tests/fuzz/%-fuzz)

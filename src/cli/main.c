@@ -8,14 +8,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cli/destination.h"
-#include "cli/diagnostics.h"
+#include "cli/output/destination.h"
+#include "cli/output/diagnostics.h"
 #include "cli/exit.h"
-#include "cli/lists.h"
-#include "cli/options.h"
+#include "cli/options/lists.h"
+#include "cli/options/options.h"
 #include "cli/program.h"
 #include "cli/run.h"
-#include "cli/signals.h"
+#include "cli/output/signals.h"
 
 /*
  * A standard file that is closed must not become the next one opened, or

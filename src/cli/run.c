@@ -7,17 +7,17 @@
 
 #include <numakva/numakva.h>
 
-#include "cli/comparing.h"
-#include "cli/diagnostics.h"
+#include "cli/plan/comparing.h"
+#include "cli/output/diagnostics.h"
 #include "cli/inputs.h"
-#include "cli/jobs.h"
-#include "cli/planner.h"
-#include "cli/progress.h"
-#include "cli/summary.h"
-#include "cli/terminal.h"
-#include "cli/whatif.h"
+#include "cli/fleet/jobs.h"
+#include "cli/plan/planner.h"
+#include "cli/output/progress.h"
+#include "cli/plan/summary.h"
+#include "cli/output/terminal.h"
+#include "cli/plan/whatif.h"
 #include "read/source.h"
-#include "read/srat_file.h"
+#include "read/srat/srat_file.h"
 
 struct run {
 	const struct nkv_options *options;

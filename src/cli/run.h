@@ -3,9 +3,9 @@
 #ifndef NUMAKVA_CLI_RUN_H
 #define NUMAKVA_CLI_RUN_H
 
-#include "cli/destination.h"
+#include "cli/output/destination.h"
 #include "cli/exit.h"
-#include "cli/options.h"
+#include "cli/options/options.h"
 
 /*
  * Plans each machine of each file, in order, and writes each plan before the

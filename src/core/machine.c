@@ -4,7 +4,7 @@
  */
 #include "core/machine.h"
 
-#include "core/boot.h"
+#include "core/boot/boot.h"
 
 struct nkv_kernel nkv_kernel_default(void)
 {

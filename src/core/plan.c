@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/boot.h"
-#include "core/hazards.h"
+#include "core/boot/boot.h"
+#include "core/hazards/hazards.h"
 #include "core/machine.h"
 
 /* From the command line to the mem_maps, or to the step at which the boot stops. */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "read/document.h"
-#include "read/pool.h"
+#include "base/pool.h"
 
 /* Where something stands in what was read. */
 struct nkv_mark {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "write/comparison.h"
+#include "write/comparison/comparison.h"
 #include "write/formats.h"
 #include "write/writer.h"
 

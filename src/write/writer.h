@@ -13,9 +13,9 @@
 #include <numakva/compare.h>
 #include <numakva/plan.h>
 
-#include "write/judgement.h"
+#include "write/words/judgement.h"
 #include "write/point.h"
-#include "write/rows.h"
+#include "write/rows/rows.h"
 
 /* How a form for people may look. */
 struct nkv_style {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "boot.h"
-#include "core/boot.h"
+#include "core/boot/boot.h"
 
 static struct nkv_plan plan;
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "boot.h"
-#include "core/boot.h"
-#include "core/hazards.h"
+#include "core/boot/boot.h"
+#include "core/hazards/hazards.h"
 
 static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 64 * MB) };
 static struct nkv_plan plan;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "read/input.h"
-#include "read/text.h"
+#include "base/text.h"
 
 static void check_diagnostics(const struct nkv_document *document)
 {

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/reader.h"
-#include "read/text.h"
-#include "write/escape.h"
+#include "read/description/reader.h"
+#include "base/text.h"
+#include "base/escape.h"
 
 /* Whether the text is one when it is shown: it may quote what a string of the document escapes. */
 static bool is_shown_as_text(const char *text)

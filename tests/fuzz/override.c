@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/reader.h"
-#include "read/text.h"
+#include "read/description/reader.h"
+#include "base/text.h"
 
 enum { OVERRIDES_MAX = 16 };
 

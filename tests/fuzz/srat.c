@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/srat.h"
-#include "read/srat_list.h"
+#include "read/srat/srat.h"
+#include "read/srat/srat_list.h"
 
 static void check_diagnostics(const struct nkv_report *report)
 {

@@ -74,7 +74,7 @@ class Bench:
         self.lock = threading.Lock()
         self.sound = []
         self.originals = {}
-        for source in sorted(glob.glob("src/core/*.c")):
+        for source in sorted(glob.glob("src/core/**/*.c", recursive=True)):
             output = object_in(scratch, source)
             if not compile_core(source, output):
                 raise RuntimeError("cannot compile " + source)
@@ -86,14 +86,14 @@ class Bench:
 
     def list_tests(self):
         """The quick ones first: most mutants are killed by them."""
-        others = self.objects("libnumakva-write.a", "libnumakva-read.a")
+        others = self.objects("libnumakva-write.a", "libnumakva-read.a", "libnumakva-base.a")
         libraries = others + pkg_config("yaml-0.1", "libcjson")
         criterion = libraries + pkg_config("criterion")
         model = self.objects("tests/model/*.o", "tests/support/*.o")
         fuzz = self.objects("tests/fuzz/machine.o", "tests/fuzz/support/*.o") + \
             [path for path in model if not path.endswith("/main.o")]
         seeds = sorted(glob.glob("tests/fuzz/corpus/machine/*"))
-        command = self.objects("src/cli/*.o", "examples.o")
+        command = self.objects("src/cli/*.o", "src/cli/*/*.o", "examples.o")
         run = ["tests/mutants/command.sh", "{}", self.build]
         one_by_one = ["{}", "-j1", "--fail-fast"]
         return [

@@ -68,7 +68,7 @@ class Operators(unittest.TestCase):
 
 class Explanations(unittest.TestCase):
     def test_each_is_of_a_mutant(self):
-        there = {trial.key for name in glob.glob("src/core/*.[ch]") for trial in trials_of(name)}
+        there = {trial.key for name in glob.glob("src/core/**/*.[ch]", recursive=True) for trial in trials_of(name)}
         self.assertEqual(sorted(explained() - there), [])
 
 

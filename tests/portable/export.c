@@ -9,7 +9,7 @@
 
 #include <numakva/numakva.h>
 
-#include "read/reader.h"
+#include "read/description/reader.h"
 
 /* A string as hexadecimal bytes, after an x, so that an empty one is a word, too. */
 static void put_string(const char *text)

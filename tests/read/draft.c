@@ -7,7 +7,7 @@
 
 #include <numakva/numakva.h>
 
-#include "read/draft.h"
+#include "read/machine/draft.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/logclean.h"
-#include "read/loglines.h"
+#include "read/lines/logclean.h"
+#include "read/lines/loglines.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

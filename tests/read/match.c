@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "read/match.h"
+#include "read/forms/match.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -8,8 +8,8 @@
 
 #include <numakva/numakva.h>
 
-#include "read/number.h"
-#include "read/reader.h"
+#include "base/number.h"
+#include "read/description/reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MAP "e820:\n- {start: 0, end: 640K, type: usable}\n- {start: 1M, end: 64M, type: usable}\n"

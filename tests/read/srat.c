@@ -2,7 +2,7 @@
 /* SRATs: tables. */
 #include <criterion/criterion.h>
 
-#include "read/srat.h"
+#include "read/srat/srat.h"
 #include "srat_reading.h"
 
 enum { TABLE_BYTES = 512 };

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "read/report.h"
-#include "read/pool.h"
-#include "read/srat_list.h"
+#include "base/pool.h"
+#include "read/srat/srat_list.h"
 
 /* What came of reading one; `report` has what is wrong with it. */
 struct reading {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "srat_reading.h"
-#include "read/srat_text.h"
+#include "read/srat/srat_text.h"
 
 static bool is_same(const struct nkv_srat_list *a, const struct nkv_srat_list *b)
 {

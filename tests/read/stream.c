@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/reader.h"
-#include "read/stream.h"
+#include "read/description/reader.h"
+#include "read/description/stream.h"
 
 enum { LENGTH_MAX = 600, DOCUMENT_BYTES = 4 };
 

@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "read/text.h"
+#include "base/text.h"
 
 enum { LENGTH_MAX = 20 };
 

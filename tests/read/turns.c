@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/events.h"
-#include "read/reader.h"
+#include "read/description/events.h"
+#include "read/description/reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MAP "e820:\n- {start: 0, end: 640K, type: usable}\n- {start: 1M, end: 64M, type: usable}\n"

@@ -12,8 +12,8 @@
 #include <numakva/numakva.h>
 
 #include "support/planning.h"
-#include "write/drawing.h"
-#include "write/scale.h"
+#include "write/drawing/drawing.h"
+#include "write/drawing/scale.h"
 
 /* Expect that `use` can be called with the plans of so many machines of a file. */
 static void each_plan(const char *name, size_t most, use_function *use)

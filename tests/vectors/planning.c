@@ -8,7 +8,7 @@
 
 #include <numakva/numakva.h>
 
-#include "read/reader.h"
+#include "read/description/reader.h"
 #include "write/writer.h"
 
 FILE *open_test_file(const char *name)

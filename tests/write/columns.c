@@ -6,7 +6,7 @@
 
 #include <numakva/numakva.h>
 
-#include "write/columns.h"
+#include "write/rows/columns.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MIB UINT64_C(0x100000)

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/hazard_text.h"
-#include "write/json_plan.h"
-#include "write/json_pretty.h"
-#include "write/paragraph.h"
-#include "write/utf8.h"
+#include "write/words/hazard_text.h"
+#include "write/json/json_plan.h"
+#include "write/json/json_pretty.h"
+#include "base/paragraph.h"
+#include "base/utf8.h"
 #include "write/writer.h"
 
 static void expect_valid(const char *text, const char *wanted)

@@ -2,7 +2,7 @@
 /* Where labels go under a bar. */
 #include <criterion/criterion.h>
 
-#include "write/labels.h"
+#include "write/drawing/labels.h"
 
 static bool apart(const struct nkv_label *a, const struct nkv_label *b)
 {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/cell_text.h"
-#include "write/row_store.h"
+#include "write/rows/cell_text.h"
+#include "write/table/row_store.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

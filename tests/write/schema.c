@@ -7,7 +7,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "read/keys.h"
+#include "read/machine/keys.h"
 
 static void compare_keys(const struct nkv_mapping *mapping, const cJSON *schema, const char *path);
 

@@ -8,7 +8,7 @@
 #include <numakva/numakva.h>
 
 #include "write/writer.h"
-#include "write/yaml_string.h"
+#include "write/yaml/yaml_string.h"
 
 static const struct nkv_e820_entry e820[] = {
 	{ .start = 0, .size = 0xa0000, .type = NKV_E820_USABLE },

@@ -5,7 +5,7 @@
 
 #include "fuzz/support/fuzz.h"
 #include "fuzz/support/planned.h"
-#include "read/reader.h"
+#include "read/description/reader.h"
 
 /* --- reading --- */
 

@@ -5,9 +5,9 @@
 
 #include "fuzz/support/fuzz.h"
 #include "fuzz/support/planned.h"
-#include "read/bootrecord.h"
-#include "read/logclean.h"
-#include "write/boot_lines.h"
+#include "read/log/bootrecord.h"
+#include "read/lines/logclean.h"
+#include "write/console/boot_lines.h"
 
 /* The comparison takes as long as the square of this. */
 enum { LINES_MAX = 500 };

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "fuzz/support/fuzz.h"
-#include "read/text.h"
-#include "write/utf8.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 /* Longer texts are long lists of numbers: they would take most of the time. */
 enum { TEXT_CHECKED_BYTES = 1 << 14 };

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "cli/output/destination_path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Where Linux gives up. */
+enum { LINKS_FOLLOWED = 40 };
+
+const char *nkv_path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* How long a path is up to its last name. */
+static size_t directory_length(const char *path)
+{
+	return (size_t)(nkv_path_name(path) - path);
+}
+
+/* A link counts from the directory that it is in. */
+static char *step(const char *path, const char *link)
+{
+	size_t length = link[0] == '/' ? 0 : directory_length(path);
+	size_t size = length + strlen(link) + 1;
+	char *next = malloc(size);
+
+	if (next)
+		snprintf(next, size, "%.*s%s", (int)length, path, link);
+	return next;
+}
+
+/* The directory of a path, without links; "" if it is not there. */
+static void find_directory(const char *path, char directory[PATH_MAX])
+{
+	char with_links[PATH_MAX];
+	int length = snprintf(with_links, sizeof(with_links), "%.*s.", (int)directory_length(path),
+			      path);
+
+	if ((size_t)length >= sizeof(with_links) || !realpath(with_links, directory))
+		directory[0] = '\0';
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+bool nkv_path_is_descriptor(const char *path)
+{
+	char directory[PATH_MAX];
+
+	find_directory(path, directory);
+	return strncmp(directory, "/proc/", strlen("/proc/")) == 0 && ends_in(directory, "/fd");
+}
+
+char *nkv_path_follow(const char *path)
+{
+	char *at = strdup(path);
+	char link[PATH_MAX];
+
+	/* Such an entry is a link only to look at: its file may have no name, or no longer this. */
+	for (int links = 0; at && !nkv_path_is_descriptor(at); links++) {
+		ssize_t length = readlink(at, link, sizeof(link) - 1);
+		char *next = NULL;
+
+		/* No link, or one that may not be read: using it will tell. */
+		if (length < 0)
+			break;
+		link[length] = '\0';
+		if (links < LINKS_FOLLOWED)
+			next = step(at, link);
+		free(at);
+		at = next;
+		if (links == LINKS_FOLLOWED)
+			errno = ELOOP;
+	}
+	return at;
+}
+
+/* The number of a descriptor of this process; -1 if it is none, or another's. */
+static int own_descriptor(const char *path)
+{
+	const char *name = nkv_path_name(path);
+	char directory[PATH_MAX], own[PATH_MAX];
+	long number = strtol(name, NULL, 10);
+
+	find_directory(path, directory);
+	find_directory("/proc/self/", own);
+	if (own[0] == '\0' || strncmp(directory, own, strlen(own)) != 0 ||
+	    directory[strlen(own)] != '/')
+		return -1;
+	if (name[0] == '\0' || name[strspn(name, "0123456789")] != '\0' || number > INT_MAX)
+		return -1;
+	return (int)number;
+}
+
+int nkv_path_open_descriptor(const char *path)
+{
+	int own = own_descriptor(path), flags;
+
+	/* Another's place in the file is not known: its end keeps what is there. */
+	if (own < 0)
+		return open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	/* Opened once more it would write from the beginning of the file. */
+	flags = fcntl(own, F_GETFL);
+	if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+		return fcntl(own, F_DUPFD_CLOEXEC, 0);
+	errno = EBADF;
+	return -1;
+}

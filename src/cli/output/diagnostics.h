@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the command says on standard error, or into memory to be said there
+ * later. Control characters, which file names may hold, are shown as escapes:
+ * a message is one line.
+ */
+#ifndef NUMAKVA_CLI_OUTPUT_DIAGNOSTICS_H
+#define NUMAKVA_CLI_OUTPUT_DIAGNOSTICS_H
+
+#include <stdio.h>
+
+#include "read/document.h"
+
+/* "numakva-plan: WHAT 'SUBJECT': the meaning of `error`", an errno. */
+void nkv_say_errno(const char *what, const char *subject, int error);
+
+/* "numakva-plan: WHAT 'SUBJECT': WHY", to a stream. */
+void nkv_say_why(FILE *to, const char *what, const char *subject, const char *why);
+
+/* "numakva-plan: WHAT", to a stream. */
+void nkv_say(FILE *to, const char *what);
+
+/* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
+void nkv_warn_alias(const char *alias, const char *name);
+
+enum { NKV_PLACE_BYTES = 48 };
+
+/*
+ * What follows the origin of a diagnostic: ":LINE:COLUMN"; ": offset 0x30" in
+ * what has no lines; "" for the whole. Returns `place`.
+ */
+const char *nkv_diagnostic_place(const struct nkv_diagnostic *diagnostic,
+				 char place[NKV_PLACE_BYTES]);
+
+/* "ORIGIN: note: assumed KEY VALUE, KEY VALUE; ...", or nothing if nothing was. */
+void nkv_say_assumptions(FILE *to, const char *origin, const struct nkv_assumption *assumptions,
+			 size_t count);
+
+/* "ORIGIN:LINE:COLUMN: error: TEXT", or "warning", or "note". */
+void nkv_say_diagnostic(FILE *to, const struct nkv_diagnostic *diagnostic);
+
+#endif

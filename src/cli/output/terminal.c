@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _DEFAULT_SOURCE /* winsize */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/output/terminal.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { COLUMNS_PIPED = 80, COLUMNS_MOST = 1000 };
+
+static bool wants_color(const struct nkv_options *options, FILE *file)
+{
+	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	if (options->color != NKV_WHEN_AUTO)
+		return options->color == NKV_WHEN_ALWAYS;
+	if (no_color && *no_color)
+		return false;
+	return isatty(fileno(file)) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+/* Characters alone come from the locale; numbers are always written the same way. */
+static bool locale_has_utf8(void)
+{
+	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static size_t columns(const struct nkv_options *options, FILE *file)
+{
+	struct winsize size;
+
+	if (options->picture.width > 0)
+		return options->picture.width;
+	if (ioctl(fileno(file), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return COLUMNS_PIPED;
+	return size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
+}
+
+struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *file)
+{
+	struct nkv_style style = { .color = wants_color(options, file) };
+
+	/* To ask for a locale opens half a dozen files: most plans need none. */
+	if (options->format && options->format->draws) {
+		style.utf8 = !options->picture.ascii && locale_has_utf8();
+		style.columns = columns(options, file);
+	}
+	return style;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a form for people may look like where it goes to. */
+#ifndef NUMAKVA_CLI_OUTPUT_TERMINAL_H
+#define NUMAKVA_CLI_OUTPUT_TERMINAL_H
+
+#include <stdio.h>
+
+#include "cli/options/options.h"
+#include "write/writer.h"
+
+/* As the options say, or else as the terminal, the locale and the environment do. */
+struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *file);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Plans held against limits (--check). */
+#ifndef NUMAKVA_CLI_PLAN_JUDGING_H
+#define NUMAKVA_CLI_PLAN_JUDGING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <numakva/plan.h>
+
+#include "write/words/judgement.h"
+
+/* What the command line says about checks. */
+struct nkv_check_choice {
+	bool wanted;
+	uint64_t allowed_hazards; /* besides those that the description allows */
+	const char *option; /* an option that is given and only checks have a use for, or NULL */
+};
+
+/*
+ * Holds a plan against its machine's limits, and, if it does not pass, looks
+ * for what does. Returns false if there is no memory.
+ */
+bool nkv_judge(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
+	       struct nkv_judgement *judgement);
+
+#endif

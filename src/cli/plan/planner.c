@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/plan/planner.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "cli/plan/comparing.h"
+#include "cli/output/diagnostics.h"
+
+void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
+{
+	planner->status = nkv_exit_worse(planner->status, status);
+}
+
+void nkv_planner_stop(struct nkv_planner *planner)
+{
+	/* What fails after that for the same reason need not be said again. */
+	if (!planner->no_memory)
+		nkv_say(planner->messages, "out of memory");
+	nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
+	planner->no_memory = true;
+}
+
+void nkv_planner_free(struct nkv_planner *planner)
+{
+	nkv_summary_free(&planner->summary);
+	free(planner->workspace);
+	nkv_room_free(&planner->varied);
+}
+
+/* --- a machine --- */
+
+static bool grow_workspace(struct nkv_planner *planner, size_t bytes)
+{
+	void *grown;
+
+	if (bytes <= planner->workspace_bytes)
+		return true;
+	grown = realloc(planner->workspace, bytes);
+	if (!grown)
+		return false;
+	planner->workspace = grown;
+	planner->workspace_bytes = bytes;
+	return true;
+}
+
+/* The plan does not pass. */
+static void fail(struct nkv_planner *planner)
+{
+	nkv_planner_worsen(planner, NKV_EXIT_FAILED);
+	nkv_summary_failed(&planner->summary);
+}
+
+/* Checks a plan and writes what comes of it; returns false if there is no memory. */
+static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	const struct nkv_options *options = planner->options;
+	struct nkv_judgement judgement;
+
+	if (!nkv_judge(&options->check, plan, &judgement))
+		return false;
+	if (!judgement.check.pass)
+		fail(planner);
+	else if (options->quiet && !options->format->reports)
+		return true;
+	return nkv_output_check(&planner->output, options->format, plan, &judgement);
+}
+
+/* Holds a plan against the boot, likewise. */
+static bool write_comparison(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	bool differs = false;
+
+	if (!nkv_compare_plan(&planner->output, planner->options->format, plan, planner->boot,
+			      &differs))
+		return false;
+	if (differs)
+		fail(planner);
+	return true;
+}
+
+static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan)
+{
+	if (planner->boot)
+		return write_comparison(planner, plan);
+	if (planner->options->check.wanted)
+		return write_check(planner, plan);
+	return nkv_output_plan(&planner->output, planner->options->format, plan);
+}
+
+static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine)
+{
+	struct nkv_plan plan;
+	enum nkv_error error;
+
+	if (!grow_workspace(planner, nkv_workspace_bytes(machine))) {
+		nkv_planner_stop(planner);
+		return;
+	}
+	error = nkv_plan_machine(machine, planner->workspace, planner->workspace_bytes, &plan);
+	if (error != NKV_OK) {
+		nkv_say_why(planner->messages, "cannot plan", machine->name ? machine->name : "",
+			    nkv_error_text(error));
+		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
+		return;
+	}
+	if (!nkv_summary_plan(&planner->summary, &plan) || !write_plan(planner, &plan))
+		nkv_planner_stop(planner);
+}
+
+/* --- a machine, varied --- */
+
+static bool plan_point(void *context, const struct nkv_machine *machine,
+		       const struct nkv_point *point)
+{
+	struct nkv_planner *planner = context;
+
+	planner->output.point = point;
+	plan_machine(planner, machine);
+	return !planner->no_memory && !ferror(planner->output.file);
+}
+
+static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *machine)
+{
+	const struct nkv_whatif_choice *choice = &planner->options->whatif;
+	struct nkv_whatif whatif = {
+		.choice = choice,
+		.format = planner->options->format,
+		.output = &planner->output,
+		.messages = planner->messages,
+		.varied = &planner->varied,
+	};
+	enum nkv_exit status;
+
+	status = nkv_whatif_machine(&whatif, machine, plan_point, planner);
+	planner->output.point = NULL;
+	if (status == NKV_EXIT_INTERNAL)
+		nkv_planner_stop(planner);
+	nkv_planner_worsen(planner, status);
+}
+
+/* --- a document that is none --- */
+
+/* "file:line:column: text"; NULL if there is no memory. */
+static char *error_line(const struct nkv_diagnostic *diagnostic)
+{
+	static const char form[] = "%s%s: %s";
+	char place[NKV_PLACE_BYTES];
+	int length = snprintf(NULL, 0, form, diagnostic->origin,
+			      nkv_diagnostic_place(diagnostic, place), diagnostic->text);
+	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
+
+	if (line)
+		snprintf(line, (size_t)length + 1, form, diagnostic->origin, place,
+			 diagnostic->text);
+	return line;
+}
+
+static const struct nkv_diagnostic *first_error(const struct nkv_document *document)
+{
+	const struct nkv_diagnostic *diagnostic = document->diagnostics;
+
+	while (diagnostic->gravity != NKV_GRAVITY_ERROR)
+		diagnostic++;
+	return diagnostic;
+}
+
+static void report_unread(struct nkv_planner *planner, const struct nkv_document *document)
+{
+	char *line = error_line(first_error(document));
+
+	nkv_planner_worsen(planner, NKV_EXIT_INPUT);
+	nkv_summary_unread(&planner->summary);
+	if (!line ||
+	    !nkv_output_unread(&planner->output, planner->options->format, document->name, line))
+		nkv_planner_stop(planner);
+	free(line);
+}
+
+/* --- a document --- */
+
+void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin)
+{
+	char error[256];
+
+	snprintf(error, sizeof(error), "%s: %s", what, strerror(errno));
+	planner->output.origin = origin;
+	planner->output.line = 0;
+	nkv_say_errno(what, origin, errno);
+	if (!nkv_output_lost(&planner->output, planner->options->format, error))
+		nkv_planner_stop(planner);
+}
+
+void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_document *document)
+{
+	for (size_t i = 0; i < document->diagnostic_count; i++) {
+		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
+
+		if (diagnostic->gravity == NKV_GRAVITY_ERROR || !planner->options->quiet)
+			nkv_say_diagnostic(planner->messages, diagnostic);
+	}
+}
+
+void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
+		      const char *origin)
+{
+	planner->output.origin = origin;
+	planner->output.line = document->line;
+	nkv_planner_say(planner, document);
+	if (!document->machine) {
+		report_unread(planner, document);
+		return;
+	}
+	if (!planner->options->quiet)
+		nkv_say_assumptions(planner->messages, origin, document->assumptions,
+				    document->assumption_count);
+	planner->output.assumptions = document->assumptions;
+	planner->output.assumption_count = document->assumption_count;
+	if (nkv_whatif_wanted(&planner->options->whatif))
+		plan_whatif(planner, document->machine);
+	else
+		plan_machine(planner, document->machine);
+}

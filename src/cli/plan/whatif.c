@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/plan/whatif.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/output/diagnostics.h"
+#include "cli/plan/whatif_walk.h"
+
+bool nkv_whatif_wanted(const struct nkv_whatif_choice *choice)
+{
+	return choice->kernel_count > 0 || choice->sweep.axis_count > 0;
+}
+
+/* A walk through the points of a machine. */
+struct walk {
+	struct nkv_whatif *whatif;
+	const struct nkv_visitor *visitor;
+	uint64_t impossible; /* points at which the machine cannot be planned */
+	enum nkv_exit status;
+	bool stopped;
+};
+
+/* --- points that cannot be --- */
+
+/* "memory=16T": not more than fits is lost. */
+static void name_point(const struct nkv_point *point, char *text, size_t bytes)
+{
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < point->variation_count && used < bytes; i++) {
+		const struct nkv_variation *variation = &point->variations[i];
+		int length = snprintf(text + used, bytes - used, "%s%s=%" PRIu64, i > 0 ? " " : "",
+				      nkv_vary_info(variation->key)->name, variation->value);
+
+		used += length > 0 ? (size_t)length : 0;
+	}
+}
+
+/* The first is said. */
+static void report_impossible(struct walk *walk, const struct nkv_point *point,
+			      enum nkv_error error)
+{
+	char where[256], why[512];
+
+	walk->status = nkv_exit_worse(walk->status, NKV_EXIT_INPUT);
+	if (walk->impossible++ > 0)
+		return;
+	name_point(point, where, sizeof(where));
+	snprintf(why, sizeof(why), "with %s %s", where, nkv_error_text(error));
+	nkv_say_why(walk->whatif->messages, "cannot plan",
+		    point->base->name ? point->base->name : "", why);
+}
+
+static void report_others(const struct walk *walk, const struct nkv_machine *machine)
+{
+	char why[64];
+
+	if (walk->impossible < 2)
+		return;
+	snprintf(why, sizeof(why), "at %" PRIu64 " points in all", walk->impossible);
+	nkv_say_why(walk->whatif->messages, "cannot plan", machine->name ? machine->name : "", why);
+}
+
+/* --- points --- */
+
+/*
+ * The values of a sweep are within their keys' bounds, so that nothing but
+ * memory can make a machine one that cannot be planned.
+ */
+static enum nkv_error vary(struct nkv_whatif *whatif, const struct nkv_point *point,
+			   struct nkv_machine *varied)
+{
+	enum nkv_error error = nkv_vary(point->base, point->variations, point->variation_count,
+					whatif->varied->memory, whatif->varied->bytes, varied);
+
+	for (size_t i = 0; i < point->variation_count && error == NKV_OK; i++)
+		if (point->variations[i].key == NKV_VARY_MEMORY)
+			error = nkv_machine_check(varied).error;
+	return error;
+}
+
+static void visit_point(struct walk *walk, const struct nkv_machine *base, uint64_t index)
+{
+	const struct nkv_sweep *sweep = &walk->whatif->choice->sweep;
+	struct nkv_variation variations[NKV_VARY_KEYS];
+	const struct nkv_point point = {
+		.base = base,
+		.variations = variations,
+		.variation_count = sweep->axis_count,
+	};
+	struct nkv_machine varied = *base;
+	enum nkv_error error = NKV_OK;
+
+	nkv_sweep_point(sweep, index, variations);
+	if (sweep->axis_count > 0)
+		error = vary(walk->whatif, &point, &varied);
+	if (error != NKV_OK)
+		report_impossible(walk, &point, error);
+	else if (!walk->visitor->take(walk->visitor->context, &varied, &point))
+		walk->stopped = true;
+}
+
+static void visit_kernel(struct walk *walk, const struct nkv_machine *base)
+{
+	const struct nkv_sweep *sweep = &walk->whatif->choice->sweep;
+	const struct nkv_visitor *visitor = walk->visitor;
+	uint64_t points = nkv_sweep_points(sweep);
+	uint64_t line = sweep->axis_count > 0 ? sweep->axes[sweep->axis_count - 1].count : 1;
+
+	for (uint64_t i = 0; i < points && !walk->stopped; i++) {
+		visit_point(walk, base, i);
+		if (!walk->stopped && (i + 1) % line == 0 && visitor->end_line)
+			walk->stopped = !visitor->end_line(visitor->context);
+	}
+}
+
+static enum nkv_exit visit(struct nkv_whatif *whatif, const struct nkv_machine *machine,
+			   const struct nkv_visitor *visitor)
+{
+	const struct nkv_whatif_choice *choice = whatif->choice;
+	struct walk walk = { .whatif = whatif, .visitor = visitor };
+	struct nkv_machine base = *machine;
+
+	if (!nkv_room_make(whatif->varied, nkv_vary_bytes(machine, choice->sweep.axis_count)))
+		return NKV_EXIT_INTERNAL;
+	if (choice->kernel_count == 0)
+		visit_kernel(&walk, &base);
+	for (size_t i = 0; i < choice->kernel_count && !walk.stopped; i++) {
+		base.kernel.profile = choice->kernels[i];
+		visit_kernel(&walk, &base);
+	}
+	report_others(&walk, machine);
+	return walk.status;
+}
+
+/* --- what is made of them --- */
+
+static enum nkv_exit fold(struct nkv_whatif *whatif, const struct nkv_machine *machine)
+{
+	struct nkv_folding folding = { .whatif = whatif };
+	const struct nkv_visitor visitor = { nkv_folding_take, nkv_folding_end_line, &folding };
+	enum nkv_exit status = visit(whatif, machine, &visitor);
+
+	nkv_room_free(&folding.plans);
+	nkv_room_free(&folding.varied);
+	return folding.failed ? NKV_EXIT_INTERNAL : status;
+}
+
+static enum nkv_exit show_side_by_side(struct nkv_whatif *whatif, const struct nkv_machine *machine)
+{
+	struct nkv_side_by_side side_by_side = { .whatif = whatif };
+	const struct nkv_visitor visitor = { nkv_side_by_side_take, NULL, &side_by_side };
+	enum nkv_exit status = visit(whatif, machine, &visitor);
+
+	if (!side_by_side.failed && !nkv_side_by_side_write(&side_by_side))
+		side_by_side.failed = true;
+	nkv_side_by_side_free(&side_by_side);
+	return side_by_side.failed ? NKV_EXIT_INTERNAL : status;
+}
+
+enum nkv_exit nkv_whatif_machine(struct nkv_whatif *whatif, const struct nkv_machine *machine,
+				 nkv_whatif_take *take, void *context)
+{
+	const struct nkv_visitor visitor = { take, NULL, context };
+
+	if (whatif->choice->fold)
+		return fold(whatif, machine);
+	if (whatif->format->side_by_side && whatif->choice->sweep.axis_count == 0)
+		return show_side_by_side(whatif, machine);
+	return visit(whatif, machine, &visitor);
+}

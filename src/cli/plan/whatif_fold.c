@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Points that share a verdict, as ranges. Of a range only its first point's
+ * variations are kept: it is planned once more to be written.
+ */
+#include <string.h>
+
+#include "cli/plan/whatif_walk.h"
+
+static bool plan_first(struct nkv_folding *folding, struct nkv_machine *machine,
+		       struct nkv_plan *plan)
+{
+	enum nkv_error error;
+
+	if (!nkv_room_make(&folding->varied,
+			   nkv_vary_bytes(folding->base, folding->variation_count)))
+		return false;
+	/* It could be planned before. */
+	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
+		 folding->varied.bytes, machine);
+	return nkv_room_plan(&folding->plans, machine, plan, &error) && error == NKV_OK;
+}
+
+static bool write_range(struct nkv_folding *folding)
+{
+	const struct nkv_whatif *whatif = folding->whatif;
+	const struct nkv_point point = {
+		.base = folding->base,
+		.variations = folding->first,
+		.variation_count = folding->variation_count,
+		.fold = &folding->fold,
+	};
+	struct nkv_machine machine;
+	struct nkv_plan plan;
+
+	folding->any = false;
+	if (!plan_first(folding, &machine, &plan))
+		return false;
+	whatif->output->point = &point;
+	return nkv_output_plan(whatif->output, whatif->format, &plan);
+}
+
+static void begin_range(struct nkv_folding *folding, const struct nkv_point *point,
+			enum nkv_verdict verdict, bool opens)
+{
+	memcpy(folding->first, point->variations,
+	       point->variation_count * sizeof(*point->variations));
+	folding->variation_count = point->variation_count;
+	folding->base = point->base;
+	folding->verdict = verdict;
+	folding->any = true;
+	folding->broken = false;
+	folding->fold = (struct nkv_fold){ .opens = opens };
+}
+
+/* Adds a point to the range at hand, or to a new one where it has another verdict. */
+static bool add_point(struct nkv_folding *folding, const struct nkv_point *point,
+		      enum nkv_verdict verdict)
+{
+	bool opens = !folding->any;
+
+	if (folding->any && (folding->broken || folding->verdict != verdict) &&
+	    !write_range(folding))
+		return false;
+	if (!folding->any)
+		begin_range(folding, point, verdict, opens);
+	folding->fold.points++;
+	folding->fold.last = point->variations[point->variation_count - 1].value;
+	return true;
+}
+
+bool nkv_folding_take(void *context, const struct nkv_machine *machine,
+		      const struct nkv_point *point)
+{
+	struct nkv_folding *folding = context;
+	struct nkv_plan plan;
+	enum nkv_error error;
+
+	if (!nkv_room_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK)
+		folding->failed = true;
+	else if (!nkv_rows_keep_plan(folding->whatif->output->rows, &plan))
+		folding->broken = true;
+	else if (!add_point(folding, point, plan.verdict))
+		folding->failed = true;
+	/* A write that failed is for the owner of the file to tell. */
+	return !folding->failed && !ferror(folding->whatif->output->file);
+}
+
+bool nkv_folding_end_line(void *context)
+{
+	struct nkv_folding *folding = context;
+
+	folding->fold.closes = true;
+	if (folding->any && !write_range(folding))
+		folding->failed = true;
+	return !folding->failed;
+}

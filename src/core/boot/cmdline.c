@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The kernel's command line (1.3).
+ */
+#include "core/boot/boot.h"
+
+#include <string.h>
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The value of a digit in any base up to 16, or 16 for what is no digit. */
+static unsigned int digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned int)(c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (unsigned int)(c - 'a' + 10);
+	if (c >= 'A' && c <= 'F')
+		return (unsigned int)(c - 'A' + 10);
+	return 16;
+}
+
+/* simple_strtoull() with base 0: wraps at 64 bits, stops at what is no digit. */
+static uint64_t parse_number(const char **cursor)
+{
+	const char *at = *cursor;
+	unsigned int base = 10;
+	uint64_t number = 0;
+
+	if (at[0] == '0') {
+		base = 8;
+		at++;
+		if ((at[0] == 'x' || at[0] == 'X') && digit_value(at[1]) < 16) {
+			base = 16;
+			at++;
+		}
+	}
+	for (; digit_value(*at) < base; at++)
+		number = number * base + digit_value(*at);
+	*cursor = at;
+	return number;
+}
+
+/* memparse(): a number and an optional K, M or G. */
+static uint64_t parse_size(const char **cursor)
+{
+	uint64_t size = parse_number(cursor);
+
+	switch (**cursor) {
+	case 'K':
+	case 'k':
+		++*cursor;
+		return size << 10;
+	case 'M':
+	case 'm':
+		++*cursor;
+		return size << 20;
+	case 'G':
+	case 'g':
+		++*cursor;
+		return size << 30;
+	default:
+		return size;
+	}
+}
+
+static uint32_t addition_type(char mark)
+{
+	switch (mark) {
+	case '@':
+		return NKV_E820_USABLE;
+	case '#':
+		return NKV_E820_ACPI_DATA;
+	case '$':
+		return NKV_E820_RESERVED;
+	default:
+		return 0;
+	}
+}
+
+static bool is_all_of(const struct nkv_word *word, const char *text)
+{
+	return word->length == strlen(text) && memcmp(word->text, text, word->length) == 0;
+}
+
+/* What follows `name=` in a word, or NULL if it is another word. */
+static const char *value_of(const struct nkv_word *word, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (word->length <= length || memcmp(word->text, name, length) != 0 ||
+	    word->text[length] != '=')
+		return NULL;
+	return word->text + length + 1;
+}
+
+static void parse_memmap(struct nkv_word *word, const char *value)
+{
+	if (is_all_of(word, "memmap=exactmap")) {
+		word->kind = NKV_WORD_EXACTMAP;
+		return;
+	}
+	word->size = parse_size(&value);
+	word->addition.type = addition_type(*value);
+	if (word->addition.type == 0) {
+		word->kind = NKV_WORD_LIMIT;
+		return;
+	}
+	value++;
+	word->kind = NKV_WORD_ADD;
+	word->addition.start = parse_size(&value);
+	word->addition.size = word->size;
+}
+
+static void parse_word(struct nkv_word *word)
+{
+	static const struct {
+		const char *name;
+		enum nkv_word_kind kind;
+	} sizes[] = {
+		{ "mem", NKV_WORD_LIMIT },
+		{ "highmem", NKV_WORD_HIGHMEM },
+		{ "vmalloc", NKV_WORD_VMALLOC },
+	};
+	const char *value = value_of(word, "memmap");
+
+	if (value != NULL) {
+		parse_memmap(word, value);
+		return;
+	}
+	if (is_all_of(word, "mem=nopentium"))
+		return;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		value = value_of(word, sizes[i].name);
+		if (value == NULL)
+			continue;
+		word->kind = sizes[i].kind;
+		word->size = parse_size(&value);
+		return;
+	}
+}
+
+bool nkv_cmdline_next(const char **cursor, struct nkv_word *word)
+{
+	const char *at = *cursor;
+
+	while (is_blank(*at))
+		at++;
+	*word = (struct nkv_word){ .kind = NKV_WORD_OTHER, .text = at };
+	while (*at != '\0' && !is_blank(*at))
+		at++;
+	*cursor = at;
+	word->length = (size_t)(at - word->text);
+	if (word->length == 0)
+		return false;
+	parse_word(word);
+	return true;
+}
+
+bool nkv_word_defines_map(const struct nkv_word *word)
+{
+	return word->kind == NKV_WORD_LIMIT || word->kind == NKV_WORD_EXACTMAP;
+}
+
+void nkv_cmdline_apply(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+	const char *cursor = boot->machine->cmdline != NULL ? boot->machine->cmdline : "";
+	struct nkv_word word;
+
+	plan->e820 = plan->bios_e820;
+	plan->vmalloc_reserve = UINT32_C(128) << 20;
+	plan->highmem_given_pages = NKV_HIGHMEM_UNSET;
+	while (nkv_cmdline_next(&cursor, &word)) {
+		nkv_e820_apply(&plan->e820, &word);
+		plan->user_defined_e820 = plan->user_defined_e820 || nkv_word_defines_map(&word);
+		if (word.kind == NKV_WORD_HIGHMEM) {
+			plan->highmem_given = true;
+			plan->highmem_given_pages = nkv_pfn_down64(word.size);
+		} else if (word.kind == NKV_WORD_VMALLOC) {
+			plan->vmalloc_reserve = nkv_ulong_cut(word.size);
+		}
+	}
+	boot->highmem_pages = plan->highmem_given_pages;
+	plan->maxmem_pfn = nkv_pfn_down(0 - boot->kernel->page_offset - plan->vmalloc_reserve);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The E820 map: what the firmware reports, and what the kernel keeps of it.
+ */
+#include "core/boot/boot.h"
+#include "core/machine.h"
+
+static const uint64_t low_end = UINT64_C(0xa0000);   /* 640 KiB: the old BIOS area begins */
+static const uint64_t bios_end = UINT64_C(0x100000); /* 1 MiB: and ends */
+
+static uint64_t entry_end(const struct nkv_e820_entry *entry)
+{
+	return entry->start + entry->size;
+}
+
+/* The numerically greatest type among the entries that cover [start, end), 0 for none. */
+static uint32_t type_in_effect(const struct nkv_machine *machine, uint64_t start, uint64_t end)
+{
+	uint32_t type = 0;
+
+	for (size_t i = 0; i < machine->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &machine->e820[i];
+
+		if (entry->start <= start && end <= entry_end(entry) && entry->type > type)
+			type = entry->type;
+	}
+	return type;
+}
+
+static bool continues(const struct nkv_e820_map *map, uint64_t start, uint32_t type)
+{
+	const struct nkv_e820_entry *last;
+
+	if (map->count == 0)
+		return false;
+	last = &map->entries[map->count - 1];
+	return last->type == type && entry_end(last) == start;
+}
+
+/* Puts an address into its place in an ascending array; returns how many there are then. */
+static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
+{
+	size_t place = count;
+
+	for (; place > 0 && points[place - 1] > address; place--)
+		points[place] = points[place - 1];
+	points[place] = address;
+	return count + 1;
+}
+
+void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map)
+{
+	uint64_t points[2 * NKV_E820_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < machine->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &machine->e820[i];
+
+		if (entry->size == 0)
+			continue;
+		count = insert_point(points, count, entry->start);
+		count = insert_point(points, count, entry_end(entry));
+	}
+	map->count = 0;
+	for (size_t i = 0; i + 1 < count; i++) {
+		uint64_t size = points[i + 1] - points[i];
+		uint32_t type = type_in_effect(machine, points[i], points[i + 1]);
+
+		if (size == 0 || type == 0)
+			continue;
+		if (continues(map, points[i], type))
+			map->entries[map->count - 1].size += size;
+		else if (map->count < NKV_E820_MAX)
+			map->entries[map->count++] =
+				(struct nkv_e820_entry){ points[i], size, type };
+		else
+			break;
+	}
+}
+
+/* add_memory_region(): appends an entry. Returns false ("Ooops!") if the map is full. */
+static bool add_entry(struct nkv_e820_map *map, uint64_t start, uint64_t size, uint32_t type)
+{
+	if (map->count == NKV_E820_MAX)
+		return false;
+	map->entries[map->count++] = (struct nkv_e820_entry){ start, size, type };
+	return true;
+}
+
+/* Copies one sanitised entry, with the BIOS area cut out of it (1.2). Returns how many did not fit. */
+static size_t copy_entry(struct nkv_e820_map *map, const struct nkv_e820_entry *entry)
+{
+	uint64_t start = entry->start;
+	uint64_t end = entry_end(entry);
+	size_t dropped = 0;
+
+	if (entry->type == NKV_E820_USABLE && start < bios_end && end > low_end) {
+		if (start < low_end)
+			dropped += !add_entry(map, start, low_end - start, entry->type);
+		if (end <= bios_end)
+			return dropped;
+		start = bios_end;
+	}
+	return dropped + !add_entry(map, start, end - start, entry->type);
+}
+
+bool nkv_e820_setup(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+	struct nkv_e820_map sanitised;
+
+	nkv_e820_sanitise(boot->machine, &sanitised);
+	if (sanitised.count < NKV_E820_KEPT_MIN)
+		return false;
+	for (size_t i = 0; i < sanitised.count; i++)
+		plan->e820_dropped += copy_entry(&plan->bios_e820, &sanitised.entries[i]);
+	return true;
+}
+
+/* limit_regions(): mem=SIZE, memmap=SIZE (1.3). */
+static enum nkv_map_change limit(struct nkv_e820_map *map, uint64_t size)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		struct nkv_e820_entry *entry = &map->entries[i];
+		uint64_t end = entry_end(entry);
+
+		if (end < size || entry->type != NKV_E820_USABLE)
+			continue;
+		if (entry->start >= size) {
+			map->count = i;
+		} else {
+			map->count = i + 1;
+			entry->size -= end - size;
+		}
+		return NKV_MAP_LIMITED;
+	}
+	return NKV_MAP_LIMIT_UNREACHED;
+}
+
+enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_word *word)
+{
+	const struct nkv_e820_entry *addition = &word->addition;
+
+	switch (word->kind) {
+	case NKV_WORD_LIMIT:
+		return limit(map, word->size);
+	case NKV_WORD_EXACTMAP:
+		map->count = 0;
+		return NKV_MAP_EMPTIED;
+	case NKV_WORD_ADD:
+		return add_entry(map, addition->start, addition->size, addition->type)
+			       ? NKV_MAP_ADDED
+			       : NKV_MAP_FULL;
+	default:
+		return NKV_MAP_UNCHANGED;
+	}
+}
+
+struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry)
+{
+	if (entry->type != NKV_E820_USABLE)
+		return nkv_range_none();
+	return nkv_range_make(nkv_pfn_up64(entry->start), nkv_pfn_down64(entry_end(entry)));
+}
+
+static struct nkv_range_list find_ram(struct nkv_boot *boot)
+{
+	struct nkv_range bios_area[] = {
+		nkv_range_make(0, 1),
+		nkv_range_make(low_end >> NKV_PAGE_SHIFT, bios_end >> NKV_PAGE_SHIFT),
+	};
+	struct nkv_range_list excluded = { .ranges = bios_area, .count = 2 };
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+	struct nkv_range_list ram;
+
+	for (size_t i = 0; i < boot->plan->e820.count; i++)
+		nkv_range_builder_add(&builder, nkv_e820_pages(&boot->plan->e820.entries[i]));
+	ram = nkv_range_builder_end(&builder);
+	boot->plan->ram_pages = nkv_range_list_pages(&ram);
+	if (boot->profile->ram_excludes_bios_area)
+		ram = nkv_range_list_subtract(&boot->arena, &ram, &excluded);
+	return ram;
+}
+
+void nkv_e820_find_max_pfn(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	boot->ram = find_ram(boot);
+	for (size_t i = 0; i < plan->e820.count; i++) {
+		struct nkv_range pages = nkv_e820_pages(&plan->e820.entries[i]);
+
+		if (nkv_range_is_empty(pages))
+			continue;
+		plan->max_pfn = nkv_max(plan->max_pfn, nkv_ulong_cut(pages.end_pfn));
+		nkv_physnode_set(boot, nkv_ulong_cut(pages.start_pfn), nkv_ulong_cut(pages.end_pfn),
+				 0);
+	}
+	plan->e820_max_pfn = plan->max_pfn;
+}

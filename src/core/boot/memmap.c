@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where each node's mem_map comes from (6).
+ */
+#include "core/boot/boot.h"
+
+enum { MAX_ORDER_NR_PAGES = 1024 };
+
+/*
+ * The smallest start and the largest end of a node's active ranges, also of
+ * those that shrinking left inside out. Returns false if it has none.
+ */
+static bool find_span(const struct nkv_plan *plan, unsigned int nid, struct nkv_range *span)
+{
+	*span = nkv_range_make(UINT64_MAX, 0);
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *range = &plan->active_ranges[i];
+
+		if (range->nid != nid)
+			continue;
+		if (range->start_pfn < span->start_pfn)
+			span->start_pfn = range->start_pfn;
+		if (range->end_pfn > span->end_pfn)
+			span->end_pfn = range->end_pfn;
+	}
+	return span->start_pfn != UINT64_MAX;
+}
+
+/* Active ranges may reach beyond what is mapped; zones were sized by it. */
+static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *span)
+{
+	nkv_ulong end = nkv_ulong_cut(span->end_pfn);
+
+	if (boot->profile->span_rule == NKV_SPAN_ACTIVE_RANGES)
+		return nkv_min(end, nkv_memory_end_pfn(boot));
+	return end;
+}
+
+/* alloc_remap(): whether the node's remap area has room, as a sum that wraps. */
+static bool fits_remap(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	nkv_ulong bytes = nkv_align(node->memmap.bytes, boot->kernel->cache_line_bytes);
+
+	return node->remap_alloc_vaddr + bytes < node->remap_vaddr_end;
+}
+
+static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
+{
+	struct nkv_range span;
+	nkv_ulong start, end, pages;
+
+	if (!find_span(boot->plan, node->nid, &span))
+		return;
+	start = nkv_ulong_cut(span.start_pfn);
+	end = span_end(boot, &span);
+	if (start >= end)
+		return;
+	start -= start % MAX_ORDER_NR_PAGES;
+	pages = nkv_align(end, MAX_ORDER_NR_PAGES) - start;
+	node->memmap.pages = nkv_range_make(start, (uint64_t)start + pages);
+	node->memmap.bytes = pages * boot->kernel->struct_page_bytes;
+	if (fits_remap(boot, node)) {
+		node->memmap.from = NKV_MEMMAP_REMAP;
+		node->memmap.vaddr = node->remap_alloc_vaddr;
+	} else {
+		node->memmap.from = NKV_MEMMAP_BOOTMEM;
+	}
+}
+
+void nkv_memmap_place(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		place_node(boot, &plan->nodes[i]);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Nodes: from the SRAT, or one for a machine without it (2).
+ */
+#include "core/boot/boot.h"
+
+#include <string.h>
+
+void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
+{
+	uint64_t first = start / NKV_PHYSNODE_ENTRY_PAGES;
+	uint64_t last;
+
+	if (start >= end)
+		return;
+	last = first + (end - 1 - start) / NKV_PHYSNODE_ENTRY_PAGES;
+	if (last >= NKV_PHYSNODE_ENTRIES) {
+		boot->physnode_overflow_nids |= UINT32_C(1) << nid;
+		last = NKV_PHYSNODE_ENTRIES - 1;
+	}
+	if (first <= last)
+		memset(&boot->plan->physnode_map[first], (int)nid, (size_t)(last - first + 1));
+}
+
+static void see_pxm(struct nkv_plan *plan, uint8_t pxm)
+{
+	plan->pxm_seen[pxm / 8] = (uint8_t)(plan->pxm_seen[pxm / 8] | 1U << (pxm % 8));
+}
+
+static bool is_pxm_seen(const struct nkv_plan *plan, unsigned int pxm)
+{
+	return (plan->pxm_seen[pxm / 8] >> (pxm % 8) & 1) != 0;
+}
+
+/* The first domain from `pxm` on that is seen; NKV_PXM_MAX + 1 if there is none. */
+static unsigned int next_pxm(const struct nkv_plan *plan, unsigned int pxm)
+{
+	while (pxm <= NKV_PXM_MAX && !is_pxm_seen(plan, pxm))
+		pxm += pxm % 8 == 0 && plan->pxm_seen[pxm / 8] == 0 ? 8 : 1;
+	return pxm;
+}
+
+/* Keeps the chunks sorted by start, in the kernel's own insertion. */
+static void keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
+{
+	struct nkv_chunk chunk = {
+		.start_pfn = nkv_pfn_down64(memory->start),
+		.end_pfn = nkv_pfn_down64(memory->start + memory->size),
+		.pxm = memory->pxm,
+	};
+	size_t at = 0;
+
+	if (plan->chunk_count == plan->chunks_max) {
+		plan->chunks_dropped++;
+		return;
+	}
+	while (at < plan->chunk_count && plan->chunks[at].start_pfn <= chunk.start_pfn)
+		at++;
+	memmove(&plan->chunks[at + 1], &plan->chunks[at], (plan->chunk_count - at) * sizeof(chunk));
+	plan->chunks[at] = chunk;
+	plan->chunk_count++;
+	if (plan->chunk_count == plan->chunks_max && at + 1 < plan->chunk_count)
+		plan->chunk_table_overrun = true;
+}
+
+static void read_srat(struct nkv_boot *boot)
+{
+	const struct nkv_machine *machine = boot->machine;
+	struct nkv_plan *plan = boot->plan;
+
+	for (size_t i = 0; i < machine->processor_count; i++)
+		if (machine->processors[i].enabled)
+			see_pxm(plan, machine->processors[i].pxm);
+	for (size_t i = 0; i < machine->memory_count; i++) {
+		if (!machine->memory[i].enabled)
+			continue;
+		see_pxm(plan, machine->memory[i].pxm);
+		keep_chunk(plan, &machine->memory[i]);
+	}
+}
+
+/* Nodes are the domains seen, in ascending order. */
+static void number_nodes(struct nkv_plan *plan)
+{
+	uint8_t nid_of_pxm[NKV_PXM_MAX + 1] = { 0 };
+
+	for (unsigned int pxm = next_pxm(plan, 0); pxm <= NKV_PXM_MAX;
+	     pxm = next_pxm(plan, pxm + 1)) {
+		struct nkv_node *node = &plan->nodes[plan->node_count];
+
+		nid_of_pxm[pxm] = (uint8_t)plan->node_count;
+		node->nid = (uint8_t)plan->node_count++;
+		node->pxm = (int16_t)pxm;
+	}
+	for (size_t i = 0; i < plan->chunk_count; i++)
+		plan->chunks[i].nid = nid_of_pxm[plan->chunks[i].pxm];
+}
+
+/* Lets a node's range grow over a chunk. */
+static void grow_node(struct nkv_node *node, const struct nkv_chunk *chunk)
+{
+	if (node->start_pfn == node->end_pfn)
+		node->start_pfn = chunk->start_pfn;
+	node->start_pfn = nkv_min(node->start_pfn, chunk->start_pfn);
+	node->end_pfn = nkv_max(node->end_pfn, chunk->end_pfn);
+}
+
+static void assign_chunks(struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->chunk_count; i++) {
+		struct nkv_chunk *chunk = &plan->chunks[i];
+
+		chunk->ignored = chunk->start_pfn >= plan->max_pfn;
+		if (!chunk->ignored)
+			grow_node(&plan->nodes[chunk->nid], chunk);
+		chunk->active_ranges_before = (uint32_t)plan->active_range_count;
+		nkv_active_range_add(plan, chunk->nid, chunk->start_pfn, chunk->end_pfn);
+	}
+}
+
+static void find_srat_nodes(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	plan->memory_source = NKV_MEMORY_SRAT;
+	number_nodes(plan);
+	assign_chunks(plan);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct nkv_node *node = &plan->nodes[i];
+
+		nkv_physnode_set(boot, node->start_pfn, node->end_pfn, node->nid);
+		if (node->start_pfn != node->end_pfn)
+			node->memmap_bytes = (node->end_pfn - node->start_pfn + 1) *
+					     boot->kernel->struct_page_bytes;
+	}
+}
+
+static void find_flat_node(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	plan->memory_source = NKV_MEMORY_FLAT;
+	plan->node_count = 1;
+	plan->nodes[0].pxm = -1;
+	plan->nodes[0].end_pfn = plan->max_pfn;
+	nkv_physnode_set(boot, 0, plan->max_pfn, 0);
+}
+
+void nkv_nodes_find(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	plan->chunks_max = (size_t)boot->profile->chunks_per_node * boot->kernel->max_numnodes;
+	if (boot->machine->has_srat)
+		read_srat(boot);
+	if (plan->chunk_count > 0)
+		find_srat_nodes(boot);
+	else
+		find_flat_node(boot);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		plan->nodes[i].memory_start_pfn = plan->nodes[i].start_pfn;
+		plan->nodes[i].memory_end_pfn = plan->nodes[i].end_pfn;
+	}
+}

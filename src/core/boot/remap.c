@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The remap: pages that each node gives for its mem_map, and where they are
+ * mapped (3, 4.7).
+ */
+#include "core/boot/boot.h"
+
+/* The large pages that a node's mem_map and pgdat take, in pages (3.3). */
+static nkv_ulong wanted_pages(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	nkv_ulong large_page_pages = boot->plan->pages_per_large_page;
+	nkv_ulong large_page_bytes = nkv_pfn_phys(large_page_pages);
+	nkv_ulong bytes = node->memmap_bytes + boot->kernel->pg_data_bytes;
+
+	return (bytes + large_page_bytes - 1) / large_page_bytes * large_page_pages;
+}
+
+/* Whether the last `size` pages before `end` are there, and all of them RAM (3.4). */
+static bool can_give(const struct nkv_boot *boot, nkv_ulong end, nkv_ulong size)
+{
+	return size <= end && nkv_range_list_covers(&boot->ram, nkv_range_make(end - size, end));
+}
+
+static void reserve_node(struct nkv_boot *boot, struct nkv_node *node)
+{
+	struct nkv_plan *plan = boot->plan;
+	nkv_ulong old_end = node->end_pfn;
+
+	node->end_pfn = nkv_min(node->end_pfn, plan->max_pfn);
+	node->present_end_pfn = node->end_pfn;
+	node->wanted_pages = wanted_pages(boot, node);
+	if (can_give(boot, node->end_pfn, node->wanted_pages))
+		node->reserved_pages = node->wanted_pages;
+	node->remap_offset_pages = plan->remap_total_pages;
+	plan->remap_total_pages += node->reserved_pages;
+	node->alignment_pages = node->end_pfn % plan->pages_per_large_page;
+	node->end_pfn -= node->reserved_pages + node->alignment_pages;
+	node->remap_start_pfn = node->end_pfn;
+	if (boot->profile->wastes_node0_alignment && node->nid == 0)
+		plan->wasted_pages = node->alignment_pages;
+	nkv_active_range_shrink(plan, node->nid, old_end, node->end_pfn);
+}
+
+void nkv_remap_reserve(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].start_pfn <= plan->max_pfn)
+			reserve_node(boot, &plan->nodes[i]);
+	plan->kva_pages = plan->remap_total_pages;
+}
+
+static nkv_ulong to_vaddr(const struct nkv_boot *boot, nkv_ulong pfn)
+{
+	return boot->kernel->page_offset + nkv_pfn_phys(pfn);
+}
+
+static void assign_node(struct nkv_boot *boot, struct nkv_node *node)
+{
+	struct nkv_plan *plan = boot->plan;
+	nkv_ulong pg_data_bytes = boot->kernel->pg_data_bytes;
+
+	node->remap_vaddr_start = to_vaddr(boot, plan->kva_start_pfn + node->remap_offset_pages);
+	node->remap_vaddr_end = node->remap_vaddr_start + nkv_pfn_phys(node->reserved_pages);
+	node->remap_alloc_vaddr =
+		node->remap_vaddr_start + nkv_align(pg_data_bytes, NKV_PAGE_BYTES);
+	node->pgdat_in_remap = node->nid != 0 && node->start_pfn != node->end_pfn;
+	if (node->pgdat_in_remap) {
+		node->pgdat_vaddr = node->remap_vaddr_start;
+	} else {
+		node->pgdat_vaddr = to_vaddr(boot, plan->min_low_pfn);
+		plan->min_low_pfn += nkv_pfn_up(pg_data_bytes);
+	}
+}
+
+void nkv_remap_assign(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		assign_node(boot, &plan->nodes[i]);
+}

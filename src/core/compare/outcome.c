@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What became of a boot, and what that says about the plan.
+ */
+#include "core/compare/compare.h"
+
+#include <string.h>
+
+#include "core/boot/boot.h"
+#include "core/range.h"
+
+/* Where the boot-time allocator looks first: above what ISA devices reach (MAX_DMA_ADDRESS). */
+enum { DMA_END_PFN = 0x1000 };
+
+/* What the largest pg_data_t of a kernel of the time takes: one pageset a zone and processor. */
+enum { PGDAT_PAGES_MAX = 8 };
+
+/* --- where a struct page is --- */
+
+/* The lowest run of free pages, from *first_pfn on, that takes so many; *first_pfn is moved past it. */
+static bool find_run(const struct nkv_plan *plan, uint64_t pages, uint64_t *first_pfn,
+		     uint64_t *start_pfn)
+{
+	for (size_t i = 0; i < plan->free.count; i++) {
+		struct nkv_range run = plan->free.ranges[i];
+
+		if (run.start_pfn < *first_pfn)
+			run.start_pfn = *first_pfn;
+		if (nkv_range_is_empty(run) || run.end_pfn - run.start_pfn < pages)
+			continue;
+		*start_pfn = run.start_pfn;
+		*first_pfn = run.start_pfn + pages;
+		return true;
+	}
+	return false;
+}
+
+/* A node's mem_map; in low memory it goes where the allocator finds room, node by node. */
+static bool find_memmap(const struct nkv_boot_comparison *comparison, const struct nkv_node *node,
+			uint64_t *first_pfn, uint64_t *vaddr)
+{
+	const struct nkv_plan *plan = comparison->plan;
+	uint64_t start_pfn;
+
+	if (node->memmap.from == NKV_MEMMAP_REMAP) {
+		*vaddr = (uint64_t)node->memmap.vaddr +
+			 ((uint64_t)comparison->pgdat_pages << NKV_PAGE_SHIFT) -
+			 ((uint64_t)comparison->planned_pgdat_pages << NKV_PAGE_SHIFT);
+		return true;
+	}
+	if (node->memmap.from != NKV_MEMMAP_BOOTMEM ||
+	    !find_run(plan, nkv_pfn_up64(node->memmap.bytes), first_pfn, &start_pfn))
+		return false;
+	*vaddr = plan->machine->kernel.page_offset + (start_pfn << NKV_PAGE_SHIFT);
+	return true;
+}
+
+/* Whether the kernel looks for a page's struct page in the mem_map of that node, however long it is. */
+static bool is_looked_for(const struct nkv_plan *plan, uint64_t pfn, const struct nkv_node *node)
+{
+	return pfn < plan->max_low_pfn &&
+	       plan->physnode_map[pfn / NKV_PHYSNODE_ENTRY_PAGES] == (int8_t)node->nid;
+}
+
+static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page_vaddr,
+		     uint64_t *pfn)
+{
+	const struct nkv_plan *plan = comparison->plan;
+	uint64_t first_pfn = DMA_END_PFN, bytes = plan->machine->kernel.struct_page_bytes;
+
+	if (plan->stopped_at != NKV_STOP_NONE)
+		return false;
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		uint64_t vaddr;
+
+		if (!find_memmap(comparison, node, &first_pfn, &vaddr) || page_vaddr < vaddr ||
+		    (page_vaddr - vaddr) % bytes != 0)
+			continue;
+		*pfn = node->memmap.pages.start_pfn + (page_vaddr - vaddr) / bytes;
+		if (is_looked_for(plan, *pfn, node))
+			return true;
+	}
+	return false;
+}
+
+/* --- bad pages --- */
+
+/* Hazards whose pages print "Bad page state". */
+static bool makes_bad_pages(enum nkv_hazard_code code)
+{
+	return code == NKV_HAZARD_BAD_PAGE_STATE || code == NKV_HAZARD_INITRD_FREED_LATER;
+}
+
+static const struct nkv_range *find_range(const struct nkv_range_list *list, uint64_t pfn)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (pfn >= list->ranges[i].start_pfn && pfn < list->ranges[i].end_pfn)
+			return &list->ranges[i];
+	return NULL;
+}
+
+/* The range of a pfn that was predicted to be bad, or NULL. */
+static const struct nkv_range *find_predicted(const struct nkv_plan *plan, uint64_t pfn)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++) {
+		const struct nkv_range *range = NULL;
+
+		if (makes_bad_pages(plan->hazards[i].code))
+			range = find_range(&plan->hazards[i].ranges, pfn);
+		if (range)
+			return range;
+	}
+	return NULL;
+}
+
+static bool is_first_of_range(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_range *range;
+	uint64_t pfn;
+
+	if (!find_pfn(comparison, comparison->record->bad_pages[0].vaddr, &pfn))
+		return false;
+	range = find_predicted(comparison->plan, pfn);
+	return range && range->start_pfn == pfn;
+}
+
+/*
+ * Pages are freed in ascending order, so that the first bad one is the first
+ * of a range. No kernel prints the size of its pg_data_t, which the mem_maps
+ * lie behind: if it is as planned and this does not hold, a size is looked for
+ * with which it does.
+ */
+static void fit_pgdat(struct nkv_boot_comparison *comparison)
+{
+	uint32_t planned = nkv_pfn_up64(comparison->plan->machine->kernel.pg_data_bytes);
+
+	comparison->planned_pgdat_pages = comparison->pgdat_pages = planned;
+	if (comparison->record->bad_page_count == 0 || is_first_of_range(comparison))
+		return;
+	for (uint32_t pages = 1; pages <= PGDAT_PAGES_MAX; pages++) {
+		comparison->pgdat_pages = pages;
+		if (is_first_of_range(comparison))
+			return;
+	}
+	comparison->pgdat_pages = planned;
+}
+
+void nkv_compare_pages(struct nkv_boot_comparison *comparison, struct nkv_compared_page *pages)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	fit_pgdat(comparison);
+	for (size_t i = 0; i < record->bad_page_count; i++) {
+		struct nkv_compared_page *page = &pages[i];
+		const struct nkv_range *range = NULL;
+
+		*page = (struct nkv_compared_page){ .page = &record->bad_pages[i],
+						    .place = NKV_PAGE_UNKNOWN };
+		if (find_pfn(comparison, page->page->vaddr, &page->pfn)) {
+			range = find_predicted(comparison->plan, page->pfn);
+			page->place = range ? NKV_PAGE_PREDICTED : NKV_PAGE_UNPREDICTED;
+		}
+		if (range)
+			page->predicted = *range;
+		comparison->pages_in[page->place]++;
+	}
+	comparison->bad_pages = pages;
+}
+
+/* --- what went wrong, and when --- */
+
+static bool is_in_setup(const struct nkv_boot_record *record, const struct nkv_logged_fault *fault)
+{
+	return fault->kind != NKV_FAULT_NO_ROOT &&
+	       (!record->has_memory_line || fault->where.line < record->memory_line);
+}
+
+/* The first fault in setup, or NULL. */
+static const struct nkv_logged_fault *setup_fault(const struct nkv_boot_record *record)
+{
+	for (size_t i = 0; i < record->fault_count; i++)
+		if (is_in_setup(record, &record->faults[i]))
+			return &record->faults[i];
+	return NULL;
+}
+
+static bool has_later_fault(const struct nkv_boot_record *record)
+{
+	for (size_t i = 0; i < record->fault_count; i++)
+		if (record->faults[i].kind != NKV_FAULT_NO_ROOT &&
+		    !is_in_setup(record, &record->faults[i]))
+			return true;
+	return false;
+}
+
+/* Whether something other than bad pages was planned to go wrong, which can show as anything. */
+static bool can_show_anyhow(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].severity == NKV_SEVERITY_CORRUPTING &&
+		    !makes_bad_pages(plan->hazards[i].code))
+			return true;
+	return false;
+}
+
+static enum nkv_outcome_reason judge_panics(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_logged_fault *fault = setup_fault(comparison->record);
+
+	if (!fault)
+		return comparison->record->has_memory_line ? NKV_OUTCOME_SURVIVED
+							   : NKV_OUTCOME_LOG_ENDS;
+	if (comparison->plan->stopped_at != NKV_STOP_NONE && fault->kind != NKV_FAULT_BUG)
+		return NKV_OUTCOME_DIED_OTHERWISE;
+	return NKV_OUTCOME_DIED_AS_PLANNED;
+}
+
+static enum nkv_outcome_reason judge_bad_pages(const struct nkv_boot_comparison *comparison)
+{
+	if (can_show_anyhow(comparison->plan))
+		return comparison->pages_in[NKV_PAGE_UNPREDICTED] > 0 ||
+				       comparison->pages_in[NKV_PAGE_PREDICTED] == 0
+			       ? NKV_OUTCOME_CORRUPTED
+			       : NKV_OUTCOME_BAD_PAGES;
+	if (comparison->pages_in[NKV_PAGE_UNPREDICTED] > 0)
+		return NKV_OUTCOME_BAD_PAGES_ASTRAY;
+	return comparison->pages_in[NKV_PAGE_PREDICTED] > 0 ? NKV_OUTCOME_BAD_PAGES
+							    : NKV_OUTCOME_BAD_PAGES_SOMEWHERE;
+}
+
+static enum nkv_outcome_reason judge_unstable(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	if (record->bad_page_messages > 0)
+		return judge_bad_pages(comparison);
+	if (setup_fault(record))
+		return NKV_OUTCOME_CORRUPTED;
+	if (!record->has_memory_line)
+		return NKV_OUTCOME_LOG_ENDS;
+	return has_later_fault(record) ? NKV_OUTCOME_BOOTED_THEN_FAULT : NKV_OUTCOME_NOT_SHOWN;
+}
+
+/*
+ * Whether the bad pages may be those of an initrd that the plan has not: most
+ * kernels do not print where it is, and its pages are freed when it is unpacked.
+ */
+static bool may_be_initrd(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	return comparison->plan->machine->initrd_size == 0 && record->initrd_line > 0 &&
+	       record->bad_page_count > 0 && record->bad_pages[0].line > record->initrd_line;
+}
+
+static enum nkv_outcome_reason judge_boots(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	if (record->bad_page_messages > 0)
+		return may_be_initrd(comparison) ? NKV_OUTCOME_INITRD_UNPLANNED
+						 : NKV_OUTCOME_BAD_PAGES_UNPLANNED;
+	if (setup_fault(record))
+		return NKV_OUTCOME_FAULT_UNPLANNED;
+	if (!record->has_memory_line)
+		return NKV_OUTCOME_LOG_ENDS;
+	return has_later_fault(record) ? NKV_OUTCOME_BOOTED_THEN_FAULT : NKV_OUTCOME_BOOTED;
+}
+
+static enum nkv_outcome_reason judge(const struct nkv_boot_comparison *comparison)
+{
+	if (comparison->other_kernel)
+		return NKV_OUTCOME_OTHER_KERNEL;
+	switch (comparison->plan->verdict) {
+	case NKV_VERDICT_PANICS:
+		return judge_panics(comparison);
+	case NKV_VERDICT_UNSTABLE:
+		return judge_unstable(comparison);
+	default:
+		return judge_boots(comparison);
+	}
+}
+
+static enum nkv_agreement agreement_of(enum nkv_outcome_reason reason)
+{
+	switch (reason) {
+	case NKV_OUTCOME_BOOTED:
+	case NKV_OUTCOME_DIED_AS_PLANNED:
+	case NKV_OUTCOME_BAD_PAGES:
+	case NKV_OUTCOME_BAD_PAGES_SOMEWHERE:
+	case NKV_OUTCOME_CORRUPTED:
+		return NKV_CONFIRMED;
+	case NKV_OUTCOME_FAULT_UNPLANNED:
+	case NKV_OUTCOME_BAD_PAGES_UNPLANNED:
+	case NKV_OUTCOME_SURVIVED:
+	case NKV_OUTCOME_BAD_PAGES_ASTRAY:
+		return NKV_CONTRADICTED;
+	default:
+		return NKV_NOT_CONTRADICTED;
+	}
+}
+
+void nkv_compare_outcome(struct nkv_boot_comparison *comparison)
+{
+	comparison->reason = judge(comparison);
+	comparison->outcome = agreement_of(comparison->reason);
+}
+
+const char *nkv_agreement_name(enum nkv_agreement agreement)
+{
+	static const char *const names[] = {
+		[NKV_CONFIRMED] = "confirmed",
+		[NKV_NOT_CONTRADICTED] = "not contradicted",
+		[NKV_CONTRADICTED] = "contradicted",
+	};
+
+	return names[agreement];
+}

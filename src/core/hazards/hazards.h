@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The checks of boot-layout 7, each a function in a table.
+ */
+#ifndef NUMAKVA_CORE_HAZARDS_HAZARDS_H
+#define NUMAKVA_CORE_HAZARDS_HAZARDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <numakva/hazard.h>
+
+#include "core/boot/boot.h"
+
+/* Pages in a row for which physnode_map has the same node. */
+struct nkv_stretch {
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	int nid; /* -1: none */
+};
+
+/* What several checks look at, computed once. */
+struct nkv_findings {
+	struct nkv_boot *boot;
+	const struct nkv_stretch *stretches; /* all of physnode_map, in ascending order */
+	size_t stretch_count;
+	struct nkv_range_list active; /* the pages of all active ranges */
+	struct nkv_range kva;	      /* its pages of low memory */
+	struct nkv_range initrd;      /* where it ends up; empty if it is disabled */
+};
+
+/*
+ * A check: fills in the figures, and changes the severity where the code has
+ * more than one. Returns whether the hazard is there.
+ */
+typedef bool nkv_hazard_check(struct nkv_findings *findings, struct nkv_hazard *hazard);
+
+nkv_hazard_check nkv_check_reserve_zero_length;
+nkv_hazard_check nkv_check_reserve_beyond_lowmem;
+nkv_hazard_check nkv_check_free_twice;
+nkv_hazard_check nkv_check_node_end_below_start;
+nkv_hazard_check nkv_check_zone_beyond_node;
+nkv_hazard_check nkv_check_reserve_wraps;
+nkv_hazard_check nkv_check_lowmem_swallowed;
+nkv_hazard_check nkv_check_remap_misaligned;
+nkv_hazard_check nkv_check_zones_overlong;
+nkv_hazard_check nkv_check_kva_overlaps_kernel;
+nkv_hazard_check nkv_check_memmap_overruns_remap;
+nkv_hazard_check nkv_check_memmap_read_unmapped;
+nkv_hazard_check nkv_check_bad_page_state;
+nkv_hazard_check nkv_check_remap_backing_freed;
+nkv_hazard_check nkv_check_remap_beyond_4g;
+nkv_hazard_check nkv_check_initrd_freed_later;
+nkv_hazard_check nkv_check_physnode_mismatch;
+nkv_hazard_check nkv_check_physnode_overflow;
+nkv_hazard_check nkv_check_reserve_address_wrapped;
+nkv_hazard_check nkv_check_kva_initrd_clash;
+nkv_hazard_check nkv_check_node_without_remap;
+nkv_hazard_check nkv_check_memmap_in_lowmem;
+nkv_hazard_check nkv_check_initrd_disabled;
+nkv_hazard_check nkv_check_highmem_ignored;
+nkv_hazard_check nkv_check_lowmem_low;
+nkv_hazard_check nkv_check_srat_table_overrun;
+nkv_hazard_check nkv_check_srat_chunk_ignored;
+nkv_hazard_check nkv_check_pages_wasted;
+nkv_hazard_check nkv_check_not_configurable;
+
+/* Sets the hazard's pages and ranges. Returns whether there are any. */
+bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges);
+
+/* Adds a node to the hazard's nids. */
+void nkv_hazard_names_node(struct nkv_hazard *hazard, unsigned int nid);
+
+/* The most that the lists of all steps but the calls can take of an arena. */
+size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max);
+
+#endif

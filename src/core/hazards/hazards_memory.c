@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Hazards of what memory is used for once setup has ended: the KVA, the
+ * mem_maps, and the pages that go to the page allocator (7).
+ */
+#include "core/hazards/hazards.h"
+
+static bool covers_common(struct nkv_findings *findings, struct nkv_hazard *hazard,
+			  struct nkv_range a, struct nkv_range b)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(&findings->boot->arena);
+
+	nkv_range_builder_add(&builder, nkv_range_intersect(a, b));
+	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+}
+
+bool nkv_check_kva_overlaps_kernel(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
+	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(findings->boot->kernel->text), end);
+
+	return covers_common(findings, hazard, findings->kva, kernel);
+}
+
+bool nkv_check_kva_initrd_clash(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return covers_common(findings, hazard, findings->kva, findings->initrd);
+}
+
+bool nkv_check_memmap_overruns_remap(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_boot *boot = findings->boot;
+
+	for (size_t i = 0; i < boot->plan->node_count; i++) {
+		const struct nkv_node *node = &boot->plan->nodes[i];
+		const struct nkv_range *pages = &node->memmap.pages;
+		uint64_t end = node->memmap.vaddr + (pages->end_pfn - pages->start_pfn) *
+							    boot->kernel->struct_page_bytes;
+
+		if (node->memmap.from != NKV_MEMMAP_REMAP || end <= node->remap_vaddr_end)
+			continue;
+		nkv_hazard_names_node(hazard, node->nid);
+		hazard->bytes += end - node->remap_vaddr_end;
+		hazard->fields |= NKV_HAZARD_HAS_BYTES;
+	}
+	return hazard->nids != 0;
+}
+
+static struct nkv_range stretch_pages(const struct nkv_stretch *stretch)
+{
+	return nkv_range_make(stretch->start_pfn, stretch->end_pfn);
+}
+
+/* The first page, counted from `first_pfn`, whose struct page lies `bytes` or more after the mem_map's start. */
+static uint64_t page_at(uint64_t first_pfn, int64_t bytes, int64_t struct_page_bytes)
+{
+	int64_t pages = bytes / struct_page_bytes + (bytes % struct_page_bytes > 0);
+	int64_t pfn = (int64_t)first_pfn + pages;
+
+	return pfn < 0 ? 0 : (uint64_t)pfn;
+}
+
+/* Where the addresses end that low memory, and windows above it, are mapped at. */
+static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+
+	if (boot->profile->kva_placement == NKV_KVA_IN_LOWMEM)
+		return plan->max_low_pfn;
+	return nkv_max(plan->max_low_pfn, plan->kva_start_pfn + plan->kva_pages);
+}
+
+/* The pages whose struct page, in the node's mem_map, is at an address that is mapped. */
+static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
+{
+	int64_t low_start = boot->kernel->page_offset;
+	int64_t low_end = low_start + ((int64_t)mapped_end_pfn(boot) << NKV_PAGE_SHIFT);
+	int64_t size = boot->kernel->struct_page_bytes;
+	const struct nkv_node *node;
+
+	if (nid < 0)
+		return nkv_range_none();
+	node = &boot->plan->nodes[nid];
+	if (node->memmap.from == NKV_MEMMAP_NONE)
+		return nkv_range_none();
+	if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
+		return nkv_range_make(0, UINT64_MAX);
+	return nkv_range_make(
+		page_at(node->memmap.pages.start_pfn, low_start - node->memmap.vaddr, size),
+		page_at(node->memmap.pages.start_pfn, low_end - node->memmap.vaddr, size));
+}
+
+bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_boot *boot = findings->boot;
+	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	for (size_t i = 0; i < findings->stretch_count; i++) {
+		const struct nkv_stretch *stretch = &findings->stretches[i];
+		struct nkv_range pages = nkv_range_intersect(stretch_pages(stretch), low);
+		struct nkv_range readable = readable_pages(boot, stretch->nid);
+		struct nkv_range before = nkv_range_make(0, readable.start_pfn);
+		struct nkv_range after = nkv_range_make(readable.end_pfn, UINT64_MAX);
+
+		if (nkv_range_is_empty(pages))
+			break;
+		if (nkv_range_is_empty(readable))
+			after = nkv_range_make(0, UINT64_MAX);
+		nkv_range_builder_add_common(&builder, &boot->ram,
+					     nkv_range_intersect(pages, before));
+		nkv_range_builder_add_common(&builder, &boot->ram,
+					     nkv_range_intersect(pages, after));
+	}
+	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+}
+
+bool nkv_check_bad_page_state(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_boot *boot = findings->boot;
+
+	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&boot->arena, &boot->plan->free,
+								 &findings->active));
+}
+
+bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_boot *boot = findings->boot;
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+	struct nkv_range_list backing;
+
+	for (size_t i = 0; i < boot->plan->node_count; i++) {
+		const struct nkv_node *node = &boot->plan->nodes[i];
+
+		nkv_range_builder_add(&builder, nkv_range_make(node->remap_start_pfn,
+							       (uint64_t)node->remap_start_pfn +
+								       node->reserved_pages));
+	}
+	backing = nkv_range_builder_end(&builder);
+	return nkv_hazard_covers(
+		hazard, nkv_range_list_intersect(&boot->arena, &boot->plan->free, &backing));
+}
+
+/* Whether something lies in the node's window: its own pgdat, or its mem_map. */
+static bool uses_window(const struct nkv_node *node)
+{
+	return node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP;
+}
+
+bool nkv_check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+	nkv_ulong large_page_bytes = nkv_pfn_phys(plan->pages_per_large_page);
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (node->reserved_pages > 0 && node->remap_vaddr_start % large_page_bytes != 0 &&
+		    uses_window(node))
+			nkv_hazard_names_node(hazard, node->nid);
+	}
+	return hazard->nids != 0;
+}
+
+bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_boot *boot = findings->boot;
+
+	for (size_t i = 0; i < boot->plan->node_count && !boot->kernel->pae; i++) {
+		const struct nkv_node *node = &boot->plan->nodes[i];
+		uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
+
+		if (end > NKV_PFN_4G && uses_window(node))
+			nkv_hazard_names_node(hazard, node->nid);
+	}
+	return hazard->nids != 0;
+}
+
+bool nkv_check_initrd_freed_later(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_range_list initrd = { .ranges = &findings->initrd, .count = 1 };
+
+	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&findings->boot->arena, &initrd,
+								 &findings->active));
+}
+
+bool nkv_check_physnode_mismatch(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_boot *boot = findings->boot;
+	const struct nkv_plan *plan = boot->plan;
+	struct nkv_range mapped = nkv_range_make(0, nkv_memory_end_pfn(boot));
+	struct nkv_range unmapped = nkv_range_make(
+		(uint64_t)NKV_PHYSNODE_ENTRIES * NKV_PHYSNODE_ENTRY_PAGES, UINT64_MAX);
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *active = &plan->active_ranges[i];
+		struct nkv_range pages = nkv_range_intersect(
+			nkv_range_make(active->start_pfn, active->end_pfn), mapped);
+
+		for (size_t j = 0; j < findings->stretch_count; j++)
+			if (findings->stretches[j].nid != active->nid)
+				nkv_range_builder_add(
+					&builder,
+					nkv_range_intersect(
+						pages, stretch_pages(&findings->stretches[j])));
+		nkv_range_builder_add(&builder, nkv_range_intersect(pages, unmapped));
+	}
+	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+}
+
+bool nkv_check_node_without_remap(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].pgdat_in_remap && plan->nodes[i].reserved_pages == 0)
+			nkv_hazard_names_node(hazard, plan->nodes[i].nid);
+	return hazard->nids != 0;
+}
+
+/* Takes each mem_map of the boot-time allocator out of `free`. Returns whether all find room. */
+static bool take_memmaps(const struct nkv_plan *plan, struct nkv_range_list *free)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (node->memmap.from == NKV_MEMMAP_BOOTMEM &&
+		    !nkv_range_list_take_lowest(free, nkv_pfn_up(node->memmap.bytes)))
+			return false;
+	}
+	return true;
+}
+
+bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+	struct nkv_range_list none = { .count = 0 };
+	struct nkv_range_list free;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		if (plan->nodes[i].memmap.from != NKV_MEMMAP_BOOTMEM)
+			continue;
+		nkv_hazard_names_node(hazard, plan->nodes[i].nid);
+		hazard->bytes += plan->nodes[i].memmap.bytes;
+	}
+	if (hazard->nids == 0)
+		return false;
+	hazard->fields |= NKV_HAZARD_HAS_BYTES;
+	free = nkv_range_list_subtract(&findings->boot->arena, &plan->free, &none);
+	if (take_memmaps(plan, &free))
+		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO
+									  : NKV_SEVERITY_WARNING;
+	return true;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Scaling a machine's memory. */
+#ifndef NUMAKVA_CORE_VARY_VARY_H
+#define NUMAKVA_CORE_VARY_VARY_H
+
+#include <numakva/vary.h>
+
+#include "core/arena.h"
+
+/* What nkv_scale_memory() takes of an arena. */
+size_t nkv_scale_memory_bytes(const struct nkv_machine *machine);
+
+/* Gives the machine other E820 and SRAT entries, so that its RAM is `total`; see nkv_vary(). */
+enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
+				struct nkv_arena *arena);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/description/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "read/machine/builder.h"
+#include "read/report.h"
+#include "read/description/stream.h"
+#include "base/text.h"
+#include "read/description/walk.h"
+
+struct nkv_reader {
+	const char *name;
+	const struct nkv_override *overrides;
+	size_t override_count;
+	struct nkv_stream stream;
+	struct nkv_pool pool;
+	struct nkv_report report;
+	struct nkv_builder builder;
+	struct nkv_events events;
+	bool any; /* a document was found */
+};
+
+struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
+				  const struct nkv_override *overrides, size_t override_count)
+{
+	struct nkv_reader *reader = calloc(1, sizeof(*reader));
+
+	if (!reader)
+		return NULL;
+	reader->name = name;
+	reader->overrides = overrides;
+	reader->override_count = override_count;
+	reader->stream.file = file;
+	reader->report.pool = &reader->pool;
+	return reader;
+}
+
+void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax)
+{
+	reader->stream.started = syntax != NKV_SYNTAX_AUTO;
+	reader->stream.json_lines = syntax == NKV_SYNTAX_JSON;
+}
+
+void nkv_reader_free(struct nkv_reader *reader)
+{
+	if (!reader)
+		return;
+	nkv_stream_free(&reader->stream);
+	nkv_events_free(&reader->events);
+	nkv_builder_free(&reader->builder);
+	nkv_pool_free(&reader->pool);
+	free(reader);
+}
+
+/*
+ * What can be told without parsing. Returns whether the text may be parsed,
+ * and sets *plain if there is nothing but plain text in it.
+ */
+static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, bool *plain)
+{
+	struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+	struct nkv_text_fault fault;
+
+	if (!cut->text) {
+		nkv_report_error(&reader->report, &mark, "no document, wanted is a description");
+		return false;
+	}
+	if (cut->too_long) {
+		nkv_report_error(&reader->report, &mark,
+				 "a document of more than 1 MiB, wanted is at most 1048576 bytes");
+		return false;
+	}
+	fault = nkv_text_check(cut->text, cut->length);
+	*plain = fault.plain;
+	if (!fault.what)
+		return true;
+	mark.line += fault.line;
+	mark.column += fault.column;
+	nkv_report_error(&reader->report, &mark, "%s is not allowed", fault.what);
+	return false;
+}
+
+static void begin_document(struct nkv_reader *reader, const struct nkv_cut *cut)
+{
+	const struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+
+	nkv_pool_reset(&reader->pool);
+	nkv_report_reset(&reader->report);
+	nkv_builder_begin(&reader->builder, &reader->report, &mark);
+}
+
+static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,
+		 enum nkv_events_way way)
+{
+	return nkv_walk_document(input, way, &reader->events, &reader->builder, &reader->report);
+}
+
+/* Returns whether the document is to be taken for read. */
+static bool walk_document(struct nkv_reader *reader, const struct nkv_cut *cut, bool plain)
+{
+	const struct nkv_walk_input input = {
+		.text = cut->text,
+		.length = cut->length,
+		.origin = cut->origin,
+		.first_line = cut->first_line,
+		.json = cut->json,
+		.overrides = reader->overrides,
+		.override_count = reader->override_count,
+	};
+
+	if (plain && nkv_events_may_take_turns(cut->text, cut->length)) {
+		bool complete = walk(reader, &input, NKV_EVENTS_IN_TURN);
+
+		if (!reader->events.unsure)
+			return complete;
+		begin_document(reader, cut);
+	}
+	return walk(reader, &input, NKV_EVENTS_ALONE);
+}
+
+static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
+{
+	bool plain = false;
+
+	if (check_text(reader, cut, &plain) && walk_document(reader, cut, plain))
+		nkv_builder_finish(&reader->builder);
+}
+
+static enum nkv_read_result give_document(struct nkv_reader *reader, const struct nkv_cut *cut,
+					  struct nkv_document *document)
+{
+	const struct nkv_report *report = &reader->report;
+
+	if (report->no_memory) {
+		errno = ENOMEM;
+		return NKV_READ_FAILED;
+	}
+	nkv_report_sort(&reader->report);
+	*document = (struct nkv_document){
+		.machine = report->error_count == 0 ? &reader->builder.machine : NULL,
+		.name = reader->builder.machine.name,
+		.line = cut->first_line,
+		.diagnostics = report->diagnostics,
+		.diagnostic_count = report->count,
+	};
+	return NKV_READ_DOCUMENT;
+}
+
+enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *cut)
+{
+	const struct nkv_stream *stream = &reader->stream;
+
+	switch (nkv_stream_next(&reader->stream)) {
+	case NKV_STREAM_DOCUMENT:
+		*cut = (struct nkv_cut){
+			.origin = reader->name,
+			.text = stream->text,
+			.length = stream->length,
+			.first_line = stream->first_line,
+			.json = stream->json_lines,
+			.too_long = stream->too_long,
+		};
+		break;
+	case NKV_STREAM_END:
+		if (reader->any)
+			return NKV_READ_END;
+		*cut = (struct nkv_cut){ .origin = reader->name, .first_line = 1 };
+		break;
+	case NKV_STREAM_FAILED:
+		return NKV_READ_FAILED;
+	}
+	reader->any = true;
+	return NKV_READ_DOCUMENT;
+}
+
+enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nkv_cut *cut,
+				      struct nkv_document *document)
+{
+	begin_document(reader, cut);
+	read_document(reader, cut);
+	return give_document(reader, cut, document);
+}
+
+enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document)
+{
+	struct nkv_cut cut;
+	enum nkv_read_result result = nkv_reader_cut(reader, &cut);
+
+	return result == NKV_READ_DOCUMENT ? nkv_reader_parse(reader, &cut, document) : result;
+}

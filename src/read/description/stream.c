@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* fgets_unlocked */
+#include "read/description/stream.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/description/reader.h"
+
+enum {
+	/* Of a line: as long as a document may be, and its end. A longer one is too long. */
+	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 2,
+	RUN_BYTES = 256,  /* read at once */
+	MARKER_BYTES = 3, /* of "---" and "..." */
+};
+
+static bool grow(char **memory, size_t *capacity, size_t wanted)
+{
+	size_t bytes = *capacity > 0 ? *capacity : 4096;
+	char *grown;
+
+	if (wanted <= *capacity)
+		return true;
+	while (bytes < wanted)
+		bytes *= 2;
+	grown = realloc(*memory, bytes);
+	if (!grown) {
+		errno = ENOMEM;
+		return false;
+	}
+	*memory = grown;
+	*capacity = bytes;
+	return true;
+}
+
+/* --- lines --- */
+
+/*
+ * fgets() that also tells how much it read: a text may have NULs. The newlines
+ * put there before show where its own NUL is: before the first of them, or
+ * behind the one that it read.
+ */
+static size_t read_run(FILE *file, char *run, size_t room)
+{
+	const char *newline;
+
+	memset(run, '\n', room);
+	if (!fgets_unlocked(run, (int)room, file))
+		return 0;
+	newline = memchr(run, '\n', room);
+	if (!newline)
+		return room - 1;
+	if (newline + 1 < run + room && newline[1] == '\0')
+		return (size_t)(newline + 1 - run);
+	return (size_t)(newline - 1 - run);
+}
+
+/* Reads on in the line, a run of it. Returns false at the end of the file, or after an error. */
+static bool read_on(struct nkv_stream *stream)
+{
+	char *run = stream->line + stream->line_length;
+	size_t room = stream->line_capacity - stream->line_length;
+	size_t length = read_run(stream->file, run, room < RUN_BYTES ? room : RUN_BYTES);
+
+	stream->line_length += length;
+	if (stream->line_length > LINE_KEPT_MAX) {
+		stream->line_cut = true;
+		stream->line[LINE_KEPT_MAX - 1] = stream->line[stream->line_length - 1];
+		stream->line_length = LINE_KEPT_MAX;
+	}
+	return length > 0;
+}
+
+static bool is_line_whole(const struct nkv_stream *stream)
+{
+	return stream->line_length > 0 && stream->line[stream->line_length - 1] == '\n';
+}
+
+/* Reads a line with its end. What is beyond the size of a document is read, but not kept. */
+static enum nkv_stream_result read_line(struct nkv_stream *stream)
+{
+	stream->line_length = 0;
+	stream->line_cut = false;
+	do {
+		if (!grow(&stream->line, &stream->line_capacity, stream->line_length + RUN_BYTES))
+			return NKV_STREAM_FAILED;
+	} while (read_on(stream) && !is_line_whole(stream));
+	if (!is_line_whole(stream) && ferror(stream->file))
+		return NKV_STREAM_FAILED;
+	if (stream->line_length == 0)
+		return NKV_STREAM_END;
+	stream->line_number++;
+	stream->line_waits = true;
+	return NKV_STREAM_DOCUMENT;
+}
+
+/* The line that waits, reading one if there is none. */
+static enum nkv_stream_result need_line(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	if (stream->line_waits)
+		return NKV_STREAM_DOCUMENT;
+	if (stream->ended)
+		return NKV_STREAM_END;
+	result = read_line(stream);
+	if (result == NKV_STREAM_END)
+		stream->ended = true;
+	return result;
+}
+
+/* Of the line that waits: "\n" or "\r\n". */
+static size_t line_end_bytes(const struct nkv_stream *stream)
+{
+	if (!is_line_whole(stream))
+		return 0;
+	return stream->line_length > 1 && stream->line[stream->line_length - 2] == '\r' ? 2 : 1;
+}
+
+/* The end of a document's last line is not counted: which is the last is seen at the next. */
+static bool take_line(struct nkv_stream *stream)
+{
+	size_t length = stream->length + stream->line_length;
+	size_t counted = length - stream->marker_bytes;
+
+	stream->line_waits = false;
+	if (stream->line_cut || (counted > NKV_DOCUMENT_BYTES_MAX &&
+				 counted - line_end_bytes(stream) > NKV_DOCUMENT_BYTES_MAX))
+		stream->too_long = true;
+	if (stream->too_long)
+		return true;
+	if (!grow(&stream->text, &stream->capacity, length + 1))
+		return false;
+	memcpy(stream->text + stream->length, stream->line, stream->line_length);
+	stream->length = length;
+	return true;
+}
+
+/* --- what a line is --- */
+
+enum line_kind {
+	LINE_EMPTY,	/* blanks, or a comment */
+	LINE_DIRECTIVE, /* %YAML ... */
+	LINE_BEGIN,	/* --- */
+	LINE_END,	/* ... */
+	LINE_CONTENT,
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t skip_byte_order_mark(const char *line, size_t length)
+{
+	return length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+static bool is_marker(const char *line, size_t length, const char *marker)
+{
+	return length >= 3 && memcmp(line, marker, 3) == 0 && (length == 3 || is_blank(line[3]));
+}
+
+/* Behind comments and blanks: to YAML a CR alone ends a line, too. */
+static size_t skip_comments(const char *line, size_t i, size_t length)
+{
+	while (i < length && line[i] == '#') {
+		while (i < length && line[i] != '\r')
+			i++;
+		while (i < length && is_blank(line[i]))
+			i++;
+	}
+	return i;
+}
+
+static enum line_kind kind_of(const struct nkv_stream *stream)
+{
+	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
+	const char *line = stream->line + mark;
+	size_t length = stream->line_length - mark, i = 0;
+
+	if (is_marker(line, length, "---"))
+		return LINE_BEGIN;
+	if (is_marker(line, length, "..."))
+		return LINE_END;
+	while (i < length && is_blank(line[i]))
+		i++;
+	if (i < length && line[i] == '#')
+		i = skip_comments(line, i, length);
+	if (i == length)
+		return LINE_EMPTY;
+	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
+}
+
+/* What the line is but for a byte order mark and blanks at its beginning. */
+static const char *line_content(const struct nkv_stream *stream, size_t *length)
+{
+	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
+
+	while (i < stream->line_length && is_blank(stream->line[i]))
+		i++;
+	*length = stream->line_length - i;
+	return stream->line + i;
+}
+
+static bool begins_object(const struct nkv_stream *stream)
+{
+	size_t length;
+	const char *content = line_content(stream, &length);
+
+	return length > 0 && content[0] == '{';
+}
+
+static bool is_blank_line(const struct nkv_stream *stream)
+{
+	size_t length;
+
+	(void)line_content(stream, &length);
+	return length == 0;
+}
+
+/* "{" and no more: no object is on this line, but one may be spread over those that follow. */
+static bool opens_object(const struct nkv_stream *stream)
+{
+	size_t length;
+	const char *content = line_content(stream, &length);
+
+	if (length == 0 || content[0] != '{')
+		return false;
+	for (size_t i = 1; i < length; i++)
+		if (!is_blank(content[i]))
+			return false;
+	return true;
+}
+
+/* --- documents --- */
+
+static void begin_document(struct nkv_stream *stream)
+{
+	stream->length = stream->marker_bytes = 0;
+	stream->too_long = false;
+	stream->first_line = stream->line_number;
+}
+
+static enum nkv_stream_result finish(struct nkv_stream *stream)
+{
+	if (!grow(&stream->text, &stream->capacity, stream->length + 1))
+		return NKV_STREAM_FAILED;
+	stream->text[stream->length] = '\0';
+	return NKV_STREAM_DOCUMENT;
+}
+
+/* The rest of an object that is spread over lines: its end, like its beginning, is not indented. */
+static enum nkv_stream_result take_spread_object(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		char first = stream->line[0];
+
+		if (first == '{')
+			break;
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		if (first == '}')
+			break;
+	}
+	return result == NKV_STREAM_FAILED ? result : finish(stream);
+}
+
+/* JSON may be indented with tabs, YAML may not. */
+static void blank_leading_tabs(char *text, size_t length)
+{
+	for (size_t i = 0; i < length && (text[i] == ' ' || text[i] == '\t'); i++)
+		text[i] = ' ';
+}
+
+static enum nkv_stream_result next_json(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result;
+
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		bool spread = opens_object(stream);
+
+		if (is_blank_line(stream)) {
+			stream->line_waits = false;
+			continue;
+		}
+		begin_document(stream);
+		blank_leading_tabs(stream->line, stream->line_length);
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		return spread ? take_spread_object(stream) : finish(stream);
+	}
+	return result;
+}
+
+/* The "---" before a description, and "..." behind it, are the stream's if alone on their lines. */
+static void count_marker(struct nkv_stream *stream)
+{
+	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
+
+	if (stream->line_length - mark == MARKER_BYTES + line_end_bytes(stream))
+		stream->marker_bytes += stream->line_length;
+}
+
+/* Lines up to the next "---", or to "...". Comments alone are no document. */
+static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
+{
+	enum nkv_stream_result result = need_line(stream);
+	bool begun = false;
+
+	if (result != NKV_STREAM_DOCUMENT)
+		return result;
+	begin_document(stream);
+	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		enum line_kind kind = kind_of(stream);
+
+		if (kind == LINE_BEGIN && begun)
+			return finish(stream);
+		if (kind == LINE_BEGIN || kind == LINE_CONTENT)
+			begun = true;
+		if (kind == LINE_BEGIN || kind == LINE_END)
+			count_marker(stream);
+		if (!take_line(stream))
+			return NKV_STREAM_FAILED;
+		if (kind != LINE_END)
+			continue;
+		if (begun)
+			return finish(stream);
+		stream->length = stream->marker_bytes = 0;
+	}
+	return result == NKV_STREAM_END && (begun || stream->too_long) ? finish(stream) : result;
+}
+
+enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream)
+{
+	while (!stream->started) {
+		enum nkv_stream_result result = need_line(stream);
+
+		if (result != NKV_STREAM_DOCUMENT)
+			return result;
+		if (is_blank_line(stream) && !stream->line_cut) {
+			stream->line_waits = false;
+			continue;
+		}
+		stream->started = true;
+		stream->json_lines = begins_object(stream);
+	}
+	return stream->json_lines ? next_json(stream) : next_yaml(stream);
+}
+
+void nkv_stream_free(struct nkv_stream *stream)
+{
+	free(stream->text);
+	free(stream->line);
+}

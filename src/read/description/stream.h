@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A stream cut into documents (formats: several documents in one stream). */
+#ifndef NUMAKVA_READ_DESCRIPTION_STREAM_H
+#define NUMAKVA_READ_DESCRIPTION_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct nkv_stream {
+	FILE *file;
+	bool started;	 /* the stream's first character is known */
+	bool json_lines; /* a document a line, or from "{" alone on one to "}" */
+	bool ended;
+
+	char *text; /* of the document, NUL-terminated */
+	size_t length;
+	size_t marker_bytes; /* of them, which are not the document's own */
+	size_t capacity;
+	size_t first_line; /* of the document, from 1 */
+	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */
+
+	char *line; /* read, but not yet part of a document */
+	size_t line_length;
+	size_t line_capacity;
+	size_t line_number; /* from 1 */
+	bool line_waits;
+	bool line_cut; /* `line` is the beginning of one that is longer than a document may be */
+};
+
+enum nkv_stream_result {
+	NKV_STREAM_DOCUMENT,
+	NKV_STREAM_END,
+	NKV_STREAM_FAILED, /* errno tells why: ENOMEM, or reading failed */
+};
+
+/* The next document into text, length, first_line and too_long. */
+enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream);
+
+/* Frees what the stream allocated; the file stays open. */
+void nkv_stream_free(struct nkv_stream *stream);
+
+#endif

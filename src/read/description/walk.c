@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/description/walk.h"
+
+#include <string.h>
+
+#include "read/description/events.h"
+#include "read/machine/keys.h"
+#include "read/machine/override.h"
+#include "read/machine/scalar.h"
+#include "base/suggest.h"
+
+struct walk {
+	const struct nkv_walk_input *input;
+	struct nkv_builder *builder;
+	struct nkv_report *report;
+	struct nkv_events *events;
+};
+
+/* A mapping being read, and what its keys have come to so far. */
+struct frame {
+	const struct nkv_mapping *mapping;
+	struct nkv_path path;
+	struct nkv_mark mark;
+	size_t next; /* the key that is looked for first */
+	struct nkv_value values[NKV_KEYS_MAX];
+};
+
+/* --- values --- */
+
+static bool read_mapping(struct walk *walk, struct frame *frame);
+static bool finish_mapping(struct walk *walk, struct frame *frame);
+
+static struct nkv_scalar scalar_of(const struct walk *walk)
+{
+	const yaml_event_t *event = &walk->events->event;
+
+	return (struct nkv_scalar){
+		.text = (const char *)event->data.scalar.value,
+		.length = event->data.scalar.length,
+		.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+		.from_json = walk->input->json,
+		.mark = nkv_event_mark(walk->events),
+	};
+}
+
+static bool is_scalar_type(enum nkv_value_type type)
+{
+	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
+}
+
+static bool refuse_type(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path)
+{
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	char where[NKV_WHERE_BYTES];
+
+	if (walk->events->event.type == YAML_SCALAR_EVENT &&
+	    walk->events->event.data.scalar.length == 0)
+		nkv_report_error(walk->report, &mark, "'%s'%s has no value, wanted is %s",
+				 key->name, nkv_where(path, where), nkv_value_type_name(key->type));
+	else if (walk->events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(walk->report, &mark, "'%s'%s is %s, wanted is %s", key->name,
+				 nkv_where(path, where), nkv_event_name(&walk->events->event),
+				 nkv_value_type_name(key->type));
+	return nkv_events_skip_node(walk->events);
+}
+
+/* What --set says of a value, if anything. */
+static bool read_override(struct walk *walk, const struct nkv_path *path, const struct nkv_key *key,
+			  struct nkv_value *value)
+{
+	return nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
+				 walk->report, value);
+}
+
+static bool read_scalar(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path,
+			struct nkv_value *value)
+{
+	struct nkv_scalar scalar;
+
+	if (walk->events->event.type != YAML_SCALAR_EVENT)
+		return refuse_type(walk, key, path);
+	scalar = scalar_of(walk);
+	nkv_scalar_read(&scalar, key, path, walk->report, value);
+	return true;
+}
+
+/* The path's name is NULL for an entry of a list; its outer is NULL for the description itself. */
+static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
+			struct nkv_path path, struct nkv_mark mark)
+{
+	frame->mapping = mapping;
+	frame->path = path;
+	frame->mark = mark;
+	frame->next = 0;
+	memset(frame->values, 0, mapping->key_count * sizeof(frame->values[0]));
+}
+
+/* An item of a list of scalars is taken as a mapping of one key would be. */
+static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
+			     const struct nkv_path *path)
+{
+	struct nkv_value value = { 0 };
+	const struct nkv_entry entry = { .path = path, .values = &value };
+
+	if (!read_scalar(walk, list->item, path, &value))
+		return false;
+	list->mapping->take(walk->builder, &entry);
+	return true;
+}
+
+static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
+			      const struct nkv_path *path, size_t index)
+{
+	struct frame frame;
+
+	begin_frame(&frame, list->item->mapping, (struct nkv_path){ path, NULL, index },
+		    nkv_event_mark(walk->events));
+	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
+		return read_mapping(walk, &frame);
+	if (walk->events->event.type != YAML_ALIAS_EVENT) {
+		char text[NKV_PATH_BYTES];
+
+		nkv_report_error(walk->report, &frame.mark, "%s is %s, wanted is a mapping",
+				 nkv_path_text(&frame.path, text),
+				 nkv_event_name(&walk->events->event));
+	}
+	return nkv_events_skip_node(walk->events);
+}
+
+static struct nkv_path path_of_key(const struct frame *frame, const struct nkv_key *key)
+{
+	return (struct nkv_path){ .outer = &frame->path, .name = key->name };
+}
+
+/* What --set says of entries that a list of so many does not have. */
+static void check_overrides(struct walk *walk, const struct nkv_path *list, size_t entries)
+{
+	if (walk->input->override_count > 0) {
+		char text[NKV_PATH_BYTES];
+
+		nkv_override_check_count(walk->input->overrides, walk->input->override_count,
+					 nkv_path_text(list, text), entries, walk->report);
+	}
+}
+
+static bool read_list(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
+{
+	const struct nkv_path path = path_of_key(frame, key);
+	size_t count = 0;
+
+	for (;;) {
+		if (!nkv_events_next(walk->events))
+			return false;
+		if (walk->events->event.type == YAML_SEQUENCE_END_EVENT)
+			break;
+		if (is_scalar_type(key->item->type) ? !read_scalar_item(walk, key, &path)
+						    : !read_mapping_item(walk, key, &path, count))
+			return false;
+		count++;
+	}
+	check_overrides(walk, &path, count);
+	return true;
+}
+
+static bool read_value(struct walk *walk, const struct frame *frame, const struct nkv_key *key,
+		       struct nkv_value *value)
+{
+	struct frame inner;
+
+	if (is_scalar_type(key->type)) {
+		if (read_override(walk, &frame->path, key, value))
+			return nkv_events_skip_node(walk->events);
+		return read_scalar(walk, key, &frame->path, value);
+	}
+	if (key->type == NKV_VALUE_MAPPING &&
+	    walk->events->event.type == YAML_MAPPING_START_EVENT) {
+		value->good = true;
+		begin_frame(&inner, key->mapping, path_of_key(frame, key),
+			    nkv_event_mark(walk->events));
+		return read_mapping(walk, &inner);
+	}
+	if (key->type == NKV_VALUE_LIST && walk->events->event.type == YAML_SEQUENCE_START_EVENT) {
+		value->good = true;
+		return read_list(walk, frame, key);
+	}
+	return refuse_type(walk, key, &frame->path);
+}
+
+/* --- mappings --- */
+
+static void report_unknown(struct walk *walk, const struct frame *frame)
+{
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	const char *text = (const char *)walk->events->event.data.scalar.value;
+	size_t length = walk->events->event.data.scalar.length;
+	struct nkv_suggestion suggestion = { .given = text };
+	const char *near;
+	char where[NKV_WHERE_BYTES];
+
+	if (strcmp(text, "<<") == 0) {
+		nkv_report_error(walk->report, &mark, "a merge key is not allowed");
+		return;
+	}
+	for (size_t i = 0; i < frame->mapping->key_count; i++)
+		nkv_suggest_offer(&suggestion, frame->mapping->keys[i].name);
+	near = suggestion.nearest;
+	nkv_report_error(walk->report, &mark, "unknown key '%.*s'%s%s%s%s",
+			 nkv_shown_length(text, length), text, nkv_where(&frame->path, where),
+			 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+/* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
+static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	size_t length = event->data.scalar.length, i = 0;
+
+	while (i < length && text[i] == key->name[i] && text[i])
+		i++;
+	return i == length && !key->name[i];
+}
+
+static void report_twice(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
+{
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	char where[NKV_WHERE_BYTES];
+
+	nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
+			 nkv_where(&frame->path, where));
+}
+
+static void report_no_word(struct walk *walk)
+{
+	const struct nkv_mark mark = nkv_event_mark(walk->events);
+
+	if (walk->events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(walk->report, &mark, "a key is %s, wanted is a word",
+				 nkv_event_name(&walk->events->event));
+}
+
+/*
+ * The index of the key that the current event is; -1 if it is none, which is
+ * reported. Looks first behind the key before, as most are in the tables' order.
+ */
+static int find_key(struct walk *walk, struct frame *frame)
+{
+	const struct nkv_mapping *mapping = frame->mapping;
+
+	if (walk->events->event.type != YAML_SCALAR_EVENT) {
+		report_no_word(walk);
+		return -1;
+	}
+	for (size_t tried = 0; tried < mapping->key_count; tried++) {
+		size_t i = frame->next < mapping->key_count ? frame->next : 0;
+
+		frame->next = i + 1;
+		if (!is_key(&walk->events->event, &mapping->keys[i]))
+			continue;
+		if (!frame->values[i].given)
+			return (int)i;
+		report_twice(walk, frame, &mapping->keys[i]);
+		return -1;
+	}
+	report_unknown(walk, frame);
+	return -1;
+}
+
+static bool read_pair(struct walk *walk, struct frame *frame)
+{
+	int index = find_key(walk, frame);
+	struct nkv_value *value;
+
+	if (!nkv_events_skip_node(walk->events) || !nkv_events_next(walk->events))
+		return false;
+	if (index < 0)
+		return nkv_events_skip_node(walk->events);
+	value = &frame->values[index];
+	value->given = true;
+	value->mark = nkv_event_mark(walk->events);
+	return read_value(walk, frame, &frame->mapping->keys[index], value);
+}
+
+/* From its start to its end. */
+static bool read_mapping(struct walk *walk, struct frame *frame)
+{
+	for (;;) {
+		if (!nkv_events_next(walk->events))
+			return false;
+		if (walk->events->event.type == YAML_MAPPING_END_EVENT)
+			return finish_mapping(walk, frame);
+		if (!read_pair(walk, frame))
+			return false;
+	}
+}
+
+/* A key that the document does not have, but --set may. */
+static bool complete_key(struct walk *walk, struct frame *frame, const struct nkv_key *key,
+			 struct nkv_value *value)
+{
+	const struct nkv_override *overrides = walk->input->overrides;
+	size_t count = walk->input->override_count;
+	const struct nkv_path path = path_of_key(frame, key);
+	struct frame inner;
+	char text[NKV_PATH_BYTES];
+
+	if (is_scalar_type(key->type)) {
+		read_override(walk, &frame->path, key, value);
+		return true;
+	}
+	if (key->type == NKV_VALUE_LIST) {
+		check_overrides(walk, &path, 0);
+		return true;
+	}
+	if (!nkv_override_is_inside(overrides, count, nkv_path_text(&path, text)))
+		return true;
+	begin_frame(&inner, key->mapping, path, frame->mark);
+	value->given = true;
+	value->mark = frame->mark;
+	return finish_mapping(walk, &inner);
+}
+
+static bool finish_mapping(struct walk *walk, struct frame *frame)
+{
+	const struct nkv_mapping *mapping = frame->mapping;
+	const struct nkv_entry entry = { &frame->path, frame->mark, frame->values };
+	char where[NKV_WHERE_BYTES];
+
+	for (size_t i = 0; i < mapping->key_count; i++) {
+		const struct nkv_key *key = &mapping->keys[i];
+
+		if (!frame->values[i].given && walk->input->override_count > 0 &&
+		    !complete_key(walk, frame, key, &frame->values[i]))
+			return false;
+		if (!frame->values[i].given && key->required)
+			nkv_report_error(walk->report, &frame->mark, "missing key '%s'%s",
+					 key->name, nkv_where(&frame->path, where));
+	}
+	mapping->take(walk->builder, &entry);
+	return true;
+}
+
+/* --- the document --- */
+
+/* Whether a node follows. */
+static bool begin_document(struct walk *walk)
+{
+	do {
+		if (!nkv_events_next(walk->events))
+			return false;
+	} while (walk->events->event.type == YAML_STREAM_START_EVENT ||
+		 walk->events->event.type == YAML_DOCUMENT_START_EVENT);
+	return true;
+}
+
+/* What may still follow a document that the stream took for one. */
+static bool end_document(struct walk *walk)
+{
+	if (walk->events->way == NKV_EVENTS_IN_TURN)
+		return nkv_events_end_turn(walk->events);
+	while (walk->events->event.type != YAML_STREAM_END_EVENT) {
+		if (!nkv_events_next(walk->events))
+			return false;
+		if (walk->events->event.type == YAML_DOCUMENT_START_EVENT) {
+			const struct nkv_mark mark = nkv_event_mark(walk->events);
+
+			nkv_report_error(walk->report, &mark,
+					 "a second document, wanted is '---' on a line before it");
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool walk_root(struct walk *walk)
+{
+	struct frame frame;
+
+	if (!begin_document(walk))
+		return false;
+	begin_frame(&frame, &nkv_description_keys, (struct nkv_path){ .outer = NULL },
+		    nkv_event_mark(walk->events));
+	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
+		return read_mapping(walk, &frame) && end_document(walk);
+	if (nkv_event_is_empty(&walk->events->event))
+		nkv_report_error(walk->report, &frame.mark,
+				 "an empty document, wanted is a description");
+	else if (walk->events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(walk->report, &frame.mark,
+				 "a description is a mapping of keys, not %s",
+				 nkv_event_name(&walk->events->event));
+	return nkv_events_skip_node(walk->events) && end_document(walk);
+}
+
+bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
+		       struct nkv_events *events, struct nkv_builder *builder,
+		       struct nkv_report *report)
+{
+	struct walk walk = {
+		.input = input,
+		.builder = builder,
+		.report = report,
+		.events = events,
+	};
+	bool complete;
+
+	events->report = report;
+	events->origin = input->origin;
+	events->first_line = input->first_line;
+	events->json = input->json;
+	if (!nkv_events_begin(events, input->text, input->length, way))
+		return false;
+	complete = walk_root(&walk);
+	nkv_events_end(events);
+	return complete && !report->no_memory;
+}

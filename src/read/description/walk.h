@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The generic reader: a document's events against the tables of keys. */
+#ifndef NUMAKVA_READ_DESCRIPTION_WALK_H
+#define NUMAKVA_READ_DESCRIPTION_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/machine/builder.h"
+#include "read/document.h"
+#include "read/description/events.h"
+#include "read/report.h"
+
+/* A document to read. */
+struct nkv_walk_input {
+	const char *text;
+	size_t length;
+	const char *origin; /* the stream's name */
+	size_t first_line;  /* of the document in the stream, from 1 */
+	bool json;
+	const struct nkv_override *overrides;
+	size_t override_count;
+};
+
+/*
+ * Reads the document into the builder, and reports what is wrong with it.
+ * Returns false if broken syntax, or no memory, ended it early, and where the
+ * events are unsure: then all is to be done anew, alone.
+ */
+bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
+		       struct nkv_events *events, struct nkv_builder *builder,
+		       struct nkv_report *report);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The tree in which a running kernel shows what its firmware told it: this
+ * machine's, or a copy of another's. Nothing but this knows where it is.
+ */
+#ifndef NUMAKVA_READ_FIRMWARE_TREE_H
+#define NUMAKVA_READ_FIRMWARE_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pool.h"
+
+struct nkv_tree {
+	const char *base; /* the directory that is /sys/firmware, or its copy */
+	struct nkv_pool *pool;
+};
+
+/*
+ * A tree at `path`: a directory that is a copy of /sys/firmware, or has one as
+ * "firmware" or "sys/firmware" in it; NULL is this machine's own. Strings come
+ * from the pool. Returns false if there is no memory.
+ */
+bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *pool);
+
+/* The path of a name of the tree, for messages and for reading; NULL if there is no memory. */
+const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
+
+/*
+ * The names of the subdirectories of `name` that are numbers, in ascending
+ * order, into *numbers, which is the pool's. Returns false with errno set.
+ */
+bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
+		      size_t *count);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/forms/logold.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <numakva/machine.h>
+
+#include "read/forms/logtype.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool begins_with(const char *text, const char *word)
+{
+	return strncmp(text, word, strlen(word)) == 0;
+}
+
+/* --- the map --- */
+
+static void print_type(uint32_t type, char text[32])
+{
+	static const char *const names[] = {
+		[NKV_E820_USABLE] = "(usable)",
+		[NKV_E820_RESERVED] = "(reserved)",
+		[NKV_E820_ACPI_DATA] = "(ACPI data)",
+		[NKV_E820_ACPI_NVS] = "(ACPI NVS)",
+	};
+
+	if (type < COUNT(names) && names[type])
+		snprintf(text, 32, "%s", names[type]);
+	else
+		snprintf(text, 32, "type %" PRIu32, type);
+}
+
+static enum nkv_match print_entry(const char *who, uint64_t start, uint64_t end,
+				  const char *type_name, char old[NKV_LOGOLD_BYTES])
+{
+	uint32_t type;
+	char text[32];
+	enum nkv_match match = nkv_logtype_read(type_name, &type);
+
+	if (match != NKV_MATCH_WHOLE)
+		return match;
+	print_type(type, text);
+	snprintf(old, NKV_LOGOLD_BYTES, "%s %016" PRIx64 " - %016" PRIx64 " %s", who, start, end,
+		 text);
+	return match;
+}
+
+/* The last byte is the end that later kernels print; their names of types differ, too. */
+static enum nkv_match from_range(const char *who, const char *range, char old[NKV_LOGOLD_BYTES])
+{
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+	enum nkv_match later = nkv_match(range, " [mem %x-%x] %*", captures), older;
+
+	if (later == NKV_MATCH_WHOLE)
+		return print_entry(who, captures[0].number, captures[1].number + 1,
+				   captures[2].text, old);
+	older = nkv_match(range, " %x - %x %*", captures);
+	if (older == NKV_MATCH_WHOLE)
+		return print_entry(who, captures[0].number, captures[1].number, captures[2].text,
+				   old);
+	return later == NKV_MATCH_PART ? later : older;
+}
+
+static enum nkv_match from_map(const char *line, char old[NKV_LOGOLD_BYTES])
+{
+	static const char *const whose[] = { "BIOS-e820:", "user:" };
+
+	for (size_t i = 0; i < COUNT(whose); i++)
+		if (begins_with(line, whose[i]))
+			return from_range(whose[i], line + strlen(whose[i]), old);
+	return NKV_MATCH_NONE;
+}
+
+/* --- the SRAT --- */
+
+struct form {
+	const char *pattern;
+	/* Prints what the captures have; NKV_MATCH_NONE if they are none of an entry of old. */
+	enum nkv_match (*print)(const struct nkv_capture *captures, char old[NKV_LOGOLD_BYTES]);
+};
+
+static enum nkv_match print_processor(uint64_t pxm, uint64_t apic, char old[NKV_LOGOLD_BYTES])
+{
+	if (apic > UINT8_MAX)
+		return NKV_MATCH_NONE;
+	snprintf(old, NKV_LOGOLD_BYTES, "CPU 0x%02" PRIX64 " in proximity domain 0x%02" PRIX64,
+		 apic, pxm);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match print_pxm(const struct nkv_capture *captures, char old[NKV_LOGOLD_BYTES])
+{
+	return print_processor(captures[0].number, captures[1].number, old);
+}
+
+static enum nkv_match print_cpu(const struct nkv_capture *captures, char old[NKV_LOGOLD_BYTES])
+{
+	return print_processor(captures[1].number, captures[0].number, old);
+}
+
+static enum nkv_match print_memory(uint64_t start_pfn, uint64_t end_pfn, uint64_t pxm,
+				   const char *flags, char old[NKV_LOGOLD_BYTES])
+{
+	snprintf(old, NKV_LOGOLD_BYTES,
+		 "Memory range 0x%" PRIX64 " to 0x%" PRIX64
+		 " (type 0x0) in proximity domain 0x%02" PRIX64 " %s",
+		 start_pfn, end_pfn, pxm, flags);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match print_node(const struct nkv_capture *captures, char old[NKV_LOGOLD_BYTES])
+{
+	bool hotplug = strstr(captures[4].text, "hotplug");
+
+	return print_memory(captures[2].number >> NKV_PAGE_SHIFT,
+			    (captures[3].number + 1) >> NKV_PAGE_SHIFT, captures[1].number,
+			    hotplug ? "enabled and removable" : "enabled", old);
+}
+
+static enum nkv_match print_pfns(const struct nkv_capture *captures, char old[NKV_LOGOLD_BYTES])
+{
+	return print_memory(captures[0].number, captures[1].number, captures[2].number,
+			    captures[3].text, old);
+}
+
+static const struct form forms[] = {
+	{ "SRAT: PXM %d -> APIC %i -> Node %d", print_pxm },
+	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", print_pxm },
+	{ "CPU %x in proximity domain %x", print_cpu },
+	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", print_node },
+	{ "Memory range %x to %x in proximity domain %x %*", print_pfns },
+};
+
+static enum nkv_match from_srat(const char *line, char old[NKV_LOGOLD_BYTES])
+{
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+	enum nkv_match best = NKV_MATCH_NONE;
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		enum nkv_match match = nkv_match(line, forms[i].pattern, captures);
+
+		if (match == NKV_MATCH_WHOLE)
+			return forms[i].print(captures, old);
+		if (match == NKV_MATCH_PART)
+			best = match;
+	}
+	return best;
+}
+
+/* --- all --- */
+
+static const char e820[] = "e820: ", acpi_srat[] = "ACPI: SRAT: ";
+
+enum nkv_match nkv_logold(const char *line, char old[NKV_LOGOLD_BYTES])
+{
+	enum nkv_match match;
+
+	if (begins_with(line, acpi_srat))
+		line += strlen("ACPI: ");
+	if (begins_with(line, e820)) {
+		snprintf(old, NKV_LOGOLD_BYTES, "%s", line + sizeof(e820) - 1);
+		return NKV_MATCH_WHOLE;
+	}
+	match = from_map(line, old);
+	return match == NKV_MATCH_NONE ? from_srat(line, old) : match;
+}
+
+bool nkv_logold_is_later(const char *line)
+{
+	static const char *const beginnings[] = { e820, acpi_srat, "BIOS-e820: [", "SRAT: PXM ",
+						  "SRAT: Node " };
+
+	for (size_t i = 0; i < COUNT(beginnings); i++)
+		if (begins_with(line, beginnings[i]))
+			return true;
+	return false;
+}
+
+bool nkv_logold_goes_on(const char *line, const char *next)
+{
+	bool is_bitmap = begins_with(line, "pxm bitmap: ");
+	bool is_memory = begins_with(line, "SRAT: Node ") || begins_with(line, acpi_srat) ||
+			 begins_with(line, "Memory range ");
+
+	if (is_bitmap)
+		return strspn(next, "0123456789ABCDEFabcdef ") == strlen(next);
+	return is_memory &&
+	       (strcmp(next, "hotplug") == 0 || strcmp(next, "hotplug non-volatile") == 0 ||
+		strcmp(next, "non-volatile") == 0 || strcmp(next, "and removable") == 0);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/forms/match.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static int digit_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return 16;
+}
+
+/* Behind the digits, or NULL if there are none or too many. */
+static const char *read_digits(const char *text, unsigned int base, uint64_t *number)
+{
+	const char *begin = text;
+
+	*number = 0;
+	for (; *text && (unsigned int)digit_of(*text) < base; text++) {
+		unsigned int digit = (unsigned int)digit_of(*text);
+
+		if (*number > (UINT64_MAX - digit) / base)
+			return NULL;
+		*number = *number * base + digit;
+	}
+	return text == begin ? NULL : text;
+}
+
+static bool has_hex_mark(const char *text)
+{
+	return text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+}
+
+static const char *read_number(const char *text, char conversion, uint64_t *number)
+{
+	bool marked = has_hex_mark(text);
+	const char *end;
+
+	if (conversion == 'x' || (conversion == 'i' && marked))
+		return read_digits(marked ? text + 2 : text, 16, number);
+	if (*text != '-')
+		return read_digits(text, 10, number);
+	end = read_digits(text + 1, 10, number);
+	*number = (uint32_t) - (uint32_t)*number;
+	return end;
+}
+
+/* Behind what the conversion stands for, or NULL. */
+static const char *convert(const char *text, char conversion, struct nkv_capture *capture)
+{
+	const char *end;
+
+	*capture = (struct nkv_capture){ .text = text };
+	if (conversion == '*')
+		end = text + strlen(text);
+	else if (conversion == 'w')
+		end = text + strcspn(text, " \t");
+	else
+		end = read_number(text, conversion, &capture->number);
+	if (end)
+		capture->length = (size_t)(end - text);
+	return conversion == 'w' && end == text ? NULL : end;
+}
+
+enum nkv_match nkv_match(const char *line, const char *pattern,
+			 struct nkv_capture captures[NKV_CAPTURES_MAX])
+{
+	char after = '\0'; /* what the pattern has before */
+
+	for (; *pattern; pattern++) {
+		if (!*line && *pattern == '%' && after == '-')
+			return NKV_MATCH_PART;
+		after = *pattern;
+		if (*pattern == ' ') {
+			size_t blanks = strspn(line, " \t");
+
+			if (blanks == 0)
+				return *line ? NKV_MATCH_NONE : NKV_MATCH_PART;
+			line += blanks;
+		} else if (*pattern == '%') {
+			line = convert(line, *++pattern, captures++);
+			if (!line)
+				return NKV_MATCH_NONE;
+		} else if (*line++ != *pattern) {
+			return NKV_MATCH_NONE;
+		}
+	}
+	return *line ? NKV_MATCH_NONE : NKV_MATCH_WHOLE;
+}

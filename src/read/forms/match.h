@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Lines against the forms in which a kernel prints them. */
+#ifndef NUMAKVA_READ_FORMS_MATCH_H
+#define NUMAKVA_READ_FORMS_MATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NKV_CAPTURES_MAX = 6 };
+
+/* What stands in a line where the pattern has a conversion. */
+struct nkv_capture {
+	uint64_t number;
+	const char *text; /* in the line */
+	size_t length;
+};
+
+enum nkv_match {
+	NKV_MATCH_NONE,
+	/* The line ends where the pattern has a blank, or behind a hyphen: more may follow elsewhere. */
+	NKV_MATCH_PART,
+	NKV_MATCH_WHOLE,
+};
+
+/*
+ * Holds a line against a pattern. A blank stands for one or more, %x for a
+ * hexadecimal number with or without 0x, %d for a decimal one (a negative one
+ * gives the 32 bits that the kernel meant), %i for one that is hexadecimal if
+ * it has 0x, %w for a word, %* for the rest, which may be empty; everything
+ * else stands for itself. Numbers have 64 bits.
+ */
+enum nkv_match nkv_match(const char *line, const char *pattern,
+			 struct nkv_capture captures[NKV_CAPTURES_MAX]);
+
+#endif

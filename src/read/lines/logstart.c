@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/logstart.h"
+
+#include <string.h>
+
+static bool begins_with(const char *text, const char *word)
+{
+	return strncmp(text, word, strlen(word)) == 0;
+}
+
+/* Mail programs break lines at any blank. */
+static bool begins_map(const char *text)
+{
+	return begins_with(text, "BIOS-provided physical RAM") ||
+	       begins_with(text, "e820: BIOS-provided physical RAM");
+}
+
+static bool begins_boot(const char *text)
+{
+	static const char words[] = "Linux version";
+
+	return begins_with(text, words) &&
+	       (text[sizeof(words) - 1] == ' ' || text[sizeof(words) - 1] == '\0');
+}
+
+bool nkv_logstart_is_double(struct nkv_logstart *start, const char *text)
+{
+	bool again = strcmp(text, start->former) == 0;
+
+	if (begins_boot(text))
+		start->doubled = again;
+	if (again && start->doubled) {
+		start->former[0] = '\0';
+		return true;
+	}
+	if (start->doubled || begins_boot(text))
+		memcpy(start->former, text, strlen(text) + 1);
+	else
+		start->former[0] = '\0';
+	return false;
+}
+
+void nkv_logstart_count(struct nkv_logstart *start, const char *text)
+{
+	bool is_header = begins_map(text);
+	bool is_entry = begins_with(text, "BIOS-e820:");
+
+	if (begins_boot(text)) {
+		start->boot++;
+		start->map_begun = false;
+	} else if ((is_header && start->map_begun) || (is_entry && start->boot == 0) ||
+		   (is_header && start->boot == 0)) {
+		start->boot++;
+	}
+	if (is_header || is_entry)
+		start->map_begun = true;
+}

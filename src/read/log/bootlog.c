@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Boot logs as inputs: one boot of a log is one document. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "read/machine/builder.h"
+#include "read/machine/draft.h"
+#include "read/input.h"
+#include "read/log/logassume.h"
+#include "read/log/logboots.h"
+#include "read/log/logcheck.h"
+#include "read/log/logchoice.h"
+#include "read/lines/logclean.h"
+#include "read/forms/logfacts.h"
+#include "read/lines/logglue.h"
+#include "read/lines/loglines.h"
+#include "read/log/logmachine.h"
+#include "read/forms/logold.h"
+#include "base/text.h"
+
+enum {
+	JOINED_LINES_MAX = 8, /* of one that a mail program broke */
+	UNBROKEN_BYTES = 60,  /* what no mail program breaks */
+	NAME_BYTES_MAX = 255,
+};
+
+struct bootlog {
+	struct nkv_input input;
+	struct nkv_loglines *lines;
+	struct nkv_log_boots boots;
+	struct nkv_log_initrd loader; /* of the boot that is still to come */
+	bool done;
+
+	struct nkv_pool pool;
+	struct nkv_report report;
+	struct nkv_builder builder;
+	struct nkv_log_choice choice;
+	struct nkv_log_machine machine;
+	struct nkv_log_assumptions assumptions;
+};
+
+static bool begin_boot(struct bootlog *bootlog, const struct nkv_mark *first)
+{
+	struct nkv_logfacts *facts = nkv_log_boots_add(&bootlog->boots);
+
+	if (!facts)
+		return false;
+	nkv_logfacts_begin(facts, first);
+	facts->loader = bootlog->loader;
+	bootlog->loader = (struct nkv_log_initrd){ { 0 }, { 0 } };
+	return true;
+}
+
+/* --- lines that a mail program broke --- */
+
+static bool begins_with(const char *text, const char *word)
+{
+	return strncmp(text, word, strlen(word)) == 0;
+}
+
+static bool is_command_line(const char *text)
+{
+	return begins_with(text, "Kernel command line:") || begins_with(text, "Command line:");
+}
+
+/*
+ * Whether a line goes on with words of a command line: no name in them has a
+ * capital letter or a bracket, as the kernel's sentences do.
+ */
+static bool has_options_alone(const char *text)
+{
+	bool in_name = true;
+
+	for (; *text; text++) {
+		if (*text == ' ')
+			in_name = true;
+		else if (*text == '=')
+			in_name = false;
+		else if (in_name && (strchr("()[]:", *text) || (*text >= 'A' && *text <= 'Z')))
+			return false;
+	}
+	return true;
+}
+
+static bool continues(const struct nkv_logline *line, const char *next)
+{
+	if (nkv_logold_goes_on(line->text, next))
+		return true;
+	if (!is_command_line(line->text))
+		return false;
+	return line->stamped ||
+	       (line->length + 1 + strcspn(next, " ") >= UNBROKEN_BYTES && has_options_alone(next));
+}
+
+static void join_tails(struct bootlog *bootlog, struct nkv_logline *line)
+{
+	const char *more = nkv_loglines_peek(bootlog->lines);
+
+	for (int i = 0; i < JOINED_LINES_MAX * 8 && more && continues(line, more); i++) {
+		if (!nkv_loglines_join(bootlog->lines, line))
+			return;
+		more = nkv_loglines_peek(bootlog->lines);
+	}
+}
+
+/* A line of which a part is there: the rest is looked for in the next. */
+static bool join_rest(struct bootlog *bootlog, struct nkv_logline *line,
+		      const struct nkv_mark *mark)
+{
+	char joined[NKV_LOGLINE_BYTES_MAX + 1];
+	const char *more = nkv_loglines_peek(bootlog->lines);
+	size_t length = line->length;
+	enum nkv_logfacts_result result;
+
+	if (!more)
+		return false;
+	memcpy(joined, line->text, length + 1);
+	if (!nkv_logglue(joined, &length, sizeof(joined), more))
+		return false;
+	result = nkv_log_initrd_take(&bootlog->loader, joined, mark);
+	if (result == NKV_LOGFACTS_NOTHING && nkv_log_boots_last(&bootlog->boots))
+		result = nkv_logfacts_take(nkv_log_boots_last(&bootlog->boots), joined, mark);
+	if (result == NKV_LOGFACTS_NOTHING)
+		return false;
+	return nkv_loglines_join(bootlog->lines, line) &&
+	       (result == NKV_LOGFACTS_TAKEN || join_rest(bootlog, line, mark));
+}
+
+/* --- the log --- */
+
+static void take_line(struct bootlog *bootlog, struct nkv_logline *line)
+{
+	const struct nkv_mark mark = { bootlog->input.name, line->line, line->column };
+	struct nkv_logfacts *facts = nkv_log_boots_last(&bootlog->boots);
+	enum nkv_logfacts_result result;
+
+	join_tails(bootlog, line);
+	result = nkv_log_initrd_take(&bootlog->loader, line->text, &mark);
+	if (result == NKV_LOGFACTS_NOTHING && facts)
+		result = nkv_logfacts_take(facts, line->text, &mark);
+	if (result == NKV_LOGFACTS_PART && join_rest(bootlog, line, &mark))
+		result = NKV_LOGFACTS_TAKEN;
+	if (result == NKV_LOGFACTS_TAKEN)
+		nkv_loglines_noticed(bootlog->lines);
+	else if (facts)
+		nkv_logfacts_take_broken(facts, line->text, &mark);
+}
+
+/* Reads until the wanted boot is complete. Returns false with errno set if reading fails. */
+static bool read_log(struct bootlog *bootlog)
+{
+	struct nkv_logline line;
+	enum nkv_loglines_result result;
+
+	while ((result = nkv_loglines_next(bootlog->lines, &line)) == NKV_LOGLINES_LINE) {
+		const struct nkv_mark mark = { bootlog->input.name, line.line, line.column };
+
+		if (line.boot > bootlog->boots.seen) {
+			if (bootlog->input.boot > 0 && line.boot > (size_t)bootlog->input.boot)
+				return true;
+			if (!begin_boot(bootlog, &mark)) {
+				errno = ENOMEM;
+				return false;
+			}
+		}
+		take_line(bootlog, &line);
+	}
+	return result == NKV_LOGLINES_END;
+}
+
+/* How many boots lie behind the wanted one, counted from the last of those that are read. */
+static size_t boots_back(const struct nkv_input *input)
+{
+	return input->boot < 0 ? (size_t)-input->boot : 0;
+}
+
+/* The boot that is wanted, or NULL, which is reported. */
+static struct nkv_logfacts *wanted_boot(struct bootlog *bootlog)
+{
+	const struct nkv_log_boots *boots = &bootlog->boots;
+	const struct nkv_mark mark = { bootlog->input.name, 1, 1 };
+	int wanted = bootlog->input.boot;
+	size_t back = boots_back(&bootlog->input);
+
+	if (boots->seen == 0)
+		nkv_report_error(&bootlog->report, &mark,
+				 "no boot, wanted is what a kernel prints when it starts");
+	else if (wanted > 0 ? boots->seen < (size_t)wanted : boots->count <= back)
+		nkv_report_error(&bootlog->report, &mark, "there is no boot %d, the log has %zu",
+				 wanted, boots->seen);
+	else
+		return boots->kept[boots->count - 1 - back];
+	return NULL;
+}
+
+static void note_boots(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+{
+	if (bootlog->boots.seen > 1 && bootlog->input.boot == 0)
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE, &facts->first,
+				  "this is the last of %zu boots in the log, --boot takes another",
+				  bootlog->boots.seen);
+}
+
+/* --- the machine --- */
+
+/* The file's name without directories and suffix; NULL if it is no text. */
+static const char *machine_name(struct bootlog *bootlog)
+{
+	const char *name = bootlog->input.name, *slash = strrchr(name, '/'), *point;
+	size_t length;
+
+	if (name[0] == '<')
+		return NULL;
+	name = slash ? slash + 1 : name;
+	point = strrchr(name, '.');
+	length = point && point != name ? (size_t)(point - name) : strlen(name);
+	if (length == 0 || length > NAME_BYTES_MAX || nkv_text_check(name, length).what)
+		return NULL;
+	name = nkv_pool_copy(&bootlog->pool, name, length);
+	if (!name)
+		bootlog->report.no_memory = true;
+	return name;
+}
+
+/* Bytes that are no text become question marks. */
+static void mend_command_line(struct bootlog *bootlog, struct nkv_logfacts *facts)
+{
+	size_t length = strlen(facts->cmdline), mended = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (((unsigned char)facts->cmdline[i] & 0x80) == 0)
+			continue;
+		if (!nkv_text_check(facts->cmdline, length).what)
+			break;
+		facts->cmdline[i] = '?';
+		mended++;
+	}
+	if (mended > 0)
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline_mark,
+				  "the command line is not UTF-8, '?' stands for %zu of its bytes",
+				  mended);
+}
+
+static void list_assumptions(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+{
+	const struct nkv_log_assumptions *assumptions = &bootlog->assumptions;
+
+	if (!nkv_log_assume(facts, &bootlog->choice, &bootlog->machine, bootlog->input.overrides,
+			    bootlog->input.override_count, &bootlog->pool, &bootlog->assumptions))
+		bootlog->report.no_memory = true;
+	/* Of several kernels one was taken: that is said where the log tells its version. */
+	if (assumptions->count > 0 && strcmp(assumptions->list[0].key, "kernel.profile") == 0)
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
+				  facts->version[0] ? &facts->version_mark : &facts->first,
+				  "planned as %s: %s", assumptions->list[0].value,
+				  assumptions->list[0].why);
+}
+
+static void finish_machine(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+{
+	struct nkv_draft draft;
+
+	bootlog->machine.machine.name = machine_name(bootlog);
+	draft = (struct nkv_draft){
+		.machine = bootlog->machine.machine,
+		.mark = facts->first,
+		.e820_marks = facts->e820_marks,
+		.processor_marks = facts->processor_marks,
+		.memory_marks = bootlog->machine.memory_marks,
+	};
+	nkv_draft_finish(&draft, bootlog->input.overrides, bootlog->input.override_count,
+			 &bootlog->builder, &bootlog->report);
+}
+
+/* Says where the log is not that of the machine which was found in it. */
+static void hold_against_plan(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+{
+	size_t bytes = nkv_workspace_bytes(&bootlog->machine.machine);
+	void *workspace = malloc(bytes);
+	struct nkv_plan *plan = malloc(sizeof(*plan));
+
+	if (!workspace || !plan)
+		bootlog->report.no_memory = true;
+	else if (nkv_plan_machine(&bootlog->machine.machine, workspace, bytes, plan) == NKV_OK)
+		nkv_log_contradict(facts, plan, &bootlog->report);
+	free(plan);
+	free(workspace);
+}
+
+static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
+{
+	nkv_log_check_map(facts, &bootlog->report);
+	if (!bootlog->input.srat_is_given)
+		nkv_log_check_srat(facts, &bootlog->report);
+	mend_command_line(bootlog, facts);
+	if (bootlog->report.error_count > 0)
+		return;
+	if (!nkv_log_choose(facts, &bootlog->choice)) {
+		bootlog->report.no_memory = true;
+		return;
+	}
+	nkv_log_machine(facts, &bootlog->choice.candidate, &bootlog->machine);
+	finish_machine(bootlog, facts);
+	if (bootlog->choice.contradictions.count > 0)
+		hold_against_plan(bootlog, facts);
+	list_assumptions(bootlog, facts);
+}
+
+/* --- the reader --- */
+
+static void *open_bootlog(const struct nkv_input *input)
+{
+	struct bootlog *bootlog = calloc(1, sizeof(*bootlog));
+
+	if (!bootlog)
+		return NULL;
+	bootlog->input = *input;
+	bootlog->boots.kept_max = 1 + boots_back(input);
+	bootlog->report.pool = &bootlog->pool;
+	bootlog->lines = nkv_loglines_new(input->file);
+	if (bootlog->lines)
+		return bootlog;
+	free(bootlog);
+	return NULL;
+}
+
+static enum nkv_read_result next(void *state, struct nkv_document *document)
+{
+	struct bootlog *bootlog = state;
+	struct nkv_logfacts *facts;
+
+	if (bootlog->done)
+		return NKV_READ_END;
+	bootlog->done = true;
+	if (!read_log(bootlog))
+		return NKV_READ_FAILED;
+	facts = wanted_boot(bootlog);
+	if (facts) {
+		note_boots(bootlog, facts);
+		make_machine(bootlog, facts);
+	}
+	if (bootlog->report.no_memory) {
+		errno = ENOMEM;
+		return NKV_READ_FAILED;
+	}
+	nkv_report_sort(&bootlog->report);
+	*document = (struct nkv_document){
+		.machine = bootlog->report.error_count == 0 ? &bootlog->builder.machine : NULL,
+		.name = bootlog->machine.machine.name,
+		.diagnostics = bootlog->report.diagnostics,
+		.diagnostic_count = bootlog->report.count,
+		.assumptions = bootlog->assumptions.list,
+		.assumption_count = bootlog->assumptions.count,
+	};
+	return NKV_READ_DOCUMENT;
+}
+
+static void close_bootlog(void *state)
+{
+	struct bootlog *bootlog = state;
+
+	nkv_loglines_free(bootlog->lines);
+	nkv_log_boots_free(&bootlog->boots);
+	nkv_builder_free(&bootlog->builder);
+	nkv_pool_free(&bootlog->pool);
+	free(bootlog);
+}
+
+static bool recognises(const char *line, size_t length)
+{
+	char text[NKV_LOGLINE_BYTES_MAX + 1];
+	struct nkv_logclean clean = nkv_logclean(line, length, text);
+	struct nkv_log_initrd loader = { { 0 }, { 0 } };
+	const struct nkv_mark mark = { "", 0, 0 };
+
+	return clean.stamped || nkv_logfacts_knows(text) ||
+	       nkv_log_initrd_take(&loader, text, &mark) == NKV_LOGFACTS_TAKEN;
+}
+
+const struct nkv_input_format nkv_input_bootlog = {
+	.name = "bootlog",
+	.summary = "what a kernel printed when it started, of this or any other Linux",
+	.recognises = recognises,
+	.open = open_bootlog,
+	.next = next,
+	.close = close_bootlog,
+};

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/machine/builder.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "read/machine/builder_check.h"
+#include "read/machine/key_index.h"
+#include "read/machine/scalar.h"
+
+/* --- lists --- */
+
+static bool grow(void **memory, size_t *capacity, size_t count, size_t item_bytes)
+{
+	size_t wanted = *capacity > 0 ? 2 * *capacity : 32;
+	void *grown;
+
+	if (count < *capacity)
+		return true;
+	grown = realloc(*memory, wanted * item_bytes);
+	if (!grown)
+		return false;
+	*memory = grown;
+	*capacity = wanted;
+	return true;
+}
+
+/* Adds an entry and its place. */
+static void add(struct nkv_builder *builder, struct nkv_builder_list *list, const void *entry,
+		size_t entry_bytes, const struct nkv_mark *mark)
+{
+	void *marks = list->marks;
+
+	if (!grow(&list->entries, &list->capacity, list->count, entry_bytes) ||
+	    !grow(&marks, &list->marks_capacity, list->count, sizeof(*mark))) {
+		builder->report->no_memory = true;
+		return;
+	}
+	list->marks = marks;
+	memcpy((char *)list->entries + list->count * entry_bytes, entry, entry_bytes);
+	list->marks[list->count++] = *mark;
+}
+
+/* --- ranges --- */
+
+struct range {
+	uint64_t start;
+	uint64_t size;
+	const struct nkv_mark *end_mark; /* of `end` or `size`, whichever is there */
+};
+
+/*
+ * Of `end` and `size`, one that was set for this run counts above one of the
+ * description. Returns whether that leaves two.
+ */
+static bool are_both_given(const struct nkv_builder *builder, const struct nkv_value **end,
+			   const struct nkv_value **size)
+{
+	static const struct nkv_value absent;
+	bool end_is_set, size_is_set;
+
+	if (!(*end)->given || !(*size)->given)
+		return false;
+	end_is_set = (*end)->mark.origin != builder->document.origin;
+	size_is_set = (*size)->mark.origin != builder->document.origin;
+	if (end_is_set == size_is_set)
+		return true;
+	*(end_is_set ? size : end) = &absent;
+	return false;
+}
+
+/* Checks that a range is one, and returns it in one form. Returns false if it is not. */
+static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entry,
+		       struct range *range)
+{
+	const struct nkv_value *start = &entry->values[RANGE_START];
+	const struct nkv_value *end = &entry->values[RANGE_END];
+	const struct nkv_value *size = &entry->values[RANGE_SIZE];
+	char path[NKV_PATH_BYTES];
+
+	if (are_both_given(builder, &end, &size)) {
+		nkv_report_error(builder->report, &size->mark,
+				 "both 'end' and 'size' in %s, wanted is one of them",
+				 nkv_path_text(entry->path, path));
+		return false;
+	}
+	if (!end->given && !size->given) {
+		nkv_report_error(builder->report, &entry->mark, "missing key 'end' or 'size' in %s",
+				 nkv_path_text(entry->path, path));
+		return false;
+	}
+	if (!start->good || (!end->good && !size->good))
+		return false;
+	range->start = start->number;
+	range->end_mark = end->given ? &end->mark : &size->mark;
+	if (end->given && end->number < start->number) {
+		nkv_report_error(builder->report, &end->mark,
+				 "'end' in %s is below its start 0x%" PRIx64,
+				 nkv_path_text(entry->path, path), start->number);
+		return false;
+	}
+	if (size->given && size->number > UINT64_MAX - start->number) {
+		nkv_report_error(builder->report, &size->mark,
+				 "'size' in %s reaches 2^64 from its start 0x%" PRIx64,
+				 nkv_path_text(entry->path, path), start->number);
+		return false;
+	}
+	range->size = end->given ? end->number - start->number : size->number;
+	return true;
+}
+
+static bool check_end(struct nkv_builder *builder, const struct nkv_entry *entry,
+		      const struct range *range, uint64_t most)
+{
+	char path[NKV_PATH_BYTES];
+
+	if (range->start + range->size <= most)
+		return true;
+	nkv_report_error(builder->report, range->end_mark,
+			 "%s ends at 0x%" PRIx64 ", wanted is at most 0x%" PRIx64,
+			 nkv_path_text(entry->path, path), range->start + range->size, most);
+	return false;
+}
+
+/* --- one function a mapping --- */
+
+/* A boolean with a default. */
+static bool is_set(const struct nkv_value *value, bool by_default)
+{
+	return value->good ? value->number != 0 : by_default;
+}
+
+static void take_number(const struct nkv_value *value, uint32_t *number)
+{
+	if (value->good)
+		*number = (uint32_t)value->number;
+}
+
+static const struct nkv_mark *mark_or(const struct nkv_value *value, const struct nkv_mark *other)
+{
+	return value->given ? &value->mark : other;
+}
+
+void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *values = entry->values;
+	struct nkv_kernel *kernel = &builder->machine.kernel;
+	size_t count;
+
+	if (values[KERNEL_PROFILE].good)
+		kernel->profile = &nkv_profile_all(&count)[values[KERNEL_PROFILE].number];
+	if (values[KERNEL_HIGHMEM].good)
+		kernel->highmem = (enum nkv_highmem)values[KERNEL_HIGHMEM].number;
+	kernel->pae = is_set(&values[KERNEL_PAE], kernel->highmem == NKV_HIGHMEM_64G);
+	take_number(&values[KERNEL_PAGE_OFFSET], &kernel->page_offset);
+	take_number(&values[KERNEL_STRUCT_PAGE], &kernel->struct_page_bytes);
+	take_number(&values[KERNEL_PG_DATA], &kernel->pg_data_bytes);
+	take_number(&values[KERNEL_MAX_NUMNODES], &kernel->max_numnodes);
+	take_number(&values[KERNEL_CACHE_LINE], &kernel->cache_line_bytes);
+	take_number(&values[KERNEL_TEXT], &kernel->text);
+	take_number(&values[KERNEL_INIT_PG_TABLES_END], &kernel->init_pg_tables_end);
+	kernel->amd_k7 = is_set(&values[KERNEL_AMD_K7], false);
+	builder->highmem = *mark_or(&values[KERNEL_HIGHMEM], &entry->mark);
+	builder->pae = *mark_or(&values[KERNEL_PAE], &builder->highmem);
+	builder->page_offset = *mark_or(&values[KERNEL_PAGE_OFFSET], &entry->mark);
+	for (size_t i = 0; i <= KERNEL_AMD_K7; i++)
+		if (values[i].given && !values[i].good)
+			builder->kernel_bad = true;
+}
+
+void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	struct range range;
+
+	if (!read_range(builder, entry, &range))
+		return;
+	if (range.size > UINT32_MAX) {
+		char path[NKV_PATH_BYTES];
+
+		nkv_report_error(builder->report, range.end_mark,
+				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32",
+				 nkv_path_text(entry->path, path), range.size);
+		return;
+	}
+	builder->machine.initrd_start = (uint32_t)range.start;
+	builder->machine.initrd_size = (uint32_t)range.size;
+}
+
+void nkv_take_reserve(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *by = &entry->values[RESERVE_BY];
+	struct nkv_firmware_reserve reserve = { .by = by->good ? by->text : "firmware" };
+	struct range range;
+
+	if (!read_range(builder, entry, &range) ||
+	    !check_end(builder, entry, &range, NKV_PHYS32_END_LIMIT - 1))
+		return;
+	reserve.start = (uint32_t)range.start;
+	reserve.size = (uint32_t)range.size;
+	add(builder, &builder->reserve, &reserve, sizeof(reserve), &entry->mark);
+}
+
+void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *type = &entry->values[E820_TYPE];
+	struct nkv_e820_entry e820;
+	struct range range;
+
+	if (!read_range(builder, entry, &range) || !type->good ||
+	    (type->number == NKV_E820_USABLE &&
+	     !check_end(builder, entry, &range, NKV_MEMORY_END_MAX))) {
+		builder->e820_bad = true;
+		return;
+	}
+	e820 = (struct nkv_e820_entry){ range.start, range.size, (uint32_t)type->number };
+	add(builder, &builder->e820, &e820, sizeof(e820), &entry->mark);
+}
+
+void nkv_take_processor(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *pxm = &entry->values[PROCESSOR_PXM];
+	const struct nkv_value *apic = &entry->values[PROCESSOR_APIC];
+	const struct nkv_srat_processor processor = {
+		.pxm = (uint8_t)pxm->number,
+		.apic = (uint8_t)apic->number,
+		.enabled = is_set(&entry->values[PROCESSOR_ENABLED], true),
+	};
+
+	if (pxm->good && apic->good)
+		add(builder, &builder->processors, &processor, sizeof(processor), &pxm->mark);
+	else
+		builder->srat_bad = true;
+}
+
+void nkv_take_memory(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *pxm = &entry->values[MEMORY_PXM];
+	struct nkv_srat_memory memory = {
+		.pxm = (uint8_t)pxm->number,
+		.enabled = is_set(&entry->values[MEMORY_ENABLED], true),
+		.hotplug = is_set(&entry->values[MEMORY_HOTPLUG], false),
+	};
+	struct range range;
+
+	if (!read_range(builder, entry, &range) ||
+	    !check_end(builder, entry, &range, NKV_MEMORY_END_MAX) || !pxm->good) {
+		builder->srat_bad = true;
+		return;
+	}
+	memory.start = range.start;
+	memory.size = range.size;
+	add(builder, &builder->memory, &memory, sizeof(memory), &pxm->mark);
+}
+
+void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	(void)entry;
+	builder->machine.has_srat = true;
+}
+
+void nkv_take_allowed(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	if (entry->values[ALLOW_CODE].good)
+		builder->machine.limits.allowed_hazards |= UINT64_C(1)
+							   << entry->values[ALLOW_CODE].number;
+}
+
+void nkv_take_limits(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	struct nkv_limits *limits = &builder->machine.limits;
+
+	limits->has_min_lowmem_free = entry->values[LIMITS_MIN_LOWMEM_FREE].good;
+	limits->min_lowmem_free_bytes = entry->values[LIMITS_MIN_LOWMEM_FREE].number;
+	limits->has_max_wasted = entry->values[LIMITS_MAX_WASTED].good;
+	limits->max_wasted_bytes = entry->values[LIMITS_MAX_WASTED].number;
+	limits->has_max_kva = entry->values[LIMITS_MAX_KVA].good;
+	limits->max_kva_bytes = entry->values[LIMITS_MAX_KVA].number;
+}
+
+void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *values = entry->values;
+
+	builder->machine.name = values[TOP_NAME].text;
+	builder->machine.cmdline = values[TOP_CMDLINE].text;
+	builder->machine.ebda = values[TOP_EBDA].good ? (uint32_t)values[TOP_EBDA].number : 0;
+	builder->e820_list = values[TOP_E820].mark;
+	builder->described = true;
+	if (!values[TOP_E820].good)
+		builder->e820_bad = true;
+}
+
+/* --- the whole --- */
+
+void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
+		       const struct nkv_mark *document)
+{
+	builder->machine = (struct nkv_machine){ .kernel = nkv_kernel_default() };
+	builder->report = report;
+	builder->reserve.count = builder->e820.count = 0;
+	builder->processors.count = builder->memory.count = 0;
+	builder->document = builder->highmem = builder->pae = *document;
+	builder->page_offset = builder->e820_list = *document;
+	builder->described = false;
+	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
+}
+
+void nkv_builder_finish(struct nkv_builder *builder)
+{
+	struct nkv_machine *machine = &builder->machine;
+
+	machine->reserve = builder->reserve.entries;
+	machine->reserve_count = builder->reserve.count;
+	machine->e820 = builder->e820.entries;
+	machine->e820_count = builder->e820.count;
+	machine->processors = builder->processors.entries;
+	machine->processor_count = builder->processors.count;
+	machine->memory = builder->memory.entries;
+	machine->memory_count = builder->memory.count;
+	if (builder->described && !builder->report->no_memory)
+		nkv_builder_check(builder);
+}
+
+void nkv_builder_free(struct nkv_builder *builder)
+{
+	struct nkv_builder_list *const lists[] = { &builder->reserve, &builder->e820,
+						   &builder->processors, &builder->memory };
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		free(lists[i]->entries);
+		free(lists[i]->marks);
+	}
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A machine as it is put together from the entries of a description. */
+#ifndef NUMAKVA_READ_MACHINE_BUILDER_H
+#define NUMAKVA_READ_MACHINE_BUILDER_H
+
+#include <stdbool.h>
+
+#include <numakva/machine.h>
+
+#include "read/machine/keys.h"
+#include "base/pool.h"
+#include "read/report.h"
+
+/* A list of the machine, and where each entry and what else its faults concern stands. */
+struct nkv_builder_list {
+	void *entries;
+	struct nkv_mark *marks;
+	size_t count;
+	size_t capacity;
+	size_t marks_capacity;
+};
+
+struct nkv_builder {
+	struct nkv_machine machine;
+	struct nkv_report *report;
+	struct nkv_builder_list reserve, e820, processors, memory;
+
+	/* For faults that show only in the whole. */
+	struct nkv_mark document, highmem, pae, page_offset, e820_list;
+	bool described;			     /* there is a description at all */
+	bool kernel_bad, e820_bad, srat_bad; /* something is missing there */
+};
+
+/* An empty machine: the default kernel. Lists keep their memory. */
+void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
+		       const struct nkv_mark *document);
+
+/* Checks the machine as a whole, and reports each fault at its place. */
+void nkv_builder_finish(struct nkv_builder *builder);
+
+void nkv_builder_free(struct nkv_builder *builder);
+
+/* What the tables call for each mapping. */
+void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_reserve(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_processor(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_memory(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_limits(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_allowed(struct nkv_builder *builder, const struct nkv_entry *entry);
+
+#endif

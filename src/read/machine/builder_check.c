@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Faults that show only in the whole of a machine: each is reported at its
+ * place, with what is wanted.
+ */
+#include "read/machine/builder_check.h"
+
+/* Where a fault of the whole machine stands. */
+static const struct nkv_mark *fault_mark(const struct nkv_builder *builder,
+					 const struct nkv_fault *fault)
+{
+	switch (fault->error) {
+	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
+	case NKV_ERROR_HIGHMEM_WITH_PAE:
+		return &builder->pae;
+	case NKV_ERROR_PAGE_OFFSET_PAE:
+		return &builder->page_offset;
+	case NKV_ERROR_E820_TOO_MANY:
+		return &builder->e820.marks[fault->index];
+	case NKV_ERROR_E820_TOO_FEW:
+		return &builder->e820_list;
+	case NKV_ERROR_PXM_TOO_MANY:
+		return fault->index < builder->processors.count
+			       ? &builder->processors.marks[fault->index]
+			       : &builder->memory.marks[fault->index - builder->processors.count];
+	default:
+		return &builder->document;
+	}
+}
+
+static const char *fault_wanted(enum nkv_error error)
+{
+	switch (error) {
+	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
+		return ", wanted is 'pae' true with 'highmem' 64G";
+	case NKV_ERROR_HIGHMEM_WITH_PAE:
+		return ", wanted is 'pae' false with 'highmem' 4G";
+	case NKV_ERROR_PAGE_OFFSET_PAE:
+		return ", wanted is a 'page_offset' of 0xc0000000, 0x80000000 or 0x40000000 with "
+		       "'pae' true";
+	case NKV_ERROR_PXM_TOO_MANY:
+		return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel";
+	case NKV_ERROR_E820_TOO_MANY:
+		return ", wanted are at most 128 in e820";
+	case NKV_ERROR_E820_TOO_FEW:
+		return ", wanted are at least two in e820";
+	default:
+		return "";
+	}
+}
+
+/* Takes what is at fault out of the machine, so that what else is at fault shows. */
+static void mend(struct nkv_machine *machine, enum nkv_error error)
+{
+	static const struct nkv_e820_entry entries[] = {
+		{ .size = NKV_PAGE_BYTES, .type = NKV_E820_USABLE },
+		{ .start = NKV_PAGE_BYTES, .size = NKV_PAGE_BYTES, .type = NKV_E820_RESERVED },
+	};
+	uint32_t max_numnodes = machine->kernel.max_numnodes;
+
+	switch (error) {
+	case NKV_ERROR_E820_TOO_MANY:
+	case NKV_ERROR_E820_TOO_FEW:
+		machine->e820 = entries;
+		machine->e820_count = sizeof(entries) / sizeof(entries[0]);
+		break;
+	case NKV_ERROR_PXM_TOO_MANY:
+		machine->processor_count = machine->memory_count = 0;
+		break;
+	default:
+		machine->kernel = nkv_kernel_default();
+		machine->kernel.max_numnodes = max_numnodes;
+		break;
+	}
+}
+
+void nkv_builder_check(struct nkv_builder *builder)
+{
+	struct nkv_machine machine = builder->machine;
+	struct nkv_fault fault;
+
+	if (builder->kernel_bad)
+		mend(&machine, NKV_ERROR_HIGHMEM_WITH_PAE);
+	if (builder->e820_bad)
+		mend(&machine, NKV_ERROR_E820_TOO_FEW);
+	if (builder->srat_bad)
+		mend(&machine, NKV_ERROR_PXM_TOO_MANY);
+	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {
+		nkv_report_error(builder->report, fault_mark(builder, &fault), "%s%s",
+				 nkv_error_text(fault.error), fault_wanted(fault.error));
+		mend(&machine, fault.error);
+	}
+}

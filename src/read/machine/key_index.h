@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The order of the keys in each table: what a value is found by. */
+#ifndef NUMAKVA_READ_MACHINE_KEY_INDEX_H
+#define NUMAKVA_READ_MACHINE_KEY_INDEX_H
+
+enum {
+	TOP_NUMAKVA,
+	TOP_NAME,
+	TOP_KERNEL,
+	TOP_CMDLINE,
+	TOP_INITRD,
+	TOP_EBDA,
+	TOP_RESERVE,
+	TOP_E820,
+	TOP_SRAT,
+	TOP_LIMITS,
+};
+
+enum {
+	KERNEL_PROFILE,
+	KERNEL_HIGHMEM,
+	KERNEL_PAE,
+	KERNEL_PAGE_OFFSET,
+	KERNEL_STRUCT_PAGE,
+	KERNEL_PG_DATA,
+	KERNEL_MAX_NUMNODES,
+	KERNEL_CACHE_LINE,
+	KERNEL_TEXT,
+	KERNEL_INIT_PG_TABLES_END,
+	KERNEL_AMD_K7,
+};
+
+/* The first three of each mapping that is a range. */
+enum {
+	RANGE_START,
+	RANGE_END,
+	RANGE_SIZE,
+	RANGE_KEYS,
+};
+
+enum { RESERVE_BY = RANGE_KEYS };
+
+enum { E820_TYPE = RANGE_KEYS };
+
+enum {
+	PROCESSOR_PXM,
+	PROCESSOR_APIC,
+	PROCESSOR_ENABLED,
+};
+
+enum {
+	MEMORY_PXM = RANGE_KEYS,
+	MEMORY_ENABLED,
+	MEMORY_HOTPLUG,
+};
+
+enum {
+	SRAT_PROCESSORS,
+	SRAT_MEMORY,
+};
+
+enum {
+	LIMITS_MIN_LOWMEM_FREE,
+	LIMITS_MAX_WASTED,
+	LIMITS_MAX_KVA,
+	LIMITS_ALLOW,
+};
+
+enum { ALLOW_CODE };
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The keys of a description: one table a mapping, walked by the one generic
+ * reader (formats: the machine description).
+ */
+#ifndef NUMAKVA_READ_MACHINE_KEYS_H
+#define NUMAKVA_READ_MACHINE_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "read/machine/path.h"
+#include "read/report.h"
+
+enum nkv_value_type {
+	NKV_VALUE_NUMBER,
+	NKV_VALUE_BOOLEAN,
+	NKV_VALUE_STRING,
+	NKV_VALUE_CHOICE, /* one of some words */
+	NKV_VALUE_NUMBER_OR_CHOICE,
+	NKV_VALUE_MAPPING,
+	NKV_VALUE_LIST,
+};
+
+/* What a scalar came to. */
+struct nkv_value {
+	bool given; /* the key is there */
+	bool good; /* so is its value, and it is what the key wants; of a mapping or list: it is one */
+	uint64_t number;  /* a number, a choice's number, or 0 and 1 for false and true */
+	const char *text; /* a string; in the document's pool */
+	struct nkv_mark mark;
+};
+
+struct nkv_builder;
+struct nkv_mapping;
+
+/* The word of that index and what it stands for; NULL beyond the last. */
+typedef const char *nkv_choice(size_t index, uint64_t *number);
+
+struct nkv_key {
+	const char *name;
+	enum nkv_value_type type;
+	bool required;
+	uint64_t min, max;	 /* of a number */
+	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
+	nkv_choice *choice;
+	const char *choice_name;	   /* what a choice is called: "profile" */
+	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
+	const struct nkv_key *item;	   /* of a list */
+	const struct nkv_mapping *mapping; /* of a mapping */
+};
+
+/* A mapping that was read, or the item of a list, for nkv_mapping.take. */
+struct nkv_entry {
+	const struct nkv_path *path; /* "e820[2]"; "" for the description itself */
+	struct nkv_mark mark;
+	const struct nkv_value *values; /* one a key, in the table's order */
+};
+
+enum { NKV_KEYS_MAX = 12 };
+
+struct nkv_mapping {
+	const struct nkv_key *keys;
+	size_t key_count;
+	/* Puts what was read into the machine, and checks what a key alone cannot know. */
+	void (*take)(struct nkv_builder *builder, const struct nkv_entry *entry);
+};
+
+/* The whole description. */
+extern const struct nkv_mapping nkv_description_keys;
+
+#endif

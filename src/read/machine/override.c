@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/machine/override.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "read/machine/keys.h"
+#include "read/machine/scalar.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+/* What follows the path in the key, or NULL if the key does not begin with it. */
+static const char *after_path(const char *key, const char *path)
+{
+	size_t length = strlen(path);
+
+	return strncmp(key, path, length) == 0 ? key + length : NULL;
+}
+
+const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
+					     const char *path, const char *key)
+{
+	for (size_t i = count; i-- > 0;) {
+		const char *rest = after_path(overrides[i].key, path);
+
+		if (rest && *path)
+			rest = *rest == '.' ? rest + 1 : NULL;
+		if (rest && strcmp(rest, key) == 0)
+			return &overrides[i];
+	}
+	return NULL;
+}
+
+bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, const char *path)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *rest = after_path(overrides[i].key, path);
+
+		if (rest && *rest == '.')
+			return true;
+	}
+	return false;
+}
+
+struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nkv_report *report)
+{
+	static const char prefix[] = "--set ";
+	struct nkv_mark mark = { .origin = "--set", .line = 1, .column = 1 };
+	size_t bytes = sizeof(prefix) + strlen(override->key);
+	char *origin = nkv_pool_take(report->pool, bytes);
+
+	if (origin) {
+		snprintf(origin, bytes, "%s%s", prefix, override->key);
+		mark.origin = origin;
+	} else {
+		report->no_memory = true;
+	}
+	return mark;
+}
+
+/* The value is held to what a document is held to. */
+static bool check_text(const struct nkv_override *override, const struct nkv_mark *mark,
+		       struct nkv_report *report)
+{
+	struct nkv_text_fault fault = nkv_text_check(override->value, strlen(override->value));
+	const struct nkv_mark place = { mark->origin, mark->line + fault.line,
+					mark->column + fault.column };
+
+	if (fault.what)
+		nkv_report_error(report, &place, "%s is not allowed", fault.what);
+	return !fault.what;
+}
+
+bool nkv_override_read(const struct nkv_override *overrides, size_t count,
+		       const struct nkv_path *path, const struct nkv_key *key,
+		       struct nkv_report *report, struct nkv_value *value)
+{
+	const struct nkv_override *override;
+	struct nkv_scalar scalar;
+	char text[NKV_PATH_BYTES];
+
+	if (count == 0)
+		return false;
+	override = nkv_override_find(overrides, count, nkv_path_text(path, text), key->name);
+	if (!override)
+		return false;
+	scalar = (struct nkv_scalar){
+		.text = override->value,
+		.length = strlen(override->value),
+		.plain = key->type != NKV_VALUE_STRING,
+		.mark = nkv_override_mark(override, report),
+	};
+	value->given = true;
+	value->mark = scalar.mark;
+	if (check_text(override, &scalar.mark, report))
+		nkv_scalar_read(&scalar, key, path, report, value);
+	return true;
+}
+
+/* --- "[12]" --- */
+
+/* Reads an index and what closes it. Returns what follows, or NULL. */
+static const char *parse_index(const char *text, size_t *index)
+{
+	size_t digits;
+
+	if (*text++ != '[')
+		return NULL;
+	digits = strspn(text, "0123456789");
+	if (digits == 0 || digits > 9 || (digits > 1 && *text == '0') || text[digits] != ']')
+		return NULL;
+	*index = 0;
+	for (size_t i = 0; i < digits; i++)
+		*index = *index * 10 + (size_t)(text[i] - '0');
+	return text + digits + 1;
+}
+
+void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
+			      size_t entries, struct nkv_report *report)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *rest = after_path(overrides[i].key, path);
+		struct nkv_mark mark;
+		size_t index;
+
+		if (!rest || !parse_index(rest, &index) || index < entries)
+			continue;
+		mark = nkv_override_mark(&overrides[i], report);
+		nkv_report_error(report, &mark, "there is no entry %zu in %s, which has %zu", index,
+				 path, entries);
+	}
+}
+
+/* --- is there such a key at all? --- */
+
+static bool refuse_word(const struct nkv_mapping *mapping, const char *word, size_t length,
+			char why[NKV_OVERRIDE_WHY_BYTES])
+{
+	char given[32];
+	struct nkv_suggestion suggestion = { .given = given };
+	const char *near;
+
+	snprintf(given, sizeof(given), "%.*s", (int)(length < 31 ? length : 31), word);
+	for (size_t i = 0; i < mapping->key_count; i++)
+		nkv_suggest_offer(&suggestion, mapping->keys[i].name);
+	near = suggestion.nearest;
+	snprintf(why, NKV_OVERRIDE_WHY_BYTES, "unknown key '%s'%s%s%s", given,
+		 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+	return false;
+}
+
+static bool refuse_end(const struct nkv_key *key, char why[NKV_OVERRIDE_WHY_BYTES])
+{
+	const char *name = key->name;
+
+	if (key->type == NKV_VALUE_MAPPING)
+		snprintf(why, NKV_OVERRIDE_WHY_BYTES,
+			 "'%s' is a mapping, wanted is one of its keys, such as %s.%s", name, name,
+			 key->mapping->keys[0].name);
+	else if (key->item->mapping)
+		snprintf(why, NKV_OVERRIDE_WHY_BYTES,
+			 "'%s' is a list, wanted is one value of an entry, such as %s[0].%s", name,
+			 name, key->item->mapping->keys[0].name);
+	else
+		snprintf(why, NKV_OVERRIDE_WHY_BYTES, "'%s' is a list, wanted is one value", name);
+	return false;
+}
+
+static const struct nkv_key *find_key(const struct nkv_mapping *mapping, const char *word,
+				      size_t length)
+{
+	for (size_t i = 0; i < mapping->key_count; i++)
+		if (strlen(mapping->keys[i].name) == length &&
+		    memcmp(mapping->keys[i].name, word, length) == 0)
+			return &mapping->keys[i];
+	return NULL;
+}
+
+/* "[12].": to the mapping of an entry. NULL if the path does not go on so. */
+static const char *enter_entry(const struct nkv_key *list, const char *path)
+{
+	size_t index;
+
+	if (!list->item->mapping)
+		return NULL;
+	path = parse_index(path, &index);
+	return path && *path == '.' ? path : NULL;
+}
+
+/* To the mapping that a mapping or list leads to. NULL if the path does not go on so. */
+static const char *enter_key(const struct nkv_key *key, const char *path,
+			     const struct nkv_mapping **inner)
+{
+	const char *rest = path;
+
+	*inner = key->mapping;
+	if (key->type == NKV_VALUE_LIST) {
+		*inner = key->item->mapping;
+		rest = enter_entry(key, path);
+	}
+	return rest && *rest == '.' ? rest + 1 : NULL;
+}
+
+bool nkv_override_check(const char *path, char why[NKV_OVERRIDE_WHY_BYTES])
+{
+	const struct nkv_mapping *mapping = &nkv_description_keys;
+
+	for (;;) {
+		size_t length = strcspn(path, ".[");
+		const struct nkv_key *key = find_key(mapping, path, length);
+
+		if (!key)
+			return refuse_word(mapping, path, length, why);
+		path += length;
+		if (key->type != NKV_VALUE_MAPPING && key->type != NKV_VALUE_LIST) {
+			if (!*path)
+				return true;
+			snprintf(why, NKV_OVERRIDE_WHY_BYTES,
+				 "'%s' is one value, nothing is inside it", key->name);
+			return false;
+		}
+		path = enter_key(key, path, &mapping);
+		if (!path)
+			return refuse_end(key, why);
+	}
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Values that replace what a description says (--set). */
+#ifndef NUMAKVA_READ_MACHINE_OVERRIDE_H
+#define NUMAKVA_READ_MACHINE_OVERRIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/document.h"
+#include "read/machine/keys.h"
+#include "read/machine/path.h"
+#include "read/report.h"
+
+/* The last one for that key of the mapping at `path`, or NULL. */
+const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
+					     const char *path, const char *key);
+
+/*
+ * Reads what the last one says of a key of the mapping at `path` into the
+ * value, and reports it if it is not what the key wants. Returns whether there
+ * is one.
+ */
+bool nkv_override_read(const struct nkv_override *overrides, size_t count,
+		       const struct nkv_path *path, const struct nkv_key *key,
+		       struct nkv_report *report, struct nkv_value *value);
+
+/* Whether one concerns a key inside the mapping at `path`. */
+bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, const char *path);
+
+/* Reports each that names an entry beyond the `entries` of the list at `path`. */
+void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
+			      size_t entries, struct nkv_report *report);
+
+/* Where messages about it say that it stands: "--set KEY". */
+struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nkv_report *report);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/srat/srat_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/machine/draft.h"
+#include "base/file.h"
+#include "read/srat/srat_list.h"
+
+struct nkv_srat_file {
+	const char *path;
+	struct nkv_pool pool;
+	struct nkv_report report;
+	struct nkv_srat_list list;
+	struct nkv_builder builder;
+};
+
+struct nkv_srat_file *nkv_srat_file_new(const char *path)
+{
+	struct nkv_srat_file *file = calloc(1, sizeof(*file));
+
+	if (!file)
+		return NULL;
+	file->path = path;
+	file->report.pool = &file->pool;
+	return file;
+}
+
+void nkv_srat_file_free(struct nkv_srat_file *file)
+{
+	if (!file)
+		return;
+	nkv_srat_list_free(&file->list);
+	nkv_builder_free(&file->builder);
+	nkv_pool_free(&file->pool);
+	free(file);
+}
+
+/* A file that is too large is bad as others are, and not one that cannot be read. */
+static enum nkv_file_result read_list(struct nkv_srat_file *file)
+{
+	const struct nkv_mark mark = { .origin = file->path };
+	struct nkv_file contents;
+	enum nkv_file_result result = nkv_file_read(file->path, &contents);
+
+	if (result == NKV_FILE_TOO_LARGE)
+		nkv_report_error(&file->report, &mark, "%s", nkv_file_why(result));
+	if (result != NKV_FILE_READ)
+		return result;
+	nkv_srat_list_read(&file->list, contents.bytes, contents.length, file->path, &file->report);
+	free(contents.bytes);
+	return result;
+}
+
+enum nkv_srat_file_result nkv_srat_file_read(struct nkv_srat_file *file,
+					     struct nkv_document *document)
+{
+	enum nkv_file_result result = read_list(file);
+
+	if (result == NKV_FILE_UNOPENED)
+		return NKV_SRAT_FILE_UNOPENED;
+	if (file->report.no_memory)
+		errno = ENOMEM;
+	if (result == NKV_FILE_UNREAD || file->report.no_memory)
+		return NKV_SRAT_FILE_UNREAD;
+	*document = (struct nkv_document){
+		.diagnostics = file->report.diagnostics,
+		.diagnostic_count = file->report.count,
+	};
+	return file->report.error_count > 0 ? NKV_SRAT_FILE_BAD : NKV_SRAT_FILE_READ;
+}
+
+/* That there is no SRAT is not assumed any more. */
+static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *document)
+{
+	const struct nkv_assumption *all = document->assumptions;
+	struct nkv_assumption *kept = nkv_pool_take(
+		&file->pool, (document->assumption_count + 1) * sizeof(*document->assumptions));
+	size_t count = 0;
+
+	if (!kept) {
+		file->report.no_memory = true;
+		return;
+	}
+	for (size_t i = 0; i < document->assumption_count; i++)
+		if (strncmp(all[i].key, "srat", strlen("srat")) != 0)
+			kept[count++] = all[i];
+	document->assumptions = kept;
+	document->assumption_count = count;
+}
+
+static void compose(struct nkv_srat_file *file, const struct nkv_machine *machine)
+{
+	struct nkv_draft draft = {
+		.machine = *machine,
+		.mark = { .origin = file->path },
+		.processor_marks = file->list.processor_marks,
+		.memory_marks = file->list.memory_marks,
+	};
+
+	draft.machine.has_srat = true;
+	draft.machine.processors = file->list.processors;
+	draft.machine.processor_count = file->list.processor_count;
+	draft.machine.memory = file->list.memory;
+	draft.machine.memory_count = file->list.memory_count;
+	nkv_draft_finish(&draft, NULL, 0, &file->builder, &file->report);
+	file->builder.machine.limits = machine->limits;
+}
+
+bool nkv_srat_file_apply(struct nkv_srat_file *file, struct nkv_document *document)
+{
+	if (!document->machine)
+		return true;
+	nkv_pool_reset(&file->pool);
+	nkv_report_reset(&file->report);
+	compose(file, document->machine);
+	keep_assumptions(file, document);
+	if (file->report.count > 0) {
+		document->machine = NULL;
+		document->diagnostics = file->report.diagnostics;
+		document->diagnostic_count = file->report.count;
+	} else {
+		document->machine = &file->builder.machine;
+	}
+	return !file->report.no_memory;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/srat/srat_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/srat/srat.h"
+#include "read/srat/srat_text.h"
+
+enum { FIRST_CAPACITY = 64 };
+
+/* What is read, and where things stand in it. */
+struct srat_input {
+	const char *origin;
+	const unsigned char *bytes;
+	size_t length;
+	const struct nkv_srat_text *text; /* what the bytes were made from; NULL: nothing */
+	struct nkv_report *report;
+};
+
+static struct nkv_mark mark_at(const struct srat_input *input, size_t offset)
+{
+	struct nkv_mark mark = { .origin = input->origin, .column = offset };
+
+	if (input->text) {
+		mark.line = nkv_srat_text_line(input->text, offset);
+		mark.column = 1;
+	}
+	return mark;
+}
+
+/* --- lists --- */
+
+static size_t next_capacity(size_t capacity)
+{
+	return capacity > 0 ? 2 * capacity : FIRST_CAPACITY;
+}
+
+static bool make_room_for_processor(struct nkv_srat_list *list)
+{
+	size_t wanted = next_capacity(list->processor_capacity);
+	struct nkv_mark *marks;
+	struct nkv_srat_processor *entries;
+
+	if (list->processor_count < list->processor_capacity)
+		return true;
+	marks = realloc(list->processor_marks, wanted * sizeof(*marks));
+	if (!marks)
+		return false;
+	list->processor_marks = marks;
+	entries = realloc(list->processors, wanted * sizeof(*entries));
+	if (!entries)
+		return false;
+	list->processors = entries;
+	list->processor_capacity = wanted;
+	return true;
+}
+
+static bool add_processor(struct nkv_srat_list *list, const struct nkv_srat_processor *processor,
+			  const struct nkv_mark *mark)
+{
+	if (!make_room_for_processor(list))
+		return false;
+	list->processor_marks[list->processor_count] = *mark;
+	list->processors[list->processor_count++] = *processor;
+	return true;
+}
+
+static bool make_room_for_memory(struct nkv_srat_list *list)
+{
+	size_t wanted = next_capacity(list->memory_capacity);
+	struct nkv_mark *marks;
+	struct nkv_srat_memory *entries;
+
+	if (list->memory_count < list->memory_capacity)
+		return true;
+	marks = realloc(list->memory_marks, wanted * sizeof(*marks));
+	if (!marks)
+		return false;
+	list->memory_marks = marks;
+	entries = realloc(list->memory, wanted * sizeof(*entries));
+	if (!entries)
+		return false;
+	list->memory = entries;
+	list->memory_capacity = wanted;
+	return true;
+}
+
+static bool add_memory(struct nkv_srat_list *list, const struct nkv_srat_memory *memory,
+		       const struct nkv_mark *mark)
+{
+	if (!make_room_for_memory(list))
+		return false;
+	list->memory_marks[list->memory_count] = *mark;
+	list->memory[list->memory_count++] = *memory;
+	return true;
+}
+
+/* --- the table --- */
+
+static bool report_fault(const struct srat_input *input, const struct nkv_srat_fault *fault)
+{
+	const struct nkv_mark mark = mark_at(input, fault->offset);
+
+	nkv_report_error(input->report, &mark, "%s", fault->text);
+	return false;
+}
+
+static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list,
+		      const struct nkv_srat_entry *entry, enum nkv_srat_result kind)
+{
+	const struct nkv_mark mark = mark_at(input, entry->offset);
+
+	if (kind == NKV_SRAT_PROCESSOR ? add_processor(list, &entry->processor, &mark)
+				       : add_memory(list, &entry->memory, &mark))
+		return true;
+	input->report->no_memory = true;
+	return false;
+}
+
+static void note_wide(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
+{
+	const struct nkv_mark mark = mark_at(input, cursor->wide_offset);
+
+	if (cursor->wide_count > 0)
+		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &mark,
+				  "processors with an APIC id above 255 are left out, as by the "
+				  "kernels that are planned: %zu",
+				  cursor->wide_count);
+}
+
+static bool read_table(const struct srat_input *input, struct nkv_srat_list *list)
+{
+	struct nkv_srat_cursor cursor;
+	struct nkv_srat_fault fault;
+	struct nkv_srat_entry entry;
+	enum nkv_srat_result result;
+
+	if (!nkv_srat_begin(&cursor, input->bytes, input->length, &fault))
+		return report_fault(input, &fault);
+	while ((result = nkv_srat_next(&cursor, &entry, &fault)) != NKV_SRAT_END) {
+		if (result == NKV_SRAT_FAULT)
+			return report_fault(input, &fault);
+		if (!add_entry(input, list, &entry, result))
+			return false;
+	}
+	note_wide(input, &cursor);
+	return true;
+}
+
+/* --- a text --- */
+
+static bool read_text_table(const struct srat_input *input, const struct nkv_srat_text *text,
+			    enum nkv_srat_text_result result, struct nkv_srat_list *list)
+{
+	const struct srat_input made = { .origin = input->origin,
+					 .bytes = text->bytes,
+					 .length = text->length,
+					 .text = text,
+					 .report = input->report };
+	struct nkv_mark mark = { .origin = input->origin, .line = 1, .column = 1 };
+
+	switch (result) {
+	case NKV_SRAT_TEXT_TABLE:
+		return read_table(&made, list);
+	case NKV_SRAT_TEXT_NO_FIELDS:
+		nkv_report_error(input->report, &mark,
+				 "neither an SRAT nor the text that iasl -d makes of one");
+		return false;
+	case NKV_SRAT_TEXT_BAD:
+		mark.line = text->fault_line;
+		nkv_report_error(input->report, &mark, "%s", text->fault);
+		return false;
+	default:
+		input->report->no_memory = true;
+		return false;
+	}
+}
+
+static bool read_text(const struct srat_input *input, struct nkv_srat_list *list)
+{
+	struct nkv_srat_text text = { 0 };
+	enum nkv_srat_text_result result =
+		nkv_srat_text_read(&text, (const char *)input->bytes, input->length);
+	bool is_good = read_text_table(input, &text, result, list);
+
+	nkv_srat_text_free(&text);
+	return is_good;
+}
+
+bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
+			const char *origin, struct nkv_report *report)
+{
+	const struct srat_input input = {
+		.origin = origin, .bytes = bytes, .length = length, .report = report
+	};
+
+	list->processor_count = list->memory_count = 0;
+	if (nkv_srat_is_table(bytes, length) || length == 0)
+		return read_table(&input, list);
+	return read_text(&input, list);
+}
+
+void nkv_srat_list_free(struct nkv_srat_list *list)
+{
+	free(list->processors);
+	free(list->processor_marks);
+	free(list->memory);
+	free(list->memory_marks);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The whole of an SRAT, from its table or from the text that iasl(1) makes of one. */
+#ifndef NUMAKVA_READ_SRAT_SRAT_LIST_H
+#define NUMAKVA_READ_SRAT_SRAT_LIST_H
+
+#include <stddef.h>
+
+#include <numakva/machine.h>
+
+#include "read/report.h"
+
+/* All zero: empty. Each entry has its mark, at the same index. */
+struct nkv_srat_list {
+	struct nkv_srat_processor *processors;
+	struct nkv_mark *processor_marks;
+	size_t processor_count;
+	size_t processor_capacity;
+	struct nkv_srat_memory *memory;
+	struct nkv_mark *memory_marks;
+	size_t memory_count;
+	size_t memory_capacity;
+};
+
+/*
+ * Reads a table, or the text of one, which is told from how it begins. What is
+ * wrong with it is reported; then, and without memory, it returns false.
+ */
+bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
+			const char *origin, struct nkv_report *report);
+
+void nkv_srat_list_free(struct nkv_srat_list *list);
+
+#endif

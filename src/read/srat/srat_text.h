@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * An SRAT as text, as iasl(1) prints it with -d and -T: turned back into the
+ * table that it describes.
+ */
+#ifndef NUMAKVA_READ_SRAT_SRAT_TEXT_H
+#define NUMAKVA_READ_SRAT_SRAT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { NKV_SRAT_TEXT_FAULT_BYTES = 160 };
+
+/* A table, and which line of the text each of its bytes comes from. All zero: empty. */
+struct nkv_srat_text {
+	unsigned char *bytes;
+	size_t *lines; /* from 1 */
+	size_t length;
+	size_t capacity;
+	size_t fault_line;
+	char fault[NKV_SRAT_TEXT_FAULT_BYTES];
+};
+
+enum nkv_srat_text_result {
+	NKV_SRAT_TEXT_TABLE,
+	NKV_SRAT_TEXT_NO_FIELDS, /* no line of it is a field of a table */
+	NKV_SRAT_TEXT_BAD,	 /* fault and fault_line tell why */
+	NKV_SRAT_TEXT_NO_MEMORY,
+};
+
+/*
+ * Reads a text. Entries follow each other as they stand there, so that lines
+ * may be taken out, copied and changed: of offsets only the differences within
+ * an entry count, the length and checksum of the table are computed anew, and
+ * decoded flags count above the number that they stand below, as iasl has it.
+ */
+enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,
+					     size_t length);
+
+/* The line that a byte comes from; for one that no line gives, that of the byte before. */
+size_t nkv_srat_text_line(const struct nkv_srat_text *table, size_t offset);
+
+void nkv_srat_text_free(struct nkv_srat_text *table);
+
+#endif

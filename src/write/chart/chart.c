@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/chart/chart.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/words/size_text.h"
+
+enum { NAME_BYTES = 120 };
+
+static struct nkv_cell pages_of(const struct nkv_plan *plan, enum nkv_stop stop, uint64_t pages)
+{
+	return (struct nkv_cell){ .known = nkv_plan_passed(plan, stop), .number = pages };
+}
+
+static uint64_t wasted_pages(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
+			return plan->hazards[i].pages;
+	return 0;
+}
+
+static uint64_t hazard_bits(const struct nkv_plan *plan)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		bits |= UINT64_C(1) << plan->hazards[i].code;
+	return bits;
+}
+
+/* The last key's value, and that of the one before it. */
+static void place_point(const struct nkv_point *point, struct nkv_chart_point *placed)
+{
+	size_t count = point->variation_count;
+
+	placed->x = point->variations[count - 1].value;
+	placed->y = count > 1 ? point->variations[count - 2].value : 0;
+}
+
+bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_plan *plan,
+			 const struct nkv_point *point)
+{
+	struct nkv_chart_point placed;
+	const struct nkv_chart_point *last;
+
+	if (chart->count == 0 || chart->profile != plan->machine->kernel.profile)
+		return false;
+	for (size_t i = 0; i < chart->outer_count; i++)
+		if (chart->outer[i].value != point->variations[i].value)
+			return false;
+	/* Points come in order, so that one which is not later begins a machine's. */
+	place_point(point, &placed);
+	last = &chart->points[chart->count - 1];
+	return placed.y > last->y || (placed.y == last->y && placed.x > last->x);
+}
+
+static void write_summary(struct nkv_chart *chart, const struct nkv_plan *plan)
+{
+	size_t used = (size_t)snprintf(chart->summary, sizeof(chart->summary), "kernel %s",
+				       plan->machine->kernel.profile->name);
+
+	for (size_t i = 0; i < chart->outer_count && used < sizeof(chart->summary); i++) {
+		char value[NKV_CHART_TEXT_BYTES];
+
+		used += (size_t)snprintf(
+			chart->summary + used, sizeof(chart->summary) - used, ", %s %s",
+			nkv_vary_info(chart->outer[i].key)->name,
+			nkv_chart_value(chart->outer[i].key, chart->outer[i].value, value));
+	}
+}
+
+void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
+		     const struct nkv_point *point, const struct nkv_column *column)
+{
+	const char *name = plan->machine->name ? plan->machine->name : "a machine";
+	size_t count = point->variation_count, bytes = strlen(name);
+
+	nkv_chart_free(chart);
+	/* Not in the middle of a character. */
+	if (bytes > NAME_BYTES)
+		for (bytes = NAME_BYTES; bytes > 0 && (name[bytes] & 0xc0) == 0x80;)
+			bytes--;
+	memcpy(chart->name, name, bytes);
+	chart->name[bytes] = '\0';
+	chart->limits = plan->machine->limits;
+	chart->profile = plan->machine->kernel.profile;
+	chart->column = column;
+	chart->x_key = point->variations[count - 1].key;
+	chart->y_key = count > 1 ? point->variations[count - 2].key : NKV_VARY_KEYS;
+	chart->outer_count = count > 2 ? count - 2 : 0;
+	if (chart->outer_count > 0)
+		memcpy(chart->outer, point->variations, chart->outer_count * sizeof(*chart->outer));
+	write_summary(chart, plan);
+}
+
+bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
+		   const struct nkv_point *point)
+{
+	struct nkv_chart_point added = {
+		.verdict = plan->verdict,
+		.free = pages_of(plan, NKV_STOP_BOOTMEM, plan->free_pages),
+		.kva = pages_of(plan, NKV_STOP_PLACEMENT, plan->kva_pages),
+		.wasted = pages_of(plan, NKV_STOP_NONE, wasted_pages(plan)),
+		.hazards = hazard_bits(plan),
+	};
+
+	added.wasted.known = true;
+	place_point(point, &added);
+	if (chart->column)
+		added.shown = nkv_column_cell(chart->column, &(struct nkv_row){ .plan = plan });
+	if (chart->count == chart->room) {
+		size_t room = chart->room > 0 ? chart->room * 2 : 256;
+		void *points = realloc(chart->points, room * sizeof(*chart->points));
+
+		if (!points)
+			return false;
+		chart->points = points;
+		chart->room = room;
+	}
+	chart->points[chart->count++] = added;
+	return true;
+}
+
+void nkv_chart_free(struct nkv_chart *chart)
+{
+	free(chart->points);
+	*chart = (struct nkv_chart){ 0 };
+}
+
+/* Quarters of a GiB are said as such, so that the ticks of an axis are alike. */
+static void write_size(uint64_t bytes, char text[NKV_CHART_TEXT_BYTES])
+{
+	const uint64_t quarter = UINT64_C(1) << 28, quarters = bytes / quarter;
+
+	if (bytes % NKV_PAGE_BYTES != 0)
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%" PRIu64, bytes);
+	else if (quarters >= 4 && bytes % quarter == 0)
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%g GiB", (double)quarters / 4);
+	else
+		nkv_size_text(bytes / NKV_PAGE_BYTES, text);
+}
+
+const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV_CHART_TEXT_BYTES])
+{
+	switch (key) {
+	case NKV_VARY_STRUCT_PAGE:
+	case NKV_VARY_PG_DATA:
+		snprintf(text, NKV_CHART_TEXT_BYTES, "%" PRIu64, value);
+		break;
+	case NKV_VARY_INITRD_START:
+		snprintf(text, NKV_CHART_TEXT_BYTES, "0x%" PRIx64, value);
+		break;
+	default:
+		write_size(value, text);
+		break;
+	}
+	return text;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How a machine changes over a sweep: its points, and pictures of them. */
+#ifndef NUMAKVA_WRITE_CHART_CHART_H
+#define NUMAKVA_WRITE_CHART_CHART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <numakva/plan.h>
+
+#include "write/rows/columns.h"
+#include "write/point.h"
+
+enum { NKV_CHART_TEXT_BYTES = 192 };
+
+struct nkv_chart_point {
+	uint64_t x, y; /* of the last key, and of the one before it (0 without one) */
+	enum nkv_verdict verdict;
+	struct nkv_cell free, kva, wasted, shown; /* pages, and of the column that is shown */
+	uint64_t hazards;			  /* bit (1 << enum nkv_hazard_code) */
+};
+
+/* Points that share a machine, a kernel, and all but the last two keys. */
+struct nkv_chart {
+	struct nkv_chart_point *points;
+	size_t count, room;
+	char name[NKV_CHART_TEXT_BYTES];    /* of the machine */
+	char summary[NKV_CHART_TEXT_BYTES]; /* the kernel, and other keys */
+	struct nkv_limits limits;
+	const struct nkv_profile *profile;
+	const struct nkv_column *column; /* that is shown; NULL: the verdict */
+	struct nkv_variation outer[NKV_VARY_KEYS];
+	size_t outer_count;
+	enum nkv_vary_key x_key, y_key; /* y_key is NKV_VARY_KEYS with one key */
+};
+
+/* Whether the next point of this plan goes on with the chart. */
+bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_plan *plan,
+			 const struct nkv_point *point);
+
+/* Begins a chart, which is freed first if there is one. */
+void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
+		     const struct nkv_point *point, const struct nkv_column *column);
+
+/* Adds a point. Returns false if there was no memory. */
+bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
+		   const struct nkv_point *point);
+
+void nkv_chart_free(struct nkv_chart *chart);
+
+/* Draws it as nkv_svg_draw() does: lines over one key, a map over two. */
+bool nkv_chart_draw(FILE *out, const struct nkv_chart *chart, size_t *height);
+
+/* A value of a key as people say it. Returns the buffer. */
+const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV_CHART_TEXT_BYTES]);
+
+#endif

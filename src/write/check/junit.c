@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Checks as JUnit XML: a suite a file, in it a case a machine and limit and one
+ * for its hazards. What could not be read is a case with an error.
+ *
+ * A suite begins with how many cases it has, so that its cases wait in a
+ * temporary file until it ends: memory stays the same however many there are.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <stdlib.h>
+#include <string.h>
+
+#include "write/formats.h"
+#include "write/words/hazard_text.h"
+#include "write/check/label.h"
+#include "write/words/remedy_text.h"
+#include "write/check/report_case.h"
+
+struct junit {
+	char *suite; /* the name of the suite under way; NULL: there is none */
+	FILE *cases; /* of this suite */
+	size_t tests;
+	size_t failures;
+	size_t errors;
+};
+
+/* --- XML --- */
+
+/* How a character that cannot stand for itself is written; NULL for all others. */
+static const char *entity(const char *text)
+{
+	switch (*text) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
+/* U+FFFE and U+FFFF, which XML does not take, and which are all that is left of these. */
+static bool is_noncharacter(const char *text)
+{
+	return strncmp(text, "\xef\xbf\xbe", 3) == 0 || strncmp(text, "\xef\xbf\xbf", 3) == 0;
+}
+
+/* Text on one line, in UTF-8. */
+static void put_text(FILE *out, const char *text)
+{
+	for (; *text; text++) {
+		if (is_noncharacter(text)) {
+			fputs("\xef\xbf\xbd", out);
+			text += 2;
+		} else if (entity(text)) {
+			fputs(entity(text), out);
+		} else {
+			fputc(*text, out);
+		}
+	}
+}
+
+static void put_attribute(FILE *out, const char *name, const char *text)
+{
+	fprintf(out, " %s=\"", name);
+	put_text(out, text);
+	fputc('"', out);
+}
+
+/* --- suites --- */
+
+bool nkv_begin_junit(struct nkv_output *output)
+{
+	output->state = calloc(1, sizeof(struct junit));
+	if (!output->state)
+		return false;
+	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"numakva-plan\">\n",
+	      output->file);
+	return true;
+}
+
+static bool copy_cases(FILE *cases, FILE *out)
+{
+	char buffer[4096];
+	size_t count;
+
+	rewind(cases);
+	while ((count = fread(buffer, 1, sizeof(buffer), cases)) > 0)
+		fwrite(buffer, 1, count, out);
+	return !ferror(cases);
+}
+
+static bool end_suite(struct nkv_output *output)
+{
+	struct junit *junit = output->state;
+	bool copied;
+
+	if (!junit->suite)
+		return true;
+	fputs("  <testsuite", output->file);
+	put_attribute(output->file, "name", junit->suite);
+	fprintf(output->file, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"0\">\n",
+		junit->tests, junit->failures, junit->errors);
+	copied = copy_cases(junit->cases, output->file);
+	fputs("  </testsuite>\n", output->file);
+	fclose(junit->cases);
+	free(junit->suite);
+	*junit = (struct junit){ 0 };
+	return copied;
+}
+
+/* The suite of the next machine's file; false if there is no memory, or no room for a file. */
+static bool enter_suite(struct nkv_output *output)
+{
+	struct junit *junit = output->state;
+	char *name = nkv_one_line(output->origin ? output->origin : "-");
+
+	if (!name)
+		return false;
+	if (junit->suite && strcmp(junit->suite, name) == 0) {
+		free(name);
+		return true;
+	}
+	if (!end_suite(output) || !(junit->cases = tmpfile())) {
+		free(name);
+		return false;
+	}
+	junit->suite = name;
+	return true;
+}
+
+bool nkv_end_junit(struct nkv_output *output)
+{
+	bool ended;
+
+	if (!output->state)
+		return true;
+	ended = end_suite(output);
+	fputs("</testsuites>\n", output->file);
+	free(output->state);
+	output->state = NULL;
+	return ended;
+}
+
+/* --- cases --- */
+
+static void begin_case(struct junit *junit, const char *label, const char *name)
+{
+	junit->tests++;
+	fputs("    <testcase", junit->cases);
+	put_attribute(junit->cases, "classname", label);
+	put_attribute(junit->cases, "name", name);
+	put_attribute(junit->cases, "file", junit->suite);
+}
+
+/* What is wrong: in short as an attribute; the element stays open for more. */
+static void begin_problem(struct junit *junit, const char *element, const char *type,
+			  const char *message)
+{
+	fprintf(junit->cases, ">\n      <%s", element);
+	put_attribute(junit->cases, "type", type);
+	put_attribute(junit->cases, "message", message);
+	fputs(">", junit->cases);
+}
+
+static void end_problem(struct junit *junit, const char *element)
+{
+	fprintf(junit->cases, "</%s>\n    </testcase>\n", element);
+}
+
+static void put_refused(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check)
+{
+	char message[NKV_HAZARD_TEXT_BYTES];
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
+
+	while ((hazard = nkv_hazard_next(plan, check->refused_hazards, &next))) {
+		nkv_hazard_message(plan, hazard, message);
+		put_text(out, nkv_hazard_info(hazard->code)->code);
+		fputs(": ", out);
+		put_text(out, message);
+		fputc('\n', out);
+	}
+}
+
+static void put_remedies(FILE *out, const struct nkv_judgement *judgement)
+{
+	char text[NKV_REMEDY_TEXT_BYTES];
+
+	for (size_t i = 0; i < judgement->remedy_count; i++) {
+		nkv_remedy_text(&judgement->remedies[i], text);
+		fputs(i == 0 ? "passes with: " : "; ", out);
+		put_text(out, text);
+	}
+}
+
+static void put_case(struct junit *junit, const char *label, const struct nkv_plan *plan,
+		     const struct nkv_judgement *judgement, const struct nkv_case *report_case)
+{
+	begin_case(junit, label, report_case->name);
+	if (report_case->pass) {
+		fputs("/>\n", junit->cases);
+		return;
+	}
+	junit->failures++;
+	begin_problem(junit, "failure", report_case->name, report_case->message);
+	if (report_case->is_hazards)
+		put_refused(junit->cases, plan, &judgement->check);
+	put_remedies(junit->cases, judgement);
+	end_problem(junit, "failure");
+}
+
+bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
+		     const struct nkv_judgement *judgement)
+{
+	char *label = nkv_label(output, plan->machine->name);
+	struct nkv_case report_case;
+	size_t next = 0;
+
+	if (!label || !enter_suite(output)) {
+		free(label);
+		return false;
+	}
+	while (nkv_case_next(plan, &judgement->check, &next, &report_case))
+		put_case(output->state, label, plan, judgement, &report_case);
+	free(label);
+	return true;
+}
+
+static bool put_error(struct nkv_output *output, char *label, const char *name, const char *error)
+{
+	char *message = nkv_one_line(error);
+	bool written = label && message && enter_suite(output);
+	struct junit *junit = output->state;
+
+	if (written) {
+		begin_case(junit, label, name);
+		junit->errors++;
+		begin_problem(junit, "error", name, message);
+		end_problem(junit, "error");
+	}
+	free(label);
+	free(message);
+	return written;
+}
+
+bool nkv_write_junit_unread(struct nkv_output *output, const char *machine, const char *error)
+{
+	return put_error(output, nkv_label(output, machine), "description", error);
+}
+
+bool nkv_write_junit_lost(struct nkv_output *output, const char *error)
+{
+	return put_error(output, nkv_one_line(output->origin ? output->origin : "-"), "file",
+			 error);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/check/label.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/escape.h"
+#include "base/utf8.h"
+
+static void put_name(FILE *out, const struct nkv_output *output, const char *name)
+{
+	const char *origin = output->origin ? output->origin : "-";
+
+	if (name) {
+		nkv_put_escaped(out, name, strlen(name));
+		return;
+	}
+	nkv_put_escaped(out, origin, strlen(origin));
+	if (output->line > 0)
+		fprintf(out, ":%zu", output->line);
+}
+
+static void put_label(FILE *out, const struct nkv_output *output, const char *name)
+{
+	put_name(out, output, name);
+	if (output->point)
+		fprintf(out, " (%s)", output->point->base->kernel.profile->name);
+}
+
+/* What was written, as UTF-8, or NULL; frees the buffer. */
+static char *finish(struct nkv_buffer *buffer)
+{
+	char *valid = NULL;
+
+	fputc('\0', buffer->file);
+	if (nkv_buffer_close(buffer))
+		valid = nkv_utf8_valid(buffer->text);
+	nkv_buffer_free(buffer);
+	return valid;
+}
+
+char *nkv_label(const struct nkv_output *output, const char *name)
+{
+	struct nkv_buffer buffer;
+
+	if (!nkv_buffer_open(&buffer))
+		return NULL;
+	put_label(buffer.file, output, name);
+	return finish(&buffer);
+}
+
+char *nkv_one_line(const char *text)
+{
+	struct nkv_buffer buffer;
+
+	if (!nkv_buffer_open(&buffer))
+		return NULL;
+	nkv_put_escaped(buffer.file, text, strlen(text));
+	return finish(&buffer);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef NUMAKVA_WRITE_CHECK_LABEL_H
+#define NUMAKVA_WRITE_CHECK_LABEL_H
+
+#include "write/writer.h"
+
+/*
+ * What a report calls the next machine: its name, or, without one, "FILE:1"
+ * with its first line; where it is planned for several kernels, these follow.
+ * On one line, as nkv_escape() has it, and UTF-8. To be freed;
+ * NULL if there is no memory.
+ */
+char *nkv_label(const struct nkv_output *output, const char *name);
+
+/* Any text on one line, likewise. */
+char *nkv_one_line(const char *text);
+
+#endif

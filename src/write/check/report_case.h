@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A check as cases, which reports for other programs list one by one. */
+#ifndef NUMAKVA_WRITE_CHECK_REPORT_CASE_H
+#define NUMAKVA_WRITE_CHECK_REPORT_CASE_H
+
+#include "write/words/judgement.h"
+
+enum { NKV_CASE_TEXT_BYTES = 2048 };
+
+struct nkv_case {
+	const char *name; /* of the limit, or "hazards" */
+	bool is_hazards;  /* what is wrong are the hazards that are refused */
+	bool pass;
+	char message[NKV_CASE_TEXT_BYTES]; /* what is wrong, on one line; "" if it passes */
+};
+
+/* The next case: each limit that is set, then the hazards. Begin with *next = 0; false after the last. */
+bool nkv_case_next(const struct nkv_plan *plan, const struct nkv_check *check, size_t *next,
+		   struct nkv_case *report_case);
+
+#endif

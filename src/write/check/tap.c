@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Checks in the Test Anything Protocol, version 13: a test a machine and
+ * limit, one for its hazards, and one that fails for what could not be read.
+ * The plan comes last, so that a stream needs no end to begin with.
+ */
+#include <stdlib.h>
+
+#include "write/formats.h"
+#include "write/check/label.h"
+#include "write/words/remedy_text.h"
+#include "write/check/report_case.h"
+#include "write/yaml/yaml_string.h"
+
+struct tap {
+	size_t count; /* tests written */
+};
+
+bool nkv_begin_tap(struct nkv_output *output)
+{
+	output->state = calloc(1, sizeof(struct tap));
+	if (!output->state)
+		return false;
+	fputs("TAP version 13\n", output->file);
+	return true;
+}
+
+bool nkv_end_tap(struct nkv_output *output)
+{
+	const struct tap *tap = output->state;
+
+	if (!tap)
+		return true;
+	fprintf(output->file, "1..%zu\n", tap->count);
+	free(output->state);
+	output->state = NULL;
+	return true;
+}
+
+/* What could be taken for a directive, or for an escape, is escaped. */
+static void put_description(FILE *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '#' || *text == '\\')
+			fputc('\\', out);
+		fputc(*text, out);
+	}
+}
+
+static void put_result(struct nkv_output *output, bool pass, const char *label, const char *name)
+{
+	struct tap *tap = output->state;
+
+	fprintf(output->file, "%s %zu - ", pass ? "ok" : "not ok", ++tap->count);
+	put_description(output->file, label);
+	fprintf(output->file, ": %s\n", name);
+}
+
+static bool put_key(FILE *out, const char *key, const char *text)
+{
+	fprintf(out, "  %s: ", key);
+	if (!nkv_yaml_quoted(out, text))
+		return false;
+	fputc('\n', out);
+	return true;
+}
+
+static void put_remedies(FILE *out, const struct nkv_judgement *judgement)
+{
+	char text[NKV_REMEDY_TEXT_BYTES];
+
+	if (judgement->remedy_count > 0)
+		fputs("  passes_with:\n", out);
+	for (size_t i = 0; i < judgement->remedy_count; i++) {
+		nkv_remedy_text(&judgement->remedies[i], text);
+		fprintf(out, "    - \"%s\"\n", text);
+	}
+}
+
+/* The diagnosis of a test that failed; `judgement` may be NULL. */
+static bool put_diagnosis(struct nkv_output *output, const char *message,
+			  const struct nkv_judgement *judgement)
+{
+	FILE *out = output->file;
+
+	fputs("  ---\n", out);
+	if (!put_key(out, "message", message) ||
+	    (output->origin && !put_key(out, "file", output->origin)))
+		return false;
+	if (judgement)
+		put_remedies(out, judgement);
+	fputs("  ...\n", out);
+	return true;
+}
+
+bool nkv_write_tap(struct nkv_output *output, const struct nkv_plan *plan,
+		   const struct nkv_judgement *judgement)
+{
+	char *label = nkv_label(output, plan->machine->name);
+	bool written = label != NULL;
+	struct nkv_case report_case;
+	size_t next = 0;
+
+	while (written && nkv_case_next(plan, &judgement->check, &next, &report_case)) {
+		put_result(output, report_case.pass, label, report_case.name);
+		if (!report_case.pass)
+			written = put_diagnosis(output, report_case.message, judgement);
+	}
+	free(label);
+	return written;
+}
+
+static bool put_failure(struct nkv_output *output, char *label, const char *name,
+			const char *message)
+{
+	bool written = label != NULL;
+
+	if (written) {
+		put_result(output, false, label, name);
+		written = put_diagnosis(output, message, NULL);
+	}
+	free(label);
+	return written;
+}
+
+bool nkv_write_tap_unread(struct nkv_output *output, const char *machine, const char *error)
+{
+	return put_failure(output, nkv_label(output, machine), "description", error);
+}
+
+bool nkv_write_tap_lost(struct nkv_output *output, const char *error)
+{
+	return put_failure(output, nkv_one_line(output->origin ? output->origin : "-"), "file",
+			   error);
+}

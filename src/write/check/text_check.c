@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Checks for people: a line for a machine that passes; for one that does not,
+ * what is wrong with it, and what was planned and passes.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/formats.h"
+#include "write/words/hazard_text.h"
+#include "write/check/label.h"
+#include "base/paragraph.h"
+#include "write/words/remedy_text.h"
+#include "write/words/size_text.h"
+
+enum { INDENT = 2, FOLDED_INDENT = 4, NAME_WIDTH = 17 };
+
+static const char green[] = "\033[32m";
+static const char red[] = "\033[31m";
+
+static void put_colored(const struct nkv_output *output, const char *color, const char *word)
+{
+	if (output->style.color)
+		fprintf(output->file, "%s%s\033[0m", color, word);
+	else
+		fputs(word, output->file);
+}
+
+static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
+						 enum nkv_limit limit)
+{
+	for (size_t i = 0; i < check->limit_count; i++)
+		if (check->limits[i].limit == limit)
+			return &check->limits[i];
+	return NULL;
+}
+
+/* --- a machine that passes --- */
+
+static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check,
+		       enum nkv_limit limit)
+{
+	static const char *const titles[NKV_LIMIT_COUNT] = {
+		[NKV_LIMIT_MIN_LOWMEM_FREE] = "low memory free",
+		[NKV_LIMIT_MAX_WASTED] = "wasted",
+		[NKV_LIMIT_MAX_KVA] = "KVA",
+	};
+	const struct nkv_limit_result *result = find_limit(check, limit);
+	char bound[NKV_EXACT_SIZE_BYTES], size[NKV_SIZE_TEXT_BYTES];
+	uint64_t bytes;
+
+	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", titles[limit]);
+	if (!nkv_limit_value(plan, limit, &bytes))
+		fputs("unknown", out);
+	else if (bytes == 0)
+		fputc('0', out);
+	else
+		fputs(nkv_size_text(bytes / NKV_PAGE_BYTES, size), out);
+	if (!result)
+		return;
+	nkv_exact_size_text(result->limit_bytes, bound);
+	fprintf(out, " (%s %s)", limit == NKV_LIMIT_MIN_LOWMEM_FREE ? "min" : "max", bound);
+}
+
+static void put_passing(struct nkv_output *output, const struct nkv_plan *plan,
+			const struct nkv_check *check)
+{
+	const struct nkv_hazard *hazard;
+	const char *before = "; allowed: ";
+	size_t next = 0;
+
+	put_colored(output, green, "ok");
+	for (unsigned int limit = 0; limit < NKV_LIMIT_COUNT; limit++)
+		put_figure(output->file, plan, check, (enum nkv_limit)limit);
+	while ((hazard = nkv_hazard_next(plan, check->allowed_hazards, &next))) {
+		fprintf(output->file, "%s%s", before, nkv_hazard_info(hazard->code)->code);
+		before = ", ";
+	}
+	fputc('\n', output->file);
+}
+
+/* --- one that does not --- */
+
+static void put_broken_limits(FILE *out, const struct nkv_check *check)
+{
+	char text[NKV_LIMIT_TEXT_BYTES];
+
+	for (size_t i = 0; i < check->limit_count; i++) {
+		if (check->limits[i].pass)
+			continue;
+		nkv_limit_text(&check->limits[i], text);
+		fprintf(out, "%*s%-*s", INDENT, "", NAME_WIDTH,
+			nkv_limit_name(check->limits[i].limit));
+		nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH);
+	}
+}
+
+static void put_refused_hazards(FILE *out, const struct nkv_plan *plan,
+				const struct nkv_check *check)
+{
+	char message[NKV_HAZARD_TEXT_BYTES], text[NKV_HAZARD_TEXT_BYTES + 64];
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
+
+	while ((hazard = nkv_hazard_next(plan, check->refused_hazards, &next))) {
+		nkv_hazard_message(plan, hazard, message);
+		snprintf(text, sizeof(text), "%s (%s): %s", nkv_hazard_info(hazard->code)->code,
+			 nkv_severity_name(hazard->severity), message);
+		fprintf(out, "%*s", INDENT, "");
+		nkv_paragraph(out, text, INDENT, FOLDED_INDENT);
+	}
+}
+
+static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
+			const struct nkv_judgement *judgement)
+{
+	FILE *out = output->file;
+
+	put_colored(output, red, "FAILS");
+	fputc('\n', out);
+	put_broken_limits(out, &judgement->check);
+	put_refused_hazards(out, plan, &judgement->check);
+	if (judgement->remedy_count > 0)
+		nkv_put_remedies(out, "  passes with: ", judgement->remedies,
+				 judgement->remedy_count, FOLDED_INDENT);
+	else
+		fputs("  nothing passes that was tried: other kernels, mem=, vmalloc=, "
+		      "the initrd elsewhere\n",
+		      out);
+}
+
+bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
+			  const struct nkv_judgement *judgement)
+{
+	char *label = nkv_label(output, plan->machine->name);
+
+	if (!label)
+		return false;
+	fprintf(output->file, "%s: ", label);
+	free(label);
+	if (judgement->check.pass)
+		put_passing(output, plan, &judgement->check);
+	else
+		put_failing(output, plan, judgement);
+	return true;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Comparisons of plans with boots out; see struct nkv_format. */
+#ifndef NUMAKVA_WRITE_COMPARISON_COMPARISON_H
+#define NUMAKVA_WRITE_COMPARISON_COMPARISON_H
+
+#include <numakva/compare.h>
+
+#include "write/writer.h"
+
+bool nkv_write_comparison_text(struct nkv_output *output,
+			       const struct nkv_boot_comparison *comparison);
+bool nkv_write_comparison_json(struct nkv_output *output,
+			       const struct nkv_boot_comparison *comparison);
+
+/* --- words that both have --- */
+
+/* "same", "different", "only planned", "only in the log", "left out". */
+const char *nkv_line_state_name(enum nkv_line_state state);
+
+/* What the lines are that were left out for that: "after the end of the log". */
+const char *nkv_left_out_words(enum nkv_left_out why);
+
+/* What the boot's end says about the plan. */
+const char *nkv_outcome_words(enum nkv_outcome_reason reason);
+
+/* "bug", "trap", "panic" or "no-root". */
+const char *nkv_fault_name(enum nkv_fault_kind kind);
+
+/* What a line is: the kind of the planned one, or of that in the log. */
+const struct nkv_console_kind *nkv_compared_kind(const struct nkv_compared_line *line);
+
+#endif

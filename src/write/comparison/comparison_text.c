@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A comparison for people: what it comes to first, and then each line that is not the same. */
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/comparison/comparison.h"
+#include "base/escape.h"
+#include "base/paragraph.h"
+
+enum {
+	INDENT = 10,
+	PAGES_SHOWN = 8, /* bad pages, of what may be thousands */
+	PLACE_WIDTH = 12,
+	SENTENCE_BYTES = 320,
+};
+
+struct text {
+	FILE *out;
+	const struct nkv_boot_comparison *comparison;
+	bool color;
+};
+
+static void put_escaped(const struct text *text, const char *string)
+{
+	nkv_put_escaped(text->out, string, strlen(string));
+}
+
+static void put_colored(const struct text *text, const char *color, const char *words)
+{
+	if (text->color)
+		fprintf(text->out, "%s%s\033[0m", color, words);
+	else
+		fputs(words, text->out);
+}
+
+/* --- what it comes to --- */
+
+static void put_head(const struct text *text)
+{
+	const struct nkv_boot_comparison *comparison = text->comparison;
+	const struct nkv_boot_record *record = comparison->record;
+	const struct nkv_machine *machine = comparison->plan->machine;
+
+	if (machine->name) {
+		put_escaped(text, machine->name);
+		fputs(": ", text->out);
+	}
+	fprintf(text->out, "the plan for kernel %s against ", machine->kernel.profile->name);
+	put_escaped(text, record->log);
+	if (record->boot_count > 1)
+		fprintf(text->out, ", boot %zu of %zu", record->boot, record->boot_count);
+	if (record->version) {
+		fputs(", kernel ", text->out);
+		put_escaped(text, record->version);
+	}
+	fputs("\n\n", text->out);
+}
+
+static void put_verdict(const struct text *text)
+{
+	static const struct {
+		const char *words, *color;
+	} verdicts[] = {
+		[NKV_CONFIRMED] = { "CONFIRMED", "\033[32m" },
+		[NKV_NOT_CONTRADICTED] = { "NOT CONTRADICTED", "\033[33m" },
+		[NKV_CONTRADICTED] = { "CONTRADICTED", "\033[31m" },
+	};
+	const struct nkv_boot_comparison *comparison = text->comparison;
+	const char *words = verdicts[comparison->verdict].words;
+	char sentence[SENTENCE_BYTES];
+
+	snprintf(sentence, sizeof(sentence), "%s%s",
+		 comparison->verdict == NKV_CONTRADICTED && comparison->outcome != NKV_CONTRADICTED
+			 ? "the log has other figures; "
+			 : "",
+		 nkv_outcome_words(comparison->reason));
+	fputs("  ", text->out);
+	put_colored(text, verdicts[comparison->verdict].color, words);
+	fputs(": ", text->out);
+	nkv_paragraph(text->out, sentence, strlen(words) + 4, 2);
+	fputc('\n', text->out);
+}
+
+static void put_counts(const struct text *text)
+{
+	const size_t *counts = text->comparison->counts;
+
+	fputs("Lines     ", text->out);
+	for (int state = 0; state < NKV_LINE_STATES; state++)
+		fprintf(text->out, "%s%zu %s", state > 0 ? ", " : "", counts[state],
+			nkv_line_state_name((enum nkv_line_state)state));
+	fputc('\n', text->out);
+}
+
+static void put_left_out(const struct text *text)
+{
+	for (int why = NKV_LEFT_OUT_NOT + 1; why < NKV_LEFT_OUT_COUNT; why++) {
+		char sentence[SENTENCE_BYTES];
+
+		if (text->comparison->left_out[why] == 0)
+			continue;
+		snprintf(sentence, sizeof(sentence), "%zu %s", text->comparison->left_out[why],
+			 nkv_left_out_words((enum nkv_left_out)why));
+		fprintf(text->out, "%*s", INDENT, "");
+		nkv_paragraph(text->out, sentence, INDENT, INDENT);
+	}
+}
+
+/* --- lines --- */
+
+/* ": 952 less", for a number that is not the same; the sign is the log's side. */
+static void put_number_difference(FILE *out, const char *before, int64_t planned, int64_t logged)
+{
+	bool is_less = logged < planned;
+	uint64_t amount = is_less ? (uint64_t)planned - (uint64_t)logged
+				  : (uint64_t)logged - (uint64_t)planned;
+
+	fprintf(out, "%s%" PRIu64 " %s", before, amount, is_less ? "less" : "more");
+}
+
+static void put_differences(const struct text *text, const struct nkv_compared_line *line)
+{
+	const struct nkv_console_line *plan = line->plan_line, *log = line->log_line;
+	const char *before = "the log has ";
+
+	if (plan->value_count != log->value_count)
+		return;
+	for (size_t i = 0; i < plan->value_count; i++) {
+		if (plan->values[i] == log->values[i])
+			continue;
+		if (before[0] == 't')
+			fprintf(text->out, "%*s", 2 + PLACE_WIDTH, "");
+		put_number_difference(text->out, before, plan->values[i], log->values[i]);
+		before = ", ";
+	}
+	if (before[0] != 't')
+		fputc('\n', text->out);
+}
+
+static void put_side(const struct text *text, const char *side, const char *line)
+{
+	fprintf(text->out, "%*s%-8s ", 2 + PLACE_WIDTH, "", side);
+	put_escaped(text, line);
+	fputc('\n', text->out);
+}
+
+static void put_line(const struct text *text, const struct nkv_compared_line *line)
+{
+	const struct nkv_console_kind *kind = nkv_compared_kind(line);
+	char place[32] = "";
+
+	if (line->logged)
+		snprintf(place, sizeof(place), "line %zu", line->logged->line);
+	fprintf(text->out, "  %-*s%s: %s (%s)\n", PLACE_WIDTH, place,
+		nkv_line_state_name(line->state), kind->step, kind->section);
+	if (line->planned)
+		put_side(text, "planned", line->planned);
+	if (line->logged)
+		put_side(text, "log", line->logged->text);
+	if (line->planned && line->logged)
+		put_differences(text, line);
+}
+
+static void put_lines(const struct text *text)
+{
+	const struct nkv_boot_comparison *comparison = text->comparison;
+	bool any = false;
+
+	for (size_t i = 0; i < comparison->line_count; i++) {
+		const struct nkv_compared_line *line = &comparison->lines[i];
+
+		if (line->state == NKV_LINE_SAME || line->state == NKV_LINE_LEFT_OUT)
+			continue;
+		if (!any)
+			fputs("\nDifferences\n", text->out);
+		any = true;
+		put_line(text, line);
+	}
+}
+
+/* --- the outcome --- */
+
+static void put_place(const struct text *text, size_t line)
+{
+	char place[32];
+
+	snprintf(place, sizeof(place), "line %zu", line);
+	fprintf(text->out, "  %-*s", PLACE_WIDTH, place);
+}
+
+static void put_page(const struct text *text, const struct nkv_compared_page *page)
+{
+	put_place(text, page->page->line);
+	fprintf(text->out, "bad page %08" PRIx32, page->page->vaddr);
+	if (page->place == NKV_PAGE_UNKNOWN)
+		fputs(", in no mem_map whose address is known\n", text->out);
+	else
+		fprintf(text->out, ", pfn %" PRIu64 ", ", page->pfn);
+	if (page->place == NKV_PAGE_PREDICTED)
+		fprintf(text->out, "predicted: %" PRIu64 "..%" PRIu64 "\n",
+			page->predicted.start_pfn, page->predicted.end_pfn);
+	else if (page->place == NKV_PAGE_UNPREDICTED)
+		fputs("not predicted\n", text->out);
+}
+
+/* All that were not predicted count; of the others the first ones do. */
+static void put_bad_pages(const struct text *text)
+{
+	const struct nkv_boot_comparison *comparison = text->comparison;
+	const struct nkv_boot_record *record = comparison->record;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < record->bad_page_count && shown < PAGES_SHOWN; i++, shown++)
+		put_page(text, &comparison->bad_pages[i]);
+	if (record->bad_page_messages > shown)
+		fprintf(text->out, "  %*sand %zu more messages of bad pages\n", PLACE_WIDTH, "",
+			record->bad_page_messages - shown);
+	if (record->bad_page_count == 0)
+		return;
+	if (comparison->pgdat_pages != comparison->planned_pgdat_pages)
+		fprintf(text->out,
+			"  %*sif a pg_data_t has %" PRIu32 " to %" PRIu32
+			" bytes, which no kernel prints; planned are %" PRIu32 "\n",
+			PLACE_WIDTH, "", (comparison->pgdat_pages - 1) * NKV_PAGE_BYTES + 1,
+			comparison->pgdat_pages * NKV_PAGE_BYTES,
+			comparison->plan->machine->kernel.pg_data_bytes);
+	fprintf(text->out, "  %*sbad pages: %zu predicted, %zu not predicted, %zu unknown\n",
+		PLACE_WIDTH, "", comparison->pages_in[NKV_PAGE_PREDICTED],
+		comparison->pages_in[NKV_PAGE_UNPREDICTED], comparison->pages_in[NKV_PAGE_UNKNOWN]);
+}
+
+static void put_memory(const struct text *text)
+{
+	const struct nkv_boot_comparison *comparison = text->comparison;
+	const struct nkv_boot_record *record = comparison->record;
+
+	if (!record->has_memory_line)
+		return;
+	put_place(text, record->memory_line);
+	fprintf(text->out, "memory: %" PRIu64 "k of %" PRIu64 "k available", record->available_kb,
+		record->total_kb);
+	if (comparison->memory_differs)
+		fprintf(text->out, ", planned are %" PRIu64 "k", comparison->planned_total_kb);
+	fputc('\n', text->out);
+}
+
+static void put_faults(const struct text *text)
+{
+	const struct nkv_boot_record *record = text->comparison->record;
+
+	for (size_t i = 0; i < record->fault_count; i++) {
+		put_place(text, record->faults[i].where.line);
+		put_escaped(text, record->faults[i].where.text);
+		fputc('\n', text->out);
+	}
+}
+
+static void put_outcome(const struct text *text)
+{
+	fprintf(text->out, "\nOutcome, planned: %s\n",
+		nkv_verdict_name(text->comparison->plan->verdict));
+	put_bad_pages(text);
+	put_memory(text);
+	put_faults(text);
+}
+
+bool nkv_write_comparison_text(struct nkv_output *output,
+			       const struct nkv_boot_comparison *comparison)
+{
+	const struct text text = { output->file, comparison, output->style.color };
+
+	put_head(&text);
+	put_verdict(&text);
+	put_counts(&text);
+	put_left_out(&text);
+	put_lines(&text);
+	put_outcome(&text);
+	return true;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/diff/diff.h"
+
+#include <string.h>
+
+static bool is_at_end(const struct nkv_diff *diff, size_t side)
+{
+	return diff->places[side] == diff->outlines[side]->count;
+}
+
+static bool is_same(const struct nkv_diff *diff, size_t place, size_t other_place)
+{
+	const struct nkv_outline *a = diff->outlines[0], *b = diff->outlines[1];
+
+	return a->entries[place].step == b->entries[other_place].step &&
+	       strcmp(nkv_outline_name(a, place), nkv_outline_name(b, other_place)) == 0;
+}
+
+/* Whether what stands next in the first is still to come in the second. */
+static bool comes_later(const struct nkv_diff *diff)
+{
+	for (size_t i = diff->places[1]; i < diff->outlines[1]->count; i++)
+		if (is_same(diff, diff->places[0], i))
+			return true;
+	return false;
+}
+
+/* Takes the next of one side. */
+static void take(struct nkv_diff *diff, size_t side, struct nkv_difference *difference)
+{
+	const struct nkv_outline *outline = diff->outlines[side];
+	size_t place = diff->places[side]++;
+
+	difference->step = outline->entries[place].step;
+	difference->name = nkv_outline_name(outline, place);
+	difference->values[side] = nkv_outline_value(outline, place);
+}
+
+static enum nkv_step next_step(const struct nkv_diff *diff, size_t side)
+{
+	return diff->outlines[side]->entries[diff->places[side]].step;
+}
+
+/* Which side has the next that the other has not: that of the earlier step. */
+static size_t side_alone(const struct nkv_diff *diff)
+{
+	if (is_at_end(diff, 0) || is_at_end(diff, 1))
+		return is_at_end(diff, 0);
+	if (next_step(diff, 0) != next_step(diff, 1))
+		return next_step(diff, 1) < next_step(diff, 0);
+	return comes_later(diff);
+}
+
+/* Takes the next of both, of one or of the other, as they fit together. */
+static void take_next(struct nkv_diff *diff, struct nkv_difference *difference)
+{
+	*difference = (struct nkv_difference){ .values = { NULL, NULL } };
+	if (!is_at_end(diff, 0) && !is_at_end(diff, 1) &&
+	    is_same(diff, diff->places[0], diff->places[1])) {
+		take(diff, 0, difference);
+		take(diff, 1, difference);
+	} else {
+		take(diff, side_alone(diff), difference);
+	}
+}
+
+static bool is_difference(const struct nkv_difference *difference)
+{
+	return !difference->values[0] || !difference->values[1] ||
+	       strcmp(difference->values[0], difference->values[1]) != 0;
+}
+
+bool nkv_diff_next(struct nkv_diff *diff, struct nkv_difference *difference)
+{
+	while (!is_at_end(diff, 0) || !is_at_end(diff, 1)) {
+		take_next(diff, difference);
+		if (is_difference(difference))
+			return true;
+	}
+	return false;
+}

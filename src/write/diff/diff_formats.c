@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What two plans differ in, written when both are there. */
+#define _POSIX_C_SOURCE 200809L /* strdup */
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/diff/diff.h"
+#include "base/escape.h"
+#include "write/formats.h"
+#include "write/json/json_object.h"
+#include "write/json/json_pretty.h"
+
+enum { SIDES = 2, GAP = 2, INDENT = 2, FORMAT_NUMBER = 1 };
+
+struct side {
+	struct nkv_outline outline;
+	char *name; /* the machine's; NULL: none */
+	const struct nkv_profile *profile;
+};
+
+struct state {
+	struct side sides[SIDES];
+	size_t count; /* of plans; more than two are only counted */
+};
+
+bool nkv_begin_diff(struct nkv_output *output)
+{
+	output->state = calloc(1, sizeof(struct state));
+	return output->state != NULL;
+}
+
+bool nkv_take_diff(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct state *state = output->state;
+	struct side *side = &state->sides[state->count];
+	const char *name = plan->machine->name;
+
+	if (state->count == SIDES)
+		return true;
+	state->count++;
+	side->profile = plan->machine->kernel.profile;
+	side->name = name ? strdup(name) : NULL;
+	return (side->name || !name) && nkv_outline_make(&side->outline, plan);
+}
+
+static struct nkv_diff begin(const struct state *state)
+{
+	return (struct nkv_diff){ .outlines = { &state->sides[0].outline,
+						&state->sides[1].outline } };
+}
+
+static bool finish(struct nkv_output *output, bool written)
+{
+	struct state *state = output->state;
+
+	for (size_t i = 0; i < SIDES; i++) {
+		nkv_outline_free(&state->sides[i].outline);
+		free(state->sides[i].name);
+	}
+	free(state);
+	output->state = NULL;
+	return written;
+}
+
+/* --- text --- */
+
+/* A text as it is shown, into a line that is made anew; with a NUL. */
+static const char *shown(struct nkv_line *line, const char *text)
+{
+	size_t length = strlen(text);
+	char escape[NKV_ESCAPE_BYTES];
+
+	line->length = 0;
+	for (size_t i = 0; i < length;) {
+		i += nkv_escape(text + i, length - i, escape);
+		nkv_line_text(line, escape);
+	}
+	nkv_line_char(line, '\0');
+	return line->failed ? "" : line->text;
+}
+
+/* The head of a column; with the kernel where the machines' names do not tell them apart. */
+static const char *head_of(const struct state *state, size_t side, struct nkv_line *line)
+{
+	const char *names[SIDES] = { state->sides[0].name ? state->sides[0].name : "-",
+				     state->sides[1].name ? state->sides[1].name : "-" };
+
+	shown(line, names[side]);
+	if (strcmp(names[0], names[1]) == 0 && !line->failed) {
+		line->length--;
+		nkv_line_text(line, " (");
+		nkv_line_text(line, state->sides[side].profile->name);
+		nkv_line_bytes(line, ")", 2);
+	}
+	return line->failed ? "" : line->text;
+}
+
+static size_t greater(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* The widths of names and of the first plan's values. Returns whether there is any difference. */
+static bool measure(const struct state *state, struct nkv_line *line, size_t *name, size_t *value)
+{
+	struct nkv_diff diff = begin(state);
+	struct nkv_difference difference;
+	bool any = false;
+
+	*value = strlen(head_of(state, 0, line));
+	for (; nkv_diff_next(&diff, &difference); any = true) {
+		*name = greater(*name, strlen(shown(line, difference.name)));
+		if (difference.values[0])
+			*value = greater(*value, strlen(shown(line, difference.values[0])));
+	}
+	return any;
+}
+
+static void put_columns(FILE *out, struct nkv_line *line, const struct nkv_difference *difference,
+			size_t name_width, size_t value_width)
+{
+	const char *const *values = difference->values;
+
+	fprintf(out, "%*s%-*s%*s", INDENT, "", (int)name_width, shown(line, difference->name), GAP,
+		"");
+	fprintf(out, "%-*s%*s", (int)value_width, values[0] ? shown(line, values[0]) : "-", GAP,
+		"");
+	fprintf(out, "%s\n", values[1] ? shown(line, values[1]) : "-");
+}
+
+static void write_differences(FILE *out, const struct state *state, struct nkv_line *line)
+{
+	size_t name_width = 0, value_width = 0;
+	struct nkv_diff diff = begin(state);
+	struct nkv_difference difference;
+	const char *step = NULL;
+
+	if (!measure(state, line, &name_width, &value_width)) {
+		fputs("no difference\n", out);
+		return;
+	}
+	fprintf(out, "%*s%-*s%*s", (int)name_width + INDENT + GAP, "", (int)value_width,
+		head_of(state, 0, line), GAP, "");
+	fprintf(out, "%s\n", head_of(state, 1, line));
+	while (nkv_diff_next(&diff, &difference)) {
+		if (step != nkv_step_name(difference.step))
+			fprintf(out, "%s\n", nkv_step_name(difference.step));
+		step = nkv_step_name(difference.step);
+		put_columns(out, line, &difference, name_width, value_width);
+	}
+}
+
+bool nkv_end_diff_text(struct nkv_output *output)
+{
+	struct state *state = output->state;
+	struct nkv_line line = { 0 };
+	bool failed;
+
+	if (!state)
+		return true;
+	if (state->count == SIDES)
+		write_differences(output->file, state, &line);
+	failed = line.failed;
+	nkv_line_free(&line);
+	return finish(output, !failed);
+}
+
+/* --- JSON --- */
+
+static void put_difference(struct nkv_json *json, const struct nkv_difference *difference)
+{
+	nkv_json_begin_object(json, NULL);
+	nkv_json_word(json, "step", nkv_step_name(difference->step));
+	nkv_json_text(json, "name", difference->name);
+	nkv_json_begin_list(json, "values");
+	for (size_t i = 0; i < SIDES; i++)
+		nkv_json_text(json, NULL, difference->values[i]);
+	nkv_json_end_list(json);
+	nkv_json_end_object(json);
+}
+
+static void put_differences(struct nkv_json *json, const struct state *state)
+{
+	struct nkv_diff diff = begin(state);
+	struct nkv_difference difference;
+
+	nkv_json_begin_object(json, NULL);
+	nkv_json_number(json, "numakva", FORMAT_NUMBER);
+	nkv_json_begin_list(json, "machines");
+	for (size_t i = 0; i < SIDES; i++)
+		nkv_json_text(json, NULL, state->sides[i].name);
+	nkv_json_end_list(json);
+	nkv_json_begin_list(json, "differences");
+	while (nkv_diff_next(&diff, &difference))
+		put_difference(json, &difference);
+	nkv_json_end_list(json);
+	nkv_json_end_object(json);
+}
+
+/* Into a line, or for people without one. */
+static bool end_json(struct nkv_output *output, struct nkv_line *line)
+{
+	struct state *state = output->state;
+	struct nkv_json json = { .line = line };
+
+	if (!state)
+		return true;
+	if (state->count < SIDES)
+		return finish(output, true);
+	put_differences(&json, state);
+	return finish(output, nkv_json_write(&json, output->file));
+}
+
+bool nkv_end_diff_json(struct nkv_output *output)
+{
+	return end_json(output, NULL);
+}
+
+bool nkv_end_diff_ndjson(struct nkv_output *output)
+{
+	struct nkv_line line = { 0 };
+	bool written = end_json(output, &line);
+
+	nkv_line_free(&line);
+	return written;
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Hazards, each in a row of its own, at the place where it happens. */
+#include <stdio.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/words/hazard_text.h"
+#include "write/drawing/layout.h"
+#include "write/words/units.h"
+
+/* What a hazard is about. */
+enum place {
+	PLACE_BY_FIGURES,      /* its ranges, nodes or address, whatever it has */
+	PLACE_PHYSICAL_RANGES, /* ranges that belong to nodes, also where they are low */
+	PLACE_WINDOWS,	       /* where its nodes' pages are mapped */
+	PLACE_GIVEN,	       /* the pages that its nodes give up */
+	PLACE_FREE,	       /* what is free */
+	PLACE_TAKEN,	       /* what is taken of it for its nodes' mem_maps */
+	PLACE_INITRD,	       /* where the boot loader put the initrd */
+	PLACE_LOWMEM_END,
+	PLACE_KERNEL, /* a table in the kernel, or how it was built */
+};
+
+static enum place place_of(const struct nkv_hazard *hazard)
+{
+	static const enum place places[NKV_HAZARD_COUNT] = {
+		[NKV_HAZARD_PHYSNODE_MISMATCH] = PLACE_PHYSICAL_RANGES,
+		[NKV_HAZARD_PAGES_WASTED] = PLACE_PHYSICAL_RANGES,
+		[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = PLACE_WINDOWS,
+		[NKV_HAZARD_NODE_WITHOUT_REMAP] = PLACE_WINDOWS,
+		[NKV_HAZARD_REMAP_MISALIGNED] = PLACE_WINDOWS,
+		[NKV_HAZARD_REMAP_BEYOND_4G] = PLACE_GIVEN,
+		[NKV_HAZARD_LOWMEM_LOW] = PLACE_FREE,
+		[NKV_HAZARD_MEMMAP_IN_LOWMEM] = PLACE_TAKEN,
+		[NKV_HAZARD_INITRD_DISABLED] = PLACE_INITRD,
+		[NKV_HAZARD_HIGHMEM_IGNORED] = PLACE_LOWMEM_END,
+		[NKV_HAZARD_SRAT_TABLE_OVERRUN] = PLACE_KERNEL,
+		[NKV_HAZARD_NOT_CONFIGURABLE] = PLACE_KERNEL,
+	};
+	const unsigned int placed = NKV_HAZARD_HAS_RANGES | NKV_HAZARD_HAS_NIDS |
+				    NKV_HAZARD_HAS_ADDRESS | NKV_HAZARD_HAS_CHUNKS;
+
+	if (places[hazard->code] == PLACE_BY_FIGURES && !(hazard->fields & placed))
+		return PLACE_LOWMEM_END;
+	return places[hazard->code];
+}
+
+static enum nkv_space space_of(const struct nkv_hazard *hazard)
+{
+	switch (place_of(hazard)) {
+	case PLACE_PHYSICAL_RANGES:
+	case PLACE_GIVEN:
+		return NKV_SPACE_PHYSICAL;
+	case PLACE_BY_FIGURES:
+		return (hazard->fields & (NKV_HAZARD_HAS_RANGES | NKV_HAZARD_HAS_ADDRESS)) != 0
+			       ? NKV_SPACE_LOWMEM
+			       : NKV_SPACE_PHYSICAL;
+	default:
+		return NKV_SPACE_LOWMEM;
+	}
+}
+
+static void mark_range(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
+		       struct nkv_range pages)
+{
+	static const enum nkv_mark_kind kinds[] = {
+		[NKV_SEVERITY_INFO] = NKV_MARK_INFO,
+		[NKV_SEVERITY_WARNING] = NKV_MARK_WARNING,
+		[NKV_SEVERITY_CORRUPTING] = NKV_MARK_CORRUPTING,
+		[NKV_SEVERITY_FATAL] = NKV_MARK_FATAL,
+	};
+	struct nkv_mark *mark = nkv_layout_mark(drawing, kinds[hazard->severity], pages);
+
+	nkv_mark_title(mark, "%s: %s", nkv_severity_name(hazard->severity),
+		       nkv_hazard_info(hazard->code)->code);
+	nkv_mark_title_pages(mark);
+}
+
+static void mark_ranges(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
+			const struct nkv_range_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		mark_range(drawing, hazard, list->ranges[i]);
+}
+
+/* The pages of a node that a hazard of that place is about. */
+static struct nkv_range node_pages(const struct nkv_plan *plan, const struct nkv_node *node,
+				   enum place place)
+{
+	switch (place) {
+	case PLACE_WINDOWS:
+		return nkv_layout_window(plan, node);
+	case PLACE_GIVEN:
+		return (struct nkv_range){ node->remap_start_pfn,
+					   (uint64_t)node->remap_start_pfn + node->reserved_pages };
+	default:
+		return (struct nkv_range){ node->memory_start_pfn, node->memory_end_pfn };
+	}
+}
+
+static void mark_nodes(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
+		       enum place place)
+{
+	for (size_t i = 0; i < drawing->plan->node_count; i++) {
+		const struct nkv_node *node = &drawing->plan->nodes[i];
+
+		if (hazard->nids & UINT32_C(1) << node->nid)
+			mark_range(drawing, hazard, node_pages(drawing->plan, node, place));
+	}
+}
+
+/* Where low memory ends, or, if the boot did not come so far, would have gone on. */
+static struct nkv_range lowmem_end(const struct nkv_plan *plan)
+{
+	uint64_t end = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)
+			       ? plan->max_low_pfn
+			       : nkv_layout_kernel(plan).end_pfn;
+
+	return (struct nkv_range){ end, end };
+}
+
+/* The part of a free run that is left when so many stretches were taken, each from a run's start. */
+static struct nkv_range left_of(struct nkv_range run, const struct nkv_range *taken, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (taken[i].start_pfn >= run.start_pfn && taken[i].end_pfn <= run.end_pfn)
+			run.start_pfn = taken[i].end_pfn;
+	return run;
+}
+
+/* The lowest so many free pages; empty if there is no run as long. */
+static struct nkv_range lowest_run(const struct nkv_range_list *free, uint64_t pages,
+				   const struct nkv_range *taken, size_t count)
+{
+	for (size_t i = 0; i < free->count; i++) {
+		struct nkv_range run = left_of(free->ranges[i], taken, count);
+
+		if (run.start_pfn + pages <= run.end_pfn)
+			return (struct nkv_range){ run.start_pfn, run.start_pfn + pages };
+	}
+	return (struct nkv_range){ 0, 0 };
+}
+
+/* What is free, or where it would have to be. */
+static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	mark_ranges(drawing, hazard, &drawing->plan->free);
+	if (drawing->plan->free.count == 0)
+		mark_range(drawing, hazard, lowmem_end(drawing->plan));
+}
+
+/* Where each node finds room for its mem_map; where one finds none, all runs that are too short. */
+static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = drawing->plan;
+	struct nkv_range taken[NKV_NODES_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		struct nkv_range run;
+
+		if (!(hazard->nids & UINT32_C(1) << node->nid))
+			continue;
+		run = lowest_run(&plan->free, nkv_bytes_pages(node->memmap.bytes), taken, count);
+		if (run.end_pfn == run.start_pfn) {
+			mark_free(drawing, hazard);
+			return;
+		}
+		taken[count++] = run;
+		mark_range(drawing, hazard, run);
+	}
+}
+
+/* The call that passes the address, or the page that it is in. */
+static struct nkv_range address_pages(const struct nkv_plan *plan, uint64_t address)
+{
+	uint64_t pfn = address >> NKV_PAGE_SHIFT;
+
+	for (size_t i = plan->call_count; i > 0; i--)
+		if (plan->calls[i - 1].start == address)
+			return nkv_layout_call_pages(&plan->calls[i - 1]);
+	return (struct nkv_range){ pfn, pfn };
+}
+
+static void mark_figures(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
+		mark_ranges(drawing, hazard, &hazard->ranges);
+	else if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
+		mark_range(drawing, hazard, address_pages(drawing->plan, hazard->address));
+	else if (hazard->fields & NKV_HAZARD_HAS_NIDS)
+		mark_nodes(drawing, hazard, PLACE_BY_FIGURES);
+	for (size_t i = 0; i < hazard->chunk_count; i++)
+		mark_range(drawing, hazard,
+			   (struct nkv_range){ hazard->chunks[i].start_pfn,
+					       hazard->chunks[i].end_pfn });
+}
+
+static void mark_place(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = drawing->plan;
+	uint64_t initrd = plan->machine->initrd_start;
+
+	switch (place_of(hazard)) {
+	case PLACE_BY_FIGURES:
+	case PLACE_PHYSICAL_RANGES:
+		mark_figures(drawing, hazard);
+		break;
+	case PLACE_WINDOWS:
+	case PLACE_GIVEN:
+		mark_nodes(drawing, hazard, place_of(hazard));
+		break;
+	case PLACE_FREE:
+		mark_free(drawing, hazard);
+		break;
+	case PLACE_TAKEN:
+		mark_taken(drawing, hazard);
+		break;
+	case PLACE_INITRD:
+		mark_range(
+			drawing, hazard,
+			(struct nkv_range){ initrd >> NKV_PAGE_SHIFT,
+					    nkv_bytes_pages(initrd + plan->machine->initrd_size) });
+		break;
+	case PLACE_LOWMEM_END:
+		mark_range(drawing, hazard, lowmem_end(plan));
+		break;
+	case PLACE_KERNEL:
+		mark_range(drawing, hazard, nkv_layout_kernel(plan));
+		break;
+	}
+}
+
+static void draw_hazard(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	const char *code = nkv_hazard_info(hazard->code)->code;
+	char figures[NKV_HAZARD_TEXT_BYTES];
+	struct nkv_band *row = nkv_layout_band(drawing, NKV_BAND_HAZARD, space_of(hazard),
+					       nkv_severity_name(hazard->severity));
+
+	nkv_hazard_figures(drawing->plan, hazard, figures);
+	row->hazard = hazard;
+	snprintf(row->label, sizeof(row->label), "%s%s%.120s", code, *figures ? ": " : "", figures);
+	mark_place(drawing, hazard);
+}
+
+void nkv_layout_hazards(struct nkv_drawing *drawing, enum nkv_space space)
+{
+	const struct nkv_plan *plan = drawing->plan;
+
+	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
+		for (size_t i = 0; i < plan->hazard_count; i++)
+			if ((int)plan->hazards[i].severity == severity &&
+			    space_of(&plan->hazards[i]) == space)
+				draw_hazard(drawing, &plan->hazards[i]);
+}

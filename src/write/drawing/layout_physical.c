@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Physical memory: the map, the nodes over it, and what they give up. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include <numakva/numakva.h>
+
+#include "write/drawing/layout.h"
+#include "write/words/size_text.h"
+#include "write/words/units.h"
+
+static enum nkv_mark_kind kind_of_type(uint32_t type)
+{
+	switch (type) {
+	case NKV_E820_USABLE:
+		return NKV_MARK_USABLE;
+	case NKV_E820_RESERVED:
+		return NKV_MARK_RESERVED;
+	case NKV_E820_ACPI_DATA:
+		return NKV_MARK_ACPI_DATA;
+	case NKV_E820_ACPI_NVS:
+		return NKV_MARK_ACPI_NVS;
+	default:
+		return NKV_MARK_OTHER_TYPE;
+	}
+}
+
+/*
+ * The whole pages of a usable entry; those of another one rounded down, so that
+ * entries which touch within a page do not overlap.
+ */
+static struct nkv_range entry_pages(const struct nkv_e820_entry *entry)
+{
+	struct nkv_range pages = { entry->start >> NKV_PAGE_SHIFT,
+				   (entry->start + entry->size) >> NKV_PAGE_SHIFT };
+
+	if (entry->type == NKV_E820_USABLE)
+		return nkv_e820_pages(entry);
+	if (pages.end_pfn <= pages.start_pfn)
+		pages.end_pfn = pages.start_pfn + 1;
+	return pages;
+}
+
+static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry)
+{
+	struct nkv_range pages = entry_pages(entry);
+	const char *type = nkv_e820_type_name(entry->type);
+	char size[NKV_SIZE_TEXT_BYTES], number[32];
+	struct nkv_mark *mark;
+
+	if (pages.end_pfn <= pages.start_pfn)
+		return;
+	if (!type) {
+		snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
+		type = number;
+	}
+	mark = nkv_layout_mark(drawing, kind_of_type(entry->type), pages);
+	nkv_mark_label(mark, "%s %s", type, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
+	nkv_mark_title(mark, "%s 0x%" PRIx64 "..0x%" PRIx64 " bytes", type, entry->start,
+		       entry->start + entry->size);
+	nkv_mark_title_pages(mark);
+}
+
+static void draw_map(struct nkv_drawing *drawing)
+{
+	const struct nkv_e820_map *map = &drawing->plan->e820;
+
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "E820 map")->pieces = "entries";
+	for (size_t i = 0; i < map->count; i++)
+		draw_entry(drawing, &map->entries[i]);
+}
+
+static struct nkv_mark *draw_node_mark(struct nkv_drawing *drawing, const struct nkv_node *node,
+				       enum nkv_mark_kind kind, struct nkv_range pages)
+{
+	struct nkv_mark *mark = nkv_layout_mark(drawing, kind, pages);
+
+	mark->nid = node->nid;
+	snprintf(mark->brief, sizeof(mark->brief), "%u", node->nid);
+	return mark;
+}
+
+static void draw_nodes(struct nkv_drawing *drawing)
+{
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "nodes")->pieces = "nodes";
+	for (size_t i = 0; i < drawing->plan->node_count; i++) {
+		const struct nkv_node *node = &drawing->plan->nodes[i];
+		uint64_t pages = node->memory_end_pfn - node->memory_start_pfn;
+		char size[NKV_SIZE_TEXT_BYTES] = ", no memory";
+		struct nkv_mark *mark = draw_node_mark(
+			drawing, node, NKV_MARK_NODE,
+			(struct nkv_range){ node->memory_start_pfn, node->memory_end_pfn });
+
+		if (pages > 0)
+			nkv_size_text(pages, size);
+		nkv_mark_label(mark, "node %u%s%s", node->nid, pages > 0 ? " " : "", size);
+		nkv_mark_title(mark, "node %u as found", node->nid);
+		nkv_mark_title_pages(mark);
+	}
+}
+
+static void draw_shrunk_nodes(struct nkv_drawing *drawing)
+{
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "shrunk to");
+	for (size_t i = 0; i < drawing->plan->node_count; i++) {
+		const struct nkv_node *node = &drawing->plan->nodes[i];
+		struct nkv_mark *mark;
+
+		if (node->memory_start_pfn == node->memory_end_pfn)
+			continue;
+		mark = draw_node_mark(drawing, node, NKV_MARK_SHRUNK,
+				      (struct nkv_range){ node->start_pfn, node->end_pfn });
+		nkv_mark_label(mark, "node %u, to 0x%" PRIx32, node->nid, node->end_pfn);
+		nkv_mark_title(mark, "node %u after shrinking", node->nid);
+		nkv_mark_title_pages(mark);
+	}
+}
+
+static void draw_given(struct nkv_drawing *drawing, const struct nkv_node *node)
+{
+	uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
+	struct nkv_mark *mark;
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	if (node->reserved_pages > 0) {
+		mark = draw_node_mark(drawing, node, NKV_MARK_GIVEN,
+				      (struct nkv_range){ node->remap_start_pfn, end });
+		nkv_mark_label(mark, "node %u %s", node->nid,
+			       nkv_size_text(node->reserved_pages, size));
+		nkv_mark_title(mark, "node %u gives up for its mem_map", node->nid);
+		nkv_mark_title_pages(mark);
+	}
+	if (node->alignment_pages > 0) {
+		mark = draw_node_mark(drawing, node, NKV_MARK_ALIGNED,
+				      (struct nkv_range){ end, end + node->alignment_pages });
+		mark->brief[0] = '\0';
+		nkv_mark_label(mark, "lost %s", nkv_size_text(node->alignment_pages, size));
+		nkv_mark_title(mark, "node %u loses to alignment", node->nid);
+		nkv_mark_title_pages(mark);
+	}
+}
+
+void nkv_layout_physical(struct nkv_drawing *drawing)
+{
+	const struct nkv_plan *plan = drawing->plan;
+
+	draw_map(drawing);
+	draw_nodes(drawing);
+	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+		draw_shrunk_nodes(drawing);
+	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");
+	for (size_t i = 0; i < plan->node_count; i++)
+		draw_given(drawing, &plan->nodes[i]);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The plan with its working: each step of the rules with its section, its
+ * formula, what is put in and what comes out. Nothing is computed here that
+ * the plan does not have; a line shows figures for a pocket calculator.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "base/escape.h"
+#include "write/explain/explain.h"
+#include "write/formats.h"
+
+static void explain_numbers(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_kernel *kernel = &plan->machine->kernel;
+
+	fputs("\n0  Numbers\n", out);
+	fprintf(out, "    profile %s, HIGHMEM %s, PTRS_PER_PTE = %" PRIu32 " (%s)\n",
+		kernel->profile->name, nkv_highmem_name(kernel->highmem),
+		plan->pages_per_large_page, kernel->pae ? "PAE" : "no PAE");
+	fprintf(out,
+		"    MAXMEM_PFN = (2^32 - PAGE_OFFSET - VMALLOC_RESERVE) >> 12\n"
+		"               = (0x100000000 - 0x%" PRIx32 " - 0x%" PRIx32 ") >> 12 = %" PRIu32
+		"\n",
+		kernel->page_offset, plan->vmalloc_reserve, plan->maxmem_pfn);
+}
+
+/* --- 3 --- */
+
+static void put_ram_check(FILE *out, const struct nkv_node *node)
+{
+	uint32_t size = node->wanted_pages, end = node->present_end_pfn;
+
+	if (size > end)
+		fprintf(out, "    3.4  size is above end %" PRIu32 ": reserved_pages = 0\n", end);
+	else
+		fprintf(out,
+			"    3.4  [%" PRIu32 " - %" PRIu32 ", %" PRIu32
+			") %s RAM: reserved_pages = %" PRIu32 "\n",
+			end, size, end, node->reserved_pages == size ? "is" : "is not all",
+			node->reserved_pages);
+}
+
+static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	uint32_t per_large = plan->pages_per_large_page;
+
+	fprintf(out, "  node %u\n", node->nid);
+	fprintf(out, "    3.2  end = min(%" PRIu32 ", max_pfn) = %" PRIu32 "\n",
+		node->memory_end_pfn, node->present_end_pfn);
+	fprintf(out,
+		"    3.3  size = ceil((%" PRIu32 " + %" PRIu32 ") / %" PRIu32 ") * %" PRIu32
+		" = %" PRIu32 "\n",
+		node->memmap_bytes, plan->machine->kernel.pg_data_bytes, per_large * NKV_PAGE_BYTES,
+		per_large, node->wanted_pages);
+	put_ram_check(out, node);
+	fprintf(out, "    3.5  remap_offset_pages = %" PRIu32 "\n", node->remap_offset_pages);
+	fprintf(out,
+		"    3.6  alignment_pages = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 "\n"
+		"         remap_start_pfn = %" PRIu32 " - %" PRIu32 " - %" PRIu32 " = %" PRIu32
+		"\n",
+		node->present_end_pfn, per_large, node->alignment_pages, node->present_end_pfn,
+		node->reserved_pages, node->alignment_pages, node->remap_start_pfn);
+}
+
+static void explain_remap(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("\n3  The remap: what each node gives\n", out);
+	for (size_t i = 0; i < plan->node_count; i++)
+		explain_node_remap(out, plan, &plan->nodes[i]);
+	fprintf(out, "    kva_pages = the sum = %" PRIu32 "\n", plan->remap_total_pages);
+}
+
+bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	const char *name = plan->machine->name ? plan->machine->name : "(no name)";
+	FILE *out = output->file;
+
+	nkv_put_escaped(out, name, strlen(name));
+	fputs(": the plan, step by step; sections are those of the rules, pfns decimal unless 0x\n",
+	      out);
+	explain_numbers(out, plan);
+	nkv_explain_map(out, plan);
+	nkv_explain_nodes(out, plan);
+	explain_remap(out, plan);
+	nkv_explain_placement(out, plan);
+	nkv_explain_bootmem(out, plan);
+	nkv_explain_memmaps(out, plan);
+	nkv_explain_hazards(out, plan);
+	return true;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The explain form: from the firmware's map to nodes (boot-layout 1, 2).
+ */
+#include <inttypes.h>
+
+#include <numakva/numakva.h>
+
+#include "base/escape.h"
+#include "write/explain/explain.h"
+
+/* --- 1.1 to 1.3: maps --- */
+
+static void put_entry(FILE *out, const struct nkv_e820_entry *entry)
+{
+	const char *type = nkv_e820_type_name(entry->type);
+
+	fprintf(out, "    0x%" PRIx64 "..0x%" PRIx64 "  ", entry->start,
+		entry->start + entry->size);
+	if (type)
+		fprintf(out, "%s\n", type);
+	else
+		fprintf(out, "type %" PRIu32 "\n", entry->type);
+}
+
+static void put_map(FILE *out, const struct nkv_e820_map *map)
+{
+	for (size_t i = 0; i < map->count; i++)
+		put_entry(out, &map->entries[i]);
+}
+
+static void explain_firmware_map(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_machine *machine = plan->machine;
+
+	fputs("\n1.1  The firmware's map, as it is given\n", out);
+	for (size_t i = 0; i < machine->e820_count; i++)
+		put_entry(out, &machine->e820[i]);
+	fputs("\n1.2  Sanitised (the greatest type counts) and copied (no usable 0xa0000..0x100000)\n",
+	      out);
+	put_map(out, &plan->bios_e820);
+	if (plan->e820_dropped > 0)
+		fprintf(out, "    %zu more than the %d that are kept: dropped\n",
+			plan->e820_dropped, NKV_E820_MAX);
+}
+
+static void explain_map_word(FILE *out, struct nkv_e820_map *map, const struct nkv_word *word)
+{
+	static const char *const texts[] = {
+		[NKV_MAP_UNCHANGED] = "the map stays",
+		[NKV_MAP_LIMITED] = "the map is cut",
+		[NKV_MAP_LIMIT_UNREACHED] = "no usable entry reaches the limit",
+		[NKV_MAP_EMPTIED] = "the map is emptied",
+		[NKV_MAP_ADDED] = "an entry is added",
+		[NKV_MAP_FULL] = "the map is full: nothing is added",
+	};
+
+	if (word->kind == NKV_WORD_LIMIT)
+		fprintf(out, "SIZE = 0x%" PRIx64 ": ", word->size);
+	if (word->kind == NKV_WORD_ADD)
+		fprintf(out, "0x%" PRIx64 " + 0x%" PRIx64 ": ", word->addition.start,
+			word->addition.size);
+	fprintf(out, "%s\n", texts[nkv_e820_apply(map, word)]);
+}
+
+static void explain_word(FILE *out, struct nkv_e820_map *map, const struct nkv_word *word)
+{
+	fputs("    ", out);
+	nkv_put_escaped(out, word->text, word->length);
+	fputs(": ", out);
+	switch (word->kind) {
+	case NKV_WORD_OTHER:
+		fputs("changes nothing\n", out);
+		break;
+	case NKV_WORD_HIGHMEM:
+		fprintf(out, "highmem_pages = 0x%" PRIx64 " >> 12 = %" PRIu32 "\n", word->size,
+			(uint32_t)(word->size >> NKV_PAGE_SHIFT));
+		break;
+	case NKV_WORD_VMALLOC:
+		fprintf(out, "VMALLOC_RESERVE = 0x%" PRIx32 "\n", (uint32_t)word->size);
+		break;
+	default:
+		explain_map_word(out, map, word);
+	}
+}
+
+static void explain_cmdline(FILE *out, const struct nkv_plan *plan)
+{
+	const char *cursor = plan->machine->cmdline ? plan->machine->cmdline : "";
+	struct nkv_e820_map map = plan->bios_e820;
+	struct nkv_word word;
+	bool has_words = false;
+
+	fputs("\n1.3  The command line, word by word\n", out);
+	while (nkv_cmdline_next(&cursor, &word)) {
+		explain_word(out, &map, &word);
+		has_words = true;
+	}
+	if (!has_words)
+		fputs("    is empty\n", out);
+	fputs("  the map in effect:\n", out);
+	put_map(out, &plan->e820);
+}
+
+/* --- 1.4, 1.5: pages --- */
+
+static void explain_ram(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("\n1.4  RAM pages: [PFN_UP(start), PFN_DOWN(end)) of each usable entry\n", out);
+	for (size_t i = 0; i < plan->e820.count; i++) {
+		const struct nkv_e820_entry *entry = &plan->e820.entries[i];
+		struct nkv_range pages = nkv_e820_pages(entry);
+
+		if (entry->type == NKV_E820_USABLE)
+			fprintf(out,
+				"    0x%" PRIx64 "..0x%" PRIx64 ": [%" PRIu64 ", %" PRIu64 ")%s\n",
+				entry->start, entry->start + entry->size, pages.start_pfn,
+				pages.end_pfn,
+				pages.start_pfn < pages.end_pfn ? "" : ", no whole page");
+	}
+	if (plan->machine->kernel.profile->ram_excludes_bios_area)
+		fputs("    this kernel: but for page 0 and [160, 256)\n", out);
+	fprintf(out,
+		"\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n"
+		"    physnode_map: each of these is set to node 0\n",
+		plan->e820_max_pfn);
+}
+
+void nkv_explain_map(FILE *out, const struct nkv_plan *plan)
+{
+	explain_firmware_map(out, plan);
+	explain_cmdline(out, plan);
+	explain_ram(out, plan);
+}
+
+/* --- 2 --- */
+
+static void explain_pxms(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("    the PXMs seen, ascending:\n", out);
+	for (size_t i = 0; i < plan->node_count; i++)
+		fprintf(out, "      PXM %d is node %u\n", plan->nodes[i].pxm, plan->nodes[i].nid);
+}
+
+static void explain_chunks(FILE *out, const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->chunk_count; i++) {
+		const struct nkv_chunk *chunk = &plan->chunks[i];
+
+		fprintf(out, "    chunk %zu: PXM %u, node %u, [%" PRIu32 ", %" PRIu32 ")", i,
+			chunk->pxm, chunk->nid, chunk->start_pfn, chunk->end_pfn);
+		if (chunk->ignored)
+			fprintf(out, ": starts at or above max_pfn %" PRIu32 ", ignored",
+				plan->e820_max_pfn);
+		fputc('\n', out);
+	}
+	if (plan->chunks_dropped > 0)
+		fprintf(out, "    %zu more than the %zu that are kept: dropped\n",
+			plan->chunks_dropped, plan->chunks_max);
+	if (plan->chunk_table_overrun)
+		fputs("    the last one goes before another: written past the table's end\n", out);
+}
+
+/* Stretches of physnode_map with one node, as pfns. */
+static void explain_physnode_map(FILE *out, const struct nkv_plan *plan)
+{
+	const int8_t *map = plan->physnode_map;
+	unsigned int start = 0;
+
+	fputs("    physnode_map, an entry for 65536 pages, in the end:\n", out);
+	for (unsigned int i = 1; i <= NKV_PHYSNODE_ENTRIES; i++) {
+		if (i < NKV_PHYSNODE_ENTRIES && map[i] == map[start])
+			continue;
+		if (map[start] >= 0)
+			fprintf(out, "      [%u, %u) is node %d\n",
+				start * NKV_PHYSNODE_ENTRY_PAGES, i * NKV_PHYSNODE_ENTRY_PAGES,
+				map[start]);
+		start = i;
+	}
+}
+
+static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	uint32_t start = node->memory_start_pfn, end = node->memory_end_pfn;
+
+	fprintf(out, "    node %u: [%" PRIu32 ", %" PRIu32 "), memmap_bytes = ", node->nid, start,
+		end);
+	if (plan->memory_source == NKV_MEMORY_FLAT)
+		fputs("0, as the flat path never sets it\n", out);
+	else if (start == end)
+		fputs("0, as start equals end\n", out);
+	else
+		fprintf(out, "(%" PRIu32 " - %" PRIu32 " + 1) * %" PRIu32 " = %" PRIu32 "\n", end,
+			start, plan->machine->kernel.struct_page_bytes, node->memmap_bytes);
+}
+
+void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan)
+{
+	if (plan->memory_source == NKV_MEMORY_SRAT) {
+		fputs("\n2  Nodes of the SRAT: chunks [base >> 12, (base + size) >> 12), by start\n",
+		      out);
+		explain_pxms(out, plan);
+		explain_chunks(out, plan);
+	} else {
+		fprintf(out, "\n2  Flat: %s, so one node, [0, max_pfn)\n",
+			plan->machine->has_srat ? "no chunk in the SRAT" : "no SRAT");
+	}
+	for (size_t i = 0; i < plan->node_count; i++)
+		explain_node(out, plan, &plan->nodes[i]);
+	explain_physnode_map(out, plan);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The explain form: where the KVA goes (boot-layout 4).
+ */
+#include <inttypes.h>
+
+#include <numakva/numakva.h>
+
+#include "write/console/console.h"
+#include "write/explain/explain.h"
+
+/* --- 4.2 --- */
+
+/* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
+static uint32_t explain_highmem_pages(FILE *out, const struct nkv_plan *plan,
+				      const struct nkv_lowmem_call *call)
+{
+	uint32_t pages = call->highmem_pages_before;
+
+	if (pages != UINT32_MAX) {
+		fprintf(out, "            highmem_pages = %" PRIu32 "\n", pages);
+		return pages;
+	}
+	if (call->max_pfn_before <= plan->maxmem_pfn) {
+		fputs("            highmem_pages is unset and becomes 0\n", out);
+		return 0;
+	}
+	pages = call->max_pfn_before - plan->maxmem_pfn;
+	fprintf(out,
+		"            highmem_pages is unset and becomes %" PRIu32 " - %" PRIu32
+		" = %" PRIu32 "\n",
+		call->max_pfn_before, plan->maxmem_pfn, pages);
+	return pages;
+}
+
+static void explain_lowmem_result(FILE *out, const struct nkv_plan *plan,
+				  const struct nkv_lowmem_call *call)
+{
+	if (call->max_pfn_before > plan->maxmem_pfn)
+		fprintf(out, "            result = MAXMEM_PFN = %" PRIu32 "\n", call->max_low_pfn);
+	else if (plan->machine->kernel.highmem == NKV_HIGHMEM_OFF)
+		fprintf(out, "            result = max_pfn = %" PRIu32 "\n", call->max_low_pfn);
+	else
+		fprintf(out,
+			"            result = max_pfn - highmem_pages = %" PRIu32 " - %" PRIu32
+			" = %" PRIu32 "\n",
+			call->max_pfn_after, call->highmem_pages_after, call->max_low_pfn);
+}
+
+static void explain_lowmem_call(FILE *out, const struct nkv_plan *plan, size_t index)
+{
+	const struct nkv_lowmem_call *call = &plan->lowmem_calls[index];
+	uint32_t highmem_pages;
+
+	fprintf(out, "    call %zu: max_pfn = %" PRIu32 " is %s MAXMEM_PFN = %" PRIu32 "\n",
+		index + 1, call->max_pfn_before,
+		call->max_pfn_before > plan->maxmem_pfn ? "above" : "not above", plan->maxmem_pfn);
+	highmem_pages = explain_highmem_pages(out, plan, call);
+	for (size_t i = 0; i < call->message_count; i++) {
+		fputs("            prints: ", out);
+		nkv_put_lowmem_message(out, plan, &call->messages[i]);
+	}
+	if (call->highmem_pages_after != highmem_pages)
+		fprintf(out, "            highmem_pages becomes %" PRIu32 "\n",
+			call->highmem_pages_after);
+	if (call->max_pfn_after != call->max_pfn_before)
+		fprintf(out, "            max_pfn becomes %" PRIu32 "\n", call->max_pfn_after);
+	explain_lowmem_result(out, plan, call);
+}
+
+static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
+{
+	fputs(plan->lowmem_call_count == 1 ? "  4.2  find_max_low_pfn(), called once\n"
+					   : "  4.2, 4.5  find_max_low_pfn(), called twice\n",
+	      out);
+	for (size_t i = 0; i < plan->lowmem_call_count; i++)
+		explain_lowmem_call(out, plan, i);
+}
+
+/* --- 4.3 to 4.6 --- */
+
+static void explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
+{
+	uint32_t initrd = plan->machine->initrd_start;
+	bool below_initrd = plan->machine->kernel.profile->kva_below_initrd && initrd != 0;
+
+	if (below_initrd)
+		fprintf(out, "  4.3  kva_start_pfn = PFN_DOWN(initrd at 0x%" PRIx32 ") - kva_pages",
+			initrd);
+	else
+		fputs("  4.3  kva_start_pfn = find_max_low_pfn() - kva_pages", out);
+	fprintf(out, " = %" PRIu32 " - %" PRIu32 " = %" PRIu32 "\n",
+		below_initrd ? initrd >> NKV_PAGE_SHIFT : plan->lowmem_calls[0].max_low_pfn,
+		plan->remap_total_pages, plan->kva_wanted_pfn);
+	fprintf(out,
+		"  4.4  slack = %" PRIu32 " mod %" PRIu32 " = %" PRIu32 ", kva_start_pfn = %" PRIu32
+		" - %" PRIu32 " = %" PRIu32 "\n",
+		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages,
+		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn);
+	if (plan->machine->kernel.profile->kva_takes_slack)
+		fprintf(out,
+			"       wasted_pages = slack = %" PRIu32 ", kva_pages = %" PRIu32
+			" + %" PRIu32 " = %" PRIu32 "\n",
+			plan->kva_slack_pages, plan->remap_total_pages, plan->kva_slack_pages,
+			plan->kva_pages);
+}
+
+static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
+{
+	uint32_t top = plan->lowmem_calls[0].max_low_pfn;
+
+	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		fprintf(out,
+			"  4.5  max_low_pfn = find_max_low_pfn() - kva_pages = %" PRIu32
+			" - %" PRIu32 " = %" PRIu32 "\n"
+			"       the KVA begins at highstart_pfn = %" PRIu32 "\n",
+			top, plan->kva_pages, plan->max_low_pfn, plan->kva_start_pfn);
+	else
+		fprintf(out,
+			"  4.5  kva_pages = %" PRIu32 " is more than %" PRIu32
+			": no low memory is left, the boot dies\n",
+			plan->kva_pages, top);
+}
+
+static void explain_highmem(FILE *out, const struct nkv_plan *plan)
+{
+	if (plan->machine->kernel.highmem == NKV_HIGHMEM_OFF)
+		fprintf(out,
+			"  4.6  max_low_pfn = %" PRIu32
+			"; HIGHMEM off: highstart_pfn = highend_pfn = 0\n",
+			plan->max_low_pfn);
+	else
+		fprintf(out,
+			"  4.6  max_low_pfn = %" PRIu32 ", highend_pfn = max_pfn = %" PRIu32
+			", highstart_pfn = min of both = %" PRIu32 "\n",
+			plan->max_low_pfn, plan->highend_pfn, plan->highstart_pfn);
+}
+
+/* --- 4.7, 4.8 --- */
+
+static void explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	const struct nkv_kernel *kernel = &plan->machine->kernel;
+
+	fprintf(out,
+		"    node %u: window 0x%" PRIx32 " + ((%" PRIu32 " + %" PRIu32
+		") << 12) = 0x%08" PRIx32 ", + (%" PRIu32 " << 12) = 0x%08" PRIx32 "\n",
+		node->nid, kernel->page_offset, plan->kva_start_pfn, node->remap_offset_pages,
+		node->remap_vaddr_start, node->reserved_pages, node->remap_vaddr_end);
+	fprintf(out,
+		"            its allocator begins after %" PRIu32
+		" bytes, rounded up to a page: 0x%08" PRIx32 "\n",
+		kernel->pg_data_bytes, node->remap_alloc_vaddr);
+	fprintf(out, "            pgdat at 0x%08" PRIx32 "%s\n", node->pgdat_vaddr,
+		node->pgdat_in_remap ? ", the window's start" : ", the next page after the kernel");
+}
+
+static void explain_ends(FILE *out, const struct nkv_plan *plan)
+{
+	bool passed = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES);
+
+	fputs("  4.8  start and end of each node, at most max_pfn\n", out);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (passed || node->nid < plan->stopped_nid)
+			fprintf(out, "    node %u: [%" PRIu32 ", %" PRIu32 ")\n", node->nid,
+				node->start_pfn, node->end_pfn);
+	}
+	if (!passed)
+		fprintf(out,
+			"    node %u: starts at %" PRIu32 ", ends at %" PRIu32
+			": BUG, the boot stops\n",
+			plan->stopped_nid, plan->nodes[plan->stopped_nid].start_pfn,
+			plan->nodes[plan->stopped_nid].end_pfn);
+}
+
+void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("\n4  Where the KVA goes\n", out);
+	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
+		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
+	explain_lowmem_calls(out, plan);
+	if (plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM)
+		explain_kva_above_lowmem(out, plan);
+	else
+		explain_kva_in_lowmem(out, plan);
+	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		return;
+	explain_highmem(out, plan);
+	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
+	for (size_t i = 0; i < plan->node_count; i++)
+		explain_window(out, plan, &plan->nodes[i]);
+	explain_ends(out, plan);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A machine's part of a page. */
+#include "write/html/html.h"
+
+#include <numakva/numakva.h>
+
+#include "base/buffer.h"
+#include "write/formats.h"
+#include "write/words/hazard_text.h"
+#include "write/words/remedy_text.h"
+#include "write/svg/svg_picture.h"
+#include "write/words/verdict.h"
+#include "base/xml.h"
+
+enum { VERDICT_SHAPE = 32, HAZARD_SHAPE = 20 };
+
+/* --- verdict --- */
+
+static bool put_remedies(FILE *out, const struct nkv_plan *plan)
+{
+	struct nkv_found_remedies found;
+
+	if (plan->verdict == NKV_VERDICT_BOOTS)
+		return true;
+	if (!nkv_remedies_look_for(plan, &found))
+		return false;
+	fprintf(out, "<p>%s", found.title);
+	for (size_t i = 0; i < found.count; i++) {
+		char text[NKV_REMEDY_TEXT_BYTES];
+
+		nkv_remedy_text(&found.list[i], text);
+		fputs(i > 0 ? "; " : "", out);
+		nkv_xml_text(out, text);
+	}
+	fputs("</p>\n", out);
+	return true;
+}
+
+static void put_verdict(FILE *out, const struct nkv_plan *plan)
+{
+	char summary[NKV_SUMMARY_BYTES], reason[NKV_REASON_BYTES];
+
+	fputs("<p>", out);
+	nkv_xml_text(out, nkv_machine_summary(plan, summary));
+	fprintf(out, "</p>\n<div class=\"verdict %s\">", nkv_verdict_name(plan->verdict));
+	nkv_svg_put_verdict(out, plan->verdict, VERDICT_SHAPE);
+	fprintf(out, "<p><strong>%s</strong>: ", nkv_verdict_words(plan));
+	nkv_xml_text(out, nkv_verdict_reason(plan, reason));
+	fputs("</p></div>\n", out);
+}
+
+/* --- the picture --- */
+
+static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
+{
+	struct nkv_buffer picture;
+	size_t height = 0;
+	bool whole = nkv_buffer_open(&picture) &&
+		     nkv_svg_draw(picture.file, plan, NKV_SVG_IN_PAGE, &height);
+
+	whole = nkv_buffer_close(&picture) && whole;
+	if (whole) {
+		fprintf(out,
+			"<figure class=\"scroll\" tabindex=\"0\" role=\"region\" "
+			"aria-label=\"Picture\">\n<svg class=\"nkv\" viewBox=\"0 0 %d %zu\" "
+			"role=\"img\" aria-labelledby=\"t%zu d%zu\"><title id=\"t%zu\">"
+			"Boot memory layout</title><desc id=\"d%zu\">",
+			NKV_SVG_WIDTH, height, number, number, number, number);
+		nkv_svg_put_description(out, plan);
+		fprintf(out, "</desc>\n<rect class=\"paper\" width=\"%d\" height=\"%zu\"/>\n",
+			NKV_SVG_WIDTH, height);
+		nkv_buffer_put(out, &picture);
+		fputs("</svg></figure>\n", out);
+	}
+	nkv_buffer_free(&picture);
+	return whole;
+}
+
+/* --- hazards --- */
+
+static void put_hazard(FILE *out, const struct nkv_plan *plan, const struct nkv_hazard *hazard)
+{
+	const char *code = nkv_hazard_info(hazard->code)->code;
+	const char *remedy = nkv_hazard_remedy(hazard->code);
+	char message[NKV_HAZARD_TEXT_BYTES];
+
+	fprintf(out, "<li tabindex=\"0\" data-hazard=\"%s\">", code);
+	nkv_svg_put_severity(out, hazard->severity, HAZARD_SHAPE);
+	fprintf(out, "<div><strong>%s</strong>, %s<br>", code, nkv_severity_name(hazard->severity));
+	nkv_hazard_message(plan, hazard, message);
+	nkv_xml_text(out, message);
+	fputs(".", out);
+	if (*remedy) {
+		fputc(' ', out);
+		nkv_xml_text(out, remedy);
+		fputc('.', out);
+	}
+	fputs("</div></li>\n", out);
+}
+
+static void put_hazards(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("<h3>Hazards</h3>\n", out);
+	if (plan->hazard_count == 0) {
+		fputs("<p>None.</p>\n", out);
+		return;
+	}
+	fputs("<ul class=\"hazards\">\n", out);
+	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
+		for (size_t i = 0; i < plan->hazard_count; i++)
+			if ((int)plan->hazards[i].severity == severity)
+				put_hazard(out, plan, &plan->hazards[i]);
+	fputs("</ul>\n", out);
+}
+
+/* --- what other forms say --- */
+
+typedef bool write_function(struct nkv_output *output, const struct nkv_plan *plan);
+
+/* What another form has for the plan, as it is. */
+static bool put_form(FILE *out, const struct nkv_output *output, const struct nkv_plan *plan,
+		     write_function *write, const char *title)
+{
+	struct nkv_buffer form;
+	struct nkv_output inner = {
+		.file = NULL,
+		.assumptions = output->assumptions,
+		.assumption_count = output->assumption_count,
+	};
+	bool whole = nkv_buffer_open(&form);
+
+	inner.file = form.file;
+	whole = whole && write(&inner, plan);
+	if (form.file)
+		fputc('\0', form.file);
+	whole = nkv_buffer_close(&form) && whole;
+	if (whole) {
+		fprintf(out,
+			"<details open><summary>%s</summary>\n<pre tabindex=\"0\" role=\"region\" "
+			"aria-label=\"%s\">",
+			title, title);
+		nkv_xml_lines(out, form.text);
+		fputs("</pre></details>\n", out);
+	}
+	nkv_buffer_free(&form);
+	return whole;
+}
+
+static void put_tables(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("<h3>Memory</h3>\n", out);
+	nkv_html_put_memory(out, plan);
+	fputs("<h3>Nodes</h3>\n", out);
+	nkv_html_put_nodes(out, plan);
+	if (plan->call_count > 0) {
+		fputs("<h3>Boot-time allocator</h3>\n", out);
+		nkv_html_put_calls(out, plan);
+	}
+	fputs("<h3>Map</h3>\n", out);
+	nkv_html_put_map(out, plan);
+}
+
+bool nkv_html_put_machine(FILE *out, struct nkv_output *output, const struct nkv_plan *plan,
+			  size_t number)
+{
+	bool done;
+
+	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n<h2 id=\"h%zu\">", number,
+		number, number);
+	nkv_xml_text_within(out, nkv_html_name(plan), 200);
+	fputs("</h2>\n", out);
+	put_verdict(out, plan);
+	done = put_remedies(out, plan) && put_picture(out, plan, number);
+	put_hazards(out, plan);
+	put_tables(out, plan);
+	done = done &&
+	       put_form(out, output, plan, nkv_write_console,
+			"What the kernel is expected to print") &&
+	       put_form(out, output, plan, nkv_write_yaml, "The description");
+	fputs("</article>\n", out);
+	return done;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tables of a page. */
+#include "write/html/html.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/words/call_text.h"
+#include "write/words/size_text.h"
+#include "write/words/units.h"
+#include "write/words/verdict.h"
+#include "base/xml.h"
+
+enum { NAME_COLUMNS = 60 };
+
+const char *nkv_html_name(const struct nkv_plan *plan)
+{
+	return plan->machine->name ? plan->machine->name : "a machine";
+}
+
+/* --- parts of a table --- */
+
+/* Heads, the words of which are separated by commas; those with a '#' are of numbers. */
+static void begin_table(FILE *out, const char *title, const char *heads)
+{
+	fprintf(out,
+		"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n"
+		"<table class=\"sortable\" aria-label=\"%s\">\n<thead><tr>",
+		title, title);
+	while (*heads) {
+		size_t length = strcspn(heads, ",");
+		bool number = *heads == '#';
+
+		fprintf(out, "<th scope=\"col\"%s>%.*s</th>", number ? " class=\"r\"" : "",
+			(int)(length - number), heads + number);
+		heads += length;
+		heads += *heads == ',';
+	}
+	fputs("</tr></thead>\n<tbody>\n", out);
+}
+
+static void end_table(FILE *out)
+{
+	fputs("</tbody></table></div>\n", out);
+}
+
+static void put_number(FILE *out, uint64_t number)
+{
+	fprintf(out, "<td class=\"r\">%" PRIu64 "</td>", number);
+}
+
+/* A size, which is sorted by its pages. */
+static void put_size(FILE *out, uint64_t pages)
+{
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	fprintf(out, "<td class=\"r\" data-v=\"%" PRIu64 "\">%s</td>", pages,
+		nkv_size_text(pages, size));
+}
+
+static void put_hexadecimal(FILE *out, uint64_t number)
+{
+	fprintf(out, "<td class=\"f\" data-v=\"%" PRIu64 "\">0x%" PRIx64 "</td>", number, number);
+}
+
+static void put_words(FILE *out, const char *words)
+{
+	fputs("<td>", out);
+	nkv_xml_text(out, words);
+	fputs("</td>", out);
+}
+
+/* What a boot that stopped did not come to. */
+static void put_nothing(FILE *out, const char *class)
+{
+	fprintf(out, "<td class=\"%s\">not reached</td>", class);
+}
+
+/* --- low and high memory --- */
+
+static void put_area(FILE *out, const char *name, uint64_t start_pfn, uint64_t pages)
+{
+	fprintf(out, "<tr><th scope=\"row\">%s</th>", name);
+	put_hexadecimal(out, start_pfn);
+	put_hexadecimal(out, start_pfn + pages);
+	put_number(out, pages);
+	put_size(out, pages);
+	fputs("</tr>\n", out);
+}
+
+static void put_amount(FILE *out, const char *name, uint64_t pages)
+{
+	fprintf(out, "<tr><th scope=\"row\">%s</th><td></td><td></td>", name);
+	put_number(out, pages);
+	put_size(out, pages);
+	fputs("</tr>\n", out);
+}
+
+static const struct nkv_hazard *find_wasted(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
+			return &plan->hazards[i];
+	return NULL;
+}
+
+void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_hazard *wasted = find_wasted(plan);
+	bool settled = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES);
+
+	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#size");
+	put_amount(out, "RAM", plan->ram_pages);
+	if (settled)
+		put_area(out, "low memory", 0, plan->max_low_pfn);
+	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		put_area(out, "KVA", plan->kva_start_pfn, plan->kva_pages);
+	if (settled && plan->machine->kernel.highmem != NKV_HIGHMEM_OFF)
+		put_area(out, "high memory", plan->highstart_pfn,
+			 plan->highend_pfn - plan->highstart_pfn);
+	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+		put_amount(out, "free after setup", plan->free_pages);
+	put_amount(out, "wasted", wasted ? wasted->pages : 0);
+	end_table(out);
+}
+
+/* --- nodes --- */
+
+static void put_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	static const char *const places[] = {
+		[NKV_MEMMAP_NONE] = "none",
+		[NKV_MEMMAP_REMAP] = "its window",
+		[NKV_MEMMAP_BOOTMEM] = "low memory",
+	};
+
+	if (!nkv_plan_passed(plan, NKV_STOP_ZONES)) {
+		put_nothing(out, "r");
+		put_nothing(out, "");
+		return;
+	}
+	put_size(out, nkv_bytes_pages(node->memmap.bytes));
+	put_words(out, places[node->memmap.from]);
+}
+
+static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	fprintf(out, "<tr><th scope=\"row\">%u</th><td>", node->nid);
+	if (node->pxm >= 0)
+		fprintf(out, "%d", node->pxm);
+	fputs("</td>", out);
+	put_hexadecimal(out, node->memory_start_pfn);
+	put_hexadecimal(out, node->memory_end_pfn);
+	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+		put_hexadecimal(out, node->end_pfn);
+	else
+		put_nothing(out, "");
+	put_number(out, node->reserved_pages);
+	put_size(out, node->reserved_pages);
+	put_number(out, node->alignment_pages);
+	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		fprintf(out, "<td class=\"f\">%08" PRIx32 "..%08" PRIx32 "</td>",
+			node->remap_vaddr_start, node->remap_vaddr_end);
+	else
+		put_nothing(out, "");
+	put_memmap(out, plan, node);
+	fputs("</tr>\n", out);
+}
+
+void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
+{
+	begin_table(out, "Nodes",
+		    "node,pxm,start,end as found,end now,#pages given,#size,#lost to alignment,"
+		    "window,#mem_map,mem_map from");
+	for (size_t i = 0; i < plan->node_count; i++)
+		put_node(out, plan, &plan->nodes[i]);
+	end_table(out);
+}
+
+/* --- calls --- */
+
+void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan)
+{
+	begin_table(out, "Boot-time allocator, call by call",
+		    "#call,op,start,size,#pages,#size,by,result");
+	for (size_t i = 0; i < plan->call_count; i++) {
+		const struct nkv_bootmem_call *call = &plan->calls[i];
+		char bug[NKV_BUG_TEXT_BYTES];
+
+		fputs("<tr>", out);
+		put_number(out, i + 1);
+		put_words(out, nkv_call_op(call));
+		put_hexadecimal(out, call->start);
+		put_hexadecimal(out, call->size);
+		put_number(out, nkv_bytes_pages(call->size));
+		put_size(out, nkv_bytes_pages(call->size));
+		put_words(out, call->by);
+		nkv_call_bug_text(plan, call, bug);
+		fprintf(out, "<td>%s%s</td></tr>\n", *bug ? "<strong>BUG</strong>: " : "ok", bug);
+	}
+	end_table(out);
+}
+
+/* --- the map --- */
+
+void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
+{
+	begin_table(out, "E820 map in effect", "start,end,#size,type");
+	for (size_t i = 0; i < plan->e820.count; i++) {
+		const struct nkv_e820_entry *entry = &plan->e820.entries[i];
+		const char *type = nkv_e820_type_name(entry->type);
+
+		fputs("<tr>", out);
+		put_hexadecimal(out, entry->start);
+		put_hexadecimal(out, entry->start + entry->size);
+		put_size(out, nkv_bytes_pages(entry->size));
+		if (type)
+			put_words(out, type);
+		else
+			fprintf(out, "<td>type %" PRIu32 "</td>", entry->type);
+		fputs("</tr>\n", out);
+	}
+	end_table(out);
+}
+
+/* --- machines --- */
+
+void nkv_html_put_row_head(FILE *out)
+{
+	begin_table(out, "Machines",
+		    "machine,verdict,hazard,kernel,#nodes,#RAM,#low memory,#free,#KVA");
+}
+
+static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_stop stop,
+			  uint64_t pages)
+{
+	if (nkv_plan_passed(plan, stop))
+		put_size(out, pages);
+	else
+		put_nothing(out, "r");
+}
+
+void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
+{
+	const char *verdict = nkv_verdict_name(plan->verdict);
+	const struct nkv_hazard *hazard = nkv_verdict_hazard(plan);
+
+	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
+	nkv_xml_text_within(out, nkv_html_name(plan), NAME_COLUMNS);
+	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
+	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
+	put_words(out, plan->machine->kernel.profile->name);
+	put_number(out, plan->node_count);
+	put_size(out, plan->ram_pages);
+	put_amount_if(out, plan, NKV_STOP_NODE_RANGES, plan->max_low_pfn);
+	put_amount_if(out, plan, NKV_STOP_BOOTMEM, plan->free_pages);
+	put_amount_if(out, plan, NKV_STOP_PLACEMENT, plan->kva_pages);
+	fputs("</tr>\n", out);
+}

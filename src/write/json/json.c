@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * json and ndjson: the same objects. A stream of ndjson puts them together as
+ * text, in memory that is kept from one to the next. To lay an object out for
+ * people takes a tree of it.
+ */
+#include <stdlib.h>
+
+#include "write/formats.h"
+#include "write/json/json_check.h"
+#include "write/json/json_plan.h"
+#include "write/json/json_point.h"
+#include "write/json/json_pretty.h"
+
+bool nkv_begin_ndjson(struct nkv_output *output)
+{
+	output->state = calloc(1, sizeof(struct nkv_line));
+	return output->state != NULL;
+}
+
+bool nkv_end_ndjson(struct nkv_output *output)
+{
+	if (output->state)
+		nkv_line_free(output->state);
+	free(output->state);
+	output->state = NULL;
+	return true;
+}
+
+/* With a judgement, or NULL. */
+static bool write_plan(struct nkv_output *output, const struct nkv_plan *plan,
+		       const struct nkv_judgement *judgement)
+{
+	struct nkv_json json = { .line = output->state };
+
+	nkv_json_begin_object(&json, NULL);
+	nkv_json_put_plan(&json, plan);
+	if (judgement)
+		nkv_json_put_check(&json, plan, judgement);
+	if (output->point)
+		nkv_json_put_point(&json, output->point);
+	nkv_json_end_object(&json);
+	return nkv_json_write(&json, output->file);
+}
+
+bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	return write_plan(output, plan, NULL);
+}
+
+bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
+			  const struct nkv_judgement *judgement)
+{
+	return write_plan(output, plan, judgement);
+}
+
+bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error)
+{
+	struct nkv_json json = { .line = output->state };
+
+	nkv_json_begin_object(&json, NULL);
+	nkv_json_put_unread(&json, machine, error);
+	nkv_json_end_object(&json);
+	return nkv_json_write(&json, output->file);
+}

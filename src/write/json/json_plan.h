@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef NUMAKVA_WRITE_JSON_JSON_PLAN_H
+#define NUMAKVA_WRITE_JSON_JSON_PLAN_H
+
+#include <numakva/plan.h>
+
+#include "write/json/json_object.h"
+
+/* Puts the members of a plan's object, as formats: the plan (JSON) has them. */
+void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan);
+
+/* Those of the object that stands for a machine that could not be read. */
+void nkv_json_put_unread(struct nkv_json *json, const char *machine, const char *error);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/json/json_string.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A character of ASCII that stands for itself. */
+static bool is_plain(char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+/* What stands for a character after a backslash, or 0. */
+static char short_escape(char c)
+{
+	switch (c) {
+	case '"':
+	case '\\':
+		return c;
+	case '\b':
+		return 'b';
+	case '\f':
+		return 'f';
+	case '\n':
+		return 'n';
+	case '\r':
+		return 'r';
+	case '\t':
+		return 't';
+	default:
+		return '\0';
+	}
+}
+
+static void put_ascii(struct nkv_line *line, char c)
+{
+	char escape = short_escape(c), text[8];
+
+	if (escape) {
+		nkv_line_char(line, '\\');
+		nkv_line_char(line, escape);
+		return;
+	}
+	snprintf(text, sizeof(text), "\\u%04x", (unsigned int)(unsigned char)c);
+	nkv_line_text(line, text);
+}
+
+/* Puts the character that begins the text, which is not plain; returns how many bytes it takes. */
+static size_t put_character(struct nkv_line *line, const char *text)
+{
+	size_t bytes = nkv_utf8_character_bytes(text);
+
+	if (bytes == 0)
+		nkv_line_text(line, nkv_utf8_replacement);
+	else if (bytes == 1)
+		put_ascii(line, *text);
+	else
+		nkv_line_bytes(line, text, bytes);
+	return bytes > 0 ? bytes : 1;
+}
+
+void nkv_json_string(struct nkv_line *line, const char *text)
+{
+	nkv_line_char(line, '"');
+	while (*text) {
+		size_t plain = 0;
+
+		while (is_plain(text[plain]))
+			plain++;
+		nkv_line_bytes(line, text, plain);
+		text += plain;
+		if (*text)
+			text += put_character(line, text);
+	}
+	nkv_line_char(line, '"');
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A picture for a terminal: physical memory and low memory as bars of cells.
+ */
+#include "write/map/map.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "write/formats.h"
+#include "write/drawing/palette.h"
+#include "base/paragraph.h"
+#include "write/words/size_text.h"
+#include "write/words/verdict.h"
+
+enum { COLUMNS_DEFAULT = 80, COLUMNS_LEAST = 60 };
+
+/* --- what comes before the bars --- */
+
+static void print_verdict(const struct nkv_map *map)
+{
+	static const char *const shapes[][2] = {
+		[NKV_VERDICT_BOOTS] = { "\u2714", "*" },
+		[NKV_VERDICT_UNSTABLE] = { "\u25b2", "!" },
+		[NKV_VERDICT_PANICS] = { "\u2716", "X" },
+	};
+	const struct nkv_plan *plan = map->drawing->plan;
+	const char *words = nkv_verdict_words(plan), *const *shape = shapes[plan->verdict];
+	const char *escape =
+		plan->verdict == NKV_VERDICT_BOOTS
+			? "\033[30;42m"
+			: nkv_look(nkv_severity_mark(nkv_verdict_severity(plan)))->escape;
+	char reason[NKV_REASON_BYTES];
+
+	fprintf(map->out, "%s%s%s %s%s%s: ", map->style.color ? escape : "",
+		nkv_map_glyph(map, shape[0], shape[1]), map->style.color ? "\033[0m" : "",
+		map->style.color ? "\033[1m" : "", words, map->style.color ? "\033[0m" : "");
+	nkv_paragraph_within(map->out, nkv_verdict_reason(plan, reason), strlen(words) + 4, 2,
+			     map->style.columns);
+}
+
+static void print_head(const struct nkv_map *map)
+{
+	const struct nkv_plan *plan = map->drawing->plan;
+	size_t used = plan->machine->name ? strlen(plan->machine->name) + 2 : 0;
+	bool below = used > map->style.columns / 2;
+	char summary[NKV_SUMMARY_BYTES];
+
+	if (plan->machine->name) {
+		nkv_put_escaped(map->out, plan->machine->name, strlen(plan->machine->name));
+		fputs(below ? ":\n  " : ": ", map->out);
+	}
+	nkv_paragraph_within(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
+			     map->style.columns);
+	print_verdict(map);
+}
+
+static void print_heading(const struct nkv_map *map, enum nkv_space space)
+{
+	const struct nkv_plan *plan = map->drawing->plan;
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	fputc('\n', map->out);
+	if (space == NKV_SPACE_PHYSICAL)
+		fprintf(map->out, "Physical memory: %s of RAM, up to pfn 0x%" PRIx32 "\n",
+			nkv_size_text(plan->ram_pages, size), plan->e820_max_pfn);
+	else if (map->drawing->lowmem_settled)
+		fprintf(map->out, "Low memory, enlarged: %s at %08" PRIx32 "\n",
+			nkv_size_text(plan->max_low_pfn, size), plan->machine->kernel.page_offset);
+	else
+		fprintf(map->out,
+			"Low memory at %08" PRIx32 ": the boot stops before it is settled\n",
+			plan->machine->kernel.page_offset);
+}
+
+/* --- rows --- */
+
+static void print_rows(struct nkv_map *map, enum nkv_space space, enum nkv_band_kind kind)
+{
+	for (size_t i = 0; i < map->drawing->row_count; i++) {
+		const struct nkv_band *row = &map->drawing->rows[i];
+
+		if (row->space != space || row->kind != kind)
+			continue;
+		if (kind == NKV_BAND_BAR)
+			nkv_map_bar(map, row);
+		else
+			nkv_map_labelled(map, row);
+	}
+}
+
+static void print_space(struct nkv_map *map, enum nkv_space space)
+{
+	print_heading(map, space);
+	nkv_map_spans_begin(map, space);
+	for (map->from = 0; map->from < map->scales[space].width; map->from += map->line.width) {
+		nkv_map_spans_turn(map);
+		nkv_map_axis(map, space);
+		print_rows(map, space, NKV_BAND_BAR);
+		print_rows(map, space, NKV_BAND_HAZARD);
+	}
+}
+
+static void print_calls(struct nkv_map *map)
+{
+	const struct nkv_drawing *drawing = map->drawing;
+
+	if (!drawing->lowmem_settled)
+		return;
+	fputs("\nBoot-time allocator, call by call\n", map->out);
+	nkv_map_spans_begin(map, NKV_SPACE_LOWMEM);
+	for (map->from = 0; map->from < map->scales[NKV_SPACE_LOWMEM].width;
+	     map->from += map->line.width) {
+		nkv_map_spans_turn(map);
+		print_rows(map, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
+	}
+}
+
+/* --- the whole --- */
+
+static bool make_scales(struct nkv_map *map)
+{
+	const struct nkv_room room = {
+		.width = map->line.width,
+		.least = 1,
+		.cut = 3,
+		.wanted = { [NKV_MARK_KERNEL] = 2, [NKV_MARK_WINDOW] = 2 },
+	};
+
+	for (int space = 0; space < NKV_SPACES; space++)
+		if (!nkv_scale_make(&map->scales[space], map->drawing, (enum nkv_space)space,
+				    &room))
+			return false;
+	return true;
+}
+
+static bool print_map(struct nkv_map *map)
+{
+	bool ready = nkv_cells_make(&map->line, map->style.columns - NKV_MAP_GUTTER) &&
+		     nkv_map_spans_make(map) && make_scales(map);
+
+	if (ready) {
+		print_head(map);
+		print_space(map, NKV_SPACE_PHYSICAL);
+		print_space(map, NKV_SPACE_LOWMEM);
+		print_calls(map);
+		nkv_map_legend(map);
+	}
+	for (int space = 0; space < NKV_SPACES; space++)
+		nkv_scale_free(&map->scales[space]);
+	nkv_map_spans_free(map);
+	nkv_cells_free(&map->line);
+	return ready;
+}
+
+bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct nkv_drawing drawing;
+	struct nkv_map map = { .out = output->file, .style = output->style, .drawing = &drawing };
+	bool done;
+
+	if (map.style.columns == 0)
+		map.style.columns = COLUMNS_DEFAULT;
+	if (map.style.columns < COLUMNS_LEAST)
+		map.style.columns = COLUMNS_LEAST;
+	if (!nkv_drawing_make(&drawing, plan))
+		return false;
+	done = print_map(&map);
+	nkv_drawing_free(&drawing);
+	return done;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/rows/cell_text.h"
+
+#include <string.h>
+
+#include <numakva/hazard.h>
+
+enum { VIRTUAL_DIGITS = 8, CODES_BYTES = NKV_HAZARD_COUNT * 32 };
+
+/* Tenths of a unit, rounded to the nearest. */
+static uint64_t tenths(uint64_t bytes, unsigned int shift)
+{
+	uint64_t whole = bytes >> shift, rest = bytes & ((UINT64_C(1) << shift) - 1);
+
+	/* At most 2^34 in the whole: no unit is left where it could overflow. */
+	return whole * 10 + ((rest >> (shift - 10)) * 10 + 512) / 1024;
+}
+
+void nkv_line_size(struct nkv_line *line, uint64_t bytes)
+{
+	static const char units[] = "KMGT";
+	size_t unit = 0;
+	uint64_t value;
+
+	if (bytes < 1024) {
+		nkv_line_number(line, bytes);
+		return;
+	}
+	while (units[unit + 1] && tenths(bytes, 10 * (unsigned int)(unit + 1)) >= UINT64_C(10240))
+		unit++;
+	value = tenths(bytes, 10 * (unsigned int)(unit + 1));
+	nkv_line_number(line, value / 10);
+	if (value % 10 != 0) {
+		nkv_line_char(line, '.');
+		nkv_line_char(line, (char)('0' + value % 10));
+	}
+	nkv_line_char(line, units[unit]);
+}
+
+/* Through put_text: a comma means something in some formats. */
+static void put_hazards(struct nkv_line *line, uint64_t codes, const struct nkv_cell_style *style)
+{
+	char text[CODES_BYTES], *end = text;
+
+	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++) {
+		const char *name = nkv_hazard_info((enum nkv_hazard_code)code)->code;
+		size_t length = strlen(name);
+
+		if (!(codes & UINT64_C(1) << code))
+			continue;
+		if (end > text)
+			*end++ = ',';
+		memcpy(end, name, length);
+		end += length;
+	}
+	*end = '\0';
+	style->put_text(line, codes ? text : style->none);
+}
+
+static void put_number(struct nkv_line *line, enum nkv_unit unit, uint64_t number, bool human)
+{
+	if (unit == NKV_UNIT_PHYSICAL)
+		nkv_line_hex(line, number, 1);
+	else if (unit == NKV_UNIT_VIRTUAL)
+		nkv_line_hex(line, number, VIRTUAL_DIGITS);
+	else if (unit == NKV_UNIT_BYTES && human)
+		nkv_line_size(line, number);
+	else
+		nkv_line_number(line, number);
+}
+
+void nkv_cell_put(struct nkv_line *line, const struct nkv_column *column, struct nkv_cell cell,
+		  const struct nkv_cell_style *style)
+{
+	if (!cell.known) {
+		nkv_line_text(line, style->none);
+		return;
+	}
+	switch (column->type) {
+	case NKV_COLUMN_NUMBER:
+		put_number(line, column->unit, cell.number, style->human);
+		break;
+	case NKV_COLUMN_WORD:
+		nkv_line_text(line, cell.text);
+		break;
+	case NKV_COLUMN_TEXT:
+		style->put_text(line, cell.text);
+		break;
+	case NKV_COLUMN_HAZARDS:
+		put_hazards(line, cell.number, style);
+		break;
+	}
+}

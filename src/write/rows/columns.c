@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/rows/columns.h"
+
+#include <string.h>
+
+#include "write/rows/column_tables.h"
+
+const struct nkv_column *nkv_column_at(size_t index)
+{
+	if (index < nkv_machine_column_count)
+		return &nkv_machine_columns[index];
+	index -= nkv_machine_column_count;
+	if (index < nkv_plan_column_count)
+		return &nkv_plan_columns[index];
+	index -= nkv_plan_column_count;
+	if (index < nkv_node_column_count)
+		return &nkv_node_columns[index];
+	index -= nkv_node_column_count;
+	return index < nkv_fold_column_count ? &nkv_fold_columns[index] : NULL;
+}
+
+const struct nkv_column *nkv_column_find(const char *name, size_t length)
+{
+	const struct nkv_column *column;
+
+	for (size_t i = 0; (column = nkv_column_at(i)); i++)
+		if (strlen(column->name) == length && memcmp(column->name, name, length) == 0)
+			return column;
+	return NULL;
+}
+
+static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
+{
+	if (column->of_node && !row->node)
+		return false;
+	if (column->of_fold && !(row->point && row->point->fold))
+		return false;
+	return nkv_plan_passed(row->plan, (enum nkv_stop)column->known);
+}
+
+struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)
+{
+	const void *from = column->of_node ? (const void *)row->node : (const void *)row->plan;
+	uint32_t number;
+
+	if (!is_known(column, row))
+		return nkv_cell_none();
+	if (column->get)
+		return column->get(row);
+	memcpy(&number, (const char *)from + column->member, sizeof(number));
+	return nkv_cell_number(number);
+}
+
+const char *nkv_unit_name(enum nkv_unit unit)
+{
+	static const char *const names[] = {
+		[NKV_UNIT_NONE] = "-",		[NKV_UNIT_BYTES] = "bytes",
+		[NKV_UNIT_MIB] = "MiB",		[NKV_UNIT_PAGES] = "pages",
+		[NKV_UNIT_PFN] = "pfn",		[NKV_UNIT_PHYSICAL] = "address",
+		[NKV_UNIT_VIRTUAL] = "address",
+	};
+
+	return names[unit];
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Plans as rows of a table: what can stand in a column, with its name, its
+ * unit and where it comes from. Names and meanings are a contract, as those
+ * of the plan's keys are.
+ */
+#ifndef NUMAKVA_WRITE_ROWS_COLUMNS_H
+#define NUMAKVA_WRITE_ROWS_COLUMNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <numakva/plan.h>
+
+#include "write/point.h"
+
+/* What a row is made from: a plan, and one of its nodes where a row is a node. */
+struct nkv_row {
+	const struct nkv_plan *plan;
+	const struct nkv_node *node;   /* or NULL */
+	const struct nkv_point *point; /* of a sweep; or NULL */
+};
+
+enum nkv_column_type {
+	NKV_COLUMN_NUMBER,
+	NKV_COLUMN_WORD,    /* one of a few words; .number is its place among them */
+	NKV_COLUMN_TEXT,    /* any text */
+	NKV_COLUMN_HAZARDS, /* a set of hazard codes; .number has bit (1 << enum nkv_hazard_code) */
+};
+
+enum nkv_unit {
+	NKV_UNIT_NONE,
+	NKV_UNIT_BYTES,
+	NKV_UNIT_MIB,
+	NKV_UNIT_PAGES,
+	NKV_UNIT_PFN,
+	NKV_UNIT_PHYSICAL, /* an address, in hexadecimal */
+	NKV_UNIT_VIRTUAL,  /* likewise, of eight digits */
+};
+
+/* Which of a column's values one would rather not have, if any. */
+enum nkv_worst {
+	NKV_WORST_NONE,
+	NKV_WORST_LEAST,
+	NKV_WORST_GREATEST,
+};
+
+/* How far a boot must have come for the value to be there: the stop that it must have passed. */
+enum nkv_known {
+	NKV_KNOWN_ALWAYS = NKV_STOP_NONE,
+	NKV_KNOWN_WINDOWS = NKV_STOP_PLACEMENT,
+	NKV_KNOWN_PLACED = NKV_STOP_NODE_RANGES,
+	NKV_KNOWN_FREE = NKV_STOP_BOOTMEM,
+	NKV_KNOWN_SETUP_ENDS = NKV_STOP_ZONES,
+};
+
+/* What stands in one column of one row. */
+struct nkv_cell {
+	bool known;	  /* false: there is no such value, null in JSON */
+	uint64_t number;  /* by the column's type */
+	const char *text; /* a word or text; owned by the plan */
+};
+
+struct nkv_column {
+	const char *name;
+	const char *explanation; /* half a line, without the unit */
+	enum nkv_column_type type;
+	enum nkv_unit unit;
+	enum nkv_known known;
+	enum nkv_worst worst;
+	bool of_node; /* only where a row is a node */
+	bool of_fold; /* only where a row is a range of points of a sweep */
+	bool ordered; /* its words go from better to worse, or from less to more */
+	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
+	struct nkv_cell (*get)(const struct nkv_row *row);
+	size_t member;
+	const char *(*word)(size_t index); /* the words of NKV_COLUMN_WORD; NULL after the last */
+};
+
+/* The columns in the order of --list-columns, those of nodes and of ranges last; NULL after the last. */
+const struct nkv_column *nkv_column_at(size_t index);
+
+/* The column whose name is these characters, or NULL. */
+const struct nkv_column *nkv_column_find(const char *name, size_t length);
+
+/*
+ * What the row has in that column; a column of nodes, or of ranges of points,
+ * has nothing in a row that is none.
+ */
+struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row);
+
+/* "bytes", "MiB", "pages", "pfn", "address", or "-" for none. */
+const char *nkv_unit_name(enum nkv_unit unit);
+
+#endif

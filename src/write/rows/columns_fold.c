@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Columns of a range of points of a sweep that share a verdict; the others are its first point's. */
+#include "write/rows/column_tables.h"
+
+static struct nkv_cell get_points(const struct nkv_row *row)
+{
+	return nkv_cell_number(row->point->fold->points);
+}
+
+/* The last value of the key, if that is what is folded. */
+static struct nkv_cell last_of(const struct nkv_row *row, enum nkv_vary_key key)
+{
+	const struct nkv_point *point = row->point;
+
+	if (point->variations[point->variation_count - 1].key != key)
+		return nkv_cell_none();
+	return nkv_cell_number(point->fold->last);
+}
+
+static struct nkv_cell get_mem_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_MEM);
+}
+
+static struct nkv_cell get_highmem_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_HIGHMEM);
+}
+
+static struct nkv_cell get_vmalloc_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_VMALLOC);
+}
+
+static struct nkv_cell get_struct_page_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_STRUCT_PAGE);
+}
+
+static struct nkv_cell get_pg_data_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_PG_DATA);
+}
+
+static struct nkv_cell get_initrd_start_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_INITRD_START);
+}
+
+static struct nkv_cell get_initrd_size_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_INITRD_SIZE);
+}
+
+static struct nkv_cell get_memory_last(const struct nkv_row *row)
+{
+	return last_of(row, NKV_VARY_MEMORY);
+}
+
+const struct nkv_column nkv_fold_columns[] = {
+	{ .name = "mem.last",
+	  .explanation = "the range's last mem",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_mem_last },
+	{ .name = "highmem.last",
+	  .explanation = "the range's last highmem",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_highmem_last },
+	{ .name = "vmalloc.last",
+	  .explanation = "the range's last vmalloc",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_vmalloc_last },
+	{ .name = "struct_page.last",
+	  .explanation = "the range's last struct_page",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_struct_page_last },
+	{ .name = "pg_data.last",
+	  .explanation = "the range's last pg_data",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_pg_data_last },
+	{ .name = "initrd.start.last",
+	  .explanation = "the range's last initrd.start",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_PHYSICAL,
+	  .get = get_initrd_start_last },
+	{ .name = "initrd.size.last",
+	  .explanation = "the range's last initrd.size",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_initrd_size_last },
+	{ .name = "memory.last",
+	  .explanation = "the range's last memory",
+	  .of_fold = true,
+	  .unit = NKV_UNIT_BYTES,
+	  .get = get_memory_last },
+	{ .name = "points",
+	  .explanation = "how many points the range has",
+	  .of_fold = true,
+	  .get = get_points },
+};
+
+const size_t nkv_fold_column_count = sizeof(nkv_fold_columns) / sizeof(nkv_fold_columns[0]);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/rows/rows.h"
+
+const char nkv_machine_default_columns[] =
+	"profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
+const char nkv_node_default_columns[] =
+	"nid,pxm,start_pfn,end_pfn,present_end_pfn,reserved_pages,alignment_pages,"
+	"remap_start_pfn,memmap.from,memmap.bytes";
+
+const char nkv_fold_default_columns[] = "points,profile,verdict";
+
+bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row)
+{
+	for (size_t i = 0; i < rows->condition_count; i++)
+		if (!nkv_condition_holds(&rows->conditions[i], row))
+			return false;
+	return true;
+}
+
+bool nkv_rows_keep_plan(const struct nkv_rows *rows, const struct nkv_plan *plan)
+{
+	const struct nkv_row row = { .plan = plan };
+
+	return rows->nodes || nkv_rows_keep(rows, &row);
+}
+
+/* To the next row, kept or not. */
+static bool advance(const struct nkv_rows *rows, const struct nkv_plan *plan, struct nkv_row *row)
+{
+	if (!rows->nodes) {
+		bool first = !row->plan;
+
+		row->plan = plan;
+		return first;
+	}
+	row->node = row->plan ? row->node + 1 : plan->nodes;
+	row->plan = plan;
+	return row->node < plan->nodes + plan->node_count;
+}
+
+bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_plan *plan, struct nkv_row *row)
+{
+	while (advance(rows, plan, row))
+		if (nkv_rows_keep(rows, row))
+			return true;
+	return false;
+}

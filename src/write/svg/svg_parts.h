@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the parts of the SVG writer. */
+#ifndef NUMAKVA_WRITE_SVG_SVG_PARTS_H
+#define NUMAKVA_WRITE_SVG_SVG_PARTS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "write/drawing/drawing.h"
+#include "write/drawing/scale.h"
+#include "write/svg/svg_picture.h"
+
+/* Pixels. */
+enum {
+	NKV_SVG_MARGIN = 24,
+	NKV_SVG_BAR_X = 146, /* where bars begin; names of rows stand before it */
+	NKV_SVG_BAR_WIDTH = NKV_SVG_WIDTH - NKV_SVG_MARGIN - NKV_SVG_BAR_X,
+	NKV_SVG_BAR_HEIGHT = 24,
+	NKV_SVG_LANE = 26, /* from one lane of a bar to the next */
+	NKV_SVG_LINE = 17, /* from one line of text to the next */
+	NKV_SVG_FONT = 12,
+	NKV_SVG_CHARACTER = 8, /* no character of this size is wider, with what is between two */
+};
+
+struct nkv_svg {
+	FILE *out;
+	const struct nkv_drawing *drawing;
+	struct nkv_scale scales[NKV_SPACES];
+	size_t y; /* where the next part begins */
+	bool seen[NKV_MARK_KINDS];
+	bool seen_fidelity[NKV_CUT_SHORT + 1];
+	bool map_combined; /* not each entry of the map has a label of its own */
+	size_t given_y;	   /* where arrows begin ... */
+	size_t window_y;   /* ... and end */
+};
+
+/* How wide a text of this many characters is at most, in pixels. */
+size_t nkv_svg_text_width(size_t characters, size_t font);
+
+/* A text with its baseline at y. Class and text are trusted to need no escape. */
+void nkv_svg_text(const struct nkv_svg *svg, size_t x, size_t y, const char *class,
+		  const char *text);
+
+/* The same, ending at x, or in the middle of it. */
+void nkv_svg_text_end(const struct nkv_svg *svg, size_t x, size_t y, const char *class,
+		      const char *text);
+void nkv_svg_text_middle(const struct nkv_svg *svg, size_t x, size_t y, const char *class,
+			 const char *text);
+
+/* A text in lines of so many characters; moves y below it. */
+void nkv_svg_paragraph(struct nkv_svg *svg, size_t x, const char *class, const char *text,
+		       size_t columns);
+
+/* The shape of a severity, or of a verdict, in a square of `size` pixels. */
+void nkv_svg_severity(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
+		      enum nkv_severity severity);
+void nkv_svg_verdict(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
+		     enum nkv_verdict verdict);
+
+/* A mark of a row, so many pixels high, from y. */
+void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct nkv_mark *mark,
+		  size_t y, size_t height);
+
+/* Rows, each of which moves y below itself. */
+void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row);
+void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *row);
+void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);
+
+/* What stands above and below the rows. */
+void nkv_svg_head(struct nkv_svg *svg);
+void nkv_svg_nodes(struct nkv_svg *svg);
+void nkv_svg_hazards(struct nkv_svg *svg);
+void nkv_svg_map(struct nkv_svg *svg);
+void nkv_svg_legend(struct nkv_svg *svg);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Pictures in SVG. */
+#ifndef NUMAKVA_WRITE_SVG_SVG_PICTURE_H
+#define NUMAKVA_WRITE_SVG_SVG_PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <numakva/plan.h>
+
+enum { NKV_SVG_WIDTH = 1200 }; /* of a picture, in pixels */
+
+enum nkv_svg_use {
+	NKV_SVG_ALONE,	/* the picture says all that there is to say */
+	NKV_SVG_IN_PAGE /* what surrounds it has name, verdict, nodes, map and hazards in words */
+};
+
+/*
+ * Draws a plan as elements that fill NKV_SVG_WIDTH and *height pixels from
+ * (0, 0), to be put inside <svg>. Returns false if there was no memory.
+ */
+bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height);
+
+/* What every picture needs once in a document: style rules, and <defs>. */
+void nkv_svg_put_style(FILE *out);
+void nkv_svg_put_definitions(FILE *out);
+
+/* The shape of a verdict or of a severity, alone, of so many pixels. */
+void nkv_svg_put_verdict(FILE *out, enum nkv_verdict verdict, size_t size);
+void nkv_svg_put_severity(FILE *out, enum nkv_severity severity, size_t size);
+
+/* The picture in a sentence a thing, for who cannot see it; escaped. */
+void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan);
+
+#endif

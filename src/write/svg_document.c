@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A document of pictures: as a picture tells its height only when it has been
+ * drawn, they are kept until the end.
+ */
+#include "write/svg/svg_picture.h"
+
+#include <stdlib.h>
+
+#include <numakva/numakva.h>
+
+#include "base/buffer.h"
+#include "write/chart/chart.h"
+#include "write/formats.h"
+#include "base/xml.h"
+
+enum { NAME_COLUMNS = 200, GAP = 12 };
+
+struct document {
+	struct nkv_buffer pictures;
+	struct nkv_buffer descriptions; /* in words, for <desc> */
+	struct nkv_buffer title;
+	struct nkv_chart chart; /* of the sweep at hand */
+	size_t height;
+	bool broken; /* there was no memory for a picture */
+};
+
+static void free_document(struct document *document)
+{
+	nkv_buffer_free(&document->pictures);
+	nkv_buffer_free(&document->descriptions);
+	nkv_buffer_free(&document->title);
+	nkv_chart_free(&document->chart);
+	free(document);
+}
+
+bool nkv_begin_svg(struct nkv_output *output)
+{
+	struct document *document = calloc(1, sizeof(*document));
+
+	if (!document)
+		return false;
+	if (!nkv_buffer_open(&document->pictures) || !nkv_buffer_open(&document->descriptions) ||
+	    !nkv_buffer_open(&document->title)) {
+		free_document(document);
+		return false;
+	}
+	output->state = document;
+	return true;
+}
+
+/* --- pictures --- */
+
+/* Begins a picture below the others. */
+static FILE *begin_picture(struct document *document)
+{
+	document->height += document->height > 0 ? GAP : 0;
+	fprintf(document->pictures.file, "<g transform=\"translate(0 %zu)\">\n", document->height);
+	return document->pictures.file;
+}
+
+static void end_picture(struct document *document, size_t height)
+{
+	fputs("</g>\n", document->pictures.file);
+	document->height += height;
+}
+
+/* Begins the description of one, with its name. */
+static FILE *begin_description(struct document *document, const char *name)
+{
+	FILE *descriptions = document->descriptions.file, *title = document->title.file;
+	bool first = document->height == 0;
+
+	fputs(first ? "" : ", ", title);
+	nkv_xml_text_within(title, name, NAME_COLUMNS);
+	fputs(first ? "" : "\n", descriptions);
+	nkv_xml_text_within(descriptions, name, NAME_COLUMNS);
+	fputs(": ", descriptions);
+	return descriptions;
+}
+
+static bool add_machine(struct document *document, const struct nkv_plan *plan)
+{
+	size_t height = 0;
+
+	nkv_svg_put_description(begin_description(document, plan->machine->name
+								    ? plan->machine->name
+								    : "a machine"),
+				plan);
+	if (!nkv_svg_draw(begin_picture(document), plan, NKV_SVG_ALONE, &height))
+		return false;
+	end_picture(document, height);
+	return true;
+}
+
+/* The chart of the sweep at hand, if there is one. */
+static bool add_chart(struct document *document)
+{
+	const struct nkv_chart *chart = &document->chart;
+	size_t verdicts[NKV_VERDICT_PANICS + 1] = { 0 }, height = 0;
+	FILE *description;
+
+	if (chart->count == 0)
+		return true;
+	for (size_t i = 0; i < chart->count; i++)
+		verdicts[chart->points[i].verdict]++;
+	description = begin_description(document, chart->name);
+	fprintf(description, "%s, a sweep over %s of %zu points", chart->summary,
+		nkv_vary_info(chart->x_key)->name, chart->count);
+	for (int verdict = 0; verdict <= NKV_VERDICT_PANICS; verdict++)
+		fprintf(description, "; %s at %zu", nkv_verdict_name((enum nkv_verdict)verdict),
+			verdicts[verdict]);
+	fputs(".", description);
+	if (!nkv_chart_draw(begin_picture(document), chart, &height))
+		return false;
+	end_picture(document, height);
+	nkv_chart_free(&document->chart);
+	return true;
+}
+
+static bool add_point(struct document *document, const struct nkv_output *output,
+		      const struct nkv_plan *plan)
+{
+	const struct nkv_point *point = output->point;
+
+	if (!nkv_chart_continues(&document->chart, plan, point)) {
+		if (!add_chart(document))
+			return false;
+		nkv_chart_begin(&document->chart, plan, point, output->shown);
+	}
+	return nkv_chart_add(&document->chart, plan, point);
+}
+
+bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct document *document = output->state;
+	bool done;
+
+	if (output->point && output->point->variation_count > 0)
+		done = add_point(document, output, plan);
+	else
+		done = add_machine(document, plan);
+	document->broken = !done;
+	return done;
+}
+
+/* --- the document --- */
+
+static void put_document(FILE *out, const struct document *document)
+{
+	size_t height = document->height;
+
+	fprintf(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"nkv\" width=\"%d\" "
+		"height=\"%zu\" viewBox=\"0 0 %d %zu\" role=\"img\" "
+		"aria-labelledby=\"nkv-title nkv-desc\">\n"
+		"<title id=\"nkv-title\">Boot memory layout: ",
+		NKV_SVG_WIDTH, height, NKV_SVG_WIDTH, height);
+	nkv_buffer_put(out, &document->title);
+	fputs("</title>\n<desc id=\"nkv-desc\">", out);
+	nkv_buffer_put(out, &document->descriptions);
+	fputs("</desc>\n<style>\n", out);
+	nkv_svg_put_style(out);
+	fputs("</style>\n", out);
+	nkv_svg_put_definitions(out);
+	fprintf(out, "<rect class=\"paper\" width=\"%d\" height=\"%zu\"/>\n", NKV_SVG_WIDTH,
+		height);
+	nkv_buffer_put(out, &document->pictures);
+	fputs("</svg>\n", out);
+}
+
+static void put_empty_document(FILE *out)
+{
+	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"48\" "
+	      "viewBox=\"0 0 1200 48\" role=\"img\" aria-label=\"No machine was planned\">"
+	      "<title>No machine was planned</title><rect width=\"1200\" height=\"48\" "
+	      "fill=\"#ffffff\"/><text x=\"24\" y=\"30\" "
+	      "font-family=\"monospace\" font-size=\"14\">No machine was planned</text></svg>\n",
+	      out);
+}
+
+bool nkv_end_svg(struct nkv_output *output)
+{
+	struct document *document = output->state;
+	bool whole = true;
+
+	/* What did not begin, or broke off, was said when it did. */
+	if (document && !document->broken) {
+		whole = add_chart(document);
+		whole = nkv_buffer_close(&document->pictures) && whole;
+		whole = nkv_buffer_close(&document->descriptions) && whole;
+		whole = nkv_buffer_close(&document->title) && whole;
+		if (whole && document->height > 0)
+			put_document(output->file, document);
+		else if (whole)
+			put_empty_document(output->file);
+	}
+	if (document)
+		free_document(document);
+	output->state = NULL;
+	return whole;
+}

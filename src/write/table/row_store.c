@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/table/row_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ROWS = 64 };
+
+static bool grow(struct nkv_row_store *store)
+{
+	size_t capacity = store->capacity > 0 ? 2 * store->capacity : FIRST_ROWS;
+	struct nkv_stored_row *grown;
+
+	if (store->count < store->capacity)
+		return true;
+	grown = realloc(store->rows, capacity * sizeof(*grown));
+	if (!grown)
+		return false;
+	store->rows = grown;
+	store->capacity = capacity;
+	return true;
+}
+
+bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
+		       const struct nkv_row *row, size_t start)
+{
+	struct nkv_stored_row stored = { .start = start, .length = store->text.length - start };
+
+	if (rows->sort)
+		stored.cell = nkv_column_cell(rows->sort, row);
+	/* The plan, and its texts, will be gone. */
+	stored.key = store->text.length;
+	if (stored.cell.text)
+		nkv_line_bytes(&store->text, stored.cell.text, strlen(stored.cell.text) + 1);
+	if (store->text.failed || !grow(store))
+		return false;
+	store->rows[store->count++] = stored;
+	return true;
+}
+
+static int compare_keys(const struct nkv_cell *a, const struct nkv_cell *b)
+{
+	if (a->number != b->number)
+		return a->number > b->number ? 1 : -1;
+	return a->text && b->text ? strcmp(a->text, b->text) : 0;
+}
+
+/* Rows that are equal stay in the order in which they were stored. */
+static int compare_places(const struct nkv_stored_row *a, const struct nkv_stored_row *b)
+{
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+static int compare(const struct nkv_stored_row *a, const struct nkv_stored_row *b, int sign)
+{
+	int order;
+
+	if (a->cell.known != b->cell.known)
+		return a->cell.known ? -1 : 1;
+	order = a->cell.known ? sign * compare_keys(&a->cell, &b->cell) : 0;
+	return order != 0 ? order : compare_places(a, b);
+}
+
+static int compare_ascending(const void *a, const void *b)
+{
+	return compare(a, b, 1);
+}
+
+static int compare_descending(const void *a, const void *b)
+{
+	return compare(a, b, -1);
+}
+
+void nkv_row_store_sort(struct nkv_row_store *store, const struct nkv_rows *rows)
+{
+	if (!rows->sort || store->count == 0)
+		return;
+	for (size_t i = 0; i < store->count; i++)
+		if (store->rows[i].cell.text)
+			store->rows[i].cell.text = store->text.text + store->rows[i].key;
+	qsort(store->rows, store->count, sizeof(*store->rows),
+	      rows->descending ? compare_descending : compare_ascending);
+}
+
+void nkv_row_store_free(struct nkv_row_store *store)
+{
+	nkv_line_free(&store->text);
+	free(store->rows);
+	*store = (struct nkv_row_store){ 0 };
+}

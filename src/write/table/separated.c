@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Rows for programs: tsv and csv. A row is written when its plan is, and only
+ * rows that are to be sorted are kept.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "write/rows/cell_text.h"
+#include "base/escape.h"
+#include "write/formats.h"
+#include "write/table/row_store.h"
+
+/* What differs between the two. */
+struct separated_form {
+	char separator;
+	const char *line_end;
+	void (*put_text)(struct nkv_line *line, const char *text);
+};
+
+struct separated {
+	const struct separated_form *form;
+	struct nkv_cell_style style;
+	struct nkv_row_store store; /* of one row, unless they are to be sorted */
+};
+
+/* --- text that stays within its cell --- */
+
+/* Puts a character that cannot be there as it is. Returns how many bytes of the text it takes. */
+static size_t put_shown(struct nkv_line *line, const char *text)
+{
+	char shown[NKV_ESCAPE_BYTES];
+	size_t bytes = nkv_escape(text, strlen(text), shown);
+
+	nkv_line_text(line, shown);
+	return bytes;
+}
+
+static size_t put_tsv_special(struct nkv_line *line, const char *text)
+{
+	if (*text != '\\' && *text != '\r')
+		return put_shown(line, text);
+	nkv_line_text(line, *text == '\r' ? "\\r" : "\\\\");
+	return 1;
+}
+
+static void put_tsv_text(struct nkv_line *line, const char *text)
+{
+	while (*text) {
+		size_t plain = nkv_plain_length(text, strcspn(text, "\\"));
+
+		nkv_line_bytes(line, text, plain);
+		text += plain;
+		if (*text)
+			text += put_tsv_special(line, text);
+	}
+}
+
+/* What it quotes is as it was: there is nothing that could stand for a control character. */
+static void put_csv_text(struct nkv_line *line, const char *text)
+{
+	if (!text[strcspn(text, "\",\r\n")]) {
+		nkv_line_text(line, text);
+		return;
+	}
+	nkv_line_char(line, '"');
+	for (; *text; text++) {
+		if (*text == '"')
+			nkv_line_char(line, '"');
+		nkv_line_char(line, *text);
+	}
+	nkv_line_char(line, '"');
+}
+
+static const struct separated_form tsv = { '\t', "\n", put_tsv_text };
+static const struct separated_form csv = { ',', "\r\n", put_csv_text };
+
+/* --- rows --- */
+
+static void put_header(struct separated *separated, const struct nkv_rows *rows)
+{
+	struct nkv_line *line = &separated->store.text;
+
+	for (size_t i = 0; i < rows->column_count; i++) {
+		if (i > 0)
+			nkv_line_char(line, separated->form->separator);
+		nkv_line_text(line, rows->columns[i]->name);
+	}
+	nkv_line_text(line, separated->form->line_end);
+}
+
+static void put_row(struct separated *separated, const struct nkv_rows *rows,
+		    const struct nkv_row *row)
+{
+	struct nkv_line *line = &separated->store.text;
+
+	for (size_t i = 0; i < rows->column_count; i++) {
+		if (i > 0)
+			nkv_line_char(line, separated->form->separator);
+		nkv_cell_put(line, rows->columns[i], nkv_column_cell(rows->columns[i], row),
+			     &separated->style);
+	}
+	nkv_line_text(line, separated->form->line_end);
+}
+
+/* Writes what was put, and forgets it. */
+static bool flush(struct nkv_output *output, struct nkv_line *line)
+{
+	if (line->length > 0)
+		fwrite(line->text, 1, line->length, output->file);
+	line->length = 0;
+	return !line->failed;
+}
+
+static bool begin_part(struct nkv_output *output, const struct separated_form *form)
+{
+	struct separated *separated = calloc(1, sizeof(*separated));
+
+	output->state = separated;
+	if (!separated)
+		return false;
+	separated->form = form;
+	separated->style = (struct nkv_cell_style){
+		.none = "",
+		.human = output->rows->human,
+		.put_text = form->put_text,
+	};
+	return true;
+}
+
+static bool begin(struct nkv_output *output, const struct separated_form *form)
+{
+	struct separated *separated;
+
+	if (!begin_part(output, form))
+		return false;
+	separated = output->state;
+	if (!output->rows->no_header)
+		put_header(separated, output->rows);
+	return flush(output, &separated->store.text);
+}
+
+bool nkv_begin_tsv(struct nkv_output *output)
+{
+	return begin(output, &tsv);
+}
+
+bool nkv_begin_csv(struct nkv_output *output)
+{
+	return begin(output, &csv);
+}
+
+bool nkv_begin_tsv_part(struct nkv_output *output)
+{
+	return begin_part(output, &tsv);
+}
+
+bool nkv_begin_csv_part(struct nkv_output *output)
+{
+	return begin_part(output, &csv);
+}
+
+bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	struct separated *separated = output->state;
+	struct nkv_line *line = &separated->store.text;
+	struct nkv_row row = { .point = output->point };
+
+	while (nkv_rows_next(output->rows, plan, &row)) {
+		size_t start = line->length;
+
+		put_row(separated, output->rows, &row);
+		if (output->rows->sort &&
+		    !nkv_row_store_add(&separated->store, output->rows, &row, start))
+			return false;
+	}
+	return output->rows->sort ? true : flush(output, line);
+}
+
+static void write_sorted(struct nkv_output *output, struct nkv_row_store *store)
+{
+	nkv_row_store_sort(store, output->rows);
+	for (size_t i = 0; i < store->count; i++)
+		fwrite(store->text.text + store->rows[i].start, 1, store->rows[i].length,
+		       output->file);
+}
+
+bool nkv_end_separated(struct nkv_output *output)
+{
+	struct separated *separated = output->state;
+
+	if (!separated)
+		return true;
+	write_sorted(output, &separated->store);
+	nkv_row_store_free(&separated->store);
+	free(separated);
+	output->state = NULL;
+	return true;
+}

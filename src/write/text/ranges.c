@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Ranges of points that share a verdict, in words: a line of ranges is a line. */
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "base/escape.h"
+#include "write/formats.h"
+
+/* The value with the largest unit that leaves a whole number; an address in hexadecimal. */
+static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
+{
+	static const char *const units[] = { "", "K", "M", "G", "T" };
+	size_t unit = 0;
+
+	if (key == NKV_VARY_INITRD_START) {
+		fprintf(out, "0x%" PRIx64, value);
+		return;
+	}
+	while (value != 0 && value % 1024 == 0 && unit + 1 < sizeof(units) / sizeof(units[0])) {
+		value /= 1024;
+		unit++;
+	}
+	fprintf(out, "%" PRIu64 "%s", value, units[unit]);
+}
+
+/* What the ranges of a line have in common. */
+static void put_head(FILE *out, const struct nkv_point *point)
+{
+	const char *name = point->base->name;
+
+	if (name) {
+		nkv_put_escaped(out, name, strlen(name));
+		fputc(' ', out);
+	}
+	fprintf(out, "(%s)", point->base->kernel.profile->name);
+	for (size_t i = 0; i + 1 < point->variation_count; i++) {
+		const struct nkv_variation *variation = &point->variations[i];
+
+		fprintf(out, "%s %s= ", i == 0 ? "" : ",", nkv_vary_info(variation->key)->name);
+		put_value(out, variation->key, variation->value);
+	}
+	fprintf(out,
+		": %s=", nkv_vary_info(point->variations[point->variation_count - 1].key)->name);
+}
+
+bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	const struct nkv_point *point = output->point;
+	const struct nkv_variation *folded = &point->variations[point->variation_count - 1];
+	const struct nkv_fold *fold = point->fold;
+
+	if (fold->opens)
+		put_head(output->file, point);
+	fputs(fold->opens ? " " : ", ", output->file);
+	put_value(output->file, folded->key, folded->value);
+	if (fold->points > 1) {
+		fputs("..", output->file);
+		put_value(output->file, folded->key, fold->last);
+	}
+	fprintf(output->file, " %s", nkv_verdict_name(plan->verdict));
+	if (fold->closes)
+		fputc('\n', output->file);
+	return true;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * For a person who decides about a machine: pfns in hexadecimal, counts in
+ * decimal pages with MiB beside them.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "write/words/call_text.h"
+#include "base/escape.h"
+#include "write/formats.h"
+#include "write/words/hazard_text.h"
+#include "base/paragraph.h"
+#include "write/words/remedy_text.h"
+#include "write/words/units.h"
+#include "write/words/verdict.h"
+
+struct text {
+	FILE *out;
+	const struct nkv_plan *plan;
+	bool color;
+};
+
+static const char *const severity_colors[] = {
+	[NKV_SEVERITY_INFO] = "\033[36m",
+	[NKV_SEVERITY_WARNING] = "\033[33m",
+	[NKV_SEVERITY_CORRUPTING] = "\033[35m",
+	[NKV_SEVERITY_FATAL] = "\033[31m",
+};
+
+static void put_colored(const struct text *text, const char *color, const char *words)
+{
+	if (text->color)
+		fprintf(text->out, "%s%s\033[0m", color, words);
+	else
+		fputs(words, text->out);
+}
+
+static double mib(uint64_t pages)
+{
+	return (double)pages / 256;
+}
+
+/* --- what was planned --- */
+
+static void put_head(const struct text *text)
+{
+	char summary[NKV_SUMMARY_BYTES];
+
+	if (text->plan->machine->name) {
+		nkv_put_escaped(text->out, text->plan->machine->name,
+				strlen(text->plan->machine->name));
+		fputs(": ", text->out);
+	}
+	fprintf(text->out, "%s\n\n", nkv_machine_summary(text->plan, summary));
+}
+
+static void put_verdict(const struct text *text)
+{
+	const char *verdict = nkv_verdict_words(text->plan);
+	char reason[NKV_REASON_BYTES];
+	bool boots = text->plan->verdict == NKV_VERDICT_BOOTS;
+
+	fputs("  ", text->out);
+	put_colored(text, boots ? "\033[32m" : severity_colors[nkv_verdict_severity(text->plan)],
+		    verdict);
+	fputs(": ", text->out);
+	nkv_paragraph(text->out, nkv_verdict_reason(text->plan, reason), strlen(verdict) + 4, 2);
+	fputc('\n', text->out);
+}
+
+/* --- low memory --- */
+
+static void put_area(const struct text *text, const char *name, uint32_t start_pfn, uint64_t pages)
+{
+	fprintf(text->out, "%-12s %7" PRIu64 " MiB  0x%" PRIx32 "..0x%" PRIx64, name,
+		nkv_pages_mb(pages), start_pfn, start_pfn + pages);
+}
+
+static void put_kva(const struct text *text)
+{
+	const struct nkv_plan *plan = text->plan;
+	bool above = plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+
+	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT)) {
+		fprintf(text->out,
+			"%-12s %7" PRIu64 " MiB  %" PRIu32 " pages, of %" PRIu64
+			" MiB of low memory\n",
+			"KVA", nkv_pages_mb(plan->kva_pages), plan->kva_pages,
+			nkv_pages_mb(plan->lowmem_calls[0].max_low_pfn));
+		return;
+	}
+	put_area(text, above ? "KVA" : "  KVA", plan->kva_start_pfn, plan->kva_pages);
+	fprintf(text->out, "   %" PRIu32 " pages%s\n", plan->kva_pages,
+		above ? ", taken off low memory" : "");
+}
+
+static void put_memory(const struct text *text)
+{
+	const struct nkv_plan *plan = text->plan;
+	uint32_t low = plan->max_low_pfn, high = plan->highend_pfn - plan->highstart_pfn;
+
+	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+		put_area(text, "Low memory", 0, low);
+		if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM) && low > 0)
+			fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
+				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
+		fputc('\n', text->out);
+	}
+	put_kva(text);
+	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
+	    nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+		put_area(text, "High memory", plan->highstart_pfn, high);
+		fputc('\n', text->out);
+	}
+	fputc('\n', text->out);
+}
+
+/* --- nodes --- */
+
+static void put_memmap(const struct text *text, const struct nkv_node *node)
+{
+	static const char *const places[] = {
+		[NKV_MEMMAP_NONE] = "none",
+		[NKV_MEMMAP_REMAP] = "MiB in it",
+		[NKV_MEMMAP_BOOTMEM] = "MiB lowmem",
+	};
+
+	if (text->plan->stopped_at != NKV_STOP_NONE)
+		fputs("-\n", text->out);
+	else if (node->memmap.from == NKV_MEMMAP_NONE)
+		fprintf(text->out, "%s\n", places[NKV_MEMMAP_NONE]);
+	else
+		fprintf(text->out, "%.1f %s\n", (double)node->memmap.bytes / 1048576,
+			places[node->memmap.from]);
+}
+
+static void put_node(const struct text *text, const struct nkv_node *node)
+{
+	FILE *out = text->out;
+
+	fprintf(out, "%4u  ", node->nid);
+	if (node->pxm < 0)
+		fputs("  -  ", out);
+	else
+		fprintf(out, "%3d  ", node->pxm);
+	fprintf(out, "0x%-6" PRIx32 " 0x%-6" PRIx32 " ", node->memory_start_pfn,
+		node->memory_end_pfn);
+	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
+		fprintf(out, "%-8s ", "-");
+	else
+		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
+	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
+		mib(node->reserved_pages), node->alignment_pages);
+	if (nkv_plan_passed(text->plan, NKV_STOP_PLACEMENT))
+		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
+			node->remap_vaddr_end);
+	else
+		fprintf(out, "%-18s  ", "-");
+	put_memmap(text, node);
+}
+
+static void put_nodes(const struct text *text)
+{
+	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm", "start",
+		"end was", "end now", "given up", "aligned", "window", "mem_map");
+	for (size_t i = 0; i < text->plan->node_count; i++)
+		put_node(text, &text->plan->nodes[i]);
+	fputc('\n', text->out);
+}
+
+static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return &plan->hazards[i];
+	return NULL;
+}
+
+static void put_wasted(const struct text *text)
+{
+	const struct nkv_hazard *wasted = find_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
+
+	if (wasted)
+		fprintf(text->out, "Wasted: %" PRIu64 " pages (%.1f MiB)\n\n", wasted->pages,
+			mib(wasted->pages));
+	else
+		fputs("Wasted: nothing\n\n", text->out);
+}
+
+/* --- the boot-time allocator --- */
+
+static void put_bug(const struct text *text, const struct nkv_bootmem_call *call)
+{
+	char why[NKV_BUG_TEXT_BYTES];
+
+	nkv_call_bug_text(text->plan, call, why);
+	fputs("      ", text->out);
+	put_colored(text, severity_colors[NKV_SEVERITY_FATAL], "BUG");
+	fprintf(text->out, ": %s\n", why);
+}
+
+static void put_calls(const struct text *text)
+{
+	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
+		return;
+	fputs("Boot-time allocator\n", text->out);
+	for (size_t i = 0; i < text->plan->call_count; i++) {
+		const struct nkv_bootmem_call *call = &text->plan->calls[i];
+		uint64_t pages = nkv_bytes_pages(call->size);
+
+		fprintf(text->out,
+			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64
+			" pages %7.1f MiB  %s\n",
+			i + 1, nkv_call_op(call), call->start, call->size, pages, mib(pages),
+			call->by);
+		if (call->bug != NKV_BUG_NONE)
+			put_bug(text, call);
+	}
+	fputc('\n', text->out);
+}
+
+/* --- hazards --- */
+
+static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
+{
+	enum { INDENT = 14 };
+	const char *code = nkv_hazard_info(hazard->code)->code;
+	char message[2 * NKV_HAZARD_TEXT_BYTES];
+	size_t used;
+
+	fputs("  ", text->out);
+	put_colored(text, severity_colors[hazard->severity], nkv_severity_name(hazard->severity));
+	fprintf(text->out, "%*s%s\n%*s",
+		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT,
+		"");
+	nkv_hazard_message(text->plan, hazard, message);
+	used = strlen(message);
+	snprintf(message + used, sizeof(message) - used, ".%s%s%s",
+		 *nkv_hazard_remedy(hazard->code) ? " " : "", nkv_hazard_remedy(hazard->code),
+		 *nkv_hazard_remedy(hazard->code) ? "." : "");
+	nkv_paragraph(text->out, message, INDENT, INDENT);
+}
+
+static void put_hazards(const struct text *text)
+{
+	if (text->plan->hazard_count == 0) {
+		fputs("Hazards: none\n", text->out);
+		return;
+	}
+	fputs("Hazards\n", text->out);
+	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
+		for (size_t i = 0; i < text->plan->hazard_count; i++)
+			if ((int)text->plan->hazards[i].severity == severity)
+				put_hazard(text, &text->plan->hazards[i]);
+}
+
+/* --- what would help --- */
+
+/* Returns false if there is no memory. */
+static bool put_remedies(const struct text *text)
+{
+	struct nkv_found_remedies found;
+
+	if (text->plan->verdict == NKV_VERDICT_BOOTS)
+		return true;
+	if (!nkv_remedies_look_for(text->plan, &found))
+		return false;
+	fputc('\n', text->out);
+	if (found.count > 0)
+		nkv_put_remedies(text->out, found.title, found.list, found.count, 2);
+	else
+		fprintf(text->out, "%s\n", found.title);
+	return true;
+}
+
+bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan)
+{
+	const struct text text = { output->file, plan, output->style.color };
+
+	put_head(&text);
+	put_verdict(&text);
+	put_memory(&text);
+	put_nodes(&text);
+	put_wasted(&text);
+	put_calls(&text);
+	put_hazards(&text);
+	return put_remedies(&text);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/words/call_text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "write/words/units.h"
+
+const char *nkv_call_op(const struct nkv_bootmem_call *call)
+{
+	return call->op == NKV_BOOTMEM_FREE ? "free" : "reserve";
+}
+
+void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
+		       char text[NKV_BUG_TEXT_BYTES])
+{
+	uint64_t start = call->start >> NKV_PAGE_SHIFT;
+	uint64_t end = nkv_bytes_pages((uint64_t)call->start + call->size);
+	bool starts_beyond = start >= plan->max_low_pfn;
+
+	switch (call->bug) {
+	case NKV_BUG_NONE:
+		text[0] = '\0';
+		break;
+	case NKV_BUG_FREE_TWICE:
+		snprintf(text, NKV_BUG_TEXT_BYTES, "some of these pages are free already");
+		break;
+	case NKV_BUG_ZERO_LENGTH:
+		snprintf(text, NKV_BUG_TEXT_BYTES, "the size is 0");
+		break;
+	case NKV_BUG_WRAPS:
+		snprintf(text, NKV_BUG_TEXT_BYTES, "its end wraps to its start or below");
+		break;
+	case NKV_BUG_BEYOND_LOWMEM:
+		snprintf(text, NKV_BUG_TEXT_BYTES,
+			 "%s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32,
+			 starts_beyond ? "starts" : "ends", starts_beyond ? start : end,
+			 plan->max_low_pfn);
+		break;
+	}
+}

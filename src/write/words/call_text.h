@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Calls of the boot-time allocator in words. */
+#ifndef NUMAKVA_WRITE_WORDS_CALL_TEXT_H
+#define NUMAKVA_WRITE_WORDS_CALL_TEXT_H
+
+#include <numakva/plan.h>
+
+enum { NKV_BUG_TEXT_BYTES = 96 };
+
+/* "free" or "reserve". */
+const char *nkv_call_op(const struct nkv_bootmem_call *call);
+
+/* Why the call is a BUG: "starts at 0x3fe00, low memory ends at 0x38000"; "" if it is none. */
+void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
+		       char text[NKV_BUG_TEXT_BYTES]);
+
+#endif

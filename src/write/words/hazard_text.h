@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Hazards in words. */
+#ifndef NUMAKVA_WRITE_WORDS_HAZARD_TEXT_H
+#define NUMAKVA_WRITE_WORDS_HAZARD_TEXT_H
+
+#include <numakva/plan.h>
+
+enum { NKV_HAZARD_TEXT_BYTES = 512 };
+
+/* What will happen, with the hazard's figures. */
+void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
+			char message[NKV_HAZARD_TEXT_BYTES]);
+
+/* Its figures alone: "480 pages (1.9 MiB) at 0x1fe00..0x1ffe0"; "" if it has none. */
+void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
+			char figures[NKV_HAZARD_TEXT_BYTES]);
+
+/* What to change against it: a sentence. Never NULL; "" where nothing needs to change. */
+const char *nkv_hazard_remedy(enum nkv_hazard_code code);
+
+/* "node 3", "nodes 0, 2, 3". */
+void nkv_nids_text(uint32_t nids, char *text, size_t bytes);
+
+#endif

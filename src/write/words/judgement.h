@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a check came to, for writers, and its parts in words. */
+#ifndef NUMAKVA_WRITE_WORDS_JUDGEMENT_H
+#define NUMAKVA_WRITE_WORDS_JUDGEMENT_H
+
+#include <numakva/check.h>
+#include <numakva/remedy.h>
+
+struct nkv_judgement {
+	struct nkv_check check;
+	/* What was planned and passes; none if the plan itself does. */
+	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
+	size_t remedy_count;
+};
+
+enum {
+	NKV_EXACT_SIZE_BYTES = 24,
+	NKV_LIMIT_TEXT_BYTES = 128,
+};
+
+/* A size as descriptions write it, exactly: "256M", "1920K", "4097". */
+void nkv_exact_size_text(uint64_t bytes, char text[NKV_EXACT_SIZE_BYTES]);
+
+/* "1920K, at most 1M is wanted", "not computed, for the boot stops before; at least 256M is wanted". */
+void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES]);
+
+/* The hazards of the plan that are in the mask, one a call: NULL after the last; begin with *next = 0. */
+const struct nkv_hazard *nkv_hazard_next(const struct nkv_plan *plan, uint64_t mask, size_t *next);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/words/remedy_text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "base/paragraph.h"
+
+void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES])
+{
+	int used = 0;
+
+	switch (remedy->kind) {
+	case NKV_REMEDY_PROFILE:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "kernel %s", remedy->profile->name);
+		break;
+	case NKV_REMEDY_MEM:
+		if (remedy->size_mb == 0)
+			used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "no mem=");
+		else
+			used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "mem=%" PRIu32 "M",
+					remedy->size_mb);
+		break;
+	case NKV_REMEDY_VMALLOC:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "vmalloc=%" PRIu32 "M",
+				remedy->size_mb);
+		break;
+	case NKV_REMEDY_INITRD:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "initrd at 0x%" PRIx32,
+				remedy->initrd_start);
+		break;
+	}
+	if (remedy->initrd_disabled && used > 0 && used < NKV_REMEDY_TEXT_BYTES)
+		snprintf(text + used, NKV_REMEDY_TEXT_BYTES - (size_t)used,
+			 " (the initrd is then ignored)");
+}
+
+void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
+		      size_t indent)
+{
+	char line[NKV_REMEDIES_MAX * (NKV_REMEDY_TEXT_BYTES + 2)] = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			used += (size_t)snprintf(line + used, sizeof(line) - used, "; ");
+		nkv_remedy_text(&remedies[i], line + used);
+		used += strlen(line + used);
+	}
+	fputs(title, out);
+	nkv_paragraph(out, line, strlen(title), indent);
+}
+
+static void look_for(const struct nkv_plan *plan, void *workspace, size_t bytes,
+		     struct nkv_found_remedies *found)
+{
+	const struct nkv_limits boots = { 0 };
+	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
+
+	found->title = "Boots with: ";
+	found->count = nkv_remedies_find(plan, &boots, workspace, bytes, found->list);
+	if (found->count > 0)
+		return;
+	if (plan->verdict != NKV_VERDICT_UNSTABLE) {
+		found->title = "Boots, but is unstable, with: ";
+		found->count = nkv_remedies_find(plan, &unstable, workspace, bytes, found->list);
+	}
+	if (found->count == 0)
+		found->title = "Nothing helps that was tried: other kernels, mem=, vmalloc=, "
+			       "the initrd elsewhere.";
+}
+
+bool nkv_remedies_look_for(const struct nkv_plan *plan, struct nkv_found_remedies *found)
+{
+	size_t bytes = nkv_remedies_bytes(plan->machine);
+	void *workspace = malloc(bytes);
+
+	if (!workspace)
+		return false;
+	look_for(plan, workspace, bytes, found);
+	free(workspace);
+	return true;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/words/size_text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+const char *nkv_size_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
+{
+	static const char *const units[] = { "MiB", "GiB", "TiB", "PiB", "EiB" };
+	double amount = (double)pages / 256;
+	size_t unit = 0;
+
+	if (pages < 256) {
+		snprintf(text, NKV_SIZE_TEXT_BYTES, "%" PRIu64 " KiB", pages * 4);
+		return text;
+	}
+	/* Up to 10 GiB in MiB, as the kernel's own figures are. */
+	for (; amount >= 10240 && unit + 1 < sizeof(units) / sizeof(units[0]); unit++)
+		amount /= 1024;
+	if (amount < 100 && (uint64_t)(amount * 10 + 0.5) % 10 != 0)
+		snprintf(text, NKV_SIZE_TEXT_BYTES, "%.1f %s", amount, units[unit]);
+	else
+		snprintf(text, NKV_SIZE_TEXT_BYTES, "%" PRIu64 " %s", (uint64_t)(amount + 0.05),
+			 units[unit]);
+	return text;
+}
