@@ -7,38 +7,17 @@
 #include "base/buffer.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/types.h>
-
-static bool grow(struct nkv_buffer *buffer, size_t bytes)
-{
-	size_t room = buffer->room == 0 ? BUFSIZ : buffer->room;
-	char *grown;
-
-	while (room - buffer->bytes < bytes)
-		room *= 2;
-	if (room == buffer->room)
-		return true;
-	grown = realloc(buffer->text, room);
-	if (!grown)
-		return false;
-	buffer->text = grown;
-	buffer->room = room;
-	return true;
-}
 
 static ssize_t append(void *cookie, const char *text, size_t bytes)
 {
 	struct nkv_buffer *buffer = cookie;
 
-	if (!grow(buffer, bytes)) {
-		errno = ENOMEM;
-		return 0;
-	}
-	memcpy(buffer->text + buffer->bytes, text, bytes);
-	buffer->bytes += bytes;
-	return (ssize_t)bytes;
+	nkv_text_add_bytes(&buffer->text, text, bytes);
+	if (!buffer->text.failed)
+		return (ssize_t)bytes;
+	errno = ENOMEM;
+	return 0;
 }
 
 bool nkv_buffer_open(struct nkv_buffer *buffer)
@@ -61,15 +40,19 @@ bool nkv_buffer_close(struct nkv_buffer *buffer)
 	return whole;
 }
 
+char *nkv_buffer_string(struct nkv_buffer *buffer)
+{
+	return nkv_buffer_close(buffer) ? nkv_text_string(&buffer->text) : NULL;
+}
+
 void nkv_buffer_free(struct nkv_buffer *buffer)
 {
 	nkv_buffer_close(buffer);
-	free(buffer->text);
-	*buffer = (struct nkv_buffer){ 0 };
+	nkv_text_free(&buffer->text);
 }
 
 void nkv_buffer_put(FILE *out, const struct nkv_buffer *buffer)
 {
-	if (buffer->bytes > 0)
-		fwrite(buffer->text, 1, buffer->bytes, out);
+	if (buffer->text.length > 0)
+		fwrite(buffer->text.text, 1, buffer->text.length, out);
 }

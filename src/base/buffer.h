@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory that is written to as a file. */
+/* A text that is written to as a file. */
 #ifndef NUMAKVA_BASE_BUFFER_H
 #define NUMAKVA_BASE_BUFFER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
+
+#include "base/text.h"
 
 struct nkv_buffer {
 	FILE *file; /* until it is closed */
-	char *text; /* what was written; no NUL ends it */
-	size_t bytes;
-	size_t room;
+	struct nkv_text text;
 };
 
 /* Opens a buffer, which must stay where it is. Returns false if there was no memory. */
@@ -19,6 +18,9 @@ bool nkv_buffer_open(struct nkv_buffer *buffer);
 
 /* Closes it if it is open. Returns false if what was written is not all there. */
 bool nkv_buffer_close(struct nkv_buffer *buffer);
+
+/* Closes it, and gives what was written as nkv_text_string() does. It stays the buffer's. */
+char *nkv_buffer_string(struct nkv_buffer *buffer);
 
 /* Closes it, and forgets what was written. */
 void nkv_buffer_free(struct nkv_buffer *buffer);

@@ -10,41 +10,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIRST_BYTES = 4096 };
-
-/* Whether what was read is all; looks beyond the greatest length that a file may have. */
-static bool is_whole(FILE *stream, const struct nkv_file *file, size_t capacity)
-{
-	if (file->length < capacity)
-		return true;
-	return capacity >= NKV_FILE_BYTES_MAX && getc(stream) == EOF && !ferror(stream);
-}
+#include "base/grow.h"
 
 /* Reads on until the end. Files of the kernel do not tell their size. */
 static enum nkv_file_result read_all(FILE *stream, struct nkv_file *file)
 {
-	size_t capacity = FIRST_BYTES;
+	size_t capacity = 0;
 
 	*file = (struct nkv_file){ 0 };
-	for (;;) {
-		unsigned char *grown = realloc(file->bytes, capacity + 1);
+	while (!feof(stream) && file->length <= NKV_FILE_BYTES_MAX) {
+		unsigned char *grown = nkv_grow(file->bytes, &capacity, file->length + 2, 1);
 
-		if (!grown) {
-			errno = ENOMEM;
+		if (!grown)
 			return NKV_FILE_UNREAD;
-		}
 		file->bytes = grown;
-		file->length += fread(grown + file->length, 1, capacity - file->length, stream);
+		file->length += fread(grown + file->length, 1, capacity - 1 - file->length, stream);
 		if (ferror(stream))
 			return NKV_FILE_UNREAD;
-		if (is_whole(stream, file, capacity)) {
-			file->bytes[file->length] = '\0';
-			return NKV_FILE_READ;
-		}
-		if (capacity >= NKV_FILE_BYTES_MAX)
-			return ferror(stream) ? NKV_FILE_UNREAD : NKV_FILE_TOO_LARGE;
-		capacity *= 2;
+		grown[file->length] = '\0';
 	}
+	return file->length <= NKV_FILE_BYTES_MAX ? NKV_FILE_READ : NKV_FILE_TOO_LARGE;
 }
 
 /* A directory can be opened, but what fails then is not its reading. */

@@ -1,118 +1,83 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/text.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
+#include <stdlib.h>
 
-/* One character of UTF-8: how many bytes it takes, 0 if it is none. */
-static size_t decode(const unsigned char *text, size_t length, uint32_t *character)
+#include "base/grow.h"
+
+enum { DIGITS_MAX = 20 };
+
+static bool grow(struct nkv_text *text, size_t count)
 {
-	static const struct {
-		unsigned char mask, lead;
-		uint32_t least;
-	} forms[] = { { 0x80, 0x00, 0 },
-		      { 0xe0, 0xc0, 0x80 },
-		      { 0xf0, 0xe0, 0x800 },
-		      { 0xf8, 0xf0, 0x10000 } };
+	char *grown = NULL;
 
-	for (size_t form = 0; form < sizeof(forms) / sizeof(forms[0]); form++) {
-		if ((text[0] & forms[form].mask) != forms[form].lead)
-			continue;
-		if (form >= length)
-			return 0;
-		*character = text[0] & (unsigned char)~forms[form].mask;
-		for (size_t i = 1; i <= form; i++) {
-			if ((text[i] & 0xc0) != 0x80)
-				return 0;
-			*character = *character << 6 | (text[i] & 0x3f);
-		}
-		if (*character < forms[form].least || *character > 0x10ffff ||
-		    (*character >= 0xd800 && *character <= 0xdfff))
-			return 0;
-		return form + 1;
-	}
-	return 0;
+	if (count <= SIZE_MAX - text->length)
+		grown = nkv_grow(text->text, &text->capacity, text->length + count, 1);
+	if (grown)
+		text->text = grown;
+	else
+		text->failed = true;
+	return grown != NULL;
 }
 
-static bool is_control(uint32_t character)
+static inline bool has_room(struct nkv_text *text, size_t count)
 {
-	if (character < 0x20)
-		return character != '\t' && character != '\n' && character != '\r';
-	return (character >= 0x7f && character < 0xa0 && character != 0x85) ||
-	       character == 0xfffe || character == 0xffff;
+	return !text->failed && (text->capacity - text->length >= count || grow(text, count));
 }
 
-static const char *fault_of(size_t bytes, uint32_t character)
+void nkv_text_add_bytes(struct nkv_text *text, const char *bytes, size_t count)
 {
-	if (bytes == 0)
-		return "text that is not UTF-8";
-	if (character == 0)
-		return "a NUL";
-	return is_control(character) ? "a control character" : NULL;
+	if (count == 0 || !has_room(text, count))
+		return;
+	memcpy(text->text + text->length, bytes, count);
+	text->length += count;
 }
 
-/* The highest bit of each byte of a word, and a word of the same byte. */
-static const uint64_t high_bits = UINT64_C(0x8080808080808080);
-
-static uint64_t each(unsigned char byte)
+void nkv_text_add(struct nkv_text *text, const char *added)
 {
-	return UINT64_C(0x0101010101010101) * byte;
+	nkv_text_add_bytes(text, added, strlen(added));
 }
 
-/*
- * Eight characters at once: whether each is one of ASCII that can be seen, a
- * blank or a newline. No sum carries into the next byte unless a byte is above
- * 0x7f, which is enough to say no.
- */
-static bool are_plain(uint64_t word)
+void nkv_text_add_char(struct nkv_text *text, char c)
 {
-	uint64_t from_blank = word + each(0x80 - 0x20);
-	uint64_t no_newline = (word ^ each('\n')) + each(0x7f);
-	uint64_t above = word | (word + each(1)); /* 0x7f is deleted, too */
-
-	return ((above | (~from_blank & no_newline)) & high_bits) == 0;
+	if (has_room(text, 1))
+		text->text[text->length++] = c;
 }
 
-/* What nearly every description is made of, and nothing can be wrong with. */
-static bool is_plain_text(const char *text, size_t length)
+void nkv_text_add_number(struct nkv_text *text, uint64_t number)
 {
-	size_t i = 0;
-	uint64_t word = each(' ');
-	bool plain = true;
+	char digits[DIGITS_MAX], *at = digits + DIGITS_MAX;
 
-	for (; plain && length - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, text + i, sizeof(word));
-		plain = are_plain(word);
-	}
-	word = each(' ');
-	memcpy(&word, text + i, plain ? length - i : 0);
-	return plain && are_plain(word);
+	do {
+		*--at = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	nkv_text_add_bytes(text, at, (size_t)(digits + DIGITS_MAX - at));
 }
 
-struct nkv_text_fault nkv_text_check(const char *text, size_t length)
+void nkv_text_add_hex(struct nkv_text *text, uint64_t number, unsigned int digits)
 {
-	const unsigned char *bytes = (const unsigned char *)text;
-	struct nkv_text_fault fault = { 0 };
+	char hex[DIGITS_MAX], *end = hex + DIGITS_MAX, *at = end;
 
-	fault.plain = is_plain_text(text, length);
-	if (fault.plain)
-		return fault;
-	for (size_t i = 0, step; i < length; i += step) {
-		uint32_t character = 0;
+	do {
+		*--at = "0123456789abcdef"[number % 16];
+		number /= 16;
+	} while (number > 0 || end - at < (ptrdiff_t)digits);
+	*--at = 'x';
+	*--at = '0';
+	nkv_text_add_bytes(text, at, (size_t)(end - at));
+}
 
-		step = decode(bytes + i, length - i, &character);
-		fault.what = fault_of(step, character);
-		if (fault.what)
-			return fault;
-		if (character == '\n' && i > 0 && bytes[i - 1] == '\r')
-			continue;
-		if (character == '\n' || character == '\r') {
-			fault.line++;
-			fault.column = 0;
-		} else if (character != 0xfeff || i > 0) {
-			fault.column++;
-		}
-	}
-	return fault;
+char *nkv_text_string(struct nkv_text *text)
+{
+	if (!has_room(text, 1))
+		return NULL;
+	text->text[text->length] = '\0';
+	return text->text;
+}
+
+void nkv_text_free(struct nkv_text *text)
+{
+	free(text->text);
+	*text = (struct nkv_text){ 0 };
 }

@@ -1,23 +1,66 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The bytes of a document, before anybody parses them. */
+/*
+ * Texts: one that grows, in memory that is kept and used again, so that the
+ * hot path of streams allocates nothing and calls no printf(); and how others
+ * begin and end.
+ */
 #ifndef NUMAKVA_BASE_TEXT_H
 #define NUMAKVA_BASE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-/* The first thing in a text that no description may hold, if there is any. */
-struct nkv_text_fault {
-	const char *what; /* "a NUL", "not UTF-8", ...; NULL if there is none */
-	size_t line;	  /* from 0 */
-	size_t column;	  /* in characters, from 0 */
-	bool plain;	  /* all is ASCII that can be seen, blanks and newlines */
+/* A text that grows. All zero to begin with. After a failure nothing more is added. */
+struct nkv_text {
+	char *text; /* not NUL-terminated */
+	size_t length;
+	size_t capacity;
+	bool failed; /* there was no memory: something is missing */
 };
 
-/*
- * Looks for NULs, for control characters that YAML excludes and for what is
- * not UTF-8. The parser would tell of them without a place.
- */
-struct nkv_text_fault nkv_text_check(const char *text, size_t length);
+void nkv_text_add(struct nkv_text *text, const char *added);
+void nkv_text_add_bytes(struct nkv_text *text, const char *bytes, size_t count);
+void nkv_text_add_char(struct nkv_text *text, char c);
+
+/* In decimal. */
+void nkv_text_add_number(struct nkv_text *text, uint64_t number);
+
+/* "0x" and at least so many digits, in lower case. */
+void nkv_text_add_hex(struct nkv_text *text, uint64_t number, unsigned int digits);
+
+/* The text with a NUL after it, which its length does not count; NULL if something is missing. */
+char *nkv_text_string(struct nkv_text *text);
+
+void nkv_text_free(struct nkv_text *text);
+
+/* --- how a string begins and ends --- */
+
+static inline bool nkv_text_begins_with(const char *text, const char *beginning)
+{
+	return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* The same of bytes that no NUL ends. */
+static inline bool nkv_bytes_begin_with(const char *bytes, size_t length, const char *beginning)
+{
+	size_t wanted = strlen(beginning);
+
+	return length >= wanted && memcmp(bytes, beginning, wanted) == 0;
+}
+
+/* Whether bytes that no NUL ends are that word. */
+static inline bool nkv_bytes_are(const char *bytes, size_t length, const char *word)
+{
+	return strlen(word) == length && memcmp(bytes, word, length) == 0;
+}
+
+static inline bool nkv_text_ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), wanted = strlen(end);
+
+	return length >= wanted && memcmp(text + length - wanted, end, wanted) == 0;
+}
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _POSIX_C_SOURCE 200809L /* strnlen */
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -8,43 +9,71 @@ const char nkv_utf8_replacement[4] = "\xef\xbf\xbd";
 
 enum { REPLACEMENT_BYTES = sizeof(nkv_utf8_replacement) - 1 };
 
-size_t nkv_utf8_character_bytes(const char *characters)
-{
-	const unsigned char *text = (const unsigned char *)characters;
-	/* The second byte's least and greatest for each lead byte; the others are 80..bf. */
-	static const struct {
-		unsigned char from, to, least, greatest;
-		size_t bytes;
-	} leads[] = {
-		{ 0x00, 0x7f, 0x00, 0xff, 1 }, { 0xc2, 0xdf, 0x80, 0xbf, 2 },
-		{ 0xe0, 0xe0, 0xa0, 0xbf, 3 }, { 0xe1, 0xec, 0x80, 0xbf, 3 },
-		{ 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 },
-		{ 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 },
-		{ 0xf4, 0xf4, 0x80, 0x8f, 4 },
-	};
+/* The bits of a first byte, and the least character that needs so many bytes. */
+struct form {
+	unsigned char mask, lead;
+	uint32_t least;
+};
 
-	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
-		if (text[0] < leads[i].from || text[0] > leads[i].to)
-			continue;
-		if (leads[i].bytes > 1 && (text[1] < leads[i].least || text[1] > leads[i].greatest))
+static const struct form forms[NKV_UTF8_BYTES_MAX] = {
+	{ 0x80, 0x00, 0 },
+	{ 0xe0, 0xc0, 0x80 },
+	{ 0xf0, 0xe0, 0x800 },
+	{ 0xf8, 0xf0, 0x10000 },
+};
+
+static bool is_character(uint32_t number, uint32_t least)
+{
+	return number >= least && number <= 0x10ffff && (number < 0xd800 || number > 0xdfff);
+}
+
+size_t nkv_utf8_decode(const char *text, size_t length, uint32_t *character)
+{
+	unsigned char lead = (unsigned char)text[0];
+	size_t after = 0; /* bytes that follow the first */
+
+	while (after < NKV_UTF8_BYTES_MAX && (lead & forms[after].mask) != forms[after].lead)
+		after++;
+	if (after == NKV_UTF8_BYTES_MAX || after >= length)
+		return 0;
+	*character = lead & (unsigned char)~forms[after].mask;
+	for (size_t i = 1; i <= after; i++) {
+		if (!nkv_utf8_continues(text[i]))
 			return 0;
-		for (size_t j = 2; j < leads[i].bytes; j++)
-			if ((text[j] & 0xc0) != 0x80)
-				return 0;
-		return leads[i].bytes;
+		*character = *character << 6 | (text[i] & 0x3f);
 	}
-	return 0;
+	return is_character(*character, forms[after].least) ? after + 1 : 0;
+}
+
+size_t nkv_utf8_count(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += !nkv_utf8_continues(text[i]);
+	return count;
+}
+
+size_t nkv_utf8_cut(const char *text, size_t bytes_max)
+{
+	size_t length = strnlen(text, bytes_max + 1);
+
+	if (length > bytes_max)
+		for (length = bytes_max; length > 0 && nkv_utf8_continues(text[length]);)
+			length--;
+	return length;
 }
 
 char *nkv_utf8_valid(const char *text)
 {
 	size_t used = 0;
 	char *valid = malloc(strlen(text) * REPLACEMENT_BYTES + 1);
+	uint32_t character;
 
 	if (!valid)
 		return NULL;
 	while (*text) {
-		size_t bytes = nkv_utf8_character_bytes(text);
+		size_t bytes = nkv_utf8_decode(text, NKV_UTF8_BYTES_MAX, &character);
 
 		memcpy(valid + used, bytes ? text : nkv_utf8_replacement,
 		       bytes ? bytes : REPLACEMENT_BYTES);

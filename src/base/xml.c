@@ -4,26 +4,16 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A character, and how many bytes it takes; valid UTF-8 is given. */
-static uint32_t decode(const char *text, size_t *bytes)
-{
-	const unsigned char *unsigned_text = (const unsigned char *)text;
-	uint32_t c = unsigned_text[0];
-
-	*bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-	if (c >= 0x80)
-		c &= 0xffu >> (*bytes + 1);
-	for (size_t i = 1; i < *bytes && unsigned_text[i]; i++)
-		c = c << 6 | (unsigned_text[i] & 0x3f);
-	return c;
-}
+#include "base/utf8.h"
 
 static size_t put_character(FILE *out, const char *text)
 {
-	size_t bytes;
-	uint32_t c = decode(text, &bytes);
+	uint32_t c = 0;
+	size_t bytes = nkv_utf8_decode(text, NKV_UTF8_BYTES_MAX, &c);
 
-	if (c == '&')
+	if (bytes == 0 || c == 0xfffe || c == 0xffff)
+		fputs(nkv_utf8_replacement, out);
+	else if (c == '&')
 		fputs("&amp;", out);
 	else if (c == '<')
 		fputs("&lt;", out);
@@ -35,19 +25,20 @@ static size_t put_character(FILE *out, const char *text)
 		fputs("\\n", out);
 	else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		fprintf(out, "\\x%02x", (unsigned int)c);
-	else if (c == 0xfffe || c == 0xffff)
-		fputs("\xef\xbf\xbd", out);
 	else
 		fwrite(text, 1, bytes, out);
-	return bytes;
+	return bytes > 0 ? bytes : 1;
 }
 
 /* No font has a wider character than two columns; a control character becomes four. */
 static size_t columns_of(const char *text, size_t *bytes)
 {
-	uint32_t c = decode(text, bytes);
+	uint32_t c = 0;
 
-	if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+	*bytes = nkv_utf8_decode(text, NKV_UTF8_BYTES_MAX, &c);
+	if (*bytes == 0)
+		*bytes = 1;
+	else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		return 4;
 	return c < 0x7f ? 1 : 2;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "read/input.h"
-#include "base/text.h"
+#include "base/text_check.h"
 
 static void check_diagnostics(const struct nkv_document *document)
 {

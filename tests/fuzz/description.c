@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "read/description/reader.h"
-#include "base/text.h"
+#include "base/text_check.h"
 #include "base/escape.h"
 
 /* Whether the text is one when it is shown: it may quote what a string of the document escapes. */

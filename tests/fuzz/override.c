@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "read/description/reader.h"
-#include "base/text.h"
+#include "base/text_check.h"
 
 enum { OVERRIDES_MAX = 16 };
 

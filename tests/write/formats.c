@@ -110,7 +110,7 @@ Test(json, an_unread_machine)
 		"{\"numakva\":1,\"machine\":null,\"error\":\"m:1:2: \xef\xbf\xbd"
 		"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f/\x7f\xc3\xa9"
 		"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"}";
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 	struct nkv_json text = { .line = &line }, tree = { 0 };
 	cJSON *object;
 	char *printed;
@@ -118,7 +118,7 @@ Test(json, an_unread_machine)
 	put_unread(&text);
 	cr_expect_eq(line.length, strlen(wanted));
 	cr_expect_arr_eq(line.text, wanted, line.length);
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 	put_unread(&tree);
 	object = nkv_json_tree(&tree);
 	printed = cJSON_PrintUnformatted(object);
@@ -158,7 +158,7 @@ Test(json, values_of_each_kind)
 		"{\"empty\":[],\"numbers\":[0,18446744073709551615,-9223372036854775808,{}],"
 		"\"yes\":true,\"no\":false,\"nothing\":null,\"zero\":\"0x0\","
 		"\"most\":\"0xffffffffffffffff\",\"low\":\"0x0000000a\",\"ranges\":[]}";
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 	struct nkv_json text = { .line = &line }, tree = { 0 };
 	cJSON *object;
 	char *printed;
@@ -166,7 +166,7 @@ Test(json, values_of_each_kind)
 	put_values(&text);
 	cr_expect_eq(line.length, strlen(wanted));
 	cr_expect_arr_eq(line.text, wanted, line.length);
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 	put_values(&tree);
 	object = nkv_json_tree(&tree);
 	printed = cJSON_PrintUnformatted(object);

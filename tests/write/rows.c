@@ -9,44 +9,44 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static void expect_text(struct nkv_line *line, const char *wanted)
+static void expect_text(struct nkv_text *line, const char *wanted)
 {
-	nkv_line_char(line, '\0');
+	nkv_text_add_char(line, '\0');
 	cr_expect_str_eq(line->text, wanted);
 	line->length = 0;
 }
 
 Test(line, grows)
 {
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 	char many[3000];
 
 	memset(many, 'x', sizeof(many));
-	nkv_line_char(&line, 'a');
-	nkv_line_bytes(&line, many, sizeof(many));
-	nkv_line_bytes(&line, many, 0);
+	nkv_text_add_char(&line, 'a');
+	nkv_text_add_bytes(&line, many, sizeof(many));
+	nkv_text_add_bytes(&line, many, 0);
 	cr_expect_eq(line.length, 3001);
 	cr_expect_eq(line.text[0], 'a');
 	cr_expect_eq(memcmp(line.text + 1, many, sizeof(many)), 0);
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 	cr_expect_null(line.text);
 }
 
 Test(line, numbers)
 {
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 
-	nkv_line_number(&line, 0);
-	nkv_line_char(&line, ' ');
-	nkv_line_number(&line, UINT64_MAX);
+	nkv_text_add_number(&line, 0);
+	nkv_text_add_char(&line, ' ');
+	nkv_text_add_number(&line, UINT64_MAX);
 	expect_text(&line, "0 18446744073709551615");
-	nkv_line_hex(&line, 0, 1);
-	nkv_line_char(&line, ' ');
-	nkv_line_hex(&line, 0xc0, 8);
-	nkv_line_char(&line, ' ');
-	nkv_line_hex(&line, UINT64_MAX, 1);
+	nkv_text_add_hex(&line, 0, 1);
+	nkv_text_add_char(&line, ' ');
+	nkv_text_add_hex(&line, 0xc0, 8);
+	nkv_text_add_char(&line, ' ');
+	nkv_text_add_hex(&line, UINT64_MAX, 1);
 	expect_text(&line, "0x0 0x000000c0 0xffffffffffffffff");
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 }
 
 /* Expect units of 1024, one decimal where it is not 0, and rounding that never shows "1024M". */
@@ -67,13 +67,13 @@ Test(line, sizes)
 		{ UINT64_C(5) << 39, "2.5T" },
 		{ UINT64_MAX, "16777216T" },
 	};
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		nkv_line_size(&line, cases[i].bytes);
+		nkv_text_add_size(&line, cases[i].bytes);
 		expect_text(&line, cases[i].text);
 	}
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 }
 
 /* A plan with just what the rows below look at. */
@@ -175,7 +175,7 @@ static void sorted(const struct nkv_rows *rows, const char *const *names, size_t
 		const struct nkv_row row = { .plan = &plan };
 		size_t start = store.text.length;
 
-		nkv_line_char(&store.text, (char)('0' + i));
+		nkv_text_add_char(&store.text, (char)('0' + i));
 		cr_assert(nkv_row_store_add(&store, rows, &row, start));
 	}
 	nkv_row_store_sort(&store, rows);

@@ -153,19 +153,19 @@ static void say_worst(FILE *to, const struct nkv_summary *summary, const char **
 	const struct nkv_cell_style style = {
 		.none = "-",
 		.human = summary->rows->human,
-		.put_text = nkv_line_text,
+		.put_text = nkv_text_add,
 	};
 
 	for (size_t i = 0; i < summary->rows->column_count; i++) {
 		const struct nkv_column *column = summary->rows->columns[i];
 		const struct nkv_worst_cell *worst = &summary->worst[i];
-		struct nkv_line line = { 0 };
+		struct nkv_text line = { 0 };
 
 		if (!worst->cell.known)
 			continue;
 		nkv_cell_put(&line, column, with_word(column, worst->cell), &style);
 		fprintf(to, "%s%s %.*s", *before, column->name, (int)line.length, line.text);
-		nkv_line_free(&line);
+		nkv_text_free(&line);
 		if (worst->machine) {
 			fputs(" (", to);
 			nkv_put_escaped(to, worst->machine, strlen(worst->machine));

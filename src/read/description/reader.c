@@ -7,7 +7,7 @@
 #include "read/machine/builder.h"
 #include "read/report.h"
 #include "read/description/stream.h"
-#include "base/text.h"
+#include "base/text_check.h"
 #include "read/description/walk.h"
 
 struct nkv_reader {

@@ -18,7 +18,7 @@
 #include "base/number.h"
 #include "read/machine/override.h"
 #include "read/srat/srat_list.h"
-#include "base/text.h"
+#include "base/text_check.h"
 #include "read/firmware/tree.h"
 
 enum {

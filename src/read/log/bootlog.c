@@ -19,7 +19,7 @@
 #include "read/lines/loglines.h"
 #include "read/log/logmachine.h"
 #include "read/forms/logold.h"
-#include "base/text.h"
+#include "base/text_check.h"
 
 enum {
 	JOINED_LINES_MAX = 8, /* of one that a mail program broke */

@@ -8,7 +8,7 @@
 #include "read/machine/keys.h"
 #include "read/machine/scalar.h"
 #include "base/suggest.h"
-#include "base/text.h"
+#include "base/text_check.h"
 
 /* What follows the path in the key, or NULL if the key does not begin with it. */
 static const char *after_path(const char *key, const char *path)

@@ -30,11 +30,9 @@ static void put_label(FILE *out, const struct nkv_output *output, const char *na
 /* What was written, as UTF-8, or NULL; frees the buffer. */
 static char *finish(struct nkv_buffer *buffer)
 {
-	char *valid = NULL;
+	const char *text = nkv_buffer_string(buffer);
+	char *valid = text ? nkv_utf8_valid(text) : NULL;
 
-	fputc('\0', buffer->file);
-	if (nkv_buffer_close(buffer))
-		valid = nkv_utf8_valid(buffer->text);
 	nkv_buffer_free(buffer);
 	return valid;
 }

@@ -67,7 +67,7 @@ static bool finish(struct nkv_output *output, bool written)
 /* --- text --- */
 
 /* A text as it is shown, into a line that is made anew; with a NUL. */
-static const char *shown(struct nkv_line *line, const char *text)
+static const char *shown(struct nkv_text *line, const char *text)
 {
 	size_t length = strlen(text);
 	char escape[NKV_ESCAPE_BYTES];
@@ -75,14 +75,14 @@ static const char *shown(struct nkv_line *line, const char *text)
 	line->length = 0;
 	for (size_t i = 0; i < length;) {
 		i += nkv_escape(text + i, length - i, escape);
-		nkv_line_text(line, escape);
+		nkv_text_add(line, escape);
 	}
-	nkv_line_char(line, '\0');
+	nkv_text_add_char(line, '\0');
 	return line->failed ? "" : line->text;
 }
 
 /* The head of a column; with the kernel where the machines' names do not tell them apart. */
-static const char *head_of(const struct state *state, size_t side, struct nkv_line *line)
+static const char *head_of(const struct state *state, size_t side, struct nkv_text *line)
 {
 	const char *names[SIDES] = { state->sides[0].name ? state->sides[0].name : "-",
 				     state->sides[1].name ? state->sides[1].name : "-" };
@@ -90,9 +90,9 @@ static const char *head_of(const struct state *state, size_t side, struct nkv_li
 	shown(line, names[side]);
 	if (strcmp(names[0], names[1]) == 0 && !line->failed) {
 		line->length--;
-		nkv_line_text(line, " (");
-		nkv_line_text(line, state->sides[side].profile->name);
-		nkv_line_bytes(line, ")", 2);
+		nkv_text_add(line, " (");
+		nkv_text_add(line, state->sides[side].profile->name);
+		nkv_text_add_bytes(line, ")", 2);
 	}
 	return line->failed ? "" : line->text;
 }
@@ -103,7 +103,7 @@ static size_t greater(size_t a, size_t b)
 }
 
 /* The widths of names and of the first plan's values. Returns whether there is any difference. */
-static bool measure(const struct state *state, struct nkv_line *line, size_t *name, size_t *value)
+static bool measure(const struct state *state, struct nkv_text *line, size_t *name, size_t *value)
 {
 	struct nkv_diff diff = begin(state);
 	struct nkv_difference difference;
@@ -118,7 +118,7 @@ static bool measure(const struct state *state, struct nkv_line *line, size_t *na
 	return any;
 }
 
-static void put_columns(FILE *out, struct nkv_line *line, const struct nkv_difference *difference,
+static void put_columns(FILE *out, struct nkv_text *line, const struct nkv_difference *difference,
 			size_t name_width, size_t value_width)
 {
 	const char *const *values = difference->values;
@@ -130,7 +130,7 @@ static void put_columns(FILE *out, struct nkv_line *line, const struct nkv_diffe
 	fprintf(out, "%s\n", values[1] ? shown(line, values[1]) : "-");
 }
 
-static void write_differences(FILE *out, const struct state *state, struct nkv_line *line)
+static void write_differences(FILE *out, const struct state *state, struct nkv_text *line)
 {
 	size_t name_width = 0, value_width = 0;
 	struct nkv_diff diff = begin(state);
@@ -155,7 +155,7 @@ static void write_differences(FILE *out, const struct state *state, struct nkv_l
 bool nkv_end_diff_text(struct nkv_output *output)
 {
 	struct state *state = output->state;
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 	bool failed;
 
 	if (!state)
@@ -163,7 +163,7 @@ bool nkv_end_diff_text(struct nkv_output *output)
 	if (state->count == SIDES)
 		write_differences(output->file, state, &line);
 	failed = line.failed;
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 	return finish(output, !failed);
 }
 
@@ -200,7 +200,7 @@ static void put_differences(struct nkv_json *json, const struct state *state)
 }
 
 /* Into a line, or for people without one. */
-static bool end_json(struct nkv_output *output, struct nkv_line *line)
+static bool end_json(struct nkv_output *output, struct nkv_text *line)
 {
 	struct state *state = output->state;
 	struct nkv_json json = { .line = line };
@@ -220,9 +220,9 @@ bool nkv_end_diff_json(struct nkv_output *output)
 
 bool nkv_end_diff_ndjson(struct nkv_output *output)
 {
-	struct nkv_line line = { 0 };
+	struct nkv_text line = { 0 };
 	bool written = end_json(output, &line);
 
-	nkv_line_free(&line);
+	nkv_text_free(&line);
 	return written;
 }

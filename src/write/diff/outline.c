@@ -32,7 +32,7 @@ static size_t put_text(struct nkv_outline *outline, const char *text)
 {
 	size_t place = outline->text.length;
 
-	nkv_line_bytes(&outline->text, text, strlen(text) + 1);
+	nkv_text_add_bytes(&outline->text, text, strlen(text) + 1);
 	return place;
 }
 
@@ -324,7 +324,7 @@ const char *nkv_outline_value(const struct nkv_outline *outline, size_t index)
 
 void nkv_outline_free(struct nkv_outline *outline)
 {
-	nkv_line_free(&outline->text);
+	nkv_text_free(&outline->text);
 	free(outline->entries);
 	*outline = (struct nkv_outline){ 0 };
 }

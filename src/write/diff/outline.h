@@ -8,7 +8,7 @@
 
 #include <numakva/plan.h>
 
-#include "base/line.h"
+#include "base/text.h"
 
 /* In the order of the boot. */
 enum nkv_step {
@@ -31,7 +31,7 @@ struct nkv_outline_entry {
 
 /* All zero to begin with. It does not need the plan any more when it is made. */
 struct nkv_outline {
-	struct nkv_line text;
+	struct nkv_text text;
 	struct nkv_outline_entry *entries;
 	size_t count;
 	size_t capacity;

@@ -97,7 +97,7 @@ static void put_page(FILE *out, const struct page *page)
 {
 	bool single = page->count == 1 && page->unread == 0;
 
-	nkv_html_put_head(out, single ? page->title.text : "Boot memory layouts");
+	nkv_html_put_head(out, single ? page->title.text.text : "Boot memory layouts");
 	fprintf(out, "<main>\n<h1>Boot memory layout%s</h1>\n", page->count == 1 ? "" : "s");
 	if (!single) {
 		put_counts(out, page);

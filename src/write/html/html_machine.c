@@ -139,7 +139,7 @@ static bool put_form(FILE *out, const struct nkv_output *output, const struct nk
 			"<details open><summary>%s</summary>\n<pre tabindex=\"0\" role=\"region\" "
 			"aria-label=\"%s\">",
 			title, title);
-		nkv_xml_lines(out, form.text);
+		nkv_xml_lines(out, form.text.text);
 		fputs("</pre></details>\n", out);
 	}
 	nkv_buffer_free(&form);

@@ -14,14 +14,14 @@
 
 bool nkv_begin_ndjson(struct nkv_output *output)
 {
-	output->state = calloc(1, sizeof(struct nkv_line));
+	output->state = calloc(1, sizeof(struct nkv_text));
 	return output->state != NULL;
 }
 
 bool nkv_end_ndjson(struct nkv_output *output)
 {
 	if (output->state)
-		nkv_line_free(output->state);
+		nkv_text_free(output->state);
 	free(output->state);
 	output->state = NULL;
 	return true;

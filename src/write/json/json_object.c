@@ -21,17 +21,17 @@ void nkv_json_fail(struct nkv_json *json)
 /* --- text --- */
 
 /* What stands before a value. */
-static struct nkv_line *begin_value(struct nkv_json *json, const char *key)
+static struct nkv_text *begin_value(struct nkv_json *json, const char *key)
 {
-	struct nkv_line *line = json->line;
+	struct nkv_text *line = json->line;
 
 	if (json->follows)
-		nkv_line_char(line, ',');
+		nkv_text_add_char(line, ',');
 	json->follows = true;
 	if (key) {
-		nkv_line_char(line, '"');
-		nkv_line_text(line, key);
-		nkv_line_bytes(line, "\":", 2);
+		nkv_text_add_char(line, '"');
+		nkv_text_add(line, key);
+		nkv_text_add_bytes(line, "\":", 2);
 	}
 	return line;
 }
@@ -39,11 +39,11 @@ static struct nkv_line *begin_value(struct nkv_json *json, const char *key)
 static void put_address(struct nkv_json *json, const char *key, uint64_t address,
 			unsigned int digits)
 {
-	struct nkv_line *line = begin_value(json, key);
+	struct nkv_text *line = begin_value(json, key);
 
-	nkv_line_char(line, '"');
-	nkv_line_hex(line, address, digits);
-	nkv_line_char(line, '"');
+	nkv_text_add_char(line, '"');
+	nkv_text_add_hex(line, address, digits);
+	nkv_text_add_char(line, '"');
 }
 
 /* --- a tree --- */
@@ -92,7 +92,7 @@ void nkv_json_begin_object(struct nkv_json *json, const char *key)
 		open_item(json, key, json->failed ? NULL : cJSON_CreateObject());
 		return;
 	}
-	nkv_line_char(begin_value(json, key), '{');
+	nkv_text_add_char(begin_value(json, key), '{');
 	json->follows = false;
 }
 
@@ -102,14 +102,14 @@ void nkv_json_begin_list(struct nkv_json *json, const char *key)
 		open_item(json, key, json->failed ? NULL : cJSON_CreateArray());
 		return;
 	}
-	nkv_line_char(begin_value(json, key), '[');
+	nkv_text_add_char(begin_value(json, key), '[');
 	json->follows = false;
 }
 
 static void end(struct nkv_json *json, char bracket)
 {
 	if (json->line)
-		nkv_line_char(json->line, bracket);
+		nkv_text_add_char(json->line, bracket);
 	else
 		json->depth--;
 	json->follows = true;
@@ -130,7 +130,7 @@ void nkv_json_number(struct nkv_json *json, const char *key, uint64_t number)
 	char digits[24];
 
 	if (json->line) {
-		nkv_line_number(begin_value(json, key), number);
+		nkv_text_add_number(begin_value(json, key), number);
 		return;
 	}
 	/* As text: cJSON's own numbers are doubles, and lose digits above 10^15. */
@@ -144,7 +144,7 @@ void nkv_json_signed(struct nkv_json *json, const char *key, int64_t number)
 
 	snprintf(digits, sizeof(digits), "%" PRId64, number);
 	if (json->line)
-		nkv_line_text(begin_value(json, key), digits);
+		nkv_text_add(begin_value(json, key), digits);
 	else
 		add(json, key, cJSON_CreateRaw(digits));
 }
@@ -152,7 +152,7 @@ void nkv_json_signed(struct nkv_json *json, const char *key, int64_t number)
 void nkv_json_bool(struct nkv_json *json, const char *key, bool value)
 {
 	if (json->line)
-		nkv_line_text(begin_value(json, key), value ? "true" : "false");
+		nkv_text_add(begin_value(json, key), value ? "true" : "false");
 	else
 		add(json, key, cJSON_CreateBool(value));
 }
@@ -160,7 +160,7 @@ void nkv_json_bool(struct nkv_json *json, const char *key, bool value)
 void nkv_json_null(struct nkv_json *json, const char *key)
 {
 	if (json->line)
-		nkv_line_bytes(begin_value(json, key), "null", 4);
+		nkv_text_add_bytes(begin_value(json, key), "null", 4);
 	else
 		add(json, key, cJSON_CreateNull());
 }

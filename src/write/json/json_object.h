@@ -16,13 +16,13 @@
 
 #include <numakva/range.h>
 
-#include "base/line.h"
+#include "base/text.h"
 
 enum { NKV_JSON_DEPTH_MAX = 8 };
 
 /* All zero but for the line, which is NULL for a tree. */
 struct nkv_json {
-	struct nkv_line *line; /* where text goes */
+	struct nkv_text *line; /* where text goes */
 	bool follows;	       /* in text, on a value of the same object or list */
 
 	cJSON *open[NKV_JSON_DEPTH_MAX]; /* objects and lists of a tree, the whole one first */

@@ -144,9 +144,9 @@ bool nkv_json_pretty(FILE *file, const cJSON *value)
 	return true;
 }
 
-static bool write_line(FILE *file, struct nkv_line *line)
+static bool write_line(FILE *file, struct nkv_text *line)
 {
-	nkv_line_char(line, '\n');
+	nkv_text_add_char(line, '\n');
 	if (!line->failed)
 		fwrite(line->text, 1, line->length, file);
 	line->length = 0;

@@ -37,45 +37,46 @@ static char short_escape(char c)
 	}
 }
 
-static void put_ascii(struct nkv_line *line, char c)
+static void put_ascii(struct nkv_text *line, char c)
 {
 	char escape = short_escape(c), text[8];
 
 	if (escape) {
-		nkv_line_char(line, '\\');
-		nkv_line_char(line, escape);
+		nkv_text_add_char(line, '\\');
+		nkv_text_add_char(line, escape);
 		return;
 	}
 	snprintf(text, sizeof(text), "\\u%04x", (unsigned int)(unsigned char)c);
-	nkv_line_text(line, text);
+	nkv_text_add(line, text);
 }
 
 /* Puts the character that begins the text, which is not plain; returns how many bytes it takes. */
-static size_t put_character(struct nkv_line *line, const char *text)
+static size_t put_character(struct nkv_text *line, const char *text)
 {
-	size_t bytes = nkv_utf8_character_bytes(text);
+	uint32_t character;
+	size_t bytes = nkv_utf8_decode(text, NKV_UTF8_BYTES_MAX, &character);
 
 	if (bytes == 0)
-		nkv_line_text(line, nkv_utf8_replacement);
+		nkv_text_add(line, nkv_utf8_replacement);
 	else if (bytes == 1)
 		put_ascii(line, *text);
 	else
-		nkv_line_bytes(line, text, bytes);
+		nkv_text_add_bytes(line, text, bytes);
 	return bytes > 0 ? bytes : 1;
 }
 
-void nkv_json_string(struct nkv_line *line, const char *text)
+void nkv_json_string(struct nkv_text *line, const char *text)
 {
-	nkv_line_char(line, '"');
+	nkv_text_add_char(line, '"');
 	while (*text) {
 		size_t plain = 0;
 
 		while (is_plain(text[plain]))
 			plain++;
-		nkv_line_bytes(line, text, plain);
+		nkv_text_add_bytes(line, text, plain);
 		text += plain;
 		if (*text)
 			text += put_character(line, text);
 	}
-	nkv_line_char(line, '"');
+	nkv_text_add_char(line, '"');
 }

@@ -2,12 +2,12 @@
 #ifndef NUMAKVA_WRITE_JSON_JSON_STRING_H
 #define NUMAKVA_WRITE_JSON_JSON_STRING_H
 
-#include "base/line.h"
+#include "base/text.h"
 
 /*
  * Puts any text as a string of JSON, in quotes, escaped as cJSON does it. Each
  * byte that is no part of UTF-8 becomes U+FFFD.
  */
-void nkv_json_string(struct nkv_line *line, const char *text);
+void nkv_json_string(struct nkv_text *line, const char *text);
 
 #endif

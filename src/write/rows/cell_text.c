@@ -16,29 +16,29 @@ static uint64_t tenths(uint64_t bytes, unsigned int shift)
 	return whole * 10 + ((rest >> (shift - 10)) * 10 + 512) / 1024;
 }
 
-void nkv_line_size(struct nkv_line *line, uint64_t bytes)
+void nkv_text_add_size(struct nkv_text *line, uint64_t bytes)
 {
 	static const char units[] = "KMGT";
 	size_t unit = 0;
 	uint64_t value;
 
 	if (bytes < 1024) {
-		nkv_line_number(line, bytes);
+		nkv_text_add_number(line, bytes);
 		return;
 	}
 	while (units[unit + 1] && tenths(bytes, 10 * (unsigned int)(unit + 1)) >= UINT64_C(10240))
 		unit++;
 	value = tenths(bytes, 10 * (unsigned int)(unit + 1));
-	nkv_line_number(line, value / 10);
+	nkv_text_add_number(line, value / 10);
 	if (value % 10 != 0) {
-		nkv_line_char(line, '.');
-		nkv_line_char(line, (char)('0' + value % 10));
+		nkv_text_add_char(line, '.');
+		nkv_text_add_char(line, (char)('0' + value % 10));
 	}
-	nkv_line_char(line, units[unit]);
+	nkv_text_add_char(line, units[unit]);
 }
 
 /* Through put_text: a comma means something in some formats. */
-static void put_hazards(struct nkv_line *line, uint64_t codes, const struct nkv_cell_style *style)
+static void put_hazards(struct nkv_text *line, uint64_t codes, const struct nkv_cell_style *style)
 {
 	char text[CODES_BYTES], *end = text;
 
@@ -57,23 +57,23 @@ static void put_hazards(struct nkv_line *line, uint64_t codes, const struct nkv_
 	style->put_text(line, codes ? text : style->none);
 }
 
-static void put_number(struct nkv_line *line, enum nkv_unit unit, uint64_t number, bool human)
+static void put_number(struct nkv_text *line, enum nkv_unit unit, uint64_t number, bool human)
 {
 	if (unit == NKV_UNIT_PHYSICAL)
-		nkv_line_hex(line, number, 1);
+		nkv_text_add_hex(line, number, 1);
 	else if (unit == NKV_UNIT_VIRTUAL)
-		nkv_line_hex(line, number, VIRTUAL_DIGITS);
+		nkv_text_add_hex(line, number, VIRTUAL_DIGITS);
 	else if (unit == NKV_UNIT_BYTES && human)
-		nkv_line_size(line, number);
+		nkv_text_add_size(line, number);
 	else
-		nkv_line_number(line, number);
+		nkv_text_add_number(line, number);
 }
 
-void nkv_cell_put(struct nkv_line *line, const struct nkv_column *column, struct nkv_cell cell,
+void nkv_cell_put(struct nkv_text *line, const struct nkv_column *column, struct nkv_cell cell,
 		  const struct nkv_cell_style *style)
 {
 	if (!cell.known) {
-		nkv_line_text(line, style->none);
+		nkv_text_add(line, style->none);
 		return;
 	}
 	switch (column->type) {
@@ -81,7 +81,7 @@ void nkv_cell_put(struct nkv_line *line, const struct nkv_column *column, struct
 		put_number(line, column->unit, cell.number, style->human);
 		break;
 	case NKV_COLUMN_WORD:
-		nkv_line_text(line, cell.text);
+		nkv_text_add(line, cell.text);
 		break;
 	case NKV_COLUMN_TEXT:
 		style->put_text(line, cell.text);

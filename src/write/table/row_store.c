@@ -31,7 +31,7 @@ bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 	/* The plan, and its texts, will be gone. */
 	stored.key = store->text.length;
 	if (stored.cell.text)
-		nkv_line_bytes(&store->text, stored.cell.text, strlen(stored.cell.text) + 1);
+		nkv_text_add_bytes(&store->text, stored.cell.text, strlen(stored.cell.text) + 1);
 	if (store->text.failed || !grow(store))
 		return false;
 	store->rows[store->count++] = stored;
@@ -84,7 +84,7 @@ void nkv_row_store_sort(struct nkv_row_store *store, const struct nkv_rows *rows
 
 void nkv_row_store_free(struct nkv_row_store *store)
 {
-	nkv_line_free(&store->text);
+	nkv_text_free(&store->text);
 	free(store->rows);
 	*store = (struct nkv_row_store){ 0 };
 }

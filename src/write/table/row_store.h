@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_WRITE_TABLE_ROW_STORE_H
 #define NUMAKVA_WRITE_TABLE_ROW_STORE_H
 
-#include "base/line.h"
+#include "base/text.h"
 #include "write/rows/rows.h"
 
 /* A row that was kept: its text in the store, and what it is sorted by. */
@@ -15,7 +15,7 @@ struct nkv_stored_row {
 
 /* All zero to begin with. */
 struct nkv_row_store {
-	struct nkv_line text;
+	struct nkv_text text;
 	struct nkv_stored_row *rows;
 	size_t count;
 	size_t capacity;

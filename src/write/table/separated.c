@@ -15,7 +15,7 @@
 struct separated_form {
 	char separator;
 	const char *line_end;
-	void (*put_text)(struct nkv_line *line, const char *text);
+	void (*put_text)(struct nkv_text *line, const char *text);
 };
 
 struct separated {
@@ -27,29 +27,29 @@ struct separated {
 /* --- text that stays within its cell --- */
 
 /* Puts a character that cannot be there as it is. Returns how many bytes of the text it takes. */
-static size_t put_shown(struct nkv_line *line, const char *text)
+static size_t put_shown(struct nkv_text *line, const char *text)
 {
 	char shown[NKV_ESCAPE_BYTES];
 	size_t bytes = nkv_escape(text, strlen(text), shown);
 
-	nkv_line_text(line, shown);
+	nkv_text_add(line, shown);
 	return bytes;
 }
 
-static size_t put_tsv_special(struct nkv_line *line, const char *text)
+static size_t put_tsv_special(struct nkv_text *line, const char *text)
 {
 	if (*text != '\\' && *text != '\r')
 		return put_shown(line, text);
-	nkv_line_text(line, *text == '\r' ? "\\r" : "\\\\");
+	nkv_text_add(line, *text == '\r' ? "\\r" : "\\\\");
 	return 1;
 }
 
-static void put_tsv_text(struct nkv_line *line, const char *text)
+static void put_tsv_text(struct nkv_text *line, const char *text)
 {
 	while (*text) {
 		size_t plain = nkv_plain_length(text, strcspn(text, "\\"));
 
-		nkv_line_bytes(line, text, plain);
+		nkv_text_add_bytes(line, text, plain);
 		text += plain;
 		if (*text)
 			text += put_tsv_special(line, text);
@@ -57,19 +57,19 @@ static void put_tsv_text(struct nkv_line *line, const char *text)
 }
 
 /* What it quotes is as it was: there is nothing that could stand for a control character. */
-static void put_csv_text(struct nkv_line *line, const char *text)
+static void put_csv_text(struct nkv_text *line, const char *text)
 {
 	if (!text[strcspn(text, "\",\r\n")]) {
-		nkv_line_text(line, text);
+		nkv_text_add(line, text);
 		return;
 	}
-	nkv_line_char(line, '"');
+	nkv_text_add_char(line, '"');
 	for (; *text; text++) {
 		if (*text == '"')
-			nkv_line_char(line, '"');
-		nkv_line_char(line, *text);
+			nkv_text_add_char(line, '"');
+		nkv_text_add_char(line, *text);
 	}
-	nkv_line_char(line, '"');
+	nkv_text_add_char(line, '"');
 }
 
 static const struct separated_form tsv = { '\t', "\n", put_tsv_text };
@@ -79,32 +79,32 @@ static const struct separated_form csv = { ',', "\r\n", put_csv_text };
 
 static void put_header(struct separated *separated, const struct nkv_rows *rows)
 {
-	struct nkv_line *line = &separated->store.text;
+	struct nkv_text *line = &separated->store.text;
 
 	for (size_t i = 0; i < rows->column_count; i++) {
 		if (i > 0)
-			nkv_line_char(line, separated->form->separator);
-		nkv_line_text(line, rows->columns[i]->name);
+			nkv_text_add_char(line, separated->form->separator);
+		nkv_text_add(line, rows->columns[i]->name);
 	}
-	nkv_line_text(line, separated->form->line_end);
+	nkv_text_add(line, separated->form->line_end);
 }
 
 static void put_row(struct separated *separated, const struct nkv_rows *rows,
 		    const struct nkv_row *row)
 {
-	struct nkv_line *line = &separated->store.text;
+	struct nkv_text *line = &separated->store.text;
 
 	for (size_t i = 0; i < rows->column_count; i++) {
 		if (i > 0)
-			nkv_line_char(line, separated->form->separator);
+			nkv_text_add_char(line, separated->form->separator);
 		nkv_cell_put(line, rows->columns[i], nkv_column_cell(rows->columns[i], row),
 			     &separated->style);
 	}
-	nkv_line_text(line, separated->form->line_end);
+	nkv_text_add(line, separated->form->line_end);
 }
 
 /* Writes what was put, and forgets it. */
-static bool flush(struct nkv_output *output, struct nkv_line *line)
+static bool flush(struct nkv_output *output, struct nkv_text *line)
 {
 	if (line->length > 0)
 		fwrite(line->text, 1, line->length, output->file);
@@ -163,7 +163,7 @@ bool nkv_begin_csv_part(struct nkv_output *output)
 bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)
 {
 	struct separated *separated = output->state;
-	struct nkv_line *line = &separated->store.text;
+	struct nkv_text *line = &separated->store.text;
 	struct nkv_row row = { .point = output->point };
 
 	while (nkv_rows_next(output->rows, plan, &row)) {

@@ -30,14 +30,14 @@ static size_t width_of(const char *text)
 }
 
 /* Control characters would spoil the table. */
-static void put_visible(struct nkv_line *line, const char *text)
+static void put_visible(struct nkv_text *line, const char *text)
 {
 	size_t length = strlen(text);
 	char shown[NKV_ESCAPE_BYTES];
 
 	for (size_t i = 0; i < length;) {
 		i += nkv_escape(text + i, length - i, shown);
-		nkv_line_text(line, shown);
+		nkv_text_add(line, shown);
 	}
 }
 
@@ -65,11 +65,11 @@ bool nkv_begin_table(struct nkv_output *output)
 static void put_cell(struct table *table, const struct nkv_column *column,
 		     const struct nkv_row *row, size_t *width)
 {
-	struct nkv_line *line = &table->store.text;
+	struct nkv_text *line = &table->store.text;
 	size_t start = line->length, wide;
 
 	nkv_cell_put(line, column, nkv_column_cell(column, row), &table->style);
-	nkv_line_char(line, '\0');
+	nkv_text_add_char(line, '\0');
 	if (line->failed)
 		return;
 	wide = width_of(line->text + start);

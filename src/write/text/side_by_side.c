@@ -40,13 +40,13 @@ static void put_head(FILE *out, const struct nkv_plan *plan)
 		machine->kernel.pae ? "PAE" : "no PAE");
 }
 
-static void put_text(struct nkv_line *line, const char *text)
+static void put_text(struct nkv_text *line, const char *text)
 {
-	nkv_line_text(line, text);
+	nkv_text_add(line, text);
 }
 
 /* What a plan has in a line of the table, with a NUL after it. */
-static void put_value(struct nkv_line *value, const struct nkv_plan *plan, size_t index)
+static void put_value(struct nkv_text *value, const struct nkv_plan *plan, size_t index)
 {
 	static const struct nkv_cell_style style = { .none = "-",
 						     .human = true,
@@ -57,10 +57,10 @@ static void put_value(struct nkv_line *value, const struct nkv_plan *plan, size_
 
 	value->length = 0;
 	nkv_cell_put(value, column, nkv_column_cell(column, &row), &style);
-	nkv_line_char(value, '\0');
+	nkv_text_add_char(value, '\0');
 }
 
-static size_t width_of(struct nkv_line *value, const struct nkv_plan *plan)
+static size_t width_of(struct nkv_text *value, const struct nkv_plan *plan)
 {
 	size_t width = strlen(plan->machine->kernel.profile->name);
 
@@ -79,7 +79,7 @@ static void put_column(FILE *out, const char *text, size_t width, bool last)
 }
 
 static void put_line(FILE *out, size_t index, const struct nkv_plan *const *plans, size_t count,
-		     struct nkv_line *value)
+		     struct nkv_text *value)
 {
 	fprintf(out, "%-*s", LABEL_WIDTH, lines[index].label);
 	for (size_t i = 0; i < count && !value->failed; i++) {
@@ -95,7 +95,7 @@ static void put_line(FILE *out, size_t index, const struct nkv_plan *const *plan
 bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_plan *const *plans,
 				 size_t count)
 {
-	struct nkv_line value = { 0 };
+	struct nkv_text value = { 0 };
 	bool failed;
 
 	put_head(output->file, plans[0]);
@@ -107,6 +107,6 @@ bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_pla
 	for (size_t i = 0; i < LINES; i++)
 		put_line(output->file, i, plans, count, &value);
 	failed = value.failed;
-	nkv_line_free(&value);
+	nkv_text_free(&value);
 	return !failed;
 }

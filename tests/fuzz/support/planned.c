@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fuzz/support/fuzz.h"
-#include "base/text.h"
+#include "base/text_check.h"
 #include "base/utf8.h"
 
 /* Longer texts are long lists of numbers: they would take most of the time. */
@@ -51,11 +51,12 @@ static struct nkv_rows all_rows(const struct nkv_column *columns[COLUMNS_MAX])
 static bool is_text(const struct nkv_format *format, const char *text, size_t bytes)
 {
 	size_t step = 1;
+	uint32_t character;
 
 	if (strcmp(format->name, "csv") != 0 && !strstr(format->name, "json"))
 		return nkv_text_check(text, bytes).what == NULL;
 	while (*text && step > 0) {
-		step = nkv_utf8_character_bytes(text);
+		step = nkv_utf8_decode(text, NKV_UTF8_BYTES_MAX, &character);
 		text += step;
 	}
 	return step > 0;

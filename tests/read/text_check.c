@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text_check.h"
 
 enum { LENGTH_MAX = 20 };
 
