@@ -8,7 +8,6 @@
 #include <numakva/numakva.h>
 
 #include "write/words/size_text.h"
-#include "base/xml.h"
 
 enum {
 	Y_TICKS = 6,
@@ -38,14 +37,6 @@ static const struct nkv_cell *cell_of(const struct nkv_chart_point *point,
 }
 
 /* --- places --- */
-
-double nkv_lines_x(const struct nkv_lines *lines, uint64_t value)
-{
-	if (lines->last == lines->first)
-		return NKV_PLOT_X + NKV_PLOT_WIDTH / 2.0;
-	return NKV_PLOT_X + (double)(value - lines->first) / (double)(lines->last - lines->first) *
-				    NKV_PLOT_WIDTH;
-}
 
 static double y_of(const struct nkv_lines *lines, uint64_t pages)
 {
