@@ -114,13 +114,6 @@ size_t nkv_labels_place(struct nkv_label *labels, size_t count, size_t width, si
 
 /* --- labels that several marks share --- */
 
-static uint64_t pages_of(const struct nkv_mark *mark)
-{
-	return mark->pages.end_pfn > mark->pages.start_pfn
-		       ? mark->pages.end_pfn - mark->pages.start_pfn
-		       : 0;
-}
-
 void nkv_labels_add(struct nkv_labels *labels, const struct nkv_label_room *room,
 		    const struct nkv_mark *mark, size_t anchor)
 {
@@ -131,7 +124,7 @@ void nkv_labels_add(struct nkv_labels *labels, const struct nkv_label_room *room
 		.first = anchor,
 		.last = anchor,
 		.marks = 1,
-		.pages = pages_of(mark),
+		.pages = nkv_mark_pages(mark),
 	};
 
 	snprintf(label.text, sizeof(label.text), "%s", mark->label);

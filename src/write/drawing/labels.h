@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "write/drawing/drawing.h"
+#include "write/drawing/marks.h"
 
 enum { NKV_LABELS_MAX = 320 };
 

@@ -6,6 +6,7 @@
 
 #include "write/words/call_text.h"
 #include "write/drawing/layout.h"
+#include "write/drawing/places.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 
@@ -32,7 +33,7 @@ static void draw_call(struct nkv_drawing *drawing, size_t index)
 {
 	const struct nkv_bootmem_call *call = &drawing->plan->calls[index];
 	struct nkv_mark *mark =
-		nkv_layout_mark(drawing, call_kind(call), nkv_layout_call_pages(call));
+		nkv_drawing_add_mark(drawing, call_kind(call), nkv_place_of_call(call));
 
 	nkv_mark_title(mark, "call %zu: %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %.40s%s", index + 1,
 		       nkv_call_op(call), call->start, call->size, call->by,
@@ -67,7 +68,7 @@ void nkv_layout_calls(struct nkv_drawing *drawing)
 
 	while (drawing->lowmem_settled && from < plan->call_count) {
 		struct nkv_band *row =
-			nkv_layout_band(drawing, NKV_BAND_CALL, NKV_SPACE_LOWMEM, "");
+			nkv_drawing_add_band(drawing, NKV_BAND_CALL, NKV_SPACE_LOWMEM, "");
 		size_t to = from;
 
 		do

@@ -7,6 +7,8 @@
 
 #include "write/words/hazard_text.h"
 #include "write/drawing/layout.h"
+#include "write/drawing/palette.h"
+#include "write/drawing/places.h"
 #include "write/words/units.h"
 
 /* What a hazard is about. */
@@ -64,13 +66,8 @@ static enum nkv_space space_of(const struct nkv_hazard *hazard)
 static void mark_range(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
 		       struct nkv_range pages)
 {
-	static const enum nkv_mark_kind kinds[] = {
-		[NKV_SEVERITY_INFO] = NKV_MARK_INFO,
-		[NKV_SEVERITY_WARNING] = NKV_MARK_WARNING,
-		[NKV_SEVERITY_CORRUPTING] = NKV_MARK_CORRUPTING,
-		[NKV_SEVERITY_FATAL] = NKV_MARK_FATAL,
-	};
-	struct nkv_mark *mark = nkv_layout_mark(drawing, kinds[hazard->severity], pages);
+	struct nkv_mark *mark =
+		nkv_drawing_add_mark(drawing, nkv_severity_mark(hazard->severity), pages);
 
 	nkv_mark_title(mark, "%s: %s", nkv_severity_name(hazard->severity),
 		       nkv_hazard_info(hazard->code)->code);
@@ -90,7 +87,7 @@ static struct nkv_range node_pages(const struct nkv_plan *plan, const struct nkv
 {
 	switch (place) {
 	case PLACE_WINDOWS:
-		return nkv_layout_window(plan, node);
+		return nkv_place_of_window(plan, node);
 	case PLACE_GIVEN:
 		return (struct nkv_range){ node->remap_start_pfn,
 					   (uint64_t)node->remap_start_pfn + node->reserved_pages };
@@ -108,16 +105,6 @@ static void mark_nodes(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 		if (hazard->nids & UINT32_C(1) << node->nid)
 			mark_range(drawing, hazard, node_pages(drawing->plan, node, place));
 	}
-}
-
-/* Where low memory ends, or, if the boot did not come so far, would have gone on. */
-static struct nkv_range lowmem_end(const struct nkv_plan *plan)
-{
-	uint64_t end = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)
-			       ? plan->max_low_pfn
-			       : nkv_layout_kernel(plan).end_pfn;
-
-	return (struct nkv_range){ end, end };
 }
 
 /* The part of a free run that is left when so many stretches were taken, each from a run's start. */
@@ -142,12 +129,19 @@ static struct nkv_range lowest_run(const struct nkv_range_list *free, uint64_t p
 	return (struct nkv_range){ 0, 0 };
 }
 
+static void mark_lowmem_end(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
+{
+	uint64_t end = nkv_lowmem_end_pfn(drawing->plan);
+
+	mark_range(drawing, hazard, (struct nkv_range){ end, end });
+}
+
 /* What is free, or where it would have to be. */
 static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	mark_ranges(drawing, hazard, &drawing->plan->free);
 	if (drawing->plan->free.count == 0)
-		mark_range(drawing, hazard, lowmem_end(drawing->plan));
+		mark_lowmem_end(drawing, hazard);
 }
 
 /* Where each node finds room for its mem_map; where one finds none, all runs that are too short. */
@@ -180,7 +174,7 @@ static struct nkv_range address_pages(const struct nkv_plan *plan, uint64_t addr
 
 	for (size_t i = plan->call_count; i > 0; i--)
 		if (plan->calls[i - 1].start == address)
-			return nkv_layout_call_pages(&plan->calls[i - 1]);
+			return nkv_place_of_call(&plan->calls[i - 1]);
 	return (struct nkv_range){ pfn, pfn };
 }
 
@@ -225,10 +219,10 @@ static void mark_place(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 					    nkv_bytes_pages(initrd + plan->machine->initrd_size) });
 		break;
 	case PLACE_LOWMEM_END:
-		mark_range(drawing, hazard, lowmem_end(plan));
+		mark_lowmem_end(drawing, hazard);
 		break;
 	case PLACE_KERNEL:
-		mark_range(drawing, hazard, nkv_layout_kernel(plan));
+		mark_range(drawing, hazard, nkv_place_of_kernel(plan));
 		break;
 	}
 }
@@ -237,8 +231,8 @@ static void draw_hazard(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 {
 	const char *code = nkv_hazard_info(hazard->code)->code;
 	char figures[NKV_HAZARD_TEXT_BYTES];
-	struct nkv_band *row = nkv_layout_band(drawing, NKV_BAND_HAZARD, space_of(hazard),
-					       nkv_severity_name(hazard->severity));
+	struct nkv_band *row = nkv_drawing_add_band(drawing, NKV_BAND_HAZARD, space_of(hazard),
+						    nkv_severity_name(hazard->severity));
 
 	nkv_hazard_figures(drawing->plan, hazard, figures);
 	row->hazard = hazard;

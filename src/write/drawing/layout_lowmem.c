@@ -8,38 +8,13 @@
 #include <numakva/numakva.h>
 
 #include "write/drawing/layout.h"
+#include "write/drawing/places.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 
 static bool is_empty(struct nkv_range range)
 {
 	return range.end_pfn <= range.start_pfn;
-}
-
-struct nkv_range nkv_layout_call_pages(const struct nkv_bootmem_call *call)
-{
-	return (struct nkv_range){ call->start >> NKV_PAGE_SHIFT,
-				   call->size == 0
-					   ? call->start >> NKV_PAGE_SHIFT
-					   : nkv_bytes_pages((uint64_t)call->start + call->size) };
-}
-
-struct nkv_range nkv_layout_window(const struct nkv_plan *plan, const struct nkv_node *node)
-{
-	uint64_t start = (uint64_t)plan->kva_start_pfn + node->remap_offset_pages;
-
-	return (struct nkv_range){ start, start + node->reserved_pages };
-}
-
-struct nkv_range nkv_layout_kernel(const struct nkv_plan *plan)
-{
-	uint64_t text = plan->machine->kernel.text >> NKV_PAGE_SHIFT;
-
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
-		return (struct nkv_range){ text,
-					   plan->bitmap_pfn + nkv_bytes_pages(plan->bitmap_bytes) };
-	return (struct nkv_range){ text,
-				   nkv_bytes_pages(plan->machine->kernel.init_pg_tables_end) };
 }
 
 /* A mark with its name, its size and its pages; none for an empty range. */
@@ -51,7 +26,7 @@ static void draw(struct nkv_drawing *drawing, enum nkv_mark_kind kind, struct nk
 
 	if (is_empty(pages))
 		return;
-	mark = nkv_layout_mark(drawing, kind, pages);
+	mark = nkv_drawing_add_mark(drawing, kind, pages);
 	nkv_mark_label(mark, "%s %s", name, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
 	nkv_mark_title(mark, "%s", name);
 	nkv_mark_title_pages(mark);
@@ -62,7 +37,7 @@ static void draw(struct nkv_drawing *drawing, enum nkv_mark_kind kind, struct nk
 static void draw_kernel(struct nkv_drawing *drawing)
 {
 	const struct nkv_plan *plan = drawing->plan;
-	struct nkv_range kernel = nkv_layout_kernel(plan);
+	struct nkv_range kernel = nkv_place_of_kernel(plan);
 	uint64_t bitmap_end = kernel.end_pfn;
 
 	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
@@ -72,7 +47,7 @@ static void draw_kernel(struct nkv_drawing *drawing)
 	/* The reserve of the kernel ends up to a page later than the bitmap does. */
 	for (size_t i = 0; i < plan->call_count; i++)
 		if (plan->calls[i].setup == NKV_SETUP_KERNEL)
-			bitmap_end = nkv_layout_call_pages(&plan->calls[i]).end_pfn;
+			bitmap_end = nkv_place_of_call(&plan->calls[i]).end_pfn;
 	kernel.end_pfn = plan->boot_min_low_pfn;
 	draw(drawing, NKV_MARK_KERNEL, kernel, "kernel");
 	draw(drawing, NKV_MARK_PGDAT,
@@ -131,12 +106,12 @@ static void draw_firmware_calls(struct nkv_drawing *drawing, const struct nkv_bo
 	size_t i = 0;
 
 	while (i < count) {
-		struct nkv_range pages = nkv_layout_call_pages(&calls[i]);
+		struct nkv_range pages = nkv_place_of_call(&calls[i]);
 		char words[NKV_LABEL_BYTES / 2];
 		size_t from = i++;
 
 		for (; i < count; i++) {
-			struct nkv_range next = nkv_layout_call_pages(&calls[i]);
+			struct nkv_range next = nkv_place_of_call(&calls[i]);
 
 			if (next.start_pfn > pages.end_pfn)
 				break;
@@ -177,13 +152,13 @@ static void draw_windows(struct nkv_drawing *drawing)
 		return;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
-		struct nkv_range pages = nkv_layout_window(plan, node);
+		struct nkv_range pages = nkv_place_of_window(plan, node);
 		char size[NKV_SIZE_TEXT_BYTES];
 		struct nkv_mark *mark;
 
 		if (node->reserved_pages == 0)
 			continue;
-		mark = nkv_layout_mark(drawing, NKV_MARK_WINDOW, pages);
+		mark = nkv_drawing_add_mark(drawing, NKV_MARK_WINDOW, pages);
 		mark->nid = node->nid;
 		snprintf(mark->brief, sizeof(mark->brief), "%u", node->nid);
 		nkv_mark_label(mark, "node %u %s", node->nid,
@@ -222,7 +197,7 @@ static void draw_wasted(struct nkv_drawing *drawing)
 
 	for (size_t i = 0; i < plan->call_count; i++)
 		if (plan->calls[i].setup == NKV_SETUP_WASTED)
-			draw(drawing, NKV_MARK_WASTED, nkv_layout_call_pages(&plan->calls[i]),
+			draw(drawing, NKV_MARK_WASTED, nkv_place_of_call(&plan->calls[i]),
 			     "wasted");
 }
 
@@ -337,7 +312,7 @@ static void draw_vmalloc(struct nkv_drawing *drawing)
 
 	if (is_empty(pages))
 		return;
-	mark = nkv_layout_mark(drawing, NKV_MARK_VMALLOC, pages);
+	mark = nkv_drawing_add_mark(drawing, NKV_MARK_VMALLOC, pages);
 	nkv_mark_label(mark, "vmalloc");
 	nkv_mark_title(mark, "addresses above low memory, of vmalloc() and others");
 	nkv_mark_title_pages(mark);
@@ -347,9 +322,7 @@ static void draw_vmalloc(struct nkv_drawing *drawing)
 static uint64_t lowmem_end(const struct nkv_plan *plan)
 {
 	uint64_t kva_end = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
-	uint64_t end = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)
-			       ? plan->max_low_pfn
-			       : nkv_layout_kernel(plan).end_pfn;
+	uint64_t end = nkv_lowmem_end_pfn(plan);
 	uint64_t addresses =
 		((UINT64_C(1) << 32) - plan->machine->kernel.page_offset) >> NKV_PAGE_SHIFT;
 
@@ -379,7 +352,7 @@ void nkv_layout_lowmem(struct nkv_drawing *drawing)
 {
 	drawing->lowmem_settled = nkv_plan_passed(drawing->plan, NKV_STOP_NODE_RANGES);
 	drawing->lowmem_end_pfn = lowmem_end(drawing->plan);
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_LOWMEM, "low memory");
+	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_LOWMEM, "low memory");
 	draw_vmalloc(drawing);
 	draw_kernel(drawing);
 	if (drawing->lowmem_settled) {

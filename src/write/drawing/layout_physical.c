@@ -54,7 +54,7 @@ static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry 
 		snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
 		type = number;
 	}
-	mark = nkv_layout_mark(drawing, kind_of_type(entry->type), pages);
+	mark = nkv_drawing_add_mark(drawing, kind_of_type(entry->type), pages);
 	nkv_mark_label(mark, "%s %s", type, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
 	nkv_mark_title(mark, "%s 0x%" PRIx64 "..0x%" PRIx64 " bytes", type, entry->start,
 		       entry->start + entry->size);
@@ -65,7 +65,8 @@ static void draw_map(struct nkv_drawing *drawing)
 {
 	const struct nkv_e820_map *map = &drawing->plan->e820;
 
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "E820 map")->pieces = "entries";
+	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "E820 map")->pieces =
+		"entries";
 	for (size_t i = 0; i < map->count; i++)
 		draw_entry(drawing, &map->entries[i]);
 }
@@ -73,7 +74,7 @@ static void draw_map(struct nkv_drawing *drawing)
 static struct nkv_mark *draw_node_mark(struct nkv_drawing *drawing, const struct nkv_node *node,
 				       enum nkv_mark_kind kind, struct nkv_range pages)
 {
-	struct nkv_mark *mark = nkv_layout_mark(drawing, kind, pages);
+	struct nkv_mark *mark = nkv_drawing_add_mark(drawing, kind, pages);
 
 	mark->nid = node->nid;
 	snprintf(mark->brief, sizeof(mark->brief), "%u", node->nid);
@@ -82,7 +83,7 @@ static struct nkv_mark *draw_node_mark(struct nkv_drawing *drawing, const struct
 
 static void draw_nodes(struct nkv_drawing *drawing)
 {
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "nodes")->pieces = "nodes";
+	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "nodes")->pieces = "nodes";
 	for (size_t i = 0; i < drawing->plan->node_count; i++) {
 		const struct nkv_node *node = &drawing->plan->nodes[i];
 		uint64_t pages = node->memory_end_pfn - node->memory_start_pfn;
@@ -101,7 +102,7 @@ static void draw_nodes(struct nkv_drawing *drawing)
 
 static void draw_shrunk_nodes(struct nkv_drawing *drawing)
 {
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "shrunk to");
+	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "shrunk to");
 	for (size_t i = 0; i < drawing->plan->node_count; i++) {
 		const struct nkv_node *node = &drawing->plan->nodes[i];
 		struct nkv_mark *mark;
@@ -148,7 +149,7 @@ void nkv_layout_physical(struct nkv_drawing *drawing)
 	draw_nodes(drawing);
 	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
 		draw_shrunk_nodes(drawing);
-	nkv_layout_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");
+	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");
 	for (size_t i = 0; i < plan->node_count; i++)
 		draw_given(drawing, &plan->nodes[i]);
 }

@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_WRITE_DRAWING_PALETTE_H
 #define NUMAKVA_WRITE_DRAWING_PALETTE_H
 
-#include "write/drawing/drawing.h"
+#include "write/drawing/marks.h"
 
 /* A kind's looks. A kind of nodes has the node's number for a glyph, and its colour. */
 struct nkv_look {

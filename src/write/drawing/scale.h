@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "write/drawing/drawing.h"
+#include "write/drawing/marks.h"
 
 enum nkv_fidelity {
 	NKV_TO_SCALE,

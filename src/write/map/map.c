@@ -9,6 +9,7 @@
 
 #include "base/escape.h"
 #include "write/formats.h"
+#include "write/drawing/drawing.h"
 #include "write/drawing/palette.h"
 #include "base/paragraph.h"
 #include "write/words/size_text.h"

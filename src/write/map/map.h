@@ -4,7 +4,7 @@
 #define NUMAKVA_WRITE_MAP_MAP_H
 
 #include "write/map/cells.h"
-#include "write/drawing/drawing.h"
+#include "write/drawing/marks.h"
 #include "write/drawing/scale.h"
 #include "write/writer.h"
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "write/drawing/drawing.h"
+#include "write/drawing/marks.h"
 #include "write/drawing/scale.h"
 #include "write/svg/svg_picture.h"
 

@@ -7,6 +7,7 @@
 
 #include "write/words/size_text.h"
 #include "write/svg/svg_parts.h"
+#include "write/drawing/drawing.h"
 #include "write/words/verdict.h"
 #include "base/xml.h"
 

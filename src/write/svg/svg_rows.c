@@ -63,15 +63,12 @@ void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct 
 		  size_t y, size_t height)
 {
 	struct place place = place_of(svg, row, mark);
-	uint64_t pages = mark->pages.end_pfn > mark->pages.start_pfn
-				 ? mark->pages.end_pfn - mark->pages.start_pfn
-				 : 0;
 
 	svg->seen[mark->kind] = true;
 	fprintf(svg->out,
 		"<g class=\"mark\" data-kind=\"%s\" data-start=\"%" PRIu64
 		"\" data-pages=\"%" PRIu64 "\"",
-		nkv_look(mark->kind)->class, mark->pages.start_pfn, pages);
+		nkv_look(mark->kind)->class, mark->pages.start_pfn, nkv_mark_pages(mark));
 	if (mark->nid >= 0)
 		fprintf(svg->out, " data-nid=\"%d\"", mark->nid);
 	if (row->hazard)

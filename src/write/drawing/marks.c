@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "write/drawing/marks.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "write/words/size_text.h"
+
+/* Makes room for one more; returns false if there is none. */
+static bool grow(void **items, size_t *room, size_t count, size_t item_bytes)
+{
+	size_t wanted = *room == 0 ? 64 : *room * 2;
+	void *grown;
+
+	if (count < *room)
+		return true;
+	grown = realloc(*items, wanted * item_bytes);
+	if (!grown)
+		return false;
+	*items = grown;
+	*room = wanted;
+	return true;
+}
+
+struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band_kind kind,
+				      enum nkv_space space, const char *name)
+{
+	struct nkv_band *row = &drawing->spare_row;
+	void *rows = drawing->rows;
+
+	if (grow(&rows, &drawing->row_room, drawing->row_count, sizeof(*row))) {
+		drawing->rows = rows;
+		row = &drawing->rows[drawing->row_count++];
+	} else {
+		drawing->failed = true;
+	}
+	*row = (struct nkv_band){
+		.kind = kind, .space = space, .first_mark = drawing->mark_count, .pieces = "pieces"
+	};
+	snprintf(row->name, sizeof(row->name), "%s", name);
+	return row;
+}
+
+struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark_kind kind,
+				      struct nkv_range pages)
+{
+	struct nkv_mark *mark = &drawing->spare;
+	void *marks = drawing->marks;
+
+	if (drawing->row_count > 0 &&
+	    grow(&marks, &drawing->mark_room, drawing->mark_count, sizeof(*mark))) {
+		drawing->marks = marks;
+		mark = &drawing->marks[drawing->mark_count++];
+		drawing->rows[drawing->row_count - 1].mark_count++;
+	} else {
+		drawing->failed = true;
+	}
+	*mark = (struct nkv_mark){ .kind = kind, .pages = pages, .nid = -1 };
+	return mark;
+}
+
+void nkv_mark_label(struct nkv_mark *mark, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(mark->label, sizeof(mark->label), format, arguments);
+	va_end(arguments);
+}
+
+void nkv_mark_title(struct nkv_mark *mark, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(mark->title, sizeof(mark->title), format, arguments);
+	va_end(arguments);
+}
+
+uint64_t nkv_mark_pages(const struct nkv_mark *mark)
+{
+	return mark->pages.end_pfn > mark->pages.start_pfn
+		       ? mark->pages.end_pfn - mark->pages.start_pfn
+		       : 0;
+}
+
+void nkv_mark_title_pages(struct nkv_mark *mark)
+{
+	uint64_t pages = nkv_mark_pages(mark);
+	size_t used = strlen(mark->title);
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	snprintf(mark->title + used, sizeof(mark->title) - used,
+		 ", %" PRIu64 " page%s (%s), 0x%" PRIx64 "..0x%" PRIx64, pages,
+		 pages == 1 ? "" : "s", nkv_size_text(pages, size), mark->pages.start_pfn,
+		 mark->pages.end_pfn);
+}
+
+bool nkv_mark_is_memoryless(const struct nkv_mark *mark)
+{
+	return mark->kind == NKV_MARK_NODE && nkv_mark_pages(mark) == 0;
+}
+
+struct nkv_range nkv_mark_extent(const struct nkv_mark *mark)
+{
+	struct nkv_range extent = mark->pages;
+
+	if (extent.end_pfn <= extent.start_pfn)
+		extent.end_pfn = extent.start_pfn + 1;
+	return extent;
+}
+
+const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark)
+{
+	for (size_t i = 0; i < drawing->row_count; i++) {
+		const struct nkv_band *row = &drawing->rows[i];
+
+		if (mark >= row->first_mark && mark < row->first_mark + row->mark_count)
+			return row;
+	}
+	return NULL;
+}
