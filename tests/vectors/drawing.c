@@ -83,7 +83,7 @@ static void check_nodes(const struct nkv_drawing *drawing)
 	}
 }
 
-/* Expect a mark for each call, and a row with a mark for each hazard. */
+/* Expect a mark for each call, and a band with a mark for each hazard. */
 static void check_calls_and_hazards(const struct nkv_drawing *drawing)
 {
 	const struct nkv_plan *plan = drawing->plan;
@@ -95,14 +95,14 @@ static void check_calls_and_hazards(const struct nkv_drawing *drawing)
 	cr_expect_eq(calls, plan->call_count, "%s", name_of(plan));
 	cr_expect_eq(count_marks(drawing, NKV_MARK_CALL_BUG, -1),
 		     plan->stopped_at == NKV_STOP_BOOTMEM, "%s", name_of(plan));
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
 
-		if (row->kind != NKV_BAND_HAZARD)
+		if (band->kind != NKV_BAND_HAZARD)
 			continue;
 		hazards++;
-		cr_expect(row->mark_count > 0 || row->hazard->code == NKV_HAZARD_LOWMEM_LOW,
-			  "%s: %s", name_of(plan), row->label);
+		cr_expect(band->mark_count > 0 || band->hazard->code == NKV_HAZARD_LOWMEM_LOW,
+			  "%s: %s", name_of(plan), band->label);
 	}
 	cr_expect_eq(hazards, plan->hazard_count, "%s", name_of(plan));
 }
@@ -123,13 +123,14 @@ static void check_sums(const struct nkv_drawing *drawing)
 	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
 		cr_expect_eq(sum_pages(drawing, NKV_MARK_FREE), plan->free_pages, "%s",
 			     name_of(plan));
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
 
-		if (row->kind != NKV_BAND_BAR || row->space != NKV_SPACE_LOWMEM || row->lanes > 1)
+		if (band->kind != NKV_BAND_BAR || band->space != NKV_SPACE_LOWMEM ||
+		    band->lanes > 1)
 			continue;
-		for (size_t j = 0; j < row->mark_count; j++) {
-			struct nkv_range pages = drawing->marks[row->first_mark + j].pages;
+		for (size_t j = 0; j < band->mark_count; j++) {
+			struct nkv_range pages = drawing->marks[band->first_mark + j].pages;
 
 			if (pages.end_pfn > drawing->lowmem_end_pfn)
 				pages.end_pfn = drawing->lowmem_end_pfn;
@@ -161,12 +162,12 @@ static bool is_taken(const struct nkv_mark *marks, size_t index, size_t lane)
 /* Expect each mark of a bar in the first lane where no mark before it is met, and no lane empty. */
 static void check_lanes(const struct nkv_drawing *drawing)
 {
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
-		const struct nkv_mark *marks = &drawing->marks[row->first_mark];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
+		const struct nkv_mark *marks = &drawing->marks[band->first_mark];
 		size_t lanes = 1;
 
-		for (size_t j = 0; j < row->mark_count && row->kind == NKV_BAND_BAR; j++) {
+		for (size_t j = 0; j < band->mark_count && band->kind == NKV_BAND_BAR; j++) {
 			size_t lane = 0;
 
 			while (is_taken(marks, j, lane))
@@ -175,24 +176,24 @@ static void check_lanes(const struct nkv_drawing *drawing)
 				     marks[j].title);
 			lanes = lane >= lanes ? lane + 1 : lanes;
 		}
-		cr_expect_eq(row->lanes, lanes, "%s: %s", name_of(drawing->plan), row->name);
+		cr_expect_eq(band->lanes, lanes, "%s: %s", name_of(drawing->plan), band->name);
 	}
 }
 
 /* Expect marks that can be seen, inside, and as far from one another as memory is. */
-static void check_scale(const struct nkv_drawing *drawing, const struct nkv_room *room)
+static void check_scale(const struct nkv_drawing *drawing, const struct nkv_scale_room *room)
 {
 	for (int space = 0; space < NKV_SPACES; space++) {
 		struct nkv_scale scale;
 
 		cr_assert(nkv_scale_make(&scale, drawing, (enum nkv_space)space, room));
 		cr_expect_geq(scale.width, room->width);
-		for (size_t i = 0; i < drawing->row_count; i++) {
-			const struct nkv_band *row = &drawing->rows[i];
+		for (size_t i = 0; i < drawing->band_count; i++) {
+			const struct nkv_band *band = &drawing->bands[i];
 
-			for (size_t j = 0; j < row->mark_count && row->space == (unsigned)space;
+			for (size_t j = 0; j < band->mark_count && band->space == (unsigned)space;
 			     j++) {
-				const struct nkv_mark *mark = &drawing->marks[row->first_mark + j];
+				const struct nkv_mark *mark = &drawing->marks[band->first_mark + j];
 				size_t start = nkv_scale_start(&scale, mark);
 				size_t width = nkv_scale_width(&scale, mark);
 
@@ -208,8 +209,8 @@ static void check_scale(const struct nkv_drawing *drawing, const struct nkv_room
 
 static void check_drawing(const struct nkv_plan *plan, void *context)
 {
-	static const struct nkv_room cells = { .width = 68, .least = 1, .cut = 3 };
-	static const struct nkv_room pixels = {
+	static const struct nkv_scale_room cells = { .width = 68, .least = 1, .cut = 3 };
+	static const struct nkv_scale_room pixels = {
 		.width = 1040,
 		.least = 3,
 		.cut = 20,

@@ -28,13 +28,13 @@ static void free_tree(void *tree)
  * returns whether there were any. Addresses above low memory are the ground
  * for whatever else is there.
  */
-static bool clear_lane(struct nkv_drawing *drawing, const struct nkv_band *row, size_t lane)
+static bool clear_lane(struct nkv_drawing *drawing, const struct nkv_band *band, size_t lane)
 {
 	void *stay = NULL;
 	bool moved = false;
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		struct nkv_mark *mark = &drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		struct nkv_mark *mark = &drawing->marks[band->first_mark + i];
 		const void *const *found;
 
 		if (mark->lane != lane || mark->kind == NKV_MARK_VMALLOC)
@@ -51,13 +51,13 @@ static bool clear_lane(struct nkv_drawing *drawing, const struct nkv_band *row, 
 	return moved;
 }
 
-static void assign_lanes(struct nkv_drawing *drawing, struct nkv_band *row)
+static void assign_lanes(struct nkv_drawing *drawing, struct nkv_band *band)
 {
-	row->lanes = 1;
-	if (row->kind != NKV_BAND_BAR)
+	band->lanes = 1;
+	if (band->kind != NKV_BAND_BAR)
 		return;
-	while (clear_lane(drawing, row, row->lanes - 1))
-		row->lanes++;
+	while (clear_lane(drawing, band, band->lanes - 1))
+		band->lanes++;
 }
 
 /* --- arrows --- */
@@ -92,8 +92,8 @@ bool nkv_drawing_make(struct nkv_drawing *drawing, const struct nkv_plan *plan)
 	nkv_layout_lowmem(drawing);
 	nkv_layout_hazards(drawing, NKV_SPACE_LOWMEM);
 	nkv_layout_calls(drawing);
-	for (size_t i = 0; i < drawing->row_count; i++)
-		assign_lanes(drawing, &drawing->rows[i]);
+	for (size_t i = 0; i < drawing->band_count; i++)
+		assign_lanes(drawing, &drawing->bands[i]);
 	draw_arrows(drawing);
 	if (!drawing->failed)
 		return true;
@@ -104,7 +104,7 @@ bool nkv_drawing_make(struct nkv_drawing *drawing, const struct nkv_plan *plan)
 void nkv_drawing_free(struct nkv_drawing *drawing)
 {
 	free(drawing->marks);
-	free(drawing->rows);
+	free(drawing->bands);
 	drawing->marks = NULL;
-	drawing->rows = NULL;
+	drawing->bands = NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A picture of a plan, in pages: rows of marks over two spaces, and arrows
+ * A picture of a plan, in pages: bands of marks over two spaces, and arrows
  * between marks. It is made once from a plan; a back end turns pages into
  * cells or pixels (scale.h) and finds room for labels (labels.h).
  */

@@ -10,10 +10,10 @@
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 
-/* With more calls than this, those for firmware share a row also where their names differ. */
+/* With more calls than this, those for firmware share a band also where their names differ. */
 enum { CALLS_MANY = 60 };
 
-static bool shares_row(const struct nkv_plan *plan, size_t index)
+static bool shares_band(const struct nkv_plan *plan, size_t index)
 {
 	const struct nkv_bootmem_call *call = &plan->calls[index], *before = call - 1;
 
@@ -41,8 +41,8 @@ static void draw_call(struct nkv_drawing *drawing, size_t index)
 	nkv_mark_title_pages(mark);
 }
 
-/* What a row of calls [from, to) says: by whom, and how much. */
-static void name_row(const struct nkv_plan *plan, struct nkv_band *row, size_t from, size_t to)
+/* What a band of calls [from, to) says: by whom, and how much. */
+static void name_band(const struct nkv_plan *plan, struct nkv_band *band, size_t from, size_t to)
 {
 	const struct nkv_bootmem_call *first = &plan->calls[from], *last = &plan->calls[to - 1];
 	char size[NKV_SIZE_TEXT_BYTES], bug[NKV_BUG_TEXT_BYTES];
@@ -51,12 +51,12 @@ static void name_row(const struct nkv_plan *plan, struct nkv_band *row, size_t f
 	for (size_t i = from; i < to; i++)
 		pages += nkv_bytes_pages(plan->calls[i].size);
 	if (to - from > 1)
-		snprintf(row->name, sizeof(row->name), "%zu-%zu %s", from + 1, to,
+		snprintf(band->name, sizeof(band->name), "%zu-%zu %s", from + 1, to,
 			 nkv_call_op(first));
 	else
-		snprintf(row->name, sizeof(row->name), "%zu %s", to, nkv_call_op(first));
+		snprintf(band->name, sizeof(band->name), "%zu %s", to, nkv_call_op(first));
 	nkv_call_bug_text(plan, last, bug);
-	snprintf(row->label, sizeof(row->label), "%.40s%s, %" PRIu64 " page%s, %s%s%s", first->by,
+	snprintf(band->label, sizeof(band->label), "%.40s%s, %" PRIu64 " page%s, %s%s%s", first->by,
 		 strcmp(first->by, last->by) == 0 ? "" : " and others", pages,
 		 pages == 1 ? "" : "s", nkv_size_text(pages, size), *bug ? "; BUG: " : "", bug);
 }
@@ -67,14 +67,14 @@ void nkv_layout_calls(struct nkv_drawing *drawing)
 	size_t from = 0;
 
 	while (drawing->lowmem_settled && from < plan->call_count) {
-		struct nkv_band *row =
+		struct nkv_band *band =
 			nkv_drawing_add_band(drawing, NKV_BAND_CALL, NKV_SPACE_LOWMEM, "");
 		size_t to = from;
 
 		do
 			draw_call(drawing, to++);
-		while (to < plan->call_count && shares_row(plan, to));
-		name_row(plan, row, from, to);
+		while (to < plan->call_count && shares_band(plan, to));
+		name_band(plan, band, from, to);
 		from = to;
 	}
 }

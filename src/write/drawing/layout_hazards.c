@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Hazards, each in a row of its own, at the place where it happens. */
+/* Hazards, each in a band of its own, at the place where it happens. */
 #include <stdio.h>
 #include <string.h>
 
@@ -231,12 +231,13 @@ static void draw_hazard(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 {
 	const char *code = nkv_hazard_info(hazard->code)->code;
 	char figures[NKV_HAZARD_TEXT_BYTES];
-	struct nkv_band *row = nkv_drawing_add_band(drawing, NKV_BAND_HAZARD, space_of(hazard),
-						    nkv_severity_name(hazard->severity));
+	struct nkv_band *band = nkv_drawing_add_band(drawing, NKV_BAND_HAZARD, space_of(hazard),
+						     nkv_severity_name(hazard->severity));
 
 	nkv_hazard_figures(drawing->plan, hazard, figures);
-	row->hazard = hazard;
-	snprintf(row->label, sizeof(row->label), "%s%s%.120s", code, *figures ? ": " : "", figures);
+	band->hazard = hazard;
+	snprintf(band->label, sizeof(band->label), "%s%s%.120s", code, *figures ? ": " : "",
+		 figures);
 	mark_place(drawing, hazard);
 }
 

@@ -266,14 +266,14 @@ static void draw_between(struct nkv_drawing *drawing, const struct edges *edges)
 	}
 }
 
-static void collect_edges(const struct nkv_drawing *drawing, const struct nkv_band *row,
+static void collect_edges(const struct nkv_drawing *drawing, const struct nkv_band *band,
 			  struct edges *edges)
 {
 	const struct nkv_plan *plan = drawing->plan;
 	uint64_t limit = drawing->lowmem_end_pfn;
 
-	for (size_t i = 0; i < row->mark_count; i++)
-		add_range(edges, drawing->marks[row->first_mark + i].pages, limit, 1, 0);
+	for (size_t i = 0; i < band->mark_count; i++)
+		add_range(edges, drawing->marks[band->first_mark + i].pages, limit, 1, 0);
 	for (size_t i = 0; i < plan->e820.count; i++)
 		add_range(edges, nkv_e820_pages(&plan->e820.entries[i]), limit, 0, 1);
 	qsort(edges->list, edges->count, sizeof(*edges->list), compare_edges);
@@ -290,15 +290,15 @@ static void draw_free(struct nkv_drawing *drawing)
 
 static void draw_rest(struct nkv_drawing *drawing)
 {
-	const struct nkv_band *row = &drawing->rows[drawing->row_count - 1];
-	size_t ranges = row->mark_count + drawing->plan->e820.count;
+	const struct nkv_band *band = &drawing->bands[drawing->band_count - 1];
+	size_t ranges = band->mark_count + drawing->plan->e820.count;
 	struct edges edges = { .list = malloc((2 * ranges + 1) * sizeof(*edges.list)) };
 
 	if (!edges.list) {
 		drawing->failed = true;
 		return;
 	}
-	collect_edges(drawing, row, &edges);
+	collect_edges(drawing, band, &edges);
 	draw_between(drawing, &edges);
 	free(edges.list);
 }
@@ -332,12 +332,12 @@ static uint64_t lowmem_end(const struct nkv_plan *plan)
 /* What lies on it leaves no room for a label. */
 static void clear_vmalloc_label(struct nkv_drawing *drawing)
 {
-	const struct nkv_band *row = &drawing->rows[drawing->row_count - 1];
+	const struct nkv_band *band = &drawing->bands[drawing->band_count - 1];
 	struct nkv_mark *vmalloc = NULL;
 	size_t others = 0;
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		struct nkv_mark *mark = &drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		struct nkv_mark *mark = &drawing->marks[band->first_mark + i];
 
 		if (mark->kind == NKV_MARK_VMALLOC)
 			vmalloc = mark;

@@ -28,20 +28,20 @@ static bool grow(void **items, size_t *room, size_t count, size_t item_bytes)
 struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band_kind kind,
 				      enum nkv_space space, const char *name)
 {
-	struct nkv_band *row = &drawing->spare_row;
-	void *rows = drawing->rows;
+	struct nkv_band *band = &drawing->spare_band;
+	void *bands = drawing->bands;
 
-	if (grow(&rows, &drawing->row_room, drawing->row_count, sizeof(*row))) {
-		drawing->rows = rows;
-		row = &drawing->rows[drawing->row_count++];
+	if (grow(&bands, &drawing->band_room, drawing->band_count, sizeof(*band))) {
+		drawing->bands = bands;
+		band = &drawing->bands[drawing->band_count++];
 	} else {
 		drawing->failed = true;
 	}
-	*row = (struct nkv_band){
+	*band = (struct nkv_band){
 		.kind = kind, .space = space, .first_mark = drawing->mark_count, .pieces = "pieces"
 	};
-	snprintf(row->name, sizeof(row->name), "%s", name);
-	return row;
+	snprintf(band->name, sizeof(band->name), "%s", name);
+	return band;
 }
 
 struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark_kind kind,
@@ -50,11 +50,11 @@ struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark
 	struct nkv_mark *mark = &drawing->spare;
 	void *marks = drawing->marks;
 
-	if (drawing->row_count > 0 &&
+	if (drawing->band_count > 0 &&
 	    grow(&marks, &drawing->mark_room, drawing->mark_count, sizeof(*mark))) {
 		drawing->marks = marks;
 		mark = &drawing->marks[drawing->mark_count++];
-		drawing->rows[drawing->row_count - 1].mark_count++;
+		drawing->bands[drawing->band_count - 1].mark_count++;
 	} else {
 		drawing->failed = true;
 	}
@@ -115,11 +115,11 @@ struct nkv_range nkv_mark_extent(const struct nkv_mark *mark)
 
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark)
 {
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
 
-		if (mark >= row->first_mark && mark < row->first_mark + row->mark_count)
-			return row;
+		if (mark >= band->first_mark && mark < band->first_mark + band->mark_count)
+			return band;
 	}
 	return NULL;
 }

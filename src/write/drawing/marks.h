@@ -12,7 +12,7 @@
 
 #include <numakva/plan.h>
 
-/* What pfns of a row count. */
+/* What pfns of a band count. */
 enum nkv_space {
 	NKV_SPACE_PHYSICAL, /* physical memory, from 0 to the top */
 	NKV_SPACE_LOWMEM,   /* the kernel's low memory: a pfn is PAGE_OFFSET and so many pages */
@@ -66,7 +66,7 @@ struct nkv_mark {
 	enum nkv_mark_kind kind;
 	struct nkv_range pages; /* as they are; may be empty */
 	int nid;		/* -1: of no node */
-	size_t lane;		/* of its row, from 0: marks that meet lie in different ones */
+	size_t lane;		/* of its band, from 0: marks that meet lie in different ones */
 	char brief[NKV_BRIEF_BYTES];
 	char label[NKV_LABEL_BYTES];
 	char title[NKV_TITLE_BYTES]; /* all that there is to say */
@@ -100,22 +100,22 @@ struct nkv_drawing {
 	const struct nkv_plan *plan;
 	struct nkv_mark *marks;
 	size_t mark_count, mark_room;
-	struct nkv_band *rows; /* from top to bottom */
-	size_t row_count, row_room;
+	struct nkv_band *bands; /* from top to bottom */
+	size_t band_count, band_room;
 	struct nkv_arrow arrows[NKV_NODES_MAX];
 	size_t arrow_count;
 	uint64_t lowmem_end_pfn; /* where the enlarged part of the low memory space ends */
 	bool lowmem_settled;	 /* the boot came as far as to know it */
 	struct nkv_mark spare;	 /* what is drawn without memory goes here */
-	struct nkv_band spare_row;
+	struct nkv_band spare_band;
 	bool failed; /* there was no memory */
 };
 
-/* A new row at the bottom, into which the next marks go. Never NULL. */
+/* A new band at the bottom, into which the next marks go. Never NULL. */
 struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band_kind kind,
 				      enum nkv_space space, const char *name);
 
-/* A new mark in the last row. Never NULL. */
+/* A new mark in the last band. Never NULL. */
 struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark_kind kind,
 				      struct nkv_range pages);
 
@@ -137,7 +137,7 @@ uint64_t nkv_mark_pages(const struct nkv_mark *mark);
 /* The pages that a mark takes up in a picture: at least one. */
 struct nkv_range nkv_mark_extent(const struct nkv_mark *mark);
 
-/* The row that a mark is in. */
+/* The band that a mark is in. */
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark);
 
 #endif

@@ -28,12 +28,12 @@ static uint64_t *find_edges(const struct nkv_drawing *drawing, enum nkv_space sp
 	edges[found++] = 0;
 	if (space == NKV_SPACE_LOWMEM)
 		edges[found++] = drawing->lowmem_end_pfn;
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
 
-		for (size_t j = 0; row->space == space && j < row->mark_count; j++) {
+		for (size_t j = 0; band->space == space && j < band->mark_count; j++) {
 			struct nkv_range extent =
-				nkv_mark_extent(&drawing->marks[row->first_mark + j]);
+				nkv_mark_extent(&drawing->marks[band->first_mark + j]);
 
 			edges[found++] = extent.start_pfn;
 			edges[found++] = extent.end_pfn;
@@ -144,7 +144,7 @@ enum hearing {
 	HEAR_NONE,
 };
 
-static size_t wanted_by(const struct nkv_mark *mark, const struct nkv_room *room,
+static size_t wanted_by(const struct nkv_mark *mark, const struct nkv_scale_room *room,
 			enum hearing hearing)
 {
 	bool heard = hearing == HEAR_ALL || (hearing == HEAR_NODES && mark->nid >= 0);
@@ -154,18 +154,18 @@ static size_t wanted_by(const struct nkv_mark *mark, const struct nkv_room *room
 }
 
 static void set_least(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		      enum nkv_space space, const struct nkv_room *room, enum hearing hearing)
+		      enum nkv_space space, const struct nkv_scale_room *room, enum hearing hearing)
 {
 	for (size_t i = 0; i < scale->count; i++) {
 		bool cut = scale->segments[i].fidelity == NKV_CUT_SHORT;
 
 		scale->segments[i].least = cut && hearing == HEAR_ALL ? room->cut : 1;
 	}
-	for (size_t i = 0; i < drawing->row_count; i++) {
-		const struct nkv_band *row = &drawing->rows[i];
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
 
-		for (size_t j = 0; row->space == space && j < row->mark_count; j++) {
-			const struct nkv_mark *mark = &drawing->marks[row->first_mark + j];
+		for (size_t j = 0; band->space == space && j < band->mark_count; j++) {
+			const struct nkv_mark *mark = &drawing->marks[band->first_mark + j];
 
 			want(scale, mark, wanted_by(mark, room, hearing));
 		}
@@ -243,7 +243,7 @@ static void squeeze(struct nkv_scale *scale, size_t most)
 }
 
 bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		    enum nkv_space space, const struct nkv_room *room)
+		    enum nkv_space space, const struct nkv_scale_room *room)
 {
 	size_t least;
 

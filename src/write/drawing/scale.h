@@ -35,7 +35,7 @@ struct nkv_scale {
 };
 
 /* How much room a back end has, and wants marks to have, in its units. */
-struct nkv_room {
+struct nkv_scale_room {
 	size_t width;
 	size_t most;		       /* the width, at any price; 0: there may be more */
 	size_t least;		       /* of any mark */
@@ -49,7 +49,7 @@ struct nkv_room {
  * are then smaller than the least. Returns false if there was no memory.
  */
 bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		    enum nkv_space space, const struct nkv_room *room);
+		    enum nkv_space space, const struct nkv_scale_room *room);
 
 void nkv_scale_free(struct nkv_scale *scale);
 

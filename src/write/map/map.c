@@ -75,19 +75,19 @@ static void print_heading(const struct nkv_map *map, enum nkv_space space)
 			plan->machine->kernel.page_offset);
 }
 
-/* --- rows --- */
+/* --- bands --- */
 
-static void print_rows(struct nkv_map *map, enum nkv_space space, enum nkv_band_kind kind)
+static void print_bands(struct nkv_map *map, enum nkv_space space, enum nkv_band_kind kind)
 {
-	for (size_t i = 0; i < map->drawing->row_count; i++) {
-		const struct nkv_band *row = &map->drawing->rows[i];
+	for (size_t i = 0; i < map->drawing->band_count; i++) {
+		const struct nkv_band *band = &map->drawing->bands[i];
 
-		if (row->space != space || row->kind != kind)
+		if (band->space != space || band->kind != kind)
 			continue;
 		if (kind == NKV_BAND_BAR)
-			nkv_map_bar(map, row);
+			nkv_map_bar(map, band);
 		else
-			nkv_map_labelled(map, row);
+			nkv_map_labelled(map, band);
 	}
 }
 
@@ -98,8 +98,8 @@ static void print_space(struct nkv_map *map, enum nkv_space space)
 	for (map->from = 0; map->from < map->scales[space].width; map->from += map->line.width) {
 		nkv_map_spans_turn(map);
 		nkv_map_axis(map, space);
-		print_rows(map, space, NKV_BAND_BAR);
-		print_rows(map, space, NKV_BAND_HAZARD);
+		print_bands(map, space, NKV_BAND_BAR);
+		print_bands(map, space, NKV_BAND_HAZARD);
 	}
 }
 
@@ -114,7 +114,7 @@ static void print_calls(struct nkv_map *map)
 	for (map->from = 0; map->from < map->scales[NKV_SPACE_LOWMEM].width;
 	     map->from += map->line.width) {
 		nkv_map_spans_turn(map);
-		print_rows(map, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
+		print_bands(map, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
 	}
 }
 
@@ -122,7 +122,7 @@ static void print_calls(struct nkv_map *map)
 
 static bool make_scales(struct nkv_map *map)
 {
-	const struct nkv_room room = {
+	const struct nkv_scale_room room = {
 		.width = map->line.width,
 		.least = 1,
 		.cut = 3,

@@ -52,15 +52,15 @@ void nkv_map_spans_begin(struct nkv_map *map, enum nkv_space space);
 /* Goes on to the line that begins at `from`, which is below those before it. */
 void nkv_map_spans_turn(struct nkv_map *map);
 
-/* What is on the line of a row of the space: so many, in the row's order. */
-const struct nkv_span *nkv_map_spans_of(const struct nkv_map *map, const struct nkv_band *row,
+/* What is on the line of a band of the space: so many, in the band's order. */
+const struct nkv_span *nkv_map_spans_of(const struct nkv_map *map, const struct nkv_band *band,
 					size_t *count);
 
 /* A bar, with its marks in lanes and, where they are too small, their labels below. */
-void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row);
+void nkv_map_bar(struct nkv_map *map, const struct nkv_band *band);
 
-/* A row of a hazard or of calls: marks, and one label. */
-void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *row);
+/* A band of a hazard or of calls: marks, and one label. */
+void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *band);
 
 /* The axis of a space, with pfns and sizes. */
 void nkv_map_axis(struct nkv_map *map, enum nkv_space space);

@@ -35,13 +35,13 @@ static int compare_marks(const void *a, const void *b)
 	return (first->mark > second->mark) - (first->mark < second->mark);
 }
 
-static void add_row(struct nkv_map *map, const struct nkv_band *row)
+static void add_band(struct nkv_map *map, const struct nkv_band *band)
 {
-	const struct nkv_scale *scale = &map->scales[row->space];
+	const struct nkv_scale *scale = &map->scales[band->space];
 	struct nkv_spans *spans = &map->spans;
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &map->drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &map->drawing->marks[band->first_mark + i];
 		size_t start = nkv_scale_start(scale, mark);
 
 		spans->all[spans->count++] =
@@ -54,9 +54,9 @@ void nkv_map_spans_begin(struct nkv_map *map, enum nkv_space space)
 	struct nkv_spans *spans = &map->spans;
 
 	spans->count = spans->begun = spans->here_count = 0;
-	for (size_t i = 0; i < map->drawing->row_count; i++)
-		if (map->drawing->rows[i].space == space)
-			add_row(map, &map->drawing->rows[i]);
+	for (size_t i = 0; i < map->drawing->band_count; i++)
+		if (map->drawing->bands[i].space == space)
+			add_band(map, &map->drawing->bands[i]);
 	qsort(spans->all, spans->count, sizeof(*spans->all), compare_starts);
 }
 
@@ -96,12 +96,12 @@ static size_t count_before(const struct nkv_spans *spans, const struct nkv_mark 
 	return low;
 }
 
-const struct nkv_span *nkv_map_spans_of(const struct nkv_map *map, const struct nkv_band *row,
+const struct nkv_span *nkv_map_spans_of(const struct nkv_map *map, const struct nkv_band *band,
 					size_t *count)
 {
-	const struct nkv_mark *first = map->drawing->marks + row->first_mark;
+	const struct nkv_mark *first = map->drawing->marks + band->first_mark;
 	size_t start = count_before(&map->spans, first);
 
-	*count = count_before(&map->spans, first + row->mark_count) - start;
+	*count = count_before(&map->spans, first + band->mark_count) - start;
 	return map->spans.here + start;
 }

@@ -13,7 +13,7 @@
 /* Pixels. */
 enum {
 	NKV_SVG_MARGIN = 24,
-	NKV_SVG_BAR_X = 146, /* where bars begin; names of rows stand before it */
+	NKV_SVG_BAR_X = 146, /* where bars begin; names of bands stand before it */
 	NKV_SVG_BAR_WIDTH = NKV_SVG_WIDTH - NKV_SVG_MARGIN - NKV_SVG_BAR_X,
 	NKV_SVG_BAR_HEIGHT = 24,
 	NKV_SVG_LANE = 26, /* from one lane of a bar to the next */
@@ -57,16 +57,16 @@ void nkv_svg_severity(const struct nkv_svg *svg, size_t x, size_t y, size_t size
 void nkv_svg_verdict(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
 		     enum nkv_verdict verdict);
 
-/* A mark of a row, so many pixels high, from y. */
-void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct nkv_mark *mark,
+/* A mark of a band, so many pixels high, from y. */
+void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
 		  size_t y, size_t height);
 
-/* Rows, each of which moves y below itself. */
-void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row);
-void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *row);
+/* Bands, each of which moves y below itself. */
+void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band);
+void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *band);
 void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);
 
-/* What stands above and below the rows. */
+/* What stands above and below the bands. */
 void nkv_svg_head(struct nkv_svg *svg);
 void nkv_svg_nodes(struct nkv_svg *svg);
 void nkv_svg_hazards(struct nkv_svg *svg);

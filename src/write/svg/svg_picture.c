@@ -24,17 +24,17 @@ static void put_heading(struct nkv_svg *svg, const char *title, const char *note
 	svg->y += 26;
 }
 
-static void put_rows(struct nkv_svg *svg, enum nkv_space space, enum nkv_band_kind kind)
+static void put_bands(struct nkv_svg *svg, enum nkv_space space, enum nkv_band_kind kind)
 {
-	for (size_t i = 0; i < svg->drawing->row_count; i++) {
-		const struct nkv_band *row = &svg->drawing->rows[i];
+	for (size_t i = 0; i < svg->drawing->band_count; i++) {
+		const struct nkv_band *band = &svg->drawing->bands[i];
 
-		if (row->space != space || row->kind != kind)
+		if (band->space != space || band->kind != kind)
 			continue;
 		if (kind == NKV_BAND_BAR)
-			nkv_svg_bar(svg, row);
+			nkv_svg_bar(svg, band);
 		else
-			nkv_svg_labelled(svg, row);
+			nkv_svg_labelled(svg, band);
 	}
 }
 
@@ -60,14 +60,14 @@ static size_t middle_of(const struct nkv_svg *svg, enum nkv_space space,
 	       nkv_scale_width(&svg->scales[space], mark) / 2;
 }
 
-/* Whether a mark of the row, in a lane of [from, to), lies where the arrow comes down at x. */
-static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *row, size_t x,
+/* Whether a mark of the band, in a lane of [from, to), lies where the arrow comes down at x. */
+static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *band, size_t x,
 			  size_t from, size_t to)
 {
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
-		size_t start = NKV_SVG_BAR_X + nkv_scale_start(&svg->scales[row->space], mark);
-		size_t end = start + nkv_scale_width(&svg->scales[row->space], mark);
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
+		size_t start = NKV_SVG_BAR_X + nkv_scale_start(&svg->scales[band->space], mark);
+		size_t end = start + nkv_scale_width(&svg->scales[band->space], mark);
 
 		if (mark->lane >= from && mark->lane < to && x + NKV_SVG_LINE > start &&
 		    x < end + NKV_SVG_LINE)
@@ -76,7 +76,7 @@ static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *row,
 	return false;
 }
 
-/* An arrow: straight down to the bottom of one row, and from the top of another. */
+/* An arrow: straight down to the bottom of one band, and from the top of another. */
 struct way {
 	size_t x1, top, bend1; /* it begins, and turns */
 	size_t x2, bend2, tip; /* it comes down again, and ends */
@@ -146,10 +146,10 @@ static void put_physical(struct nkv_svg *svg)
 	snprintf(note, sizeof(note), "%s of RAM, up to pfn 0x%" PRIx32,
 		 nkv_size_text(plan->ram_pages, size), plan->e820_max_pfn);
 	put_heading(svg, "Physical memory", note);
-	put_rows(svg, NKV_SPACE_PHYSICAL, NKV_BAND_HAZARD);
+	put_bands(svg, NKV_SPACE_PHYSICAL, NKV_BAND_HAZARD);
 	svg->y += 4;
 	nkv_svg_axis(svg, NKV_SPACE_PHYSICAL);
-	put_rows(svg, NKV_SPACE_PHYSICAL, NKV_BAND_BAR);
+	put_bands(svg, NKV_SPACE_PHYSICAL, NKV_BAND_BAR);
 }
 
 static void put_lowmem(struct nkv_svg *svg)
@@ -158,9 +158,9 @@ static void put_lowmem(struct nkv_svg *svg)
 	char note[HEADING_BYTES], size[NKV_SIZE_TEXT_BYTES];
 
 	put_arrows(svg);
-	put_rows(svg, NKV_SPACE_LOWMEM, NKV_BAND_BAR);
+	put_bands(svg, NKV_SPACE_LOWMEM, NKV_BAND_BAR);
 	nkv_svg_axis(svg, NKV_SPACE_LOWMEM);
-	put_rows(svg, NKV_SPACE_LOWMEM, NKV_BAND_HAZARD);
+	put_bands(svg, NKV_SPACE_LOWMEM, NKV_BAND_HAZARD);
 	if (!svg->drawing->lowmem_settled) {
 		svg->y += 6;
 		nkv_svg_text(svg, NKV_SVG_BAR_X, svg->y + 12, "",
@@ -171,12 +171,12 @@ static void put_lowmem(struct nkv_svg *svg)
 	snprintf(note, sizeof(note), "call by call, over the %s of low memory",
 		 nkv_size_text(plan->max_low_pfn, size));
 	put_heading(svg, "Boot-time allocator", note);
-	put_rows(svg, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
+	put_bands(svg, NKV_SPACE_LOWMEM, NKV_BAND_CALL);
 }
 
 static bool make_scales(struct nkv_svg *svg)
 {
-	static const struct nkv_room room = {
+	static const struct nkv_scale_room room = {
 		.width = NKV_SVG_BAR_WIDTH,
 		.most = NKV_SVG_BAR_WIDTH,
 		.least = 3,

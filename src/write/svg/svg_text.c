@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What stands above and below the rows: verdict, nodes, hazards, legend. */
+/* What stands above and below the bands: verdict, nodes, hazards, legend. */
 #include "write/svg/svg_parts.h"
 
 #include <inttypes.h>

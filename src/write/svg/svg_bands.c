@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The rows of a picture. */
+/* The bands of a picture. */
 #include "write/svg/svg_parts.h"
 
 #include <inttypes.h>
@@ -12,14 +12,14 @@
 #include "base/xml.h"
 
 enum {
-	ROW_GAP = 10,
+	BAND_GAP = 10,
 	LABEL_LANES = 14,
 	LABEL_LANES_MAP = 6, /* under the map, from which the nodes should not be far */
 	NEAR = 5,	     /* marks so near to each other are the first to share a label */
 	BRACKET = 6,
-	THIN = 16,    /* height of a mark in a row with one label */
+	THIN = 16,    /* height of a mark in a band with one label */
 	THINNER = 10, /* of one of a hazard */
-	THIN_ROW = 20,
+	THIN_BAND = 20,
 	ICON = 14,
 };
 
@@ -30,10 +30,10 @@ struct place {
 	size_t width;
 };
 
-static struct place place_of(const struct nkv_svg *svg, const struct nkv_band *row,
+static struct place place_of(const struct nkv_svg *svg, const struct nkv_band *band,
 			     const struct nkv_mark *mark)
 {
-	const struct nkv_scale *scale = &svg->scales[row->space];
+	const struct nkv_scale *scale = &svg->scales[band->space];
 	size_t start = nkv_scale_start(scale, mark), width = nkv_scale_width(scale, mark);
 
 	/* Of very many marks some are smaller than a pixel. */
@@ -59,10 +59,10 @@ static void put_class(const struct nkv_svg *svg, const struct nkv_mark *mark)
 		fputs(nkv_look(mark->kind)->class, svg->out);
 }
 
-void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct nkv_mark *mark,
+void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
 		  size_t y, size_t height)
 {
-	struct place place = place_of(svg, row, mark);
+	struct place place = place_of(svg, band, mark);
 
 	svg->seen[mark->kind] = true;
 	fprintf(svg->out,
@@ -71,8 +71,8 @@ void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *row, const struct 
 		nkv_look(mark->kind)->class, mark->pages.start_pfn, nkv_mark_pages(mark));
 	if (mark->nid >= 0)
 		fprintf(svg->out, " data-nid=\"%d\"", mark->nid);
-	if (row->hazard)
-		fprintf(svg->out, " data-hazard=\"%s\"", nkv_hazard_info(row->hazard->code)->code);
+	if (band->hazard)
+		fprintf(svg->out, " data-hazard=\"%s\"", nkv_hazard_info(band->hazard->code)->code);
 	fputs("><title>", svg->out);
 	nkv_xml_text(svg->out, mark->title);
 	fprintf(svg->out, "</title><rect x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"%zu\" class=\"",
@@ -157,12 +157,12 @@ static bool wants_label(const struct nkv_mark *mark)
 	return mark->nid < 0 && mark->kind != NKV_MARK_VMALLOC && mark->kind != NKV_MARK_NOT_RAM;
 }
 
-static void collect_labels(const struct nkv_svg *svg, const struct nkv_band *row,
+static void collect_labels(const struct nkv_svg *svg, const struct nkv_band *band,
 			   const struct nkv_label_room *room, struct nkv_labels *labels)
 {
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
-		struct place place = place_of(svg, row, mark);
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
+		struct place place = place_of(svg, band, mark);
 
 		if (wants_label(mark) && (!inner_text(mark, place) || nkv_mark_is_memoryless(mark)))
 			nkv_labels_add(labels, room, mark,
@@ -212,75 +212,75 @@ static bool any_shared(const struct nkv_labels *labels)
 	return false;
 }
 
-/* Whether a row is that of the map's entries. */
-static bool is_map(const struct nkv_svg *svg, const struct nkv_band *row)
+/* Whether a band is that of the map's entries. */
+static bool is_map(const struct nkv_svg *svg, const struct nkv_band *band)
 {
-	return row->mark_count > 0 &&
-	       svg->drawing->marks[row->first_mark].kind <= NKV_MARK_OTHER_TYPE;
+	return band->mark_count > 0 &&
+	       svg->drawing->marks[band->first_mark].kind <= NKV_MARK_OTHER_TYPE;
 }
 
-static void put_labels(struct nkv_svg *svg, const struct nkv_band *row)
+static void put_labels(struct nkv_svg *svg, const struct nkv_band *band)
 {
 	const struct nkv_label_room room = {
 		.width = NKV_SVG_BAR_WIDTH,
-		.lanes = row->space == NKV_SPACE_PHYSICAL ? LABEL_LANES_MAP : LABEL_LANES,
+		.lanes = band->space == NKV_SPACE_PHYSICAL ? LABEL_LANES_MAP : LABEL_LANES,
 		.near = NEAR,
 		.label_width = label_width,
-		.pieces = row->pieces,
+		.pieces = band->pieces,
 	};
 	struct nkv_labels labels = { .count = 0 };
 	size_t lanes, bracket;
 
-	collect_labels(svg, row, &room, &labels);
+	collect_labels(svg, band, &room, &labels);
 	lanes = nkv_labels_fit(&labels, &room);
 	bracket = any_shared(&labels) ? BRACKET : 0;
-	svg->map_combined |= bracket > 0 && is_map(svg, row);
+	svg->map_combined |= bracket > 0 && is_map(svg, band);
 	for (size_t i = 0; i < labels.count; i++)
 		if (labels.list[i].placed)
 			put_label(svg, &labels.list[i], bracket);
 	svg->y += bracket + lanes * NKV_SVG_LINE;
 }
 
-void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *row)
+void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band)
 {
-	bool arrows_end = row->space == NKV_SPACE_LOWMEM;
+	bool arrows_end = band->space == NKV_SPACE_LOWMEM;
 
-	if (row->mark_count == 0)
+	if (band->mark_count == 0)
 		return;
 	if (arrows_end)
 		svg->window_y = svg->y;
-	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16, arrows_end ? "b" : "", row->name);
+	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16, arrows_end ? "b" : "", band->name);
 	if (arrows_end)
 		nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16 + NKV_SVG_LINE, "dim", "enlarged");
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
 
-		nkv_svg_mark(svg, row, mark, svg->y + mark->lane * NKV_SVG_LANE,
+		nkv_svg_mark(svg, band, mark, svg->y + mark->lane * NKV_SVG_LANE,
 			     NKV_SVG_BAR_HEIGHT);
 	}
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
 
-		put_inner(svg, mark, place_of(svg, row, mark), svg->y + mark->lane * NKV_SVG_LANE);
+		put_inner(svg, mark, place_of(svg, band, mark), svg->y + mark->lane * NKV_SVG_LANE);
 	}
 	svg->given_y = svg->y;
-	svg->y += row->lanes * NKV_SVG_LANE;
-	put_labels(svg, row);
-	svg->y += ROW_GAP;
+	svg->y += band->lanes * NKV_SVG_LANE;
+	put_labels(svg, band);
+	svg->y += BAND_GAP;
 }
 
-/* --- rows with one label --- */
+/* --- bands with one label --- */
 
-static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *row)
+static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *band)
 {
 	size_t start = NKV_SVG_BAR_X + NKV_SVG_BAR_WIDTH, end = NKV_SVG_BAR_X;
-	size_t height = row->hazard ? THINNER : THIN;
+	size_t height = band->hazard ? THINNER : THIN;
 
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
-		struct place place = place_of(svg, row, mark);
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
+		struct place place = place_of(svg, band, mark);
 
-		nkv_svg_mark(svg, row, mark, svg->y + (THIN_ROW - height) / 2, height);
+		nkv_svg_mark(svg, band, mark, svg->y + (THIN_BAND - height) / 2, height);
 		if (place.x < start)
 			start = place.x;
 		if (place.x + place.width > end)
@@ -289,62 +289,63 @@ static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *row)
 	return (struct place){ start, end > start ? end - start : 0 };
 }
 
-/* The first mark of a row of calls that the row's label can be written on; NULL without. */
-static const struct nkv_mark *ground_of(const struct nkv_svg *svg, const struct nkv_band *row,
+/* The first mark of a band of calls that the band's label can be written on; NULL without. */
+static const struct nkv_mark *ground_of(const struct nkv_svg *svg, const struct nkv_band *band,
 					size_t width)
 {
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct nkv_mark *mark = &svg->drawing->marks[row->first_mark + i];
+	for (size_t i = 0; i < band->mark_count; i++) {
+		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
 
-		if (mark->kind == NKV_MARK_CALL_FREE && place_of(svg, row, mark).width >= width)
+		if (mark->kind == NKV_MARK_CALL_FREE && place_of(svg, band, mark).width >= width)
 			return mark;
 	}
 	return NULL;
 }
 
 /* On a mark, beside the marks, or else below them. */
-static void put_row_label(struct nkv_svg *svg, const struct nkv_band *row, struct place marks)
+static void put_band_label(struct nkv_svg *svg, const struct nkv_band *band, struct place marks)
 {
-	size_t width = nkv_svg_text_width(strlen(row->label), NKV_SVG_FONT) + 8;
+	size_t width = nkv_svg_text_width(strlen(band->label), NKV_SVG_FONT) + 8;
 	size_t end = marks.x + marks.width, baseline = svg->y + 14;
-	const struct nkv_mark *ground = ground_of(svg, row, width);
+	const struct nkv_mark *ground = ground_of(svg, band, width);
 
-	svg->y += THIN_ROW;
+	svg->y += THIN_BAND;
 	if (marks.width == 0)
-		nkv_svg_text(svg, NKV_SVG_BAR_X, baseline, "", row->label);
+		nkv_svg_text(svg, NKV_SVG_BAR_X, baseline, "", band->label);
 	else if (ground)
-		nkv_svg_text(svg, place_of(svg, row, ground).x + 6, baseline, "on", row->label);
+		nkv_svg_text(svg, place_of(svg, band, ground).x + 6, baseline, "on", band->label);
 	else if (end + width <= NKV_SVG_BAR_X + NKV_SVG_BAR_WIDTH)
-		nkv_svg_text(svg, end + 6, baseline, "", row->label);
+		nkv_svg_text(svg, end + 6, baseline, "", band->label);
 	else if (marks.x >= NKV_SVG_BAR_X + width)
-		nkv_svg_text_end(svg, marks.x - 6, baseline, "", row->label);
+		nkv_svg_text_end(svg, marks.x - 6, baseline, "", band->label);
 	else
-		nkv_svg_paragraph(svg, NKV_SVG_BAR_X, "", row->label,
+		nkv_svg_paragraph(svg, NKV_SVG_BAR_X, "", band->label,
 				  NKV_SVG_BAR_WIDTH / NKV_SVG_CHARACTER);
 }
 
-/* Whether the boot stops in a call of the row: in its last. */
-static bool is_bug(const struct nkv_svg *svg, const struct nkv_band *row)
+/* Whether the boot stops in a call of the band: in its last. */
+static bool is_bug(const struct nkv_svg *svg, const struct nkv_band *band)
 {
-	return row->mark_count > 0 &&
-	       svg->drawing->marks[row->first_mark + row->mark_count - 1].kind == NKV_MARK_CALL_BUG;
+	return band->mark_count > 0 &&
+	       svg->drawing->marks[band->first_mark + band->mark_count - 1].kind ==
+		       NKV_MARK_CALL_BUG;
 }
 
-void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *row)
+void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *band)
 {
 	size_t name_x = NKV_SVG_MARGIN;
 
-	if (row->hazard) {
+	if (band->hazard) {
 		fprintf(svg->out, "<g class=\"hazard\" data-hazard=\"%s\">\n",
-			nkv_hazard_info(row->hazard->code)->code);
-		nkv_svg_severity(svg, NKV_SVG_MARGIN, svg->y + 3, ICON, row->hazard->severity);
+			nkv_hazard_info(band->hazard->code)->code);
+		nkv_svg_severity(svg, NKV_SVG_MARGIN, svg->y + 3, ICON, band->hazard->severity);
 		name_x += ICON + 6;
-	} else if (is_bug(svg, row)) {
+	} else if (is_bug(svg, band)) {
 		nkv_svg_severity(svg, NKV_SVG_MARGIN + 100, svg->y + 3, ICON, NKV_SEVERITY_FATAL);
 	}
-	nkv_svg_text(svg, name_x, svg->y + 14, "", row->name);
-	put_row_label(svg, row, put_marks(svg, row));
-	if (row->hazard)
+	nkv_svg_text(svg, name_x, svg->y + 14, "", band->name);
+	put_band_label(svg, band, put_marks(svg, band));
+	if (band->hazard)
 		fputs("</g>\n", svg->out);
 }
 

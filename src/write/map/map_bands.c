@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The rows of a map. */
+/* The bands of a map. */
 #include "write/map/map.h"
 
 #include <string.h>
@@ -78,11 +78,11 @@ static void put_inner_label(struct nkv_map *map, const struct nkv_mark *mark,
 }
 
 /* Returns whether there was anything to print. */
-static bool print_lane(struct nkv_map *map, const struct nkv_band *row, size_t lane,
+static bool print_lane(struct nkv_map *map, const struct nkv_band *band, size_t lane,
 		       const char *name)
 {
 	size_t count, shown = 0;
-	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
+	const struct nkv_span *spans = nkv_map_spans_of(map, band, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct nkv_mark *mark = spans[i].mark;
@@ -102,7 +102,7 @@ static bool print_lane(struct nkv_map *map, const struct nkv_band *row, size_t l
 
 /* --- labels below a bar --- */
 
-/* Rows of nodes have the nodes' numbers in them, which is enough. */
+/* Bands of nodes have the nodes' numbers in them, which is enough. */
 static bool wants_labels(const struct nkv_mark *mark)
 {
 	return (mark->kind != NKV_MARK_NODE || nkv_mark_is_memoryless(mark)) &&
@@ -110,11 +110,11 @@ static bool wants_labels(const struct nkv_mark *mark)
 	       mark->kind != NKV_MARK_NOT_RAM;
 }
 
-static void collect_labels(const struct nkv_map *map, const struct nkv_band *row,
+static void collect_labels(const struct nkv_map *map, const struct nkv_band *band,
 			   const struct nkv_label_room *room, struct nkv_labels *labels)
 {
 	size_t count;
-	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
+	const struct nkv_span *spans = nkv_map_spans_of(map, band, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct nkv_mark *mark = spans[i].mark;
@@ -146,19 +146,19 @@ static size_t label_width(size_t characters)
 	return characters + 2;
 }
 
-static void print_labels(struct nkv_map *map, const struct nkv_band *row)
+static void print_labels(struct nkv_map *map, const struct nkv_band *band)
 {
 	const struct nkv_label_room room = {
 		.width = map->line.width,
 		.lanes = LANES_MAX,
 		.near = 1,
 		.label_width = label_width,
-		.pieces = row->pieces,
+		.pieces = band->pieces,
 	};
 	struct nkv_labels labels = { .count = 0 };
 	size_t lanes;
 
-	collect_labels(map, row, &room, &labels);
+	collect_labels(map, band, &room, &labels);
 	lanes = nkv_labels_fit(&labels, &room);
 	for (size_t lane = 0; lane < lanes; lane++) {
 		for (size_t i = 0; i < labels.count; i++)
@@ -167,17 +167,17 @@ static void print_labels(struct nkv_map *map, const struct nkv_band *row)
 	}
 }
 
-void nkv_map_bar(struct nkv_map *map, const struct nkv_band *row)
+void nkv_map_bar(struct nkv_map *map, const struct nkv_band *band)
 {
 	bool named = false;
 
-	for (size_t lane = 0; lane < row->lanes; lane++)
-		if (print_lane(map, row, lane, named ? "" : row->name))
+	for (size_t lane = 0; lane < band->lanes; lane++)
+		if (print_lane(map, band, lane, named ? "" : band->name))
 			named = true;
-	print_labels(map, row);
+	print_labels(map, band);
 }
 
-/* --- rows with one label --- */
+/* --- bands with one label --- */
 
 static bool is_inside(struct stretch stretch, struct stretch other)
 {
@@ -186,11 +186,11 @@ static bool is_inside(struct stretch stretch, struct stretch other)
 }
 
 /* From the first cell that has a mark to after the last. */
-static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *row)
+static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *band)
 {
 	struct stretch all = { map->line.width, 0 }, last = { 0, 0 };
 	size_t count, end = 0;
-	const struct nkv_span *spans = nkv_map_spans_of(map, row, &count);
+	const struct nkv_span *spans = nkv_map_spans_of(map, band, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct stretch stretch = stretch_of(map, &spans[i]);
@@ -210,14 +210,14 @@ static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *row)
 	return all;
 }
 
-/* Whether the row's label belongs to this line: where its first mark begins. */
-static bool begins_here(const struct nkv_map *map, const struct nkv_band *row)
+/* Whether the band's label belongs to this line: where its first mark begins. */
+static bool begins_here(const struct nkv_map *map, const struct nkv_band *band)
 {
 	size_t start;
 
-	if (row->mark_count == 0)
+	if (band->mark_count == 0)
 		return map->from == 0;
-	start = nkv_scale_start(&map->scales[row->space], &map->drawing->marks[row->first_mark]);
+	start = nkv_scale_start(&map->scales[band->space], &map->drawing->marks[band->first_mark]);
 	return start >= map->from && start < map->from + map->line.width;
 }
 
@@ -235,25 +235,25 @@ static void print_label_below(struct nkv_map *map, const char *label)
 	}
 }
 
-void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *row)
+void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *band)
 {
-	struct stretch marks = put_marks(map, row);
-	bool labelled = begins_here(map, row);
-	size_t length = strlen(row->label), end = marks.start + marks.width;
-	const char *escape = row->hazard ? "\033[1m" : "";
+	struct stretch marks = put_marks(map, band);
+	bool labelled = begins_here(map, band);
+	size_t length = strlen(band->label), end = marks.start + marks.width;
+	const char *escape = band->hazard ? "\033[1m" : "";
 
 	if (marks.width == 0 && !labelled)
 		return;
 	if (labelled && end + 1 + length <= map->line.width) {
-		nkv_cells_text(&map->line, end + 1, row->label, "");
+		nkv_cells_text(&map->line, end + 1, band->label, "");
 		labelled = false;
 	} else if (labelled && length + 1 <= marks.start) {
-		nkv_cells_text(&map->line, marks.start - 1 - length, row->label, "");
+		nkv_cells_text(&map->line, marks.start - 1 - length, band->label, "");
 		labelled = false;
 	}
-	nkv_map_print(map, row->name, escape);
+	nkv_map_print(map, band->name, escape);
 	if (labelled)
-		print_label_below(map, row->label);
+		print_label_below(map, band->label);
 }
 
 /* --- the axis --- */
