@@ -26,7 +26,22 @@ enum {
 	NKV_PHYSNODE_ENTRY_PAGES = 65536, /* ... and the pages each stands for */
 };
 
-/* Where the boot ended, in the order of the boot. What lies beyond a stop is not computed. */
+/*
+ * What a plan can know, each after a step of its own. What lies beyond the
+ * step at which a boot stops is not computed.
+ */
+enum nkv_fact {
+	NKV_FACT_ALWAYS = 0,	   /* known of every plan */
+	NKV_FACT_MAP = 1 << 0,	   /* the E820 map in effect */
+	NKV_FACT_NODES = 1 << 1,   /* the nodes, and what they give */
+	NKV_FACT_WINDOWS = 1 << 2, /* where the KVA is, and each node's window of it */
+	NKV_FACT_ENDS = 1 << 3,	   /* where memory and nodes begin and end */
+	NKV_FACT_BITMAP = 1 << 4,  /* the boot-time allocator, and calls of it */
+	NKV_FACT_FREE = 1 << 5,	   /* what is free in it when setup ends */
+	NKV_FACT_MEMMAPS = 1 << 6, /* the mem_maps: setup ended without a BUG */
+};
+
+/* Where the boot ended, in the order of the boot. */
 enum nkv_stop {
 	NKV_STOP_NONE,
 	NKV_STOP_PLACEMENT,   /* the KVA is larger than low memory (4) */
@@ -41,6 +56,8 @@ enum nkv_verdict {
 	NKV_VERDICT_UNSTABLE,
 	NKV_VERDICT_PANICS,
 };
+
+struct nkv_step;
 
 /* --- 1: the E820 map and the command line --- */
 
@@ -252,6 +269,9 @@ struct nkv_active_range {
 
 struct nkv_plan {
 	const struct nkv_machine *machine;
+	unsigned int known;	      /* enum nkv_fact, or-ed */
+	const struct nkv_step *steps; /* those of the profile, in the order of its boot ... */
+	size_t step_count;	      /* ... and how many were taken, that which stopped included */
 	enum nkv_stop stopped_at;
 	uint8_t stopped_nid; /* the node, with NKV_STOP_NODE_RANGES or NKV_STOP_ZONES */
 	enum nkv_verdict verdict;
@@ -343,11 +363,8 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine);
 enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspace,
 				size_t workspace_bytes, struct nkv_plan *plan);
 
-/*
- * Whether the boot got past the step that can stop at `stop`, so that what
- * the step finds is known. True of every step for a boot that did not stop.
- */
-bool nkv_plan_passed(const struct nkv_plan *plan, enum nkv_stop stop);
+/* Whether the boot came as far as to make that known. */
+bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact);
 
 /* "boots", "unstable" or "panics". */
 const char *nkv_verdict_name(enum nkv_verdict verdict);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The boot, one line a step.
+ * A boot: the steps of its kernel (profile.c lists them), one after the other.
  */
 #include <numakva/plan.h>
 
@@ -10,30 +10,25 @@
 #include "core/hazards/hazards.h"
 #include "core/machine.h"
 
-/* From the command line to the mem_maps, or to the step at which the boot stops. */
-static void set_up_memory(struct nkv_boot *boot)
+static void take_steps(struct nkv_boot *boot)
 {
-	nkv_cmdline_apply(boot);
-	nkv_e820_find_max_pfn(boot);
-	nkv_nodes_find(boot);
-	nkv_remap_reserve(boot);
-	if (!nkv_kva_place(boot))
-		return;
-	nkv_remap_assign(boot);
-	if (!nkv_nodes_clamp(boot))
-		return;
-	if (!nkv_bootmem_setup(boot))
-		return;
-	if (!nkv_spans_find(boot))
-		return;
-	nkv_memmap_place(boot);
+	struct nkv_plan *plan = boot->plan;
+
+	for (const struct nkv_step *step = plan->steps; step->take; step++) {
+		plan->step_count++;
+		if (!step->take(boot)) {
+			plan->stopped_at = step->stop;
+			return;
+		}
+		plan->known |= step->gives;
+	}
 }
 
 static enum nkv_error boot_machine(struct nkv_boot *boot)
 {
-	if (!nkv_e820_setup(boot))
-		return NKV_ERROR_E820_TOO_FEW;
-	set_up_memory(boot);
+	take_steps(boot);
+	if (boot->error != NKV_OK)
+		return boot->error;
 	nkv_hazards_find(boot);
 	return boot->arena.exhausted ? NKV_ERROR_WORKSPACE : NKV_OK;
 }
@@ -44,7 +39,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	struct nkv_boot boot = {
 		.machine = machine,
 		.kernel = &machine->kernel,
-		.profile = machine->kernel.profile,
+		.rules = machine->kernel.profile->rules,
 		.plan = plan,
 		.arena = { .memory = workspace, .bytes = workspace_bytes },
 	};
@@ -57,6 +52,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	memset(plan, 0, sizeof(*plan));
 	memset(plan->physnode_map, -1, sizeof(plan->physnode_map));
 	plan->machine = machine;
+	plan->steps = boot.rules->steps;
 	plan->pages_per_large_page = machine->kernel.pae ? 512 : 1024;
 	return boot_machine(&boot);
 }
@@ -69,9 +65,9 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine)
 	       nkv_hazards_bytes(machine, calls);
 }
 
-bool nkv_plan_passed(const struct nkv_plan *plan, enum nkv_stop stop)
+bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact)
 {
-	return plan->stopped_at == NKV_STOP_NONE || plan->stopped_at > stop;
+	return (plan->known & fact) == fact;
 }
 
 const char *nkv_verdict_name(enum nkv_verdict verdict)

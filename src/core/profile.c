@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The kernels: what each is called, the steps of its boot and how it differs
+ * in them.
+ */
 #include <numakva/profile.h>
 
 #include <string.h>
+
+#include "core/boot/boot.h"
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
@@ -9,50 +15,93 @@ static const char *const aliases_2_6_23[] = {
 	"2.6.19", "2.6.20", "2.6.21", "2.6.22", "2.6.24", NULL
 };
 
+/* --- the boots: their steps, one a line --- */
+
+static const struct nkv_step steps_2_6_23[] = {
+	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE },
+	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE },
+	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE },
+	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE },
+	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE },
+	{ NKV_STEP_PLACE_IN_LOWMEM, nkv_kva_place_in_lowmem, 0, NKV_STOP_NONE },
+	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE },
+	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
+	  NKV_STOP_NODE_RANGES },
+	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM },
+	{ NKV_STEP_ACTIVE_RANGES, nkv_active_ranges_complete, 0, NKV_STOP_NONE },
+	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE },
+	{ 0 },
+};
+
+static const struct nkv_step steps_2_6_18[] = {
+	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE },
+	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE },
+	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE },
+	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE },
+	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE },
+	{ NKV_STEP_PLACE_ABOVE_LOWMEM, nkv_kva_place_above_lowmem, 0, NKV_STOP_PLACEMENT },
+	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE },
+	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
+	  NKV_STOP_NODE_RANGES },
+	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM },
+	{ NKV_STEP_ZONES, nkv_zones_size, 0, NKV_STOP_ZONES },
+	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE },
+	{ 0 },
+};
+
+/* --- what differs in steps that they share --- */
+
+static const struct nkv_rules rules_2_6_23_numaboot = {
+	.steps = steps_2_6_23,
+	.prints_map_limits = true,
+	.chunks_per_node = 3,
+	.wastes_node0_alignment = true,
+	.kva_below_initrd = true,
+	.kernel_beyond_4g = "HIGHMEM64G",
+};
+
+static const struct nkv_rules rules_2_6_23 = {
+	.steps = steps_2_6_23,
+	.prints_map_limits = true,
+	.chunks_per_node = 3,
+	.kva_below_initrd = true,
+	.kva_reserve = NKV_KVA_RESERVE_ANY,
+	.kernel_beyond_4g = "HIGHMEM64G",
+};
+
+static const struct nkv_rules rules_2_6_25 = {
+	.steps = steps_2_6_23,
+	.prints_map_limits = true,
+	.ram_excludes_bios_area = true,
+	.chunks_per_node = 3,
+	.kva_takes_slack = true,
+	.initrd_before_kva = true,
+	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
+	.kernel_beyond_4g = "HIGHMEM64G",
+};
+
+static const struct nkv_rules rules_2_6_18 = {
+	.steps = steps_2_6_18,
+	.chunks_per_node = 4,
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.refuses_wrapped_reserve = true,
+	.kva_reserve = NKV_KVA_RESERVE_NEVER,
+	.span_rule = NKV_SPAN_ZONES,
+	.kernel_beyond_4g = "PAE",
+};
+
+/* --- the profiles --- */
+
 static const struct nkv_profile profiles[] = {
-	{
-		.name = "2.6.23-numaboot",
-		.aliases = no_aliases,
-		.summary = "2.6.23-rc3-mm1 with the change of August 2007 for non-NUMA hardware",
-		.prints_map_limits = true,
-		.chunks_per_node = 3,
-		.wastes_node0_alignment = true,
-		.kva_below_initrd = true,
-		.kernel_beyond_4g = "HIGHMEM64G",
-	},
-	{
-		.name = "2.6.23",
-		.aliases = aliases_2_6_23,
-		.summary = "mainline 2.6.19 to 2.6.24, without that change",
-		.prints_map_limits = true,
-		.chunks_per_node = 3,
-		.kva_below_initrd = true,
-		.kva_reserve = NKV_KVA_RESERVE_ANY,
-		.kernel_beyond_4g = "HIGHMEM64G",
-	},
-	{
-		.name = "2.6.25",
-		.aliases = no_aliases,
-		.summary = "mainline 2.6.25: the change as it was merged, the slack joins the KVA",
-		.prints_map_limits = true,
-		.ram_excludes_bios_area = true,
-		.chunks_per_node = 3,
-		.kva_takes_slack = true,
-		.initrd_before_kva = true,
-		.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
-		.kernel_beyond_4g = "HIGHMEM64G",
-	},
-	{
-		.name = "2.6.18",
-		.aliases = aliases_2_6_18,
-		.summary = "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory",
-		.chunks_per_node = 4,
-		.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-		.refuses_wrapped_reserve = true,
-		.kva_reserve = NKV_KVA_RESERVE_NEVER,
-		.span_rule = NKV_SPAN_ZONES,
-		.kernel_beyond_4g = "PAE",
-	},
+	{ "2.6.23-numaboot", no_aliases,
+	  "2.6.23-rc3-mm1 with the change of August 2007 for non-NUMA hardware",
+	  &rules_2_6_23_numaboot },
+	{ "2.6.23", aliases_2_6_23, "mainline 2.6.19 to 2.6.24, without that change",
+	  &rules_2_6_23 },
+	{ "2.6.25", no_aliases,
+	  "mainline 2.6.25: the change as it was merged, the slack joins the KVA", &rules_2_6_25 },
+	{ "2.6.18", aliases_2_6_18,
+	  "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory", &rules_2_6_18 },
 };
 
 static const size_t profile_count = sizeof(profiles) / sizeof(profiles[0]);

@@ -2,6 +2,8 @@
 #ifndef NUMAKVA_CORE_VERSION_H
 #define NUMAKVA_CORE_VERSION_H
 
+#include <stdbool.h>
+
 #include <numakva/profile.h>
 
 /*

@@ -99,8 +99,8 @@ Test(kva_above, lowmem_swallowed)
 		cr_expect_eq(plan->stopped_at, cases[i].stopped_at, "'%s'", cases[i].cmdline);
 		cr_expect_eq(plan->verdict, NKV_VERDICT_PANICS);
 		cr_expect_eq(hazard ? hazard->pages : 0, cases[i].pages, "'%s'", cases[i].cmdline);
-		cr_expect_eq(nkv_plan_passed(plan, NKV_STOP_PLACEMENT), hazard == NULL);
-		cr_expect_not(nkv_plan_passed(plan, NKV_STOP_BOOTMEM));
+		cr_expect_eq(nkv_plan_knows(plan, NKV_FACT_WINDOWS), hazard == NULL);
+		cr_expect_not(nkv_plan_knows(plan, NKV_FACT_FREE));
 		end_plan(plan);
 	}
 }
@@ -211,7 +211,7 @@ Test(zones, beyond_node)
 		if (hazard)
 			cr_expect_eq(hazard->nids, 1U << 0);
 		cr_expect_eq(plan->active_range_count, hazard ? 0 : 1);
-		cr_expect(nkv_plan_passed(plan, NKV_STOP_BOOTMEM));
+		cr_expect(nkv_plan_knows(plan, NKV_FACT_FREE));
 		end_plan(plan);
 	}
 }

@@ -17,7 +17,7 @@ static struct nkv_boot boot_of(const struct nkv_machine *machine, size_t bytes)
 	plan.machine = machine;
 	return (struct nkv_boot){ .machine = machine,
 				  .kernel = &machine->kernel,
-				  .profile = machine->kernel.profile,
+				  .rules = machine->kernel.profile->rules,
 				  .plan = &plan,
 				  .arena = { .memory = memory, .bytes = bytes } };
 }

@@ -67,7 +67,7 @@ static void check_nodes(const struct nkv_drawing *drawing)
 	for (size_t i = 0; i < drawing->plan->node_count; i++) {
 		const struct nkv_node *node = &drawing->plan->nodes[i];
 		size_t gives = node->reserved_pages > 0;
-		size_t windows = nkv_plan_passed(drawing->plan, NKV_STOP_PLACEMENT) ? gives : 0;
+		size_t windows = nkv_plan_knows(drawing->plan, NKV_FACT_WINDOWS) ? gives : 0;
 
 		cr_expect_eq(count_marks(drawing, NKV_MARK_NODE, node->nid), 1, "%s",
 			     name_of(drawing->plan));
@@ -120,7 +120,7 @@ static void check_sums(const struct nkv_drawing *drawing)
 			usable += pages.end_pfn - pages.start_pfn;
 	}
 	cr_expect_eq(sum_pages(drawing, NKV_MARK_USABLE), usable, "%s", name_of(plan));
-	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		cr_expect_eq(sum_pages(drawing, NKV_MARK_FREE), plan->free_pages, "%s",
 			     name_of(plan));
 	for (size_t i = 0; i < drawing->band_count; i++) {

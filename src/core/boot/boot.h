@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The steps of a boot, in the order in which plan.c takes them. Each reads
- * what the steps before it left in the plan, and leaves its own results there.
+ * The steps of which profile.c makes boots, and what they share.
  */
 #ifndef NUMAKVA_CORE_BOOT_BOOT_H
 #define NUMAKVA_CORE_BOOT_BOOT_H
@@ -13,6 +12,7 @@
 #include "core/arena.h"
 #include "core/kernel.h"
 #include "core/range.h"
+#include "core/rules.h"
 
 /* find_max_low_pfn() takes this for "no highmem= given". */
 #define NKV_HIGHMEM_UNSET UINT32_MAX
@@ -21,8 +21,9 @@
 struct nkv_boot {
 	const struct nkv_machine *machine;
 	const struct nkv_kernel *kernel;
-	const struct nkv_profile *profile;
+	const struct nkv_rules *rules;
 	struct nkv_plan *plan;
+	enum nkv_error error; /* the rules are not defined for this machine, after all */
 	struct nkv_arena arena;
 	struct nkv_range_list ram;	 /* the pages of which page_is_ram() says yes */
 	nkv_ulong highmem_pages;	 /* as find_max_low_pfn() leaves it */
@@ -30,9 +31,6 @@ struct nkv_boot {
 	uint32_t zones_overlong_nids;	 /* whose zones are longer than the node */
 	struct nkv_bootmem_call *calls;
 };
-
-/* A step that profiles have of their own. Returns false where it stops the plan. */
-typedef bool nkv_step(struct nkv_boot *boot);
 
 static inline bool nkv_has_highmem(const struct nkv_kernel *kernel)
 {
@@ -51,23 +49,8 @@ static inline nkv_ulong nkv_memory_end_pfn(const struct nkv_boot *boot)
  */
 void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map);
 
-/*
- * Sets bios_e820 (1.1, 1.2). Returns false if the kernel would throw the map
- * away: fewer than two entries after sanitising.
- */
-bool nkv_e820_setup(struct nkv_boot *boot);
-
-/* Sets e820, vmalloc_reserve and what highmem= gives from the command line (1.3). */
-void nkv_cmdline_apply(struct nkv_boot *boot);
-
-/* Finds the RAM pages and max_pfn, and writes physnode_map as node 0 (1.4, 1.5). */
-void nkv_e820_find_max_pfn(struct nkv_boot *boot);
-
 /* Notes in physnode_map that [start, end) belongs to a node (2). */
 void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid);
-
-/* Finds the nodes, their ranges and the bytes of their mem_maps (2). */
-void nkv_nodes_find(struct nkv_boot *boot);
 
 /* Registers [start, end) as an active range of a node (6). */
 void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end);
@@ -76,34 +59,57 @@ void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong sta
 void nkv_active_range_shrink(struct nkv_plan *plan, unsigned int nid, nkv_ulong old_end,
 			     nkv_ulong new_end);
 
-/* Takes from the end of each node what its mem_map and pgdat need (3). */
-void nkv_remap_reserve(struct nkv_boot *boot);
+/* --- the steps (struct nkv_step.take) --- */
 
 /*
- * Places the KVA; finds the end of low memory and of high memory (4.1 to 4.6).
- * Returns false, and stops the plan, where there is no place.
+ * Sets bios_e820 (1.1, 1.2). It is an error of the machine if the kernel would
+ * throw the map away: fewer than two entries after sanitising.
  */
-bool nkv_kva_place(struct nkv_boot *boot);
+bool nkv_e820_setup(struct nkv_boot *boot);
+
+/* Sets e820, vmalloc_reserve and what highmem= gives from the command line (1.3). */
+bool nkv_cmdline_apply(struct nkv_boot *boot);
+
+/* Finds the RAM pages and max_pfn, and writes physnode_map as node 0 (1.4, 1.5). */
+bool nkv_e820_find_max_pfn(struct nkv_boot *boot);
+
+/* Finds the nodes, their ranges and the bytes of their mem_maps (2). */
+bool nkv_nodes_find(struct nkv_boot *boot);
+
+/* Takes from the end of each node what its mem_map and pgdat need (3). */
+bool nkv_remap_reserve(struct nkv_boot *boot);
+
+/*
+ * Places the KVA inside low memory, below its end or an initrd; finds the end
+ * of low memory and of high memory (4.1 to 4.6).
+ */
+bool nkv_kva_place_in_lowmem(struct nkv_boot *boot);
+
+/*
+ * Likewise, but low memory ends below the KVA, which begins where high memory
+ * does. Stops where the KVA is larger than low memory.
+ */
+bool nkv_kva_place_above_lowmem(struct nkv_boot *boot);
 
 /* Gives each node its window of the KVA and its pgdat (4.7). */
-void nkv_remap_assign(struct nkv_boot *boot);
+bool nkv_remap_assign(struct nkv_boot *boot);
 
-/* Cuts the nodes at max_pfn (4.8). Returns false, and stops the plan, on a BUG. */
+/* Cuts the nodes at max_pfn (4.8). Stops on a BUG. */
 bool nkv_nodes_clamp(struct nkv_boot *boot);
 
-/*
- * Frees and reserves low memory (5). Returns false, and stops the plan, on a BUG.
- */
+/* Frees and reserves low memory (5). Stops on a BUG. */
 bool nkv_bootmem_setup(struct nkv_boot *boot);
 
-/*
- * Completes what the page allocator is told of each node's memory (6). Returns
- * false, and stops the plan, on a BUG.
- */
-bool nkv_spans_find(struct nkv_boot *boot);
+/* Completes the active ranges: those of an SRAT were registered as it was read (6). */
+bool nkv_active_ranges_complete(struct nkv_boot *boot);
+
+/* Sizes each node's zones, whose spans take the place of the active ranges (6). Stops on a BUG. */
+bool nkv_zones_size(struct nkv_boot *boot);
 
 /* Places each node's mem_map (6). */
-void nkv_memmap_place(struct nkv_boot *boot);
+bool nkv_memmap_place(struct nkv_boot *boot);
+
+/* --- */
 
 /* Lists what goes wrong, and concludes (7). */
 void nkv_hazards_find(struct nkv_boot *boot);

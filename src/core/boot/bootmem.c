@@ -34,10 +34,7 @@ static bool note_call(struct nkv_boot *boot, struct nkv_bootmem_call call)
 	struct nkv_plan *plan = boot->plan;
 
 	boot->calls[plan->call_count++] = call;
-	if (call.bug == NKV_BUG_NONE)
-		return true;
-	plan->stopped_at = NKV_STOP_BOOTMEM;
-	return false;
+	return call.bug == NKV_BUG_NONE;
 }
 
 /* free_bootmem() of [start_pfn, end_pfn). A page that is free already is a BUG. */
@@ -85,7 +82,7 @@ static enum nkv_bootmem_bug test_reserve(const struct nkv_boot *boot,
 
 	if (call->size == 0)
 		return NKV_BUG_ZERO_LENGTH;
-	if (boot->profile->refuses_wrapped_reserve && end_pfn <= start_pfn)
+	if (boot->rules->refuses_wrapped_reserve && end_pfn <= start_pfn)
 		return NKV_BUG_WRAPS;
 	if (start_pfn >= limit || end_pfn > limit)
 		return NKV_BUG_BEYOND_LOWMEM;
@@ -150,7 +147,7 @@ static bool reserve_firmware(struct nkv_boot *boot)
 static bool reserve_kva(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
-	enum nkv_kva_reserve rule = boot->profile->kva_reserve;
+	enum nkv_kva_reserve rule = boot->rules->kva_reserve;
 
 	if (rule == NKV_KVA_RESERVE_NEVER ||
 	    (rule == NKV_KVA_RESERVE_PAGES && plan->kva_pages == 0))
@@ -193,7 +190,7 @@ static bool reserve_initrd(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong size = boot->machine->initrd_size;
 
-	plan->initrd_fate = boot->profile->initrd_rule == NKV_INITRD_KEEP_OR_MOVE
+	plan->initrd_fate = boot->rules->initrd_rule == NKV_INITRD_KEEP_OR_MOVE
 				    ? keep_or_move(boot)
 				    : keep_or_disable(boot);
 	if (plan->initrd_fate == NKV_INITRD_KEPT)
@@ -208,7 +205,7 @@ static bool reserve_initrd(struct nkv_boot *boot)
 
 static bool reserve_kva_and_initrd(struct nkv_boot *boot)
 {
-	if (boot->profile->initrd_before_kva)
+	if (boot->rules->initrd_before_kva)
 		return reserve_initrd(boot) && reserve_kva(boot);
 	return reserve_kva(boot) && reserve_initrd(boot);
 }
@@ -217,7 +214,7 @@ static bool reserve_wasted(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 
-	if (!boot->profile->wastes_node0_alignment || plan->wasted_pages == 0)
+	if (!boot->rules->wastes_node0_alignment || plan->wasted_pages == 0)
 		return true;
 	return reserve(boot, nkv_pfn_phys(nkv_wasted_pfn(plan)), nkv_pfn_phys(plan->wasted_pages),
 		       NKV_SETUP_WASTED);

@@ -165,7 +165,7 @@ bool nkv_word_defines_map(const struct nkv_word *word)
 	return word->kind == NKV_WORD_LIMIT || word->kind == NKV_WORD_EXACTMAP;
 }
 
-void nkv_cmdline_apply(struct nkv_boot *boot)
+bool nkv_cmdline_apply(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 	const char *cursor = boot->machine->cmdline != NULL ? boot->machine->cmdline : "";
@@ -186,4 +186,5 @@ void nkv_cmdline_apply(struct nkv_boot *boot)
 	}
 	boot->highmem_pages = plan->highmem_given_pages;
 	plan->maxmem_pfn = nkv_pfn_down(0 - boot->kernel->page_offset - plan->vmalloc_reserve);
+	return true;
 }

@@ -110,8 +110,10 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 	struct nkv_e820_map sanitised;
 
 	nkv_e820_sanitise(boot->machine, &sanitised);
-	if (sanitised.count < NKV_E820_KEPT_MIN)
+	if (sanitised.count < NKV_E820_KEPT_MIN) {
+		boot->error = NKV_ERROR_E820_TOO_FEW;
 		return false;
+	}
 	for (size_t i = 0; i < sanitised.count; i++)
 		plan->e820_dropped += copy_entry(&plan->bios_e820, &sanitised.entries[i]);
 	return true;
@@ -177,12 +179,12 @@ static struct nkv_range_list find_ram(struct nkv_boot *boot)
 		nkv_range_builder_add(&builder, nkv_e820_pages(&boot->plan->e820.entries[i]));
 	ram = nkv_range_builder_end(&builder);
 	boot->plan->ram_pages = nkv_range_list_pages(&ram);
-	if (boot->profile->ram_excludes_bios_area)
+	if (boot->rules->ram_excludes_bios_area)
 		ram = nkv_range_list_subtract(&boot->arena, &ram, &excluded);
 	return ram;
 }
 
-void nkv_e820_find_max_pfn(struct nkv_boot *boot)
+bool nkv_e820_find_max_pfn(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
@@ -197,4 +199,5 @@ void nkv_e820_find_max_pfn(struct nkv_boot *boot)
 				 0);
 	}
 	plan->e820_max_pfn = plan->max_pfn;
+	return true;
 }

@@ -31,7 +31,7 @@ static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *s
 {
 	nkv_ulong end = nkv_ulong_cut(span->end_pfn);
 
-	if (boot->profile->span_rule == NKV_SPAN_ACTIVE_RANGES)
+	if (boot->rules->span_rule == NKV_SPAN_ACTIVE_RANGES)
 		return nkv_min(end, nkv_memory_end_pfn(boot));
 	return end;
 }
@@ -67,10 +67,11 @@ static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 	}
 }
 
-void nkv_memmap_place(struct nkv_boot *boot)
+bool nkv_memmap_place(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
 		place_node(boot, &plan->nodes[i]);
+	return true;
 }

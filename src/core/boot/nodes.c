@@ -146,11 +146,11 @@ static void find_flat_node(struct nkv_boot *boot)
 	nkv_physnode_set(boot, 0, plan->max_pfn, 0);
 }
 
-void nkv_nodes_find(struct nkv_boot *boot)
+bool nkv_nodes_find(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	plan->chunks_max = (size_t)boot->profile->chunks_per_node * boot->kernel->max_numnodes;
+	plan->chunks_max = (size_t)boot->rules->chunks_per_node * boot->kernel->max_numnodes;
 	if (boot->machine->has_srat)
 		read_srat(boot);
 	if (plan->chunk_count > 0)
@@ -161,4 +161,5 @@ void nkv_nodes_find(struct nkv_boot *boot)
 		plan->nodes[i].memory_start_pfn = plan->nodes[i].start_pfn;
 		plan->nodes[i].memory_end_pfn = plan->nodes[i].end_pfn;
 	}
+	return true;
 }

@@ -96,6 +96,13 @@ static nkv_ulong find_max_low_pfn(struct nkv_boot *boot)
 	return call->max_low_pfn;
 }
 
+/* 4.1. */
+static void find_min_low_pfn(struct nkv_boot *boot)
+{
+	boot->plan->boot_min_low_pfn = nkv_pfn_up(boot->kernel->init_pg_tables_end);
+	boot->plan->min_low_pfn = boot->plan->boot_min_low_pfn;
+}
+
 /* 4.6. */
 static void find_highmem(struct nkv_boot *boot)
 {
@@ -107,18 +114,19 @@ static void find_highmem(struct nkv_boot *boot)
 	plan->highend_pfn = plan->max_pfn;
 }
 
-/* 4.3 to 4.6: inside low memory, below its end or an initrd. */
-static bool place_in_lowmem(struct nkv_boot *boot)
+bool nkv_kva_place_in_lowmem(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	nkv_ulong top = find_max_low_pfn(boot);
+	nkv_ulong top;
 
-	if (boot->profile->kva_below_initrd && boot->machine->initrd_start != 0)
+	find_min_low_pfn(boot);
+	top = find_max_low_pfn(boot);
+	if (boot->rules->kva_below_initrd && boot->machine->initrd_start != 0)
 		top = nkv_pfn_down(boot->machine->initrd_start);
 	plan->kva_wanted_pfn = top - plan->kva_pages;
 	plan->kva_slack_pages = plan->kva_wanted_pfn % plan->pages_per_large_page;
 	plan->kva_start_pfn = plan->kva_wanted_pfn - plan->kva_slack_pages;
-	if (boot->profile->kva_takes_slack) {
+	if (boot->rules->kva_takes_slack) {
 		plan->wasted_pages = plan->kva_slack_pages;
 		plan->kva_pages += plan->kva_slack_pages;
 	}
@@ -127,33 +135,19 @@ static bool place_in_lowmem(struct nkv_boot *boot)
 	return true;
 }
 
-/* 4.2 to 4.6 in one: low memory ends below the KVA, which begins where high memory does. */
-static bool place_above_lowmem(struct nkv_boot *boot)
+bool nkv_kva_place_above_lowmem(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	nkv_ulong top = find_max_low_pfn(boot);
+	nkv_ulong top;
 
-	if (plan->kva_pages > top) {
-		plan->stopped_at = NKV_STOP_PLACEMENT;
+	find_min_low_pfn(boot);
+	top = find_max_low_pfn(boot);
+	if (plan->kva_pages > top)
 		return false;
-	}
 	plan->max_low_pfn = top - plan->kva_pages;
 	find_highmem(boot);
 	plan->kva_start_pfn = plan->highstart_pfn;
 	return true;
-}
-
-bool nkv_kva_place(struct nkv_boot *boot)
-{
-	static nkv_step *const places[] = {
-		[NKV_KVA_IN_LOWMEM] = place_in_lowmem,
-		[NKV_KVA_ABOVE_LOWMEM] = place_above_lowmem,
-	};
-	struct nkv_plan *plan = boot->plan;
-
-	plan->boot_min_low_pfn = nkv_pfn_up(boot->kernel->init_pg_tables_end);
-	plan->min_low_pfn = plan->boot_min_low_pfn;
-	return places[boot->profile->kva_placement](boot);
 }
 
 bool nkv_nodes_clamp(struct nkv_boot *boot)
@@ -166,7 +160,6 @@ bool nkv_nodes_clamp(struct nkv_boot *boot)
 		node->end_pfn = nkv_min(node->end_pfn, plan->max_pfn);
 		node->start_pfn = nkv_min(node->start_pfn, plan->max_pfn);
 		if (node->start_pfn > node->end_pfn) {
-			plan->stopped_at = NKV_STOP_NODE_RANGES;
 			plan->stopped_nid = node->nid;
 			return false;
 		}

@@ -36,12 +36,12 @@ static void reserve_node(struct nkv_boot *boot, struct nkv_node *node)
 	node->alignment_pages = node->end_pfn % plan->pages_per_large_page;
 	node->end_pfn -= node->reserved_pages + node->alignment_pages;
 	node->remap_start_pfn = node->end_pfn;
-	if (boot->profile->wastes_node0_alignment && node->nid == 0)
+	if (boot->rules->wastes_node0_alignment && node->nid == 0)
 		plan->wasted_pages = node->alignment_pages;
 	nkv_active_range_shrink(plan, node->nid, old_end, node->end_pfn);
 }
 
-void nkv_remap_reserve(struct nkv_boot *boot)
+bool nkv_remap_reserve(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
@@ -49,6 +49,7 @@ void nkv_remap_reserve(struct nkv_boot *boot)
 		if (plan->nodes[i].start_pfn <= plan->max_pfn)
 			reserve_node(boot, &plan->nodes[i]);
 	plan->kva_pages = plan->remap_total_pages;
+	return true;
 }
 
 static nkv_ulong to_vaddr(const struct nkv_boot *boot, nkv_ulong pfn)
@@ -74,10 +75,11 @@ static void assign_node(struct nkv_boot *boot, struct nkv_node *node)
 	}
 }
 
-void nkv_remap_assign(struct nkv_boot *boot)
+bool nkv_remap_assign(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
 		assign_node(boot, &plan->nodes[i]);
+	return true;
 }

@@ -6,8 +6,8 @@
 
 enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 
-/* The ranges of an SRAT were registered as its chunks were read; that of flat mode is now. */
-static bool complete_active_ranges(struct nkv_boot *boot)
+/* The range of flat mode is registered only now. */
+bool nkv_active_ranges_complete(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 	const struct nkv_node *node0 = &plan->nodes[0];
@@ -50,8 +50,7 @@ static bool size_zones(struct nkv_boot *boot, const struct nkv_node *node)
 	return true;
 }
 
-/* The spans take the place of the ranges that the SRAT gave, which this kernel does not register. */
-static bool find_zones(struct nkv_boot *boot)
+bool nkv_zones_size(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
@@ -61,19 +60,8 @@ static bool find_zones(struct nkv_boot *boot)
 
 		if (node->start_pfn == node->end_pfn || size_zones(boot, node))
 			continue;
-		plan->stopped_at = NKV_STOP_ZONES;
 		plan->stopped_nid = node->nid;
 		return false;
 	}
 	return true;
-}
-
-bool nkv_spans_find(struct nkv_boot *boot)
-{
-	static nkv_step *const rules[] = {
-		[NKV_SPAN_ACTIVE_RANGES] = complete_active_ranges,
-		[NKV_SPAN_ZONES] = find_zones,
-	};
-
-	return rules[boot->profile->span_rule](boot);
 }

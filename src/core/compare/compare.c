@@ -176,7 +176,7 @@ static void compare_memory(struct nkv_boot_comparison *comparison)
 	const struct nkv_plan *plan = comparison->plan;
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return;
 	comparison->planned_total_kb =
 		(uint64_t)(has_highmem ? plan->highend_pfn : plan->max_low_pfn) * 4;

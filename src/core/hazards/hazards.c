@@ -220,7 +220,7 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 
-	if (boot->profile->kva_placement != NKV_KVA_IN_LOWMEM)
+	if (boot->rules->kva_placement != NKV_KVA_IN_LOWMEM)
 		return nkv_range_none();
 	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 }

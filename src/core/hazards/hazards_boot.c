@@ -260,7 +260,7 @@ bool nkv_check_pages_wasted(struct nkv_findings *findings, struct nkv_hazard *ha
 								       node->reserved_pages,
 							       node->present_end_pfn));
 	}
-	if (findings->boot->profile->kva_takes_slack)
+	if (findings->boot->rules->kva_takes_slack)
 		nkv_range_builder_add(&builder,
 				      nkv_range_make(findings->kva.end_pfn - plan->wasted_pages,
 						     findings->kva.end_pfn));

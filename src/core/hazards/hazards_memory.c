@@ -66,7 +66,7 @@ static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 
-	if (boot->profile->kva_placement == NKV_KVA_IN_LOWMEM)
+	if (boot->rules->kva_placement == NKV_KVA_IN_LOWMEM)
 		return plan->max_low_pfn;
 	return nkv_max(plan->max_low_pfn, plan->kva_start_pfn + plan->kva_pages);
 }

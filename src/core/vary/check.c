@@ -38,7 +38,7 @@ bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t
 
 	switch (limit) {
 	case NKV_LIMIT_MIN_LOWMEM_FREE:
-		computed = nkv_plan_passed(plan, NKV_STOP_BOOTMEM);
+		computed = nkv_plan_knows(plan, NKV_FACT_FREE);
 		pages = computed ? plan->free_pages : 0;
 		break;
 	case NKV_LIMIT_MAX_WASTED:

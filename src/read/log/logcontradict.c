@@ -4,6 +4,7 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
 #include "read/log/logchoice.h"
 
 enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
@@ -86,7 +87,7 @@ static void hold_highmem(struct contradict *contradict)
 		say(contradict, &none->mark, "there is no HIGHMEM");
 	if (only_4g->given && setting != NKV_HIGHMEM_4G)
 		say(contradict, &only_4g->mark, "HIGHMEM ends at 4 GiB");
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	hold(contradict, lowmem, plan->max_low_pfn >> 8, "low memory in MiB");
 	if (setting != NKV_HIGHMEM_OFF)
@@ -117,7 +118,7 @@ static void hold_kva(struct contradict *contradict)
 	const struct nkv_logfact_value *inside = fact(contradict, NKV_LOGFACT_KVA_START_PFN);
 	const struct nkv_logfact_value *above = fact(contradict, NKV_LOGFACT_RESERVE_PAGES);
 	const struct nkv_plan *plan = contradict->plan;
-	bool is_above = plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
 
 	hold(contradict, fact(contradict, NKV_LOGFACT_KVA_TOTAL), plan->remap_total_pages,
 	     "reserved pages in total");
@@ -125,7 +126,7 @@ static void hold_kva(struct contradict *contradict)
 		rule_out(contradict, &inside->mark, "the KVA lies inside low memory");
 	if (above->given && !is_above)
 		rule_out(contradict, &above->mark, "the KVA lies above low memory");
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT) || (is_above ? inside : above)->given)
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS) || (is_above ? inside : above)->given)
 		return;
 	hold(contradict, inside, plan->kva_start_pfn, "kva_start_pfn");
 	hold(contradict, fact(contradict, NKV_LOGFACT_FIND_MAX_LOW_PFN),
@@ -136,7 +137,7 @@ static void hold_limits(struct contradict *contradict)
 {
 	const struct nkv_plan *plan = contradict->plan;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	hold(contradict, fact(contradict, NKV_LOGFACT_MAX_PFN), plan->max_pfn, "max_pfn");
 	hold(contradict, fact(contradict, NKV_LOGFACT_MIN_LOW_PFN), plan->boot_min_low_pfn,
@@ -164,14 +165,14 @@ static void hold_end_of_setup(struct contradict *contradict)
 	const struct nkv_logfact_value *trap = fact(contradict, NKV_LOGFACT_TRAP);
 	const struct nkv_plan *plan = contradict->plan;
 
-	if (bootmem->given && !nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (bootmem->given && !nkv_plan_knows(plan, NKV_FACT_FREE))
 		say(contradict, &bootmem->mark, "the boot gets past the boot-time allocator");
-	else if (zones->given && !nkv_plan_passed(plan, NKV_STOP_ZONES))
+	else if (zones->given && !nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
 		say(contradict, &zones->mark, "the boot gets past the zones");
 	if (!trap->given)
 		return;
 	if (plan->verdict == NKV_VERDICT_BOOTS ||
-	    (!bootmem->given && nkv_plan_passed(plan, NKV_STOP_BOOTMEM)))
+	    (!bootmem->given && nkv_plan_knows(plan, NKV_FACT_FREE)))
 		say(contradict, &trap->mark, "the boot ends");
 }
 

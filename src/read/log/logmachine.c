@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/rules.h"
 #include "read/log/logmachine.h"
 
 #include <inttypes.h>
@@ -254,7 +255,7 @@ static void guess_initrd_by_kva(const struct nkv_logfacts *facts, struct nkv_log
 	const struct nkv_logfact_value *total = fact(facts, NKV_LOGFACT_KVA_TOTAL);
 	uint64_t large_page = large_page_bytes(out) >> NKV_PAGE_SHIFT, without, start;
 
-	if (!out->machine.kernel.profile->kva_below_initrd || !kva->given || !max->given ||
+	if (!out->machine.kernel.profile->rules->kva_below_initrd || !kva->given || !max->given ||
 	    !total->given || total->number > max->number)
 		return;
 	without = (max->number - total->number) / large_page * large_page;

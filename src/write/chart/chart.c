@@ -11,9 +11,9 @@
 
 enum { NAME_BYTES = 120 };
 
-static struct nkv_cell pages_of(const struct nkv_plan *plan, enum nkv_stop stop, uint64_t pages)
+static struct nkv_cell pages_of(const struct nkv_plan *plan, enum nkv_fact fact, uint64_t pages)
 {
-	return (struct nkv_cell){ .known = nkv_plan_passed(plan, stop), .number = pages };
+	return (struct nkv_cell){ .known = nkv_plan_knows(plan, fact), .number = pages };
 }
 
 static uint64_t wasted_pages(const struct nkv_plan *plan)
@@ -103,9 +103,9 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
 {
 	struct nkv_chart_point added = {
 		.verdict = plan->verdict,
-		.free = pages_of(plan, NKV_STOP_BOOTMEM, plan->free_pages),
-		.kva = pages_of(plan, NKV_STOP_PLACEMENT, plan->kva_pages),
-		.wasted = pages_of(plan, NKV_STOP_NONE, wasted_pages(plan)),
+		.free = pages_of(plan, NKV_FACT_FREE, plan->free_pages),
+		.kva = pages_of(plan, NKV_FACT_WINDOWS, plan->kva_pages),
+		.wasted = pages_of(plan, NKV_FACT_ALWAYS, wasted_pages(plan)),
 		.hazards = hazard_bits(plan),
 	};
 

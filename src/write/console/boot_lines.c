@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #define _DEFAULT_SOURCE /* open_memstream, strsep */
+#include "core/rules.h"
 #include "write/console/boot_lines.h"
 
 #include <inttypes.h>
@@ -14,7 +15,7 @@
 static bool has_active_ranges(const struct nkv_plan *plan)
 {
 	return plan->stopped_at == NKV_STOP_NONE &&
-	       plan->machine->kernel.profile->span_rule == NKV_SPAN_ACTIVE_RANGES;
+	       plan->machine->kernel.profile->rules->span_rule == NKV_SPAN_ACTIVE_RANGES;
 }
 
 /* Without an SRAT the one range is registered last. */

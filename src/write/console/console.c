@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
 #include "write/console/console.h"
 #include "write/formats.h"
 #include "write/words/units.h"
@@ -41,7 +42,7 @@ static void print_dropped(FILE *out)
 static void print_limit(FILE *out, const struct nkv_plan *plan, const char *where,
 			const struct nkv_e820_map *map)
 {
-	if (plan->machine->kernel.profile->prints_map_limits)
+	if (plan->machine->kernel.profile->rules->prints_map_limits)
 		print_map(out, where, map);
 }
 
@@ -151,7 +152,7 @@ static void print_chunk(FILE *out, const struct nkv_plan *plan, size_t index)
 	if (chunk->ignored)
 		fprintf(out, "Ignoring SRAT pfns: 0x%08" PRIx32 " -> %08" PRIx32 "\n",
 			chunk->start_pfn, chunk->end_pfn);
-	if (plan->machine->kernel.profile->span_rule != NKV_SPAN_ACTIVE_RANGES)
+	if (plan->machine->kernel.profile->rules->span_rule != NKV_SPAN_ACTIVE_RANGES)
 		return;
 	fprintf(out,
 		"Entering add_active_range(%u, %" PRIu32 ", %" PRIu32 ") %" PRIu32
@@ -232,7 +233,7 @@ void nkv_put_lowmem_message(FILE *out, const struct nkv_plan *plan,
 		break;
 	case NKV_MESSAGE_USE_HIGHMEM64G:
 		fprintf(out, "Use a %s enabled kernel.\n",
-			plan->machine->kernel.profile->kernel_beyond_4g);
+			plan->machine->kernel.profile->rules->kernel_beyond_4g);
 		break;
 	case NKV_MESSAGE_USE_HIGHMEM:
 		fputs("Use a HIGHMEM enabled kernel.\n", out);
@@ -283,7 +284,7 @@ static void print_messages(FILE *out, const struct nkv_plan *plan)
 
 static void print_kva(FILE *out, const struct nkv_plan *plan)
 {
-	if (plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM)
+	if (plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM)
 		fprintf(out, "reserve_pages = %" PRId32 " find_max_low_pfn() ~ %" PRId32 "\n",
 			as_long(plan->kva_pages), as_long(plan->max_low_pfn + plan->kva_pages));
 	else
@@ -294,7 +295,7 @@ static void print_kva(FILE *out, const struct nkv_plan *plan)
 static void print_placement(FILE *out, const struct nkv_plan *plan)
 {
 	print_messages(out, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	print_kva(out, plan);
 	fprintf(out, "max_pfn = %" PRId32 "\n", as_long(plan->max_pfn));

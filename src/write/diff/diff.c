@@ -36,7 +36,7 @@ static void take(struct nkv_diff *diff, size_t side, struct nkv_difference *diff
 	difference->values[side] = nkv_outline_value(outline, place);
 }
 
-static enum nkv_step next_step(const struct nkv_diff *diff, size_t side)
+static enum nkv_outline_step next_step(const struct nkv_diff *diff, size_t side)
 {
 	return diff->outlines[side]->entries[diff->places[side]].step;
 }

@@ -9,7 +9,7 @@
 
 /* A thing that is not the same in both. */
 struct nkv_difference {
-	enum nkv_step step;
+	enum nkv_outline_step step;
 	const char *name;
 	const char *values[2]; /* NULL where a plan has no such thing */
 };

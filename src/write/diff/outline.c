@@ -38,7 +38,7 @@ static size_t put_text(struct nkv_outline *outline, const char *text)
 
 /* --- entries --- */
 
-static void add(struct nkv_outline *outline, enum nkv_step step, const char *name,
+static void add(struct nkv_outline *outline, enum nkv_outline_step step, const char *name,
 		const char *value)
 {
 	struct nkv_outline_entry entry = { .step = step };
@@ -51,8 +51,9 @@ static void add(struct nkv_outline *outline, enum nkv_step step, const char *nam
 		outline->entries[outline->count++] = entry;
 }
 
-__attribute__((format(printf, 4, 5))) static void
-addf(struct nkv_outline *outline, enum nkv_step step, const char *name, const char *form, ...)
+__attribute__((format(printf, 4, 5))) static void addf(struct nkv_outline *outline,
+						       enum nkv_outline_step step, const char *name,
+						       const char *form, ...)
 {
 	char value[VALUE_BYTES];
 	va_list arguments;
@@ -63,19 +64,20 @@ addf(struct nkv_outline *outline, enum nkv_step step, const char *name, const ch
 	add(outline, step, name, value);
 }
 
-static void add_number(struct nkv_outline *outline, enum nkv_step step, const char *name,
+static void add_number(struct nkv_outline *outline, enum nkv_outline_step step, const char *name,
 		       uint64_t number)
 {
 	addf(outline, step, name, "%" PRIu64, number);
 }
 
-static void add_pfn(struct nkv_outline *outline, enum nkv_step step, const char *name, uint64_t pfn)
+static void add_pfn(struct nkv_outline *outline, enum nkv_outline_step step, const char *name,
+		    uint64_t pfn)
 {
 	addf(outline, step, name, "0x%" PRIx64, pfn);
 }
 
 /* How many entries of that step have the name, or begin with it and a number. */
-static unsigned int count_named(const struct nkv_outline *outline, enum nkv_step step,
+static unsigned int count_named(const struct nkv_outline *outline, enum nkv_outline_step step,
 				const char *name)
 {
 	size_t length = strlen(name);
@@ -91,7 +93,7 @@ static unsigned int count_named(const struct nkv_outline *outline, enum nkv_step
 }
 
 /* Adds one of several that may have the same name: the second and further ones get a number. */
-static void add_one(struct nkv_outline *outline, enum nkv_step step, const char *name,
+static void add_one(struct nkv_outline *outline, enum nkv_outline_step step, const char *name,
 		    const char *value)
 {
 	unsigned int count = count_named(outline, step, name);
@@ -207,9 +209,9 @@ static void add_placement(struct nkv_outline *outline, const struct nkv_plan *pl
 	add_pfn(outline, NKV_STEP_PLACEMENT, "kva_start_pfn", plan->kva_start_pfn);
 	add_number(outline, NKV_STEP_PLACEMENT, "kva_pages", plan->kva_pages);
 	add_number(outline, NKV_STEP_PLACEMENT, "wasted_pages", plan->wasted_pages);
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		add_windows(outline, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return;
 	add_pfn(outline, NKV_STEP_PLACEMENT, "max_pfn", plan->max_pfn);
 	add_pfn(outline, NKV_STEP_PLACEMENT, "max_low_pfn", plan->max_low_pfn);
@@ -237,12 +239,12 @@ static void add_calls(struct nkv_outline *outline, const struct nkv_plan *plan)
 
 static void add_bootmem(struct nkv_outline *outline, const struct nkv_plan *plan)
 {
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return;
 	add_pfn(outline, NKV_STEP_BOOTMEM, "bitmap_pfn", plan->bitmap_pfn);
 	add_number(outline, NKV_STEP_BOOTMEM, "bitmap_bytes", plan->bitmap_bytes);
 	add_calls(outline, plan);
-	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		add_number(outline, NKV_STEP_BOOTMEM, "free_pages", plan->free_pages);
 }
 
@@ -250,7 +252,7 @@ static void add_memmaps(struct nkv_outline *outline, const struct nkv_plan *plan
 {
 	char name[NAME_BYTES];
 
-	if (!nkv_plan_passed(plan, NKV_STOP_ZONES))
+	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
 		return;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
@@ -299,7 +301,7 @@ bool nkv_outline_make(struct nkv_outline *outline, const struct nkv_plan *plan)
 	return !outline->failed;
 }
 
-const char *nkv_step_name(enum nkv_step step)
+const char *nkv_step_name(enum nkv_outline_step step)
 {
 	static const char *const names[] = {
 		[NKV_STEP_KERNEL] = "kernel",	    [NKV_STEP_MAP] = "memory map",

@@ -11,7 +11,7 @@
 #include "base/text.h"
 
 /* In the order of the boot. */
-enum nkv_step {
+enum nkv_outline_step {
 	NKV_STEP_KERNEL,
 	NKV_STEP_MAP,
 	NKV_STEP_NODES,
@@ -24,7 +24,7 @@ enum nkv_step {
 };
 
 struct nkv_outline_entry {
-	enum nkv_step step;
+	enum nkv_outline_step step;
 	size_t name;  /* where in the outline's text its name is, NUL-terminated */
 	size_t value; /* likewise its value */
 };
@@ -46,7 +46,7 @@ struct nkv_outline {
 bool nkv_outline_make(struct nkv_outline *outline, const struct nkv_plan *plan);
 
 /* "kernel", "memory map", "nodes", ... */
-const char *nkv_step_name(enum nkv_step step);
+const char *nkv_step_name(enum nkv_outline_step step);
 
 const char *nkv_outline_name(const struct nkv_outline *outline, size_t index);
 const char *nkv_outline_value(const struct nkv_outline *outline, size_t index);

@@ -40,7 +40,7 @@ static void draw_kernel(struct nkv_drawing *drawing)
 	struct nkv_range kernel = nkv_place_of_kernel(plan);
 	uint64_t bitmap_end = kernel.end_pfn;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		draw(drawing, NKV_MARK_KERNEL, kernel, "kernel");
 		return;
 	}
@@ -148,7 +148,7 @@ static void draw_windows(struct nkv_drawing *drawing)
 	const struct nkv_plan *plan = drawing->plan;
 	uint64_t end = plan->kva_start_pfn;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
@@ -350,7 +350,7 @@ static void clear_vmalloc_label(struct nkv_drawing *drawing)
 
 void nkv_layout_lowmem(struct nkv_drawing *drawing)
 {
-	drawing->lowmem_settled = nkv_plan_passed(drawing->plan, NKV_STOP_NODE_RANGES);
+	drawing->lowmem_settled = nkv_plan_knows(drawing->plan, NKV_FACT_ENDS);
 	drawing->lowmem_end_pfn = lowmem_end(drawing->plan);
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_LOWMEM, "low memory");
 	draw_vmalloc(drawing);
@@ -360,7 +360,7 @@ void nkv_layout_lowmem(struct nkv_drawing *drawing)
 		draw_initrd(drawing);
 		draw_wasted(drawing);
 	}
-	if (nkv_plan_passed(drawing->plan, NKV_STOP_BOOTMEM))
+	if (nkv_plan_knows(drawing->plan, NKV_FACT_FREE))
 		draw_free(drawing);
 	draw_windows(drawing);
 	if (drawing->failed)

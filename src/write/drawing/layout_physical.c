@@ -147,7 +147,7 @@ void nkv_layout_physical(struct nkv_drawing *drawing)
 
 	draw_map(drawing);
 	draw_nodes(drawing);
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		draw_shrunk_nodes(drawing);
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");
 	for (size_t i = 0; i < plan->node_count; i++)

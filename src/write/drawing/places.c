@@ -24,7 +24,7 @@ struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 {
 	uint64_t text = plan->machine->kernel.text >> NKV_PAGE_SHIFT;
 
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return (struct nkv_range){ text,
 					   plan->bitmap_pfn + nkv_bytes_pages(plan->bitmap_bytes) };
 	return (struct nkv_range){ text,
@@ -33,6 +33,6 @@ struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 
 uint64_t nkv_lowmem_end_pfn(const struct nkv_plan *plan)
 {
-	return nkv_plan_passed(plan, NKV_STOP_NODE_RANGES) ? plan->max_low_pfn
+	return nkv_plan_knows(plan, NKV_FACT_ENDS) ? plan->max_low_pfn
 							   : nkv_place_of_kernel(plan).end_pfn;
 }

@@ -109,7 +109,7 @@ static void add_lowmem(struct axis *axis)
 	add_tick(axis, 0);
 	if (axis->drawing->lowmem_settled)
 		add_tick(axis, plan->max_low_pfn);
-	if (plan->kva_pages > 0 && nkv_plan_passed(plan, NKV_STOP_PLACEMENT)) {
+	if (plan->kva_pages > 0 && nkv_plan_knows(plan, NKV_FACT_WINDOWS)) {
 		add_tick(axis, plan->kva_start_pfn);
 		add_tick(axis, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 	}

@@ -7,6 +7,7 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
 #include "write/explain/explain.h"
 #include "write/words/hazard_text.h"
 #include "base/paragraph.h"
@@ -124,7 +125,7 @@ static void explain_initrd(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 {
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return;
 	fputs("\n5  The boot-time allocator\n", out);
 	fprintf(out,
@@ -134,7 +135,7 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 	for (size_t i = 0; i < plan->call_count; i++)
 		explain_call(out, plan, i);
 	explain_initrd(out, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (!nkv_plan_knows(plan, NKV_FACT_FREE))
 		return;
 	fputs("  free when setup ends:\n", out);
 	for (size_t i = 0; i < plan->free.count; i++)
@@ -198,16 +199,16 @@ static void explain_memmap(FILE *out, const struct nkv_plan *plan, const struct 
 
 void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
 {
-	bool zones = plan->machine->kernel.profile->span_rule == NKV_SPAN_ZONES;
+	bool zones = plan->machine->kernel.profile->rules->span_rule == NKV_SPAN_ZONES;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (!nkv_plan_knows(plan, NKV_FACT_FREE))
 		return;
 	fprintf(out, "\n6  %s and the mem_map\n", zones ? "Zones" : "Active ranges");
 	if (zones)
 		explain_zones(out, plan);
 	else
 		explain_active_ranges(out, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_ZONES))
+	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
 		return;
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_memmap(out, plan, &plan->nodes[i]);

@@ -7,6 +7,7 @@
 #include <numakva/numakva.h>
 
 #include "base/escape.h"
+#include "core/rules.h"
 #include "write/explain/explain.h"
 
 /* --- 1.1 to 1.3: maps --- */
@@ -118,7 +119,7 @@ static void explain_ram(FILE *out, const struct nkv_plan *plan)
 				pages.end_pfn,
 				pages.start_pfn < pages.end_pfn ? "" : ", no whole page");
 	}
-	if (plan->machine->kernel.profile->ram_excludes_bios_area)
+	if (plan->machine->kernel.profile->rules->ram_excludes_bios_area)
 		fputs("    this kernel: but for page 0 and [160, 256)\n", out);
 	fprintf(out,
 		"\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n"

@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
 #include "write/console/console.h"
 #include "write/explain/explain.h"
 
@@ -82,7 +83,7 @@ static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
 static void explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
 {
 	uint32_t initrd = plan->machine->initrd_start;
-	bool below_initrd = plan->machine->kernel.profile->kva_below_initrd && initrd != 0;
+	bool below_initrd = plan->machine->kernel.profile->rules->kva_below_initrd && initrd != 0;
 
 	if (below_initrd)
 		fprintf(out, "  4.3  kva_start_pfn = PFN_DOWN(initrd at 0x%" PRIx32 ") - kva_pages",
@@ -97,7 +98,7 @@ static void explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
 		" - %" PRIu32 " = %" PRIu32 "\n",
 		plan->kva_wanted_pfn, plan->pages_per_large_page, plan->kva_slack_pages,
 		plan->kva_wanted_pfn, plan->kva_slack_pages, plan->kva_start_pfn);
-	if (plan->machine->kernel.profile->kva_takes_slack)
+	if (plan->machine->kernel.profile->rules->kva_takes_slack)
 		fprintf(out,
 			"       wasted_pages = slack = %" PRIu32 ", kva_pages = %" PRIu32
 			" + %" PRIu32 " = %" PRIu32 "\n",
@@ -109,7 +110,7 @@ static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 {
 	uint32_t top = plan->lowmem_calls[0].max_low_pfn;
 
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		fprintf(out,
 			"  4.5  max_low_pfn = find_max_low_pfn() - kva_pages = %" PRIu32
 			" - %" PRIu32 " = %" PRIu32 "\n"
@@ -157,7 +158,7 @@ static void explain_window(FILE *out, const struct nkv_plan *plan, const struct 
 
 static void explain_ends(FILE *out, const struct nkv_plan *plan)
 {
-	bool passed = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES);
+	bool passed = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
 	fputs("  4.8  start and end of each node, at most max_pfn\n", out);
 	for (size_t i = 0; i < plan->node_count; i++) {
@@ -181,11 +182,11 @@ void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
 	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
 		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
 	explain_lowmem_calls(out, plan);
-	if (plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM)
+	if (plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM)
 		explain_kva_above_lowmem(out, plan);
 	else
 		explain_kva_in_lowmem(out, plan);
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	explain_highmem(out, plan);
 	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);

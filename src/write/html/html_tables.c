@@ -109,18 +109,18 @@ static const struct nkv_hazard *find_wasted(const struct nkv_plan *plan)
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *wasted = find_wasted(plan);
-	bool settled = nkv_plan_passed(plan, NKV_STOP_NODE_RANGES);
+	bool settled = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
 	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#size");
 	put_amount(out, "RAM", plan->ram_pages);
 	if (settled)
 		put_area(out, "low memory", 0, plan->max_low_pfn);
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		put_area(out, "KVA", plan->kva_start_pfn, plan->kva_pages);
 	if (settled && plan->machine->kernel.highmem != NKV_HIGHMEM_OFF)
 		put_area(out, "high memory", plan->highstart_pfn,
 			 plan->highend_pfn - plan->highstart_pfn);
-	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM))
+	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		put_amount(out, "free after setup", plan->free_pages);
 	put_amount(out, "wasted", wasted ? wasted->pages : 0);
 	end_table(out);
@@ -136,7 +136,7 @@ static void put_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		[NKV_MEMMAP_BOOTMEM] = "low memory",
 	};
 
-	if (!nkv_plan_passed(plan, NKV_STOP_ZONES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS)) {
 		put_nothing(out, "r");
 		put_nothing(out, "");
 		return;
@@ -153,14 +153,14 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 	fputs("</td>", out);
 	put_hexadecimal(out, node->memory_start_pfn);
 	put_hexadecimal(out, node->memory_end_pfn);
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		put_hexadecimal(out, node->end_pfn);
 	else
 		put_nothing(out, "");
 	put_number(out, node->reserved_pages);
 	put_size(out, node->reserved_pages);
 	put_number(out, node->alignment_pages);
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		fprintf(out, "<td class=\"f\">%08" PRIx32 "..%08" PRIx32 "</td>",
 			node->remap_vaddr_start, node->remap_vaddr_end);
 	else
@@ -233,10 +233,10 @@ void nkv_html_put_row_head(FILE *out)
 		    "machine,verdict,hazard,kernel,#nodes,#RAM,#low memory,#free,#KVA");
 }
 
-static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_stop stop,
+static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact fact,
 			  uint64_t pages)
 {
-	if (nkv_plan_passed(plan, stop))
+	if (nkv_plan_knows(plan, fact))
 		put_size(out, pages);
 	else
 		put_nothing(out, "r");
@@ -254,8 +254,8 @@ void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
 	put_words(out, plan->machine->kernel.profile->name);
 	put_number(out, plan->node_count);
 	put_size(out, plan->ram_pages);
-	put_amount_if(out, plan, NKV_STOP_NODE_RANGES, plan->max_low_pfn);
-	put_amount_if(out, plan, NKV_STOP_BOOTMEM, plan->free_pages);
-	put_amount_if(out, plan, NKV_STOP_PLACEMENT, plan->kva_pages);
+	put_amount_if(out, plan, NKV_FACT_ENDS, plan->max_low_pfn);
+	put_amount_if(out, plan, NKV_FACT_FREE, plan->free_pages);
+	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);
 	fputs("</tr>\n", out);
 }

@@ -52,7 +52,7 @@ static void put_pfns(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		nkv_json_null(json, "pfn");
 		nkv_json_null(json, "lowmem_mb");
 		if (has_highmem)
@@ -91,7 +91,7 @@ static void put_node(struct nkv_json *json, const struct nkv_plan *plan,
 		nkv_json_null(json, "pxm");
 	else
 		nkv_json_number(json, "pxm", (uint64_t)node->pxm);
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		nkv_json_null(json, "start_pfn");
 		nkv_json_null(json, "end_pfn");
 	} else {
@@ -124,7 +124,7 @@ static void put_nodes(struct nkv_json *json, const struct nkv_plan *plan)
 
 static void put_active_ranges(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (plan->memory_source == NKV_MEMORY_FLAT && !nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
+	if (plan->memory_source == NKV_MEMORY_FLAT && !nkv_plan_knows(plan, NKV_FACT_FREE)) {
 		nkv_json_null(json, "active_ranges");
 		return;
 	}
@@ -158,7 +158,7 @@ static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 
 static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (!nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		nkv_json_null(json, "bootmem");
 		return;
 	}
@@ -166,7 +166,7 @@ static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "bitmap_pfn", plan->bitmap_pfn);
 	nkv_json_number(json, "bitmap_bytes", plan->bitmap_bytes);
 	put_calls(json, plan);
-	if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM)) {
+	if (nkv_plan_knows(plan, NKV_FACT_FREE)) {
 		nkv_json_ranges(json, "free", &plan->free);
 		nkv_json_number(json, "free_pages", plan->free_pages);
 	} else {

@@ -35,7 +35,7 @@ static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 		return false;
 	if (column->of_fold && !(row->point && row->point->fold))
 		return false;
-	return nkv_plan_passed(row->plan, (enum nkv_stop)column->known);
+	return nkv_plan_knows(row->plan, column->known);
 }
 
 struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)

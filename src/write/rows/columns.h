@@ -46,15 +46,6 @@ enum nkv_worst {
 	NKV_WORST_GREATEST,
 };
 
-/* How far a boot must have come for the value to be there: the stop that it must have passed. */
-enum nkv_known {
-	NKV_KNOWN_ALWAYS = NKV_STOP_NONE,
-	NKV_KNOWN_WINDOWS = NKV_STOP_PLACEMENT,
-	NKV_KNOWN_PLACED = NKV_STOP_NODE_RANGES,
-	NKV_KNOWN_FREE = NKV_STOP_BOOTMEM,
-	NKV_KNOWN_SETUP_ENDS = NKV_STOP_ZONES,
-};
-
 /* What stands in one column of one row. */
 struct nkv_cell {
 	bool known;	  /* false: there is no such value, null in JSON */
@@ -67,7 +58,7 @@ struct nkv_column {
 	const char *explanation; /* half a line, without the unit */
 	enum nkv_column_type type;
 	enum nkv_unit unit;
-	enum nkv_known known;
+	enum nkv_fact known; /* after which step the value is there */
 	enum nkv_worst worst;
 	bool of_node; /* only where a row is a node */
 	bool of_fold; /* only where a row is a range of points of a sweep */

@@ -255,7 +255,7 @@ void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan)
 			node->memory_start_pfn, node->memory_end_pfn);
 		if (node->reserved_pages > 0)
 			fprintf(out, " and gives %s", nkv_size_text(node->reserved_pages, size));
-		if (node->reserved_pages > 0 && nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+		if (node->reserved_pages > 0 && nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 			fprintf(out, ", mapped at %08" PRIx32, node->remap_vaddr_start);
 		fputs(".", out);
 	}

@@ -83,7 +83,7 @@ static void write_memmap(const struct nkv_plan *plan, const struct nkv_node *nod
 	};
 	char size[NKV_SIZE_TEXT_BYTES] = "";
 
-	if (!nkv_plan_passed(plan, NKV_STOP_ZONES)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS)) {
 		snprintf(text, CELL_BYTES, "not reached");
 		return;
 	}
@@ -107,13 +107,13 @@ static void write_node(const struct nkv_plan *plan, const struct nkv_node *node,
 	snprintf(cells[1], CELL_BYTES, node->pxm < 0 ? "-" : "%d", node->pxm);
 	snprintf(cells[2], CELL_BYTES, "0x%" PRIx32 "..0x%" PRIx32, node->memory_start_pfn,
 		 node->memory_end_pfn);
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES))
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		snprintf(cells[3], CELL_BYTES, "0x%" PRIx32, node->end_pfn);
 	else
 		snprintf(cells[3], CELL_BYTES, "not reached");
 	write_pages(node->reserved_pages, &cells[4]);
 	write_pages(node->alignment_pages, &cells[6]);
-	if (nkv_plan_passed(plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		snprintf(cells[8], CELL_BYTES, "%08" PRIx32 "..%08" PRIx32, node->remap_vaddr_start,
 			 node->remap_vaddr_end);
 	else

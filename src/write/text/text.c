@@ -9,6 +9,7 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
 #include "write/words/call_text.h"
 #include "base/escape.h"
 #include "write/formats.h"
@@ -83,9 +84,9 @@ static void put_area(const struct text *text, const char *name, uint32_t start_p
 static void put_kva(const struct text *text)
 {
 	const struct nkv_plan *plan = text->plan;
-	bool above = plan->machine->kernel.profile->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+	bool above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
 
-	if (!nkv_plan_passed(plan, NKV_STOP_PLACEMENT)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS)) {
 		fprintf(text->out,
 			"%-12s %7" PRIu64 " MiB  %" PRIu32 " pages, of %" PRIu64
 			" MiB of low memory\n",
@@ -103,16 +104,16 @@ static void put_memory(const struct text *text)
 	const struct nkv_plan *plan = text->plan;
 	uint32_t low = plan->max_low_pfn, high = plan->highend_pfn - plan->highstart_pfn;
 
-	if (nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "Low memory", 0, low);
-		if (nkv_plan_passed(plan, NKV_STOP_BOOTMEM) && low > 0)
+		if (nkv_plan_knows(plan, NKV_FACT_FREE) && low > 0)
 			fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
 				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
 		fputc('\n', text->out);
 	}
 	put_kva(text);
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
-	    nkv_plan_passed(plan, NKV_STOP_NODE_RANGES)) {
+	    nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "High memory", plan->highstart_pfn, high);
 		fputc('\n', text->out);
 	}
@@ -149,13 +150,13 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 		fprintf(out, "%3d  ", node->pxm);
 	fprintf(out, "0x%-6" PRIx32 " 0x%-6" PRIx32 " ", node->memory_start_pfn,
 		node->memory_end_pfn);
-	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(text->plan, NKV_FACT_ENDS))
 		fprintf(out, "%-8s ", "-");
 	else
 		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
 	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
 		mib(node->reserved_pages), node->alignment_pages);
-	if (nkv_plan_passed(text->plan, NKV_STOP_PLACEMENT))
+	if (nkv_plan_knows(text->plan, NKV_FACT_WINDOWS))
 		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
 			node->remap_vaddr_end);
 	else
@@ -205,7 +206,7 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 
 static void put_calls(const struct text *text)
 {
-	if (!nkv_plan_passed(text->plan, NKV_STOP_NODE_RANGES))
+	if (!nkv_plan_knows(text->plan, NKV_FACT_ENDS))
 		return;
 	fputs("Boot-time allocator\n", text->out);
 	for (size_t i = 0; i < text->plan->call_count; i++) {

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A kernel's rules: the steps of its boot, and what differs in steps that it
+ * shares with others (boot-layout 8).
+ */
+#ifndef NUMAKVA_CORE_RULES_H
+#define NUMAKVA_CORE_RULES_H
+
+#include <stdbool.h>
+
+#include <numakva/plan.h>
+
+/* Where the KVA is taken from (boot-layout 4). */
+enum nkv_kva_placement {
+	NKV_KVA_IN_LOWMEM,    /* it lies inside low memory, whose size stays */
+	NKV_KVA_ABOVE_LOWMEM, /* low memory ends lower; the pages under the KVA are high memory */
+};
+
+/* When the KVA is reserved in the boot-time allocator (boot-layout 5.5). */
+enum nkv_kva_reserve {
+	NKV_KVA_RESERVE_PAGES, /* if it has pages */
+	NKV_KVA_RESERVE_ANY,   /* also without pages */
+	NKV_KVA_RESERVE_NEVER,
+};
+
+/* What the page allocator is told of a node's memory (boot-layout 6). */
+enum nkv_span_rule {
+	NKV_SPAN_ACTIVE_RANGES, /* the ranges that were registered for it */
+	NKV_SPAN_ZONES,		/* the sizes of its zones, one after the other from its start */
+};
+
+/* What becomes of an initrd that the boot loader placed (boot-layout 5, 5.1). */
+enum nkv_initrd_rule {
+	NKV_INITRD_KEEP_OR_DISABLE, /* used where it lies, or disabled */
+	NKV_INITRD_KEEP_OR_MOVE,    /* used, disabled, or moved to the top of low memory */
+};
+
+/* What a step does. Writers that show the working of a plan have a function for each. */
+enum nkv_step_id {
+	NKV_STEP_E820,		     /* 1.1, 1.2 */
+	NKV_STEP_CMDLINE,	     /* 1.3 */
+	NKV_STEP_MAX_PFN,	     /* 1.4, 1.5 */
+	NKV_STEP_NODES,		     /* 2 */
+	NKV_STEP_REMAP,		     /* 3 */
+	NKV_STEP_PLACE_IN_LOWMEM,    /* 4.1 to 4.6 */
+	NKV_STEP_PLACE_ABOVE_LOWMEM, /* likewise, of 2.6.18 */
+	NKV_STEP_WINDOWS,	     /* 4.7 */
+	NKV_STEP_NODE_RANGES,	     /* 4.8 */
+	NKV_STEP_BOOTMEM,	     /* 5 */
+	NKV_STEP_ACTIVE_RANGES,	     /* 6 */
+	NKV_STEP_ZONES,		     /* likewise, of 2.6.18 */
+	NKV_STEP_MEMMAPS,	     /* 6 */
+	NKV_STEP_COUNT
+};
+
+struct nkv_boot;
+
+/* A step of a boot. */
+struct nkv_step {
+	enum nkv_step_id id;
+	/* Reads what the steps before it left in the plan, leaves its results there; false: the boot stops. */
+	bool (*take)(struct nkv_boot *boot);
+	unsigned int gives; /* enum nkv_fact, or-ed: what is known when it is taken */
+	enum nkv_stop stop; /* where the boot stops if it does */
+};
+
+/*
+ * How one kernel computes. Steps ask for a field by its name; nothing but
+ * profile.c knows a profile by its version.
+ */
+struct nkv_rules {
+	const struct nkv_step *steps; /* in the order of the boot; the last has no function */
+
+	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
+	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
+	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
+	bool wastes_node0_alignment;  /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
+	enum nkv_kva_placement kva_placement; /* 4 */
+	bool kva_below_initrd;		      /* 4.3: the KVA is placed below an initrd */
+	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
+	bool refuses_wrapped_reserve; /* 5: a reserve that ends at or below its start is a BUG */
+	enum nkv_kva_reserve kva_reserve; /* 5.5 */
+	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
+	enum nkv_initrd_rule initrd_rule; /* 5.5 */
+	enum nkv_span_rule span_rule;	  /* 6 */
+	const char *kernel_beyond_4g;	  /* 9: what it advises for memory beyond its reach */
+};
+
+#endif
