@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/types.h>
 
+#include "base/text.h"
 #include "read/input.h"
 #include "read/report.h"
 
@@ -25,15 +26,10 @@ struct foreign {
 	bool done;
 };
 
-static bool begins_with(const char *line, size_t length, const char *word)
-{
-	return length >= strlen(word) && memcmp(line, word, strlen(word)) == 0;
-}
-
 static bool contains(const char *line, size_t length, const char *word)
 {
 	for (size_t i = 0; i < length; i++)
-		if (begins_with(line + i, length - i, word))
+		if (nkv_bytes_begin_with(line + i, length - i, word))
 			return true;
 	return false;
 }
@@ -41,19 +37,19 @@ static bool contains(const char *line, size_t length, const char *word)
 /* A length follows, whose high bytes are 0; its low one may be what ends a line. */
 static bool is_table(const char *line, size_t length)
 {
-	return begins_with(line, length, "SRAT") &&
+	return nkv_bytes_begin_with(line, length, "SRAT") &&
 	       (length == 4 || (length >= 8 && line[6] == '\0' && line[7] == '\0'));
 }
 
 static bool is_disassembly(const char *line, size_t length)
 {
-	return begins_with(line, length, " * Intel ACPI Component Architecture") ||
-	       begins_with(line, length, "[000h 0000");
+	return nkv_bytes_begin_with(line, length, " * Intel ACPI Component Architecture") ||
+	       nkv_bytes_begin_with(line, length, "[000h 0000");
 }
 
 static bool is_table_dump(const char *line, size_t length)
 {
-	return begins_with(line, length, "SRAT @ 0x");
+	return nkv_bytes_begin_with(line, length, "SRAT @ 0x");
 }
 
 static bool is_compressed(const char *line, size_t length)
@@ -62,15 +58,15 @@ static bool is_compressed(const char *line, size_t length)
 					      "\x28\xb5\x2f\xfd" };
 
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
-		if (begins_with(line, length, magics[i]))
+		if (nkv_bytes_begin_with(line, length, magics[i]))
 			return true;
 	return false;
 }
 
 static bool is_journal(const char *line, size_t length)
 {
-	return begins_with(line, length, "LPKSHHRH") ||
-	       (begins_with(line, length, "{") &&
+	return nkv_bytes_begin_with(line, length, "LPKSHHRH") ||
+	       (nkv_bytes_begin_with(line, length, "{") &&
 		contains(line, length, "\"__REALTIME_TIMESTAMP\""));
 }
 

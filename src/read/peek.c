@@ -7,10 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	FIRST_BYTES = 4096,
-	REPLAY_BYTES = 65536, /* of the replay's buffer */
-};
+#include "base/grow.h"
+
+enum { REPLAY_BYTES = 65536 }; /* of the replay's buffer */
 
 void nkv_peek_begin(struct nkv_peek *peek, FILE *file)
 {
@@ -40,28 +39,23 @@ static ssize_t read_some(const struct nkv_peek *peek, char *bytes, size_t size)
 	return count;
 }
 
-static bool grow(struct nkv_peek *peek)
+static bool make_room(struct nkv_peek *peek)
 {
-	size_t capacity = peek->capacity > 0 ? 2 * peek->capacity : FIRST_BYTES;
-	char *head;
+	char *head = nkv_grow(peek->head, &peek->capacity, peek->length + 1, 1);
 
-	if (peek->length < peek->capacity)
-		return true;
-	head = realloc(peek->head, capacity);
-	if (!head) {
+	if (head)
+		peek->head = head;
+	else
 		peek->error = ENOMEM;
-		return false;
-	}
-	peek->head = head;
-	peek->capacity = capacity;
-	return true;
+	return head != NULL;
 }
 
 bool nkv_peek_more(struct nkv_peek *peek)
 {
 	ssize_t count;
 
-	if (peek->ended || peek->error != 0 || peek->length >= NKV_PEEK_BYTES_MAX || !grow(peek))
+	if (peek->ended || peek->error != 0 || peek->length >= NKV_PEEK_BYTES_MAX ||
+	    !make_room(peek))
 		return false;
 	count = read_some(peek, peek->head + peek->length, peek->capacity - peek->length);
 	if (count < 0)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 enum { DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 
 /* Ends a document whatever stands in it, and looks no further. */
@@ -10,7 +12,8 @@ static const char document_end[] = "...\n";
 
 static bool is_marker(const char *line, size_t length, const char *marker)
 {
-	return length >= 4 && memcmp(line, marker, 3) == 0 && (line[3] == '\n' || line[3] == ' ');
+	return length >= 4 && nkv_bytes_begin_with(line, length, marker) &&
+	       (line[3] == '\n' || line[3] == ' ');
 }
 
 bool nkv_events_may_take_turns(const char *text, size_t length)

@@ -2,6 +2,7 @@
 /* Descriptions as inputs. */
 #include <string.h>
 
+#include "base/text.h"
 #include "read/input.h"
 #include "read/machine/keys.h"
 #include "read/description/reader.h"
@@ -22,11 +23,6 @@ static size_t trimmed(const char *line, size_t length)
 	return length;
 }
 
-static bool begins_with(const char *line, size_t length, const char *word)
-{
-	return length >= strlen(word) && memcmp(line, word, strlen(word)) == 0;
-}
-
 /* "key:" of a description, quoted or not. */
 static bool begins_with_key(const char *line, size_t length)
 {
@@ -37,7 +33,7 @@ static bool begins_with_key(const char *line, size_t length)
 		const char *name = nkv_description_keys.keys[i].name;
 		size_t end = skipped + strlen(name);
 
-		if (!begins_with(line + skipped, length - skipped, name))
+		if (!nkv_bytes_begin_with(line + skipped, length - skipped, name))
 			continue;
 		if (quoted && end < length && line[end] == line[0])
 			end++;
@@ -52,7 +48,7 @@ static bool recognises(const char *line, size_t length)
 {
 	size_t blanks;
 
-	if (begins_with(line, length, "\xef\xbb\xbf")) {
+	if (nkv_bytes_begin_with(line, length, "\xef\xbb\xbf")) {
 		line += 3;
 		length -= 3;
 	}
@@ -60,9 +56,9 @@ static bool recognises(const char *line, size_t length)
 	blanks = blanks_at(line, length);
 	if (blanks < length && line[blanks] == '{')
 		return true;
-	if (length == 3 && memcmp(line, "---", 3) == 0)
+	if (nkv_bytes_are(line, length, "---"))
 		return true;
-	return begins_with(line, length, "%YAML") || begins_with_key(line, length);
+	return nkv_bytes_begin_with(line, length, "%YAML") || begins_with_key(line, length);
 }
 
 static void *open_as(const struct nkv_input *input, enum nkv_syntax syntax)

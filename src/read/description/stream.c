@@ -2,10 +2,11 @@
 #define _GNU_SOURCE /* fgets_unlocked */
 #include "read/description/stream.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
+#include "base/text.h"
 #include "read/description/reader.h"
 
 enum {
@@ -14,25 +15,6 @@ enum {
 	RUN_BYTES = 256,  /* read at once */
 	MARKER_BYTES = 3, /* of "---" and "..." */
 };
-
-static bool grow(char **memory, size_t *capacity, size_t wanted)
-{
-	size_t bytes = *capacity > 0 ? *capacity : 4096;
-	char *grown;
-
-	if (wanted <= *capacity)
-		return true;
-	while (bytes < wanted)
-		bytes *= 2;
-	grown = realloc(*memory, bytes);
-	if (!grown) {
-		errno = ENOMEM;
-		return false;
-	}
-	*memory = grown;
-	*capacity = bytes;
-	return true;
-}
 
 /* --- lines --- */
 
@@ -83,8 +65,12 @@ static enum nkv_stream_result read_line(struct nkv_stream *stream)
 	stream->line_length = 0;
 	stream->line_cut = false;
 	do {
-		if (!grow(&stream->line, &stream->line_capacity, stream->line_length + RUN_BYTES))
+		char *line = nkv_grow(stream->line, &stream->line_capacity,
+				      stream->line_length + RUN_BYTES, 1);
+
+		if (!line)
 			return NKV_STREAM_FAILED;
+		stream->line = line;
 	} while (read_on(stream) && !is_line_whole(stream));
 	if (!is_line_whole(stream) && ferror(stream->file))
 		return NKV_STREAM_FAILED;
@@ -118,6 +104,16 @@ static size_t line_end_bytes(const struct nkv_stream *stream)
 	return stream->line_length > 1 && stream->line[stream->line_length - 2] == '\r' ? 2 : 1;
 }
 
+/* For so many bytes of the document. */
+static bool make_room(struct nkv_stream *stream, size_t bytes)
+{
+	char *text = nkv_grow(stream->text, &stream->capacity, bytes, 1);
+
+	if (text)
+		stream->text = text;
+	return text != NULL;
+}
+
 /* The end of a document's last line is not counted: which is the last is seen at the next. */
 static bool take_line(struct nkv_stream *stream)
 {
@@ -130,7 +126,7 @@ static bool take_line(struct nkv_stream *stream)
 		stream->too_long = true;
 	if (stream->too_long)
 		return true;
-	if (!grow(&stream->text, &stream->capacity, length + 1))
+	if (!make_room(stream, length + 1))
 		return false;
 	memcpy(stream->text + stream->length, stream->line, stream->line_length);
 	stream->length = length;
@@ -154,12 +150,13 @@ static bool is_blank(char c)
 
 static size_t skip_byte_order_mark(const char *line, size_t length)
 {
-	return length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	return nkv_bytes_begin_with(line, length, "\xef\xbb\xbf") ? 3 : 0;
 }
 
 static bool is_marker(const char *line, size_t length, const char *marker)
 {
-	return length >= 3 && memcmp(line, marker, 3) == 0 && (length == 3 || is_blank(line[3]));
+	return nkv_bytes_begin_with(line, length, marker) &&
+	       (length == MARKER_BYTES || is_blank(line[MARKER_BYTES]));
 }
 
 /* Behind comments and blanks: to YAML a CR alone ends a line, too. */
@@ -245,7 +242,7 @@ static void begin_document(struct nkv_stream *stream)
 
 static enum nkv_stream_result finish(struct nkv_stream *stream)
 {
-	if (!grow(&stream->text, &stream->capacity, stream->length + 1))
+	if (!make_room(stream, stream->length + 1))
 		return NKV_STREAM_FAILED;
 	stream->text[stream->length] = '\0';
 	return NKV_STREAM_DOCUMENT;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "read/forms/logform.h"
 
 static const struct nkv_logform_table *const tables[] = {
@@ -33,7 +34,7 @@ static const char *skip_speaker(const char *line)
 	static const size_t kept[] = { sizeof("SRAT: ") - 1, 0, 0 };
 
 	for (size_t i = 0; i < sizeof(speakers) / sizeof(speakers[0]); i++)
-		if (strncmp(line, speakers[i], strlen(speakers[i])) == 0)
+		if (nkv_text_begins_with(line, speakers[i]))
 			return line + strlen(speakers[i]) - kept[i];
 	return line;
 }
@@ -104,7 +105,7 @@ void nkv_logfacts_take_broken(struct nkv_logfacts *facts, const char *line,
 
 	line = skip_speaker(line);
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
-		if (strncmp(line, entries[i].beginning, strlen(entries[i].beginning)) != 0)
+		if (!nkv_text_begins_with(line, entries[i].beginning))
 			continue;
 		nkv_logfact_note(facts, entries[i].fact, 0, mark);
 		facts->ends_in_map = entries[i].fact == NKV_LOGFACT_BROKEN_MAP;

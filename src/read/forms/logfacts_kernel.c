@@ -3,14 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "read/forms/logform.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool begins_with(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
 
 static enum nkv_logfacts_result take_version(struct nkv_logfacts *facts,
 					     const struct nkv_capture *captures,
@@ -135,7 +131,7 @@ static enum nkv_logfacts_result take_early_reservation(struct nkv_logfacts *fact
 {
 	const char *name = captures[3].text + strspn(captures[3].text, " \t");
 
-	if (!begins_with(name, "EBDA") && !begins_with(name, "BIOS reserved"))
+	if (!nkv_text_begins_with(name, "EBDA") && !nkv_text_begins_with(name, "BIOS reserved"))
 		return NKV_LOGFACTS_NOTHING;
 	nkv_logfact_note(facts, NKV_LOGFACT_EBDA, captures[1].number, mark);
 	return NKV_LOGFACTS_TAKEN;
@@ -179,10 +175,11 @@ static bool is_amd_k7(const char *name)
 {
 	if (strstr(name, "(family: 0x6,"))
 		return strstr(name, "AMD") != NULL;
-	if (begins_with(name, "AMD Duron") || begins_with(name, "AMD-K7"))
+	if (nkv_text_begins_with(name, "AMD Duron") || nkv_text_begins_with(name, "AMD-K7"))
 		return true;
-	return begins_with(name, "AMD Athlon(tm)") && !begins_with(name, "AMD Athlon(tm) 64") &&
-	       !strstr(name, "X2") && !strstr(name, "(family:");
+	return nkv_text_begins_with(name, "AMD Athlon(tm)") &&
+	       !nkv_text_begins_with(name, "AMD Athlon(tm) 64") && !strstr(name, "X2") &&
+	       !strstr(name, "(family:");
 }
 
 static enum nkv_logfacts_result take_processor_name(struct nkv_logfacts *facts, const char *name,
@@ -195,7 +192,7 @@ static enum nkv_logfacts_result take_processor_name(struct nkv_logfacts *facts, 
 
 	name += strspn(name, " \t");
 	for (size_t i = 0; i < COUNT(makers); i++) {
-		if (!begins_with(name, makers[i]))
+		if (!nkv_text_begins_with(name, makers[i]))
 			continue;
 		nkv_logfact_note(facts, NKV_LOGFACT_CPU, 0, mark);
 		if (is_amd_k7(name))

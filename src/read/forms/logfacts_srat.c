@@ -2,6 +2,7 @@
 /* The lines of the SRAT. */
 #include <string.h>
 
+#include "base/text.h"
 #include "read/forms/logform.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -156,7 +157,7 @@ static enum nkv_logfacts_result take_typed_memory_range(struct nkv_logfacts *fac
 static bool read_flags(const char *flags, bool *hotplug)
 {
 	flags = without_blanks(flags);
-	*hotplug = strncmp(flags, "hotplug", 7) == 0;
+	*hotplug = nkv_text_begins_with(flags, "hotplug");
 	flags = without_blanks(flags + (*hotplug ? 7 : 0));
 	return *flags == '\0' || is(flags, "non-volatile");
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 struct words {
 	const char *words;
 	enum nkv_fault_kind kind;
@@ -55,14 +57,12 @@ static enum nkv_fault_kind panic_kind(const char *text)
 
 bool nkv_logfault_parse(const char *text, enum nkv_fault_kind *kind)
 {
-	static const char panic[] = "Kernel panic";
-
-	if (strncmp(text, panic, sizeof(panic) - 1) == 0) {
+	if (nkv_text_begins_with(text, "Kernel panic")) {
 		*kind = panic_kind(text);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++) {
-		if (strncmp(text, beginnings[i].words, strlen(beginnings[i].words)) != 0)
+		if (!nkv_text_begins_with(text, beginnings[i].words))
 			continue;
 		*kind = beginnings[i].kind;
 		return is_trap_line(text);

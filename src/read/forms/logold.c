@@ -8,14 +8,10 @@
 
 #include <numakva/machine.h>
 
+#include "base/text.h"
 #include "read/forms/logtype.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool begins_with(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
 
 /* --- the map --- */
 
@@ -70,7 +66,7 @@ static enum nkv_match from_map(const char *line, char old[NKV_LOGOLD_BYTES])
 	static const char *const whose[] = { "BIOS-e820:", "user:" };
 
 	for (size_t i = 0; i < COUNT(whose); i++)
-		if (begins_with(line, whose[i]))
+		if (nkv_text_begins_with(line, whose[i]))
 			return from_range(whose[i], line + strlen(whose[i]), old);
 	return NKV_MATCH_NONE;
 }
@@ -159,9 +155,9 @@ enum nkv_match nkv_logold(const char *line, char old[NKV_LOGOLD_BYTES])
 {
 	enum nkv_match match;
 
-	if (begins_with(line, acpi_srat))
+	if (nkv_text_begins_with(line, acpi_srat))
 		line += strlen("ACPI: ");
-	if (begins_with(line, e820)) {
+	if (nkv_text_begins_with(line, e820)) {
 		snprintf(old, NKV_LOGOLD_BYTES, "%s", line + sizeof(e820) - 1);
 		return NKV_MATCH_WHOLE;
 	}
@@ -175,16 +171,17 @@ bool nkv_logold_is_later(const char *line)
 						  "SRAT: Node " };
 
 	for (size_t i = 0; i < COUNT(beginnings); i++)
-		if (begins_with(line, beginnings[i]))
+		if (nkv_text_begins_with(line, beginnings[i]))
 			return true;
 	return false;
 }
 
 bool nkv_logold_goes_on(const char *line, const char *next)
 {
-	bool is_bitmap = begins_with(line, "pxm bitmap: ");
-	bool is_memory = begins_with(line, "SRAT: Node ") || begins_with(line, acpi_srat) ||
-			 begins_with(line, "Memory range ");
+	bool is_bitmap = nkv_text_begins_with(line, "pxm bitmap: ");
+	bool is_memory = nkv_text_begins_with(line, "SRAT: Node ") ||
+			 nkv_text_begins_with(line, acpi_srat) ||
+			 nkv_text_begins_with(line, "Memory range ");
 
 	if (is_bitmap)
 		return strspn(next, "0123456789ABCDEFabcdef ") == strlen(next);

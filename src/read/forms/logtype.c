@@ -5,6 +5,8 @@
 
 #include <numakva/machine.h>
 
+#include "base/text.h"
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct {
@@ -39,7 +41,7 @@ static bool is_part_of_name(const char *name, size_t length)
 			return true;
 	for (size_t i = 0; i < COUNT(numbered); i++)
 		if (is_part(name, length, numbered[i]) ||
-		    (length == strlen(numbered[i]) && memcmp(name, numbered[i], length) == 0))
+		    (nkv_bytes_are(name, length, numbered[i])))
 			return true;
 	return false;
 }
@@ -74,7 +76,7 @@ static const char *skip_size(const char *text)
 	if (digits == 0)
 		return text;
 	for (size_t i = 0; i < COUNT(units); i++)
-		if (length == strlen(units[i]) && memcmp(unit, units[i], length) == 0)
+		if (nkv_bytes_are(unit, length, units[i]))
 			return unit + length + strspn(unit + length, " ");
 	return *unit ? text : unit;
 }
@@ -91,7 +93,7 @@ enum nkv_match nkv_logtype_read(const char *text, uint32_t *type)
 		return NKV_MATCH_WHOLE;
 	length -= closed;
 	for (size_t i = 0; i < COUNT(types) && opened == closed; i++) {
-		if (strlen(types[i].name) == length && memcmp(types[i].name, name, length) == 0) {
+		if (nkv_bytes_are(name, length, types[i].name)) {
 			*type = types[i].type;
 			return NKV_MATCH_WHOLE;
 		}

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "base/utf8.h"
 #include "read/lines/logprefix.h"
 
 enum {
@@ -37,10 +39,10 @@ static size_t skip_escape(const char *raw, size_t length, size_t i)
 /* A byte-order mark, of UTF-8 or at the beginning of UTF-16: its length, or 0. */
 static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 {
-	if (i + 3 <= length && memcmp(raw + i, "\xef\xbb\xbf", 3) == 0)
+	if (nkv_bytes_begin_with(raw + i, length - i, "\xef\xbb\xbf"))
 		return 3;
-	return i == 0 && length >= 2 &&
-			       (memcmp(raw, "\xff\xfe", 2) == 0 || memcmp(raw, "\xfe\xff", 2) == 0)
+	return i == 0 && (nkv_bytes_begin_with(raw, length, "\xff\xfe") ||
+			  nkv_bytes_begin_with(raw, length, "\xfe\xff"))
 		       ? 2
 		       : 0;
 }
@@ -48,7 +50,7 @@ static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 /* The first byte of a blank at which no line is to be broken; its second stands for it. */
 static bool begins_fixed_blank(const char *raw, size_t length, size_t i)
 {
-	return i + 2 <= length && memcmp(raw + i, "\xc2\xa0", 2) == 0;
+	return nkv_bytes_begin_with(raw + i, length - i, "\xc2\xa0");
 }
 
 /* The place of the next character from `i` on that is no control character. */
@@ -96,13 +98,11 @@ static size_t drop_controls(const char *raw, size_t raw_length, char *text)
 /* The column in the raw line, in characters, of the `index`-th byte that is shown. */
 static size_t column_of(const char *raw, size_t raw_length, size_t index)
 {
-	size_t place = next_shown(raw, raw_length, 0), column = 1;
+	size_t place = next_shown(raw, raw_length, 0);
 
 	while (index-- > 0)
 		place = next_shown(raw, raw_length, place + 1);
-	for (size_t i = 0; i < place && i < raw_length; i++)
-		column += ((unsigned char)raw[i] & 0xc0) != 0x80;
-	return column;
+	return 1 + nkv_utf8_count(raw, place < raw_length ? place : raw_length);
 }
 
 /* --- the whole --- */

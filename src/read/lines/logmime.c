@@ -4,11 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+
 void nkv_logmime_header(const char *text, bool *is_quoted)
 {
 	static const char name[] = "Content-Transfer-Encoding:";
 
-	if (strncmp(text, "From ", 5) == 0) {
+	if (nkv_text_begins_with(text, "From ")) {
 		*is_quoted = false;
 	} else if (strncasecmp(text, name, sizeof(name) - 1) == 0) {
 		text += sizeof(name) - 1;

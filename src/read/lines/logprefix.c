@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 enum {
 	TIME_BYTES_MAX = 64,   /* of "[...]" */
 	TAG_BYTES_MAX = 128,   /* of all before the message, in a syslog */
@@ -68,7 +70,7 @@ static size_t facility_and_level(const char *text)
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
 	size_t i = 0;
 
-	if (strncmp(text, "kern ", 5) != 0 && strncmp(text, "user ", 5) != 0)
+	if (!nkv_text_begins_with(text, "kern ") && !nkv_text_begins_with(text, "user "))
 		return 0;
 	for (int field = 0; field < 2; field++) {
 		i += count_of(text + i, letters);
@@ -191,7 +193,7 @@ static size_t clock(const char *text)
 		i += 1 + digits_at(text + i + 1);
 	if (text[i] != ' ')
 		return 0;
-	return strncmp(text + i, " -> ", 4) == 0 ? i + 4 : i;
+	return nkv_text_begins_with(text + i, " -> ") ? i + 4 : i;
 }
 
 /* "Nov 25 04:05:58 ", of a syslog. */
@@ -218,10 +220,10 @@ static size_t name_of_kernel(const char *text)
 	for (size_t i = 0; i < TAG_BYTES_MAX && text[i];) {
 		size_t word = strcspn(text + i, " ");
 
-		if (strncmp(text + i, name, sizeof(name) - 1) == 0 && text[i + word - 1] == ':' &&
+		if (nkv_text_begins_with(text + i, name) && text[i + word - 1] == ':' &&
 		    strcspn(text + i, ":[") == sizeof(name) - 1)
 			return i + word;
-		if (word == sizeof(bracketed) - 1 && strncmp(text + i, bracketed, word) == 0)
+		if (nkv_bytes_are(text + i, word, bracketed))
 			return i + word;
 		i += word;
 		i += count_of(text + i, " ");
@@ -268,7 +270,7 @@ static size_t syslog_fields(const char *text)
 /* The version is left out in files. */
 static size_t new_syslog(const char *text)
 {
-	size_t version = strncmp(text, "1 ", 2) == 0 ? 2 : 0;
+	size_t version = nkv_text_begins_with(text, "1 ") ? 2 : 0;
 	size_t date = iso_date(text + version), fields;
 
 	if (date == 0 || text[version + date] != ' ')
@@ -282,7 +284,7 @@ static size_t journal_field(const char *text)
 {
 	static const char name[] = "MESSAGE=";
 
-	return strncmp(text, name, sizeof(name) - 1) == 0 ? sizeof(name) - 1 : 0;
+	return nkv_text_begins_with(text, name) ? sizeof(name) - 1 : 0;
 }
 
 struct prefix {

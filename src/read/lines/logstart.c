@@ -3,23 +3,20 @@
 
 #include <string.h>
 
-static bool begins_with(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
+#include "base/text.h"
 
 /* Mail programs break lines at any blank. */
 static bool begins_map(const char *text)
 {
-	return begins_with(text, "BIOS-provided physical RAM") ||
-	       begins_with(text, "e820: BIOS-provided physical RAM");
+	return nkv_text_begins_with(text, "BIOS-provided physical RAM") ||
+	       nkv_text_begins_with(text, "e820: BIOS-provided physical RAM");
 }
 
 static bool begins_boot(const char *text)
 {
 	static const char words[] = "Linux version";
 
-	return begins_with(text, words) &&
+	return nkv_text_begins_with(text, words) &&
 	       (text[sizeof(words) - 1] == ' ' || text[sizeof(words) - 1] == '\0');
 }
 
@@ -43,7 +40,7 @@ bool nkv_logstart_is_double(struct nkv_logstart *start, const char *text)
 void nkv_logstart_count(struct nkv_logstart *start, const char *text)
 {
 	bool is_header = begins_map(text);
-	bool is_entry = begins_with(text, "BIOS-e820:");
+	bool is_entry = nkv_text_begins_with(text, "BIOS-e820:");
 
 	if (begins_boot(text)) {
 		start->boot++;

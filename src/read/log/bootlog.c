@@ -6,6 +6,8 @@
 
 #include <numakva/numakva.h>
 
+#include "base/text.h"
+#include "base/text_check.h"
 #include "read/machine/builder.h"
 #include "read/machine/draft.h"
 #include "read/input.h"
@@ -19,7 +21,6 @@
 #include "read/lines/loglines.h"
 #include "read/log/logmachine.h"
 #include "read/forms/logold.h"
-#include "base/text_check.h"
 
 enum {
 	JOINED_LINES_MAX = 8, /* of one that a mail program broke */
@@ -56,14 +57,10 @@ static bool begin_boot(struct bootlog *bootlog, const struct nkv_mark *first)
 
 /* --- lines that a mail program broke --- */
 
-static bool begins_with(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
-
 static bool is_command_line(const char *text)
 {
-	return begins_with(text, "Kernel command line:") || begins_with(text, "Command line:");
+	return nkv_text_begins_with(text, "Kernel command line:") ||
+	       nkv_text_begins_with(text, "Command line:");
 }
 
 /*

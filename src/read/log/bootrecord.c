@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/forms/logfault.h"
-#include "read/lines/loglines.h"
-#include "read/forms/logold.h"
-#include "read/log/logsetup.h"
+#include "base/grow.h"
 #include "base/pool.h"
+#include "base/text.h"
+#include "read/forms/logfault.h"
+#include "read/forms/logold.h"
+#include "read/lines/loglines.h"
+#include "read/log/logsetup.h"
 
 /* A boot as it is being read. */
 struct boot {
@@ -61,23 +63,15 @@ void nkv_record_reader_free(struct nkv_record_reader *reader)
 
 /* --- lists --- */
 
-/* Room for one more of `count` items. Returns false if there is no memory, which is noted. */
-static bool grow(struct nkv_record_reader *reader, void **items, size_t *capacity, size_t count,
-		 size_t item_bytes)
+/* Room for one more of `count` items. Returns NULL if there is no memory, which is noted. */
+static void *grow(struct nkv_record_reader *reader, void *items, size_t *capacity, size_t count,
+		  size_t item_bytes)
 {
-	size_t wanted = *capacity > 0 ? 2 * *capacity : 16;
-	void *grown;
+	void *grown = nkv_grow(items, capacity, count + 1, item_bytes);
 
-	if (count < *capacity)
-		return true;
-	grown = realloc(*items, wanted * item_bytes);
-	if (!grown) {
+	if (!grown)
 		reader->no_memory = true;
-		return false;
-	}
-	*items = grown;
-	*capacity = wanted;
-	return true;
+	return grown;
 }
 
 static const char *keep_text(struct nkv_record_reader *reader, struct boot *boot, const char *text)
@@ -93,10 +87,13 @@ static void add_line(struct nkv_record_reader *reader, struct boot *boot,
 		     const struct nkv_logline *line)
 {
 	struct nkv_boot_record *record = &boot->record;
-	void *items = boot->lines;
+	void *items;
 
-	if (record->line_count == NKV_RECORD_LINES_MAX ||
-	    !grow(reader, &items, &boot->line_capacity, record->line_count, sizeof(*boot->lines)))
+	if (record->line_count == NKV_RECORD_LINES_MAX)
+		return;
+	items = grow(reader, boot->lines, &boot->line_capacity, record->line_count,
+		     sizeof(*boot->lines));
+	if (!items)
 		return;
 	boot->lines = items;
 	boot->lines[record->line_count++] = (struct nkv_logged_line){
@@ -110,11 +107,13 @@ static void add_fault(struct nkv_record_reader *reader, struct boot *boot, enum 
 		      const struct nkv_logline *line)
 {
 	struct nkv_boot_record *record = &boot->record;
-	void *items = boot->faults;
+	void *items;
 
-	if (record->fault_count == NKV_RECORD_FAULTS_MAX ||
-	    !grow(reader, &items, &boot->fault_capacity, record->fault_count,
-		  sizeof(*boot->faults)))
+	if (record->fault_count == NKV_RECORD_FAULTS_MAX)
+		return;
+	items = grow(reader, boot->faults, &boot->fault_capacity, record->fault_count,
+		     sizeof(*boot->faults));
+	if (!items)
 		return;
 	boot->faults = items;
 	boot->faults[record->fault_count++] = (struct nkv_logged_fault){
@@ -127,11 +126,13 @@ static void add_page(struct nkv_record_reader *reader, struct boot *boot, uint32
 		     size_t line)
 {
 	struct nkv_boot_record *record = &boot->record;
-	void *items = boot->pages;
+	void *items;
 
-	if (record->bad_page_count == NKV_RECORD_PAGES_MAX ||
-	    !grow(reader, &items, &boot->page_capacity, record->bad_page_count,
-		  sizeof(*boot->pages)))
+	if (record->bad_page_count == NKV_RECORD_PAGES_MAX)
+		return;
+	items = grow(reader, boot->pages, &boot->page_capacity, record->bad_page_count,
+		     sizeof(*boot->pages));
+	if (!items)
 		return;
 	boot->pages = items;
 	boot->pages[record->bad_page_count++] = (struct nkv_logged_page){ vaddr, line };
@@ -165,11 +166,10 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
 static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
 			  const struct nkv_logline *line)
 {
-	static const char message[] = "Bad page state";
 	bool expects_page = boot->expects_page;
 	uint32_t vaddr;
 
-	boot->expects_page = strncmp(line->text, message, sizeof(message) - 1) == 0;
+	boot->expects_page = nkv_text_begins_with(line->text, "Bad page state");
 	if (boot->expects_page)
 		boot->record.bad_page_messages++;
 	else if (expects_page && sscanf(line->text, "page:%8" SCNx32, &vaddr) == 1)
@@ -193,9 +193,9 @@ static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
 		   &total, &length) != 2 ||
 	    length == 0)
 		return false;
-	if (!line->text[length] && rest && strncmp(rest, "available", 9) == 0)
+	if (!line->text[length] && rest && nkv_text_begins_with(rest, "available"))
 		nkv_loglines_join(reader->lines, line);
-	if (strncmp(line->text + length, " available", 10) != 0)
+	if (!nkv_text_begins_with(line->text + length, " available"))
 		return false;
 	record->has_memory_line = true;
 	record->available_kb = available;
@@ -212,7 +212,7 @@ static bool take_initrd(struct boot *boot, const struct nkv_logline *line)
 					     "Freeing initrd memory" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strncmp(line->text, words[i], strlen(words[i])) != 0)
+		if (!nkv_text_begins_with(line->text, words[i]))
 			continue;
 		if (boot->record.initrd_line == 0)
 			boot->record.initrd_line = line->line;
@@ -240,7 +240,7 @@ static void take_version(struct nkv_record_reader *reader, struct boot *boot,
 
 	if (strcmp(line->text, "Linux version") == 0 && !nkv_loglines_join(reader->lines, line))
 		return;
-	if (boot->record.version || strncmp(line->text, words, sizeof(words) - 1) != 0)
+	if (boot->record.version || !nkv_text_begins_with(line->text, words))
 		return;
 	boot->record.version = nkv_pool_copy(&boot->pool, version, strcspn(version, " \t"));
 	if (!boot->record.version)

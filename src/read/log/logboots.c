@@ -2,7 +2,8 @@
 #include "read/log/logboots.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "base/grow.h"
 
 static struct nkv_logfacts *reuse_oldest(struct nkv_log_boots *boots)
 {
@@ -16,8 +17,8 @@ static struct nkv_logfacts *reuse_oldest(struct nkv_log_boots *boots)
 
 static struct nkv_logfacts *add_one(struct nkv_log_boots *boots)
 {
-	size_t bytes = (boots->count + 1) * sizeof(struct nkv_logfacts *);
-	struct nkv_logfacts **kept = realloc(boots->kept, bytes);
+	struct nkv_logfacts **kept =
+		nkv_grow(boots->kept, &boots->capacity, boots->count + 1, sizeof(*kept));
 	struct nkv_logfacts *facts;
 
 	if (!kept)

@@ -10,6 +10,7 @@
 struct nkv_log_boots {
 	struct nkv_logfacts **kept; /* the last at the end */
 	size_t count;
+	size_t capacity;
 	size_t kept_max; /* set by the caller; at least 1 */
 	size_t seen;	 /* since the log began */
 };

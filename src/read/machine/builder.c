@@ -2,8 +2,6 @@
 #include "read/machine/builder.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -11,37 +9,12 @@
 #include "read/machine/key_index.h"
 #include "read/machine/scalar.h"
 
-/* --- lists --- */
-
-static bool grow(void **memory, size_t *capacity, size_t count, size_t item_bytes)
-{
-	size_t wanted = *capacity > 0 ? 2 * *capacity : 32;
-	void *grown;
-
-	if (count < *capacity)
-		return true;
-	grown = realloc(*memory, wanted * item_bytes);
-	if (!grown)
-		return false;
-	*memory = grown;
-	*capacity = wanted;
-	return true;
-}
-
 /* Adds an entry and its place. */
-static void add(struct nkv_builder *builder, struct nkv_builder_list *list, const void *entry,
+static void add(struct nkv_builder *builder, struct nkv_machine_list *list, const void *entry,
 		size_t entry_bytes, const struct nkv_mark *mark)
 {
-	void *marks = list->marks;
-
-	if (!grow(&list->entries, &list->capacity, list->count, entry_bytes) ||
-	    !grow(&marks, &list->marks_capacity, list->count, sizeof(*mark))) {
+	if (!nkv_machine_list_add(list, entry, entry_bytes, mark))
 		builder->report->no_memory = true;
-		return;
-	}
-	list->marks = marks;
-	memcpy((char *)list->entries + list->count * entry_bytes, entry, entry_bytes);
-	list->marks[list->count++] = *mark;
 }
 
 /* --- ranges --- */
@@ -326,11 +299,8 @@ void nkv_builder_finish(struct nkv_builder *builder)
 
 void nkv_builder_free(struct nkv_builder *builder)
 {
-	struct nkv_builder_list *const lists[] = { &builder->reserve, &builder->e820,
-						   &builder->processors, &builder->memory };
-
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		free(lists[i]->entries);
-		free(lists[i]->marks);
-	}
+	nkv_machine_list_free(&builder->reserve);
+	nkv_machine_list_free(&builder->e820);
+	nkv_machine_list_free(&builder->processors);
+	nkv_machine_list_free(&builder->memory);
 }

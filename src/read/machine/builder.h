@@ -8,22 +8,13 @@
 #include <numakva/machine.h>
 
 #include "read/machine/keys.h"
-#include "base/pool.h"
+#include "read/machine/machine_list.h"
 #include "read/report.h"
-
-/* A list of the machine, and where each entry and what else its faults concern stands. */
-struct nkv_builder_list {
-	void *entries;
-	struct nkv_mark *marks;
-	size_t count;
-	size_t capacity;
-	size_t marks_capacity;
-};
 
 struct nkv_builder {
 	struct nkv_machine machine;
 	struct nkv_report *report;
-	struct nkv_builder_list reserve, e820, processors, memory;
+	struct nkv_machine_list reserve, e820, processors, memory;
 
 	/* For faults that show only in the whole. */
 	struct nkv_mark document, highmem, pae, page_offset, e820_list;

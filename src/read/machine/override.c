@@ -5,17 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/text_check.h"
 #include "read/machine/keys.h"
 #include "read/machine/scalar.h"
-#include "base/suggest.h"
-#include "base/text_check.h"
 
 /* What follows the path in the key, or NULL if the key does not begin with it. */
 static const char *after_path(const char *key, const char *path)
 {
-	size_t length = strlen(path);
-
-	return strncmp(key, path, length) == 0 ? key + length : NULL;
+	return nkv_text_begins_with(key, path) ? key + strlen(path) : NULL;
 }
 
 const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
@@ -171,8 +170,7 @@ static const struct nkv_key *find_key(const struct nkv_mapping *mapping, const c
 				      size_t length)
 {
 	for (size_t i = 0; i < mapping->key_count; i++)
-		if (strlen(mapping->keys[i].name) == length &&
-		    memcmp(mapping->keys[i].name, word, length) == 0)
+		if (nkv_bytes_are(word, length, mapping->keys[i].name))
 			return &mapping->keys[i];
 	return NULL;
 }

@@ -8,6 +8,8 @@
 
 #include "base/number.h"
 #include "base/suggest.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 enum {
 	SHOWN_BYTES = 40,
@@ -20,14 +22,7 @@ enum {
 
 int nkv_shown_length(const char *text, size_t length)
 {
-	size_t shown = length;
-
-	if (shown > SHOWN_BYTES) {
-		shown = SHOWN_BYTES;
-		while (shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
-			shown--;
-	}
-	return (int)shown;
+	return (int)(length > SHOWN_BYTES ? nkv_utf8_cut(text, SHOWN_BYTES) : length);
 }
 
 const char *nkv_value_type_name(enum nkv_value_type type)
@@ -159,7 +154,7 @@ static bool read_number(const struct scalar_context *context, struct nkv_value *
 
 static bool is_text(const struct nkv_scalar *scalar, const char *text)
 {
-	return strlen(text) == scalar->length && memcmp(scalar->text, text, scalar->length) == 0;
+	return nkv_bytes_are(scalar->text, scalar->length, text);
 }
 
 static bool read_boolean(const struct scalar_context *context, struct nkv_value *value)

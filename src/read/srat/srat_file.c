@@ -3,10 +3,10 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "read/machine/draft.h"
 #include "base/file.h"
+#include "base/text.h"
+#include "read/machine/draft.h"
 #include "read/srat/srat_list.h"
 
 struct nkv_srat_file {
@@ -85,7 +85,7 @@ static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *do
 		return;
 	}
 	for (size_t i = 0; i < document->assumption_count; i++)
-		if (strncmp(all[i].key, "srat", strlen("srat")) != 0)
+		if (!nkv_text_begins_with(all[i].key, "srat"))
 			kept[count++] = all[i];
 	document->assumptions = kept;
 	document->assumption_count = count;

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/srat/srat_list.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "read/srat/srat.h"
 #include "read/srat/srat_text.h"
-
-enum { FIRST_CAPACITY = 64 };
 
 /* What is read, and where things stand in it. */
 struct srat_input {
@@ -29,73 +24,6 @@ static struct nkv_mark mark_at(const struct srat_input *input, size_t offset)
 	return mark;
 }
 
-/* --- lists --- */
-
-static size_t next_capacity(size_t capacity)
-{
-	return capacity > 0 ? 2 * capacity : FIRST_CAPACITY;
-}
-
-static bool make_room_for_processor(struct nkv_srat_list *list)
-{
-	size_t wanted = next_capacity(list->processor_capacity);
-	struct nkv_mark *marks;
-	struct nkv_srat_processor *entries;
-
-	if (list->processor_count < list->processor_capacity)
-		return true;
-	marks = realloc(list->processor_marks, wanted * sizeof(*marks));
-	if (!marks)
-		return false;
-	list->processor_marks = marks;
-	entries = realloc(list->processors, wanted * sizeof(*entries));
-	if (!entries)
-		return false;
-	list->processors = entries;
-	list->processor_capacity = wanted;
-	return true;
-}
-
-static bool add_processor(struct nkv_srat_list *list, const struct nkv_srat_processor *processor,
-			  const struct nkv_mark *mark)
-{
-	if (!make_room_for_processor(list))
-		return false;
-	list->processor_marks[list->processor_count] = *mark;
-	list->processors[list->processor_count++] = *processor;
-	return true;
-}
-
-static bool make_room_for_memory(struct nkv_srat_list *list)
-{
-	size_t wanted = next_capacity(list->memory_capacity);
-	struct nkv_mark *marks;
-	struct nkv_srat_memory *entries;
-
-	if (list->memory_count < list->memory_capacity)
-		return true;
-	marks = realloc(list->memory_marks, wanted * sizeof(*marks));
-	if (!marks)
-		return false;
-	list->memory_marks = marks;
-	entries = realloc(list->memory, wanted * sizeof(*entries));
-	if (!entries)
-		return false;
-	list->memory = entries;
-	list->memory_capacity = wanted;
-	return true;
-}
-
-static bool add_memory(struct nkv_srat_list *list, const struct nkv_srat_memory *memory,
-		       const struct nkv_mark *mark)
-{
-	if (!make_room_for_memory(list))
-		return false;
-	list->memory_marks[list->memory_count] = *mark;
-	list->memory[list->memory_count++] = *memory;
-	return true;
-}
-
 /* --- the table --- */
 
 static bool report_fault(const struct srat_input *input, const struct nkv_srat_fault *fault)
@@ -110,12 +38,15 @@ static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list
 		      const struct nkv_srat_entry *entry, enum nkv_srat_result kind)
 {
 	const struct nkv_mark mark = mark_at(input, entry->offset);
+	bool is_added = kind == NKV_SRAT_PROCESSOR
+				? nkv_machine_list_add(&list->kept_processors, &entry->processor,
+						       sizeof(entry->processor), &mark)
+				: nkv_machine_list_add(&list->kept_memory, &entry->memory,
+						       sizeof(entry->memory), &mark);
 
-	if (kind == NKV_SRAT_PROCESSOR ? add_processor(list, &entry->processor, &mark)
-				       : add_memory(list, &entry->memory, &mark))
-		return true;
-	input->report->no_memory = true;
-	return false;
+	if (!is_added)
+		input->report->no_memory = true;
+	return is_added;
 }
 
 static void note_wide(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
@@ -194,17 +125,25 @@ bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, 
 	const struct srat_input input = {
 		.origin = origin, .bytes = bytes, .length = length, .report = report
 	};
+	struct nkv_machine_list *processors = &list->kept_processors, *memory = &list->kept_memory;
+	bool is_good;
 
-	list->processor_count = list->memory_count = 0;
+	processors->count = memory->count = 0;
 	if (nkv_srat_is_table(bytes, length) || length == 0)
-		return read_table(&input, list);
-	return read_text(&input, list);
+		is_good = read_table(&input, list);
+	else
+		is_good = read_text(&input, list);
+	list->processors = processors->entries;
+	list->processor_marks = processors->marks;
+	list->processor_count = processors->count;
+	list->memory = memory->entries;
+	list->memory_marks = memory->marks;
+	list->memory_count = memory->count;
+	return is_good;
 }
 
 void nkv_srat_list_free(struct nkv_srat_list *list)
 {
-	free(list->processors);
-	free(list->processor_marks);
-	free(list->memory);
-	free(list->memory_marks);
+	nkv_machine_list_free(&list->kept_processors);
+	nkv_machine_list_free(&list->kept_memory);
 }

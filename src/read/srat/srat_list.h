@@ -7,18 +7,18 @@
 
 #include <numakva/machine.h>
 
+#include "read/machine/machine_list.h"
 #include "read/report.h"
 
 /* All zero: empty. Each entry has its mark, at the same index. */
 struct nkv_srat_list {
-	struct nkv_srat_processor *processors;
-	struct nkv_mark *processor_marks;
+	const struct nkv_srat_processor *processors;
+	const struct nkv_mark *processor_marks;
 	size_t processor_count;
-	size_t processor_capacity;
-	struct nkv_srat_memory *memory;
-	struct nkv_mark *memory_marks;
+	const struct nkv_srat_memory *memory;
+	const struct nkv_mark *memory_marks;
 	size_t memory_count;
-	size_t memory_capacity;
+	struct nkv_machine_list kept_processors, kept_memory; /* where all this lies */
 };
 
 /*

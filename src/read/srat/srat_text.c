@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "read/srat/srat.h"
 #include "read/srat/srat_field.h"
 
@@ -35,25 +36,28 @@ static bool fail(struct text_reader *reader, const char *what, struct nkv_span s
 	return false;
 }
 
+static bool make_room(struct nkv_srat_text *table, size_t length)
+{
+	unsigned char *bytes = nkv_grow(table->bytes, &table->capacity, length, 1);
+	size_t *lines;
+
+	if (!bytes)
+		return false;
+	table->bytes = bytes;
+	lines = nkv_grow(table->lines, &table->line_capacity, length, sizeof(*lines));
+	if (!lines)
+		return false;
+	table->lines = lines;
+	return true;
+}
+
 /* Makes the table as long, at least; new bytes are 0. */
 static bool extend(struct text_reader *reader, size_t length)
 {
 	struct nkv_srat_text *table = reader->table;
-	size_t capacity = table->capacity > 0 ? table->capacity : 4096;
-	unsigned char *bytes;
-	size_t *lines;
 
-	while (capacity < length)
-		capacity *= 2;
-	if (capacity > table->capacity) {
-		bytes = realloc(table->bytes, capacity);
-		table->bytes = bytes ? bytes : table->bytes;
-		lines = realloc(table->lines, capacity * sizeof(*lines));
-		table->lines = lines ? lines : table->lines;
-		if (!bytes || !lines)
-			return false;
-		table->capacity = capacity;
-	}
+	if (length > table->length && !make_room(table, length))
+		return false;
 	for (; table->length < length; table->length++) {
 		table->bytes[table->length] = 0;
 		table->lines[table->length] = reader->line;

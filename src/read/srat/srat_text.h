@@ -16,7 +16,8 @@ struct nkv_srat_text {
 	unsigned char *bytes;
 	size_t *lines; /* from 1 */
 	size_t length;
-	size_t capacity;
+	size_t capacity; /* of `bytes` */
+	size_t line_capacity;
 	size_t fault_line;
 	char fault[NKV_SRAT_TEXT_FAULT_BYTES];
 };
