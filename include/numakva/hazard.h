@@ -10,7 +10,6 @@
 
 #include <numakva/range.h>
 
-/* In the order in which a plan lists them. */
 enum nkv_hazard_code {
 	NKV_HAZARD_RESERVE_ZERO_LENGTH,
 	NKV_HAZARD_RESERVE_BEYOND_LOWMEM,
@@ -86,12 +85,28 @@ struct nkv_hazard {
 	size_t chunk_count;
 };
 
+/* Where in memory a hazard is. */
+enum nkv_hazard_place {
+	NKV_PLACE_BY_FIGURES,	   /* its ranges, nodes or address, whatever it has */
+	NKV_PLACE_PHYSICAL_RANGES, /* ranges that belong to nodes, also where they are low */
+	NKV_PLACE_WINDOWS,	   /* where its nodes' pages are mapped */
+	NKV_PLACE_GIVEN,	   /* the pages that its nodes give up */
+	NKV_PLACE_FREE,		   /* what is free */
+	NKV_PLACE_TAKEN,	   /* what is taken of it for its nodes' mem_maps */
+	NKV_PLACE_INITRD,	   /* where the boot loader put the initrd */
+	NKV_PLACE_LOWMEM_END,
+	NKV_PLACE_KERNEL, /* a table in the kernel, or how it was built */
+};
+
 /* What is known of a code without a machine. */
 struct nkv_hazard_info {
 	const char *code;	    /* as plans and descriptions spell it */
-	const char *summary;	    /* one line for a list */
 	enum nkv_severity severity; /* the worst that it can have */
 	enum nkv_severity least;    /* the least; the same for nearly all */
+	enum nkv_hazard_place place;
+	const char *summary; /* one line for a list */
+	const char *happens; /* what the kernel does, for a message */
+	const char *helps;   /* what one can do about it; "" for nothing */
 };
 
 /* The entry for a code; never NULL for a code below NKV_HAZARD_COUNT. */

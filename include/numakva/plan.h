@@ -338,7 +338,7 @@ struct nkv_plan {
 	size_t active_range_count;
 
 	/* 7 */
-	const struct nkv_hazard *hazards; /* in the order of enum nkv_hazard_code */
+	const struct nkv_hazard *hazards; /* in the order of the profile's rules */
 	size_t hazard_count;
 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/boot/boot.h"
+#include "core/hazards/hazards.h"
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
@@ -53,6 +54,7 @@ static const struct nkv_step steps_2_6_18[] = {
 
 static const struct nkv_rules rules_2_6_23_numaboot = {
 	.steps = steps_2_6_23,
+	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
 	.chunks_per_node = 3,
 	.wastes_node0_alignment = true,
@@ -62,6 +64,7 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 
 static const struct nkv_rules rules_2_6_23 = {
 	.steps = steps_2_6_23,
+	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
 	.chunks_per_node = 3,
 	.kva_below_initrd = true,
@@ -71,6 +74,7 @@ static const struct nkv_rules rules_2_6_23 = {
 
 static const struct nkv_rules rules_2_6_25 = {
 	.steps = steps_2_6_23,
+	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
 	.ram_excludes_bios_area = true,
 	.chunks_per_node = 3,
@@ -82,6 +86,7 @@ static const struct nkv_rules rules_2_6_25 = {
 
 static const struct nkv_rules rules_2_6_18 = {
 	.steps = steps_2_6_18,
+	.hazards = nkv_hazards_to_2_6_25,
 	.chunks_per_node = 4,
 	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
 	.refuses_wrapped_reserve = true,

@@ -54,6 +54,7 @@ enum nkv_step_id {
 };
 
 struct nkv_boot;
+struct nkv_hazard_rule;
 
 /* A step of a boot. */
 struct nkv_step {
@@ -70,6 +71,7 @@ struct nkv_step {
  */
 struct nkv_rules {
 	const struct nkv_step *steps; /* in the order of the boot; the last has no function */
+	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
 
 	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
 	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */

@@ -53,7 +53,7 @@ Test(hazards, every_code_has_words)
 
 		nkv_hazard_message(&plan, &hazard, message);
 		cr_expect_gt(strlen(message), 10, "%d", i);
-		cr_expect(nkv_hazard_remedy(hazard.code), "%d", i);
+		cr_expect(nkv_hazard_info(hazard.code)->helps, "%d", i);
 	}
 }
 

@@ -1,194 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What can go wrong: the table of hazards, and the verdict (7).
+ * What goes wrong in a boot, and the verdict (7).
  */
 #include "core/hazards/hazards.h"
 
 #include <string.h>
 
-#include "core/boot/calls.h"
-
-/* When a check can be made. */
-enum when {
-	WHEN_REACHED,	 /* as soon as its step was: the check itself knows */
-	WHEN_SETUP_ENDS, /* only if setup ends without a BUG */
+const struct nkv_hazard_rule nkv_hazards_to_2_6_25[] = {
+	{ NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_FACT_ALWAYS, nkv_check_reserve_zero_length },
+	{ NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_FACT_ALWAYS, nkv_check_reserve_beyond_lowmem },
+	{ NKV_HAZARD_FREE_TWICE, NKV_FACT_ALWAYS, nkv_check_free_twice },
+	{ NKV_HAZARD_NODE_END_BELOW_START, NKV_FACT_ALWAYS, nkv_check_node_end_below_start },
+	{ NKV_HAZARD_ZONE_BEYOND_NODE, NKV_FACT_ALWAYS, nkv_check_zone_beyond_node },
+	{ NKV_HAZARD_RESERVE_WRAPS, NKV_FACT_ALWAYS, nkv_check_reserve_wraps },
+	{ NKV_HAZARD_LOWMEM_SWALLOWED, NKV_FACT_ALWAYS, nkv_check_lowmem_swallowed },
+	{ NKV_HAZARD_REMAP_MISALIGNED, NKV_FACT_MEMMAPS, nkv_check_remap_misaligned },
+	{ NKV_HAZARD_ZONES_OVERLONG, NKV_FACT_MEMMAPS, nkv_check_zones_overlong },
+	{ NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_FACT_MEMMAPS, nkv_check_kva_overlaps_kernel },
+	{ NKV_HAZARD_MEMMAP_OVERRUNS_REMAP, NKV_FACT_MEMMAPS, nkv_check_memmap_overruns_remap },
+	{ NKV_HAZARD_MEMMAP_READ_UNMAPPED, NKV_FACT_MEMMAPS, nkv_check_memmap_read_unmapped },
+	{ NKV_HAZARD_BAD_PAGE_STATE, NKV_FACT_MEMMAPS, nkv_check_bad_page_state },
+	{ NKV_HAZARD_REMAP_BACKING_FREED, NKV_FACT_MEMMAPS, nkv_check_remap_backing_freed },
+	{ NKV_HAZARD_REMAP_BEYOND_4G, NKV_FACT_MEMMAPS, nkv_check_remap_beyond_4g },
+	{ NKV_HAZARD_INITRD_FREED_LATER, NKV_FACT_MEMMAPS, nkv_check_initrd_freed_later },
+	{ NKV_HAZARD_PHYSNODE_MISMATCH, NKV_FACT_MEMMAPS, nkv_check_physnode_mismatch },
+	{ NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_FACT_ALWAYS, nkv_check_physnode_overflow },
+	{ NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_FACT_ALWAYS, nkv_check_reserve_address_wrapped },
+	{ NKV_HAZARD_KVA_INITRD_CLASH, NKV_FACT_MEMMAPS, nkv_check_kva_initrd_clash },
+	{ NKV_HAZARD_NODE_WITHOUT_REMAP, NKV_FACT_ALWAYS, nkv_check_node_without_remap },
+	{ NKV_HAZARD_MEMMAP_IN_LOWMEM, NKV_FACT_MEMMAPS, nkv_check_memmap_in_lowmem },
+	{ NKV_HAZARD_INITRD_DISABLED, NKV_FACT_ALWAYS, nkv_check_initrd_disabled },
+	{ NKV_HAZARD_HIGHMEM_IGNORED, NKV_FACT_ALWAYS, nkv_check_highmem_ignored },
+	{ NKV_HAZARD_LOWMEM_LOW, NKV_FACT_MEMMAPS, nkv_check_lowmem_low },
+	{ NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_FACT_ALWAYS, nkv_check_srat_table_overrun },
+	{ NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_FACT_ALWAYS, nkv_check_srat_chunk_ignored },
+	{ NKV_HAZARD_PAGES_WASTED, NKV_FACT_ALWAYS, nkv_check_pages_wasted },
+	{ NKV_HAZARD_NOT_CONFIGURABLE, NKV_FACT_ALWAYS, nkv_check_not_configurable },
+	{ 0 },
 };
-
-static const struct {
-	struct nkv_hazard_info info;
-	enum when when;
-	nkv_hazard_check *check;
-} table[NKV_HAZARD_COUNT] = {
-	[NKV_HAZARD_RESERVE_ZERO_LENGTH] = { { "reserve-zero-length",
-					       "a reservation of no bytes, a BUG in the boot-time allocator",
-					       NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					     WHEN_REACHED,
-					     nkv_check_reserve_zero_length },
-	[NKV_HAZARD_RESERVE_BEYOND_LOWMEM] = { { "reserve-beyond-lowmem",
-						 "a reservation above low memory, a BUG in the boot-time allocator",
-						 NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					       WHEN_REACHED,
-					       nkv_check_reserve_beyond_lowmem },
-	[NKV_HAZARD_FREE_TWICE] = { { "free-twice",
-				      "overlapping map entries free pages twice, a BUG in the boot-time allocator",
-				      NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-				    WHEN_REACHED,
-				    nkv_check_free_twice },
-	[NKV_HAZARD_NODE_END_BELOW_START] = { { "node-end-below-start",
-						"shrinking leaves a node's end below its start, a BUG",
-						NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					      WHEN_REACHED,
-					      nkv_check_node_end_below_start },
-	[NKV_HAZARD_ZONE_BEYOND_NODE] = { { "zone-beyond-node",
-					    "low memory ends above the end of a node that begins in it, a BUG",
-					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					  WHEN_REACHED,
-					  nkv_check_zone_beyond_node },
-	[NKV_HAZARD_RESERVE_WRAPS] = { { "reserve-wraps",
-					 "a reservation whose end wraps, a BUG in the boot-time allocator",
-					 NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-				       WHEN_REACHED,
-				       nkv_check_reserve_wraps },
-	[NKV_HAZARD_LOWMEM_SWALLOWED] = { { "lowmem-swallowed",
-					    "the KVA is larger than the low memory it is taken off",
-					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					  WHEN_REACHED,
-					  nkv_check_lowmem_swallowed },
-	[NKV_HAZARD_REMAP_MISALIGNED] = { { "remap-misaligned",
-					    "a remap window that starts inside a large page is never mapped",
-					    NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					  WHEN_SETUP_ENDS,
-					  nkv_check_remap_misaligned },
-	[NKV_HAZARD_ZONES_OVERLONG] = { { "zones-overlong",
-					  "the zones of a node that does not begin at 0 are longer than the node",
-					  NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					WHEN_SETUP_ENDS,
-					nkv_check_zones_overlong },
-	[NKV_HAZARD_KVA_OVERLAPS_KERNEL] = { { "kva-overlaps-kernel",
-					       "the KVA lies over the kernel or the allocator's bitmap",
-					       NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					     WHEN_SETUP_ENDS,
-					     nkv_check_kva_overlaps_kernel },
-	[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = { { "memmap-overruns-remap",
-						 "a mem_map is longer than the remap area it is put into",
-						 NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					       WHEN_SETUP_ENDS,
-					       nkv_check_memmap_overruns_remap },
-	[NKV_HAZARD_MEMMAP_READ_UNMAPPED] = { { "memmap-read-unmapped",
-						"the kernel reads struct pages at addresses that are not mapped",
-						NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL },
-					      WHEN_SETUP_ENDS,
-					      nkv_check_memmap_read_unmapped },
-	[NKV_HAZARD_BAD_PAGE_STATE] = { { "bad-page-state",
-					  "pages without an initialised mem_map are freed: \"Bad page state\"",
-					  NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					WHEN_SETUP_ENDS,
-					nkv_check_bad_page_state },
-	[NKV_HAZARD_REMAP_BACKING_FREED] = { { "remap-backing-freed",
-					       "pages that hold a mem_map are given away as free memory",
-					       NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					     WHEN_SETUP_ENDS,
-					     nkv_check_remap_backing_freed },
-	[NKV_HAZARD_REMAP_BEYOND_4G] = { { "remap-beyond-4g",
-					   "without PAE, a remap of pages above 4 GiB maps other memory",
-					   NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					 WHEN_SETUP_ENDS,
-					 nkv_check_remap_beyond_4g },
-	[NKV_HAZARD_INITRD_FREED_LATER] = { { "initrd-freed-later",
-					      "freeing the unpacked initrd frees pages without a mem_map",
-					      NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					    WHEN_SETUP_ENDS,
-					    nkv_check_initrd_freed_later },
-	[NKV_HAZARD_PHYSNODE_MISMATCH] = { { "physnode-mismatch",
-					     "physnode_map names another node, or none, for a node's pages",
-					     NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					   WHEN_SETUP_ENDS,
-					   nkv_check_physnode_mismatch },
-	[NKV_HAZARD_PHYSNODE_OVERFLOW] = { { "physnode-overflow",
-					     "memory at or above 64 GiB is written past the end of physnode_map",
-					     NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					   WHEN_REACHED,
-					   nkv_check_physnode_overflow },
-	[NKV_HAZARD_RESERVE_ADDRESS_WRAPPED] = { { "reserve-address-wrapped",
-						   "a reservation at or above 4 GiB loses its high bits",
-						   NKV_SEVERITY_CORRUPTING,
-						   NKV_SEVERITY_CORRUPTING },
-						 WHEN_REACHED,
-						 nkv_check_reserve_address_wrapped },
-	[NKV_HAZARD_KVA_INITRD_CLASH] = { { "kva-initrd-clash", "the KVA lies over the initrd",
-					    NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					  WHEN_SETUP_ENDS,
-					  nkv_check_kva_initrd_clash },
-	[NKV_HAZARD_NODE_WITHOUT_REMAP] = { { "node-without-remap",
-					      "a node that reserved nothing has its pgdat in its remap window",
-					      NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					    WHEN_REACHED,
-					    nkv_check_node_without_remap },
-	[NKV_HAZARD_MEMMAP_IN_LOWMEM] = { { "memmap-in-lowmem",
-					    "a mem_map is taken from low memory, or finds no room there",
-					    NKV_SEVERITY_FATAL, NKV_SEVERITY_INFO },
-					  WHEN_SETUP_ENDS,
-					  nkv_check_memmap_in_lowmem },
-	[NKV_HAZARD_INITRD_DISABLED] = { { "initrd-disabled", "the kernel ignores the initrd",
-					   NKV_SEVERITY_WARNING, NKV_SEVERITY_WARNING },
-					 WHEN_REACHED,
-					 nkv_check_initrd_disabled },
-	[NKV_HAZARD_HIGHMEM_IGNORED] = { { "highmem-ignored",
-					   "the kernel ignores highmem= of its command line",
-					   NKV_SEVERITY_WARNING, NKV_SEVERITY_WARNING },
-					 WHEN_REACHED,
-					 nkv_check_highmem_ignored },
-	[NKV_HAZARD_LOWMEM_LOW] = { { "lowmem-low",
-				      "less than 64 MiB of low memory are free when setup ends",
-				      NKV_SEVERITY_WARNING, NKV_SEVERITY_WARNING },
-				    WHEN_SETUP_ENDS,
-				    nkv_check_lowmem_low },
-	[NKV_HAZARD_SRAT_TABLE_OVERRUN] = { { "srat-table-overrun",
-					      "inserting the last SRAT chunk writes past the kernel's table",
-					      NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING },
-					    WHEN_REACHED,
-					    nkv_check_srat_table_overrun },
-	[NKV_HAZARD_SRAT_CHUNK_IGNORED] = { { "srat-chunk-ignored",
-					      "memory of the SRAT that the kernel drops or that lies above max_pfn",
-					      NKV_SEVERITY_INFO, NKV_SEVERITY_INFO },
-					    WHEN_REACHED,
-					    nkv_check_srat_chunk_ignored },
-	[NKV_HAZARD_PAGES_WASTED] = { { "pages-wasted", "pages lost to alignment",
-					NKV_SEVERITY_INFO, NKV_SEVERITY_INFO },
-				      WHEN_REACHED,
-				      nkv_check_pages_wasted },
-	[NKV_HAZARD_NOT_CONFIGURABLE] = { { "not-configurable",
-					    "the kernel's configuration offers NUMA only with HIGHMEM 64G",
-					    NKV_SEVERITY_INFO, NKV_SEVERITY_INFO },
-					  WHEN_REACHED,
-					  nkv_check_not_configurable },
-};
-
-const struct nkv_hazard_info *nkv_hazard_info(enum nkv_hazard_code code)
-{
-	return &table[code].info;
-}
-
-enum nkv_hazard_code nkv_hazard_find(const char *name)
-{
-	unsigned int code = 0;
-
-	while (code < NKV_HAZARD_COUNT && strcmp(table[code].info.code, name) != 0)
-		code++;
-	return (enum nkv_hazard_code)code;
-}
-
-const char *nkv_severity_name(enum nkv_severity severity)
-{
-	static const char *const names[] = {
-		[NKV_SEVERITY_INFO] = "info",
-		[NKV_SEVERITY_WARNING] = "warning",
-		[NKV_SEVERITY_CORRUPTING] = "corrupting",
-		[NKV_SEVERITY_FATAL] = "fatal",
-	};
-
-	return names[severity];
-}
 
 bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges)
 {
@@ -292,7 +141,6 @@ static enum nkv_verdict judge(const struct nkv_hazard *hazards, size_t count)
 void nkv_hazards_find(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	bool setup_ended = plan->stopped_at == NKV_STOP_NONE;
 	struct nkv_hazard *hazards =
 		nkv_arena_take(&boot->arena, NKV_HAZARD_COUNT, sizeof(*hazards));
 	struct nkv_findings findings;
@@ -301,14 +149,14 @@ void nkv_hazards_find(struct nkv_boot *boot)
 		return;
 	findings = gather(boot);
 	find_stretches(&findings);
-	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++) {
+	for (const struct nkv_hazard_rule *rule = boot->rules->hazards; rule->check; rule++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
-		if (table[code].when == WHEN_SETUP_ENDS && !setup_ended)
+		if (!nkv_plan_knows(plan, rule->needs))
 			continue;
-		*hazard = (struct nkv_hazard){ .code = (enum nkv_hazard_code)code,
-					       .severity = table[code].info.severity };
-		if (table[code].check(&findings, hazard))
+		*hazard = (struct nkv_hazard){ .code = rule->code,
+					       .severity = nkv_hazard_info(rule->code)->severity };
+		if (rule->check(&findings, hazard))
 			plan->hazard_count++;
 	}
 	plan->hazards = hazards;

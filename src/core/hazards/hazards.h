@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The checks of boot-layout 7, each a function in a table.
+ * The checks of boot-layout 7: those that a kernel can fail are a list of its rules.
  */
 #ifndef NUMAKVA_CORE_HAZARDS_HAZARDS_H
 #define NUMAKVA_CORE_HAZARDS_HAZARDS_H
@@ -34,6 +34,16 @@ struct nkv_findings {
  * more than one. Returns whether the hazard is there.
  */
 typedef bool nkv_hazard_check(struct nkv_findings *findings, struct nkv_hazard *hazard);
+
+/* A hazard that a kernel can have, and how it is found. */
+struct nkv_hazard_rule {
+	enum nkv_hazard_code code;
+	enum nkv_fact needs; /* what the check looks at; it is made only if that is known */
+	nkv_hazard_check *check;
+};
+
+/* Those of the kernels to 2.6.25, in the order of boot-layout 7; the last has no check. */
+extern const struct nkv_hazard_rule nkv_hazards_to_2_6_25[];
 
 nkv_hazard_check nkv_check_reserve_zero_length;
 nkv_hazard_check nkv_check_reserve_beyond_lowmem;

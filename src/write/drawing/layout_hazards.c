@@ -11,50 +11,24 @@
 #include "write/drawing/places.h"
 #include "write/words/units.h"
 
-/* What a hazard is about. */
-enum place {
-	PLACE_BY_FIGURES,      /* its ranges, nodes or address, whatever it has */
-	PLACE_PHYSICAL_RANGES, /* ranges that belong to nodes, also where they are low */
-	PLACE_WINDOWS,	       /* where its nodes' pages are mapped */
-	PLACE_GIVEN,	       /* the pages that its nodes give up */
-	PLACE_FREE,	       /* what is free */
-	PLACE_TAKEN,	       /* what is taken of it for its nodes' mem_maps */
-	PLACE_INITRD,	       /* where the boot loader put the initrd */
-	PLACE_LOWMEM_END,
-	PLACE_KERNEL, /* a table in the kernel, or how it was built */
-};
-
-static enum place place_of(const struct nkv_hazard *hazard)
+static enum nkv_hazard_place place_of(const struct nkv_hazard *hazard)
 {
-	static const enum place places[NKV_HAZARD_COUNT] = {
-		[NKV_HAZARD_PHYSNODE_MISMATCH] = PLACE_PHYSICAL_RANGES,
-		[NKV_HAZARD_PAGES_WASTED] = PLACE_PHYSICAL_RANGES,
-		[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = PLACE_WINDOWS,
-		[NKV_HAZARD_NODE_WITHOUT_REMAP] = PLACE_WINDOWS,
-		[NKV_HAZARD_REMAP_MISALIGNED] = PLACE_WINDOWS,
-		[NKV_HAZARD_REMAP_BEYOND_4G] = PLACE_GIVEN,
-		[NKV_HAZARD_LOWMEM_LOW] = PLACE_FREE,
-		[NKV_HAZARD_MEMMAP_IN_LOWMEM] = PLACE_TAKEN,
-		[NKV_HAZARD_INITRD_DISABLED] = PLACE_INITRD,
-		[NKV_HAZARD_HIGHMEM_IGNORED] = PLACE_LOWMEM_END,
-		[NKV_HAZARD_SRAT_TABLE_OVERRUN] = PLACE_KERNEL,
-		[NKV_HAZARD_NOT_CONFIGURABLE] = PLACE_KERNEL,
-	};
+	enum nkv_hazard_place place = nkv_hazard_info(hazard->code)->place;
 	const unsigned int placed = NKV_HAZARD_HAS_RANGES | NKV_HAZARD_HAS_NIDS |
 				    NKV_HAZARD_HAS_ADDRESS | NKV_HAZARD_HAS_CHUNKS;
 
-	if (places[hazard->code] == PLACE_BY_FIGURES && !(hazard->fields & placed))
-		return PLACE_LOWMEM_END;
-	return places[hazard->code];
+	if (place == NKV_PLACE_BY_FIGURES && !(hazard->fields & placed))
+		return NKV_PLACE_LOWMEM_END;
+	return place;
 }
 
 static enum nkv_space space_of(const struct nkv_hazard *hazard)
 {
 	switch (place_of(hazard)) {
-	case PLACE_PHYSICAL_RANGES:
-	case PLACE_GIVEN:
+	case NKV_PLACE_PHYSICAL_RANGES:
+	case NKV_PLACE_GIVEN:
 		return NKV_SPACE_PHYSICAL;
-	case PLACE_BY_FIGURES:
+	case NKV_PLACE_BY_FIGURES:
 		return (hazard->fields & (NKV_HAZARD_HAS_RANGES | NKV_HAZARD_HAS_ADDRESS)) != 0
 			       ? NKV_SPACE_LOWMEM
 			       : NKV_SPACE_PHYSICAL;
@@ -83,12 +57,12 @@ static void mark_ranges(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 
 /* The pages of a node that a hazard of that place is about. */
 static struct nkv_range node_pages(const struct nkv_plan *plan, const struct nkv_node *node,
-				   enum place place)
+				   enum nkv_hazard_place place)
 {
 	switch (place) {
-	case PLACE_WINDOWS:
+	case NKV_PLACE_WINDOWS:
 		return nkv_place_of_window(plan, node);
-	case PLACE_GIVEN:
+	case NKV_PLACE_GIVEN:
 		return (struct nkv_range){ node->remap_start_pfn,
 					   (uint64_t)node->remap_start_pfn + node->reserved_pages };
 	default:
@@ -97,7 +71,7 @@ static struct nkv_range node_pages(const struct nkv_plan *plan, const struct nkv
 }
 
 static void mark_nodes(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
-		       enum place place)
+		       enum nkv_hazard_place place)
 {
 	for (size_t i = 0; i < drawing->plan->node_count; i++) {
 		const struct nkv_node *node = &drawing->plan->nodes[i];
@@ -185,7 +159,7 @@ static void mark_figures(struct nkv_drawing *drawing, const struct nkv_hazard *h
 	else if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
 		mark_range(drawing, hazard, address_pages(drawing->plan, hazard->address));
 	else if (hazard->fields & NKV_HAZARD_HAS_NIDS)
-		mark_nodes(drawing, hazard, PLACE_BY_FIGURES);
+		mark_nodes(drawing, hazard, NKV_PLACE_BY_FIGURES);
 	for (size_t i = 0; i < hazard->chunk_count; i++)
 		mark_range(drawing, hazard,
 			   (struct nkv_range){ hazard->chunks[i].start_pfn,
@@ -198,30 +172,30 @@ static void mark_place(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 	uint64_t initrd = plan->machine->initrd_start;
 
 	switch (place_of(hazard)) {
-	case PLACE_BY_FIGURES:
-	case PLACE_PHYSICAL_RANGES:
+	case NKV_PLACE_BY_FIGURES:
+	case NKV_PLACE_PHYSICAL_RANGES:
 		mark_figures(drawing, hazard);
 		break;
-	case PLACE_WINDOWS:
-	case PLACE_GIVEN:
+	case NKV_PLACE_WINDOWS:
+	case NKV_PLACE_GIVEN:
 		mark_nodes(drawing, hazard, place_of(hazard));
 		break;
-	case PLACE_FREE:
+	case NKV_PLACE_FREE:
 		mark_free(drawing, hazard);
 		break;
-	case PLACE_TAKEN:
+	case NKV_PLACE_TAKEN:
 		mark_taken(drawing, hazard);
 		break;
-	case PLACE_INITRD:
+	case NKV_PLACE_INITRD:
 		mark_range(
 			drawing, hazard,
 			(struct nkv_range){ initrd >> NKV_PAGE_SHIFT,
 					    nkv_bytes_pages(initrd + plan->machine->initrd_size) });
 		break;
-	case PLACE_LOWMEM_END:
+	case NKV_PLACE_LOWMEM_END:
 		mark_lowmem_end(drawing, hazard);
 		break;
-	case PLACE_KERNEL:
+	case NKV_PLACE_KERNEL:
 		mark_range(drawing, hazard, nkv_place_of_kernel(plan));
 		break;
 	}

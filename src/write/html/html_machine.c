@@ -81,7 +81,7 @@ static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
 static void put_hazard(FILE *out, const struct nkv_plan *plan, const struct nkv_hazard *hazard)
 {
 	const char *code = nkv_hazard_info(hazard->code)->code;
-	const char *remedy = nkv_hazard_remedy(hazard->code);
+	const char *remedy = nkv_hazard_info(hazard->code)->helps;
 	char message[NKV_HAZARD_TEXT_BYTES];
 
 	fprintf(out, "<li tabindex=\"0\" data-hazard=\"%s\">", code);

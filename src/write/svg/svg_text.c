@@ -193,7 +193,7 @@ void nkv_svg_map(struct nkv_svg *svg)
 static void put_hazard(struct nkv_svg *svg, const struct nkv_hazard *hazard)
 {
 	const char *code = nkv_hazard_info(hazard->code)->code;
-	const char *remedy = nkv_hazard_remedy(hazard->code);
+	const char *remedy = nkv_hazard_info(hazard->code)->helps;
 	char message[NKV_HAZARD_TEXT_BYTES], text[2 * NKV_HAZARD_TEXT_BYTES];
 	char head[CELL_BYTES];
 

@@ -241,8 +241,9 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 	nkv_hazard_message(text->plan, hazard, message);
 	used = strlen(message);
 	snprintf(message + used, sizeof(message) - used, ".%s%s%s",
-		 *nkv_hazard_remedy(hazard->code) ? " " : "", nkv_hazard_remedy(hazard->code),
-		 *nkv_hazard_remedy(hazard->code) ? "." : "");
+		 *nkv_hazard_info(hazard->code)->helps ? " " : "",
+		 nkv_hazard_info(hazard->code)->helps,
+		 *nkv_hazard_info(hazard->code)->helps ? "." : "");
 	nkv_paragraph(text->out, message, INDENT, INDENT);
 }
 

@@ -15,9 +15,6 @@ void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *ha
 void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
 			char figures[NKV_HAZARD_TEXT_BYTES]);
 
-/* What to change against it: a sentence. Never NULL; "" where nothing needs to change. */
-const char *nkv_hazard_remedy(enum nkv_hazard_code code);
-
 /* "node 3", "nodes 0, 2, 3". */
 void nkv_nids_text(uint32_t nids, char *text, size_t bytes);
 

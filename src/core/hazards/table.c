@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is known of each hazard without a machine: one row each (7).
+ */
+#include <numakva/hazard.h>
+
+#include <string.h>
+
+#define FATAL NKV_SEVERITY_FATAL, NKV_SEVERITY_FATAL
+#define CORRUPTING NKV_SEVERITY_CORRUPTING, NKV_SEVERITY_CORRUPTING
+#define WARNING NKV_SEVERITY_WARNING, NKV_SEVERITY_WARNING
+#define INFO NKV_SEVERITY_INFO, NKV_SEVERITY_INFO
+
+/* Code; severity, worst and least; place; for a list; what happens; what helps. */
+/* clang-format off */
+static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
+	[NKV_HAZARD_RESERVE_ZERO_LENGTH] = {
+	  "reserve-zero-length", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a reservation of no bytes, a BUG in the boot-time allocator",
+	  "reserve_bootmem() is called with size 0, which is a BUG: the boot stops",
+	  "A kernel that does not reserve an empty range boots" },
+	[NKV_HAZARD_RESERVE_BEYOND_LOWMEM] = {
+	  "reserve-beyond-lowmem", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a reservation above low memory, a BUG in the boot-time allocator",
+	  "reserve_bootmem() is called for pages that are not low memory, which is a "
+	  "BUG: the boot stops",
+	  "Another kernel, or a mem= that ends the node at a large page, avoids the call" },
+	[NKV_HAZARD_FREE_TWICE] = {
+	  "free-twice", FATAL, NKV_PLACE_BY_FIGURES,
+	  "overlapping map entries free pages twice, a BUG in the boot-time allocator",
+	  "usable entries of the map overlap, and freeing a page twice is a BUG: the "
+	  "boot stops",
+	  "Take the overlap out of memmap= on the command line" },
+	[NKV_HAZARD_NODE_END_BELOW_START] = {
+	  "node-end-below-start", FATAL, NKV_PLACE_BY_FIGURES,
+	  "shrinking leaves a node's end below its start, a BUG",
+	  "shrinking for the mem_map leaves the node's end below its start, which is a "
+	  "BUG: the boot stops",
+	  "Give the node more memory, or leave it out with mem=" },
+	[NKV_HAZARD_ZONE_BEYOND_NODE] = {
+	  "zone-beyond-node", FATAL, NKV_PLACE_BY_FIGURES,
+	  "low memory ends above the end of a node that begins in it, a BUG",
+	  "low memory ends above the end of a node that begins in it, which is a BUG: "
+	  "the boot stops",
+	  "Another kernel, or for a single node a mem= that ends it at a large page, "
+	  "avoids it" },
+	[NKV_HAZARD_RESERVE_WRAPS] = {
+	  "reserve-wraps", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a reservation whose end wraps, a BUG in the boot-time allocator",
+	  "reserve_bootmem() is called for a range that ends at or below its start, as "
+	  "the end wrapped, which is a BUG: the boot stops",
+	  "Have the boot loader place the kernel or the initrd lower" },
+	[NKV_HAZARD_LOWMEM_SWALLOWED] = {
+	  "lowmem-swallowed", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the KVA is larger than the low memory it is taken off",
+	  "the KVA is larger than the low memory that it is taken off: the boot dies in "
+	  "the boot-time allocator",
+	  "Make the mem_map smaller: less memory by mem=, or a smaller struct page" },
+	[NKV_HAZARD_REMAP_MISALIGNED] = {
+	  "remap-misaligned", FATAL, NKV_PLACE_WINDOWS,
+	  "a remap window that starts inside a large page is never mapped",
+	  "a remap window begins inside a large page, so that it is never mapped "
+	  "(\"set_pmd_pfn: vaddr misaligned\"): the boot ends in a page fault",
+	  "Let low memory end at a large page, by mem= or highmem=, or use another kernel" },
+	[NKV_HAZARD_ZONES_OVERLONG] = {
+	  "zones-overlong", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "the zones of a node that does not begin at 0 are longer than the node",
+	  "the zones of a node that does not begin at 0 are sized as if it did: they "
+	  "reach past its end",
+	  "Use another kernel" },
+	[NKV_HAZARD_KVA_OVERLAPS_KERNEL] = {
+	  "kva-overlaps-kernel", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the KVA lies over the kernel or the allocator's bitmap",
+	  "the mem_map is mapped over the kernel itself: the boot ends in silence",
+	  "Make the mem_map smaller: less memory by mem=, or a smaller struct page" },
+	[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = {
+	  "memmap-overruns-remap", FATAL, NKV_PLACE_WINDOWS,
+	  "a mem_map is longer than the remap area it is put into",
+	  "the size of a mem_map wraps at 32 bits, so that it is written far past its "
+	  "area",
+	  "Leave memory out with mem=, or use a smaller struct page" },
+	[NKV_HAZARD_MEMMAP_READ_UNMAPPED] = {
+	  "memmap-read-unmapped", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the kernel reads struct pages at addresses that are not mapped",
+	  "mem_init() reads struct pages at addresses that nothing is mapped at: the "
+	  "boot ends in a page fault",
+	  "Move the node boundary to a multiple of 256 MiB, or use another kernel" },
+	[NKV_HAZARD_BAD_PAGE_STATE] = {
+	  "bad-page-state", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "pages without an initialised mem_map are freed: \"Bad page state\"",
+	  "free low pages without an initialised mem_map go to the page allocator: a "
+	  "storm of \"Bad page state\"",
+	  "Another kernel, or a mem= that ends the node at a large page, leaves none" },
+	[NKV_HAZARD_REMAP_BACKING_FREED] = {
+	  "remap-backing-freed", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "pages that hold a mem_map are given away as free memory",
+	  "the pages that hold a mem_map are free low memory, too: the kernel gives its "
+	  "own mem_map away",
+	  "Another kernel, or more memory than low memory, keeps them apart" },
+	[NKV_HAZARD_REMAP_BEYOND_4G] = {
+	  "remap-beyond-4g", CORRUPTING, NKV_PLACE_GIVEN,
+	  "without PAE, a remap of pages above 4 GiB maps other memory",
+	  "without PAE the page tables lose the high bits of a mem_map's pages: other "
+	  "memory is mapped in their place",
+	  "Use a kernel with PAE (HIGHMEM 64G), or mem=4G" },
+	[NKV_HAZARD_INITRD_FREED_LATER] = {
+	  "initrd-freed-later", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "freeing the unpacked initrd frees pages without a mem_map",
+	  "the initrd lies on pages without an initialised mem_map: \"Bad page state\" "
+	  "when the kernel has unpacked and frees it",
+	  "Have the boot loader place the initrd lower" },
+	[NKV_HAZARD_PHYSNODE_MISMATCH] = {
+	  "physnode-mismatch", CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
+	  "physnode_map names another node, or none, for a node's pages",
+	  "physnode_map has these pages with another node or none, as it knows only 256 "
+	  "MiB at a time: pfn_to_page() goes wrong for them",
+	  "Move the node boundary to a multiple of 256 MiB" },
+	[NKV_HAZARD_PHYSNODE_OVERFLOW] = {
+	  "physnode-overflow", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "memory at or above 64 GiB is written past the end of physnode_map",
+	  "memory above 64 GiB is written past the end of physnode_map: what lies behind "
+	  "it is overwritten",
+	  "Leave the memory above 64 GiB out with mem=64G" },
+	[NKV_HAZARD_RESERVE_ADDRESS_WRAPPED] = {
+	  "reserve-address-wrapped", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "a reservation at or above 4 GiB loses its high bits",
+	  "an address above 4 GiB wraps in a reserve: other pages are reserved in its "
+	  "place",
+	  "Another kernel, or mem=4G, avoids the call" },
+	[NKV_HAZARD_KVA_INITRD_CLASH] = {
+	  "kva-initrd-clash", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "the KVA lies over the initrd",
+	  "the mem_map and the initrd lie on the same pages: one overwrites the other",
+	  "Have the boot loader place the initrd lower, or use another kernel" },
+	[NKV_HAZARD_NODE_WITHOUT_REMAP] = {
+	  "node-without-remap", CORRUPTING, NKV_PLACE_WINDOWS,
+	  "a node that reserved nothing has its pgdat in its remap window",
+	  "a node gave no pages, but its pgdat is put where they would be mapped: it "
+	  "overwrites what is there",
+	  "Let the node end in RAM, or leave it out with mem=" },
+	[NKV_HAZARD_MEMMAP_IN_LOWMEM] = {
+	  "memmap-in-lowmem", NKV_SEVERITY_FATAL, NKV_SEVERITY_INFO, NKV_PLACE_TAKEN,
+	  "a mem_map is taken from low memory, or finds no room there",
+	  "a mem_map is taken out of low memory",
+	  "Leave memory out with mem=" },
+	[NKV_HAZARD_INITRD_DISABLED] = {
+	  "initrd-disabled", WARNING, NKV_PLACE_INITRD,
+	  "the kernel ignores the initrd",
+	  "the kernel does not use the initrd",
+	  "Have the boot loader place the initrd lower, or make it smaller" },
+	[NKV_HAZARD_HIGHMEM_IGNORED] = {
+	  "highmem-ignored", WARNING, NKV_PLACE_LOWMEM_END,
+	  "the kernel ignores highmem= of its command line",
+	  "highmem= on the command line is not followed",
+	  "Ask for less by highmem=, or leave it out" },
+	[NKV_HAZARD_LOWMEM_LOW] = {
+	  "lowmem-low", WARNING, NKV_PLACE_FREE,
+	  "less than 64 MiB of low memory are free when setup ends",
+	  "little low memory is free when setup ends",
+	  "Leave memory out with mem=, or use another split of the address space" },
+	[NKV_HAZARD_SRAT_TABLE_OVERRUN] = {
+	  "srat-table-overrun", CORRUPTING, NKV_PLACE_KERNEL,
+	  "inserting the last SRAT chunk writes past the kernel's table",
+	  "sorting in the last memory entry of the SRAT writes past the kernel's table",
+	  "Use a kernel with MAX_NUMNODES 16, or have the firmware merge entries" },
+	[NKV_HAZARD_SRAT_CHUNK_IGNORED] = {
+	  "srat-chunk-ignored", INFO, NKV_PLACE_BY_FIGURES,
+	  "memory of the SRAT that the kernel drops or that lies above max_pfn",
+	  "the kernel leaves out memory entries of the SRAT",
+	  "" },
+	[NKV_HAZARD_PAGES_WASTED] = {
+	  "pages-wasted", INFO, NKV_PLACE_PHYSICAL_RANGES,
+	  "pages lost to alignment",
+	  "pages are lost to alignment",
+	  "" },
+	[NKV_HAZARD_NOT_CONFIGURABLE] = {
+	  "not-configurable", INFO, NKV_PLACE_KERNEL,
+	  "the kernel's configuration offers NUMA only with HIGHMEM 64G",
+	  "this HIGHMEM setting is computed, but the kernel's configuration offers NUMA "
+	  "only with 64G",
+	  "" },
+};
+/* clang-format on */
+
+const struct nkv_hazard_info *nkv_hazard_info(enum nkv_hazard_code code)
+{
+	return &table[code];
+}
+
+enum nkv_hazard_code nkv_hazard_find(const char *name)
+{
+	unsigned int code = 0;
+
+	while (code < NKV_HAZARD_COUNT && strcmp(table[code].code, name) != 0)
+		code++;
+	return (enum nkv_hazard_code)code;
+}
+
+const char *nkv_severity_name(enum nkv_severity severity)
+{
+	static const char *const names[] = {
+		[NKV_SEVERITY_INFO] = "info",
+		[NKV_SEVERITY_WARNING] = "warning",
+		[NKV_SEVERITY_CORRUPTING] = "corrupting",
+		[NKV_SEVERITY_FATAL] = "fatal",
+	};
+
+	return names[severity];
+}
