@@ -379,7 +379,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
 			.summary.rows = options->fleet.summary ? &options->rows : NULL,
-			.summary.judges = options->check.wanted || options->compare,
+			.summary.can_fail = options->check.wanted || options->compare,
 		},
 	};
 

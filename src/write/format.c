@@ -255,17 +255,17 @@ static bool keeps(const struct nkv_output *output, const struct nkv_plan *plan)
 	return !output->rows || nkv_rows_keep_plan(output->rows, plan);
 }
 
-/* With a judgement as a check, where the format has a form for it. */
+/* With the result of a check, where the format has a form for it. */
 static bool write_kept(struct nkv_output *output, const struct nkv_format *format,
-		       const struct nkv_plan *plan, const struct nkv_judgement *judgement)
+		       const struct nkv_plan *plan, const struct nkv_check_result *result)
 {
 	bool written = true;
 
 	if (!keeps(output, plan))
 		return true;
 	separate(output, format);
-	if (judgement && format->check)
-		written = format->check(output, plan, judgement);
+	if (result && format->check)
+		written = format->check(output, plan, result);
 	else if (output->ranges)
 		written = format->range(output, plan);
 	else if (format->plan)
@@ -278,13 +278,13 @@ static bool write_kept(struct nkv_output *output, const struct nkv_format *forma
 bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_plan *plan)
 {
-	struct nkv_judgement judgement = { .remedy_count = 0 };
+	struct nkv_check_result result = { .remedy_count = 0 };
 
 	if (format->plan)
 		return write_kept(output, format, plan, NULL);
 	/* A format of checks is given one: by the machine's own limits. */
-	nkv_check_plan(plan, &plan->machine->limits, &judgement.check);
-	return write_kept(output, format, plan, &judgement);
+	nkv_check_plan(plan, &plan->machine->limits, &result.check);
+	return write_kept(output, format, plan, &result);
 }
 
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
@@ -298,9 +298,9 @@ bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format
 }
 
 bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *plan, const struct nkv_judgement *judgement)
+		      const struct nkv_plan *plan, const struct nkv_check_result *result)
 {
-	return write_kept(output, format, plan, judgement);
+	return write_kept(output, format, plan, result);
 }
 
 bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error)

@@ -10,13 +10,13 @@ bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_pla
 				 size_t count);
 bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_judgement *judgement);
+			  const struct nkv_check_result *result);
 
 bool nkv_begin_ndjson(struct nkv_output *output);
 bool nkv_end_ndjson(struct nkv_output *output);
 bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan);
 bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_judgement *judgement);
+			  const struct nkv_check_result *result);
 bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error);
 
 bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan);
@@ -58,14 +58,14 @@ bool nkv_begin_csv_part(struct nkv_output *output);
 /* Reports: a case a machine and limit, and one for its hazards. */
 bool nkv_begin_junit(struct nkv_output *output);
 bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
-		     const struct nkv_judgement *judgement);
+		     const struct nkv_check_result *result);
 bool nkv_write_junit_unread(struct nkv_output *output, const char *machine, const char *error);
 bool nkv_write_junit_lost(struct nkv_output *output, const char *error);
 bool nkv_end_junit(struct nkv_output *output);
 
 bool nkv_begin_tap(struct nkv_output *output);
 bool nkv_write_tap(struct nkv_output *output, const struct nkv_plan *plan,
-		   const struct nkv_judgement *judgement);
+		   const struct nkv_check_result *result);
 bool nkv_write_tap_unread(struct nkv_output *output, const char *machine, const char *error);
 bool nkv_write_tap_lost(struct nkv_output *output, const char *error);
 bool nkv_end_tap(struct nkv_output *output);

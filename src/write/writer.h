@@ -13,7 +13,7 @@
 #include <numakva/compare.h>
 #include <numakva/plan.h>
 
-#include "write/words/judgement.h"
+#include "write/words/check_text.h"
 #include "write/point.h"
 #include "write/rows/rows.h"
 
@@ -75,7 +75,7 @@ struct nkv_format {
 			     size_t count);
 	/* A plan that was checked; NULL where this is nothing but a plan. */
 	bool (*check)(struct nkv_output *output, const struct nkv_plan *plan,
-		      const struct nkv_judgement *judgement);
+		      const struct nkv_check_result *result);
 	/* The format that takes its place where plans are checked; NULL: itself. */
 	const struct nkv_format *checked;
 	/* A plan held against a boot; NULL where the format has no form of it. */
@@ -126,7 +126,7 @@ bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format
 
 /* Likewise for a plan that was checked. */
 bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *plan, const struct nkv_judgement *judgement);
+		      const struct nkv_plan *plan, const struct nkv_check_result *result);
 /* Likewise for a plan that was held against a boot, in a format that has a form of it. */
 bool nkv_output_comparison(struct nkv_output *output, const struct nkv_format *format,
 			   const struct nkv_boot_comparison *comparison);

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "cli/plan/judging.h"
+#include "cli/plan/checking.h"
 #include "cli/plan/whatif.h"
 #include "read/input.h"
 #include "write/writer.h"

@@ -58,15 +58,15 @@ static void fail(struct nkv_planner *planner)
 static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan)
 {
 	const struct nkv_options *options = planner->options;
-	struct nkv_judgement judgement;
+	struct nkv_check_result result;
 
-	if (!nkv_judge(&options->check, plan, &judgement))
+	if (!nkv_check_and_remedy(&options->check, plan, &result))
 		return false;
-	if (!judgement.check.pass)
+	if (!result.check.pass)
 		fail(planner);
 	else if (options->quiet && !options->format->reports)
 		return true;
-	return nkv_output_check(&planner->output, options->format, plan, &judgement);
+	return nkv_output_check(&planner->output, options->format, plan, &result);
 }
 
 /* Holds a plan against the boot, likewise. */

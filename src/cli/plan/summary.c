@@ -90,7 +90,7 @@ size_t nkv_summary_failures(const struct nkv_summary *summary)
 
 struct nkv_summary nkv_summary_like(const struct nkv_summary *summary)
 {
-	return (struct nkv_summary){ .rows = summary->rows, .judges = summary->judges };
+	return (struct nkv_summary){ .rows = summary->rows, .can_fail = summary->can_fail };
 }
 
 size_t nkv_summary_machines(const struct nkv_summary *summary)
@@ -185,7 +185,7 @@ void nkv_summary_say(FILE *to, const struct nkv_summary *summary)
 		fprintf(to, "%s%s %zu", i > 0 ? ", " : "", nkv_verdict_name((enum nkv_verdict)i),
 			summary->by_verdict[i]);
 	fprintf(to, ", unread %zu", summary->unread);
-	if (summary->judges)
+	if (summary->can_fail)
 		fprintf(to, ", failed %zu", summary->failed);
 	fputc('\n', to);
 	if (!summary->worst)

@@ -21,7 +21,7 @@ struct nkv_summary {
 	size_t by_verdict[NKV_VERDICT_PANICS + 1];
 	size_t unread; /* machines that could not be read */
 	size_t failed; /* plans that did not pass: --check, --compare */
-	bool judges;   /* plans can fail; stays when a summary is emptied, as `rows` does */
+	bool can_fail; /* plans can fail; stays when a summary is emptied, as `rows` does */
 	const struct nkv_rows
 		*rows; /* whose columns are looked at; NULL: machines are just counted */
 	struct nkv_worst_cell *worst; /* one a column; NULL before the first machine */

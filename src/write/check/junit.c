@@ -187,19 +187,19 @@ static void put_refused(FILE *out, const struct nkv_plan *plan, const struct nkv
 	}
 }
 
-static void put_remedies(FILE *out, const struct nkv_judgement *judgement)
+static void put_remedies(FILE *out, const struct nkv_check_result *result)
 {
 	char text[NKV_REMEDY_TEXT_BYTES];
 
-	for (size_t i = 0; i < judgement->remedy_count; i++) {
-		nkv_remedy_text(&judgement->remedies[i], text);
+	for (size_t i = 0; i < result->remedy_count; i++) {
+		nkv_remedy_text(&result->remedies[i], text);
 		fputs(i == 0 ? "passes with: " : "; ", out);
 		put_text(out, text);
 	}
 }
 
 static void put_case(struct junit *junit, const char *label, const struct nkv_plan *plan,
-		     const struct nkv_judgement *judgement, const struct nkv_case *report_case)
+		     const struct nkv_check_result *result, const struct nkv_case *report_case)
 {
 	begin_case(junit, label, report_case->name);
 	if (report_case->pass) {
@@ -209,13 +209,13 @@ static void put_case(struct junit *junit, const char *label, const struct nkv_pl
 	junit->failures++;
 	begin_problem(junit, "failure", report_case->name, report_case->message);
 	if (report_case->is_hazards)
-		put_refused(junit->cases, plan, &judgement->check);
-	put_remedies(junit->cases, judgement);
+		put_refused(junit->cases, plan, &result->check);
+	put_remedies(junit->cases, result);
 	end_problem(junit, "failure");
 }
 
 bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
-		     const struct nkv_judgement *judgement)
+		     const struct nkv_check_result *result)
 {
 	char *label = nkv_label(output, plan->machine->name);
 	struct nkv_case report_case;
@@ -225,8 +225,8 @@ bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
 		free(label);
 		return false;
 	}
-	while (nkv_case_next(plan, &judgement->check, &next, &report_case))
-		put_case(output->state, label, plan, judgement, &report_case);
+	while (nkv_case_next(plan, &result->check, &next, &report_case))
+		put_case(output->state, label, plan, result, &report_case);
 	free(label);
 	return true;
 }

@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_WRITE_CHECK_REPORT_CASE_H
 #define NUMAKVA_WRITE_CHECK_REPORT_CASE_H
 
-#include "write/words/judgement.h"
+#include "write/words/check_text.h"
 
 enum { NKV_CASE_TEXT_BYTES = 2048 };
 

@@ -65,21 +65,21 @@ static bool put_key(FILE *out, const char *key, const char *text)
 	return true;
 }
 
-static void put_remedies(FILE *out, const struct nkv_judgement *judgement)
+static void put_remedies(FILE *out, const struct nkv_check_result *result)
 {
 	char text[NKV_REMEDY_TEXT_BYTES];
 
-	if (judgement->remedy_count > 0)
+	if (result->remedy_count > 0)
 		fputs("  passes_with:\n", out);
-	for (size_t i = 0; i < judgement->remedy_count; i++) {
-		nkv_remedy_text(&judgement->remedies[i], text);
+	for (size_t i = 0; i < result->remedy_count; i++) {
+		nkv_remedy_text(&result->remedies[i], text);
 		fprintf(out, "    - \"%s\"\n", text);
 	}
 }
 
-/* The diagnosis of a test that failed; `judgement` may be NULL. */
+/* The diagnosis of a test that failed; `result` may be NULL. */
 static bool put_diagnosis(struct nkv_output *output, const char *message,
-			  const struct nkv_judgement *judgement)
+			  const struct nkv_check_result *result)
 {
 	FILE *out = output->file;
 
@@ -87,24 +87,24 @@ static bool put_diagnosis(struct nkv_output *output, const char *message,
 	if (!put_key(out, "message", message) ||
 	    (output->origin && !put_key(out, "file", output->origin)))
 		return false;
-	if (judgement)
-		put_remedies(out, judgement);
+	if (result)
+		put_remedies(out, result);
 	fputs("  ...\n", out);
 	return true;
 }
 
 bool nkv_write_tap(struct nkv_output *output, const struct nkv_plan *plan,
-		   const struct nkv_judgement *judgement)
+		   const struct nkv_check_result *result)
 {
 	char *label = nkv_label(output, plan->machine->name);
 	bool written = label != NULL;
 	struct nkv_case report_case;
 	size_t next = 0;
 
-	while (written && nkv_case_next(plan, &judgement->check, &next, &report_case)) {
+	while (written && nkv_case_next(plan, &result->check, &next, &report_case)) {
 		put_result(output, report_case.pass, label, report_case.name);
 		if (!report_case.pass)
-			written = put_diagnosis(output, report_case.message, judgement);
+			written = put_diagnosis(output, report_case.message, result);
 	}
 	free(label);
 	return written;

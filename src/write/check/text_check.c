@@ -115,17 +115,17 @@ static void put_refused_hazards(FILE *out, const struct nkv_plan *plan,
 }
 
 static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
-			const struct nkv_judgement *judgement)
+			const struct nkv_check_result *result)
 {
 	FILE *out = output->file;
 
 	put_colored(output, red, "FAILS");
 	fputc('\n', out);
-	put_broken_limits(out, &judgement->check);
-	put_refused_hazards(out, plan, &judgement->check);
-	if (judgement->remedy_count > 0)
-		nkv_put_remedies(out, "  passes with: ", judgement->remedies,
-				 judgement->remedy_count, FOLDED_INDENT);
+	put_broken_limits(out, &result->check);
+	put_refused_hazards(out, plan, &result->check);
+	if (result->remedy_count > 0)
+		nkv_put_remedies(out, "  passes with: ", result->remedies, result->remedy_count,
+				 FOLDED_INDENT);
 	else
 		fputs("  nothing passes that was tried: other kernels, mem=, vmalloc=, "
 		      "the initrd elsewhere\n",
@@ -133,7 +133,7 @@ static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 }
 
 bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_judgement *judgement)
+			  const struct nkv_check_result *result)
 {
 	char *label = nkv_label(output, plan->machine->name);
 
@@ -141,9 +141,9 @@ bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan
 		return false;
 	fprintf(output->file, "%s: ", label);
 	free(label);
-	if (judgement->check.pass)
-		put_passing(output, plan, &judgement->check);
+	if (result->check.pass)
+		put_passing(output, plan, &result->check);
 	else
-		put_failing(output, plan, judgement);
+		put_failing(output, plan, result);
 	return true;
 }

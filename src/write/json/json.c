@@ -27,16 +27,16 @@ bool nkv_end_ndjson(struct nkv_output *output)
 	return true;
 }
 
-/* With a judgement, or NULL. */
+/* With the result of a check, or NULL. */
 static bool write_plan(struct nkv_output *output, const struct nkv_plan *plan,
-		       const struct nkv_judgement *judgement)
+		       const struct nkv_check_result *result)
 {
 	struct nkv_json json = { .line = output->state };
 
 	nkv_json_begin_object(&json, NULL);
 	nkv_json_put_plan(&json, plan);
-	if (judgement)
-		nkv_json_put_check(&json, plan, judgement);
+	if (result)
+		nkv_json_put_check(&json, plan, result);
 	if (output->point)
 		nkv_json_put_point(&json, output->point);
 	nkv_json_end_object(&json);
@@ -49,9 +49,9 @@ bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
 }
 
 bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_judgement *judgement)
+			  const struct nkv_check_result *result)
 {
-	return write_plan(output, plan, judgement);
+	return write_plan(output, plan, result);
 }
 
 bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error)

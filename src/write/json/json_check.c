@@ -84,9 +84,9 @@ static void put_remedy(struct nkv_json *json, const struct nkv_machine *machine,
 }
 
 void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,
-			const struct nkv_judgement *judgement)
+			const struct nkv_check_result *result)
 {
-	const struct nkv_check *check = &judgement->check;
+	const struct nkv_check *check = &result->check;
 
 	nkv_json_begin_object(json, "check");
 	nkv_json_bool(json, "pass", check->pass);
@@ -94,8 +94,8 @@ void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,
 	put_codes(json, "allowed_hazards", plan, check->allowed_hazards);
 	put_codes(json, "refused_hazards", plan, check->refused_hazards);
 	nkv_json_begin_list(json, "remedies");
-	for (size_t i = 0; i < judgement->remedy_count; i++)
-		put_remedy(json, plan->machine, &judgement->remedies[i]);
+	for (size_t i = 0; i < result->remedy_count; i++)
+		put_remedy(json, plan->machine, &result->remedies[i]);
 	nkv_json_end_list(json);
 	nkv_json_end_object(json);
 }

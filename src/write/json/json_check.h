@@ -5,10 +5,10 @@
 #include <numakva/plan.h>
 
 #include "write/json/json_object.h"
-#include "write/words/judgement.h"
+#include "write/words/check_text.h"
 
 /* Puts what came of the check of a plan, as its key `check`. */
 void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,
-			const struct nkv_judgement *judgement);
+			const struct nkv_check_result *result);
 
 #endif

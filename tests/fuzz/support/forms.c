@@ -10,10 +10,10 @@
 static bool put_check(struct nkv_output *output, const struct nkv_format *format, const void *what)
 {
 	const struct nkv_plan *plan = what;
-	struct nkv_judgement judgement = { .remedy_count = 0 };
+	struct nkv_check_result result = { .remedy_count = 0 };
 
-	nkv_check_plan(plan, &plan->machine->limits, &judgement.check);
-	return nkv_output_check(output, format, plan, &judgement);
+	nkv_check_plan(plan, &plan->machine->limits, &result.check);
+	return nkv_output_check(output, format, plan, &result);
 }
 
 static bool put_side_by_side(struct nkv_output *output, const struct nkv_format *format,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "write/words/judgement.h"
+#include "write/words/check_text.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Plans held against limits (--check). */
-#ifndef NUMAKVA_CLI_PLAN_JUDGING_H
-#define NUMAKVA_CLI_PLAN_JUDGING_H
+#ifndef NUMAKVA_CLI_PLAN_CHECKING_H
+#define NUMAKVA_CLI_PLAN_CHECKING_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include <numakva/plan.h>
 
-#include "write/words/judgement.h"
+#include "write/words/check_text.h"
 
 /* What the command line says about checks. */
 struct nkv_check_choice {
@@ -21,7 +21,7 @@ struct nkv_check_choice {
  * Holds a plan against its machine's limits, and, if it does not pass, looks
  * for what does. Returns false if there is no memory.
  */
-bool nkv_judge(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
-	       struct nkv_judgement *judgement);
+bool nkv_check_and_remedy(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
+			  struct nkv_check_result *result);
 
 #endif
