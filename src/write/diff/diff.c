@@ -5,21 +5,21 @@
 
 static bool is_at_end(const struct nkv_diff *diff, size_t side)
 {
-	return diff->places[side] == diff->outlines[side]->count;
+	return diff->places[side] == diff->lists[side]->count;
 }
 
 static bool is_same(const struct nkv_diff *diff, size_t place, size_t other_place)
 {
-	const struct nkv_outline *a = diff->outlines[0], *b = diff->outlines[1];
+	const struct nkv_plan_items *a = diff->lists[0], *b = diff->lists[1];
 
-	return a->entries[place].step == b->entries[other_place].step &&
-	       strcmp(nkv_outline_name(a, place), nkv_outline_name(b, other_place)) == 0;
+	return a->list[place].part == b->list[other_place].part &&
+	       strcmp(nkv_plan_item_name(a, place), nkv_plan_item_name(b, other_place)) == 0;
 }
 
 /* Whether what stands next in the first is still to come in the second. */
 static bool comes_later(const struct nkv_diff *diff)
 {
-	for (size_t i = diff->places[1]; i < diff->outlines[1]->count; i++)
+	for (size_t i = diff->places[1]; i < diff->lists[1]->count; i++)
 		if (is_same(diff, diff->places[0], i))
 			return true;
 	return false;
@@ -28,26 +28,26 @@ static bool comes_later(const struct nkv_diff *diff)
 /* Takes the next of one side. */
 static void take(struct nkv_diff *diff, size_t side, struct nkv_difference *difference)
 {
-	const struct nkv_outline *outline = diff->outlines[side];
+	const struct nkv_plan_items *items = diff->lists[side];
 	size_t place = diff->places[side]++;
 
-	difference->step = outline->entries[place].step;
-	difference->name = nkv_outline_name(outline, place);
-	difference->values[side] = nkv_outline_value(outline, place);
+	difference->part = items->list[place].part;
+	difference->name = nkv_plan_item_name(items, place);
+	difference->values[side] = nkv_plan_item_value(items, place);
 }
 
-static enum nkv_outline_step next_step(const struct nkv_diff *diff, size_t side)
+static enum nkv_plan_part next_part(const struct nkv_diff *diff, size_t side)
 {
-	return diff->outlines[side]->entries[diff->places[side]].step;
+	return diff->lists[side]->list[diff->places[side]].part;
 }
 
-/* Which side has the next that the other has not: that of the earlier step. */
+/* Which side has the next that the other has not: that of the earlier part. */
 static size_t side_alone(const struct nkv_diff *diff)
 {
 	if (is_at_end(diff, 0) || is_at_end(diff, 1))
 		return is_at_end(diff, 0);
-	if (next_step(diff, 0) != next_step(diff, 1))
-		return next_step(diff, 1) < next_step(diff, 0);
+	if (next_part(diff, 0) != next_part(diff, 1))
+		return next_part(diff, 1) < next_part(diff, 0);
 	return comes_later(diff);
 }
 

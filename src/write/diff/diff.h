@@ -5,18 +5,18 @@
 
 #include <stdbool.h>
 
-#include "write/diff/outline.h"
+#include "write/diff/plan_items.h"
 
 /* A thing that is not the same in both. */
 struct nkv_difference {
-	enum nkv_outline_step step;
+	enum nkv_plan_part part;
 	const char *name;
 	const char *values[2]; /* NULL where a plan has no such thing */
 };
 
 /* Where a comparison stands. Begins with both places at 0. */
 struct nkv_diff {
-	const struct nkv_outline *outlines[2];
+	const struct nkv_plan_items *lists[2];
 	size_t places[2];
 };
 

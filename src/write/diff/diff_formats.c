@@ -15,7 +15,7 @@
 enum { SIDES = 2, GAP = 2, INDENT = 2, FORMAT_NUMBER = 1 };
 
 struct side {
-	struct nkv_outline outline;
+	struct nkv_plan_items items;
 	char *name; /* the machine's; NULL: none */
 	const struct nkv_profile *profile;
 };
@@ -42,13 +42,12 @@ bool nkv_take_diff(struct nkv_output *output, const struct nkv_plan *plan)
 	state->count++;
 	side->profile = plan->machine->kernel.profile;
 	side->name = name ? strdup(name) : NULL;
-	return (side->name || !name) && nkv_outline_make(&side->outline, plan);
+	return (side->name || !name) && nkv_plan_items_make(&side->items, plan);
 }
 
 static struct nkv_diff begin(const struct state *state)
 {
-	return (struct nkv_diff){ .outlines = { &state->sides[0].outline,
-						&state->sides[1].outline } };
+	return (struct nkv_diff){ .lists = { &state->sides[0].items, &state->sides[1].items } };
 }
 
 static bool finish(struct nkv_output *output, bool written)
@@ -56,7 +55,7 @@ static bool finish(struct nkv_output *output, bool written)
 	struct state *state = output->state;
 
 	for (size_t i = 0; i < SIDES; i++) {
-		nkv_outline_free(&state->sides[i].outline);
+		nkv_plan_items_free(&state->sides[i].items);
 		free(state->sides[i].name);
 	}
 	free(state);
@@ -135,7 +134,7 @@ static void write_differences(FILE *out, const struct state *state, struct nkv_t
 	size_t name_width = 0, value_width = 0;
 	struct nkv_diff diff = begin(state);
 	struct nkv_difference difference;
-	const char *step = NULL;
+	const char *part = NULL;
 
 	if (!measure(state, line, &name_width, &value_width)) {
 		fputs("no difference\n", out);
@@ -145,9 +144,9 @@ static void write_differences(FILE *out, const struct state *state, struct nkv_t
 		head_of(state, 0, line), GAP, "");
 	fprintf(out, "%s\n", head_of(state, 1, line));
 	while (nkv_diff_next(&diff, &difference)) {
-		if (step != nkv_step_name(difference.step))
-			fprintf(out, "%s\n", nkv_step_name(difference.step));
-		step = nkv_step_name(difference.step);
+		if (part != nkv_plan_part_name(difference.part))
+			fprintf(out, "%s\n", nkv_plan_part_name(difference.part));
+		part = nkv_plan_part_name(difference.part);
 		put_columns(out, line, &difference, name_width, value_width);
 	}
 }
@@ -172,7 +171,7 @@ bool nkv_end_diff_text(struct nkv_output *output)
 static void put_difference(struct nkv_json *json, const struct nkv_difference *difference)
 {
 	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "step", nkv_step_name(difference->step));
+	nkv_json_word(json, "step", nkv_plan_part_name(difference->part));
 	nkv_json_text(json, "name", difference->name);
 	nkv_json_begin_list(json, "values");
 	for (size_t i = 0; i < SIDES; i++)
