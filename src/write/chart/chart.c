@@ -7,6 +7,8 @@
 
 #include <numakva/numakva.h>
 
+#include "base/grow.h"
+#include "base/utf8.h"
 #include "write/words/size_text.h"
 
 enum { NAME_BYTES = 120 };
@@ -78,15 +80,11 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
 		     const struct nkv_point *point, const struct nkv_column *column)
 {
 	const char *name = plan->machine->name ? plan->machine->name : "a machine";
-	size_t count = point->variation_count, bytes = strlen(name);
+	size_t count = point->variation_count;
 
 	nkv_chart_free(chart);
-	/* Not in the middle of a character. */
-	if (bytes > NAME_BYTES)
-		for (bytes = NAME_BYTES; bytes > 0 && (name[bytes] & 0xc0) == 0x80;)
-			bytes--;
-	memcpy(chart->name, name, bytes);
-	chart->name[bytes] = '\0';
+	snprintf(chart->name, sizeof(chart->name), "%.*s", (int)nkv_utf8_cut(name, NAME_BYTES),
+		 name);
 	chart->limits = plan->machine->limits;
 	chart->profile = plan->machine->kernel.profile;
 	chart->column = column;
@@ -108,20 +106,16 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
 		.wasted = pages_of(plan, NKV_FACT_ALWAYS, wasted_pages(plan)),
 		.hazards = hazard_bits(plan),
 	};
+	void *grown;
 
 	added.wasted.known = true;
 	place_point(point, &added);
 	if (chart->column)
 		added.shown = nkv_column_cell(chart->column, &(struct nkv_row){ .plan = plan });
-	if (chart->count == chart->room) {
-		size_t room = chart->room > 0 ? chart->room * 2 : 256;
-		void *points = realloc(chart->points, room * sizeof(*chart->points));
-
-		if (!points)
-			return false;
-		chart->points = points;
-		chart->room = room;
-	}
+	grown = nkv_grow(chart->points, &chart->capacity, chart->count + 1, sizeof(added));
+	if (!grown)
+		return false;
+	chart->points = grown;
 	chart->points[chart->count++] = added;
 	return true;
 }

@@ -25,7 +25,7 @@ struct nkv_chart_point {
 /* Points that share a machine, a kernel, and all but the last two keys. */
 struct nkv_chart {
 	struct nkv_chart_point *points;
-	size_t count, room;
+	size_t count, capacity;
 	char name[NKV_CHART_TEXT_BYTES];    /* of the machine */
 	char summary[NKV_CHART_TEXT_BYTES]; /* the kernel, and other keys */
 	struct nkv_limits limits;

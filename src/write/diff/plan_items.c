@@ -9,24 +9,10 @@
 
 #include <numakva/numakva.h>
 
+#include "base/grow.h"
 #include "write/words/call_text.h"
 
-enum { NAME_BYTES = 96, VALUE_BYTES = 96, FIRST_ENTRIES = 128 };
-
-static bool grow(struct nkv_plan_items *items)
-{
-	size_t capacity = items->capacity > 0 ? 2 * items->capacity : FIRST_ENTRIES;
-	struct nkv_plan_item *grown;
-
-	if (items->count < items->capacity)
-		return true;
-	grown = realloc(items->list, capacity * sizeof(*grown));
-	if (!grown)
-		return false;
-	items->list = grown;
-	items->capacity = capacity;
-	return true;
-}
+enum { NAME_BYTES = 96, VALUE_BYTES = 96 };
 
 static size_t put_text(struct nkv_plan_items *items, const char *text)
 {
@@ -41,14 +27,17 @@ static size_t put_text(struct nkv_plan_items *items, const char *text)
 static void add(struct nkv_plan_items *items, enum nkv_plan_part part, const char *name,
 		const char *value)
 {
-	struct nkv_plan_item entry = { .part = part };
+	struct nkv_plan_item item = { .part = part };
+	void *grown = nkv_grow(items->list, &items->capacity, items->count + 1, sizeof(item));
 
-	entry.name = put_text(items, name);
-	entry.value = put_text(items, value);
-	if (items->text.failed || !grow(items))
+	item.name = put_text(items, name);
+	item.value = put_text(items, value);
+	if (!grown || items->text.failed) {
 		items->failed = true;
-	else
-		items->list[items->count++] = entry;
+		return;
+	}
+	items->list = grown;
+	items->list[items->count++] = item;
 }
 
 __attribute__((format(printf, 4, 5))) static void

@@ -4,35 +4,20 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "write/words/size_text.h"
-
-/* Makes room for one more; returns false if there is none. */
-static bool grow(void **items, size_t *room, size_t count, size_t item_bytes)
-{
-	size_t wanted = *room == 0 ? 64 : *room * 2;
-	void *grown;
-
-	if (count < *room)
-		return true;
-	grown = realloc(*items, wanted * item_bytes);
-	if (!grown)
-		return false;
-	*items = grown;
-	*room = wanted;
-	return true;
-}
 
 struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band_kind kind,
 				      enum nkv_space space, const char *name)
 {
 	struct nkv_band *band = &drawing->spare_band;
-	void *bands = drawing->bands;
+	void *grown = nkv_grow(drawing->bands, &drawing->band_capacity, drawing->band_count + 1,
+			       sizeof(*band));
 
-	if (grow(&bands, &drawing->band_room, drawing->band_count, sizeof(*band))) {
-		drawing->bands = bands;
+	if (grown) {
+		drawing->bands = grown;
 		band = &drawing->bands[drawing->band_count++];
 	} else {
 		drawing->failed = true;
@@ -48,11 +33,12 @@ struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark
 				      struct nkv_range pages)
 {
 	struct nkv_mark *mark = &drawing->spare;
-	void *marks = drawing->marks;
+	void *grown = nkv_grow(drawing->marks, &drawing->mark_capacity, drawing->mark_count + 1,
+			       sizeof(*mark));
 
-	if (drawing->band_count > 0 &&
-	    grow(&marks, &drawing->mark_room, drawing->mark_count, sizeof(*mark))) {
-		drawing->marks = marks;
+	if (grown)
+		drawing->marks = grown;
+	if (grown && drawing->band_count > 0) {
 		mark = &drawing->marks[drawing->mark_count++];
 		drawing->bands[drawing->band_count - 1].mark_count++;
 	} else {

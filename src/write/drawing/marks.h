@@ -99,9 +99,9 @@ struct nkv_arrow {
 struct nkv_drawing {
 	const struct nkv_plan *plan;
 	struct nkv_mark *marks;
-	size_t mark_count, mark_room;
+	size_t mark_count, mark_capacity;
 	struct nkv_band *bands; /* from top to bottom */
-	size_t band_count, band_room;
+	size_t band_count, band_capacity;
 	struct nkv_arrow arrows[NKV_NODES_MAX];
 	size_t arrow_count;
 	uint64_t lowmem_end_pfn; /* where the enlarged part of the low memory space ends */

@@ -4,27 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROWS = 64 };
-
-static bool grow(struct nkv_row_store *store)
-{
-	size_t capacity = store->capacity > 0 ? 2 * store->capacity : FIRST_ROWS;
-	struct nkv_stored_row *grown;
-
-	if (store->count < store->capacity)
-		return true;
-	grown = realloc(store->rows, capacity * sizeof(*grown));
-	if (!grown)
-		return false;
-	store->rows = grown;
-	store->capacity = capacity;
-	return true;
-}
+#include "base/grow.h"
 
 bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 		       const struct nkv_row *row, size_t start)
 {
 	struct nkv_stored_row stored = { .start = start, .length = store->text.length - start };
+	void *grown =
+		nkv_grow(store->rows, &store->capacity, store->count + 1, sizeof(*store->rows));
 
 	if (rows->sort)
 		stored.cell = nkv_column_cell(rows->sort, row);
@@ -32,7 +19,9 @@ bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 	stored.key = store->text.length;
 	if (stored.cell.text)
 		nkv_text_add_bytes(&store->text, stored.cell.text, strlen(stored.cell.text) + 1);
-	if (store->text.failed || !grow(store))
+	if (grown)
+		store->rows = grown;
+	if (!grown || store->text.failed)
 		return false;
 	store->rows[store->count++] = stored;
 	return true;

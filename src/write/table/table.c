@@ -8,6 +8,7 @@
 
 #include "write/rows/cell_text.h"
 #include "base/escape.h"
+#include "base/utf8.h"
 #include "write/formats.h"
 #include "write/table/row_store.h"
 
@@ -22,11 +23,7 @@ struct table {
 /* Characters, each one column wide. */
 static size_t width_of(const char *text)
 {
-	size_t width = 0;
-
-	for (; *text; text++)
-		width += ((unsigned char)*text & 0xc0) != 0x80;
-	return width;
+	return nkv_utf8_count(text, strlen(text));
 }
 
 /* Control characters would spoil the table. */
