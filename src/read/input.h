@@ -45,6 +45,6 @@ extern const struct nkv_input_format nkv_input_bootlog;
 /* YAML or JSON, whichever the stream begins with. */
 extern const struct nkv_input_format nkv_input_description;
 /* What is none of these, but of which can be said what it is; it gives an error. */
-extern const struct nkv_input_format nkv_input_foreign;
+extern const struct nkv_input_format nkv_input_refused;
 
 #endif

@@ -17,15 +17,15 @@ static void add(struct nkv_report *report, const struct nkv_diagnostic *diagnost
 	report->diagnostics[report->count++] = *diagnostic;
 }
 
-void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
-		      ...)
+void nkv_report_error(struct nkv_report *report, const struct nkv_position *position,
+		      const char *format, ...)
 {
 	bool is_more = report->error_count >= NKV_ERRORS_MAX;
 	struct nkv_diagnostic diagnostic = {
 		.gravity = is_more ? NKV_GRAVITY_NOTE : NKV_GRAVITY_ERROR,
-		.origin = mark->origin,
-		.line = mark->line,
-		.column = mark->column,
+		.origin = position->origin,
+		.line = position->line,
+		.column = position->column,
 		.text = more_errors,
 	};
 	va_list arguments;
@@ -41,15 +41,15 @@ void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, co
 }
 
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
-		       const struct nkv_mark *mark, const char *format, ...)
+		       const struct nkv_position *position, const char *format, ...)
 {
 	size_t count = report->count - report->error_count;
 	/* What is left out may be a warning, whatever this is. */
 	struct nkv_diagnostic diagnostic = {
 		.gravity = count < NKV_WARNINGS_MAX ? gravity : NKV_GRAVITY_WARNING,
-		.origin = mark->origin,
-		.line = mark->line,
-		.column = mark->column,
+		.origin = position->origin,
+		.line = position->line,
+		.column = position->column,
 		.text = more_remarks,
 	};
 	va_list arguments;

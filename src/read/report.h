@@ -5,11 +5,11 @@
 
 #include <stdbool.h>
 
-#include "read/document.h"
 #include "base/pool.h"
+#include "read/document.h"
 
 /* Where something stands in what was read. */
-struct nkv_mark {
+struct nkv_position {
 	const char *origin;
 	size_t line;   /* from 1 */
 	size_t column; /* from 1 */
@@ -24,12 +24,12 @@ struct nkv_report {
 };
 
 /* Notes an error, or if there are enough of them that there are more. */
-void nkv_report_error(struct nkv_report *report, const struct nkv_mark *mark, const char *format,
-		      ...) __attribute__((format(printf, 3, 4)));
+void nkv_report_error(struct nkv_report *report, const struct nkv_position *position,
+		      const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Notes a warning or a note, or if there are enough of them that there are more. */
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
-		       const struct nkv_mark *mark, const char *format, ...)
+		       const struct nkv_position *position, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* Forgets all, for the next document. The texts are the pool's. */

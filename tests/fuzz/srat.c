@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/srat/srat.h"
+#include "read/srat/srat_table.h"
 #include "read/srat/srat_list.h"
 
 static void check_diagnostics(const struct nkv_report *report)

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "read/peek.h"
+#include "read/lookahead.h"
 #include "read/source.h"
 
 #define MAP                                                                                        \
@@ -83,7 +83,7 @@ Test(source, formats_by_name)
 	cr_expect_str_eq(nkv_input_format_find("yaml")->name, "yaml");
 }
 
-/* A comment longer than the peek may be, and a machine behind it. */
+/* A comment longer than the ahead may be, and a machine behind it. */
 Test(source, nothing_is_lost_of_a_pipe)
 {
 	int ends[2];
@@ -97,7 +97,7 @@ Test(source, nothing_is_lost_of_a_pipe)
 	if (child == 0) {
 		FILE *out = fdopen(ends[1], "w");
 
-		for (int i = 0; i < 4 * NKV_PEEK_BYTES_MAX; i += 16)
+		for (int i = 0; i < 4 * NKV_LOOKAHEAD_BYTES_MAX; i += 16)
 			fputs("# a comment....\n", out);
 		fputs(YAML, out);
 		fclose(out);

@@ -2,7 +2,7 @@
 /* SRATs: tables. */
 #include <criterion/criterion.h>
 
-#include "read/srat/srat.h"
+#include "read/srat/srat_table.h"
 #include "srat_reading.h"
 
 enum { TABLE_BYTES = 512 };
@@ -110,7 +110,7 @@ Test(srat, entries_of_a_table)
 	expect_memory(&list->memory[4], 1, 0x100000000, 0x340000000);
 	cr_expect(list->memory[4].hotplug);
 	cr_expect(!list->memory[2].hotplug);
-	cr_expect_eq(list->memory_marks[0].column, 80);
+	cr_expect_eq(list->memory_positions[0].column, 80);
 	reading_free(reading);
 }
 

@@ -9,7 +9,7 @@
 #include <numakva/compare.h>
 
 #include "cli/exit.h"
-#include "read/log/bootrecord.h"
+#include "read/log/boot_record.h"
 #include "write/writer.h"
 
 /* A log, and the boot of it that plans are held against. */

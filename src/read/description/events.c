@@ -101,36 +101,37 @@ void nkv_events_free(struct nkv_events *events)
 	close_parser(events);
 }
 
-static struct nkv_mark mark_at(const struct nkv_events *events, yaml_mark_t mark)
+static struct nkv_position position_at(const struct nkv_events *events, yaml_mark_t mark)
 {
-	return (struct nkv_mark){ events->origin,
-				  events->first_line + mark.line - events->line_before,
-				  mark.column + 1 };
+	return (struct nkv_position){ events->origin,
+				      events->first_line + mark.line - events->line_before,
+				      mark.column + 1 };
 }
 
-struct nkv_mark nkv_event_mark(const struct nkv_events *events)
+struct nkv_position nkv_event_position(const struct nkv_events *events)
 {
-	return mark_at(events, events->event.start_mark);
+	return position_at(events, events->event.start_mark);
 }
 
 static void report_syntax(struct nkv_events *events)
 {
 	const yaml_parser_t *parser = &events->parser;
-	const struct nkv_mark mark = mark_at(events, parser->problem_mark);
+	const struct nkv_position position = position_at(events, parser->problem_mark);
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		events->report->no_memory = true;
 	else if (events->way == NKV_EVENTS_IN_TURN)
 		events->unsure = true;
 	else if (strcmp(parser->problem, "did not find expected <document start>") == 0)
-		nkv_report_error(events->report, &mark, "more after the end of the description, %s",
+		nkv_report_error(events->report, &position,
+				 "more after the end of the description, %s",
 				 events->json ? "wanted is an object a line"
 					      : "wanted is '---' on a line before it");
 	else if (parser->context)
-		nkv_report_error(events->report, &mark, "broken syntax %s: %s", parser->context,
+		nkv_report_error(events->report, &position, "broken syntax %s: %s", parser->context,
 				 parser->problem);
 	else
-		nkv_report_error(events->report, &mark, "broken syntax: %s", parser->problem);
+		nkv_report_error(events->report, &position, "broken syntax: %s", parser->problem);
 }
 
 static bool is_anchored_or_tagged(const yaml_event_t *event)
@@ -152,7 +153,7 @@ static bool is_anchored_or_tagged(const yaml_event_t *event)
 static void refuse_anchor_and_tag(struct nkv_events *events)
 {
 	const yaml_event_t *event = &events->event;
-	const struct nkv_mark mark = nkv_event_mark(events);
+	const struct nkv_position position = nkv_event_position(events);
 	const yaml_char_t *anchor = NULL, *tag = NULL;
 
 	switch (event->type) {
@@ -169,20 +170,20 @@ static void refuse_anchor_and_tag(struct nkv_events *events)
 		tag = event->data.mapping_start.tag;
 		break;
 	case YAML_ALIAS_EVENT:
-		nkv_report_error(events->report, &mark, "an alias is not allowed");
+		nkv_report_error(events->report, &position, "an alias is not allowed");
 		break;
 	default:
 		break;
 	}
 	if (anchor)
-		nkv_report_error(events->report, &mark, "an anchor is not allowed");
+		nkv_report_error(events->report, &position, "an anchor is not allowed");
 	if (tag)
-		nkv_report_error(events->report, &mark, "a tag is not allowed");
+		nkv_report_error(events->report, &position, "a tag is not allowed");
 }
 
 bool nkv_events_next(struct nkv_events *events)
 {
-	struct nkv_mark mark;
+	struct nkv_position position;
 
 	if (events->report->error_count == NKV_DIAGNOSTICS_MAX)
 		return false;
@@ -202,8 +203,8 @@ bool nkv_events_next(struct nkv_events *events)
 	case YAML_SEQUENCE_START_EVENT:
 		if (++events->depth <= DEPTH_MAX)
 			return true;
-		mark = nkv_event_mark(events);
-		nkv_report_error(events->report, &mark,
+		position = nkv_event_position(events);
+		nkv_report_error(events->report, &position,
 				 "nested too deep: no key of a description is at that depth");
 		return false;
 	case YAML_MAPPING_END_EVENT:

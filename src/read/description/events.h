@@ -79,7 +79,7 @@ bool nkv_events_next(struct nkv_events *events);
 bool nkv_events_skip_node(struct nkv_events *events);
 
 /* Where the current event begins. */
-struct nkv_mark nkv_event_mark(const struct nkv_events *events);
+struct nkv_position nkv_event_position(const struct nkv_events *events);
 
 /* Whether nothing stands where a value could. */
 bool nkv_event_is_empty(const yaml_event_t *event);

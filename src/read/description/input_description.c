@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "read/input.h"
-#include "read/machine/keys.h"
 #include "read/description/reader.h"
+#include "read/machine/keys.h"
 
 static size_t blanks_at(const char *line, size_t length)
 {

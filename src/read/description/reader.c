@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "read/machine/builder.h"
+#include "base/text_check.h"
 #include "read/report.h"
 #include "read/description/stream.h"
-#include "base/text_check.h"
 #include "read/description/walk.h"
+#include "read/machine/builder.h"
 
 struct nkv_reader {
 	const char *name;
@@ -60,15 +60,16 @@ void nkv_reader_free(struct nkv_reader *reader)
  */
 static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, bool *plain)
 {
-	struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+	struct nkv_position position = { cut->origin, cut->first_line, 1 };
 	struct nkv_text_fault fault;
 
 	if (!cut->text) {
-		nkv_report_error(&reader->report, &mark, "no document, wanted is a description");
+		nkv_report_error(&reader->report, &position,
+				 "no document, wanted is a description");
 		return false;
 	}
 	if (cut->too_long) {
-		nkv_report_error(&reader->report, &mark,
+		nkv_report_error(&reader->report, &position,
 				 "a document of more than 1 MiB, wanted is at most 1048576 bytes");
 		return false;
 	}
@@ -76,19 +77,19 @@ static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, boo
 	*plain = fault.plain;
 	if (!fault.what)
 		return true;
-	mark.line += fault.line;
-	mark.column += fault.column;
-	nkv_report_error(&reader->report, &mark, "%s is not allowed", fault.what);
+	position.line += fault.line;
+	position.column += fault.column;
+	nkv_report_error(&reader->report, &position, "%s is not allowed", fault.what);
 	return false;
 }
 
 static void begin_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 {
-	const struct nkv_mark mark = { cut->origin, cut->first_line, 1 };
+	const struct nkv_position position = { cut->origin, cut->first_line, 1 };
 
 	nkv_pool_reset(&reader->pool);
 	nkv_report_reset(&reader->report);
-	nkv_builder_begin(&reader->builder, &reader->report, &mark);
+	nkv_builder_begin(&reader->builder, &reader->report, &position);
 }
 
 static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
 #include "read/description/events.h"
 #include "read/machine/keys.h"
 #include "read/machine/override.h"
 #include "read/machine/scalar.h"
-#include "base/suggest.h"
 
 struct walk {
 	const struct nkv_walk_input *input;
@@ -19,8 +19,8 @@ struct walk {
 /* A mapping being read, and what its keys have come to so far. */
 struct frame {
 	const struct nkv_mapping *mapping;
-	struct nkv_path path;
-	struct nkv_mark mark;
+	struct nkv_key_path path;
+	struct nkv_position position;
 	size_t next; /* the key that is looked for first */
 	struct nkv_value values[NKV_KEYS_MAX];
 };
@@ -39,7 +39,7 @@ static struct nkv_scalar scalar_of(const struct walk *walk)
 		.length = event->data.scalar.length,
 		.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
 		.from_json = walk->input->json,
-		.mark = nkv_event_mark(walk->events),
+		.position = nkv_event_position(walk->events),
 	};
 }
 
@@ -48,32 +48,35 @@ static bool is_scalar_type(enum nkv_value_type type)
 	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
 }
 
-static bool refuse_type(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path)
+static bool refuse_type(struct walk *walk, const struct nkv_key *key,
+			const struct nkv_key_path *path)
 {
-	const struct nkv_mark mark = nkv_event_mark(walk->events);
-	char where[NKV_WHERE_BYTES];
+	const struct nkv_position position = nkv_event_position(walk->events);
+	char where[NKV_KEY_WHERE_BYTES];
 
 	if (walk->events->event.type == YAML_SCALAR_EVENT &&
 	    walk->events->event.data.scalar.length == 0)
-		nkv_report_error(walk->report, &mark, "'%s'%s has no value, wanted is %s",
-				 key->name, nkv_where(path, where), nkv_value_type_name(key->type));
+		nkv_report_error(walk->report, &position, "'%s'%s has no value, wanted is %s",
+				 key->name, nkv_key_path_where(path, where),
+				 nkv_value_type_name(key->type));
 	else if (walk->events->event.type != YAML_ALIAS_EVENT)
-		nkv_report_error(walk->report, &mark, "'%s'%s is %s, wanted is %s", key->name,
-				 nkv_where(path, where), nkv_event_name(&walk->events->event),
+		nkv_report_error(walk->report, &position, "'%s'%s is %s, wanted is %s", key->name,
+				 nkv_key_path_where(path, where),
+				 nkv_event_name(&walk->events->event),
 				 nkv_value_type_name(key->type));
 	return nkv_events_skip_node(walk->events);
 }
 
 /* What --set says of a value, if anything. */
-static bool read_override(struct walk *walk, const struct nkv_path *path, const struct nkv_key *key,
-			  struct nkv_value *value)
+static bool read_override(struct walk *walk, const struct nkv_key_path *path,
+			  const struct nkv_key *key, struct nkv_value *value)
 {
 	return nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
 				 walk->report, value);
 }
 
-static bool read_scalar(struct walk *walk, const struct nkv_key *key, const struct nkv_path *path,
-			struct nkv_value *value)
+static bool read_scalar(struct walk *walk, const struct nkv_key *key,
+			const struct nkv_key_path *path, struct nkv_value *value)
 {
 	struct nkv_scalar scalar;
 
@@ -86,18 +89,18 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key, const stru
 
 /* The path's name is NULL for an entry of a list; its outer is NULL for the description itself. */
 static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
-			struct nkv_path path, struct nkv_mark mark)
+			struct nkv_key_path path, struct nkv_position position)
 {
 	frame->mapping = mapping;
 	frame->path = path;
-	frame->mark = mark;
+	frame->position = position;
 	frame->next = 0;
 	memset(frame->values, 0, mapping->key_count * sizeof(frame->values[0]));
 }
 
 /* An item of a list of scalars is taken as a mapping of one key would be. */
 static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
-			     const struct nkv_path *path)
+			     const struct nkv_key_path *path)
 {
 	struct nkv_value value = { 0 };
 	const struct nkv_entry entry = { .path = path, .values = &value };
@@ -109,43 +112,43 @@ static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
 }
 
 static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
-			      const struct nkv_path *path, size_t index)
+			      const struct nkv_key_path *path, size_t index)
 {
 	struct frame frame;
 
-	begin_frame(&frame, list->item->mapping, (struct nkv_path){ path, NULL, index },
-		    nkv_event_mark(walk->events));
+	begin_frame(&frame, list->item->mapping, (struct nkv_key_path){ path, NULL, index },
+		    nkv_event_position(walk->events));
 	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
 	if (walk->events->event.type != YAML_ALIAS_EVENT) {
-		char text[NKV_PATH_BYTES];
+		char text[NKV_KEY_PATH_BYTES];
 
-		nkv_report_error(walk->report, &frame.mark, "%s is %s, wanted is a mapping",
-				 nkv_path_text(&frame.path, text),
+		nkv_report_error(walk->report, &frame.position, "%s is %s, wanted is a mapping",
+				 nkv_key_path_text(&frame.path, text),
 				 nkv_event_name(&walk->events->event));
 	}
 	return nkv_events_skip_node(walk->events);
 }
 
-static struct nkv_path path_of_key(const struct frame *frame, const struct nkv_key *key)
+static struct nkv_key_path path_of_key(const struct frame *frame, const struct nkv_key *key)
 {
-	return (struct nkv_path){ .outer = &frame->path, .name = key->name };
+	return (struct nkv_key_path){ .outer = &frame->path, .name = key->name };
 }
 
 /* What --set says of entries that a list of so many does not have. */
-static void check_overrides(struct walk *walk, const struct nkv_path *list, size_t entries)
+static void check_overrides(struct walk *walk, const struct nkv_key_path *list, size_t entries)
 {
 	if (walk->input->override_count > 0) {
-		char text[NKV_PATH_BYTES];
+		char text[NKV_KEY_PATH_BYTES];
 
 		nkv_override_check_count(walk->input->overrides, walk->input->override_count,
-					 nkv_path_text(list, text), entries, walk->report);
+					 nkv_key_path_text(list, text), entries, walk->report);
 	}
 }
 
 static bool read_list(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
 {
-	const struct nkv_path path = path_of_key(frame, key);
+	const struct nkv_key_path path = path_of_key(frame, key);
 	size_t count = 0;
 
 	for (;;) {
@@ -176,7 +179,7 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 	    walk->events->event.type == YAML_MAPPING_START_EVENT) {
 		value->good = true;
 		begin_frame(&inner, key->mapping, path_of_key(frame, key),
-			    nkv_event_mark(walk->events));
+			    nkv_event_position(walk->events));
 		return read_mapping(walk, &inner);
 	}
 	if (key->type == NKV_VALUE_LIST && walk->events->event.type == YAML_SEQUENCE_START_EVENT) {
@@ -190,23 +193,24 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 
 static void report_unknown(struct walk *walk, const struct frame *frame)
 {
-	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	const struct nkv_position position = nkv_event_position(walk->events);
 	const char *text = (const char *)walk->events->event.data.scalar.value;
 	size_t length = walk->events->event.data.scalar.length;
 	struct nkv_suggestion suggestion = { .given = text };
 	const char *near;
-	char where[NKV_WHERE_BYTES];
+	char where[NKV_KEY_WHERE_BYTES];
 
 	if (strcmp(text, "<<") == 0) {
-		nkv_report_error(walk->report, &mark, "a merge key is not allowed");
+		nkv_report_error(walk->report, &position, "a merge key is not allowed");
 		return;
 	}
 	for (size_t i = 0; i < frame->mapping->key_count; i++)
 		nkv_suggest_offer(&suggestion, frame->mapping->keys[i].name);
 	near = suggestion.nearest;
-	nkv_report_error(walk->report, &mark, "unknown key '%.*s'%s%s%s%s",
-			 nkv_shown_length(text, length), text, nkv_where(&frame->path, where),
-			 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+	nkv_report_error(walk->report, &position, "unknown key '%.*s'%s%s%s%s",
+			 nkv_shown_length(text, length), text,
+			 nkv_key_path_where(&frame->path, where), near ? ", did you mean '" : "",
+			 near ? near : "", near ? "'?" : "");
 }
 
 /* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
@@ -222,19 +226,19 @@ static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
 
 static void report_twice(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
 {
-	const struct nkv_mark mark = nkv_event_mark(walk->events);
-	char where[NKV_WHERE_BYTES];
+	const struct nkv_position position = nkv_event_position(walk->events);
+	char where[NKV_KEY_WHERE_BYTES];
 
-	nkv_report_error(walk->report, &mark, "key '%s'%s is given twice", key->name,
-			 nkv_where(&frame->path, where));
+	nkv_report_error(walk->report, &position, "key '%s'%s is given twice", key->name,
+			 nkv_key_path_where(&frame->path, where));
 }
 
 static void report_no_word(struct walk *walk)
 {
-	const struct nkv_mark mark = nkv_event_mark(walk->events);
+	const struct nkv_position position = nkv_event_position(walk->events);
 
 	if (walk->events->event.type != YAML_ALIAS_EVENT)
-		nkv_report_error(walk->report, &mark, "a key is %s, wanted is a word",
+		nkv_report_error(walk->report, &position, "a key is %s, wanted is a word",
 				 nkv_event_name(&walk->events->event));
 }
 
@@ -276,7 +280,7 @@ static bool read_pair(struct walk *walk, struct frame *frame)
 		return nkv_events_skip_node(walk->events);
 	value = &frame->values[index];
 	value->given = true;
-	value->mark = nkv_event_mark(walk->events);
+	value->position = nkv_event_position(walk->events);
 	return read_value(walk, frame, &frame->mapping->keys[index], value);
 }
 
@@ -299,9 +303,9 @@ static bool complete_key(struct walk *walk, struct frame *frame, const struct nk
 {
 	const struct nkv_override *overrides = walk->input->overrides;
 	size_t count = walk->input->override_count;
-	const struct nkv_path path = path_of_key(frame, key);
+	const struct nkv_key_path path = path_of_key(frame, key);
 	struct frame inner;
-	char text[NKV_PATH_BYTES];
+	char text[NKV_KEY_PATH_BYTES];
 
 	if (is_scalar_type(key->type)) {
 		read_override(walk, &frame->path, key, value);
@@ -311,19 +315,19 @@ static bool complete_key(struct walk *walk, struct frame *frame, const struct nk
 		check_overrides(walk, &path, 0);
 		return true;
 	}
-	if (!nkv_override_is_inside(overrides, count, nkv_path_text(&path, text)))
+	if (!nkv_override_is_inside(overrides, count, nkv_key_path_text(&path, text)))
 		return true;
-	begin_frame(&inner, key->mapping, path, frame->mark);
+	begin_frame(&inner, key->mapping, path, frame->position);
 	value->given = true;
-	value->mark = frame->mark;
+	value->position = frame->position;
 	return finish_mapping(walk, &inner);
 }
 
 static bool finish_mapping(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
-	const struct nkv_entry entry = { &frame->path, frame->mark, frame->values };
-	char where[NKV_WHERE_BYTES];
+	const struct nkv_entry entry = { &frame->path, frame->position, frame->values };
+	char where[NKV_KEY_WHERE_BYTES];
 
 	for (size_t i = 0; i < mapping->key_count; i++) {
 		const struct nkv_key *key = &mapping->keys[i];
@@ -332,8 +336,8 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 		    !complete_key(walk, frame, key, &frame->values[i]))
 			return false;
 		if (!frame->values[i].given && key->required)
-			nkv_report_error(walk->report, &frame->mark, "missing key '%s'%s",
-					 key->name, nkv_where(&frame->path, where));
+			nkv_report_error(walk->report, &frame->position, "missing key '%s'%s",
+					 key->name, nkv_key_path_where(&frame->path, where));
 	}
 	mapping->take(walk->builder, &entry);
 	return true;
@@ -361,9 +365,9 @@ static bool end_document(struct walk *walk)
 		if (!nkv_events_next(walk->events))
 			return false;
 		if (walk->events->event.type == YAML_DOCUMENT_START_EVENT) {
-			const struct nkv_mark mark = nkv_event_mark(walk->events);
+			const struct nkv_position position = nkv_event_position(walk->events);
 
-			nkv_report_error(walk->report, &mark,
+			nkv_report_error(walk->report, &position,
 					 "a second document, wanted is '---' on a line before it");
 			return false;
 		}
@@ -377,15 +381,15 @@ static bool walk_root(struct walk *walk)
 
 	if (!begin_document(walk))
 		return false;
-	begin_frame(&frame, &nkv_description_keys, (struct nkv_path){ .outer = NULL },
-		    nkv_event_mark(walk->events));
+	begin_frame(&frame, &nkv_description_keys, (struct nkv_key_path){ .outer = NULL },
+		    nkv_event_position(walk->events));
 	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame) && end_document(walk);
 	if (nkv_event_is_empty(&walk->events->event))
-		nkv_report_error(walk->report, &frame.mark,
+		nkv_report_error(walk->report, &frame.position,
 				 "an empty document, wanted is a description");
 	else if (walk->events->event.type != YAML_ALIAS_EVENT)
-		nkv_report_error(walk->report, &frame.mark,
+		nkv_report_error(walk->report, &frame.position,
 				 "a description is a mapping of keys, not %s",
 				 nkv_event_name(&walk->events->event));
 	return nkv_events_skip_node(walk->events) && end_document(walk);

@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "read/machine/builder.h"
 #include "read/document.h"
-#include "read/description/events.h"
 #include "read/report.h"
+#include "read/description/events.h"
+#include "read/machine/builder.h"
 
 /* A document to read. */
 struct nkv_walk_input {

@@ -12,14 +12,14 @@
 
 #include <numakva/numakva.h>
 
-#include "read/machine/draft.h"
 #include "base/file.h"
-#include "read/input.h"
 #include "base/number.h"
+#include "base/text_check.h"
+#include "read/input.h"
+#include "read/firmware/tree.h"
+#include "read/machine/found_machine.h"
 #include "read/machine/override.h"
 #include "read/srat/srat_list.h"
-#include "base/text_check.h"
-#include "read/firmware/tree.h"
 
 enum {
 	NAME_BYTES = 40,  /* of "memmap/123456789/start" */
@@ -52,8 +52,8 @@ struct firmware {
 	struct nkv_report report;
 	struct nkv_builder builder;
 	struct nkv_tree tree;
-	struct nkv_e820_entry *e820; /* the pool's, as are their marks */
-	struct nkv_mark *e820_marks;
+	struct nkv_e820_entry *e820; /* the pool's, as are their positions */
+	struct nkv_position *e820_positions;
 	size_t e820_count;
 	struct nkv_srat_list srat;
 	bool has_srat;
@@ -66,26 +66,26 @@ struct firmware {
 static void report_unread(struct firmware *firmware, const char *path, const char *what,
 			  const char *why)
 {
-	const struct nkv_mark mark = { .origin = path };
+	const struct nkv_position position = { .origin = path };
 
 	if (errno == ENOMEM)
 		firmware->report.no_memory = true;
 	else
-		nkv_report_error(&firmware->report, &mark, "%s: %s", what, why);
+		nkv_report_error(&firmware->report, &position, "%s: %s", what, why);
 }
 
 /* --- memmap --- */
 
 /* A file of one line: its path, and the text without what ends it. */
 struct value {
-	struct nkv_mark mark;
+	struct nkv_position position;
 	char *text; /* without any NUL; to be freed */
 };
 
 /* Takes away what ends the text. What no kernel writes is reported: returns whether there is none. */
 static bool check_value(struct firmware *firmware, const struct value *value, size_t length)
 {
-	struct nkv_mark mark = value->mark;
+	struct nkv_position position = value->position;
 	struct nkv_text_fault fault;
 
 	while (length > 0 && isspace((unsigned char)value->text[length - 1]))
@@ -94,9 +94,9 @@ static bool check_value(struct firmware *firmware, const struct value *value, si
 	fault = nkv_text_check(value->text, length);
 	if (!fault.what)
 		return true;
-	mark.line += fault.line;
-	mark.column += fault.column;
-	nkv_report_error(&firmware->report, &mark, "%s is not allowed", fault.what);
+	position.line += fault.line;
+	position.column += fault.column;
+	nkv_report_error(&firmware->report, &position, "%s is not allowed", fault.what);
 	return false;
 }
 
@@ -109,15 +109,16 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 	char name[NAME_BYTES];
 
 	snprintf(name, sizeof(name), "memmap/%lu/%.8s", number, key);
-	value->mark = (struct nkv_mark){ nkv_tree_path(&firmware->tree, name), 1, 1 };
-	if (!value->mark.origin) {
+	value->position = (struct nkv_position){ nkv_tree_path(&firmware->tree, name), 1, 1 };
+	if (!value->position.origin) {
 		firmware->report.no_memory = true;
 		return false;
 	}
 	errno = 0;
-	result = nkv_file_read_regular(value->mark.origin, &file);
+	result = nkv_file_read_regular(value->position.origin, &file);
 	if (result != NKV_FILE_READ) {
-		report_unread(firmware, value->mark.origin, "cannot read", nkv_file_why(result));
+		report_unread(firmware, value->position.origin, "cannot read",
+			      nkv_file_why(result));
 		return false;
 	}
 	value->text = (char *)file.bytes;
@@ -128,17 +129,17 @@ static bool read_value(struct firmware *firmware, unsigned long number, const ch
 }
 
 static bool read_address(struct firmware *firmware, unsigned long number, const char *key,
-			 uint64_t *address, struct nkv_mark *mark)
+			 uint64_t *address, struct nkv_position *position)
 {
 	struct value value;
 	bool is_good;
 
 	if (!read_value(firmware, number, key, &value))
 		return false;
-	*mark = value.mark;
+	*position = value.position;
 	is_good = nkv_number_parse(value.text, strlen(value.text), address) == NKV_NUMBER_OK;
 	if (!is_good)
-		nkv_report_error(&firmware->report, mark,
+		nkv_report_error(&firmware->report, position,
 				 "'%s' is '%.*s', wanted is a number below 2^64", key, SHOWN_BYTES,
 				 value.text);
 	free(value.text);
@@ -178,7 +179,7 @@ static bool read_type(struct firmware *firmware, unsigned long number, uint32_t 
 	/* A type that the kernel has no word for. Whatever it is, it is not memory to be used. */
 	if (*type == 0) {
 		*type = NKV_E820_RESERVED;
-		nkv_report_remark(&firmware->report, NKV_GRAVITY_WARNING, &value.mark,
+		nkv_report_remark(&firmware->report, NKV_GRAVITY_WARNING, &value.position,
 				  "unknown type '%.*s', taken for reserved", SHOWN_BYTES,
 				  value.text);
 	}
@@ -188,10 +189,10 @@ static bool read_type(struct firmware *firmware, unsigned long number, uint32_t 
 
 /* An entry's end is its last byte. */
 static bool make_entry(struct firmware *firmware, uint64_t start, uint64_t last,
-		       const struct nkv_mark *last_mark, struct nkv_e820_entry *entry)
+		       const struct nkv_position *last_position, struct nkv_e820_entry *entry)
 {
 	if (last < start || last == UINT64_MAX) {
-		nkv_report_error(&firmware->report, last_mark,
+		nkv_report_error(&firmware->report, last_position,
 				 "'end' is 0x%" PRIx64 ", wanted is at least the start, 0x%" PRIx64
 				 ", and below 2^64 - 1",
 				 last, start);
@@ -205,23 +206,23 @@ static bool make_entry(struct firmware *firmware, uint64_t start, uint64_t last,
 static void read_entry(struct firmware *firmware, unsigned long number)
 {
 	struct nkv_e820_entry *entry = &firmware->e820[firmware->e820_count];
-	struct nkv_mark *mark = &firmware->e820_marks[firmware->e820_count];
-	struct nkv_mark last_mark = { 0 };
+	struct nkv_position *position = &firmware->e820_positions[firmware->e820_count];
+	struct nkv_position last_position = { 0 };
 	uint64_t start = 0, last = 0;
 	/* All three, so that all that is wrong is told. */
-	bool has_start = read_address(firmware, number, "start", &start, mark);
-	bool has_last = read_address(firmware, number, "end", &last, &last_mark);
+	bool has_start = read_address(firmware, number, "start", &start, position);
+	bool has_last = read_address(firmware, number, "end", &last, &last_position);
 	bool has_type = read_type(firmware, number, &entry->type);
 
 	if (has_start && has_last && has_type &&
-	    make_entry(firmware, start, last, &last_mark, entry))
+	    make_entry(firmware, start, last, &last_position, entry))
 		firmware->e820_count++;
 }
 
 static void read_map(struct firmware *firmware)
 {
 	const char *path = nkv_tree_path(&firmware->tree, "memmap");
-	const struct nkv_mark mark = { .origin = path };
+	const struct nkv_position position = { .origin = path };
 	unsigned long *numbers;
 	size_t count;
 
@@ -230,13 +231,13 @@ static void read_map(struct firmware *firmware)
 		return;
 	}
 	if (count == 0) {
-		nkv_report_error(&firmware->report, &mark, "no memory map: it has no entries");
+		nkv_report_error(&firmware->report, &position, "no memory map: it has no entries");
 		return;
 	}
 	firmware->e820 = nkv_pool_take(&firmware->pool, count * sizeof(*firmware->e820));
-	firmware->e820_marks =
-		nkv_pool_take(&firmware->pool, count * sizeof(*firmware->e820_marks));
-	if (!firmware->e820 || !firmware->e820_marks)
+	firmware->e820_positions =
+		nkv_pool_take(&firmware->pool, count * sizeof(*firmware->e820_positions));
+	if (!firmware->e820 || !firmware->e820_positions)
 		firmware->report.no_memory = true;
 	for (size_t i = 0; i < count && !firmware->report.no_memory; i++)
 		read_entry(firmware, numbers[i]);
@@ -298,7 +299,7 @@ static void note_assumptions(struct firmware *firmware)
 static void finish(struct firmware *firmware)
 {
 	const struct nkv_srat_list *srat = &firmware->srat;
-	const struct nkv_draft draft = {
+	const struct nkv_found_machine found = {
 		.machine = { .kernel = nkv_kernel_default(),
 			     .e820 = firmware->e820,
 			     .e820_count = firmware->e820_count,
@@ -307,16 +308,16 @@ static void finish(struct firmware *firmware)
 			     .processor_count = srat->processor_count,
 			     .memory = srat->memory,
 			     .memory_count = srat->memory_count },
-		.mark = { .origin = firmware->tree.base },
-		.e820_marks = firmware->e820_marks,
-		.processor_marks = srat->processor_marks,
-		.memory_marks = srat->memory_marks,
+		.position = { .origin = firmware->tree.base },
+		.e820_positions = firmware->e820_positions,
+		.processor_positions = srat->processor_positions,
+		.memory_positions = srat->memory_positions,
 	};
 
 	if (firmware->report.error_count == 0)
-		nkv_draft_finish(&draft, firmware->input->overrides,
-				 firmware->input->override_count, &firmware->builder,
-				 &firmware->report);
+		nkv_found_machine_build(&found, firmware->input->overrides,
+					firmware->input->override_count, &firmware->builder,
+					&firmware->report);
 	note_assumptions(firmware);
 }
 

@@ -8,19 +8,19 @@
 
 #include "base/text.h"
 #include "base/text_check.h"
-#include "read/machine/builder.h"
-#include "read/machine/draft.h"
 #include "read/input.h"
-#include "read/log/logassume.h"
-#include "read/log/logboots.h"
-#include "read/log/logcheck.h"
-#include "read/log/logchoice.h"
-#include "read/lines/logclean.h"
-#include "read/forms/logfacts.h"
-#include "read/lines/logglue.h"
-#include "read/lines/loglines.h"
-#include "read/log/logmachine.h"
-#include "read/forms/logold.h"
+#include "read/forms/boot_facts.h"
+#include "read/forms/translate_line.h"
+#include "read/lines/clean_line.h"
+#include "read/lines/join_lines.h"
+#include "read/lines/log_lines.h"
+#include "read/log/assumptions.h"
+#include "read/log/boots.h"
+#include "read/log/kernel_choice.h"
+#include "read/log/log_check.h"
+#include "read/log/log_machine.h"
+#include "read/machine/builder.h"
+#include "read/machine/found_machine.h"
 
 enum {
 	JOINED_LINES_MAX = 8, /* of one that a mail program broke */
@@ -30,7 +30,7 @@ enum {
 
 struct bootlog {
 	struct nkv_input input;
-	struct nkv_loglines *lines;
+	struct nkv_log_lines *lines;
 	struct nkv_log_boots boots;
 	struct nkv_log_initrd loader; /* of the boot that is still to come */
 	bool done;
@@ -38,18 +38,18 @@ struct bootlog {
 	struct nkv_pool pool;
 	struct nkv_report report;
 	struct nkv_builder builder;
-	struct nkv_log_choice choice;
+	struct nkv_kernel_choice choice;
 	struct nkv_log_machine machine;
 	struct nkv_log_assumptions assumptions;
 };
 
-static bool begin_boot(struct bootlog *bootlog, const struct nkv_mark *first)
+static bool begin_boot(struct bootlog *bootlog, const struct nkv_position *first)
 {
-	struct nkv_logfacts *facts = nkv_log_boots_add(&bootlog->boots);
+	struct nkv_boot_facts *facts = nkv_log_boots_add(&bootlog->boots);
 
 	if (!facts)
 		return false;
-	nkv_logfacts_begin(facts, first);
+	nkv_boot_facts_begin(facts, first);
 	facts->loader = bootlog->loader;
 	bootlog->loader = (struct nkv_log_initrd){ { 0 }, { 0 } };
 	return true;
@@ -82,9 +82,9 @@ static bool has_options_alone(const char *text)
 	return true;
 }
 
-static bool continues(const struct nkv_logline *line, const char *next)
+static bool continues(const struct nkv_log_line *line, const char *next)
 {
-	if (nkv_logold_goes_on(line->text, next))
+	if (nkv_srat_line_goes_on(line->text, next))
 		return true;
 	if (!is_command_line(line->text))
 		return false;
@@ -92,80 +92,81 @@ static bool continues(const struct nkv_logline *line, const char *next)
 	       (line->length + 1 + strcspn(next, " ") >= UNBROKEN_BYTES && has_options_alone(next));
 }
 
-static void join_tails(struct bootlog *bootlog, struct nkv_logline *line)
+static void join_tails(struct bootlog *bootlog, struct nkv_log_line *line)
 {
-	const char *more = nkv_loglines_peek(bootlog->lines);
+	const char *more = nkv_log_lines_peek(bootlog->lines);
 
 	for (int i = 0; i < JOINED_LINES_MAX * 8 && more && continues(line, more); i++) {
-		if (!nkv_loglines_join(bootlog->lines, line))
+		if (!nkv_log_lines_join(bootlog->lines, line))
 			return;
-		more = nkv_loglines_peek(bootlog->lines);
+		more = nkv_log_lines_peek(bootlog->lines);
 	}
 }
 
 /* A line of which a part is there: the rest is looked for in the next. */
-static bool join_rest(struct bootlog *bootlog, struct nkv_logline *line,
-		      const struct nkv_mark *mark)
+static bool join_rest(struct bootlog *bootlog, struct nkv_log_line *line,
+		      const struct nkv_position *position)
 {
-	char joined[NKV_LOGLINE_BYTES_MAX + 1];
-	const char *more = nkv_loglines_peek(bootlog->lines);
+	char joined[NKV_LOG_LINE_BYTES_MAX + 1];
+	const char *more = nkv_log_lines_peek(bootlog->lines);
 	size_t length = line->length;
-	enum nkv_logfacts_result result;
+	enum nkv_match result;
 
 	if (!more)
 		return false;
 	memcpy(joined, line->text, length + 1);
-	if (!nkv_logglue(joined, &length, sizeof(joined), more))
+	if (!nkv_join_line(joined, &length, sizeof(joined), more))
 		return false;
-	result = nkv_log_initrd_take(&bootlog->loader, joined, mark);
-	if (result == NKV_LOGFACTS_NOTHING && nkv_log_boots_last(&bootlog->boots))
-		result = nkv_logfacts_take(nkv_log_boots_last(&bootlog->boots), joined, mark);
-	if (result == NKV_LOGFACTS_NOTHING)
+	result = nkv_loader_line_take(&bootlog->loader, joined, position);
+	if (result == NKV_MATCH_NONE && nkv_log_boots_last(&bootlog->boots))
+		result = nkv_boot_facts_take(nkv_log_boots_last(&bootlog->boots), joined, position);
+	if (result == NKV_MATCH_NONE)
 		return false;
-	return nkv_loglines_join(bootlog->lines, line) &&
-	       (result == NKV_LOGFACTS_TAKEN || join_rest(bootlog, line, mark));
+	return nkv_log_lines_join(bootlog->lines, line) &&
+	       (result == NKV_MATCH_WHOLE || join_rest(bootlog, line, position));
 }
 
 /* --- the log --- */
 
-static void take_line(struct bootlog *bootlog, struct nkv_logline *line)
+static void take_line(struct bootlog *bootlog, struct nkv_log_line *line)
 {
-	const struct nkv_mark mark = { bootlog->input.name, line->line, line->column };
-	struct nkv_logfacts *facts = nkv_log_boots_last(&bootlog->boots);
-	enum nkv_logfacts_result result;
+	const struct nkv_position position = { bootlog->input.name, line->line, line->column };
+	struct nkv_boot_facts *facts = nkv_log_boots_last(&bootlog->boots);
+	enum nkv_match result;
 
 	join_tails(bootlog, line);
-	result = nkv_log_initrd_take(&bootlog->loader, line->text, &mark);
-	if (result == NKV_LOGFACTS_NOTHING && facts)
-		result = nkv_logfacts_take(facts, line->text, &mark);
-	if (result == NKV_LOGFACTS_PART && join_rest(bootlog, line, &mark))
-		result = NKV_LOGFACTS_TAKEN;
-	if (result == NKV_LOGFACTS_TAKEN)
-		nkv_loglines_noticed(bootlog->lines);
+	result = nkv_loader_line_take(&bootlog->loader, line->text, &position);
+	if (result == NKV_MATCH_NONE && facts)
+		result = nkv_boot_facts_take(facts, line->text, &position);
+	if (result == NKV_MATCH_PART && join_rest(bootlog, line, &position))
+		result = NKV_MATCH_WHOLE;
+	if (result == NKV_MATCH_WHOLE)
+		nkv_log_lines_noticed(bootlog->lines);
 	else if (facts)
-		nkv_logfacts_take_broken(facts, line->text, &mark);
+		nkv_boot_facts_take_broken(facts, line->text, &position);
 }
 
 /* Reads until the wanted boot is complete. Returns false with errno set if reading fails. */
 static bool read_log(struct bootlog *bootlog)
 {
-	struct nkv_logline line;
-	enum nkv_loglines_result result;
+	struct nkv_log_line line;
+	enum nkv_log_lines_result result;
 
-	while ((result = nkv_loglines_next(bootlog->lines, &line)) == NKV_LOGLINES_LINE) {
-		const struct nkv_mark mark = { bootlog->input.name, line.line, line.column };
+	while ((result = nkv_log_lines_next(bootlog->lines, &line)) == NKV_LOG_LINES_LINE) {
+		const struct nkv_position position = { bootlog->input.name, line.line,
+						       line.column };
 
 		if (line.boot > bootlog->boots.seen) {
 			if (bootlog->input.boot > 0 && line.boot > (size_t)bootlog->input.boot)
 				return true;
-			if (!begin_boot(bootlog, &mark)) {
+			if (!begin_boot(bootlog, &position)) {
 				errno = ENOMEM;
 				return false;
 			}
 		}
 		take_line(bootlog, &line);
 	}
-	return result == NKV_LOGLINES_END;
+	return result == NKV_LOG_LINES_END;
 }
 
 /* How many boots lie behind the wanted one, counted from the last of those that are read. */
@@ -175,25 +176,25 @@ static size_t boots_back(const struct nkv_input *input)
 }
 
 /* The boot that is wanted, or NULL, which is reported. */
-static struct nkv_logfacts *wanted_boot(struct bootlog *bootlog)
+static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 {
 	const struct nkv_log_boots *boots = &bootlog->boots;
-	const struct nkv_mark mark = { bootlog->input.name, 1, 1 };
+	const struct nkv_position position = { bootlog->input.name, 1, 1 };
 	int wanted = bootlog->input.boot;
 	size_t back = boots_back(&bootlog->input);
 
 	if (boots->seen == 0)
-		nkv_report_error(&bootlog->report, &mark,
+		nkv_report_error(&bootlog->report, &position,
 				 "no boot, wanted is what a kernel prints when it starts");
 	else if (wanted > 0 ? boots->seen < (size_t)wanted : boots->count <= back)
-		nkv_report_error(&bootlog->report, &mark, "there is no boot %d, the log has %zu",
-				 wanted, boots->seen);
+		nkv_report_error(&bootlog->report, &position,
+				 "there is no boot %d, the log has %zu", wanted, boots->seen);
 	else
 		return boots->kept[boots->count - 1 - back];
 	return NULL;
 }
 
-static void note_boots(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+static void note_boots(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	if (bootlog->boots.seen > 1 && bootlog->input.boot == 0)
 		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE, &facts->first,
@@ -223,7 +224,7 @@ static const char *machine_name(struct bootlog *bootlog)
 }
 
 /* Bytes that are no text become question marks. */
-static void mend_command_line(struct bootlog *bootlog, struct nkv_logfacts *facts)
+static void mend_command_line(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 {
 	size_t length = strlen(facts->cmdline), mended = 0;
 
@@ -236,12 +237,12 @@ static void mend_command_line(struct bootlog *bootlog, struct nkv_logfacts *fact
 		mended++;
 	}
 	if (mended > 0)
-		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline_mark,
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline_position,
 				  "the command line is not UTF-8, '?' stands for %zu of its bytes",
 				  mended);
 }
 
-static void list_assumptions(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+static void list_assumptions(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	const struct nkv_log_assumptions *assumptions = &bootlog->assumptions;
 
@@ -251,29 +252,29 @@ static void list_assumptions(struct bootlog *bootlog, const struct nkv_logfacts 
 	/* Of several kernels one was taken: that is said where the log tells its version. */
 	if (assumptions->count > 0 && strcmp(assumptions->list[0].key, "kernel.profile") == 0)
 		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
-				  facts->version[0] ? &facts->version_mark : &facts->first,
+				  facts->version[0] ? &facts->version_position : &facts->first,
 				  "planned as %s: %s", assumptions->list[0].value,
 				  assumptions->list[0].why);
 }
 
-static void finish_machine(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
-	struct nkv_draft draft;
+	struct nkv_found_machine found;
 
 	bootlog->machine.machine.name = machine_name(bootlog);
-	draft = (struct nkv_draft){
+	found = (struct nkv_found_machine){
 		.machine = bootlog->machine.machine,
-		.mark = facts->first,
-		.e820_marks = facts->e820_marks,
-		.processor_marks = facts->processor_marks,
-		.memory_marks = bootlog->machine.memory_marks,
+		.position = facts->first,
+		.e820_positions = facts->e820_positions,
+		.processor_positions = facts->processor_positions,
+		.memory_positions = bootlog->machine.memory_positions,
 	};
-	nkv_draft_finish(&draft, bootlog->input.overrides, bootlog->input.override_count,
-			 &bootlog->builder, &bootlog->report);
+	nkv_found_machine_build(&found, bootlog->input.overrides, bootlog->input.override_count,
+				&bootlog->builder, &bootlog->report);
 }
 
 /* Says where the log is not that of the machine which was found in it. */
-static void hold_against_plan(struct bootlog *bootlog, const struct nkv_logfacts *facts)
+static void hold_against_plan(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	size_t bytes = nkv_workspace_bytes(&bootlog->machine.machine);
 	void *workspace = malloc(bytes);
@@ -287,7 +288,7 @@ static void hold_against_plan(struct bootlog *bootlog, const struct nkv_logfacts
 	free(workspace);
 }
 
-static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
+static void make_machine(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 {
 	nkv_log_check_map(facts, &bootlog->report);
 	if (!bootlog->input.srat_is_given)
@@ -295,7 +296,7 @@ static void make_machine(struct bootlog *bootlog, struct nkv_logfacts *facts)
 	mend_command_line(bootlog, facts);
 	if (bootlog->report.error_count > 0)
 		return;
-	if (!nkv_log_choose(facts, &bootlog->choice)) {
+	if (!nkv_kernel_choose(facts, &bootlog->choice)) {
 		bootlog->report.no_memory = true;
 		return;
 	}
@@ -317,7 +318,7 @@ static void *open_bootlog(const struct nkv_input *input)
 	bootlog->input = *input;
 	bootlog->boots.kept_max = 1 + boots_back(input);
 	bootlog->report.pool = &bootlog->pool;
-	bootlog->lines = nkv_loglines_new(input->file);
+	bootlog->lines = nkv_log_lines_new(input->file);
 	if (bootlog->lines)
 		return bootlog;
 	free(bootlog);
@@ -327,7 +328,7 @@ static void *open_bootlog(const struct nkv_input *input)
 static enum nkv_read_result next(void *state, struct nkv_document *document)
 {
 	struct bootlog *bootlog = state;
-	struct nkv_logfacts *facts;
+	struct nkv_boot_facts *facts;
 
 	if (bootlog->done)
 		return NKV_READ_END;
@@ -359,7 +360,7 @@ static void close_bootlog(void *state)
 {
 	struct bootlog *bootlog = state;
 
-	nkv_loglines_free(bootlog->lines);
+	nkv_log_lines_free(bootlog->lines);
 	nkv_log_boots_free(&bootlog->boots);
 	nkv_builder_free(&bootlog->builder);
 	nkv_pool_free(&bootlog->pool);
@@ -368,13 +369,13 @@ static void close_bootlog(void *state)
 
 static bool recognises(const char *line, size_t length)
 {
-	char text[NKV_LOGLINE_BYTES_MAX + 1];
-	struct nkv_logclean clean = nkv_logclean(line, length, text);
+	char text[NKV_LOG_LINE_BYTES_MAX + 1];
+	struct nkv_clean_line clean = nkv_clean_line(line, length, text);
 	struct nkv_log_initrd loader = { { 0 }, { 0 } };
-	const struct nkv_mark mark = { "", 0, 0 };
+	const struct nkv_position position = { "", 0, 0 };
 
-	return clean.stamped || nkv_logfacts_knows(text) ||
-	       nkv_log_initrd_take(&loader, text, &mark) == NKV_LOGFACTS_TAKEN;
+	return clean.stamped || nkv_boot_facts_knows(text) ||
+	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
 }
 
 const struct nkv_input_format nkv_input_bootlog = {

@@ -11,9 +11,9 @@
 
 /* Adds an entry and its place. */
 static void add(struct nkv_builder *builder, struct nkv_machine_list *list, const void *entry,
-		size_t entry_bytes, const struct nkv_mark *mark)
+		size_t entry_bytes, const struct nkv_position *position)
 {
-	if (!nkv_machine_list_add(list, entry, entry_bytes, mark))
+	if (!nkv_machine_list_add(list, entry, entry_bytes, position))
 		builder->report->no_memory = true;
 }
 
@@ -22,7 +22,7 @@ static void add(struct nkv_builder *builder, struct nkv_machine_list *list, cons
 struct range {
 	uint64_t start;
 	uint64_t size;
-	const struct nkv_mark *end_mark; /* of `end` or `size`, whichever is there */
+	const struct nkv_position *end_position; /* of `end` or `size`, whichever is there */
 };
 
 /*
@@ -37,8 +37,8 @@ static bool are_both_given(const struct nkv_builder *builder, const struct nkv_v
 
 	if (!(*end)->given || !(*size)->given)
 		return false;
-	end_is_set = (*end)->mark.origin != builder->document.origin;
-	size_is_set = (*size)->mark.origin != builder->document.origin;
+	end_is_set = (*end)->position.origin != builder->document.origin;
+	size_is_set = (*size)->position.origin != builder->document.origin;
 	if (end_is_set == size_is_set)
 		return true;
 	*(end_is_set ? size : end) = &absent;
@@ -52,33 +52,34 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	const struct nkv_value *start = &entry->values[RANGE_START];
 	const struct nkv_value *end = &entry->values[RANGE_END];
 	const struct nkv_value *size = &entry->values[RANGE_SIZE];
-	char path[NKV_PATH_BYTES];
+	char path[NKV_KEY_PATH_BYTES];
 
 	if (are_both_given(builder, &end, &size)) {
-		nkv_report_error(builder->report, &size->mark,
+		nkv_report_error(builder->report, &size->position,
 				 "both 'end' and 'size' in %s, wanted is one of them",
-				 nkv_path_text(entry->path, path));
+				 nkv_key_path_text(entry->path, path));
 		return false;
 	}
 	if (!end->given && !size->given) {
-		nkv_report_error(builder->report, &entry->mark, "missing key 'end' or 'size' in %s",
-				 nkv_path_text(entry->path, path));
+		nkv_report_error(builder->report, &entry->position,
+				 "missing key 'end' or 'size' in %s",
+				 nkv_key_path_text(entry->path, path));
 		return false;
 	}
 	if (!start->good || (!end->good && !size->good))
 		return false;
 	range->start = start->number;
-	range->end_mark = end->given ? &end->mark : &size->mark;
+	range->end_position = end->given ? &end->position : &size->position;
 	if (end->given && end->number < start->number) {
-		nkv_report_error(builder->report, &end->mark,
+		nkv_report_error(builder->report, &end->position,
 				 "'end' in %s is below its start 0x%" PRIx64,
-				 nkv_path_text(entry->path, path), start->number);
+				 nkv_key_path_text(entry->path, path), start->number);
 		return false;
 	}
 	if (size->given && size->number > UINT64_MAX - start->number) {
-		nkv_report_error(builder->report, &size->mark,
+		nkv_report_error(builder->report, &size->position,
 				 "'size' in %s reaches 2^64 from its start 0x%" PRIx64,
-				 nkv_path_text(entry->path, path), start->number);
+				 nkv_key_path_text(entry->path, path), start->number);
 		return false;
 	}
 	range->size = end->given ? end->number - start->number : size->number;
@@ -88,13 +89,13 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 static bool check_end(struct nkv_builder *builder, const struct nkv_entry *entry,
 		      const struct range *range, uint64_t most)
 {
-	char path[NKV_PATH_BYTES];
+	char path[NKV_KEY_PATH_BYTES];
 
 	if (range->start + range->size <= most)
 		return true;
-	nkv_report_error(builder->report, range->end_mark,
+	nkv_report_error(builder->report, range->end_position,
 			 "%s ends at 0x%" PRIx64 ", wanted is at most 0x%" PRIx64,
-			 nkv_path_text(entry->path, path), range->start + range->size, most);
+			 nkv_key_path_text(entry->path, path), range->start + range->size, most);
 	return false;
 }
 
@@ -112,9 +113,10 @@ static void take_number(const struct nkv_value *value, uint32_t *number)
 		*number = (uint32_t)value->number;
 }
 
-static const struct nkv_mark *mark_or(const struct nkv_value *value, const struct nkv_mark *other)
+static const struct nkv_position *position_or(const struct nkv_value *value,
+					      const struct nkv_position *other)
 {
-	return value->given ? &value->mark : other;
+	return value->given ? &value->position : other;
 }
 
 void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
@@ -136,9 +138,9 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	take_number(&values[KERNEL_TEXT], &kernel->text);
 	take_number(&values[KERNEL_INIT_PG_TABLES_END], &kernel->init_pg_tables_end);
 	kernel->amd_k7 = is_set(&values[KERNEL_AMD_K7], false);
-	builder->highmem = *mark_or(&values[KERNEL_HIGHMEM], &entry->mark);
-	builder->pae = *mark_or(&values[KERNEL_PAE], &builder->highmem);
-	builder->page_offset = *mark_or(&values[KERNEL_PAGE_OFFSET], &entry->mark);
+	builder->highmem = *position_or(&values[KERNEL_HIGHMEM], &entry->position);
+	builder->pae = *position_or(&values[KERNEL_PAE], &builder->highmem);
+	builder->page_offset = *position_or(&values[KERNEL_PAGE_OFFSET], &entry->position);
 	for (size_t i = 0; i <= KERNEL_AMD_K7; i++)
 		if (values[i].given && !values[i].good)
 			builder->kernel_bad = true;
@@ -151,11 +153,11 @@ void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry)
 	if (!read_range(builder, entry, &range))
 		return;
 	if (range.size > UINT32_MAX) {
-		char path[NKV_PATH_BYTES];
+		char path[NKV_KEY_PATH_BYTES];
 
-		nkv_report_error(builder->report, range.end_mark,
+		nkv_report_error(builder->report, range.end_position,
 				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32",
-				 nkv_path_text(entry->path, path), range.size);
+				 nkv_key_path_text(entry->path, path), range.size);
 		return;
 	}
 	builder->machine.initrd_start = (uint32_t)range.start;
@@ -173,7 +175,7 @@ void nkv_take_reserve(struct nkv_builder *builder, const struct nkv_entry *entry
 		return;
 	reserve.start = (uint32_t)range.start;
 	reserve.size = (uint32_t)range.size;
-	add(builder, &builder->reserve, &reserve, sizeof(reserve), &entry->mark);
+	add(builder, &builder->reserve, &reserve, sizeof(reserve), &entry->position);
 }
 
 void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry)
@@ -189,7 +191,7 @@ void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry)
 		return;
 	}
 	e820 = (struct nkv_e820_entry){ range.start, range.size, (uint32_t)type->number };
-	add(builder, &builder->e820, &e820, sizeof(e820), &entry->mark);
+	add(builder, &builder->e820, &e820, sizeof(e820), &entry->position);
 }
 
 void nkv_take_processor(struct nkv_builder *builder, const struct nkv_entry *entry)
@@ -203,7 +205,7 @@ void nkv_take_processor(struct nkv_builder *builder, const struct nkv_entry *ent
 	};
 
 	if (pxm->good && apic->good)
-		add(builder, &builder->processors, &processor, sizeof(processor), &pxm->mark);
+		add(builder, &builder->processors, &processor, sizeof(processor), &pxm->position);
 	else
 		builder->srat_bad = true;
 }
@@ -225,7 +227,7 @@ void nkv_take_memory(struct nkv_builder *builder, const struct nkv_entry *entry)
 	}
 	memory.start = range.start;
 	memory.size = range.size;
-	add(builder, &builder->memory, &memory, sizeof(memory), &pxm->mark);
+	add(builder, &builder->memory, &memory, sizeof(memory), &pxm->position);
 }
 
 void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry)
@@ -260,7 +262,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 	builder->machine.name = values[TOP_NAME].text;
 	builder->machine.cmdline = values[TOP_CMDLINE].text;
 	builder->machine.ebda = values[TOP_EBDA].good ? (uint32_t)values[TOP_EBDA].number : 0;
-	builder->e820_list = values[TOP_E820].mark;
+	builder->e820_list = values[TOP_E820].position;
 	builder->described = true;
 	if (!values[TOP_E820].good)
 		builder->e820_bad = true;
@@ -269,7 +271,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 /* --- the whole --- */
 
 void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
-		       const struct nkv_mark *document)
+		       const struct nkv_position *document)
 {
 	builder->machine = (struct nkv_machine){ .kernel = nkv_kernel_default() };
 	builder->report = report;

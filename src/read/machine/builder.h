@@ -7,9 +7,9 @@
 
 #include <numakva/machine.h>
 
+#include "read/report.h"
 #include "read/machine/keys.h"
 #include "read/machine/machine_list.h"
-#include "read/report.h"
 
 struct nkv_builder {
 	struct nkv_machine machine;
@@ -17,14 +17,14 @@ struct nkv_builder {
 	struct nkv_machine_list reserve, e820, processors, memory;
 
 	/* For faults that show only in the whole. */
-	struct nkv_mark document, highmem, pae, page_offset, e820_list;
+	struct nkv_position document, highmem, pae, page_offset, e820_list;
 	bool described;			     /* there is a description at all */
 	bool kernel_bad, e820_bad, srat_bad; /* something is missing there */
 };
 
 /* An empty machine: the default kernel. Lists keep their memory. */
 void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
-		       const struct nkv_mark *document);
+		       const struct nkv_position *document);
 
 /* Checks the machine as a whole, and reports each fault at its place. */
 void nkv_builder_finish(struct nkv_builder *builder);

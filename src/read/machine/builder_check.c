@@ -6,8 +6,8 @@
 #include "read/machine/builder_check.h"
 
 /* Where a fault of the whole machine stands. */
-static const struct nkv_mark *fault_mark(const struct nkv_builder *builder,
-					 const struct nkv_fault *fault)
+static const struct nkv_position *fault_position(const struct nkv_builder *builder,
+						 const struct nkv_fault *fault)
 {
 	switch (fault->error) {
 	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
@@ -16,13 +16,14 @@ static const struct nkv_mark *fault_mark(const struct nkv_builder *builder,
 	case NKV_ERROR_PAGE_OFFSET_PAE:
 		return &builder->page_offset;
 	case NKV_ERROR_E820_TOO_MANY:
-		return &builder->e820.marks[fault->index];
+		return &builder->e820.positions[fault->index];
 	case NKV_ERROR_E820_TOO_FEW:
 		return &builder->e820_list;
 	case NKV_ERROR_PXM_TOO_MANY:
 		return fault->index < builder->processors.count
-			       ? &builder->processors.marks[fault->index]
-			       : &builder->memory.marks[fault->index - builder->processors.count];
+			       ? &builder->processors.positions[fault->index]
+			       : &builder->memory
+					  .positions[fault->index - builder->processors.count];
 	default:
 		return &builder->document;
 	}
@@ -86,7 +87,7 @@ void nkv_builder_check(struct nkv_builder *builder)
 	if (builder->srat_bad)
 		mend(&machine, NKV_ERROR_PXM_TOO_MANY);
 	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {
-		nkv_report_error(builder->report, fault_mark(builder, &fault), "%s%s",
+		nkv_report_error(builder->report, fault_position(builder, &fault), "%s%s",
 				 nkv_error_text(fault.error), fault_wanted(fault.error));
 		mend(&machine, fault.error);
 	}

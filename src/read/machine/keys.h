@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "read/machine/path.h"
 #include "read/report.h"
+#include "read/machine/key_path.h"
 
 enum nkv_value_type {
 	NKV_VALUE_NUMBER,
@@ -29,7 +29,7 @@ struct nkv_value {
 	bool good; /* so is its value, and it is what the key wants; of a mapping or list: it is one */
 	uint64_t number;  /* a number, a choice's number, or 0 and 1 for false and true */
 	const char *text; /* a string; in the document's pool */
-	struct nkv_mark mark;
+	struct nkv_position position;
 };
 
 struct nkv_builder;
@@ -53,8 +53,8 @@ struct nkv_key {
 
 /* A mapping that was read, or the item of a list, for nkv_mapping.take. */
 struct nkv_entry {
-	const struct nkv_path *path; /* "e820[2]"; "" for the description itself */
-	struct nkv_mark mark;
+	const struct nkv_key_path *path; /* "e820[2]"; "" for the description itself */
+	struct nkv_position position;
 	const struct nkv_value *values; /* one a key, in the table's order */
 };
 

@@ -42,29 +42,30 @@ bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, 
 	return false;
 }
 
-struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nkv_report *report)
+struct nkv_position nkv_override_position(const struct nkv_override *override,
+					  struct nkv_report *report)
 {
 	static const char prefix[] = "--set ";
-	struct nkv_mark mark = { .origin = "--set", .line = 1, .column = 1 };
+	struct nkv_position position = { .origin = "--set", .line = 1, .column = 1 };
 	size_t bytes = sizeof(prefix) + strlen(override->key);
 	char *origin = nkv_pool_take(report->pool, bytes);
 
 	if (origin) {
 		snprintf(origin, bytes, "%s%s", prefix, override->key);
-		mark.origin = origin;
+		position.origin = origin;
 	} else {
 		report->no_memory = true;
 	}
-	return mark;
+	return position;
 }
 
 /* The value is held to what a document is held to. */
-static bool check_text(const struct nkv_override *override, const struct nkv_mark *mark,
+static bool check_text(const struct nkv_override *override, const struct nkv_position *position,
 		       struct nkv_report *report)
 {
 	struct nkv_text_fault fault = nkv_text_check(override->value, strlen(override->value));
-	const struct nkv_mark place = { mark->origin, mark->line + fault.line,
-					mark->column + fault.column };
+	const struct nkv_position place = { position->origin, position->line + fault.line,
+					    position->column + fault.column };
 
 	if (fault.what)
 		nkv_report_error(report, &place, "%s is not allowed", fault.what);
@@ -72,27 +73,27 @@ static bool check_text(const struct nkv_override *override, const struct nkv_mar
 }
 
 bool nkv_override_read(const struct nkv_override *overrides, size_t count,
-		       const struct nkv_path *path, const struct nkv_key *key,
+		       const struct nkv_key_path *path, const struct nkv_key *key,
 		       struct nkv_report *report, struct nkv_value *value)
 {
 	const struct nkv_override *override;
 	struct nkv_scalar scalar;
-	char text[NKV_PATH_BYTES];
+	char text[NKV_KEY_PATH_BYTES];
 
 	if (count == 0)
 		return false;
-	override = nkv_override_find(overrides, count, nkv_path_text(path, text), key->name);
+	override = nkv_override_find(overrides, count, nkv_key_path_text(path, text), key->name);
 	if (!override)
 		return false;
 	scalar = (struct nkv_scalar){
 		.text = override->value,
 		.length = strlen(override->value),
 		.plain = key->type != NKV_VALUE_STRING,
-		.mark = nkv_override_mark(override, report),
+		.position = nkv_override_position(override, report),
 	};
 	value->given = true;
-	value->mark = scalar.mark;
-	if (check_text(override, &scalar.mark, report))
+	value->position = scalar.position;
+	if (check_text(override, &scalar.position, report))
 		nkv_scalar_read(&scalar, key, path, report, value);
 	return true;
 }
@@ -120,14 +121,14 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *rest = after_path(overrides[i].key, path);
-		struct nkv_mark mark;
+		struct nkv_position position;
 		size_t index;
 
 		if (!rest || !parse_index(rest, &index) || index < entries)
 			continue;
-		mark = nkv_override_mark(&overrides[i], report);
-		nkv_report_error(report, &mark, "there is no entry %zu in %s, which has %zu", index,
-				 path, entries);
+		position = nkv_override_position(&overrides[i], report);
+		nkv_report_error(report, &position, "there is no entry %zu in %s, which has %zu",
+				 index, path, entries);
 	}
 }
 

@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 #include "read/document.h"
-#include "read/machine/keys.h"
-#include "read/machine/path.h"
 #include "read/report.h"
+#include "read/machine/key_path.h"
+#include "read/machine/keys.h"
 
 /* The last one for that key of the mapping at `path`, or NULL. */
 const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
@@ -21,7 +21,7 @@ const struct nkv_override *nkv_override_find(const struct nkv_override *override
  * is one.
  */
 bool nkv_override_read(const struct nkv_override *overrides, size_t count,
-		       const struct nkv_path *path, const struct nkv_key *key,
+		       const struct nkv_key_path *path, const struct nkv_key *key,
 		       struct nkv_report *report, struct nkv_value *value);
 
 /* Whether one concerns a key inside the mapping at `path`. */
@@ -32,6 +32,7 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 			      size_t entries, struct nkv_report *report);
 
 /* Where messages about it say that it stands: "--set KEY". */
-struct nkv_mark nkv_override_mark(const struct nkv_override *override, struct nkv_report *report);
+struct nkv_position nkv_override_position(const struct nkv_override *override,
+					  struct nkv_report *report);
 
 #endif

@@ -97,23 +97,23 @@ static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_
 struct scalar_context {
 	const struct nkv_scalar *scalar;
 	const struct nkv_key *key;
-	const struct nkv_path *path;
+	const struct nkv_key_path *path;
 	struct nkv_report *report;
 };
 
 static bool refuse(const struct scalar_context *context, const char *wanted)
 {
 	const struct nkv_scalar *scalar = context->scalar;
-	char where[NKV_WHERE_BYTES];
+	char where[NKV_KEY_WHERE_BYTES];
 
-	nkv_where(context->path, where);
+	nkv_key_path_where(context->path, where);
 	if (scalar->length == 0 && scalar->plain)
-		nkv_report_error(context->report, &scalar->mark,
+		nkv_report_error(context->report, &scalar->position,
 				 "'%s'%s has no value, wanted is %s", context->key->name, where,
 				 wanted);
 	else
-		nkv_report_error(context->report, &scalar->mark, "'%s'%s is '%.*s%s', wanted is %s",
-				 context->key->name, where,
+		nkv_report_error(context->report, &scalar->position,
+				 "'%s'%s is '%.*s%s', wanted is %s", context->key->name, where,
 				 nkv_shown_length(scalar->text, scalar->length), scalar->text,
 				 scalar->length > SHOWN_BYTES ? "..." : "", wanted);
 	return false;
@@ -214,7 +214,7 @@ static bool refuse_choice(const struct scalar_context *context)
 {
 	const struct nkv_scalar *scalar = context->scalar;
 	struct nkv_suggestion suggestion = { .given = scalar->text };
-	char wanted[WANTED_BYTES], where[NKV_WHERE_BYTES];
+	char wanted[WANTED_BYTES], where[NKV_KEY_WHERE_BYTES];
 	const char *word;
 	uint64_t number;
 
@@ -226,10 +226,10 @@ static bool refuse_choice(const struct scalar_context *context)
 		snprintf(wanted, sizeof(wanted), ", did you mean '%s'?", suggestion.nearest);
 	else
 		wanted_choices(context->key, wanted);
-	nkv_report_error(context->report, &scalar->mark, "unknown %s '%.*s%s'%s%s",
+	nkv_report_error(context->report, &scalar->position, "unknown %s '%.*s%s'%s%s",
 			 context->key->choice_name, nkv_shown_length(scalar->text, scalar->length),
 			 scalar->text, scalar->length > SHOWN_BYTES ? "..." : "",
-			 nkv_where(context->path, where), wanted);
+			 nkv_key_path_where(context->path, where), wanted);
 	return false;
 }
 
@@ -253,7 +253,7 @@ static bool read_number_or_choice(const struct scalar_context *context, struct n
 }
 
 void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
-		     const struct nkv_path *path, struct nkv_report *report,
+		     const struct nkv_key_path *path, struct nkv_report *report,
 		     struct nkv_value *value)
 {
 	static bool (*const readers[])(const struct scalar_context *, struct nkv_value *) = {
@@ -271,6 +271,6 @@ void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 	};
 
 	value->given = true;
-	value->mark = scalar->mark;
+	value->position = scalar->position;
 	value->good = readers[key->type](&context, value);
 }

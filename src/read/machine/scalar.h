@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "read/machine/keys.h"
 #include "read/report.h"
+#include "read/machine/keys.h"
 
 /* A scalar as it is written. */
 struct nkv_scalar {
@@ -15,15 +15,15 @@ struct nkv_scalar {
 	size_t length;
 	bool plain;	/* without quotes, so that true, 5 and ~ are no strings */
 	bool from_json; /* of a JSON line, where a plain number is a double */
-	struct nkv_mark mark;
+	struct nkv_position position;
 };
 
 /*
- * Reads a scalar for the key, and reports it at its mark if it is not what the
+ * Reads a scalar for the key, and reports it at its position if it is not what the
  * key wants. `path` is that of the mapping. The value's text is in the pool.
  */
 void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
-		     const struct nkv_path *path, struct nkv_report *report,
+		     const struct nkv_key_path *path, struct nkv_report *report,
 		     struct nkv_value *value);
 
 /* What a key wants, for a message: "a number", "a list". */

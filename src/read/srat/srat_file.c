@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "read/machine/draft.h"
+#include "read/machine/found_machine.h"
 #include "read/srat/srat_list.h"
 
 struct nkv_srat_file {
@@ -41,12 +41,12 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 /* A file that is too large is bad as others are, and not one that cannot be read. */
 static enum nkv_file_result read_list(struct nkv_srat_file *file)
 {
-	const struct nkv_mark mark = { .origin = file->path };
+	const struct nkv_position position = { .origin = file->path };
 	struct nkv_file contents;
 	enum nkv_file_result result = nkv_file_read(file->path, &contents);
 
 	if (result == NKV_FILE_TOO_LARGE)
-		nkv_report_error(&file->report, &mark, "%s", nkv_file_why(result));
+		nkv_report_error(&file->report, &position, "%s", nkv_file_why(result));
 	if (result != NKV_FILE_READ)
 		return result;
 	nkv_srat_list_read(&file->list, contents.bytes, contents.length, file->path, &file->report);
@@ -93,19 +93,19 @@ static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *do
 
 static void compose(struct nkv_srat_file *file, const struct nkv_machine *machine)
 {
-	struct nkv_draft draft = {
+	struct nkv_found_machine found = {
 		.machine = *machine,
-		.mark = { .origin = file->path },
-		.processor_marks = file->list.processor_marks,
-		.memory_marks = file->list.memory_marks,
+		.position = { .origin = file->path },
+		.processor_positions = file->list.processor_positions,
+		.memory_positions = file->list.memory_positions,
 	};
 
-	draft.machine.has_srat = true;
-	draft.machine.processors = file->list.processors;
-	draft.machine.processor_count = file->list.processor_count;
-	draft.machine.memory = file->list.memory;
-	draft.machine.memory_count = file->list.memory_count;
-	nkv_draft_finish(&draft, NULL, 0, &file->builder, &file->report);
+	found.machine.has_srat = true;
+	found.machine.processors = file->list.processors;
+	found.machine.processor_count = file->list.processor_count;
+	found.machine.memory = file->list.memory;
+	found.machine.memory_count = file->list.memory_count;
+	nkv_found_machine_build(&found, NULL, 0, &file->builder, &file->report);
 	file->builder.machine.limits = machine->limits;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/srat/srat_list.h"
 
-#include "read/srat/srat.h"
+#include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
 
 /* What is read, and where things stand in it. */
@@ -13,36 +13,36 @@ struct srat_input {
 	struct nkv_report *report;
 };
 
-static struct nkv_mark mark_at(const struct srat_input *input, size_t offset)
+static struct nkv_position position_at(const struct srat_input *input, size_t offset)
 {
-	struct nkv_mark mark = { .origin = input->origin, .column = offset };
+	struct nkv_position position = { .origin = input->origin, .column = offset };
 
 	if (input->text) {
-		mark.line = nkv_srat_text_line(input->text, offset);
-		mark.column = 1;
+		position.line = nkv_srat_text_line(input->text, offset);
+		position.column = 1;
 	}
-	return mark;
+	return position;
 }
 
 /* --- the table --- */
 
 static bool report_fault(const struct srat_input *input, const struct nkv_srat_fault *fault)
 {
-	const struct nkv_mark mark = mark_at(input, fault->offset);
+	const struct nkv_position position = position_at(input, fault->offset);
 
-	nkv_report_error(input->report, &mark, "%s", fault->text);
+	nkv_report_error(input->report, &position, "%s", fault->text);
 	return false;
 }
 
 static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list,
 		      const struct nkv_srat_entry *entry, enum nkv_srat_result kind)
 {
-	const struct nkv_mark mark = mark_at(input, entry->offset);
+	const struct nkv_position position = position_at(input, entry->offset);
 	bool is_added = kind == NKV_SRAT_PROCESSOR
 				? nkv_machine_list_add(&list->kept_processors, &entry->processor,
-						       sizeof(entry->processor), &mark)
+						       sizeof(entry->processor), &position)
 				: nkv_machine_list_add(&list->kept_memory, &entry->memory,
-						       sizeof(entry->memory), &mark);
+						       sizeof(entry->memory), &position);
 
 	if (!is_added)
 		input->report->no_memory = true;
@@ -51,10 +51,10 @@ static bool add_entry(const struct srat_input *input, struct nkv_srat_list *list
 
 static void note_wide(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
 {
-	const struct nkv_mark mark = mark_at(input, cursor->wide_offset);
+	const struct nkv_position position = position_at(input, cursor->wide_offset);
 
 	if (cursor->wide_count > 0)
-		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &mark,
+		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &position,
 				  "processors with an APIC id above 255 are left out, as by the "
 				  "kernels that are planned: %zu",
 				  cursor->wide_count);
@@ -89,18 +89,18 @@ static bool read_text_table(const struct srat_input *input, const struct nkv_sra
 					 .length = text->length,
 					 .text = text,
 					 .report = input->report };
-	struct nkv_mark mark = { .origin = input->origin, .line = 1, .column = 1 };
+	struct nkv_position position = { .origin = input->origin, .line = 1, .column = 1 };
 
 	switch (result) {
 	case NKV_SRAT_TEXT_TABLE:
 		return read_table(&made, list);
 	case NKV_SRAT_TEXT_NO_FIELDS:
-		nkv_report_error(input->report, &mark,
+		nkv_report_error(input->report, &position,
 				 "neither an SRAT nor the text that iasl -d makes of one");
 		return false;
 	case NKV_SRAT_TEXT_BAD:
-		mark.line = text->fault_line;
-		nkv_report_error(input->report, &mark, "%s", text->fault);
+		position.line = text->fault_line;
+		nkv_report_error(input->report, &position, "%s", text->fault);
 		return false;
 	default:
 		input->report->no_memory = true;
@@ -134,10 +134,10 @@ bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, 
 	else
 		is_good = read_text(&input, list);
 	list->processors = processors->entries;
-	list->processor_marks = processors->marks;
+	list->processor_positions = processors->positions;
 	list->processor_count = processors->count;
 	list->memory = memory->entries;
-	list->memory_marks = memory->marks;
+	list->memory_positions = memory->positions;
 	list->memory_count = memory->count;
 	return is_good;
 }

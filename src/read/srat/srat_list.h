@@ -7,16 +7,16 @@
 
 #include <numakva/machine.h>
 
-#include "read/machine/machine_list.h"
 #include "read/report.h"
+#include "read/machine/machine_list.h"
 
-/* All zero: empty. Each entry has its mark, at the same index. */
+/* All zero: empty. Each entry has its position, at the same index. */
 struct nkv_srat_list {
 	const struct nkv_srat_processor *processors;
-	const struct nkv_mark *processor_marks;
+	const struct nkv_position *processor_positions;
 	size_t processor_count;
 	const struct nkv_srat_memory *memory;
-	const struct nkv_mark *memory_marks;
+	const struct nkv_position *memory_positions;
 	size_t memory_count;
 	struct nkv_machine_list kept_processors, kept_memory; /* where all this lies */
 };

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/grow.h"
-#include "read/srat/srat.h"
 #include "read/srat/srat_field.h"
+#include "read/srat/srat_table.h"
 
 enum {
 	FIELD_BYTES_MAX = 255, /* no entry is longer */
@@ -28,7 +28,7 @@ struct text_reader {
 	size_t flags;	     /* where the flags that are decoded below are, or 0 */
 };
 
-static bool fail(struct text_reader *reader, const char *what, struct nkv_span subject)
+static bool fail(struct text_reader *reader, const char *what, struct nkv_piece subject)
 {
 	reader->table->fault_line = reader->line;
 	snprintf(reader->table->fault, sizeof(reader->table->fault), "%s '%.*s'", what,
@@ -90,10 +90,10 @@ static size_t place(const struct text_reader *reader, const struct nkv_srat_fiel
 static bool put_string(struct text_reader *reader, const struct nkv_srat_field *field,
 		       unsigned char *bytes)
 {
-	struct nkv_span before, after, string;
+	struct nkv_piece before, after, string;
 
-	nkv_span_cut(field->value, '"', &before, &after);
-	if (!nkv_span_cut(after, '"', &string, &after))
+	nkv_piece_cut(field->value, '"', &before, &after);
+	if (!nkv_piece_cut(after, '"', &string, &after))
 		return fail(reader, "no end of the string in", field->value);
 	if (string.length > field->bytes)
 		return fail(reader, "too long for its field is", field->value);
@@ -103,13 +103,13 @@ static bool put_string(struct text_reader *reader, const struct nkv_srat_field *
 
 /* "00 1F 03": bytes as they lie in memory. Those that are not there are 0. */
 static bool put_bytes(struct text_reader *reader, const struct nkv_srat_field *field,
-		      struct nkv_span words, unsigned char *bytes)
+		      struct nkv_piece words, unsigned char *bytes)
 {
-	for (size_t i = 0; (words = nkv_span_trim(words)).length > 0; i++) {
-		struct nkv_span word = nkv_span_take_word(&words);
+	for (size_t i = 0; (words = nkv_piece_trim(words)).length > 0; i++) {
+		struct nkv_piece word = nkv_piece_take_word(&words);
 		uint64_t number;
 
-		if (i == field->bytes || word.length != 2 || !nkv_span_number(word, 16, &number))
+		if (i == field->bytes || word.length != 2 || !nkv_piece_number(word, 16, &number))
 			return fail(reader, "not bytes in hexadecimal:", field->value);
 		bytes[i] = (unsigned char)number;
 	}
@@ -117,15 +117,15 @@ static bool put_bytes(struct text_reader *reader, const struct nkv_srat_field *f
 }
 
 static bool put_number(struct text_reader *reader, const struct nkv_srat_field *field,
-		       struct nkv_span word, unsigned char *bytes)
+		       struct nkv_piece word, unsigned char *bytes)
 {
 	uint64_t number;
 
-	if (word.length > 2 && nkv_span_begins(word, "0x")) {
+	if (word.length > 2 && nkv_piece_begins(word, "0x")) {
 		word.text += 2;
 		word.length -= 2;
 	}
-	if (!nkv_span_number(word, 16, &number))
+	if (!nkv_piece_number(word, 16, &number))
 		return fail(reader, "not a number in hexadecimal:", field->value);
 	for (size_t i = 0; i < field->bytes && i < NUMBER_BYTES_MAX; i++, number >>= 8)
 		bytes[i] = (unsigned char)number;
@@ -134,23 +134,23 @@ static bool put_number(struct text_reader *reader, const struct nkv_srat_field *
 }
 
 /* The value without what is said about it: "00 [Memory Affinity]", "1F / * ... * /". */
-static struct nkv_span bare_value(struct nkv_span value)
+static struct nkv_piece bare_value(struct nkv_piece value)
 {
 	for (size_t i = 0; i < value.length; i++)
 		if (value.text[i] == '[' || value.text[i] == '/')
 			value.length = i;
-	return nkv_span_trim(value);
+	return nkv_piece_trim(value);
 }
 
 static bool put_value(struct text_reader *reader, const struct nkv_srat_field *field,
 		      unsigned char *bytes)
 {
-	struct nkv_span rest = bare_value(field->value), word;
+	struct nkv_piece rest = bare_value(field->value), word;
 
 	if (field->value.length > 0 && field->value.text[0] == '"')
 		return put_string(reader, field, bytes);
-	word = nkv_span_take_word(&rest);
-	if (nkv_span_trim(rest).length == 0 && field->bytes <= NUMBER_BYTES_MAX)
+	word = nkv_piece_take_word(&rest);
+	if (nkv_piece_trim(rest).length == 0 && field->bytes <= NUMBER_BYTES_MAX)
 		return put_number(reader, field, word, bytes);
 	return put_bytes(reader, field, bare_value(field->value), bytes);
 }
@@ -167,7 +167,7 @@ static bool take_field(struct text_reader *reader, const struct nkv_srat_field *
 		return fail(reader, "more than 1 MiB of table before", field->name);
 	if (table->length == 0) {
 		begin_entry(reader, field);
-	} else if (nkv_span_is(field->name, "Subtable Type")) {
+	} else if (nkv_piece_is(field->name, "Subtable Type")) {
 		if (!extend(reader, reader->entry_end))
 			return false;
 		begin_entry(reader, field);
@@ -180,37 +180,37 @@ static bool take_field(struct text_reader *reader, const struct nkv_srat_field *
 	for (size_t i = 0; i < field->bytes; i++)
 		table->lines[at + i] = reader->line;
 	reader->next = at + field->bytes;
-	if (nkv_span_is(field->name, "Length"))
+	if (nkv_piece_is(field->name, "Length"))
 		reader->entry_end = reader->entry + table->bytes[at];
-	reader->flags = nkv_span_begins(field->name, "Flags") ? at : 0;
+	reader->flags = nkv_piece_begins(field->name, "Flags") ? at : 0;
 	return true;
 }
 
 /* "Enabled : 1" below a field of flags. */
-static bool take_flag(struct text_reader *reader, struct nkv_span line)
+static bool take_flag(struct text_reader *reader, struct nkv_piece line)
 {
 	static const struct {
 		const char *name;
 		unsigned int bit;
 	} flags[] = { { "Enabled", 1 << 0 }, { "Hot Pluggable", 1 << 1 } };
-	struct nkv_span name, value;
+	struct nkv_piece name, value;
 	uint64_t is_set;
 
-	if (reader->flags == 0 || !nkv_span_cut(line, ':', &name, &value))
+	if (reader->flags == 0 || !nkv_piece_cut(line, ':', &name, &value))
 		return true;
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
 		unsigned char *byte = &reader->table->bytes[reader->flags];
 
-		if (!nkv_span_is(nkv_span_trim(name), flags[i].name))
+		if (!nkv_piece_is(nkv_piece_trim(name), flags[i].name))
 			continue;
-		if (!nkv_span_number(nkv_span_trim(value), 2, &is_set) || is_set > 1)
-			return fail(reader, "neither 0 nor 1:", nkv_span_trim(line));
+		if (!nkv_piece_number(nkv_piece_trim(value), 2, &is_set) || is_set > 1)
+			return fail(reader, "neither 0 nor 1:", nkv_piece_trim(line));
 		*byte = (unsigned char)((*byte & ~flags[i].bit) | (is_set ? flags[i].bit : 0));
 	}
 	return true;
 }
 
-static bool take_line(struct text_reader *reader, struct nkv_span line)
+static bool take_line(struct text_reader *reader, struct nkv_piece line)
 {
 	struct nkv_srat_field field = { 0 };
 
@@ -219,12 +219,12 @@ static bool take_line(struct text_reader *reader, struct nkv_span line)
 	return take_flag(reader, line);
 }
 
-static bool read_lines(struct text_reader *reader, struct nkv_span text)
+static bool read_lines(struct text_reader *reader, struct nkv_piece text)
 {
 	while (text.length > 0) {
-		struct nkv_span line, rest;
+		struct nkv_piece line, rest;
 
-		if (!nkv_span_cut(text, '\n', &line, &rest))
+		if (!nkv_piece_cut(text, '\n', &line, &rest))
 			line = text;
 		text = rest;
 		reader->line++;
@@ -241,7 +241,7 @@ enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const 
 
 	table->length = 0;
 	table->fault[0] = '\0';
-	if (!read_lines(&reader, (struct nkv_span){ text, length }))
+	if (!read_lines(&reader, (struct nkv_piece){ text, length }))
 		return table->fault[0] ? NKV_SRAT_TEXT_BAD : NKV_SRAT_TEXT_NO_MEMORY;
 	if (table->length == 0)
 		return NKV_SRAT_TEXT_NO_FIELDS;

@@ -5,8 +5,8 @@
 
 #include "fuzz/support/fuzz.h"
 #include "fuzz/support/planned.h"
-#include "read/log/bootrecord.h"
-#include "read/lines/logclean.h"
+#include "read/log/boot_record.h"
+#include "read/lines/clean_line.h"
 #include "write/console/boot_lines.h"
 
 /* The comparison takes as long as the square of this. */
@@ -63,7 +63,7 @@ static bool is_short(const char *text)
 	size_t count = 0;
 
 	for (; *text; text += strcspn(text, "\n") + 1)
-		if (++count > LINES_MAX || strcspn(text, "\n") > NKV_LOGLINE_BYTES_MAX)
+		if (++count > LINES_MAX || strcspn(text, "\n") > NKV_LOG_LINE_BYTES_MAX)
 			return false;
 	return true;
 }

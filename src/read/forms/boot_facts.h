@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What a log tells of one boot: each fact as it is printed, with the place
+ * where it stands. What it means for a machine is decided elsewhere.
+ */
+#ifndef NUMAKVA_READ_FORMS_BOOT_FACTS_H
+#define NUMAKVA_READ_FORMS_BOOT_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <numakva/machine.h>
+
+#include "read/report.h"
+#include "read/forms/match.h"
+
+/* What is one number, or only said or not. The names are those of the lines. */
+enum nkv_log_fact {
+	/* The map. */
+	NKV_LOG_FACT_MAP_HEADER,
+	NKV_LOG_FACT_OTHER_MAP,	    /* not from E820 */
+	NKV_LOG_FACT_BROKEN_MAP,    /* an entry that cannot be read */
+	NKV_LOG_FACT_MAP_OVERFLOW,  /* more entries than any kernel prints */
+	NKV_LOG_FACT_LAST_PFN,	    /* the greatest, as kernels since 2.6.24 print it */
+	NKV_LOG_FACT_BROKEN_SRAT,   /* an entry that cannot be read */
+	NKV_LOG_FACT_SRAT_FAILED,   /* "failed to get NUMA memory information from SRAT table" */
+	NKV_LOG_FACT_FLAT,	    /* "NUMA - single node, flat memory mode" */
+	NKV_LOG_FACT_SRAT_UNUSED,   /* there is one, but that kernel did without */
+	NKV_LOG_FACT_SRAT_TABLE,    /* there is one, whether or not its entries are printed */
+	NKV_LOG_FACT_NO_NUMA,	    /* the kernel looked for nodes and found none */
+	NKV_LOG_FACT_NODE_MAP,	    /* "early_node_map[3] active PFN ranges" */
+	NKV_LOG_FACT_CHUNK_DROPPED, /* "Too many mem chunks in SRAT" */
+	NKV_LOG_FACT_LOGICAL_NODES,
+	NKV_LOG_FACT_CHUNKS,
+	NKV_LOG_FACT_SRAT_OVERFLOW, /* more SRAT entries than are kept */
+	NKV_LOG_FACT_X2APIC,	    /* a processor whose APIC id has more than 8 bits */
+
+	/* The layout, of kernels that are planned. */
+	NKV_LOG_FACT_KVA_TOTAL,
+	NKV_LOG_FACT_KVA_START_PFN,
+	NKV_LOG_FACT_FIND_MAX_LOW_PFN,
+	NKV_LOG_FACT_RESERVE_PAGES, /* of kernels whose KVA lies above low memory */
+	NKV_LOG_FACT_MAX_PFN,
+	NKV_LOG_FACT_HIGHMEM_MB,
+	NKV_LOG_FACT_LOWMEM_MB,
+	NKV_LOG_FACT_MIN_LOW_PFN,
+	NKV_LOG_FACT_MAX_LOW_PFN,
+	NKV_LOG_FACT_HIGHSTART_PFN,
+	NKV_LOG_FACT_LOWMEM_END_VADDR,
+	NKV_LOG_FACT_DMA_START_PFN,
+	NKV_LOG_FACT_DMA_END_PFN,
+	NKV_LOG_FACT_DMA_MEMMAP_PAGES,
+	NKV_LOG_FACT_PKMAP_START, /* of the virtual memory layout */
+	NKV_LOG_FACT_PKMAP_END,
+	NKV_LOG_FACT_LOWMEM_START,
+	NKV_LOG_FACT_LOWMEM_END,
+	NKV_LOG_FACT_TEXT_START,
+	NKV_LOG_FACT_TEXT_END,
+	NKV_LOG_FACT_NO_HIGHMEM,       /* a message of a kernel without HIGHMEM */
+	NKV_LOG_FACT_ONLY_4G,	       /* a message of a kernel with HIGHMEM 4G */
+	NKV_LOG_FACT_HIGHMEM_ASKED_MB, /* highmem= of the command line, where it could not be had */
+	NKV_LOG_FACT_NX,	       /* its pages can be not executable: with PAE alone */
+	NKV_LOG_FACT_64BIT, /* something that of their versions only 64-bit kernels print */
+
+	/* Other things of the machine. */
+	NKV_LOG_FACT_RAMDISK_START,
+	NKV_LOG_FACT_RAMDISK_END,
+	NKV_LOG_FACT_INITRD_END,       /* of one that was disabled */
+	NKV_LOG_FACT_INITRD_LIMIT,     /* where it may end */
+	NKV_LOG_FACT_INITRD_FREED_KIB, /* its size in whole KiB */
+	NKV_LOG_FACT_INITRD_SEEN,      /* there was one, wherever */
+	NKV_LOG_FACT_EBDA,
+	NKV_LOG_FACT_CPU,    /* the processor's name was printed */
+	NKV_LOG_FACT_AMD_K7, /* and it is one */
+	NKV_LOG_FACT_NUMAQ,
+
+	/* How far the boot came, and what went wrong. */
+	NKV_LOG_FACT_BOOTMEM_DONE,
+	NKV_LOG_FACT_ZONES_DONE,
+	NKV_LOG_FACT_MEMORY_LINE,
+	NKV_LOG_FACT_MEMORY_END_KIB, /* all that it counts, with holes; of kernels before 3.10 */
+	NKV_LOG_FACT_TRAP,	     /* a BUG, trap or panic before the memory line */
+	NKV_LOG_FACT_BAD_PAGE, /* before that: the address of the first one's struct page, or 0 */
+	NKV_LOG_FACT_COUNT
+};
+
+struct nkv_log_fact_value {
+	bool given;
+	uint64_t number;
+	struct nkv_position position;
+};
+
+enum {
+	NKV_LOG_E820_MAX = 256,	  /* more than a description may have, so that this is said */
+	NKV_LOG_MEMORY_MAX = 256, /* SRAT entries */
+	NKV_LOG_PROCESSORS_MAX = 512,
+	NKV_LOG_CHUNKS_MAX = 64,
+	NKV_LOG_RANGES_MAX = 128,
+	NKV_LOG_RESERVES_MAX = 8,
+	NKV_LOG_NODES_MAX = NKV_NODES_MAX,
+	NKV_LOG_VERSION_BYTES = 64,
+	NKV_LOG_CMDLINE_BYTES = 4096,
+};
+
+enum nkv_log_range_kind {
+	NKV_LOG_RANGE_RAM,    /* memory of the map */
+	NKV_LOG_RANGE_MEMORY, /* of the SRAT, whatever the map says */
+	NKV_LOG_RANGE_SPAN,   /* from a node's first page to its last, with holes */
+};
+
+/* A range that the kernel says belongs to a node. */
+struct nkv_log_node_range {
+	uint64_t start; /* pfns of chunks, addresses of ranges */
+	uint64_t end;	/* excluded from chunks, the last byte of ranges */
+	uint32_t nid;
+	enum nkv_log_range_kind kind; /* of ranges */
+	struct nkv_position position;
+};
+
+/* What was printed of one node. */
+struct nkv_log_node {
+	bool given; /* "Node: N, start_pfn: ..." */
+	uint32_t start_pfn, end_pfn;
+	struct nkv_position position;
+	struct nkv_log_fact_value reserved_pages;
+	struct nkv_log_fact_value present_end_pfn;
+	struct nkv_log_fact_value alignment_pages;
+};
+
+/* Where a boot loader put an initrd. */
+struct nkv_log_initrd {
+	struct nkv_log_fact_value start;
+	struct nkv_log_fact_value size; /* if it was printed */
+};
+
+struct nkv_boot_facts {
+	const char *origin;
+	struct nkv_position first; /* the boot's first line */
+	struct nkv_position last;  /* the last that told anything */
+	bool ends_in_map;	   /* that is an entry of the map */
+
+	char version[NKV_LOG_VERSION_BYTES]; /* "2.6.23-rc3-mm1", "" if it is not there */
+	struct nkv_position version_position;
+	bool has_cmdline;
+	char cmdline[NKV_LOG_CMDLINE_BYTES];
+	struct nkv_position cmdline_position;
+
+	struct nkv_e820_entry e820[NKV_LOG_E820_MAX];
+	struct nkv_position e820_positions[NKV_LOG_E820_MAX];
+	size_t e820_count;
+
+	struct nkv_srat_memory memory[NKV_LOG_MEMORY_MAX];
+	struct nkv_position memory_positions[NKV_LOG_MEMORY_MAX];
+	int32_t memory_nids[NKV_LOG_MEMORY_MAX]; /* -1: not printed with it */
+	size_t memory_count;
+	struct nkv_srat_processor processors[NKV_LOG_PROCESSORS_MAX];
+	struct nkv_position processor_positions[NKV_LOG_PROCESSORS_MAX];
+	int32_t processor_nids[NKV_LOG_PROCESSORS_MAX];
+	size_t processor_count;
+	struct nkv_log_fact_value bad_pxm; /* the first that no description can have */
+
+	struct nkv_log_node_range chunks[NKV_LOG_CHUNKS_MAX]; /* in pfns */
+	size_t chunk_count;
+	struct nkv_log_node_range ranges[NKV_LOG_RANGES_MAX]; /* addresses */
+	size_t range_count;
+	struct nkv_log_node nodes[NKV_LOG_NODES_MAX];
+
+	uint64_t mp_tables[NKV_LOG_RESERVES_MAX]; /* addresses below 4 GiB */
+	size_t mp_table_count;
+	struct nkv_log_initrd loader;
+
+	struct nkv_log_fact_value facts[NKV_LOG_FACT_COUNT];
+};
+
+/* Empty facts of the boot that begins at the position. */
+void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_position *first);
+
+/*
+ * Takes what a clean line tells. A line that is a part is taken only if it
+ * tells something when more is added to it; nothing is taken of it before.
+ */
+enum nkv_match nkv_boot_facts_take(struct nkv_boot_facts *facts, const char *line,
+				   const struct nkv_position *position);
+
+/* Notes a line that begins like an entry of the map or of the SRAT, but could not be taken. */
+void nkv_boot_facts_take_broken(struct nkv_boot_facts *facts, const char *line,
+				const struct nkv_position *position);
+
+/* Whether a clean line has one of the forms. */
+bool nkv_boot_facts_knows(const char *line);
+
+/* Takes what a boot loader says, which belongs to the boot that follows. */
+enum nkv_match nkv_loader_line_take(struct nkv_log_initrd *initrd, const char *line,
+				    const struct nkv_position *position);
+
+/* --- for the files that take lines --- */
+
+/* Notes a fact, unless the log has told it before. */
+void nkv_log_fact_note(struct nkv_boot_facts *facts, enum nkv_log_fact fact, uint64_t number,
+		       const struct nkv_position *position);
+
+#endif

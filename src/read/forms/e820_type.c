@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/forms/e820_type.h"
+
+#include <string.h>
+
+#include <numakva/machine.h>
+
+#include "base/text.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct {
+	const char *name;
+	uint32_t type;
+} types[] = {
+	{ "usable", NKV_E820_USABLE },
+	{ "System RAM", NKV_E820_USABLE },
+	{ "reserved", NKV_E820_RESERVED },
+	{ "device reserved", NKV_E820_RESERVED },
+	{ "ACPI data", NKV_E820_ACPI_DATA },
+	{ "ACPI NVS", NKV_E820_ACPI_NVS },
+	{ "unusable", 5 },
+	{ "persistent", 7 },
+	{ "soft reserved", UINT32_C(0xefffffff) },
+	{ "Soft Reserved", UINT32_C(0xefffffff) },
+};
+
+/* Those that a number follows. */
+static const char *const numbered[] = { "type", "persistent (type", "persistent RAM (type" };
+
+/* Whether the name is a part of one that has blanks in it. */
+static bool is_part(const char *name, size_t length, const char *whole)
+{
+	return length < strlen(whole) && whole[length] == ' ' && memcmp(name, whole, length) == 0;
+}
+
+static bool is_part_of_name(const char *name, size_t length)
+{
+	for (size_t i = 0; i < COUNT(types); i++)
+		if (is_part(name, length, types[i].name))
+			return true;
+	for (size_t i = 0; i < COUNT(numbered); i++)
+		if (is_part(name, length, numbered[i]) ||
+		    (nkv_bytes_are(name, length, numbered[i])))
+			return true;
+	return false;
+}
+
+/* "type 7", and "persistent (type 12)". */
+static bool read_number(const char *name, uint32_t *type)
+{
+	static const char *const forms[] = { "type %d%*", "persistent (type %d)%*",
+					     "persistent RAM (type %d)%*" };
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		if (nkv_match(name, forms[i], captures) != NKV_MATCH_WHOLE)
+			continue;
+		if (strspn(captures[1].text, ") ") != strlen(captures[1].text) ||
+		    captures[0].number == 0 || captures[0].number > UINT32_MAX)
+			return false;
+		*type = (uint32_t)captures[0].number;
+		return true;
+	}
+	return false;
+}
+
+/* Behind "639   KB ", the size of a range; the text itself if there is none. */
+static const char *skip_size(const char *text)
+{
+	static const char *const units[] = { "B", "KB", "MB", "GB", "TB" };
+	size_t digits = strspn(text, "0123456789.");
+	const char *unit = text + digits + strspn(text + digits, " ");
+	size_t length = strcspn(unit, " ");
+
+	if (digits == 0)
+		return text;
+	for (size_t i = 0; i < COUNT(units); i++)
+		if (nkv_bytes_are(unit, length, units[i]))
+			return unit + length + strspn(unit + length, " ");
+	return *unit ? text : unit;
+}
+
+enum nkv_match nkv_e820_type_read(const char *text, uint32_t *type)
+{
+	const char *sized = skip_size(text);
+	bool opened = *sized == '(';
+	const char *name = sized + opened;
+	size_t length = strlen(name);
+	bool closed = opened && length > 0 && name[length - 1] == ')';
+
+	if (read_number(name, type))
+		return NKV_MATCH_WHOLE;
+	length -= closed;
+	for (size_t i = 0; i < COUNT(types) && opened == closed; i++) {
+		if (nkv_bytes_are(name, length, types[i].name)) {
+			*type = types[i].type;
+			return NKV_MATCH_WHOLE;
+		}
+	}
+	if (length == 0 && !closed)
+		return NKV_MATCH_PART;
+	return !closed && is_part_of_name(name, length) ? NKV_MATCH_PART : NKV_MATCH_NONE;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lines of the SRAT. */
+#include <string.h>
+
+#include "base/text.h"
+#include "read/forms/line_form.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { NO_NID = -1 };
+
+static bool is(const char *text, const char *word)
+{
+	return strcmp(text, word) == 0;
+}
+
+static const char *without_blanks(const char *text)
+{
+	return text + strspn(text, " \t");
+}
+
+/* A proximity domain that a description can have; others are noted. */
+static bool take_pxm(struct nkv_boot_facts *facts, uint64_t pxm,
+		     const struct nkv_position *position)
+{
+	if (pxm <= NKV_PXM_MAX)
+		return true;
+	if (!facts->bad_pxm.given)
+		facts->bad_pxm = (struct nkv_log_fact_value){ true, pxm, *position };
+	return false;
+}
+
+/* --- processors --- */
+
+static enum nkv_match add_processor(struct nkv_boot_facts *facts, uint64_t pxm, uint64_t apic,
+				    int32_t nid, const struct nkv_position *position)
+{
+	size_t index = facts->processor_count;
+
+	if (!take_pxm(facts, pxm, position))
+		return NKV_MATCH_WHOLE;
+	/* Kernels that know only 8 bits skip the entry. */
+	if (apic > UINT8_MAX) {
+		nkv_log_fact_note(facts, NKV_LOG_FACT_X2APIC, apic, position);
+		return NKV_MATCH_WHOLE;
+	}
+	if (index == NKV_LOG_PROCESSORS_MAX) {
+		nkv_log_fact_note(facts, NKV_LOG_FACT_SRAT_OVERFLOW, 0, position);
+		return NKV_MATCH_WHOLE;
+	}
+	facts->processors[index] = (struct nkv_srat_processor){
+		.pxm = (uint8_t)pxm,
+		.apic = (uint8_t)apic,
+		.enabled = true,
+	};
+	facts->processor_nids[index] = nid;
+	facts->processor_positions[index] = *position;
+	facts->processor_count++;
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match take_cpu(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
+			       const struct nkv_position *position)
+{
+	return add_processor(facts, captures[1].number, captures[0].number, NO_NID, position);
+}
+
+static enum nkv_match take_pxm_to_node(struct nkv_boot_facts *facts,
+				       const struct nkv_capture *captures,
+				       const struct nkv_position *position)
+{
+	return add_processor(facts, captures[0].number, captures[1].number,
+			     (int32_t)captures[2].number, position);
+}
+
+static enum nkv_match take_pxm_cpu_to_node(struct nkv_boot_facts *facts,
+					   const struct nkv_capture *captures,
+					   const struct nkv_position *position)
+{
+	return add_processor(facts, captures[0].number, captures[1].number,
+			     (int32_t)captures[3].number, position);
+}
+
+/* --- memory --- */
+
+struct range {
+	uint64_t start, end; /* bytes; the end is exclusive */
+};
+
+static enum nkv_match add_memory(struct nkv_boot_facts *facts, uint64_t pxm, int32_t nid,
+				 const struct range *range, bool hotplug,
+				 const struct nkv_position *position)
+{
+	size_t index = facts->memory_count;
+
+	if (!take_pxm(facts, pxm, position))
+		return NKV_MATCH_WHOLE;
+	if (index == NKV_LOG_MEMORY_MAX) {
+		nkv_log_fact_note(facts, NKV_LOG_FACT_SRAT_OVERFLOW, 0, position);
+		return NKV_MATCH_WHOLE;
+	}
+	facts->memory[index] = (struct nkv_srat_memory){
+		.start = range->start,
+		.size = range->end - range->start,
+		.pxm = (uint8_t)pxm,
+		.enabled = true,
+		.hotplug = hotplug,
+	};
+	facts->memory_nids[index] = nid;
+	facts->memory_positions[index] = *position;
+	facts->memory_count++;
+	return NKV_MATCH_WHOLE;
+}
+
+/* Of pfns, or of an end that would be beyond 64 bits. */
+static bool to_bytes(uint64_t start_pfn, uint64_t end_pfn, struct range *range)
+{
+	const uint64_t most = UINT64_MAX >> NKV_PAGE_SHIFT;
+
+	if (start_pfn > end_pfn || end_pfn > most)
+		return false;
+	*range = (struct range){ start_pfn << NKV_PAGE_SHIFT, end_pfn << NKV_PAGE_SHIFT };
+	return true;
+}
+
+/* "enabled", "enabled and removable" */
+static enum nkv_match take_pfns(struct nkv_boot_facts *facts, uint64_t pxm,
+				const struct nkv_capture *pfns, const char *flags,
+				const struct nkv_position *position)
+{
+	bool hotplug = is(flags, "enabled and removable");
+	struct range range;
+
+	if (is(flags, "enabled and"))
+		return NKV_MATCH_PART;
+	if (!(hotplug || is(flags, "enabled")) || !to_bytes(pfns[0].number, pfns[1].number, &range))
+		return NKV_MATCH_NONE;
+	return add_memory(facts, pxm, NO_NID, &range, hotplug, position);
+}
+
+static enum nkv_match take_memory_range(struct nkv_boot_facts *facts,
+					const struct nkv_capture *captures,
+					const struct nkv_position *position)
+{
+	return take_pfns(facts, captures[2].number, captures, captures[3].text, position);
+}
+
+static enum nkv_match take_typed_memory_range(struct nkv_boot_facts *facts,
+					      const struct nkv_capture *captures,
+					      const struct nkv_position *position)
+{
+	return take_pfns(facts, captures[3].number, captures, captures[4].text, position);
+}
+
+/* Nothing, "hotplug", "non-volatile" or both. */
+static bool read_flags(const char *flags, bool *hotplug)
+{
+	flags = without_blanks(flags);
+	*hotplug = nkv_text_begins_with(flags, "hotplug");
+	flags = without_blanks(flags + (*hotplug ? 7 : 0));
+	return *flags == '\0' || is(flags, "non-volatile");
+}
+
+static enum nkv_match take_inclusive(struct nkv_boot_facts *facts,
+				     const struct nkv_capture *captures,
+				     const struct nkv_position *position)
+{
+	struct range range = { captures[2].number, captures[3].number + 1 };
+	bool hotplug;
+
+	if (!read_flags(captures[4].text, &hotplug) || captures[3].number == UINT64_MAX ||
+	    captures[3].number < captures[2].number)
+		return NKV_MATCH_NONE;
+	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
+			  position);
+}
+
+/* Where usable memory goes on from an address, below an end; the address if it does not. */
+static uint64_t next_memory(const struct nkv_boot_facts *facts, uint64_t address, uint64_t end)
+{
+	uint64_t first = end;
+
+	for (size_t i = 0; i < facts->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &facts->e820[i];
+
+		if (entry->type != NKV_E820_USABLE || entry->start + entry->size <= address)
+			continue;
+		if (entry->start <= address)
+			return address;
+		if (entry->start < first)
+			first = entry->start;
+	}
+	return first < end ? first : address;
+}
+
+/*
+ * Before 2.6.39, a 64-bit kernel prints with each entry all that its node has
+ * so far: what it has more than before is the entry.
+ */
+static void subtract_former(const struct nkv_boot_facts *facts, uint64_t pxm, struct range *range)
+{
+	uint64_t start = UINT64_MAX, end = 0;
+
+	for (size_t i = 0; i < facts->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &facts->memory[i];
+
+		if (memory->pxm != pxm)
+			continue;
+		if (memory->start < start)
+			start = memory->start;
+		if (memory->start + memory->size > end)
+			end = memory->start + memory->size;
+	}
+	if (start == range->start && end < range->end)
+		range->start = next_memory(facts, end, range->end);
+	else if (start > range->start && end == range->end)
+		range->end = start;
+}
+
+static enum nkv_match take_exclusive(struct nkv_boot_facts *facts,
+				     const struct nkv_capture *captures,
+				     const struct nkv_position *position)
+{
+	struct range range = { captures[2].number, captures[3].number };
+	bool hotplug;
+
+	if (!read_flags(captures[4].text, &hotplug) || range.end < range.start)
+		return NKV_MATCH_NONE;
+	subtract_former(facts, captures[1].number, &range);
+	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
+			  position);
+}
+
+/* Said of the entry before. */
+static enum nkv_match take_hot_plug_zone(struct nkv_boot_facts *facts,
+					 const struct nkv_capture *captures,
+					 const struct nkv_position *position)
+{
+	(void)position;
+	for (size_t i = 0; i < facts->memory_count; i++)
+		if (facts->memory[i].start == captures[0].number &&
+		    facts->memory[i].start + facts->memory[i].size == captures[1].number)
+			facts->memory[i].hotplug = true;
+	return NKV_MATCH_WHOLE;
+}
+
+static const struct nkv_line_form forms[] = {
+	{ "CPU %x in proximity domain %x", take_cpu, 0, { 0 } },
+	{ "Memory range %x to %x (type %x) in proximity domain %x %*",
+	  take_typed_memory_range,
+	  0,
+	  { 0 } },
+	{ "Memory range %x to %x in proximity domain %x %*", take_memory_range, 0, { 0 } },
+	{ "Too many mem chunks in SRAT. Ignoring %*", NULL, 1, { NKV_LOG_FACT_CHUNK_DROPPED } },
+	{ "SRAT: PXM %d -> APIC %i -> Node %d", take_pxm_to_node, 0, { 0 } },
+	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", take_pxm_cpu_to_node, 0, { 0 } },
+	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", take_inclusive, 0, { 0 } },
+	{ "SRAT: Node %d PXM %d %x-%x%*", take_exclusive, 0, { 0 } },
+	{ "SRAT: hot plug zone found %x - %x%*", take_hot_plug_zone, 0, { 0 } },
+	{ "ACPI: SRAT %*", NULL, 1, { NKV_LOG_FACT_SRAT_TABLE } },
+	{ "SRAT: SRAT not used.", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
+	{ "SRAT: PXMs only cover %*", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
+	{ "NUMA: nodes only cover %*", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
+	{ "failed to get NUMA memory information from SRAT table",
+	  NULL,
+	  1,
+	  { NKV_LOG_FACT_SRAT_FAILED } },
+	{ "NUMA - single node, flat memory mode", NULL, 1, { NKV_LOG_FACT_FLAT } },
+};
+
+const struct nkv_line_forms nkv_srat_lines = { forms, COUNT(forms) };

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/boot_start.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Mail programs break lines at any blank. */
+static bool begins_map(const char *text)
+{
+	return nkv_text_begins_with(text, "BIOS-provided physical RAM") ||
+	       nkv_text_begins_with(text, "e820: BIOS-provided physical RAM");
+}
+
+static bool begins_boot(const char *text)
+{
+	static const char words[] = "Linux version";
+
+	return nkv_text_begins_with(text, words) &&
+	       (text[sizeof(words) - 1] == ' ' || text[sizeof(words) - 1] == '\0');
+}
+
+bool nkv_boot_start_is_double(struct nkv_boot_start *start, const char *text)
+{
+	bool again = strcmp(text, start->former) == 0;
+
+	if (begins_boot(text))
+		start->doubled = again;
+	if (again && start->doubled) {
+		start->former[0] = '\0';
+		return true;
+	}
+	if (start->doubled || begins_boot(text))
+		memcpy(start->former, text, strlen(text) + 1);
+	else
+		start->former[0] = '\0';
+	return false;
+}
+
+void nkv_boot_start_count(struct nkv_boot_start *start, const char *text)
+{
+	bool is_header = begins_map(text);
+	bool is_entry = nkv_text_begins_with(text, "BIOS-e820:");
+
+	if (begins_boot(text)) {
+		start->boot++;
+		start->map_begun = false;
+	} else if ((is_header && start->map_begun) || (is_entry && start->boot == 0) ||
+		   (is_header && start->boot == 0)) {
+		start->boot++;
+	}
+	if (is_header || is_entry)
+		start->map_begun = true;
+}

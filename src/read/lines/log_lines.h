@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A boot log as the kernel's own lines: what loggers, terminals and mail
+ * programs made of them is taken away (clean_line.h), boots are told from each
+ * other, and what cannot belong to a boot is passed over quickly. Takes the
+ * same memory for a log of any length.
+ */
+#ifndef NUMAKVA_READ_LINES_LOG_LINES_H
+#define NUMAKVA_READ_LINES_LOG_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* A line of a log; not an empty one. The text is valid until the next is read. */
+struct nkv_log_line {
+	const char *text; /* NUL-terminated, without blanks at either end */
+	size_t length;
+	size_t line;   /* in the log, from 1 */
+	size_t column; /* of the text in that line, from 1, in characters */
+	bool stamped;  /* there was a time, a level or a program's name before it */
+	size_t boot;   /* from 1; 0 before the first line of any */
+};
+
+enum nkv_log_lines_result {
+	NKV_LOG_LINES_LINE,
+	NKV_LOG_LINES_END,
+	NKV_LOG_LINES_FAILED, /* reading failed: errno tells why */
+};
+
+struct nkv_log_lines;
+
+/* The lines of `file`, which stays the caller's. NULL if there is no memory. */
+struct nkv_log_lines *nkv_log_lines_new(FILE *file);
+
+/* The next line that may be of interest. */
+enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines,
+					     struct nkv_log_line *line);
+
+/*
+ * Adds the log's next line to the current one, as a mail program broke it
+ * (join_lines.h). Returns false, and adds nothing, if that cannot be: at the
+ * end, before an empty line, or if the next has a time or level of its own.
+ */
+bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line);
+
+/*
+ * The line that nkv_log_lines_join() would add, without its blanks and NUL-
+ * terminated, valid until the next is read; NULL if it would add none.
+ */
+const char *nkv_log_lines_peek(struct nkv_log_lines *lines);
+
+/*
+ * Says that the current line was of interest. Long after the last such line
+ * only the beginning of another boot is looked for.
+ */
+void nkv_log_lines_noticed(struct nkv_log_lines *lines);
+
+void nkv_log_lines_free(struct nkv_log_lines *lines);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/prefix.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+	TIME_BYTES_MAX = 64,   /* of "[...]" */
+	TAG_BYTES_MAX = 128,   /* of all before the message, in a syslog */
+	PREFIX_COUNT_MAX = 16, /* one after the other */
+	INITIALS_MAX = 3,      /* of whom a mail quotes */
+};
+
+/* --- what can stand there: each returns its length, 0 if it is not there --- */
+
+static size_t count_of(const char *text, const char *set)
+{
+	return strspn(text, set);
+}
+
+static size_t digits_at(const char *text)
+{
+	return count_of(text, "0123456789");
+}
+
+/* "Nov", or initials. */
+static size_t letters_at(const char *text)
+{
+	return count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+}
+
+/* "> ", also of several depths, "JD> " and "| ". */
+static size_t quotation(const char *text)
+{
+	size_t initials = count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (initials <= INITIALS_MAX && text[initials] == '>')
+		return initials + 1;
+	return text[0] == '|' && text[1] == ' ' ? 1 : 0;
+}
+
+/* "<6>" */
+static size_t level_mark(const char *text)
+{
+	size_t digits = text[0] == '<' ? digits_at(text + 1) : 0;
+
+	return digits > 0 && digits <= 3 && text[1 + digits] == '>' ? digits + 2 : 0;
+}
+
+/* "6,1234,5678,-;", as /dev/kmsg has it. */
+static size_t record_head(const char *text)
+{
+	size_t i = 0;
+
+	for (int field = 0; field < 3; field++) {
+		size_t digits = digits_at(text + i);
+
+		if (digits == 0 || text[i + digits] != ',')
+			return 0;
+		i += digits + 1;
+	}
+	i += strcspn(text + i, "; ");
+	return text[i] == ';' ? i + 1 : 0;
+}
+
+/* "kern  :info  : ", as dmesg -x has it. */
+static size_t facility_and_level(const char *text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	size_t i = 0;
+
+	if (!nkv_text_begins_with(text, "kern ") && !nkv_text_begins_with(text, "user "))
+		return 0;
+	for (int field = 0; field < 2; field++) {
+		i += count_of(text + i, letters);
+		i += count_of(text + i, " ");
+		if (text[i] != ':')
+			return 0;
+		i++;
+	}
+	return i;
+}
+
+/* Whether a text is as the form has it, where 'd' is any digit; more may follow. */
+static bool has_form(const char *text, const char *form)
+{
+	for (; *form; form++, text++)
+		if (*form == 'd' ? digits_at(text) == 0 : *text != *form)
+			return false;
+	return true;
+}
+
+/* "   12.345678", and "  +0.000123" after the line before. */
+static bool is_uptime(const char *text, size_t length)
+{
+	size_t i = count_of(text, " "), digits;
+
+	i += text[i] == '+';
+	digits = digits_at(text + i);
+	if (digits == 0 || text[i + digits] != '.')
+		return false;
+	i += digits + 1;
+	i += digits_at(text + i);
+	return i == length;
+}
+
+/* "    T0": who printed it. */
+static bool is_caller(const char *text, size_t length)
+{
+	size_t i = count_of(text, " ");
+
+	return (text[i] == 'T' || text[i] == 'C') && digits_at(text + i + 1) > 0 &&
+	       i + 1 + digits_at(text + i + 1) == length;
+}
+
+/* "Nov25 04:05" */
+static bool is_short_date(const char *text, size_t length)
+{
+	size_t letters = letters_at(text), digits = digits_at(text + letters);
+
+	return letters > 0 && digits > 0 && letters + digits + strlen(" 04:05") == length &&
+	       has_form(text + letters + digits, " dd:dd");
+}
+
+/* "Wed Nov 25 04:05:58 2026", or with figures alone: two colons at least. */
+static bool is_date(const char *text, size_t length)
+{
+	size_t colons = 0;
+
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == ':' && i > 0 && digits_at(text + i - 1) > 0)
+			colons++;
+		else if (strchr("@<>[]()=", text[i]))
+			return false;
+	return colons >= 2 || is_short_date(text, length);
+}
+
+/* "<    0.000001>" at the end, the time since the line before: what stands before it. */
+static size_t without_delta(const char *text, size_t length)
+{
+	size_t head = strcspn(text, "<"), end = length;
+
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	if (head >= end || text[end - 1] != '>')
+		return length;
+	for (end--; end > head && text[end - 1] == ' ';)
+		end--;
+	if (!is_uptime(text + head + 1, end - head - 1))
+		return length;
+	while (head > 0 && text[head - 1] == ' ')
+		head--;
+	return head;
+}
+
+/* "[    0.000000]" and its relatives. */
+static size_t time_in_brackets(const char *text)
+{
+	size_t length, time;
+
+	if (text[0] != '[')
+		return 0;
+	length = strcspn(text + 1, "]");
+	if (text[1 + length] != ']' || length > TIME_BYTES_MAX)
+		return 0;
+	time = without_delta(text + 1, length);
+	return (time == 0 && length > 0) || is_uptime(text + 1, time) ||
+			       is_caller(text + 1, time) || is_date(text + 1, time)
+		       ? length + 2
+		       : 0;
+}
+
+/* "2026-11-25T04:05:58,123456+00:00" */
+static size_t iso_date(const char *text)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:dd", spaced[] = "dddd-dd-dd dd:dd:dd";
+
+	if (!has_form(text, form) && !has_form(text, spaced))
+		return 0;
+	return sizeof(form) - 1 + count_of(text + sizeof(form) - 1, "0123456789.,:+-Z");
+}
+
+/* "04:05:58.123 ", as terminals put it, some with an arrow. */
+static size_t clock(const char *text)
+{
+	static const char form[] = "dd:dd:dd";
+	size_t i = sizeof(form) - 1;
+
+	if (!has_form(text, form))
+		return 0;
+	if (text[i] == '.' || text[i] == ',')
+		i += 1 + digits_at(text + i + 1);
+	if (text[i] != ' ')
+		return 0;
+	return nkv_text_begins_with(text + i, " -> ") ? i + 4 : i;
+}
+
+/* "Nov 25 04:05:58 ", of a syslog. */
+static size_t syslog_date(const char *text)
+{
+	size_t i = letters_at(text), digits, time;
+
+	if (i != strlen("Nov"))
+		return 0;
+	i += count_of(text + i, " ");
+	digits = digits_at(text + i);
+	if (digits == 0 || digits > 2 || text[i + digits] != ' ')
+		return 0;
+	i += digits + 1;
+	time = clock(text + i);
+	return time > 0 ? i + time : 0;
+}
+
+/* "Nov 25 04:05:58 host kernel:", whatever the words before the last are. */
+static size_t name_of_kernel(const char *text)
+{
+	static const char name[] = "kernel", bracketed[] = "[kernel]";
+
+	for (size_t i = 0; i < TAG_BYTES_MAX && text[i];) {
+		size_t word = strcspn(text + i, " ");
+
+		if (nkv_text_begins_with(text + i, name) && text[i + word - 1] == ':' &&
+		    strcspn(text + i, ":[") == sizeof(name) - 1)
+			return i + word;
+		if (nkv_bytes_are(text + i, word, bracketed))
+			return i + word;
+		i += word;
+		i += count_of(text + i, " ");
+	}
+	return 0;
+}
+
+/* --- syslog as RFC 5424 has it: "1 2026-11-25T04:05:58Z host kernel - - - " --- */
+
+/* "-", or elements in brackets. */
+static size_t structured_data(const char *text)
+{
+	size_t i = 0;
+
+	if (text[0] == '-')
+		return 1;
+	while (text[i] == '[') {
+		size_t length = strcspn(text + i, "]");
+
+		if (!text[i + length])
+			return 0;
+		i += length + 1;
+	}
+	return i;
+}
+
+/* "host kernel - - - ": the program, its number and the kind of message, then data. */
+static size_t syslog_fields(const char *text)
+{
+	size_t i = 0, data;
+
+	for (int field = 0; field < 4; field++) {
+		size_t word = strcspn(text + i, " ");
+
+		if (field == 1 && strncmp(text + i, "kernel ", word + 1) != 0)
+			return 0;
+		i += word;
+		i += text[i] == ' ';
+	}
+	data = structured_data(text + i);
+	return data > 0 && (text[i + data] == ' ' || !text[i + data]) ? i + data : 0;
+}
+
+/* The version is left out in files. */
+static size_t new_syslog(const char *text)
+{
+	size_t version = nkv_text_begins_with(text, "1 ") ? 2 : 0;
+	size_t date = iso_date(text + version), fields;
+
+	if (date == 0 || text[version + date] != ' ')
+		return 0;
+	fields = syslog_fields(text + version + date + 1);
+	return fields > 0 ? version + date + 1 + fields : 0;
+}
+
+/* "MESSAGE=", as journalctl -o verbose has it. */
+static size_t journal_field(const char *text)
+{
+	static const char name[] = "MESSAGE=";
+
+	return nkv_text_begins_with(text, name) ? sizeof(name) - 1 : 0;
+}
+
+struct prefix {
+	size_t (*measure)(const char *text);
+	bool stamps;
+};
+
+static const struct prefix prefixes[] = {
+	{ quotation, false },	    { level_mark, true },
+	{ record_head, true },	    { facility_and_level, true },
+	{ time_in_brackets, true }, { new_syslog, true },
+	{ iso_date, true },	    { name_of_kernel, true },
+	{ syslog_date, true },	    { clock, true },
+	{ journal_field, true },
+};
+
+static size_t prefix_at(const char *text, bool *stamped)
+{
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		size_t length = prefixes[i].measure(text);
+
+		if (length > 0) {
+			*stamped |= prefixes[i].stamps;
+			return length;
+		}
+	}
+	return 0;
+}
+
+size_t nkv_prefix_length(const char *text, bool *stamped)
+{
+	size_t total = count_of(text, " ");
+
+	for (int i = 0; i < PREFIX_COUNT_MAX; i++) {
+		size_t length = prefix_at(text + total, stamped);
+
+		if (length == 0)
+			break;
+		total += length;
+		total += count_of(text + total, " ");
+	}
+	return total;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What loggers, terminals and mail programs put before a message. */
+#ifndef NUMAKVA_READ_LINES_PREFIX_H
+#define NUMAKVA_READ_LINES_PREFIX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The length of all that stands before the message of a line, with the blanks
+ * around it. Sets *stamped if a time, a level or a program's name is in it.
+ */
+size_t nkv_prefix_length(const char *text, bool *stamped);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/log/assumptions.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "read/machine/override.h"
+
+struct list {
+	const struct nkv_boot_facts *facts;
+	const struct nkv_kernel_choice *choice;
+	const struct nkv_log_machine *machine;
+	const struct nkv_override *overrides;
+	size_t override_count;
+	struct nkv_pool *pool;
+	struct nkv_log_assumptions *assumptions;
+	bool no_memory;
+};
+
+static bool is_planned(const struct list *list)
+{
+	return nkv_log_is_planned(list->facts);
+}
+
+static const char *print(struct list *list, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static const char *print(struct list *list, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, format);
+	text = nkv_pool_format(list->pool, format, arguments);
+	va_end(arguments);
+	if (!text)
+		list->no_memory = true;
+	return text ? text : "";
+}
+
+static const char *number(struct list *list, uint64_t number)
+{
+	return print(list, "%" PRIu64, number);
+}
+
+static const char *address(struct list *list, uint64_t number)
+{
+	return print(list, "0x%" PRIx64, number);
+}
+
+/* Keys have a path of their mapping before the last point. */
+static bool is_overridden(const struct list *list, const char *key)
+{
+	const char *point = strrchr(key, '.');
+	const char *path = point ? "kernel" : "";
+
+	if (nkv_override_find(list->overrides, list->override_count, path, point ? point + 1 : key))
+		return true;
+	return nkv_override_is_inside(list->overrides, list->override_count, key);
+}
+
+static void add(struct list *list, const char *key, const char *value, const char *why)
+{
+	if (is_overridden(list, key) || list->assumptions->count == NKV_LOG_ASSUMPTIONS_MAX)
+		return;
+	list->assumptions->list[list->assumptions->count++] =
+		(struct nkv_assumption){ key, value, why };
+}
+
+/* --- the kernel --- */
+
+static void assume_profile(struct list *list)
+{
+	const struct nkv_kernel_choice *choice = list->choice;
+	const char *version = list->facts->version, *name = choice->candidate.profile->name;
+	const char *why;
+
+	if (!*version)
+		why = "the log has no 'Linux version' line";
+	else if (!choice->version_known)
+		why = print(list, "version %s is not one that is planned", version);
+	else if (!choice->version_fits)
+		why = print(list, "version %s allows %s, which line %zu contradicts", version,
+			    choice->other->name, choice->other_contradictions.first.line);
+	else if (choice->other && choice->other_contradictions.count > 0)
+		why = print(list, "version %s allows %s, too, which line %zu contradicts", version,
+			    choice->other->name, choice->other_contradictions.first.line);
+	else if (choice->other)
+		why = print(list, "version %s allows %s, too, which nothing in the log contradicts",
+			    version, choice->other->name);
+	else
+		return;
+	add(list, "kernel.profile", name, why);
+}
+
+static void assume_setting(struct list *list)
+{
+	const struct nkv_kernel_candidate *candidate = &list->choice->candidate;
+
+	if (is_planned(list) && list->choice->setting_known)
+		return;
+	add(list, "kernel.highmem", nkv_highmem_name(candidate->highmem),
+	    is_planned(list) ? "the log fits several settings"
+			     : "it is a setting of the kernel to be planned");
+	if (candidate->highmem == NKV_HIGHMEM_OFF)
+		add(list, "kernel.pae", candidate->pae ? "true" : "false",
+		    "the log fits both settings");
+}
+
+static void assume_kernel(struct list *list)
+{
+	const struct nkv_log_machine *machine = list->machine;
+	const struct nkv_kernel *kernel = &machine->machine.kernel;
+	const char *unsaid = is_planned(list) ? "the log does not have the line that tells it"
+					      : "it is of the kernel to be planned";
+
+	if (machine->page_offset != NKV_LOG_KNOWN)
+		add(list, "kernel.page_offset", address(list, kernel->page_offset), unsaid);
+	if (machine->struct_page != NKV_LOG_KNOWN)
+		add(list, "kernel.struct_page", number(list, kernel->struct_page_bytes), unsaid);
+	add(list, "kernel.pg_data", number(list, kernel->pg_data_bytes), "no kernel prints it");
+	if (kernel->max_numnodes != NKV_NODES_MAX)
+		add(list, "kernel.max_numnodes", number(list, kernel->max_numnodes),
+		    "no kernel prints it");
+	add(list, "kernel.cache_line", number(list, kernel->cache_line_bytes),
+	    "no kernel prints it");
+	if (machine->text != NKV_LOG_KNOWN)
+		add(list, "kernel.text", address(list, kernel->text), unsaid);
+	if (machine->init_pg_tables_end != NKV_LOG_KNOWN)
+		add(list, "kernel.init_pg_tables_end", address(list, kernel->init_pg_tables_end),
+		    unsaid);
+	if (!list->facts->facts[NKV_LOG_FACT_CPU].given)
+		add(list, "kernel.amd_k7", "false", "the log does not name the processor");
+}
+
+/* --- the rest --- */
+
+static void assume_cmdline(struct list *list)
+{
+	const struct nkv_log_fact_value *highmem =
+		&list->facts->facts[NKV_LOG_FACT_HIGHMEM_ASKED_MB];
+
+	if (list->facts->has_cmdline)
+		return;
+	add(list, "cmdline", print(list, "\"%s\"", list->machine->machine.cmdline),
+	    highmem->given ? print(list, "line %zu tells of it, the log does not have it",
+				   highmem->position.line)
+			   : "the log does not have it");
+}
+
+static const char *why_of_initrd(struct list *list)
+{
+	const struct nkv_log_fact_value *ramdisk = &list->facts->facts[NKV_LOG_FACT_RAMDISK_START];
+	const struct nkv_log_fact_value *end = &list->facts->facts[NKV_LOG_FACT_INITRD_END];
+	const struct nkv_log_fact_value *kva = &list->facts->facts[NKV_LOG_FACT_KVA_START_PFN];
+
+	if (ramdisk->given)
+		return print(list,
+			     "line %zu has it where no boot loader puts that of a 32-bit kernel",
+			     ramdisk->position.line);
+	if (list->facts->loader.start.given)
+		return print(list, "line %zu tells where it begins, but not how long it is",
+			     list->facts->loader.start.position.line);
+	if (end->given)
+		return print(list, "line %zu tells where it ended, but not where it began",
+			     end->position.line);
+	return print(list, "the KVA of line %zu lies below one that begins in this large page",
+		     kva->position.line);
+}
+
+static void assume_initrd(struct list *list)
+{
+	const struct nkv_machine *machine = &list->machine->machine;
+	const struct nkv_log_fact_value *freed = &list->facts->facts[NKV_LOG_FACT_INITRD_FREED_KIB];
+	const struct nkv_log_fact_value *seen = &list->facts->facts[NKV_LOG_FACT_INITRD_SEEN];
+
+	if (list->machine->initrd == NKV_LOG_KNOWN)
+		return;
+	if (list->machine->initrd == NKV_LOG_GUESSED)
+		add(list, "initrd",
+		    print(list, "{start: 0x%" PRIx32 ", size: 0x%" PRIx32 "}",
+			  machine->initrd_start, machine->initrd_size),
+		    why_of_initrd(list));
+	else if (freed->given || seen->given)
+		add(list, "initrd", "none",
+		    print(list, "line %zu shows that there was one, but the log not where",
+			  freed->given ? freed->position.line : seen->position.line));
+	else
+		add(list, "initrd", "none", "the log has none");
+}
+
+static void assume_ebda(struct list *list)
+{
+	uint32_t ebda = list->machine->machine.ebda;
+
+	if (list->machine->ebda == NKV_LOG_GUESSED)
+		add(list, "ebda", address(list, ebda),
+		    "the map reserves from there to 640 KiB, where it usually is");
+	else if (list->machine->ebda == NKV_LOG_ASSUMED)
+		add(list, "ebda", "none", "the log has none");
+}
+
+static void assume_srat(struct list *list)
+{
+	const struct nkv_log_fact_value *table = &list->facts->facts[NKV_LOG_FACT_SRAT_TABLE];
+
+	if (list->machine->srat == NKV_LOG_KNOWN)
+		return;
+	add(list, "srat", "none",
+	    table->given
+		    ? print(list, "line %zu shows that there is one, but the log no entry of it",
+			    table->position.line)
+		    : "the log has none");
+}
+
+bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_choice *choice,
+		    const struct nkv_log_machine *machine, const struct nkv_override *overrides,
+		    size_t override_count, struct nkv_pool *pool,
+		    struct nkv_log_assumptions *assumptions)
+{
+	struct list list = { facts,	     choice, machine,	  overrides,
+			     override_count, pool,   assumptions, false };
+
+	assumptions->count = 0;
+	assume_profile(&list);
+	assume_setting(&list);
+	assume_kernel(&list);
+	assume_cmdline(&list);
+	assume_initrd(&list);
+	assume_ebda(&list);
+	if (machine->machine.reserve_count == 0)
+		add(&list, "reserve", "none", "the log names no other firmware");
+	assume_srat(&list);
+	return !list.no_memory;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a log tells of a boot, held against a plan of it. */
+#include <inttypes.h>
+
+#include <numakva/numakva.h>
+
+#include "core/rules.h"
+#include "read/log/kernel_choice.h"
+
+enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
+
+struct contradict {
+	const struct nkv_boot_facts *facts;
+	const struct nkv_plan *plan;
+	struct nkv_report *report; /* or NULL */
+	struct nkv_log_contradictions found;
+};
+
+static const struct nkv_log_fact_value *fact(const struct contradict *contradict,
+					     enum nkv_log_fact id)
+{
+	return &contradict->facts->facts[id];
+}
+
+static void count_at(struct contradict *contradict, const struct nkv_position *position)
+{
+	if (contradict->found.count++ == 0)
+		contradict->found.first = *position;
+}
+
+static void say(struct contradict *contradict, const struct nkv_position *position,
+		const char *what)
+{
+	count_at(contradict, position);
+	if (contradict->report)
+		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, position,
+				  "%s, which the machine found in the log does not explain", what);
+}
+
+/* A line that only other kernels print: no figure that fits outweighs it. */
+static void rule_out(struct contradict *contradict, const struct nkv_position *position,
+		     const char *what)
+{
+	say(contradict, position, what);
+	contradict->found.count += MARKER_WEIGHT;
+}
+
+static void hold(struct contradict *contradict, const struct nkv_log_fact_value *value,
+		 uint32_t planned, const char *name)
+{
+	if (!value->given || (uint32_t)value->number == planned)
+		return;
+	count_at(contradict, &value->position);
+	if (contradict->report)
+		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
+				  "%s: %" PRIu64 " in the log, %" PRIu32
+				  " for the machine found in it",
+				  name, value->number, planned);
+}
+
+/* --- the build --- */
+
+static void hold_pae(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *start = fact(contradict, NKV_LOG_FACT_PKMAP_START);
+	const struct nkv_log_fact_value *end = fact(contradict, NKV_LOG_FACT_PKMAP_END);
+	const struct nkv_log_fact_value *nx = fact(contradict, NKV_LOG_FACT_NX);
+	bool pae = contradict->plan->machine->kernel.pae;
+
+	/* It is as large as what one page table maps. */
+	if (start->given && (end->number - start->number == UINT64_C(1) << 21) != pae)
+		say(contradict, &start->position, "the size of pkmap tells of PAE");
+	if (nx->given && !pae)
+		say(contradict, &nx->position, "NX tells of PAE");
+}
+
+static void hold_highmem(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *highmem = fact(contradict, NKV_LOG_FACT_HIGHMEM_MB);
+	const struct nkv_log_fact_value *lowmem = fact(contradict, NKV_LOG_FACT_LOWMEM_MB);
+	const struct nkv_log_fact_value *none = fact(contradict, NKV_LOG_FACT_NO_HIGHMEM);
+	const struct nkv_log_fact_value *only_4g = fact(contradict, NKV_LOG_FACT_ONLY_4G);
+	enum nkv_highmem setting = contradict->plan->machine->kernel.highmem;
+	const struct nkv_plan *plan = contradict->plan;
+
+	if (lowmem->given && highmem->given != (setting != NKV_HIGHMEM_OFF))
+		say(contradict, &lowmem->position, "HIGHMEM is there or not");
+	if (none->given && setting != NKV_HIGHMEM_OFF)
+		say(contradict, &none->position, "there is no HIGHMEM");
+	if (only_4g->given && setting != NKV_HIGHMEM_4G)
+		say(contradict, &only_4g->position, "HIGHMEM ends at 4 GiB");
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+		return;
+	hold(contradict, lowmem, plan->max_low_pfn >> 8, "low memory in MiB");
+	if (setting != NKV_HIGHMEM_OFF)
+		hold(contradict, highmem, (plan->highend_pfn - plan->highstart_pfn) >> 8,
+		     "high memory in MiB");
+}
+
+/* --- the layout --- */
+
+static void hold_nodes(struct contradict *contradict)
+{
+	const struct nkv_plan *plan = contradict->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_log_node *node = &contradict->facts->nodes[plan->nodes[i].nid];
+
+		hold(contradict, &node->reserved_pages, plan->nodes[i].reserved_pages,
+		     "reserved pages of a node");
+		hold(contradict, &node->present_end_pfn, plan->nodes[i].present_end_pfn,
+		     "end of a node");
+		hold(contradict, &node->alignment_pages, plan->nodes[i].alignment_pages,
+		     "alignment pages of a node");
+	}
+}
+
+static void hold_kva(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *inside = fact(contradict, NKV_LOG_FACT_KVA_START_PFN);
+	const struct nkv_log_fact_value *above = fact(contradict, NKV_LOG_FACT_RESERVE_PAGES);
+	const struct nkv_plan *plan = contradict->plan;
+	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+
+	hold(contradict, fact(contradict, NKV_LOG_FACT_KVA_TOTAL), plan->remap_total_pages,
+	     "reserved pages in total");
+	if (inside->given && is_above)
+		rule_out(contradict, &inside->position, "the KVA lies inside low memory");
+	if (above->given && !is_above)
+		rule_out(contradict, &above->position, "the KVA lies above low memory");
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS) || (is_above ? inside : above)->given)
+		return;
+	hold(contradict, inside, plan->kva_start_pfn, "kva_start_pfn");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_FIND_MAX_LOW_PFN),
+	     plan->max_low_pfn + (is_above ? plan->kva_pages : 0), "find_max_low_pfn()");
+}
+
+static void hold_limits(struct contradict *contradict)
+{
+	const struct nkv_plan *plan = contradict->plan;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+		return;
+	hold(contradict, fact(contradict, NKV_LOG_FACT_MAX_PFN), plan->max_pfn, "max_pfn");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_MIN_LOW_PFN), plan->boot_min_low_pfn,
+	     "min_low_pfn");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_MAX_LOW_PFN), plan->max_low_pfn,
+	     "max_low_pfn");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_HIGHSTART_PFN), plan->highstart_pfn,
+	     "highstart_pfn");
+}
+
+/* --- the outcome --- */
+
+static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return &plan->hazards[i];
+	return NULL;
+}
+
+static void hold_end_of_setup(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *bootmem = fact(contradict, NKV_LOG_FACT_BOOTMEM_DONE);
+	const struct nkv_log_fact_value *zones = fact(contradict, NKV_LOG_FACT_ZONES_DONE);
+	const struct nkv_log_fact_value *trap = fact(contradict, NKV_LOG_FACT_TRAP);
+	const struct nkv_plan *plan = contradict->plan;
+
+	if (bootmem->given && !nkv_plan_knows(plan, NKV_FACT_FREE))
+		say(contradict, &bootmem->position, "the boot gets past the boot-time allocator");
+	else if (zones->given && !nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
+		say(contradict, &zones->position, "the boot gets past the zones");
+	if (!trap->given)
+		return;
+	if (plan->verdict == NKV_VERDICT_BOOTS ||
+	    (!bootmem->given && nkv_plan_knows(plan, NKV_FACT_FREE)))
+		say(contradict, &trap->position, "the boot ends");
+}
+
+static void hold_memory(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *memory = fact(contradict, NKV_LOG_FACT_MEMORY_LINE);
+	const struct nkv_log_fact_value *bad = fact(contradict, NKV_LOG_FACT_BAD_PAGE);
+	const struct nkv_log_fact_value *trap = fact(contradict, NKV_LOG_FACT_TRAP);
+	const struct nkv_plan *plan = contradict->plan;
+
+	if (bad->given && plan->verdict == NKV_VERDICT_BOOTS)
+		say(contradict, &bad->position, "there are bad pages");
+	if (!memory->given || bad->given || trap->given)
+		return;
+	if (find_hazard(plan, NKV_HAZARD_BAD_PAGE_STATE) || plan->verdict == NKV_VERDICT_PANICS)
+		say(contradict, &memory->position, "memory is given out without a bad page");
+}
+
+struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
+						 const struct nkv_plan *plan,
+						 struct nkv_report *report)
+{
+	struct contradict contradict = { .facts = facts, .plan = plan, .report = report };
+
+	hold_pae(&contradict);
+	hold_highmem(&contradict);
+	hold_nodes(&contradict);
+	hold_kva(&contradict);
+	hold_limits(&contradict);
+	hold_end_of_setup(&contradict);
+	hold_memory(&contradict);
+	return contradict.found;
+}

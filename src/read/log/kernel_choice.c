@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A reader that asks the core: which of several kernels printed a log cannot
+ * be read off it, but follows from what each would have done.
+ */
+#include "read/log/kernel_choice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+/* --- versions --- */
+
+/* "2.6.23-rc3-mm1" as numbers, and whether more follows. */
+struct version {
+	unsigned long numbers[3];
+	bool has_suffix;
+};
+
+static struct version read_version(const char *text)
+{
+	struct version version = { { 0 }, false };
+	char *end = (char *)(uintptr_t)text;
+
+	for (size_t i = 0; i < 3 && *text; i++) {
+		version.numbers[i] = strtoul(text, &end, 10);
+		text = *end == '.' ? end + 1 : end;
+	}
+	version.has_suffix = *end != '\0';
+	return version;
+}
+
+/* How far two versions are apart; 0 if they are the same but for what follows the numbers. */
+static unsigned long distance(const struct version *a, const struct version *b)
+{
+	static const unsigned long weights[] = { 1000000, 1000, 1 };
+	unsigned long sum = 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		unsigned long more = a->numbers[i] > b->numbers[i] ? a->numbers[i] : b->numbers[i];
+		unsigned long less = a->numbers[i] + b->numbers[i] - more;
+
+		sum += (more - less > 1000 ? 1000 : more - less) * weights[i];
+	}
+	return sum;
+}
+
+/* How well a profile is of a version: a variant of a kernel after the kernel itself. */
+struct closeness {
+	unsigned long distance;
+	bool variant;
+};
+
+static struct closeness closeness_of(const struct nkv_profile *profile,
+				     const struct version *version)
+{
+	struct version own = read_version(profile->name);
+	struct closeness closest = { distance(&own, version), own.has_suffix };
+
+	for (const char *const *alias = profile->aliases; *alias; alias++) {
+		struct version other = read_version(*alias);
+
+		if (distance(&other, version) < closest.distance)
+			closest.distance = distance(&other, version);
+	}
+	return closest;
+}
+
+/*
+ * A variant of a kernel may be in every version that has the kernel's rules:
+ * it is as close as the kernel that it is a variant of.
+ */
+static struct closeness profile_closeness(const struct nkv_profile *profile,
+					  const struct version *version)
+{
+	struct closeness own = closeness_of(profile, version);
+	size_t length = strcspn(profile->name, "-");
+	char base[32];
+	const struct nkv_profile *kernel;
+
+	if (!own.variant || length >= sizeof(base))
+		return own;
+	memcpy(base, profile->name, length);
+	base[length] = '\0';
+	kernel = nkv_profile_find(base);
+	if (kernel)
+		own.distance = closeness_of(kernel, version).distance;
+	return own;
+}
+
+static bool is_closer(struct closeness a, struct closeness b)
+{
+	return a.distance != b.distance ? a.distance < b.distance : a.variant < b.variant;
+}
+
+/* --- candidates --- */
+
+static const struct {
+	enum nkv_highmem highmem;
+	bool pae;
+} settings[] = {
+	{ NKV_HIGHMEM_64G, true },
+	{ NKV_HIGHMEM_4G, false },
+	{ NKV_HIGHMEM_OFF, false },
+	{ NKV_HIGHMEM_OFF, true },
+};
+
+struct chooser {
+	const struct nkv_boot_facts *facts;
+	void *workspace;
+	size_t workspace_bytes;
+	struct nkv_log_machine *machine;
+	struct nkv_plan *plan;
+};
+
+/* A candidate that cannot be planned contradicts all. */
+static struct nkv_log_contradictions try_candidate(const struct chooser *chooser,
+						   const struct nkv_kernel_candidate *candidate)
+{
+	nkv_log_machine(chooser->facts, candidate, chooser->machine);
+	if (nkv_plan_machine(&chooser->machine->machine, chooser->workspace,
+			     chooser->workspace_bytes, chooser->plan) != NKV_OK)
+		return (struct nkv_log_contradictions){ SIZE_MAX, chooser->facts->first };
+	return nkv_log_contradict(chooser->facts, chooser->plan, NULL);
+}
+
+/* What comes of a profile with the HIGHMEM setting that suits it best. */
+struct trial {
+	const struct nkv_profile *profile;
+	struct closeness closeness;
+	struct nkv_kernel_candidate candidate;
+	struct nkv_log_contradictions contradictions;
+	bool setting_known;
+};
+
+static struct trial try_profile(const struct chooser *chooser, const struct nkv_profile *profile)
+{
+	struct version version = read_version(chooser->facts->version);
+	struct trial best = {
+		.profile = profile,
+		.closeness = profile_closeness(profile, &version),
+		.contradictions.count = SIZE_MAX,
+	};
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		const struct nkv_kernel_candidate candidate = { profile, settings[i].highmem,
+								settings[i].pae };
+		struct nkv_log_contradictions found = try_candidate(chooser, &candidate);
+
+		if (i > 0 && found.count == best.contradictions.count)
+			best.setting_known = false;
+		if (i > 0 && found.count >= best.contradictions.count)
+			continue;
+		best.candidate = candidate;
+		best.contradictions = found;
+		best.setting_known = true;
+	}
+	return best;
+}
+
+static bool is_better(const struct trial *a, const struct trial *b)
+{
+	if (a->contradictions.count != b->contradictions.count)
+		return a->contradictions.count < b->contradictions.count;
+	return is_closer(a->closeness, b->closeness);
+}
+
+/* Of those that were not taken, the one that has to be spoken of. */
+static bool matters_more(const struct trial *a, const struct trial *b)
+{
+	return is_closer(a->closeness, b->closeness);
+}
+
+static void note_other(struct nkv_kernel_choice *choice, const struct trial *other)
+{
+	choice->other = other->profile;
+	choice->other_contradictions = other->contradictions;
+}
+
+static void choose(const struct chooser *chooser, struct nkv_kernel_choice *choice)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+	struct trial best = try_profile(chooser, &profiles[0]), other = { 0 };
+
+	for (size_t i = 1; i < count; i++) {
+		struct trial trial = try_profile(chooser, &profiles[i]), loser = trial;
+
+		if (is_better(&trial, &best)) {
+			loser = best;
+			best = trial;
+		}
+		if (!other.profile || matters_more(&loser, &other))
+			other = loser;
+	}
+	choice->candidate = best.candidate;
+	choice->contradictions = best.contradictions;
+	choice->setting_known = best.setting_known;
+	choice->version_fits = best.closeness.distance == 0;
+	choice->version_known =
+		choice->version_fits || (other.profile && other.closeness.distance == 0);
+	if (other.profile && other.closeness.distance == 0)
+		note_other(choice, &other);
+}
+
+/* --- kernels that are not planned --- */
+
+/* One whose log ends early, or leaves out the layout, may still tell its version. */
+static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts *facts)
+{
+	struct version version = read_version(facts->version);
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count), *best = NULL;
+
+	if (facts->facts[NKV_LOG_FACT_64BIT].given)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct closeness closeness = closeness_of(&profiles[i], &version);
+
+		if (closeness.distance == 0 && (!best || !closeness.variant))
+			best = &profiles[i];
+	}
+	return best;
+}
+
+static void choose_by_version(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice)
+{
+	const struct nkv_profile *profile = profile_of_version(facts);
+	const struct nkv_kernel kernel = nkv_kernel_default();
+
+	choice->version_known = choice->version_fits = profile != NULL;
+	choice->candidate = (struct nkv_kernel_candidate){
+		.profile = profile ? profile : kernel.profile,
+		.highmem = kernel.highmem,
+		.pae = kernel.pae,
+	};
+}
+
+bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice)
+{
+	struct chooser chooser = { .facts = facts };
+	struct nkv_kernel_candidate candidate = { nkv_profile_default(), NKV_HIGHMEM_64G, true };
+
+	*choice = (struct nkv_kernel_choice){ 0 };
+	if (!nkv_log_is_planned(facts)) {
+		choose_by_version(facts, choice);
+		return true;
+	}
+	chooser.machine = malloc(sizeof(*chooser.machine));
+	chooser.plan = malloc(sizeof(*chooser.plan));
+	if (chooser.machine) {
+		nkv_log_machine(facts, &candidate, chooser.machine);
+		chooser.workspace_bytes = nkv_workspace_bytes(&chooser.machine->machine);
+		chooser.workspace = malloc(chooser.workspace_bytes);
+	}
+	if (chooser.workspace && chooser.plan)
+		choose(&chooser, choice);
+	free(chooser.workspace);
+	free(chooser.plan);
+	free(chooser.machine);
+	return choice->candidate.profile != NULL;
+}

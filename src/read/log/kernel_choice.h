@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which kernel a log is of, where its version allows several: each candidate
+ * is planned, and the one is taken that the log's lines and outcome do not
+ * contradict.
+ */
+#ifndef NUMAKVA_READ_LOG_KERNEL_CHOICE_H
+#define NUMAKVA_READ_LOG_KERNEL_CHOICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <numakva/plan.h>
+
+#include "read/log/log_machine.h"
+
+/* What of a log cannot be of a candidate. */
+struct nkv_log_contradictions {
+	size_t count;
+	struct nkv_position first; /* if there is one */
+};
+
+struct nkv_kernel_choice {
+	struct nkv_kernel_candidate candidate;
+	struct nkv_log_contradictions contradictions; /* of the candidate taken */
+	bool version_known;			      /* some profile is of the log's version */
+	bool version_fits;			      /* the profile taken is */
+	/* Another profile of the version, or the version's own if another was taken; or NULL. */
+	const struct nkv_profile *other;
+	struct nkv_log_contradictions other_contradictions;
+	bool setting_known; /* no other HIGHMEM setting fits as well */
+};
+
+/* Returns false if there is no memory. */
+bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice);
+
+/*
+ * Holds what the log tells against the candidate's plan. With a report each
+ * contradiction is a warning at its place.
+ */
+struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
+						 const struct nkv_plan *plan,
+						 struct nkv_report *report);
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/log/log_check.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "read/log/node_check.h"
+
+#define BASE_MEMORY_END UINT64_C(0xa0000)
+
+static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
+					     enum nkv_log_fact id)
+{
+	return &facts->facts[id];
+}
+
+/* --- the map --- */
+
+static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *header = fact(facts, NKV_LOG_FACT_MAP_HEADER);
+	const struct nkv_log_fact_value *other = fact(facts, NKV_LOG_FACT_OTHER_MAP);
+
+	if (other->given)
+		nkv_report_error(report, &other->position,
+				 "this map is not from E820, wanted are 'BIOS-e820:' lines");
+	else if (header->given)
+		nkv_report_error(report, &header->position,
+				 "no entry of the E820 map follows, wanted are 'BIOS-e820:' lines");
+	else
+		nkv_report_error(report, &facts->first,
+				 "no E820 map in this boot, wanted are 'BIOS-e820:' lines");
+}
+
+static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	for (size_t i = 1; i < facts->e820_count; i++) {
+		const struct nkv_e820_entry *last = &facts->e820[i - 1], *entry = &facts->e820[i];
+
+		if (entry->start >= last->start + last->size)
+			continue;
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->e820_positions[i],
+				  "this entry does not begin above the one before, as those that a "
+				  "kernel prints do: the map may be of two");
+		return;
+	}
+}
+
+/* Whether memory comes from elsewhere, too: the command line, or the EFI's own map. */
+static bool adds_memory(const struct nkv_boot_facts *facts)
+{
+	return strstr(facts->cmdline, "memmap=") || strstr(facts->cmdline, "add_efi_memmap");
+}
+
+/* Of the usable entries, in pages. */
+static uint64_t end_of_map(const struct nkv_boot_facts *facts)
+{
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < facts->e820_count; i++) {
+		uint64_t end = (facts->e820[i].start + facts->e820[i].size) >> NKV_PAGE_SHIFT;
+
+		if (facts->e820[i].type == NKV_E820_USABLE && end > most)
+			most = end;
+	}
+	return most;
+}
+
+/* What is said to lie beyond the map's end: pages, by the line that says it. */
+static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *last_pfn = fact(facts, NKV_LOG_FACT_LAST_PFN);
+	const struct nkv_log_fact_value *memory = fact(facts, NKV_LOG_FACT_MEMORY_END_KIB);
+	uint64_t end = end_of_map(facts), memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
+
+	if (last_pfn->given && last_pfn->number > end)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &last_pfn->position,
+				  "last_pfn is 0x%" PRIx64
+				  ", but the usable entries of the E820 map end at 0x%" PRIx64
+				  ": some are missing",
+				  last_pfn->number, end);
+	else if (memory->given && !fact(facts, NKV_LOG_FACT_MAX_PFN)->given &&
+		 !adds_memory(facts) && memory_pages > end)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &memory->position,
+				  "memory ends at 0x%" PRIx64
+				  ", but the usable entries of the E820 map at 0x%" PRIx64
+				  ": some are missing",
+				  memory_pages, end);
+}
+
+static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
+{
+	for (size_t i = 0; i < facts->e820_count; i++)
+		if (facts->e820[i].type == NKV_E820_USABLE && address >= facts->e820[i].start &&
+		    address - facts->e820[i].start < facts->e820[i].size)
+			return true;
+	return false;
+}
+
+/* Later kernels list all usable memory by nodes: what a map does not have of it was lost. */
+static void check_ram(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	for (size_t i = 0; i < facts->range_count && !adds_memory(facts); i++) {
+		const struct nkv_log_node_range *range = &facts->ranges[i];
+
+		if (range->kind != NKV_LOG_RANGE_RAM ||
+		    (is_usable(facts, range->start) && is_usable(facts, range->end)))
+			continue;
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
+				  "this memory is not usable by the E820 map of the log: entries "
+				  "are missing");
+		return;
+	}
+}
+
+/* Base memory is there on every machine. */
+static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	if (!fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &facts->e820_positions[0],
+			"no line says that the E820 map begins here, entries before may be "
+			"missing");
+		return;
+	}
+	for (size_t i = 0; i < facts->e820_count; i++)
+		if (facts->e820[i].type == NKV_E820_USABLE &&
+		    facts->e820[i].start < BASE_MEMORY_END)
+			return;
+	nkv_report_remark(
+		report, NKV_GRAVITY_WARNING, &facts->e820_positions[0],
+		"the E820 map has no usable memory below 640 KiB, an entry may be missing");
+}
+
+static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *overflow = fact(facts, NKV_LOG_FACT_MAP_OVERFLOW);
+
+	if (overflow->given)
+		nkv_report_error(report, &overflow->position,
+				 "more than %d entries of the E820 map", NKV_LOG_E820_MAX);
+	check_beginning(facts, report);
+	if (facts->ends_in_map)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
+				  "the boot ends in its E820 map, entries may be missing");
+	check_end(facts, report);
+	check_ram(facts, report);
+}
+
+void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *broken = fact(facts, NKV_LOG_FACT_BROKEN_MAP);
+
+	if (broken->given) {
+		nkv_report_error(report, &broken->position,
+				 "an entry of the E820 map that cannot be read");
+	} else if (facts->e820_count == 0) {
+		check_map_is_there(facts, report);
+	} else {
+		check_map_is_whole(facts, report);
+		check_order(facts, report);
+	}
+}
+
+/* --- the SRAT --- */
+
+static void check_srat_is_used(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *unused = fact(facts, NKV_LOG_FACT_SRAT_UNUSED);
+	const struct nkv_log_fact_value *failed = fact(facts, NKV_LOG_FACT_SRAT_FAILED);
+
+	if (unused->given || failed->given)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING,
+				  unused->given ? &unused->position : &failed->position,
+				  "the log's kernel does without the SRAT, which is taken all the "
+				  "same");
+}
+
+/* One of which the log has no memory. */
+static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *table = fact(facts, NKV_LOG_FACT_SRAT_TABLE);
+	bool is_planned_so = fact(facts, NKV_LOG_FACT_FLAT)->given;
+
+	if (facts->processor_count > 0) {
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->processor_positions[0],
+				  "the log has processors of the SRAT, but no memory: entries are "
+				  "missing");
+		return;
+	}
+	nkv_log_check_no_nodes(facts, report);
+	if (table->given)
+		nkv_report_remark(report, is_planned_so ? NKV_GRAVITY_NOTE : NKV_GRAVITY_WARNING,
+				  &table->position,
+				  "the machine has an SRAT, but the log none of its entries; "
+				  "--srat=FILE adds them");
+}
+
+static void check_srat_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	size_t line = facts->last.line;
+
+	if ((facts->memory_count > 0 &&
+	     facts->memory_positions[facts->memory_count - 1].line == line) ||
+	    (facts->processor_count > 0 &&
+	     facts->processor_positions[facts->processor_count - 1].line == line))
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
+				  "the boot ends in its SRAT, entries may be missing");
+}
+
+/* Entries that are there, but that no description can have. */
+static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *broken = fact(facts, NKV_LOG_FACT_BROKEN_SRAT);
+	const struct nkv_log_fact_value *overflow = fact(facts, NKV_LOG_FACT_SRAT_OVERFLOW);
+
+	if (broken->given)
+		nkv_report_error(report, &broken->position, "an SRAT entry that cannot be read");
+	if (facts->bad_pxm.given)
+		nkv_report_error(report, &facts->bad_pxm.position,
+				 "proximity domain %" PRIu64 ", wanted is 0 to %d",
+				 facts->bad_pxm.number, NKV_PXM_MAX);
+	if (overflow->given)
+		nkv_report_error(report, &overflow->position, "more SRAT entries than can be kept");
+}
+
+void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *x2apic = fact(facts, NKV_LOG_FACT_X2APIC);
+	size_t errors = report->error_count;
+
+	check_entries(facts, report);
+	if (report->error_count > errors)
+		return;
+	if (x2apic->given)
+		nkv_report_remark(report, NKV_GRAVITY_NOTE, &x2apic->position,
+				  "processors with an APIC id above 255 are left out, as by the "
+				  "kernels that are planned");
+	if (facts->memory_count == 0)
+		check_no_srat(facts, report);
+	if (facts->memory_count + facts->processor_count == 0)
+		return;
+	check_srat_is_whole(facts, report);
+	nkv_log_check_nodes(facts, report);
+	check_srat_is_used(facts, report);
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/rules.h"
+#include "read/log/log_machine.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include <numakva/numakva.h>
+
+enum {
+	ZONE_PAGES = 4096, /* of zone DMA: 16 MiB */
+	LARGE_PAGE_PAGES_PAE = 512,
+	LARGE_PAGE_PAGES = 1024,
+};
+
+/* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
+#define INITRD_END_MAX UINT64_C(0x38000000)
+/* Where an EBDA can begin: it is at most 128 KiB. */
+#define EBDA_START_MIN UINT64_C(0x80000)
+#define BASE_MEMORY_END UINT64_C(0xa0000)
+
+static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
+					     enum nkv_log_fact id)
+{
+	return &facts->facts[id];
+}
+
+static bool is_given(const struct nkv_boot_facts *facts, enum nkv_log_fact id)
+{
+	return facts->facts[id].given;
+}
+
+bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
+{
+	return is_given(facts, NKV_LOG_FACT_KVA_TOTAL) ||
+	       is_given(facts, NKV_LOG_FACT_KVA_START_PFN) ||
+	       is_given(facts, NKV_LOG_FACT_RESERVE_PAGES);
+}
+
+/* --- the kernel --- */
+
+static bool is_page_offset(uint64_t address)
+{
+	static const uint32_t splits[] = { 0xc0000000, 0xb0000000, 0x80000000, 0x78000000,
+					   0x40000000 };
+
+	for (size_t i = 0; i < sizeof(splits) / sizeof(splits[0]); i++)
+		if (splits[i] == address)
+			return true;
+	return false;
+}
+
+static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *lowmem = fact(facts, NKV_LOG_FACT_LOWMEM_START);
+	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_LOWMEM_END_VADDR);
+	const struct nkv_log_fact_value *max = fact(facts, NKV_LOG_FACT_MAX_LOW_PFN);
+	uint64_t address = 0;
+
+	if (lowmem->given)
+		address = lowmem->number;
+	else if (end->given && max->given)
+		address = (uint32_t)(end->number - (max->number << NKV_PAGE_SHIFT));
+	if (!is_page_offset(address))
+		return;
+	out->machine.kernel.page_offset = (uint32_t)address;
+	out->page_offset = NKV_LOG_KNOWN;
+}
+
+/* A zone's mem_map in pages, over its pages: exact where that is 4096. */
+static void take_struct_page(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *start = fact(facts, NKV_LOG_FACT_DMA_START_PFN);
+	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_DMA_END_PFN);
+	const struct nkv_log_fact_value *memmap = fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
+
+	if (!memmap->given || memmap->number < NKV_STRUCT_PAGE_BYTES_MIN ||
+	    memmap->number > NKV_STRUCT_PAGE_BYTES_MAX)
+		return;
+	if (end->given && end->number - start->number != ZONE_PAGES)
+		return;
+	out->machine.kernel.struct_page_bytes = (uint32_t)memmap->number;
+	out->struct_page = NKV_LOG_KNOWN;
+}
+
+static void take_text(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *text = fact(facts, NKV_LOG_FACT_TEXT_START);
+	uint32_t page_offset = out->machine.kernel.page_offset;
+
+	if (!text->given || text->number < page_offset ||
+	    text->number - page_offset >= INITRD_END_MAX)
+		return;
+	out->machine.kernel.text = (uint32_t)(text->number - page_offset);
+	out->text = NKV_LOG_KNOWN;
+}
+
+static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *min = fact(facts, NKV_LOG_FACT_MIN_LOW_PFN);
+
+	if (!min->given || min->number >= NKV_PHYS32_END_LIMIT >> NKV_PAGE_SHIFT)
+		return;
+	out->machine.kernel.init_pg_tables_end = (uint32_t)(min->number << NKV_PAGE_SHIFT);
+	out->init_pg_tables_end = NKV_LOG_KNOWN;
+}
+
+static void take_kernel(const struct nkv_boot_facts *facts,
+			const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
+{
+	struct nkv_kernel *kernel = &out->machine.kernel;
+
+	*kernel = nkv_kernel_default();
+	kernel->profile = candidate->profile;
+	kernel->highmem = candidate->highmem;
+	kernel->pae = candidate->pae;
+	kernel->amd_k7 = is_given(facts, NKV_LOG_FACT_AMD_K7);
+	if (is_given(facts, NKV_LOG_FACT_NUMAQ))
+		kernel->max_numnodes = NKV_NODES_MAX;
+	if (!nkv_log_is_planned(facts))
+		return;
+	take_page_offset(facts, out);
+	take_struct_page(facts, out);
+	take_text(facts, out);
+	take_init_pg_tables_end(facts, out);
+}
+
+/* --- the EBDA and other firmware --- */
+
+/* Firmware reserves what lies from the EBDA on to the end of base memory. */
+static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
+{
+	for (size_t i = 0; i < facts->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &facts->e820[i];
+
+		if (entry->type == NKV_E820_RESERVED && entry->start >= EBDA_START_MIN &&
+		    entry->start < BASE_MEMORY_END && entry->size >= BASE_MEMORY_END - entry->start)
+			return entry->start;
+	}
+	return 0;
+}
+
+static void take_ebda(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *ebda = fact(facts, NKV_LOG_FACT_EBDA);
+
+	if (ebda->given && ebda->number < BASE_MEMORY_END) {
+		out->machine.ebda = (uint32_t)ebda->number;
+		out->ebda = NKV_LOG_KNOWN;
+		return;
+	}
+	out->machine.ebda = (uint32_t)ebda_of_map(facts);
+	out->ebda = out->machine.ebda != 0 ? NKV_LOG_GUESSED : NKV_LOG_ASSUMED;
+}
+
+static void take_reserve(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	for (size_t i = 0; i < facts->mp_table_count; i++)
+		out->reserve[i] = (struct nkv_firmware_reserve){
+			.start = (uint32_t)facts->mp_tables[i],
+			.size = NKV_PAGE_BYTES,
+			.by = "mp-table",
+		};
+	out->machine.reserve = out->reserve;
+	out->machine.reserve_count = facts->mp_table_count;
+}
+
+/* --- the initrd --- */
+
+static void set_initrd(struct nkv_log_machine *out, uint64_t start, uint64_t size,
+		       enum nkv_log_knowledge knowledge)
+{
+	if (start > UINT32_MAX || size > UINT32_MAX)
+		return;
+	out->machine.initrd_start = (uint32_t)start;
+	out->machine.initrd_size = (uint32_t)size;
+	out->initrd = knowledge;
+}
+
+/* The size of an initrd that was not printed with its place; 0 if it was not printed at all. */
+static uint64_t freed_bytes(const struct nkv_boot_facts *facts)
+{
+	uint64_t kib = fact(facts, NKV_LOG_FACT_INITRD_FREED_KIB)->number;
+
+	return kib <= UINT32_MAX >> 10 ? kib << 10 : 0;
+}
+
+static uint64_t large_page_bytes(const struct nkv_log_machine *out)
+{
+	return (uint64_t)(out->machine.kernel.pae ? LARGE_PAGE_PAGES_PAE : LARGE_PAGE_PAGES)
+	       << NKV_PAGE_SHIFT;
+}
+
+static uint64_t size_or_large_page(const struct nkv_boot_facts *facts,
+				   const struct nkv_log_machine *out)
+{
+	uint64_t size = freed_bytes(facts);
+
+	return size > 0 ? size : large_page_bytes(out);
+}
+
+/*
+ * Where a boot loader would put it for a 32-bit kernel: as high as it may go
+ * (kernels of 64 bits have it higher).
+ */
+static void place_initrd(const struct nkv_boot_facts *facts, uint64_t size,
+			 struct nkv_log_machine *out)
+{
+	uint64_t best = 0;
+
+	for (size_t i = 0; i < facts->e820_count; i++) {
+		const struct nkv_e820_entry *entry = &facts->e820[i];
+		uint64_t end = entry->start + entry->size;
+
+		if (end > INITRD_END_MAX)
+			end = INITRD_END_MAX;
+		if (entry->type != NKV_E820_USABLE || end < size || end - size < entry->start)
+			continue;
+		if (((end - size) & ~UINT64_C(0xfff)) > best)
+			best = (end - size) & ~UINT64_C(0xfff);
+	}
+	if (best > 0)
+		set_initrd(out, best, size, NKV_LOG_GUESSED);
+}
+
+static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *start = fact(facts, NKV_LOG_FACT_RAMDISK_START);
+	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_RAMDISK_END);
+
+	if (facts->loader.start.given) {
+		bool sized = facts->loader.size.given;
+
+		set_initrd(out, facts->loader.start.number,
+			   sized ? facts->loader.size.number : size_or_large_page(facts, out),
+			   sized ? NKV_LOG_KNOWN : NKV_LOG_GUESSED);
+		return true;
+	}
+	if (!start->given)
+		return false;
+	if (!nkv_log_is_planned(facts) && end->number > INITRD_END_MAX)
+		place_initrd(facts, end->number - start->number, out);
+	else
+		set_initrd(out, start->number, end->number - start->number, NKV_LOG_KNOWN);
+	return true;
+}
+
+/*
+ * A kernel that places the KVA below an initrd shows by it in which large page
+ * the initrd begins, if that is not where the KVA would have been anyway.
+ */
+static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *kva = fact(facts, NKV_LOG_FACT_KVA_START_PFN);
+	const struct nkv_log_fact_value *max = fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *total = fact(facts, NKV_LOG_FACT_KVA_TOTAL);
+	uint64_t large_page = large_page_bytes(out) >> NKV_PAGE_SHIFT, without, start;
+
+	if (!out->machine.kernel.profile->rules->kva_below_initrd || !kva->given || !max->given ||
+	    !total->given || total->number > max->number)
+		return;
+	without = (max->number - total->number) / large_page * large_page;
+	start = (kva->number + total->number) << NKV_PAGE_SHIFT;
+	if (kva->number < without && kva->number % large_page == 0)
+		set_initrd(out, start, size_or_large_page(facts, out), NKV_LOG_GUESSED);
+}
+
+/* One that was disabled: it is said where it ended. */
+static void guess_initrd_by_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	uint64_t end = fact(facts, NKV_LOG_FACT_INITRD_END)->number;
+	uint64_t start = (uint64_t)out->machine.initrd_start;
+
+	if (start == 0 || start >= end)
+		start = end > large_page_bytes(out)
+				? (end - large_page_bytes(out)) & ~UINT64_C(0xfff)
+				: 0;
+	if (start > 0)
+		set_initrd(out, start, end - start, NKV_LOG_GUESSED);
+}
+
+static void take_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	if (take_printed_initrd(facts, out))
+		return;
+	guess_initrd_by_kva(facts, out);
+	if (is_given(facts, NKV_LOG_FACT_INITRD_END))
+		guess_initrd_by_end(facts, out);
+}
+
+/* --- nodes --- */
+
+/* Nodes of a machine that has a table of its own in place of an SRAT. */
+static void take_nodes_without_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	size_t count = 0;
+
+	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
+		const struct nkv_log_node *node = &facts->nodes[nid];
+
+		if (!node->given || node->end_pfn < node->start_pfn)
+			continue;
+		out->node_positions[count] = node->position;
+		out->node_memory[count++] = (struct nkv_srat_memory){
+			.start = (uint64_t)node->start_pfn << NKV_PAGE_SHIFT,
+			.size = (uint64_t)(node->end_pfn - node->start_pfn) << NKV_PAGE_SHIFT,
+			.pxm = (uint8_t)nid,
+			.enabled = true,
+		};
+	}
+	out->machine.memory = out->node_memory;
+	out->machine.memory_count = count;
+	out->machine.has_srat = count > 0;
+	out->memory_positions = out->node_positions;
+}
+
+/* Whether the kernel looked for an SRAT that it could use, and said that there is none. */
+static bool is_without_srat(const struct nkv_boot_facts *facts)
+{
+	if (is_given(facts, NKV_LOG_FACT_FLAT) || is_given(facts, NKV_LOG_FACT_SRAT_FAILED))
+		return true;
+	return is_given(facts, NKV_LOG_FACT_NO_NUMA) && !is_given(facts, NKV_LOG_FACT_SRAT_TABLE);
+}
+
+static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	struct nkv_machine *machine = &out->machine;
+
+	machine->processors = facts->processors;
+	machine->processor_count = facts->processor_count;
+	machine->memory = facts->memory;
+	machine->memory_count = facts->memory_count;
+	machine->has_srat = facts->processor_count + facts->memory_count > 0;
+	out->memory_positions = facts->memory_positions;
+	if (!machine->has_srat && is_given(facts, NKV_LOG_FACT_NUMAQ) && nkv_log_is_planned(facts))
+		take_nodes_without_srat(facts, out);
+	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
+}
+
+/* A kernel that dies early has not printed it, but what it says of highmem= before. */
+static void take_cmdline(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *highmem = fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
+
+	out->machine.cmdline = facts->cmdline;
+	if (facts->has_cmdline || !highmem->given || highmem->number > UINT32_MAX)
+		return;
+	snprintf(out->cmdline, sizeof(out->cmdline), "highmem=%" PRIu32 "M",
+		 (uint32_t)highmem->number);
+	out->machine.cmdline = out->cmdline;
+}
+
+void nkv_log_machine(const struct nkv_boot_facts *facts,
+		     const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
+{
+	*out = (struct nkv_log_machine){
+		.machine.e820 = facts->e820,
+		.machine.e820_count = facts->e820_count,
+	};
+	take_cmdline(facts, out);
+	take_kernel(facts, candidate, out);
+	take_ebda(facts, out);
+	take_reserve(facts, out);
+	take_initrd(facts, out);
+	take_srat(facts, out);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/log/node_check.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
+					     enum nkv_log_fact id)
+{
+	return &facts->facts[id];
+}
+
+/* The proximity domains, as a bitmap. */
+struct domains {
+	bool seen[NKV_PXM_MAX + 1];
+	uint32_t count;
+};
+
+static void see(struct domains *domains, uint8_t pxm)
+{
+	domains->count += !domains->seen[pxm];
+	domains->seen[pxm] = true;
+}
+
+static struct domains find_domains(const struct nkv_boot_facts *facts)
+{
+	struct domains domains = { { false }, 0 };
+
+	for (size_t i = 0; i < facts->processor_count; i++)
+		see(&domains, facts->processors[i].pxm);
+	for (size_t i = 0; i < facts->memory_count; i++)
+		see(&domains, facts->memory[i].pxm);
+	return domains;
+}
+
+/* The node that a kernel that is planned makes of a domain: they are numbered in order. */
+static uint32_t node_of(const struct domains *domains, uint8_t pxm)
+{
+	uint32_t nid = 0;
+
+	for (unsigned int i = 0; i < pxm; i++)
+		nid += domains->seen[i];
+	return nid;
+}
+
+static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *nodes = fact(facts, NKV_LOG_FACT_LOGICAL_NODES);
+	const struct nkv_log_fact_value *chunks = fact(facts, NKV_LOG_FACT_CHUNKS);
+	const struct nkv_log_fact_value *dropped = fact(facts, NKV_LOG_FACT_CHUNK_DROPPED);
+	struct domains domains = find_domains(facts);
+
+	if (dropped->given)
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &dropped->position,
+			"an SRAT entry whose proximity domain is not printed is left out");
+	if (nodes->given && nodes->number != domains.count)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &nodes->position,
+				  "the kernel has %" PRIu64
+				  " nodes, but the SRAT entries of the log name %" PRIu32
+				  " proximity domains",
+				  nodes->number, domains.count);
+	if (chunks->given && chunks->number != facts->memory_count)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunks->position,
+				  "the kernel has %" PRIu64
+				  " chunks, but the log has %zu memory entries of the SRAT",
+				  chunks->number, facts->memory_count);
+}
+
+/* The memory entry that a chunk was made of; NULL if there is none. */
+static const struct nkv_srat_memory *entry_of_chunk(const struct nkv_boot_facts *facts,
+						    const struct nkv_log_node_range *chunk)
+{
+	for (size_t i = 0; i < facts->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &facts->memory[i];
+
+		if ((uint32_t)(memory->start >> NKV_PAGE_SHIFT) == chunk->start &&
+		    (uint32_t)((memory->start + memory->size) >> NKV_PAGE_SHIFT) == chunk->end)
+			return memory;
+	}
+	return NULL;
+}
+
+static void check_chunks(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	struct domains domains = find_domains(facts);
+
+	for (size_t i = 0; i < facts->chunk_count; i++) {
+		const struct nkv_log_node_range *chunk = &facts->chunks[i];
+		const struct nkv_srat_memory *memory = entry_of_chunk(facts, chunk);
+
+		if (!memory)
+			nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunk->position,
+					  "no memory entry of the SRAT in the log is this chunk");
+		else if (node_of(&domains, memory->pxm) != chunk->nid)
+			nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunk->position,
+					  "this chunk is of node %" PRIu32
+					  ", but by the SRAT entries of node %" PRIu32,
+					  chunk->nid, node_of(&domains, memory->pxm));
+	}
+}
+
+/* Each domain is one node, whoever speaks of it. */
+static void check_pairs(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	int32_t nids[NKV_PXM_MAX + 1];
+	size_t count = facts->processor_count + facts->memory_count;
+
+	memset(nids, -1, sizeof(nids));
+	for (size_t i = 0; i < count; i++) {
+		bool is_memory = i >= facts->processor_count;
+		size_t index = is_memory ? i - facts->processor_count : i;
+		uint8_t pxm = is_memory ? facts->memory[index].pxm : facts->processors[index].pxm;
+		int32_t nid = is_memory ? facts->memory_nids[index] : facts->processor_nids[index];
+
+		if (nid >= 0 && nids[pxm] >= 0 && nid != nids[pxm])
+			nkv_report_remark(report, NKV_GRAVITY_WARNING,
+					  is_memory ? &facts->memory_positions[index]
+						    : &facts->processor_positions[index],
+					  "proximity domain %u is node %" PRId32
+					  " here, but node %" PRId32 " before",
+					  pxm, nid, nids[pxm]);
+		else if (nid >= 0)
+			nids[pxm] = nid;
+	}
+}
+
+/* --- what the kernel says later of a node's memory --- */
+
+/* The node of an entry: as it is printed with it, or as kernels number them. */
+static uint32_t node_of_entry(const struct nkv_boot_facts *facts, const struct domains *domains,
+			      size_t entry)
+{
+	return facts->memory_nids[entry] >= 0 ? (uint32_t)facts->memory_nids[entry]
+					      : node_of(domains, facts->memory[entry].pxm);
+}
+
+/* Whose an address is. */
+struct owner {
+	bool any;     /* an entry has it */
+	bool is_node; /* one of the node that is asked for */
+	size_t entry; /* the first that has it */
+};
+
+static struct owner owner_of(const struct nkv_boot_facts *facts, const struct domains *domains,
+			     uint64_t address, uint32_t nid)
+{
+	struct owner owner = { false, false, 0 };
+
+	for (size_t i = 0; i < facts->memory_count; i++) {
+		const struct nkv_srat_memory *memory = &facts->memory[i];
+
+		if (address < memory->start || address >= memory->start + memory->size)
+			continue;
+		if (!owner.any)
+			owner.entry = i;
+		owner.any = true;
+		owner.is_node |= node_of_entry(facts, domains, i) == nid;
+	}
+	return owner;
+}
+
+/* Another node's entry in the midst of a range; the count of entries if there is none. */
+static size_t entry_inside(const struct nkv_boot_facts *facts, const struct domains *domains,
+			   const struct nkv_log_node_range *range)
+{
+	size_t i = 0;
+
+	if (range->kind == NKV_LOG_RANGE_SPAN)
+		return facts->memory_count;
+	for (; i < facts->memory_count; i++)
+		if (facts->memory[i].size > 0 && facts->memory[i].start <= range->end &&
+		    facts->memory[i].start + facts->memory[i].size > range->start &&
+		    node_of_entry(facts, domains, i) != range->nid)
+			break;
+	return i;
+}
+
+/* Returns whether something was wrong. */
+static bool check_range(const struct nkv_boot_facts *facts, const struct domains *domains,
+			const struct nkv_log_node_range *range, struct nkv_report *report)
+{
+	struct owner first = owner_of(facts, domains, range->start, range->nid);
+	struct owner last = owner_of(facts, domains, range->end, range->nid);
+	size_t other = entry_inside(facts, domains, range);
+
+	if (first.any && !first.is_node)
+		other = first.entry;
+	else if (last.any && !last.is_node)
+		other = last.entry;
+	if (other < facts->memory_count) {
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
+				  "this memory is of node %" PRIu32
+				  ", but line %zu gives it to node %" PRIu32,
+				  range->nid, facts->memory_positions[other].line,
+				  node_of_entry(facts, domains, other));
+		return true;
+	}
+	if (first.any && last.any)
+		return false;
+	nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
+			  "this memory is of node %" PRIu32
+			  ", but in no entry of the SRAT in the log: some are missing",
+			  range->nid);
+	return true;
+}
+
+/* One line is enough: kernels say the same in several places. */
+static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	struct domains domains = find_domains(facts);
+
+	/* Its nodes then come from elsewhere. */
+	if (fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given)
+		return;
+
+	for (size_t i = 0; i < facts->range_count && facts->memory_count > 0; i++)
+		if (check_range(facts, &domains, &facts->ranges[i], report))
+			return;
+}
+
+/* --- nodes without an SRAT --- */
+
+/* The first line of a node other than the first; NULL if there is none. */
+static const struct nkv_position *find_other_node(const struct nkv_boot_facts *facts)
+{
+	for (size_t i = 0; i < facts->range_count; i++)
+		if (facts->ranges[i].nid > 0)
+			return &facts->ranges[i].position;
+	for (size_t nid = 1; nid < NKV_LOG_NODES_MAX; nid++)
+		if (facts->nodes[nid].given)
+			return &facts->nodes[nid].position;
+	return NULL;
+}
+
+void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_position *other = find_other_node(facts);
+	bool has_own_table = fact(facts, NKV_LOG_FACT_NUMAQ)->given;
+
+	if (other && !has_own_table)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, other,
+				  "the kernel has more nodes than one, but the log has no memory "
+				  "entry of an SRAT");
+}
+
+void nkv_log_check_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	check_counts(facts, report);
+	check_chunks(facts, report);
+	check_pairs(facts, report);
+	check_ranges(facts, report);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/log/setup_line.h"
+
+#include <string.h>
+
+#include "read/lines/join_lines.h"
+
+enum { REST_LINES_MAX = 6 }; /* of an entry that a mail program broke */
+
+/* What the line is, as kernels that are planned would have printed it. */
+static bool parse(const char **text, char translated[NKV_TRANSLATED_BYTES],
+		  struct nkv_console_line *parsed)
+{
+	if (nkv_translate_line(*text, translated) == NKV_MATCH_WHOLE &&
+	    nkv_console_parse(translated, parsed)) {
+		*text = translated;
+		return true;
+	}
+	return nkv_console_parse(*text, parsed);
+}
+
+/* The line with the next one, if that may be the rest of one that a mail program broke. */
+static bool peek_joined(struct nkv_log_lines *lines, const struct nkv_log_line *line,
+			char joined[512])
+{
+	const char *rest = nkv_log_lines_peek(lines);
+	size_t length = line->length;
+
+	if (!rest || length >= 512)
+		return false;
+	memcpy(joined, line->text, length + 1);
+	return nkv_join_line(joined, &length, 512, rest);
+}
+
+/* Adds the rest of an entry of the map or the SRAT. */
+static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
+{
+	char joined[512], translated[NKV_TRANSLATED_BYTES];
+	const char *rest;
+	int rests = 0;
+
+	while (rests++ < REST_LINES_MAX &&
+	       nkv_translate_line(line->text, translated) == NKV_MATCH_PART &&
+	       peek_joined(lines, line, joined) &&
+	       nkv_translate_line(joined, translated) != NKV_MATCH_NONE)
+		if (!nkv_log_lines_join(lines, line))
+			return;
+	while (rests++ < REST_LINES_MAX && (rest = nkv_log_lines_peek(lines)) &&
+	       nkv_srat_line_goes_on(line->text, rest))
+		if (!nkv_log_lines_join(lines, line))
+			return;
+}
+
+/* Adds the rest of another line. */
+static void mend(struct nkv_log_lines *lines, struct nkv_log_line *line,
+		 struct nkv_console_line *parsed)
+{
+	char joined[512];
+	struct nkv_console_line whole;
+
+	if (!peek_joined(lines, line, joined) || !nkv_console_parse(joined, &whole) ||
+	    whole.kind != parsed->kind || !whole.is_whole || !nkv_log_lines_join(lines, line))
+		return;
+	*parsed = whole;
+}
+
+const char *nkv_setup_line_read(struct nkv_log_lines *lines, struct nkv_log_line *line,
+				char translated[NKV_TRANSLATED_BYTES],
+				struct nkv_console_line *parsed)
+{
+	const char *text;
+
+	mend_entry(lines, line);
+	text = line->text;
+	if (!parse(&text, translated, parsed))
+		return NULL;
+	if (parsed->is_whole)
+		return text;
+	mend(lines, line, parsed);
+	return line->text;
+}
