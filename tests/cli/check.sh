@@ -131,7 +131,7 @@ applied() {
 		check "remedies: $change" grep -q "$change" "$dir/remedies"
 	done
 }
-jq -c '.machine | select(.initrd.size)' tests/data/full.ndjson | head -n 60 >"$dir/machines.ndjson"
+gzip -dcf tests/data/full.ndjson* | jq -c '.machine | select(.initrd.size)' | head -n 60 >"$dir/machines.ndjson"
 applied --limit=min_lowmem_free=100M
 
 # --- TAP ---

@@ -31,8 +31,8 @@ refuses() {
 }
 
 validates "configs are descriptions" machine 13 configs/*.yaml
-validates "the vectors' machines are descriptions" machine 2009 tests/data/*.ndjson
-jq -c .machine tests/data/plans.ndjson tests/data/full*.ndjson | "$plan" -f ndjson >"$dir/plans.ndjson"
+validates "the vectors' machines are descriptions" machine 2009 tests/data/*.ndjson*
+gzip -dcf tests/data/{plans,full}*.ndjson* | jq -c .machine | "$plan" -f ndjson >"$dir/plans.ndjson"
 validates "their plans are plans" plan 1700 "$dir/plans.ndjson"
 "$plan" -f ndjson configs/*.yaml >"$dir/configs.ndjson"
 validates "so are those of configs" plan 13 "$dir/configs.ndjson"

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Holds documents against a schema: validate.py SCHEMA FILE...
 
-A FILE is YAML (.yaml), one JSON value a line (.ndjson), of which "machine" is
-taken if it is a vector's, or a stream of JSON values. Says how many were valid.
+A FILE is YAML (.yaml), or one JSON value a line (.ndjson, packed .ndjson.gz), of
+which "machine" is taken if it is a vector's. Says how many were valid.
 """
+import gzip
 import json
 import sys
 
@@ -12,10 +13,10 @@ import yaml
 
 
 def documents(path):
-    with open(path, encoding="utf-8") as file:
+    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
         if path.endswith(".yaml"):
             yield from yaml.safe_load_all(file)
-        elif path.endswith(".ndjson"):
+        elif path.endswith((".ndjson", ".ndjson.gz")):
             for line in file:
                 value = json.loads(line)
                 yield value["machine"] if isinstance(value.get("machine"), dict) else value

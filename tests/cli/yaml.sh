@@ -21,8 +21,8 @@ round() {
 for config in configs/*.yaml; do
 	round "$(basename "$config")" "$config"
 done
-for vectors in tests/data/*.ndjson; do
-	jq -c .machine "$vectors" >"$dir/machines.ndjson"
+for vectors in tests/data/*.ndjson*; do
+	gzip -dcf "$vectors" | jq -c .machine >"$dir/machines.ndjson"
 	round "$(basename "$vectors")" "$dir/machines.ndjson"
 done
 

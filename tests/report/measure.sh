@@ -83,7 +83,9 @@ part_vectors() {
 	local dir=build/report/recorded status=0 file origin=tree
 	rm -rf "$dir"
 	mkdir -p "$dir/data"
-	cp tests/data/*.ndjson "$dir/data"
+	for file in tests/data/*.ndjson*; do
+		gzip -dcf "$file" >"$dir/data/$(basename "$file" .gz)"
+	done
 	if [ -e ../shared/vectors ]; then
 		cp ../shared/vectors/*.ndjson ../shared/bootlogs/boots*.ndjson "$dir/data"
 		origin="their origin"

@@ -9,7 +9,7 @@
 
 #include "write/writer.h"
 
-/* A file of the tests' directory, open; the test fails without it. */
+/* A file of the tests' directory, open; or its copy with .gz, unpacked. The test fails without either. */
 FILE *open_test_file(const char *name);
 
 /* The plan of a description in that format, to be freed. The test fails without a plan. */

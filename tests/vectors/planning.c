@@ -11,6 +11,27 @@
 #include "read/description/reader.h"
 #include "write/writer.h"
 
+/* What gzip makes of PATH.gz; NULL if it makes nothing of it. */
+static FILE *unpack(const char *path)
+{
+	char command[600], block[1 << 16];
+	FILE *file = tmpfile(), *pipe;
+	size_t bytes;
+
+	cr_assert(file);
+	snprintf(command, sizeof(command), "gzip -dc '%s.gz'", path);
+	pipe = popen(command, "r");
+	cr_assert(pipe);
+	while ((bytes = fread(block, 1, sizeof(block), pipe)) > 0)
+		cr_assert_eq(fwrite(block, 1, bytes, file), bytes);
+	if (pclose(pipe) != 0) {
+		fclose(file);
+		return NULL;
+	}
+	rewind(file);
+	return file;
+}
+
 FILE *open_test_file(const char *name)
 {
 	const char *tests = getenv("NUMAKVA_TESTS_DIR");
@@ -19,6 +40,8 @@ FILE *open_test_file(const char *name)
 
 	snprintf(path, sizeof(path), "%s/%s", tests ? tests : "tests", name);
 	file = fopen(path, "r");
+	if (!file)
+		file = unpack(path);
 	cr_assert(file, "cannot open %s", path);
 	return file;
 }
