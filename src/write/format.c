@@ -31,7 +31,7 @@ static const struct nkv_format formats[] = {
 		.points = true,
 		.plan = nkv_write_json,
 		.range = nkv_write_json,
-		.check = nkv_write_json_check,
+		.check = nkv_write_json,
 		.comparison = nkv_write_comparison_json,
 	},
 	{
@@ -44,7 +44,7 @@ static const struct nkv_format formats[] = {
 		.begin = nkv_begin_ndjson,
 		.plan = nkv_write_json,
 		.range = nkv_write_json,
-		.check = nkv_write_json_check,
+		.check = nkv_write_json,
 		.comparison = nkv_write_comparison_json,
 		.unread = nkv_write_json_unread,
 		.end = nkv_end_ndjson,
@@ -250,41 +250,35 @@ void nkv_output_part(struct nkv_output *output, const struct nkv_format *format,
 	count_machines(output, machines);
 }
 
-static bool keeps(const struct nkv_output *output, const struct nkv_plan *plan)
+static nkv_write *writer_of(const struct nkv_output *output, const struct nkv_format *format,
+			    const struct nkv_subject *subject)
 {
-	return !output->rows || nkv_rows_keep_plan(output->rows, plan);
+	if (!subject->plan)
+		return format->unread;
+	if (subject->comparison)
+		return format->comparison;
+	if (subject->check && format->check)
+		return format->check;
+	return output->ranges ? format->range : format->plan;
 }
 
-/* With the result of a check, where the format has a form for it. */
-static bool write_kept(struct nkv_output *output, const struct nkv_format *format,
-		       const struct nkv_plan *plan, const struct nkv_check_result *result)
+static bool keeps(const struct nkv_output *output, const struct nkv_subject *subject)
 {
-	bool written = true;
+	return !output->rows || !subject->plan || nkv_rows_keep_plan(output->rows, subject->plan);
+}
 
-	if (!keeps(output, plan))
+bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,
+			const struct nkv_subject *subject)
+{
+	nkv_write *write = writer_of(output, format, subject);
+
+	if (!write || !keeps(output, subject))
 		return true;
 	separate(output, format);
-	if (result && format->check)
-		written = format->check(output, plan, result);
-	else if (output->ranges)
-		written = format->range(output, plan);
-	else if (format->plan)
-		written = format->plan(output, plan);
-	if (written)
-		count_machines(output, 1);
-	return written;
-}
-
-bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
-		     const struct nkv_plan *plan)
-{
-	struct nkv_check_result result = { .remedy_count = 0 };
-
-	if (format->plan)
-		return write_kept(output, format, plan, NULL);
-	/* A format of checks is given one: by the machine's own limits. */
-	nkv_check_plan(plan, &plan->machine->limits, &result.check);
-	return write_kept(output, format, plan, &result);
+	if (!write(output, subject))
+		return false;
+	count_machines(output, 1);
+	return true;
 }
 
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
@@ -297,37 +291,8 @@ bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format
 	return true;
 }
 
-bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *plan, const struct nkv_check_result *result)
+bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format,
+		     const struct nkv_subject *subject)
 {
-	return write_kept(output, format, plan, result);
-}
-
-bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error)
-{
-	return !format->lost || format->lost(output, error);
-}
-
-bool nkv_output_comparison(struct nkv_output *output, const struct nkv_format *format,
-			   const struct nkv_boot_comparison *comparison)
-{
-	if (output->rows && !nkv_rows_keep_plan(output->rows, comparison->plan))
-		return true;
-	separate(output, format);
-	if (!format->comparison(output, comparison))
-		return false;
-	count_machines(output, 1);
-	return true;
-}
-
-bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,
-		       const char *machine, const char *error)
-{
-	if (!format->unread)
-		return true;
-	separate(output, format);
-	if (!format->unread(output, machine, error))
-		return false;
-	count_machines(output, 1);
-	return true;
+	return !format->lost || format->lost(output, subject);
 }

@@ -118,28 +118,26 @@ static bool add_chart(struct document *document)
 	return true;
 }
 
-static bool add_point(struct document *document, const struct nkv_output *output,
-		      const struct nkv_plan *plan)
+static bool add_point(struct document *document, const struct nkv_subject *subject,
+		      const struct nkv_column *shown)
 {
-	const struct nkv_point *point = output->point;
-
-	if (!nkv_chart_continues(&document->chart, plan, point)) {
+	if (!nkv_chart_continues(&document->chart, subject)) {
 		if (!add_chart(document))
 			return false;
-		nkv_chart_begin(&document->chart, plan, point, output->shown);
+		nkv_chart_begin(&document->chart, subject, shown);
 	}
-	return nkv_chart_add(&document->chart, plan, point);
+	return nkv_chart_add(&document->chart, subject);
 }
 
-bool nkv_write_svg(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_svg(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct document *document = output->state;
 	bool done;
 
-	if (output->point && output->point->variation_count > 0)
-		done = add_point(document, output, plan);
+	if (subject->point && subject->point->variation_count > 0)
+		done = add_point(document, subject, output->shown);
 	else
-		done = add_machine(document, plan);
+		done = add_machine(document, subject->plan);
 	document->broken = !done;
 	return done;
 }

@@ -9,13 +9,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include <numakva/assumption.h>
-#include <numakva/compare.h>
 #include <numakva/plan.h>
 
-#include "write/words/check_text.h"
-#include "write/point.h"
 #include "write/rows/rows.h"
+#include "write/subject.h"
 
 /* How a form for people may look. */
 struct nkv_style {
@@ -30,18 +27,14 @@ struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
 	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
-	size_t machines;		/* how many were written before this one */
+	size_t machines;		/* how many were written so far */
 	void *state;			/* what the format keeps from its begin to its end */
 	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
-	const struct nkv_point *point;	/* of a sweep, which the next plan is of; or NULL */
 	bool ranges;			/* plans stand for ranges of points */
-	/* The input that the next machine is from, or NULL, and its first line there, or 0. */
-	const char *origin;
-	size_t line;
-	/* What was assumed of the machine of the next plan. */
-	const struct nkv_assumption *assumptions;
-	size_t assumption_count;
 };
+
+/* Writes what is to be written of a subject. Returns false if there was no memory. */
+typedef bool nkv_write(struct nkv_output *output, const struct nkv_subject *subject);
 
 /*
  * A format. Its functions return false if there was no memory; whether what
@@ -67,23 +60,22 @@ struct nkv_format {
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
 	/* A plan; NULL for a format of checks. */
-	bool (*plan)(struct nkv_output *output, const struct nkv_plan *plan);
+	nkv_write *plan;
 	/* A range of points of a sweep, by its first plan; NULL where the format has none. */
-	bool (*range)(struct nkv_output *output, const struct nkv_plan *plan);
+	nkv_write *range;
 	/* One machine's plans for several kernels; NULL: one after the other. */
 	bool (*side_by_side)(struct nkv_output *output, const struct nkv_plan *const *plans,
 			     size_t count);
 	/* A plan that was checked; NULL where this is nothing but a plan. */
-	bool (*check)(struct nkv_output *output, const struct nkv_plan *plan,
-		      const struct nkv_check_result *result);
+	nkv_write *check;
 	/* The format that takes its place where plans are checked; NULL: itself. */
 	const struct nkv_format *checked;
 	/* A plan held against a boot; NULL where the format has no form of it. */
-	bool (*comparison)(struct nkv_output *output, const struct nkv_boot_comparison *comparison);
+	nkv_write *comparison;
 	/* A machine that could not be read; NULL where the format has no place for it. */
-	bool (*unread)(struct nkv_output *output, const char *machine, const char *error);
+	nkv_write *unread;
 	/* An input that could not be opened or read on; NULL likewise. */
-	bool (*lost)(struct nkv_output *output, const char *error);
+	nkv_write *lost;
 };
 
 /* The format that is written if none is asked for; never NULL. */
@@ -116,26 +108,21 @@ bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *for
 void nkv_output_part(struct nkv_output *output, const struct nkv_format *format, const char *part,
 		     size_t bytes, size_t machines);
 
-/* Writes one plan, if it is to be kept, and counts and flushes as the style has it; false if there was no memory. */
-bool nkv_output_plan(struct nkv_output *output, const struct nkv_format *format,
-		     const struct nkv_plan *plan);
+/*
+ * Writes a subject, if its plan is to be kept, and counts and flushes as the style
+ * has it: its comparison, or else its check, if the format has a form for it, or
+ * else its plan; without a plan that it could not be read. Returns false if there
+ * was no memory.
+ */
+bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,
+			const struct nkv_subject *subject);
 
 /* Writes one machine's plans for several kernels, all of which are kept. */
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
 		      const struct nkv_plan *const *plans, size_t count);
 
-/* Likewise for a plan that was checked. */
-bool nkv_output_check(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *plan, const struct nkv_check_result *result);
-/* Likewise for a plan that was held against a boot, in a format that has a form of it. */
-bool nkv_output_comparison(struct nkv_output *output, const struct nkv_format *format,
-			   const struct nkv_boot_comparison *comparison);
-
-/* Likewise for a machine that could not be read: `error` is "file:line:column: text". */
-bool nkv_output_unread(struct nkv_output *output, const struct nkv_format *format,
-		       const char *machine, const char *error);
-
-/* Likewise for an input that could not be opened or read on. */
-bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format, const char *error);
+/* Writes that the input of a subject could not be opened or read on, where the format has a place for it. */
+bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format,
+		     const struct nkv_subject *subject);
 
 #endif

@@ -258,7 +258,8 @@ static void check_map(const struct nkv_plan *plan, void *context)
 		struct nkv_output output = { .file = open_memstream(&text, &length),
 					     .style = { .utf8 = i > 0, .columns = widths[i] } };
 
-		cr_assert(nkv_output_plan(&output, nkv_format_find("map"), plan));
+		cr_assert(nkv_output_subject(&output, nkv_format_find("map"),
+					     &(struct nkv_subject){ .plan = plan }));
 		fclose(output.file);
 		for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
 			cr_expect_leq(characters(line, strcspn(line, "\n")), widths[i], "%s: %.*s",

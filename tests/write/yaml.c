@@ -27,13 +27,16 @@ static char *describe(const struct nkv_assumption *assumptions, size_t count)
 	size_t bytes;
 	struct nkv_output output = {
 		.file = open_memstream(&text, &bytes),
+	};
+	const struct nkv_subject subject = {
+		.plan = plan,
 		.assumptions = assumptions,
 		.assumption_count = count,
 	};
 
 	cr_assert(plan && output.file);
 	plan->machine = &machine;
-	cr_assert(nkv_output_plan(&output, nkv_format_find("yaml"), plan));
+	cr_assert(nkv_output_subject(&output, nkv_format_find("yaml"), &subject));
 	fclose(output.file);
 	free(plan);
 	return text;

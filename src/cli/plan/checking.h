@@ -8,7 +8,7 @@
 
 #include <numakva/plan.h>
 
-#include "write/words/check_text.h"
+#include "write/subject.h"
 
 /* What the command line says about checks. */
 struct nkv_check_choice {

@@ -103,7 +103,7 @@ void nkv_log_close(struct nkv_log *log)
 /* --- a plan --- */
 
 static bool compare_lines(struct nkv_output *output, const struct nkv_format *format,
-			  const struct nkv_plan *plan, const struct nkv_boot_record *record,
+			  struct nkv_subject *subject, const struct nkv_boot_record *record,
 			  const struct nkv_boot_lines *lines, bool *differs)
 {
 	size_t bytes = nkv_compare_bytes(lines->count, record);
@@ -111,9 +111,10 @@ static bool compare_lines(struct nkv_output *output, const struct nkv_format *fo
 	struct nkv_boot_comparison comparison;
 	bool is_written = false;
 
-	if (workspace &&
-	    nkv_compare(plan, lines->lines, lines->count, record, workspace, bytes, &comparison)) {
-		is_written = nkv_output_comparison(output, format, &comparison);
+	if (workspace && nkv_compare(subject->plan, lines->lines, lines->count, record, workspace,
+				     bytes, &comparison)) {
+		subject->comparison = &comparison;
+		is_written = nkv_output_subject(output, format, subject);
 		*differs = nkv_comparison_differs(&comparison);
 	}
 	free(workspace);
@@ -121,15 +122,15 @@ static bool compare_lines(struct nkv_output *output, const struct nkv_format *fo
 }
 
 bool nkv_compare_plan(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *plan, const struct nkv_boot_record *record,
+		      struct nkv_subject *subject, const struct nkv_boot_record *record,
 		      bool *differs)
 {
 	struct nkv_boot_lines lines;
 	bool is_written;
 
-	if (!nkv_boot_lines(plan, &lines))
+	if (!nkv_boot_lines(subject->plan, &lines))
 		return false;
-	is_written = compare_lines(output, format, plan, record, &lines, differs);
+	is_written = compare_lines(output, format, subject, record, &lines, differs);
 	nkv_boot_lines_free(&lines);
 	return is_written;
 }

@@ -54,27 +54,34 @@ static void fail(struct nkv_planner *planner)
 	nkv_summary_failed(&planner->summary);
 }
 
-/* Checks a plan and writes what comes of it; returns false if there is no memory. */
-static bool write_check(struct nkv_planner *planner, const struct nkv_plan *plan)
+/* Writes what is known of a plan. Returns false if there is no memory. */
+static bool write_subject(struct nkv_planner *planner, const struct nkv_subject *subject)
+{
+	return nkv_output_subject(&planner->output, planner->options->format, subject);
+}
+
+/* Checks a plan and writes what comes of it, likewise. */
+static bool write_check(struct nkv_planner *planner, struct nkv_subject *subject)
 {
 	const struct nkv_options *options = planner->options;
 	struct nkv_check_result result;
 
-	if (!nkv_check_and_remedy(&options->check, plan, &result))
+	if (!nkv_check_and_remedy(&options->check, subject->plan, &result))
 		return false;
 	if (!result.check.pass)
 		fail(planner);
 	else if (options->quiet && !options->format->reports)
 		return true;
-	return nkv_output_check(&planner->output, options->format, plan, &result);
+	subject->check = &result;
+	return write_subject(planner, subject);
 }
 
 /* Holds a plan against the boot, likewise. */
-static bool write_comparison(struct nkv_planner *planner, const struct nkv_plan *plan)
+static bool write_comparison(struct nkv_planner *planner, struct nkv_subject *subject)
 {
 	bool differs = false;
 
-	if (!nkv_compare_plan(&planner->output, planner->options->format, plan, planner->boot,
+	if (!nkv_compare_plan(&planner->output, planner->options->format, subject, planner->boot,
 			      &differs))
 		return false;
 	if (differs)
@@ -82,16 +89,23 @@ static bool write_comparison(struct nkv_planner *planner, const struct nkv_plan 
 	return true;
 }
 
-static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan)
+static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan,
+		       const struct nkv_point *point)
 {
+	struct nkv_subject subject = planner->document;
+
+	subject.plan = plan;
+	subject.point = point;
 	if (planner->boot)
-		return write_comparison(planner, plan);
+		return write_comparison(planner, &subject);
 	if (planner->options->check.wanted)
-		return write_check(planner, plan);
-	return nkv_output_plan(&planner->output, planner->options->format, plan);
+		return write_check(planner, &subject);
+	return write_subject(planner, &subject);
 }
 
-static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine)
+/* Plans a machine, at a point of a sweep if that is not NULL. */
+static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine,
+			 const struct nkv_point *point)
 {
 	struct nkv_plan plan;
 	enum nkv_error error;
@@ -107,7 +121,7 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 		return;
 	}
-	if (!nkv_summary_plan(&planner->summary, &plan) || !write_plan(planner, &plan))
+	if (!nkv_summary_plan(&planner->summary, &plan) || !write_plan(planner, &plan, point))
 		nkv_planner_stop(planner);
 }
 
@@ -118,8 +132,7 @@ static bool plan_point(void *context, const struct nkv_machine *machine,
 {
 	struct nkv_planner *planner = context;
 
-	planner->output.point = point;
-	plan_machine(planner, machine);
+	plan_machine(planner, machine, point);
 	return !planner->no_memory && !ferror(planner->output.file);
 }
 
@@ -130,13 +143,13 @@ static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *m
 		.choice = choice,
 		.format = planner->options->format,
 		.output = &planner->output,
+		.document = &planner->document,
 		.messages = planner->messages,
 		.varied = &planner->varied,
 	};
 	enum nkv_exit status;
 
 	status = nkv_whatif_machine(&whatif, machine, plan_point, planner);
-	planner->output.point = NULL;
 	if (status == NKV_EXIT_INTERNAL)
 		nkv_planner_stop(planner);
 	nkv_planner_worsen(planner, status);
@@ -171,11 +184,13 @@ static const struct nkv_diagnostic *first_error(const struct nkv_document *docum
 static void report_unread(struct nkv_planner *planner, const struct nkv_document *document)
 {
 	char *line = error_line(first_error(document));
+	struct nkv_subject subject = planner->document;
 
+	subject.name = document->name;
+	subject.error = line;
 	nkv_planner_worsen(planner, NKV_EXIT_INPUT);
 	nkv_summary_unread(&planner->summary);
-	if (!line ||
-	    !nkv_output_unread(&planner->output, planner->options->format, document->name, line))
+	if (!line || !write_subject(planner, &subject))
 		nkv_planner_stop(planner);
 	free(line);
 }
@@ -185,12 +200,11 @@ static void report_unread(struct nkv_planner *planner, const struct nkv_document
 void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin)
 {
 	char error[256];
+	const struct nkv_subject subject = { .origin = origin, .error = error };
 
 	snprintf(error, sizeof(error), "%s: %s", what, strerror(errno));
-	planner->output.origin = origin;
-	planner->output.line = 0;
 	nkv_say_errno(what, origin, errno);
-	if (!nkv_output_lost(&planner->output, planner->options->format, error))
+	if (!nkv_output_lost(&planner->output, planner->options->format, &subject))
 		nkv_planner_stop(planner);
 }
 
@@ -207,8 +221,12 @@ void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_documen
 void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
 		      const char *origin)
 {
-	planner->output.origin = origin;
-	planner->output.line = document->line;
+	planner->document = (struct nkv_subject){
+		.origin = origin,
+		.line = document->line,
+		.assumptions = document->assumptions,
+		.assumption_count = document->assumption_count,
+	};
 	nkv_planner_say(planner, document);
 	if (!document->machine) {
 		report_unread(planner, document);
@@ -217,10 +235,8 @@ void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *do
 	if (!planner->options->quiet)
 		nkv_say_assumptions(planner->messages, origin, document->assumptions,
 				    document->assumption_count);
-	planner->output.assumptions = document->assumptions;
-	planner->output.assumption_count = document->assumption_count;
 	if (nkv_whatif_wanted(&planner->options->whatif))
 		plan_whatif(planner, document->machine);
 	else
-		plan_machine(planner, document->machine);
+		plan_machine(planner, document->machine, NULL);
 }

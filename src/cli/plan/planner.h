@@ -19,9 +19,10 @@
 
 struct nkv_planner {
 	const struct nkv_options *options;
-	struct nkv_output output; /* where plans go */
-	struct nkv_room varied;	  /* what differs from the machine at a point of a sweep */
-	FILE *messages;		  /* where what is said goes */
+	struct nkv_output output;    /* where plans go */
+	struct nkv_subject document; /* what is known of the document at hand, but for its plan */
+	struct nkv_room varied;	     /* what differs from the machine at a point of a sweep */
+	FILE *messages;		     /* where what is said goes */
 	const struct nkv_boot_record *boot; /* which plans are held against, or NULL */
 	void *workspace;		    /* kept from one machine to the next; only grows */
 	size_t workspace_bytes;

@@ -37,6 +37,7 @@ struct nkv_whatif {
 	const struct nkv_whatif_choice *choice;
 	const struct nkv_format *format;
 	struct nkv_output *output;
+	const struct nkv_subject *document; /* that the machine is of */
 	FILE *messages;
 	struct nkv_room *varied; /* what differs from the machine at the point at hand */
 };

@@ -30,14 +30,16 @@ static bool write_range(struct nkv_folding *folding)
 		.variation_count = folding->variation_count,
 		.fold = &folding->fold,
 	};
+	struct nkv_subject subject = *whatif->document;
 	struct nkv_machine machine;
 	struct nkv_plan plan;
 
 	folding->any = false;
 	if (!plan_first(folding, &machine, &plan))
 		return false;
-	whatif->output->point = &point;
-	return nkv_output_plan(whatif->output, whatif->format, &plan);
+	subject.plan = &plan;
+	subject.point = &point;
+	return nkv_output_subject(whatif->output, whatif->format, &subject);
 }
 
 static void begin_range(struct nkv_folding *folding, const struct nkv_point *point,

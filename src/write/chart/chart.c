@@ -44,13 +44,13 @@ static void place_point(const struct nkv_point *point, struct nkv_chart_point *p
 	placed->y = count > 1 ? point->variations[count - 2].value : 0;
 }
 
-bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_plan *plan,
-			 const struct nkv_point *point)
+bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_subject *subject)
 {
+	const struct nkv_point *point = subject->point;
 	struct nkv_chart_point placed;
 	const struct nkv_chart_point *last;
 
-	if (chart->count == 0 || chart->profile != plan->machine->kernel.profile)
+	if (chart->count == 0 || chart->profile != subject->plan->machine->kernel.profile)
 		return false;
 	for (size_t i = 0; i < chart->outer_count; i++)
 		if (chart->outer[i].value != point->variations[i].value)
@@ -76,9 +76,11 @@ static void write_summary(struct nkv_chart *chart, const struct nkv_plan *plan)
 	}
 }
 
-void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
-		     const struct nkv_point *point, const struct nkv_column *column)
+void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
+		     const struct nkv_column *column)
 {
+	const struct nkv_plan *plan = subject->plan;
+	const struct nkv_point *point = subject->point;
 	const char *name = plan->machine->name ? plan->machine->name : "a machine";
 	size_t count = point->variation_count;
 
@@ -96,9 +98,9 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
 	write_summary(chart, plan);
 }
 
-bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
-		   const struct nkv_point *point)
+bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	struct nkv_chart_point added = {
 		.verdict = plan->verdict,
 		.free = pages_of(plan, NKV_FACT_FREE, plan->free_pages),
@@ -109,7 +111,7 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
 	void *grown;
 
 	added.wasted.known = true;
-	place_point(point, &added);
+	place_point(subject->point, &added);
 	if (chart->column)
 		added.shown = nkv_column_cell(chart->column, &(struct nkv_row){ .plan = plan });
 	grown = nkv_grow(chart->points, &chart->capacity, chart->count + 1, sizeof(added));

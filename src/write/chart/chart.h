@@ -11,7 +11,7 @@
 #include <numakva/plan.h>
 
 #include "write/rows/columns.h"
-#include "write/point.h"
+#include "write/subject.h"
 
 enum { NKV_CHART_TEXT_BYTES = 192 };
 
@@ -36,17 +36,15 @@ struct nkv_chart {
 	enum nkv_vary_key x_key, y_key; /* y_key is NKV_VARY_KEYS with one key */
 };
 
-/* Whether the next point of this plan goes on with the chart. */
-bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_plan *plan,
-			 const struct nkv_point *point);
+/* Whether a point goes on with the chart. */
+bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_subject *subject);
 
-/* Begins a chart, which is freed first if there is one. */
-void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_plan *plan,
-		     const struct nkv_point *point, const struct nkv_column *column);
+/* Begins the chart of a point, which is freed first if there is one. */
+void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
+		     const struct nkv_column *column);
 
 /* Adds a point. Returns false if there was no memory. */
-bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_plan *plan,
-		   const struct nkv_point *point);
+bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_subject *subject);
 
 void nkv_chart_free(struct nkv_chart *chart);
 

@@ -13,6 +13,7 @@
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
 #include "write/check/label.h"
+#include "write/words/check_text.h"
 #include "write/words/remedy_text.h"
 #include "write/check/report_case.h"
 
@@ -113,11 +114,11 @@ static bool end_suite(struct nkv_output *output)
 	return copied;
 }
 
-/* The suite of the next machine's file; false if there is no memory, or no room for a file. */
-static bool enter_suite(struct nkv_output *output)
+/* The suite of the subject's file; false if there is no memory, or no room for a file. */
+static bool enter_suite(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct junit *junit = output->state;
-	char *name = nkv_one_line(output->origin ? output->origin : "-");
+	char *name = nkv_origin_label(subject);
 
 	if (!name)
 		return false;
@@ -198,8 +199,8 @@ static void put_remedies(FILE *out, const struct nkv_check_result *result)
 	}
 }
 
-static void put_case(struct junit *junit, const char *label, const struct nkv_plan *plan,
-		     const struct nkv_check_result *result, const struct nkv_case *report_case)
+static void put_case(struct junit *junit, const char *label, const struct nkv_subject *subject,
+		     const struct nkv_case *report_case)
 {
 	begin_case(junit, label, report_case->name);
 	if (report_case->pass) {
@@ -209,32 +210,32 @@ static void put_case(struct junit *junit, const char *label, const struct nkv_pl
 	junit->failures++;
 	begin_problem(junit, "failure", report_case->name, report_case->message);
 	if (report_case->is_hazards)
-		put_refused(junit->cases, plan, &result->check);
-	put_remedies(junit->cases, result);
+		put_refused(junit->cases, subject->plan, &subject->check->check);
+	put_remedies(junit->cases, subject->check);
 	end_problem(junit, "failure");
 }
 
-bool nkv_write_junit(struct nkv_output *output, const struct nkv_plan *plan,
-		     const struct nkv_check_result *result)
+bool nkv_write_junit(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	char *label = nkv_label(output, plan->machine->name);
+	char *label = nkv_label(subject);
 	struct nkv_case report_case;
 	size_t next = 0;
 
-	if (!label || !enter_suite(output)) {
+	if (!label || !enter_suite(output, subject)) {
 		free(label);
 		return false;
 	}
-	while (nkv_case_next(plan, &result->check, &next, &report_case))
-		put_case(output->state, label, plan, result, &report_case);
+	while (nkv_case_next(subject, &next, &report_case))
+		put_case(output->state, label, subject, &report_case);
 	free(label);
 	return true;
 }
 
-static bool put_error(struct nkv_output *output, char *label, const char *name, const char *error)
+static bool put_error(struct nkv_output *output, const struct nkv_subject *subject, char *label,
+		      const char *name)
 {
-	char *message = nkv_one_line(error);
-	bool written = label && message && enter_suite(output);
+	char *message = nkv_one_line(subject->error);
+	bool written = label && message && enter_suite(output, subject);
 	struct junit *junit = output->state;
 
 	if (written) {
@@ -248,13 +249,12 @@ static bool put_error(struct nkv_output *output, char *label, const char *name, 
 	return written;
 }
 
-bool nkv_write_junit_unread(struct nkv_output *output, const char *machine, const char *error)
+bool nkv_write_junit_unread(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	return put_error(output, nkv_label(output, machine), "description", error);
+	return put_error(output, subject, nkv_label(subject), "description");
 }
 
-bool nkv_write_junit_lost(struct nkv_output *output, const char *error)
+bool nkv_write_junit_lost(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	return put_error(output, nkv_one_line(output->origin ? output->origin : "-"), "file",
-			 error);
+	return put_error(output, subject, nkv_origin_label(subject), "file");
 }

@@ -7,24 +7,30 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 
-static void put_name(FILE *out, const struct nkv_output *output, const char *name)
+static const char *origin_of(const struct nkv_subject *subject)
 {
-	const char *origin = output->origin ? output->origin : "-";
+	return subject->origin ? subject->origin : "-";
+}
+
+static void put_name(FILE *out, const struct nkv_subject *subject)
+{
+	const char *name = subject->plan ? subject->plan->machine->name : subject->name;
+	const char *origin = origin_of(subject);
 
 	if (name) {
 		nkv_put_escaped(out, name, strlen(name));
 		return;
 	}
 	nkv_put_escaped(out, origin, strlen(origin));
-	if (output->line > 0)
-		fprintf(out, ":%zu", output->line);
+	if (subject->line > 0)
+		fprintf(out, ":%zu", subject->line);
 }
 
-static void put_label(FILE *out, const struct nkv_output *output, const char *name)
+static void put_label(FILE *out, const struct nkv_subject *subject)
 {
-	put_name(out, output, name);
-	if (output->point)
-		fprintf(out, " (%s)", output->point->base->kernel.profile->name);
+	put_name(out, subject);
+	if (subject->point)
+		fprintf(out, " (%s)", subject->point->base->kernel.profile->name);
 }
 
 /* What was written, as UTF-8, or NULL; frees the buffer. */
@@ -37,13 +43,13 @@ static char *finish(struct nkv_buffer *buffer)
 	return valid;
 }
 
-char *nkv_label(const struct nkv_output *output, const char *name)
+char *nkv_label(const struct nkv_subject *subject)
 {
 	struct nkv_buffer buffer;
 
 	if (!nkv_buffer_open(&buffer))
 		return NULL;
-	put_label(buffer.file, output, name);
+	put_label(buffer.file, subject);
 	return finish(&buffer);
 }
 
@@ -55,4 +61,9 @@ char *nkv_one_line(const char *text)
 		return NULL;
 	nkv_put_escaped(buffer.file, text, strlen(text));
 	return finish(&buffer);
+}
+
+char *nkv_origin_label(const struct nkv_subject *subject)
+{
+	return nkv_one_line(origin_of(subject));
 }

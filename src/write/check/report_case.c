@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "write/words/check_text.h"
+
 /* The hazards in the mask: "bad-page-state (corrupting), ...". */
 static void list_hazards(const struct nkv_plan *plan, uint64_t mask, char text[NKV_CASE_TEXT_BYTES])
 {
@@ -17,9 +19,9 @@ static void list_hazards(const struct nkv_plan *plan, uint64_t mask, char text[N
 	}
 }
 
-bool nkv_case_next(const struct nkv_plan *plan, const struct nkv_check *check, size_t *next,
-		   struct nkv_case *report_case)
+bool nkv_case_next(const struct nkv_subject *subject, size_t *next, struct nkv_case *report_case)
 {
+	const struct nkv_check *check = &subject->check->check;
 	size_t index = (*next)++;
 
 	report_case->message[0] = '\0';
@@ -33,6 +35,6 @@ bool nkv_case_next(const struct nkv_plan *plan, const struct nkv_check *check, s
 	}
 	report_case->name = "hazards";
 	report_case->pass = check->refused_hazards == 0;
-	list_hazards(plan, check->refused_hazards, report_case->message);
+	list_hazards(subject->plan, check->refused_hazards, report_case->message);
 	return report_case->is_hazards;
 }

@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_WRITE_CHECK_REPORT_CASE_H
 #define NUMAKVA_WRITE_CHECK_REPORT_CASE_H
 
-#include "write/words/check_text.h"
+#include "write/subject.h"
 
 enum { NKV_CASE_TEXT_BYTES = 2048 };
 
@@ -15,7 +15,6 @@ struct nkv_case {
 };
 
 /* The next case: each limit that is set, then the hazards. Begin with *next = 0; false after the last. */
-bool nkv_case_next(const struct nkv_plan *plan, const struct nkv_check *check, size_t *next,
-		   struct nkv_case *report_case);
+bool nkv_case_next(const struct nkv_subject *subject, size_t *next, struct nkv_case *report_case);
 
 #endif

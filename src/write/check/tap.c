@@ -77,59 +77,55 @@ static void put_remedies(FILE *out, const struct nkv_check_result *result)
 	}
 }
 
-/* The diagnosis of a test that failed; `result` may be NULL. */
-static bool put_diagnosis(struct nkv_output *output, const char *message,
-			  const struct nkv_check_result *result)
+/* The diagnosis of a test that failed. */
+static bool put_diagnosis(FILE *out, const struct nkv_subject *subject, const char *message)
 {
-	FILE *out = output->file;
 
 	fputs("  ---\n", out);
 	if (!put_key(out, "message", message) ||
-	    (output->origin && !put_key(out, "file", output->origin)))
+	    (subject->origin && !put_key(out, "file", subject->origin)))
 		return false;
-	if (result)
-		put_remedies(out, result);
+	if (subject->check)
+		put_remedies(out, subject->check);
 	fputs("  ...\n", out);
 	return true;
 }
 
-bool nkv_write_tap(struct nkv_output *output, const struct nkv_plan *plan,
-		   const struct nkv_check_result *result)
+bool nkv_write_tap(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	char *label = nkv_label(output, plan->machine->name);
+	char *label = nkv_label(subject);
 	bool written = label != NULL;
 	struct nkv_case report_case;
 	size_t next = 0;
 
-	while (written && nkv_case_next(plan, &result->check, &next, &report_case)) {
+	while (written && nkv_case_next(subject, &next, &report_case)) {
 		put_result(output, report_case.pass, label, report_case.name);
 		if (!report_case.pass)
-			written = put_diagnosis(output, report_case.message, result);
+			written = put_diagnosis(output->file, subject, report_case.message);
 	}
 	free(label);
 	return written;
 }
 
-static bool put_failure(struct nkv_output *output, char *label, const char *name,
-			const char *message)
+static bool put_failure(struct nkv_output *output, const struct nkv_subject *subject, char *label,
+			const char *name)
 {
 	bool written = label != NULL;
 
 	if (written) {
 		put_result(output, false, label, name);
-		written = put_diagnosis(output, message, NULL);
+		written = put_diagnosis(output->file, subject, subject->error);
 	}
 	free(label);
 	return written;
 }
 
-bool nkv_write_tap_unread(struct nkv_output *output, const char *machine, const char *error)
+bool nkv_write_tap_unread(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	return put_failure(output, nkv_label(output, machine), "description", error);
+	return put_failure(output, subject, nkv_label(subject), "description");
 }
 
-bool nkv_write_tap_lost(struct nkv_output *output, const char *error)
+bool nkv_write_tap_lost(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	return put_failure(output, nkv_one_line(output->origin ? output->origin : "-"), "file",
-			   error);
+	return put_failure(output, subject, nkv_origin_label(subject), "file");
 }

@@ -12,6 +12,7 @@
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
 #include "write/check/label.h"
+#include "write/words/check_text.h"
 #include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/size_text.h"
@@ -132,18 +133,18 @@ static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 		      out);
 }
 
-bool nkv_write_text_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_check_result *result)
+bool nkv_write_text_check(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	char *label = nkv_label(output, plan->machine->name);
+	const struct nkv_check_result *result = subject->check;
+	char *label = nkv_label(subject);
 
 	if (!label)
 		return false;
 	fprintf(output->file, "%s: ", label);
 	free(label);
 	if (result->check.pass)
-		put_passing(output, plan, &result->check);
+		put_passing(output, subject->plan, &result->check);
 	else
-		put_failing(output, plan, result);
+		put_failing(output, subject->plan, result);
 	return true;
 }

@@ -7,10 +7,8 @@
 
 #include "write/writer.h"
 
-bool nkv_write_comparison_text(struct nkv_output *output,
-			       const struct nkv_boot_comparison *comparison);
-bool nkv_write_comparison_json(struct nkv_output *output,
-			       const struct nkv_boot_comparison *comparison);
+bool nkv_write_comparison_text(struct nkv_output *output, const struct nkv_subject *subject);
+bool nkv_write_comparison_json(struct nkv_output *output, const struct nkv_subject *subject);
 
 /* --- words that both have --- */
 

@@ -211,11 +211,10 @@ static void put_comparison(struct nkv_json *json, const struct nkv_boot_comparis
 	nkv_json_end_object(json);
 }
 
-bool nkv_write_comparison_json(struct nkv_output *output,
-			       const struct nkv_boot_comparison *comparison)
+bool nkv_write_comparison_json(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct nkv_json json = { .line = output->state };
 
-	put_comparison(&json, comparison);
+	put_comparison(&json, subject->comparison);
 	return nkv_json_write(&json, output->file);
 }

@@ -266,10 +266,9 @@ static void put_outcome(const struct text *text)
 	put_faults(text);
 }
 
-bool nkv_write_comparison_text(struct nkv_output *output,
-			       const struct nkv_boot_comparison *comparison)
+bool nkv_write_comparison_text(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct text text = { output->file, comparison, output->style.color };
+	const struct text text = { output->file, subject->comparison, output->style.color };
 
 	put_head(&text);
 	put_verdict(&text);

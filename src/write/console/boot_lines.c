@@ -93,7 +93,7 @@ bool nkv_boot_lines(const struct nkv_plan *plan, struct nkv_boot_lines *lines)
 	output.file = open_memstream(&lines->text, &bytes);
 	if (!output.file)
 		return false;
-	is_written = nkv_write_console(&output, plan);
+	is_written = nkv_write_console(&output, &(struct nkv_subject){ .plan = plan });
 	if (has_active_ranges(plan)) {
 		put_flat_range(output.file, plan);
 		put_node_map(output.file, plan);

@@ -336,8 +336,9 @@ static void print_initrd(FILE *out, const struct nkv_plan *plan)
 	}
 }
 
-bool nkv_write_console(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_console(struct nkv_output *output, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	FILE *out = output->file;
 
 	print_e820(out, plan);

@@ -31,8 +31,9 @@ bool nkv_begin_diff(struct nkv_output *output)
 	return output->state != NULL;
 }
 
-bool nkv_take_diff(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_take_diff(struct nkv_output *output, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	struct state *state = output->state;
 	struct side *side = &state->sides[state->count];
 	const char *name = plan->machine->name;

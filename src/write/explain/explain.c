@@ -74,8 +74,9 @@ static void explain_remap(FILE *out, const struct nkv_plan *plan)
 	fprintf(out, "    kva_pages = the sum = %" PRIu32 "\n", plan->remap_total_pages);
 }
 
-bool nkv_write_explain(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	const char *name = plan->machine->name ? plan->machine->name : "(no name)";
 	FILE *out = output->file;
 

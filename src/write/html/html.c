@@ -49,8 +49,9 @@ bool nkv_begin_html(struct nkv_output *output)
 	return true;
 }
 
-bool nkv_write_html(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	struct page *page = output->state;
 	size_t number = ++page->count;
 
@@ -58,14 +59,14 @@ bool nkv_write_html(struct nkv_output *output, const struct nkv_plan *plan)
 		fputs(nkv_html_name(plan), page->title.file);
 	page->verdicts[plan->verdict]++;
 	nkv_html_put_row(page->rows.file, plan, number);
-	page->broken = !nkv_html_put_machine(page->machines.file, output, plan, number);
+	page->broken = !nkv_html_put_machine(page->machines.file, subject, number);
 	return !page->broken;
 }
 
-bool nkv_write_html_unread(struct nkv_output *output, const char *machine, const char *error)
+bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct page *page = output->state;
-	char *valid = nkv_utf8_valid(error);
+	char *valid = nkv_utf8_valid(subject->error);
 
 	page->broken = !valid;
 	if (!valid)
@@ -73,7 +74,7 @@ bool nkv_write_html_unread(struct nkv_output *output, const char *machine, const
 	page->count++;
 	page->unread++;
 	fputs("<tr><th scope=\"row\">", page->rows.file);
-	nkv_xml_text_within(page->rows.file, machine ? machine : "a machine", 60);
+	nkv_xml_text_within(page->rows.file, subject->name ? subject->name : "a machine", 60);
 	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"7\">",
 	      page->rows.file);
 	nkv_xml_text(page->rows.file, valid);

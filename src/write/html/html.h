@@ -15,8 +15,7 @@ void nkv_html_put_head(FILE *out, const char *title);
 void nkv_html_put_script(FILE *out);
 
 /* A machine's part of the page; its id is m and its number. Returns false if there was no memory. */
-bool nkv_html_put_machine(FILE *out, struct nkv_output *output, const struct nkv_plan *plan,
-			  size_t number);
+bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t number);
 
 /* Its tables: memory, nodes, calls, the map in effect. */
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan);

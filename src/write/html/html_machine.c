@@ -115,22 +115,14 @@ static void put_hazards(FILE *out, const struct nkv_plan *plan)
 
 /* --- what other forms say --- */
 
-typedef bool write_function(struct nkv_output *output, const struct nkv_plan *plan);
-
-/* What another form has for the plan, as it is. */
-static bool put_form(FILE *out, const struct nkv_output *output, const struct nkv_plan *plan,
-		     write_function *write, const char *title)
+/* What another form has for the subject, as it is. */
+static bool put_form(FILE *out, const struct nkv_subject *subject, nkv_write *write,
+		     const char *title)
 {
 	struct nkv_buffer form;
-	struct nkv_output inner = {
-		.file = NULL,
-		.assumptions = output->assumptions,
-		.assumption_count = output->assumption_count,
-	};
-	bool whole = nkv_buffer_open(&form);
+	bool whole =
+		nkv_buffer_open(&form) && write(&(struct nkv_output){ .file = form.file }, subject);
 
-	inner.file = form.file;
-	whole = whole && write(&inner, plan);
 	if (form.file)
 		fputc('\0', form.file);
 	whole = nkv_buffer_close(&form) && whole;
@@ -160,9 +152,9 @@ static void put_tables(FILE *out, const struct nkv_plan *plan)
 	nkv_html_put_map(out, plan);
 }
 
-bool nkv_html_put_machine(FILE *out, struct nkv_output *output, const struct nkv_plan *plan,
-			  size_t number)
+bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t number)
 {
+	const struct nkv_plan *plan = subject->plan;
 	bool done;
 
 	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n<h2 id=\"h%zu\">", number,
@@ -174,9 +166,8 @@ bool nkv_html_put_machine(FILE *out, struct nkv_output *output, const struct nkv
 	put_hazards(out, plan);
 	put_tables(out, plan);
 	done = done &&
-	       put_form(out, output, plan, nkv_write_console,
-			"What the kernel is expected to print") &&
-	       put_form(out, output, plan, nkv_write_yaml, "The description");
+	       put_form(out, subject, nkv_write_console, "What the kernel is expected to print") &&
+	       put_form(out, subject, nkv_write_yaml, "The description");
 	fputs("</article>\n", out);
 	return done;
 }

@@ -27,39 +27,26 @@ bool nkv_end_ndjson(struct nkv_output *output)
 	return true;
 }
 
-/* With the result of a check, or NULL. */
-static bool write_plan(struct nkv_output *output, const struct nkv_plan *plan,
-		       const struct nkv_check_result *result)
+bool nkv_write_json(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct nkv_json json = { .line = output->state };
 
 	nkv_json_begin_object(&json, NULL);
-	nkv_json_put_plan(&json, plan);
-	if (result)
-		nkv_json_put_check(&json, plan, result);
-	if (output->point)
-		nkv_json_put_point(&json, output->point);
+	nkv_json_put_plan(&json, subject->plan);
+	if (subject->check)
+		nkv_json_put_check(&json, subject->plan, subject->check);
+	if (subject->point)
+		nkv_json_put_point(&json, subject->point);
 	nkv_json_end_object(&json);
 	return nkv_json_write(&json, output->file);
 }
 
-bool nkv_write_json(struct nkv_output *output, const struct nkv_plan *plan)
-{
-	return write_plan(output, plan, NULL);
-}
-
-bool nkv_write_json_check(struct nkv_output *output, const struct nkv_plan *plan,
-			  const struct nkv_check_result *result)
-{
-	return write_plan(output, plan, result);
-}
-
-bool nkv_write_json_unread(struct nkv_output *output, const char *machine, const char *error)
+bool nkv_write_json_unread(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct nkv_json json = { .line = output->state };
 
 	nkv_json_begin_object(&json, NULL);
-	nkv_json_put_unread(&json, machine, error);
+	nkv_json_put_unread(&json, subject->name, subject->error);
 	nkv_json_end_object(&json);
 	return nkv_json_write(&json, output->file);
 }

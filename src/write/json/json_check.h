@@ -5,7 +5,7 @@
 #include <numakva/plan.h>
 
 #include "write/json/json_object.h"
-#include "write/words/check_text.h"
+#include "write/subject.h"
 
 /* Puts what came of the check of a plan, as its key `check`. */
 void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,

@@ -155,7 +155,7 @@ static bool print_map(struct nkv_map *map)
 	return ready;
 }
 
-bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_map(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct nkv_drawing drawing;
 	struct nkv_map map = { .out = output->file, .style = output->style, .drawing = &drawing };
@@ -165,7 +165,7 @@ bool nkv_write_map(struct nkv_output *output, const struct nkv_plan *plan)
 		map.style.columns = COLUMNS_DEFAULT;
 	if (map.style.columns < COLUMNS_LEAST)
 		map.style.columns = COLUMNS_LEAST;
-	if (!nkv_drawing_make(&drawing, plan))
+	if (!nkv_drawing_make(&drawing, subject->plan))
 		return false;
 	done = print_map(&map);
 	nkv_drawing_free(&drawing);

@@ -13,7 +13,7 @@
 
 #include <numakva/plan.h>
 
-#include "write/point.h"
+#include "write/subject.h"
 
 /* What a row is made from: a plan, and one of its nodes where a row is a node. */
 struct nkv_row {

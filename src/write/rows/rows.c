@@ -25,8 +25,12 @@ bool nkv_rows_keep_plan(const struct nkv_rows *rows, const struct nkv_plan *plan
 }
 
 /* To the next row, kept or not. */
-static bool advance(const struct nkv_rows *rows, const struct nkv_plan *plan, struct nkv_row *row)
+static bool advance(const struct nkv_rows *rows, const struct nkv_subject *subject,
+		    struct nkv_row *row)
 {
+	const struct nkv_plan *plan = subject->plan;
+
+	row->point = subject->point;
 	if (!rows->nodes) {
 		bool first = !row->plan;
 
@@ -38,9 +42,10 @@ static bool advance(const struct nkv_rows *rows, const struct nkv_plan *plan, st
 	return row->node < plan->nodes + plan->node_count;
 }
 
-bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_plan *plan, struct nkv_row *row)
+bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_subject *subject,
+		   struct nkv_row *row)
 {
-	while (advance(rows, plan, row))
+	while (advance(rows, subject, row))
 		if (nkv_rows_keep(rows, row))
 			return true;
 	return false;

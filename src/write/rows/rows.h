@@ -35,9 +35,10 @@ bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row);
 bool nkv_rows_keep_plan(const struct nkv_rows *rows, const struct nkv_plan *plan);
 
 /*
- * The plan's rows that are kept, one after the other: *row is empty before
+ * The subject's rows that are kept, one after the other: *row is empty before
  * the first. Returns false after the last.
  */
-bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_plan *plan, struct nkv_row *row);
+bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_subject *subject,
+		   struct nkv_row *row);
 
 #endif

@@ -160,13 +160,13 @@ bool nkv_begin_csv_part(struct nkv_output *output)
 	return begin_part(output, &csv);
 }
 
-bool nkv_write_separated(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_separated(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct separated *separated = output->state;
 	struct nkv_text *line = &separated->store.text;
-	struct nkv_row row = { .point = output->point };
+	struct nkv_row row = { 0 };
 
-	while (nkv_rows_next(output->rows, plan, &row)) {
+	while (nkv_rows_next(output->rows, subject, &row)) {
 		size_t start = line->length;
 
 		put_row(separated, output->rows, &row);

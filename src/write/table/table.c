@@ -73,13 +73,13 @@ static void put_cell(struct table *table, const struct nkv_column *column,
 	*width = wide > *width ? wide : *width;
 }
 
-bool nkv_write_table(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_table(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	const struct nkv_rows *rows = output->rows;
 	struct table *table = output->state;
-	struct nkv_row row = { .point = output->point };
+	struct nkv_row row = { 0 };
 
-	while (nkv_rows_next(rows, plan, &row)) {
+	while (nkv_rows_next(rows, subject, &row)) {
 		size_t start = table->store.text.length;
 
 		for (size_t i = 0; i < rows->column_count; i++)

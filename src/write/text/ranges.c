@@ -45,9 +45,9 @@ static void put_head(FILE *out, const struct nkv_point *point)
 		": %s=", nkv_vary_info(point->variations[point->variation_count - 1].key)->name);
 }
 
-bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct nkv_point *point = output->point;
+	const struct nkv_point *point = subject->point;
 	const struct nkv_variation *folded = &point->variations[point->variation_count - 1];
 	const struct nkv_fold *fold = point->fold;
 
@@ -59,7 +59,7 @@ bool nkv_write_text_range(struct nkv_output *output, const struct nkv_plan *plan
 		fputs("..", output->file);
 		put_value(output->file, folded->key, fold->last);
 	}
-	fprintf(output->file, " %s", nkv_verdict_name(plan->verdict));
+	fprintf(output->file, " %s", nkv_verdict_name(subject->plan->verdict));
 	if (fold->closes)
 		fputc('\n', output->file);
 	return true;

@@ -279,9 +279,9 @@ static bool put_remedies(const struct text *text)
 	return true;
 }
 
-bool nkv_write_text(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct text text = { output->file, plan, output->style.color };
+	const struct text text = { output->file, subject->plan, output->style.color };
 
 	put_head(&text);
 	put_verdict(&text);

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a check came to, for writers, and its parts in words. */
+/* The parts of a check in words. */
 #ifndef NUMAKVA_WRITE_WORDS_CHECK_TEXT_H
 #define NUMAKVA_WRITE_WORDS_CHECK_TEXT_H
 
 #include <numakva/check.h>
-#include <numakva/remedy.h>
-
-struct nkv_check_result {
-	struct nkv_check check;
-	/* What was planned and passes; none if the plan itself does. */
-	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
-	size_t remedy_count;
-};
+#include <numakva/plan.h>
 
 enum {
 	NKV_EXACT_SIZE_BYTES = 24,

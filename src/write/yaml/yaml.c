@@ -22,7 +22,7 @@ enum {
 struct yaml {
 	FILE *out;
 	const struct nkv_machine *machine;
-	const struct nkv_output *output;
+	const struct nkv_subject *subject;
 	bool failed; /* no memory */
 };
 
@@ -82,8 +82,8 @@ static const struct nkv_assumption *find_assumption(const struct yaml *yaml, con
 {
 	size_t length = strlen(mapping);
 
-	for (size_t i = 0; i < yaml->output->assumption_count; i++) {
-		const struct nkv_assumption *assumed = &yaml->output->assumptions[i];
+	for (size_t i = 0; i < yaml->subject->assumption_count; i++) {
+		const struct nkv_assumption *assumed = &yaml->subject->assumptions[i];
 
 		if (strncmp(assumed->key, mapping, length) == 0 &&
 		    strcmp(assumed->key + length, key) == 0)
@@ -354,10 +354,10 @@ static void put_limits(const struct yaml *yaml)
 	fputs("]\n", yaml->out);
 }
 
-bool nkv_write_yaml(struct nkv_output *output, const struct nkv_plan *plan)
+bool nkv_write_yaml(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct nkv_machine *machine = plan->machine;
-	struct yaml yaml = { .out = output->file, .machine = machine, .output = output };
+	const struct nkv_machine *machine = subject->plan->machine;
+	struct yaml yaml = { .out = output->file, .machine = machine, .subject = subject };
 
 	fputs("# A machine for numakva-plan; numakva-plan(5) has the keys.\nnumakva: 1\n",
 	      yaml.out);

@@ -15,7 +15,10 @@ enum { LINES_MAX = 500 };
 static bool put_comparison(struct nkv_output *output, const struct nkv_format *format,
 			   const void *what)
 {
-	return nkv_output_comparison(output, format, what);
+	const struct nkv_boot_comparison *comparison = what;
+	const struct nkv_subject subject = { .plan = comparison->plan, .comparison = comparison };
+
+	return nkv_output_subject(output, format, &subject);
 }
 
 static void write_comparison(const struct nkv_boot_comparison *comparison)

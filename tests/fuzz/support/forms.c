@@ -13,7 +13,8 @@ static bool put_check(struct nkv_output *output, const struct nkv_format *format
 	struct nkv_check_result result = { .remedy_count = 0 };
 
 	nkv_check_plan(plan, &plan->machine->limits, &result.check);
-	return nkv_output_check(output, format, plan, &result);
+	return nkv_output_subject(output, format,
+				  &(struct nkv_subject){ .plan = plan, .check = &result });
 }
 
 static bool put_side_by_side(struct nkv_output *output, const struct nkv_format *format,
@@ -26,7 +27,7 @@ static bool put_side_by_side(struct nkv_output *output, const struct nkv_format 
 
 static bool put_twice(struct nkv_output *output, const struct nkv_format *format, const void *what)
 {
-	return nkv_output_plan(output, format, what) && nkv_output_plan(output, format, what);
+	return fuzz_put_plan(output, format, what) && fuzz_put_plan(output, format, what);
 }
 
 static void check_json(const char *name, const char *text)

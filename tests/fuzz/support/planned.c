@@ -93,7 +93,7 @@ char *fuzz_write(const struct nkv_format *format, fuzz_put *put, const void *wha
 
 bool fuzz_put_plan(struct nkv_output *output, const struct nkv_format *format, const void *plan)
 {
-	return nkv_output_plan(output, format, plan);
+	return nkv_output_subject(output, format, &(struct nkv_subject){ .plan = plan });
 }
 
 char *fuzz_write_plan(const char *format, const struct nkv_plan *plan)
