@@ -13,10 +13,11 @@
 #include <numakva/machine.h>
 
 #include "read/report.h"
-#include "read/forms/match.h"
 
 /* What is one number, or only said or not. The names are those of the lines. */
 enum nkv_log_fact {
+	NKV_LOG_FACT_NONE,
+
 	/* The map. */
 	NKV_LOG_FACT_MAP_HEADER,
 	NKV_LOG_FACT_OTHER_MAP,	    /* not from E820 */
@@ -176,28 +177,8 @@ struct nkv_boot_facts {
 /* Empty facts of the boot that begins at the position. */
 void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_position *first);
 
-/*
- * Takes what a clean line tells. A line that is a part is taken only if it
- * tells something when more is added to it; nothing is taken of it before.
- */
-enum nkv_match nkv_boot_facts_take(struct nkv_boot_facts *facts, const char *line,
-				   const struct nkv_position *position);
-
-/* Notes a line that begins like an entry of the map or of the SRAT, but could not be taken. */
-void nkv_boot_facts_take_broken(struct nkv_boot_facts *facts, const char *line,
-				const struct nkv_position *position);
-
-/* Whether a clean line has one of the forms. */
-bool nkv_boot_facts_knows(const char *line);
-
-/* Takes what a boot loader says, which belongs to the boot that follows. */
-enum nkv_match nkv_loader_line_take(struct nkv_log_initrd *initrd, const char *line,
-				    const struct nkv_position *position);
-
-/* --- for the files that take lines --- */
-
-/* Notes a fact, unless the log has told it before. */
-void nkv_log_fact_note(struct nkv_boot_facts *facts, enum nkv_log_fact fact, uint64_t number,
+/* Notes a number, and where it stands, unless the log has told it before. */
+void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		       const struct nkv_position *position);
 
 #endif

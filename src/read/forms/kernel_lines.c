@@ -8,84 +8,79 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static enum nkv_match take_version(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_version(const struct nkv_formed_line *line)
 {
+	struct nkv_boot_facts *facts = line->facts;
+	const struct nkv_capture *version = &line->captures[0];
+	size_t most = sizeof(facts->version) - 1;
+
 	if (!facts->version[0]) {
 		snprintf(facts->version, sizeof(facts->version), "%.*s",
-			 (int)(captures[0].length < sizeof(facts->version)
-				       ? captures[0].length
-				       : sizeof(facts->version) - 1),
-			 captures[0].text);
-		facts->version_position = *position;
+			 (int)(version->length < most ? version->length : most), version->text);
+		facts->version_position = line->position;
 	}
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_cmdline(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_cmdline(const struct nkv_formed_line *line)
 {
+	struct nkv_boot_facts *facts = line->facts;
+	const char *words = line->captures[0].text;
+
 	if (!facts->has_cmdline) {
 		facts->has_cmdline = true;
 		snprintf(facts->cmdline, sizeof(facts->cmdline), "%s",
-			 captures[0].text + strspn(captures[0].text, " \t"));
-		facts->cmdline_position = *position;
+			 words + strspn(words, " \t"));
+		facts->cmdline_position = line->position;
 	}
 	return NKV_MATCH_WHOLE;
 }
 
 /* Without "Kernel": of old versions, only 64-bit kernels have this. */
-static enum nkv_match take_early_cmdline(struct nkv_boot_facts *facts,
-					 const struct nkv_capture *captures,
-					 const struct nkv_position *position)
+static enum nkv_match take_early_cmdline(const struct nkv_formed_line *line)
 {
-	nkv_log_fact_note(facts, NKV_LOG_FACT_64BIT, 0, position);
-	return take_cmdline(facts, captures, position);
+	nkv_line_tells(line, NKV_LOG_FACT_64BIT, 0);
+	return take_cmdline(line);
 }
 
 /* Only 64-bit kernels say so. */
-static enum nkv_match take_no_numa(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_no_numa(const struct nkv_formed_line *line)
 {
-	(void)captures;
-	nkv_log_fact_note(facts, NKV_LOG_FACT_64BIT, 0, position);
-	nkv_log_fact_note(facts, NKV_LOG_FACT_NO_NUMA, 0, position);
+	nkv_line_tells(line, NKV_LOG_FACT_64BIT, 0);
+	nkv_line_tells(line, NKV_LOG_FACT_NO_NUMA, 0);
 	return NKV_MATCH_WHOLE;
 }
 
 /* --- the initrd --- */
 
-static enum nkv_match note_ramdisk(struct nkv_boot_facts *facts, uint64_t start, uint64_t end,
-				   const struct nkv_position *position)
+static enum nkv_match note_ramdisk(const struct nkv_formed_line *line, uint64_t end)
 {
+	uint64_t start = line->captures[0].number;
+
 	if (end < start)
 		return NKV_MATCH_NONE;
-	nkv_log_fact_note(facts, NKV_LOG_FACT_RAMDISK_START, start, position);
-	nkv_log_fact_note(facts, NKV_LOG_FACT_RAMDISK_END, end, position);
+	nkv_line_tells(line, NKV_LOG_FACT_RAMDISK_START, start);
+	nkv_line_tells(line, NKV_LOG_FACT_RAMDISK_END, end);
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_ramdisk(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_ramdisk(const struct nkv_formed_line *line)
 {
-	return note_ramdisk(facts, captures[0].number, captures[1].number, position);
+	return note_ramdisk(line, line->captures[1].number);
 }
 
-static enum nkv_match take_inclusive_ramdisk(struct nkv_boot_facts *facts,
-					     const struct nkv_capture *captures,
-					     const struct nkv_position *position)
+static enum nkv_match take_inclusive_ramdisk(const struct nkv_formed_line *line)
 {
-	return note_ramdisk(facts, captures[0].number, captures[1].number + 1, position);
+	return note_ramdisk(line, line->captures[1].number + 1);
 }
 
-static enum nkv_match take_last_pfn(struct nkv_boot_facts *facts,
-				    const struct nkv_capture *captures,
-				    const struct nkv_position *position)
+static enum nkv_match take_last_pfn(const struct nkv_formed_line *line)
 {
-	struct nkv_log_fact_value *last = &facts->facts[NKV_LOG_FACT_LAST_PFN];
+	struct nkv_log_fact_value *last = &line->facts->facts[NKV_LOG_FACT_LAST_PFN];
+	uint64_t pfn = line->captures[0].number;
 
-	if (!last->given || captures[0].number > last->number)
-		*last = (struct nkv_log_fact_value){ true, captures[0].number, *position };
+	if (!last->given || pfn > last->number)
+		*last = (struct nkv_log_fact_value){ true, pfn, line->position };
 	return NKV_MATCH_WHOLE;
 }
 
@@ -102,65 +97,53 @@ static enum nkv_match add_mp_table(struct nkv_boot_facts *facts, uint64_t addres
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_mp_table(struct nkv_boot_facts *facts,
-				    const struct nkv_capture *captures,
-				    const struct nkv_position *position)
+static enum nkv_match take_mp_table(const struct nkv_formed_line *line)
 {
-	(void)position;
-	return add_mp_table(facts, captures[0].number);
+	return add_mp_table(line->facts, line->captures[0].number);
 }
 
 /* The first number is where the kernel sees it. */
-static enum nkv_match take_mapped_mp_table(struct nkv_boot_facts *facts,
-					   const struct nkv_capture *captures,
-					   const struct nkv_position *position)
+static enum nkv_match take_mapped_mp_table(const struct nkv_formed_line *line)
 {
-	(void)position;
-	return add_mp_table(facts, captures[1].number);
+	return add_mp_table(line->facts, line->captures[1].number);
 }
 
 /* --- the EBDA --- */
 
-static enum nkv_match take_early_reservation(struct nkv_boot_facts *facts,
-					     const struct nkv_capture *captures,
-					     const struct nkv_position *position)
+static enum nkv_match take_early_reservation(const struct nkv_formed_line *line)
 {
-	const char *name = captures[3].text + strspn(captures[3].text, " \t");
+	const char *name = line->captures[3].text + strspn(line->captures[3].text, " \t");
 
 	if (!nkv_text_begins_with(name, "EBDA") && !nkv_text_begins_with(name, "BIOS reserved"))
 		return NKV_MATCH_NONE;
-	nkv_log_fact_note(facts, NKV_LOG_FACT_EBDA, captures[1].number, position);
+	nkv_line_tells(line, NKV_LOG_FACT_EBDA, line->captures[1].number);
 	return NKV_MATCH_WHOLE;
 }
 
 /* After the first KiB, the last of 639 and the BIOS itself, the EBDA is looked through. */
-static enum nkv_match take_mp_scan(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_mp_scan(const struct nkv_formed_line *line)
 {
-	uint64_t address = captures[0].number & UINT64_C(0xfffff);
+	uint64_t address = line->captures[0].number & UINT64_C(0xfffff);
 
 	if (address != 0 && address != 0x9fc00 && address != 0xf0000)
-		nkv_log_fact_note(facts, NKV_LOG_FACT_EBDA, address, position);
+		nkv_line_tells(line, NKV_LOG_FACT_EBDA, address);
 	return NKV_MATCH_WHOLE;
 }
 
 /* --- highmem= --- */
 
-static enum nkv_match take_highmem(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				   const struct nkv_position *position)
+static enum nkv_match take_highmem(const struct nkv_formed_line *line)
 {
-	nkv_log_fact_note(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB, captures[0].number, position);
+	nkv_line_tells(line, NKV_LOG_FACT_HIGHMEM_ASKED_MB, line->captures[0].number);
 	return NKV_MATCH_WHOLE;
 }
 
 /* Where HIGHMEM ends at 4 GiB, what was found before that is "ignored" as if it had been asked for. */
-static enum nkv_match take_ignored_highmem(struct nkv_boot_facts *facts,
-					   const struct nkv_capture *captures,
-					   const struct nkv_position *position)
+static enum nkv_match take_ignored_highmem(const struct nkv_formed_line *line)
 {
-	return facts->facts[NKV_LOG_FACT_ONLY_4G].given
-		       ? NKV_MATCH_WHOLE
-		       : take_highmem(facts, captures + 1, position);
+	if (!line->facts->facts[NKV_LOG_FACT_ONLY_4G].given)
+		nkv_line_tells(line, NKV_LOG_FACT_HIGHMEM_ASKED_MB, line->captures[1].number);
+	return NKV_MATCH_WHOLE;
 }
 
 /* --- processors --- */
@@ -177,8 +160,7 @@ static bool is_amd_k7(const char *name)
 	       !strstr(name, "(family:");
 }
 
-static enum nkv_match take_processor_name(struct nkv_boot_facts *facts, const char *name,
-					  const struct nkv_position *position)
+static enum nkv_match take_processor_name(const struct nkv_formed_line *line, const char *name)
 {
 	static const char *const makers[] = { "AMD",	      "Intel",	"VIA",
 					      "Genuine",      "Mobile", "Pentium",
@@ -189,163 +171,131 @@ static enum nkv_match take_processor_name(struct nkv_boot_facts *facts, const ch
 	for (size_t i = 0; i < COUNT(makers); i++) {
 		if (!nkv_text_begins_with(name, makers[i]))
 			continue;
-		nkv_log_fact_note(facts, NKV_LOG_FACT_CPU, 0, position);
+		nkv_line_tells(line, NKV_LOG_FACT_CPU, 0);
 		if (is_amd_k7(name))
-			nkv_log_fact_note(facts, NKV_LOG_FACT_AMD_K7, 0, position);
+			nkv_line_tells(line, NKV_LOG_FACT_AMD_K7, 0);
 		return NKV_MATCH_WHOLE;
 	}
 	return NKV_MATCH_NONE;
 }
 
-static enum nkv_match take_cpu(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-			       const struct nkv_position *position)
+static enum nkv_match take_cpu(const struct nkv_formed_line *line)
 {
-	return take_processor_name(facts, captures[0].text, position);
+	return take_processor_name(line, line->captures[0].text);
 }
 
-static enum nkv_match take_numbered_cpu(struct nkv_boot_facts *facts,
-					const struct nkv_capture *captures,
-					const struct nkv_position *position)
+static enum nkv_match take_numbered_cpu(const struct nkv_formed_line *line)
 {
-	return take_processor_name(facts, captures[1].text, position);
+	return take_processor_name(line, line->captures[1].text);
 }
 
 /* --- what went wrong --- */
 
 /* Only before the memory line: what comes later has other reasons. */
-static enum nkv_match take_trap(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-				const struct nkv_position *position)
+static enum nkv_match take_trap(const struct nkv_formed_line *line)
 {
-	(void)captures;
-	if (!facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
-		nkv_log_fact_note(facts, NKV_LOG_FACT_TRAP, 0, position);
+	if (!line->facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
+		nkv_line_tells(line, NKV_LOG_FACT_TRAP, 0);
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_bad_page(struct nkv_boot_facts *facts,
-				    const struct nkv_capture *captures,
-				    const struct nkv_position *position)
+static enum nkv_match take_bad_page(const struct nkv_formed_line *line)
 {
-	(void)captures;
-	if (!facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
-		nkv_log_fact_note(facts, NKV_LOG_FACT_BAD_PAGE, 0, position);
+	if (!line->facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
+		nkv_line_tells(line, NKV_LOG_FACT_BAD_PAGE, 0);
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_bad_page_address(struct nkv_boot_facts *facts,
-					    const struct nkv_capture *captures,
-					    const struct nkv_position *position)
+static enum nkv_match take_bad_page_address(const struct nkv_formed_line *line)
 {
-	struct nkv_log_fact_value *bad = &facts->facts[NKV_LOG_FACT_BAD_PAGE];
+	struct nkv_log_fact_value *bad = &line->facts->facts[NKV_LOG_FACT_BAD_PAGE];
 
-	(void)position;
 	if (bad->given && bad->number == 0)
-		bad->number = captures[0].number;
+		bad->number = line->captures[0].number;
 	return NKV_MATCH_WHOLE;
 }
-
-#define ONE(pattern, fact)                                                                         \
-	{                                                                                          \
-		(pattern), NULL, 1,                                                                \
-		{                                                                                  \
-			(fact)                                                                     \
-		}                                                                                  \
-	}
-#define BY(pattern, function)                                                                      \
-	{                                                                                          \
-		(pattern), (function), 0,                                                          \
-		{                                                                                  \
-			0                                                                          \
-		}                                                                                  \
-	}
 
 static const struct nkv_line_form forms[] = {
-	BY("Linux version %w%*", take_version),
-	BY("Kernel command line:%*", take_cmdline),
-	BY("Command line:%*", take_early_cmdline),
+	{ "Linux version %w%*", .take = take_version },
+	{ "Kernel command line:%*", .take = take_cmdline },
+	{ "Command line:%*", .take = take_early_cmdline },
 
-	ONE("Reserving total of %d pages for numa KVA remap", NKV_LOG_FACT_KVA_TOTAL),
+	{ "Reserving total of %d pages for numa KVA remap", .facts = { NKV_LOG_FACT_KVA_TOTAL } },
 	{ "kva_start_pfn ~ %d find_max_low_pfn() ~ %d",
-	  NULL,
-	  2,
-	  { NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
+	  .facts = { NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
 	{ "reserve_pages = %d find_max_low_pfn() ~ %d",
-	  NULL,
-	  2,
-	  { NKV_LOG_FACT_RESERVE_PAGES, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
-	ONE("max_pfn = %d", NKV_LOG_FACT_MAX_PFN),
-	ONE("%dMB HIGHMEM available.", NKV_LOG_FACT_HIGHMEM_MB),
-	ONE("%dMB LOWMEM available.", NKV_LOG_FACT_LOWMEM_MB),
+	  .facts = { NKV_LOG_FACT_RESERVE_PAGES, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
+	{ "max_pfn = %d", .facts = { NKV_LOG_FACT_MAX_PFN } },
+	{ "%dMB HIGHMEM available.", .facts = { NKV_LOG_FACT_HIGHMEM_MB } },
+	{ "%dMB LOWMEM available.", .facts = { NKV_LOG_FACT_LOWMEM_MB } },
 	{ "min_low_pfn = %d, max_low_pfn = %d, highstart_pfn = %d",
-	  NULL,
-	  3,
-	  { NKV_LOG_FACT_MIN_LOW_PFN, NKV_LOG_FACT_MAX_LOW_PFN, NKV_LOG_FACT_HIGHSTART_PFN } },
-	ONE("Low memory ends at vaddr %x", NKV_LOG_FACT_LOWMEM_END_VADDR),
-	{ "DMA %d -> %d", NULL, 2, { NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN } },
-	ONE("DMA zone: %d pages used for memmap", NKV_LOG_FACT_DMA_MEMMAP_PAGES),
-	{ "pkmap : %x - %x %*", NULL, 2, { NKV_LOG_FACT_PKMAP_START, NKV_LOG_FACT_PKMAP_END } },
-	{ "lowmem : %x - %x %*", NULL, 2, { NKV_LOG_FACT_LOWMEM_START, NKV_LOG_FACT_LOWMEM_END } },
-	{ ".text : %x - %x %*", NULL, 2, { NKV_LOG_FACT_TEXT_START, NKV_LOG_FACT_TEXT_END } },
-	BY("only %dMB highmem pages available, ignoring highmem size of %dMB.",
-	   take_ignored_highmem),
-	BY("highmem size specified (%dMB) is bigger than pages available (%dMB)!.", take_highmem),
-	BY("highmem size %dMB results in smaller than 64MB lowmem, ignoring it.", take_highmem),
-	ONE("Use a HIGHMEM enabled kernel.", NKV_LOG_FACT_NO_HIGHMEM),
-	ONE("ignoring highmem size on non-highmem kernel!", NKV_LOG_FACT_NO_HIGHMEM),
-	ONE("Warning only 4GB will be used.", NKV_LOG_FACT_ONLY_4G),
-	ONE("NX (Execute Disable) protection: active", NKV_LOG_FACT_NX),
-	BY("No NUMA configuration found", take_no_numa),
-	ONE("Kernel direct mapping tables up to %*", NKV_LOG_FACT_64BIT),
-	ONE("end_pfn_map = %d", NKV_LOG_FACT_64BIT),
-	BY("last_pfn = %x max_arch_pfn = %x", take_last_pfn),
+	  .facts = { NKV_LOG_FACT_MIN_LOW_PFN, NKV_LOG_FACT_MAX_LOW_PFN,
+		     NKV_LOG_FACT_HIGHSTART_PFN } },
+	{ "Low memory ends at vaddr %x", .facts = { NKV_LOG_FACT_LOWMEM_END_VADDR } },
+	{ "DMA %d -> %d", .facts = { NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN } },
+	{ "DMA zone: %d pages used for memmap", .facts = { NKV_LOG_FACT_DMA_MEMMAP_PAGES } },
+	{ "pkmap : %x - %x %*", .facts = { NKV_LOG_FACT_PKMAP_START, NKV_LOG_FACT_PKMAP_END } },
+	{ "lowmem : %x - %x %*", .facts = { NKV_LOG_FACT_LOWMEM_START, NKV_LOG_FACT_LOWMEM_END } },
+	{ ".text : %x - %x %*", .facts = { NKV_LOG_FACT_TEXT_START, NKV_LOG_FACT_TEXT_END } },
+	{ "only %dMB highmem pages available, ignoring highmem size of %dMB.",
+	  .take = take_ignored_highmem },
+	{ "highmem size specified (%dMB) is bigger than pages available (%dMB)!.",
+	  .take = take_highmem },
+	{ "highmem size %dMB results in smaller than 64MB lowmem, ignoring it.",
+	  .take = take_highmem },
+	{ "Use a HIGHMEM enabled kernel.", .facts = { NKV_LOG_FACT_NO_HIGHMEM } },
+	{ "ignoring highmem size on non-highmem kernel!", .facts = { NKV_LOG_FACT_NO_HIGHMEM } },
+	{ "Warning only 4GB will be used.", .facts = { NKV_LOG_FACT_ONLY_4G } },
+	{ "NX (Execute Disable) protection: active", .facts = { NKV_LOG_FACT_NX } },
+	{ "No NUMA configuration found", .take = take_no_numa },
+	{ "Kernel direct mapping tables up to %*", .facts = { NKV_LOG_FACT_64BIT } },
+	{ "end_pfn_map = %d", .facts = { NKV_LOG_FACT_64BIT } },
+	{ "last_pfn = %x max_arch_pfn = %x", .take = take_last_pfn },
 
-	BY("RAMDISK: %x - %x", take_ramdisk),
-	BY("RAMDISK: [mem %x-%x]", take_inclusive_ramdisk),
+	{ "RAMDISK: %x - %x", .take = take_ramdisk },
+	{ "RAMDISK: [mem %x-%x]", .take = take_inclusive_ramdisk },
 	{ "initrd extends beyond end of memory (%x > %x)",
-	  NULL,
-	  2,
-	  { NKV_LOG_FACT_INITRD_END, NKV_LOG_FACT_INITRD_LIMIT } },
-	ONE("Freeing initrd memory: %dk freed", NKV_LOG_FACT_INITRD_FREED_KIB),
-	ONE("Freeing initrd memory: %dK", NKV_LOG_FACT_INITRD_FREED_KIB),
-	ONE("Freeing initrd memory: %dK (%x - %x)", NKV_LOG_FACT_INITRD_FREED_KIB),
-	ONE("initrd wraps around end of memory, disabling initrd", NKV_LOG_FACT_INITRD_SEEN),
-	ONE("initrd too large to handle, disabling initrd", NKV_LOG_FACT_INITRD_SEEN),
-	ONE("checking if image is initramfs...%*", NKV_LOG_FACT_INITRD_SEEN),
-	ONE("Unpacking initramfs...%*", NKV_LOG_FACT_INITRD_SEEN),
-	ONE("Trying to unpack rootfs image as initramfs...", NKV_LOG_FACT_INITRD_SEEN),
+	  .facts = { NKV_LOG_FACT_INITRD_END, NKV_LOG_FACT_INITRD_LIMIT } },
+	{ "Freeing initrd memory: %dk freed", .facts = { NKV_LOG_FACT_INITRD_FREED_KIB } },
+	{ "Freeing initrd memory: %dK", .facts = { NKV_LOG_FACT_INITRD_FREED_KIB } },
+	{ "Freeing initrd memory: %dK (%x - %x)", .facts = { NKV_LOG_FACT_INITRD_FREED_KIB } },
+	{ "initrd wraps around end of memory, disabling initrd",
+	  .facts = { NKV_LOG_FACT_INITRD_SEEN } },
+	{ "initrd too large to handle, disabling initrd", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
+	{ "checking if image is initramfs...%*", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
+	{ "Unpacking initramfs...%*", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
+	{ "Trying to unpack rootfs image as initramfs...", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
 
-	BY("found SMP MP-table at %x", take_mp_table),
-	BY("found SMP MP-table at %x, mapped at %*", take_mp_table),
-	BY("found SMP MP-table at [%x] %x", take_mapped_mp_table),
-	BY("found SMP MP-table at [mem %x-%x]%*", take_mp_table),
-	BY("mpc: %x-%x", take_mp_table),
-	ONE("BIOS EBDA/lowmem at: %x/%x", NKV_LOG_FACT_EBDA),
-	ONE("EBDA at %x%*", NKV_LOG_FACT_EBDA),
-	ONE("EBDA: %x%*", NKV_LOG_FACT_EBDA),
-	BY("early res: %d [%x-%x] %*", take_early_reservation),
-	BY("#%d [%x - %x] %*", take_early_reservation),
-	BY("Scan SMP from %x for %d bytes.", take_mp_scan),
-	BY("CPU: %*", take_cpu),
-	BY("CPU%d: %*", take_numbered_cpu),
-	ONE("Enabling APIC mode: NUMA-Q. %*", NKV_LOG_FACT_NUMAQ),
+	{ "found SMP MP-table at %x", .take = take_mp_table },
+	{ "found SMP MP-table at %x, mapped at %*", .take = take_mp_table },
+	{ "found SMP MP-table at [%x] %x", .take = take_mapped_mp_table },
+	{ "found SMP MP-table at [mem %x-%x]%*", .take = take_mp_table },
+	{ "mpc: %x-%x", .take = take_mp_table },
+	{ "BIOS EBDA/lowmem at: %x/%x", .facts = { NKV_LOG_FACT_EBDA } },
+	{ "EBDA at %x%*", .facts = { NKV_LOG_FACT_EBDA } },
+	{ "EBDA: %x%*", .facts = { NKV_LOG_FACT_EBDA } },
+	{ "early res: %d [%x-%x] %*", .take = take_early_reservation },
+	{ "#%d [%x - %x] %*", .take = take_early_reservation },
+	{ "Scan SMP from %x for %d bytes.", .take = take_mp_scan },
+	{ "CPU: %*", .take = take_cpu },
+	{ "CPU%d: %*", .take = take_numbered_cpu },
+	{ "Enabling APIC mode: NUMA-Q. %*", .facts = { NKV_LOG_FACT_NUMAQ } },
 
-	ONE("Zone PFN ranges:", NKV_LOG_FACT_BOOTMEM_DONE),
-	ONE("On node %d totalpages: %d", NKV_LOG_FACT_BOOTMEM_DONE),
-	ONE("Built %d zonelists%*", NKV_LOG_FACT_ZONES_DONE),
+	{ "Zone PFN ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
+	{ "On node %d totalpages: %d", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
+	{ "Built %d zonelists%*", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ "Memory: %dk/%dk available %*",
-	  NULL,
-	  2,
-	  { NKV_LOG_FACT_MEMORY_LINE, NKV_LOG_FACT_MEMORY_END_KIB } },
-	ONE("Memory: %dK/%dK available %*", NKV_LOG_FACT_MEMORY_LINE),
-	BY("Int %d: CR2 %*", take_trap),
-	BY("BUG: Int %d: CR2 %*", take_trap),
-	BY("PANIC: early exception %*", take_trap),
-	BY("kernel BUG at %*", take_trap),
-	BY("BUG: unable to handle kernel %*", take_trap),
-	BY("Oops: %*", take_trap),
-	BY("Kernel panic - not syncing%*", take_trap),
-	BY("Bad page state in process %*", take_bad_page),
-	BY("page:%x %*", take_bad_page_address),
+	  .facts = { NKV_LOG_FACT_MEMORY_LINE, NKV_LOG_FACT_MEMORY_END_KIB } },
+	{ "Memory: %dK/%dK available %*", .facts = { NKV_LOG_FACT_MEMORY_LINE } },
+	{ "Int %d: CR2 %*", .take = take_trap },
+	{ "BUG: Int %d: CR2 %*", .take = take_trap },
+	{ "PANIC: early exception %*", .take = take_trap },
+	{ "kernel BUG at %*", .take = take_trap },
+	{ "BUG: unable to handle kernel %*", .take = take_trap },
+	{ "Oops: %*", .take = take_trap },
+	{ "Kernel panic - not syncing%*", .take = take_trap },
+	{ "Bad page state in process %*", .take = take_bad_page },
+	{ "page:%x %*", .take = take_bad_page_address },
 };
 
 const struct nkv_line_forms nkv_kernel_lines = { forms, COUNT(forms) };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The forms of lines that tell something of a boot, in tables; boot_facts.c goes through them. */
+/* The forms of lines that tell something of a boot, in tables; take_line.c goes through them. */
 #ifndef NUMAKVA_READ_FORMS_LINE_FORM_H
 #define NUMAKVA_READ_FORMS_LINE_FORM_H
 
@@ -8,16 +8,21 @@
 #include "read/forms/boot_facts.h"
 #include "read/forms/match.h"
 
+/* A line that has a form: what stands in it, and where what it tells goes. */
+struct nkv_formed_line {
+	struct nkv_boot_facts *facts;
+	const struct nkv_capture *captures;
+	struct nkv_position position;
+};
+
 enum { NKV_FORM_FACTS_MAX = 3 };
 
 struct nkv_line_form {
 	const char *pattern;
-	/* If set, takes what the captures have; it may find that the line is none, or a part. */
-	enum nkv_match (*take)(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-			       const struct nkv_position *position);
-	/* Else one a capture, or a single one that is only said. */
-	size_t fact_count;
+	/* One a capture, or a single one that is only said; NKV_LOG_FACT_NONE behind the last. */
 	enum nkv_log_fact facts[NKV_FORM_FACTS_MAX];
+	/* If set, takes the line in their place; it may find that it is none, or a part. */
+	enum nkv_match (*take)(const struct nkv_formed_line *line);
 };
 
 struct nkv_line_forms {
@@ -29,5 +34,12 @@ extern const struct nkv_line_forms nkv_map_lines; /* the E820 map */
 extern const struct nkv_line_forms nkv_srat_lines;
 extern const struct nkv_line_forms nkv_node_lines;   /* what a kernel made of it */
 extern const struct nkv_line_forms nkv_kernel_lines; /* the kernel and what it did */
+
+/* Notes that the line tells a fact. */
+static inline void nkv_line_tells(const struct nkv_formed_line *line, enum nkv_log_fact fact,
+				  uint64_t number)
+{
+	nkv_log_fact_note(&line->facts->facts[fact], number, &line->position);
+}
 
 #endif

@@ -2,8 +2,7 @@
 /* What boot loaders say of an initrd. */
 #include <string.h>
 
-#include "read/forms/boot_facts.h"
-#include "read/forms/match.h"
+#include "read/forms/take_line.h"
 
 static void set(struct nkv_log_fact_value *value, uint64_t number,
 		const struct nkv_position *position)
@@ -34,17 +33,14 @@ enum nkv_match nkv_loader_line_take(struct nkv_log_initrd *initrd, const char *l
 				    const struct nkv_position *position)
 {
 	struct nkv_capture captures[NKV_CAPTURES_MAX];
+	enum nkv_match match = nkv_match(line, "[Linux-initrd @ %x, %x bytes]", captures);
 
-	switch (nkv_match(line, "[Linux-initrd @ %x, %x bytes]", captures)) {
-	case NKV_MATCH_WHOLE:
+	if (match == NKV_MATCH_WHOLE) {
 		set(&initrd->start, captures[0].number, position);
 		set(&initrd->size, captures[1].number, position);
-		return NKV_MATCH_WHOLE;
-	case NKV_MATCH_PART:
-		return NKV_MATCH_PART;
-	case NKV_MATCH_NONE:
-		break;
 	}
+	if (match != NKV_MATCH_NONE)
+		return match;
 	if (nkv_match(line, "initrd %w at %x%*", captures) != NKV_MATCH_WHOLE)
 		return NKV_MATCH_NONE;
 	*initrd = (struct nkv_log_initrd){ 0 };

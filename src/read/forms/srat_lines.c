@@ -20,32 +20,30 @@ static const char *without_blanks(const char *text)
 }
 
 /* A proximity domain that a description can have; others are noted. */
-static bool take_pxm(struct nkv_boot_facts *facts, uint64_t pxm,
-		     const struct nkv_position *position)
+static bool take_pxm(const struct nkv_formed_line *line, uint64_t pxm)
 {
-	if (pxm <= NKV_PXM_MAX)
-		return true;
-	if (!facts->bad_pxm.given)
-		facts->bad_pxm = (struct nkv_log_fact_value){ true, pxm, *position };
-	return false;
+	if (pxm > NKV_PXM_MAX)
+		nkv_log_fact_note(&line->facts->bad_pxm, pxm, &line->position);
+	return pxm <= NKV_PXM_MAX;
 }
 
 /* --- processors --- */
 
-static enum nkv_match add_processor(struct nkv_boot_facts *facts, uint64_t pxm, uint64_t apic,
-				    int32_t nid, const struct nkv_position *position)
+/* Kernels that know only 8 bits of an APIC id skip an entry that has more. */
+static enum nkv_match add_processor(const struct nkv_formed_line *line, uint64_t pxm, uint64_t apic,
+				    int32_t nid)
 {
+	struct nkv_boot_facts *facts = line->facts;
 	size_t index = facts->processor_count;
 
-	if (!take_pxm(facts, pxm, position))
+	if (!take_pxm(line, pxm))
 		return NKV_MATCH_WHOLE;
-	/* Kernels that know only 8 bits skip the entry. */
 	if (apic > UINT8_MAX) {
-		nkv_log_fact_note(facts, NKV_LOG_FACT_X2APIC, apic, position);
+		nkv_line_tells(line, NKV_LOG_FACT_X2APIC, apic);
 		return NKV_MATCH_WHOLE;
 	}
 	if (index == NKV_LOG_PROCESSORS_MAX) {
-		nkv_log_fact_note(facts, NKV_LOG_FACT_SRAT_OVERFLOW, 0, position);
+		nkv_line_tells(line, NKV_LOG_FACT_SRAT_OVERFLOW, 0);
 		return NKV_MATCH_WHOLE;
 	}
 	facts->processors[index] = (struct nkv_srat_processor){
@@ -54,31 +52,26 @@ static enum nkv_match add_processor(struct nkv_boot_facts *facts, uint64_t pxm, 
 		.enabled = true,
 	};
 	facts->processor_nids[index] = nid;
-	facts->processor_positions[index] = *position;
+	facts->processor_positions[index] = line->position;
 	facts->processor_count++;
 	return NKV_MATCH_WHOLE;
 }
 
-static enum nkv_match take_cpu(struct nkv_boot_facts *facts, const struct nkv_capture *captures,
-			       const struct nkv_position *position)
+static enum nkv_match take_cpu(const struct nkv_formed_line *line)
 {
-	return add_processor(facts, captures[1].number, captures[0].number, NO_NID, position);
+	return add_processor(line, line->captures[1].number, line->captures[0].number, NO_NID);
 }
 
-static enum nkv_match take_pxm_to_node(struct nkv_boot_facts *facts,
-				       const struct nkv_capture *captures,
-				       const struct nkv_position *position)
+static enum nkv_match take_pxm_to_node(const struct nkv_formed_line *line)
 {
-	return add_processor(facts, captures[0].number, captures[1].number,
-			     (int32_t)captures[2].number, position);
+	return add_processor(line, line->captures[0].number, line->captures[1].number,
+			     (int32_t)line->captures[2].number);
 }
 
-static enum nkv_match take_pxm_cpu_to_node(struct nkv_boot_facts *facts,
-					   const struct nkv_capture *captures,
-					   const struct nkv_position *position)
+static enum nkv_match take_pxm_cpu_to_node(const struct nkv_formed_line *line)
 {
-	return add_processor(facts, captures[0].number, captures[1].number,
-			     (int32_t)captures[3].number, position);
+	return add_processor(line, line->captures[0].number, line->captures[1].number,
+			     (int32_t)line->captures[3].number);
 }
 
 /* --- memory --- */
@@ -87,16 +80,16 @@ struct range {
 	uint64_t start, end; /* bytes; the end is exclusive */
 };
 
-static enum nkv_match add_memory(struct nkv_boot_facts *facts, uint64_t pxm, int32_t nid,
-				 const struct range *range, bool hotplug,
-				 const struct nkv_position *position)
+static enum nkv_match add_memory(const struct nkv_formed_line *line, uint64_t pxm, int32_t nid,
+				 const struct range *range, bool hotplug)
 {
+	struct nkv_boot_facts *facts = line->facts;
 	size_t index = facts->memory_count;
 
-	if (!take_pxm(facts, pxm, position))
+	if (!take_pxm(line, pxm))
 		return NKV_MATCH_WHOLE;
 	if (index == NKV_LOG_MEMORY_MAX) {
-		nkv_log_fact_note(facts, NKV_LOG_FACT_SRAT_OVERFLOW, 0, position);
+		nkv_line_tells(line, NKV_LOG_FACT_SRAT_OVERFLOW, 0);
 		return NKV_MATCH_WHOLE;
 	}
 	facts->memory[index] = (struct nkv_srat_memory){
@@ -107,7 +100,7 @@ static enum nkv_match add_memory(struct nkv_boot_facts *facts, uint64_t pxm, int
 		.hotplug = hotplug,
 	};
 	facts->memory_nids[index] = nid;
-	facts->memory_positions[index] = *position;
+	facts->memory_positions[index] = line->position;
 	facts->memory_count++;
 	return NKV_MATCH_WHOLE;
 }
@@ -124,32 +117,27 @@ static bool to_bytes(uint64_t start_pfn, uint64_t end_pfn, struct range *range)
 }
 
 /* "enabled", "enabled and removable" */
-static enum nkv_match take_pfns(struct nkv_boot_facts *facts, uint64_t pxm,
-				const struct nkv_capture *pfns, const char *flags,
-				const struct nkv_position *position)
+static enum nkv_match take_pfns(const struct nkv_formed_line *line, uint64_t pxm, const char *flags)
 {
 	bool hotplug = is(flags, "enabled and removable");
 	struct range range;
 
 	if (is(flags, "enabled and"))
 		return NKV_MATCH_PART;
-	if (!(hotplug || is(flags, "enabled")) || !to_bytes(pfns[0].number, pfns[1].number, &range))
+	if (!(hotplug || is(flags, "enabled")) ||
+	    !to_bytes(line->captures[0].number, line->captures[1].number, &range))
 		return NKV_MATCH_NONE;
-	return add_memory(facts, pxm, NO_NID, &range, hotplug, position);
+	return add_memory(line, pxm, NO_NID, &range, hotplug);
 }
 
-static enum nkv_match take_memory_range(struct nkv_boot_facts *facts,
-					const struct nkv_capture *captures,
-					const struct nkv_position *position)
+static enum nkv_match take_memory_range(const struct nkv_formed_line *line)
 {
-	return take_pfns(facts, captures[2].number, captures, captures[3].text, position);
+	return take_pfns(line, line->captures[2].number, line->captures[3].text);
 }
 
-static enum nkv_match take_typed_memory_range(struct nkv_boot_facts *facts,
-					      const struct nkv_capture *captures,
-					      const struct nkv_position *position)
+static enum nkv_match take_typed_memory_range(const struct nkv_formed_line *line)
 {
-	return take_pfns(facts, captures[3].number, captures, captures[4].text, position);
+	return take_pfns(line, line->captures[3].number, line->captures[4].text);
 }
 
 /* Nothing, "hotplug", "non-volatile" or both. */
@@ -161,18 +149,17 @@ static bool read_flags(const char *flags, bool *hotplug)
 	return *flags == '\0' || is(flags, "non-volatile");
 }
 
-static enum nkv_match take_inclusive(struct nkv_boot_facts *facts,
-				     const struct nkv_capture *captures,
-				     const struct nkv_position *position)
+static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 {
-	struct range range = { captures[2].number, captures[3].number + 1 };
+	struct range range = { line->captures[2].number, line->captures[3].number + 1 };
 	bool hotplug;
 
-	if (!read_flags(captures[4].text, &hotplug) || captures[3].number == UINT64_MAX ||
-	    captures[3].number < captures[2].number)
+	if (!read_flags(line->captures[4].text, &hotplug) ||
+	    line->captures[3].number == UINT64_MAX ||
+	    line->captures[3].number < line->captures[2].number)
 		return NKV_MATCH_NONE;
-	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
-			  position);
+	return add_memory(line, line->captures[1].number, (int32_t)line->captures[0].number, &range,
+			  hotplug);
 }
 
 /* Where usable memory goes on from an address, below an end; the address if it does not. */
@@ -217,55 +204,49 @@ static void subtract_former(const struct nkv_boot_facts *facts, uint64_t pxm, st
 		range->end = start;
 }
 
-static enum nkv_match take_exclusive(struct nkv_boot_facts *facts,
-				     const struct nkv_capture *captures,
-				     const struct nkv_position *position)
+static enum nkv_match take_exclusive(const struct nkv_formed_line *line)
 {
-	struct range range = { captures[2].number, captures[3].number };
+	struct range range = { line->captures[2].number, line->captures[3].number };
 	bool hotplug;
 
-	if (!read_flags(captures[4].text, &hotplug) || range.end < range.start)
+	if (!read_flags(line->captures[4].text, &hotplug) || range.end < range.start)
 		return NKV_MATCH_NONE;
-	subtract_former(facts, captures[1].number, &range);
-	return add_memory(facts, captures[1].number, (int32_t)captures[0].number, &range, hotplug,
-			  position);
+	subtract_former(line->facts, line->captures[1].number, &range);
+	return add_memory(line, line->captures[1].number, (int32_t)line->captures[0].number, &range,
+			  hotplug);
 }
 
 /* Said of the entry before. */
-static enum nkv_match take_hot_plug_zone(struct nkv_boot_facts *facts,
-					 const struct nkv_capture *captures,
-					 const struct nkv_position *position)
+static enum nkv_match take_hot_plug_zone(const struct nkv_formed_line *line)
 {
-	(void)position;
-	for (size_t i = 0; i < facts->memory_count; i++)
-		if (facts->memory[i].start == captures[0].number &&
-		    facts->memory[i].start + facts->memory[i].size == captures[1].number)
-			facts->memory[i].hotplug = true;
+	for (size_t i = 0; i < line->facts->memory_count; i++) {
+		struct nkv_srat_memory *memory = &line->facts->memory[i];
+
+		if (memory->start == line->captures[0].number &&
+		    memory->start + memory->size == line->captures[1].number)
+			memory->hotplug = true;
+	}
 	return NKV_MATCH_WHOLE;
 }
 
 static const struct nkv_line_form forms[] = {
-	{ "CPU %x in proximity domain %x", take_cpu, 0, { 0 } },
+	{ "CPU %x in proximity domain %x", .take = take_cpu },
 	{ "Memory range %x to %x (type %x) in proximity domain %x %*",
-	  take_typed_memory_range,
-	  0,
-	  { 0 } },
-	{ "Memory range %x to %x in proximity domain %x %*", take_memory_range, 0, { 0 } },
-	{ "Too many mem chunks in SRAT. Ignoring %*", NULL, 1, { NKV_LOG_FACT_CHUNK_DROPPED } },
-	{ "SRAT: PXM %d -> APIC %i -> Node %d", take_pxm_to_node, 0, { 0 } },
-	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", take_pxm_cpu_to_node, 0, { 0 } },
-	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", take_inclusive, 0, { 0 } },
-	{ "SRAT: Node %d PXM %d %x-%x%*", take_exclusive, 0, { 0 } },
-	{ "SRAT: hot plug zone found %x - %x%*", take_hot_plug_zone, 0, { 0 } },
-	{ "ACPI: SRAT %*", NULL, 1, { NKV_LOG_FACT_SRAT_TABLE } },
-	{ "SRAT: SRAT not used.", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
-	{ "SRAT: PXMs only cover %*", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
-	{ "NUMA: nodes only cover %*", NULL, 1, { NKV_LOG_FACT_SRAT_UNUSED } },
+	  .take = take_typed_memory_range },
+	{ "Memory range %x to %x in proximity domain %x %*", .take = take_memory_range },
+	{ "Too many mem chunks in SRAT. Ignoring %*", .facts = { NKV_LOG_FACT_CHUNK_DROPPED } },
+	{ "SRAT: PXM %d -> APIC %i -> Node %d", .take = take_pxm_to_node },
+	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", .take = take_pxm_cpu_to_node },
+	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", .take = take_inclusive },
+	{ "SRAT: Node %d PXM %d %x-%x%*", .take = take_exclusive },
+	{ "SRAT: hot plug zone found %x - %x%*", .take = take_hot_plug_zone },
+	{ "ACPI: SRAT %*", .facts = { NKV_LOG_FACT_SRAT_TABLE } },
+	{ "SRAT: SRAT not used.", .facts = { NKV_LOG_FACT_SRAT_UNUSED } },
+	{ "SRAT: PXMs only cover %*", .facts = { NKV_LOG_FACT_SRAT_UNUSED } },
+	{ "NUMA: nodes only cover %*", .facts = { NKV_LOG_FACT_SRAT_UNUSED } },
 	{ "failed to get NUMA memory information from SRAT table",
-	  NULL,
-	  1,
-	  { NKV_LOG_FACT_SRAT_FAILED } },
-	{ "NUMA - single node, flat memory mode", NULL, 1, { NKV_LOG_FACT_FLAT } },
+	  .facts = { NKV_LOG_FACT_SRAT_FAILED } },
+	{ "NUMA - single node, flat memory mode", .facts = { NKV_LOG_FACT_FLAT } },
 };
 
 const struct nkv_line_forms nkv_srat_lines = { forms, COUNT(forms) };

@@ -10,6 +10,7 @@
 #include "base/text_check.h"
 #include "read/input.h"
 #include "read/forms/boot_facts.h"
+#include "read/forms/take_line.h"
 #include "read/forms/translate_line.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/join_lines.h"
@@ -119,7 +120,7 @@ static bool join_rest(struct bootlog *bootlog, struct nkv_log_line *line,
 		return false;
 	result = nkv_loader_line_take(&bootlog->loader, joined, position);
 	if (result == NKV_MATCH_NONE && nkv_log_boots_last(&bootlog->boots))
-		result = nkv_boot_facts_take(nkv_log_boots_last(&bootlog->boots), joined, position);
+		result = nkv_line_take(nkv_log_boots_last(&bootlog->boots), joined, position);
 	if (result == NKV_MATCH_NONE)
 		return false;
 	return nkv_log_lines_join(bootlog->lines, line) &&
@@ -137,13 +138,13 @@ static void take_line(struct bootlog *bootlog, struct nkv_log_line *line)
 	join_tails(bootlog, line);
 	result = nkv_loader_line_take(&bootlog->loader, line->text, &position);
 	if (result == NKV_MATCH_NONE && facts)
-		result = nkv_boot_facts_take(facts, line->text, &position);
+		result = nkv_line_take(facts, line->text, &position);
 	if (result == NKV_MATCH_PART && join_rest(bootlog, line, &position))
 		result = NKV_MATCH_WHOLE;
 	if (result == NKV_MATCH_WHOLE)
 		nkv_log_lines_noticed(bootlog->lines);
 	else if (facts)
-		nkv_boot_facts_take_broken(facts, line->text, &position);
+		nkv_line_take_broken(facts, line->text, &position);
 }
 
 /* Reads until the wanted boot is complete. Returns false with errno set if reading fails. */
@@ -374,7 +375,7 @@ static bool recognises(const char *line, size_t length)
 	struct nkv_log_initrd loader = { { 0 }, { 0 } };
 	const struct nkv_position position = { "", 0, 0 };
 
-	return clean.stamped || nkv_boot_facts_knows(text) ||
+	return clean.stamped || nkv_line_has_form(text) ||
 	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
 }
 

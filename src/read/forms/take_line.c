@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/forms/take_line.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "read/forms/line_form.h"
+
+static const struct nkv_line_forms *const tables[] = {
+	&nkv_map_lines,
+	&nkv_srat_lines,
+	&nkv_node_lines,
+	&nkv_kernel_lines,
+};
+
+/* Later kernels put the name of the part that speaks before what was always said. */
+static const char *skip_speaker(const char *line)
+{
+	static const char *const speakers[] = { "ACPI: SRAT: ", "e820: ", "smpboot: " };
+	static const size_t kept[] = { sizeof("SRAT: ") - 1, 0, 0 };
+
+	for (size_t i = 0; i < sizeof(speakers) / sizeof(speakers[0]); i++)
+		if (nkv_text_begins_with(line, speakers[i]))
+			return line + strlen(speakers[i]) - kept[i];
+	return line;
+}
+
+static enum nkv_match take_form(const struct nkv_line_form *form,
+				const struct nkv_formed_line *line)
+{
+	if (form->take)
+		return form->take(line);
+	for (size_t i = 0; i < NKV_FORM_FACTS_MAX && form->facts[i] != NKV_LOG_FACT_NONE; i++)
+		nkv_line_tells(line, form->facts[i], line->captures[i].number);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match try_form(struct nkv_boot_facts *facts, const struct nkv_line_form *form,
+			       const char *line, const struct nkv_position *position)
+{
+	struct nkv_capture captures[NKV_CAPTURES_MAX] = { { 0 } };
+	const struct nkv_formed_line formed = { facts, captures, *position };
+	enum nkv_match match = nkv_match(line, form->pattern, captures);
+
+	return match == NKV_MATCH_WHOLE ? take_form(form, &formed) : match;
+}
+
+enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
+			     const struct nkv_position *position)
+{
+	enum nkv_match result = NKV_MATCH_NONE;
+
+	line = skip_speaker(line);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		for (size_t j = 0; j < tables[i]->count; j++) {
+			enum nkv_match tried =
+				try_form(facts, &tables[i]->forms[j], line, position);
+
+			if (tried == NKV_MATCH_WHOLE) {
+				facts->ends_in_map = i == 0;
+				facts->last = *position;
+				return tried;
+			}
+			if (tried == NKV_MATCH_PART)
+				result = tried;
+		}
+	}
+	return result;
+}
+
+void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
+			  const struct nkv_position *position)
+{
+	static const struct {
+		const char *beginning;
+		enum nkv_log_fact fact;
+	} entries[] = {
+		{ "BIOS-e820:", NKV_LOG_FACT_BROKEN_MAP },
+		{ "Memory range ", NKV_LOG_FACT_BROKEN_SRAT },
+		{ "SRAT: Node ", NKV_LOG_FACT_BROKEN_SRAT },
+		{ "SRAT: PXM ", NKV_LOG_FACT_BROKEN_SRAT },
+	};
+
+	line = skip_speaker(line);
+	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
+		if (!nkv_text_begins_with(line, entries[i].beginning))
+			continue;
+		nkv_log_fact_note(&facts->facts[entries[i].fact], 0, position);
+		facts->ends_in_map = entries[i].fact == NKV_LOG_FACT_BROKEN_MAP;
+	}
+}
+
+bool nkv_line_has_form(const char *line)
+{
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+
+	line = skip_speaker(line);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		for (size_t j = 0; j < tables[i]->count; j++)
+			if (nkv_match(line, tables[i]->forms[j].pattern, captures) ==
+			    NKV_MATCH_WHOLE)
+				return true;
+	return false;
+}
