@@ -159,7 +159,7 @@ class Bench:
         sources = [name] if name.endswith(".c") else sorted(self.originals)
         with tempfile.TemporaryDirectory(dir=self.scratch) as directory:
             mutant = os.path.join(directory, os.path.relpath(name, "src"))
-            os.mkdir(os.path.dirname(mutant))
+            os.makedirs(os.path.dirname(mutant))
             with open(mutant, "w", encoding="utf-8") as file:
                 file.write(text)
             changed = []
