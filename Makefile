@@ -42,6 +42,8 @@
 #   DEVELOPER=1     strict warnings, which are errors
 #   HARDENING=      without the hardening flags
 #   V=1             show whole commands
+#   T="NAME..."     what check runs: tests/*/NAME.sh, build/tests/NAME-tests (all)
+#   TEST_JOBS       how many tests run at a time (as -j, else as processors, at least 2)
 #   MACHINES        how many machines for check-model (100000)
 #   MUTANTS_EVERY, MUTANTS_LEAST, MUTANTS_JOBS  which mutants (1: all), least killed, in percent (95)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
@@ -234,6 +236,8 @@ $(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
+# What takes long comes early, so that no processor is without work at the end.
+ALL_TESTS = $(TEST_PROGRAMS) $(BUILD_TESTS) $(TRUST_TESTS) $(CLI_TESTS)
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
 include tests/trust.mk
@@ -242,7 +246,7 @@ include tests/bench.mk
 .PHONY: build-tests run-tests
 build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS) $(BENCH_PROGRAMS)
 run-tests: build-tests
-	$(quiet)$(RUN_TESTS) $(TEST_PROGRAMS) $(CLI_TESTS) $(BUILD_TESTS) $(TRUST_TESTS)
+	$(quiet)$(RUN_TESTS) $(ALL_TESTS)
 
 # The libraries may appear only now, so that what is known of them is asked again.
 .PHONY: all check demo deps

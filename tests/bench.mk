@@ -14,8 +14,7 @@ $(BENCH_PROGRAMS): %: %.o $(CORE_LIBRARY) $(B)/link-flags
 
 .PHONY: build-bench bench
 build-bench: $(PROGRAM) $(BENCH_PROGRAMS)
-bench:
-	$(quiet)$(SETUP) build
+bench: $(B)/ready/build
 	$(quiet)$(MAKE) --no-print-directory build-bench
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/bench $(B)/tests/bench '$(BENCH_MACHINES)' \
 		'$(BENCH_ROUNDS)'

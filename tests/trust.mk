@@ -28,15 +28,13 @@ $(B)/tests/fuzz/%-fuzz: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $(B)/tests/fuzz/supp
 build-fuzz: $(FUZZ_TARGETS:%=$(B)/tests/fuzz/%-fuzz)
 
 FUZZ_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-fuzz:
-	$(quiet)$(SETUP) build fuzz
+fuzz: $(B)/ready/fuzz
 	$(quiet)$(MAKE) --no-print-directory B=build/fuzz CC='$(CLANG)' HARDENING= \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(FUZZ_SANITIZE)' \
 		FUZZ_DRIVER=-fsanitize=fuzzer build-fuzz
 	$(quiet)scripts/fuzz build/fuzz '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
 
-fuzz-afl:
-	$(quiet)$(SETUP) build afl
+fuzz-afl: $(B)/ready/afl
 	$(quiet)$(MAKE) --no-print-directory B=build/afl CC='$(AFL_CLANG)' HARDENING= \
 		CFLAGS='-O1 -g' FUZZ_DRIVER=-fsanitize=fuzzer build-fuzz
 	$(quiet)scripts/fuzz-afl build/afl '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
@@ -71,8 +69,7 @@ MUTANTS_EVERY = 1
 MUTANTS_LEAST = 95
 MUTANTS_JOBS = $(shell nproc)
 .PHONY: check-mutants
-check-mutants:
-	$(quiet)$(SETUP) build check
+check-mutants: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory build-tests
 	$(quiet)PYTHONDONTWRITEBYTECODE=1 nice -n 10 '$(PYTHON)' tests/mutants/mutate.py $(B) \
 		--share '$(MUTANTS_EVERY)' --least '$(MUTANTS_LEAST)' --jobs '$(MUTANTS_JOBS)'
@@ -83,8 +80,7 @@ check-mutants:
 REPORT_PARTS = versions check vectors coverage mutants model fuzz afl faults sanitize valgrind builds \
 	hardening lint distcheck debian
 .PHONY: report
-report:
-	$(quiet)$(SETUP) build check
+report: $(B)/ready/check
 	$(quiet)failed=0; for part in $(REPORT_PARTS); do \
 		echo "measuring: $$part"; \
 		MACHINES='$(MACHINES)' FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/report/measure.sh $$part || \

@@ -29,9 +29,9 @@ mark() {
 	sleep 0.02
 }
 
-ends "make builds without git" 0 make "${quick[@]}"
+ends "make demo builds without git" 0 make "${quick[@]}" demo
 check "it leaves ./numakva-plan" test -x numakva-plan
-check "the program runs" ./numakva-plan --version
+like "it plans a machine" "$(out)" '^pc-1n-1g: 1 node'
 mark
 ends "make again succeeds" 0 make "${quick[@]}"
 is "make again builds nothing" "$(built)" ""
