@@ -160,23 +160,27 @@ SETUP = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' PYTHON='$(PYTHON)' scripts/setup
 
 all: $(PROGRAM)
 
-# A changed compiler or flag builds anew; the file is touched only then.
-FLAGS = $(COMPILE) $(YAML_CFLAGS) $(CJSON_CFLAGS) $(VERSION)
-LINK_FLAGS = $(LINK) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS) $(AR)
-$(B)/flags: force
+# A changed compiler or flag builds anew; the files are touched only then.
+$(B)/flags: TEXT = $(COMPILE) $(YAML_CFLAGS) $(CJSON_CFLAGS) $(VERSION)
+$(B)/link-flags: TEXT = $(LINK) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS) $(AR)
+$(B)/setup-flags: TEXT = $(SETUP)
+$(B)/flags $(B)/link-flags $(B)/setup-flags: force
 	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || \
-		printf '%s\n' '$(subst ','\'',$(FLAGS))' >$@
-$(B)/link-flags: force
-	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(LINK_FLAGS))' | cmp -s - $@ || \
-		printf '%s\n' '$(subst ','\'',$(LINK_FLAGS))' >$@
+	@printf '%s\n' '$(subst ','\'',$(TEXT))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(TEXT))' >$@
 .PHONY: force
 force:
 
 # Says what is missing before the compiler does.
-$(B)/found: scripts/setup $(B)/flags
+$(B)/found: scripts/setup $(B)/setup-flags
 	$(quiet)$(SETUP) --check build
+	@touch $@
+
+# Installs what is missing for a part of scripts/setup, once; not two at a time.
+$(addprefix $(B)/ready/,coverage builds debian): $(B)/ready/check
+$(B)/ready/%: scripts/setup $(B)/setup-flags
+	@mkdir -p $(@D)
+	$(quiet)$(SETUP) build $*
 	@touch $@
 
 EXTRA_CFLAGS =
@@ -250,14 +254,14 @@ run-tests: build-tests
 
 # The libraries may appear only now, so that what is known of them is asked again.
 .PHONY: all check demo deps
-check: deps
+check: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory run-tests
-demo:
-	$(quiet)$(SETUP) build
+demo: $(B)/ready/build
 	$(quiet)$(MAKE) --no-print-directory all
 	./$(PROGRAM) configs/pc-1n-1g.yaml
 deps:
-	$(quiet)$(SETUP) build check
+	@rm -f $(B)/ready/check
+	$(quiet)$(MAKE) --no-print-directory $(B)/ready/check
 
 .PHONY: check-headers coverage check-sanitize check-sanitize-core check-valgrind check-builds check-hardening \
 	check-debian lint format help
@@ -271,8 +275,7 @@ check-headers: | $(B)/found
 	@echo "$(words $(HEADERS)) headers compile alone"
 
 COVERAGE_FLAGS = B=build/coverage HARDENING= CFLAGS='-O0 -g --coverage' LDFLAGS='--coverage'
-coverage:
-	$(quiet)$(SETUP) build check coverage
+coverage: $(B)/ready/coverage
 	$(quiet)find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(quiet)$(MAKE) --no-print-directory $(COVERAGE_FLAGS) build-tests
 	$(quiet)NUMAKVA_PLAN=build/coverage/numakva-plan tests/run \
@@ -283,7 +286,7 @@ coverage:
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SANITIZE_FLAGS = B=build/sanitize HARDENING= CFLAGS='-O1 -g $(SANITIZE)'
-check-sanitize: deps
+check-sanitize: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build-tests
 	$(quiet)scripts/check-sanitize build/sanitize $(TEST_NAMES:%=build/sanitize/tests/%-tests) \
 		$(CLI_TESTS)
@@ -296,22 +299,18 @@ check-sanitize-core:
 	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build/sanitize/tests/core-tests
 	$(quiet)scripts/check-sanitize build/sanitize build/sanitize/tests/core-tests
 
-check-valgrind:
-	$(quiet)$(SETUP) build valgrind
+check-valgrind: $(B)/ready/valgrind
 	$(quiet)$(MAKE) --no-print-directory all
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) scripts/check-valgrind
 
-check-builds:
-	$(quiet)$(SETUP) build check builds
+check-builds: $(B)/ready/builds
 	$(quiet)scripts/check-builds
 
-check-hardening:
-	$(quiet)$(SETUP) build hardening
+check-hardening: $(B)/ready/hardening
 	$(quiet)$(MAKE) --no-print-directory all
 	$(quiet)scripts/check-hardening ./$(PROGRAM)
 
-check-debian:
-	$(quiet)$(SETUP) build check debian
+check-debian: $(B)/ready/debian
 	$(quiet)scripts/check-debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
@@ -319,8 +318,7 @@ SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard test
 	tests/model/*.sh tests/mutants/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
-lint:
-	$(quiet)$(SETUP) build lint
+lint: $(B)/ready/lint
 	$(quiet)SOURCES='$(SOURCES)' HEADERS='$(HEADERS)' TESTS='$(TEST_SOURCES)' SCRIPTS='$(SCRIPTS)' \
 		CLANG_TIDY='$(CLANG_TIDY)' CLANG_FORMAT='$(CLANG_FORMAT)' scripts/lint -std=c11 -Iinclude \
 		-Isrc -DNUMAKVA_VERSION='""' $(YAML_CFLAGS) $(CJSON_CFLAGS)
@@ -371,8 +369,7 @@ uninstall:
 dist:
 	$(quiet)scripts/make-dist numakva-plan-$(VERSION)
 
-distcheck:
-	$(quiet)$(SETUP) build check distcheck
+distcheck: $(B)/ready/check
 	$(quiet)scripts/distcheck
 
 clean:

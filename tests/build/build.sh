@@ -125,6 +125,18 @@ like "setup names the packages there" "$(err)" 'Fedora \(dnf install\):.*libyaml
 capture scripts/setup build check
 is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
 
+# What is there is not asked for again.
+printf '#!/bin/sh\necho asked for: "$@"\n' >scripts/setup
+ends "make demo after setup was changed succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+like "setup is asked" "$(out)" '^asked for: build build$'
+ends "make demo again succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+is "setup is not asked again" "$(out | grep '^asked')" ""
+ends "make deps succeeds" 0 make deps
+ends "make deps again succeeds" 0 make deps
+is "make deps always asks" "$(out)" "asked for: build check"
+ends "what make check needs of it is there" 0 make build/ready/check
+is "it does not ask" "$(out | grep '^asked')" ""
+
 ends "make help succeeds" 0 make help
 for target in all check demo deps install uninstall clean distclean dist check-headers coverage \
 	check-sanitize check-valgrind check-builds check-hardening check-debian distcheck lint; do
