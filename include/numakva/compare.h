@@ -30,7 +30,7 @@ enum nkv_console_trait {
 
 /* A kind of line of the console form (boot-layout 9). */
 struct nkv_console_kind {
-	const char *form;    /* '#' a decimal number, '&' a hexadecimal one, '*' the rest */
+	const char *form;    /* the text, with conversions as of printf() */
 	const char *section; /* of the rules */
 	const char *step;    /* what that decides, in a few words */
 	unsigned int traits; /* enum nkv_console_trait, or-ed */
@@ -202,15 +202,20 @@ struct nkv_boot_comparison {
 /* How many bytes of workspace a comparison takes. */
 size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *record);
 
+/* A line that the plan's kernel prints: what is printed, and what that is. */
+struct nkv_planned_line {
+	const char *text; /* without blanks at either end */
+	struct nkv_console_line line;
+};
+
 /*
  * Holds a plan against a boot. `planned` are the lines that the plan's kernel
- * prints, in order and without blanks at either end; lines, plan and record
- * must outlive the comparison. The lists are put into the workspace, which
+ * prints, in order; lines, plan and record must outlive the comparison. The lists are put into the workspace, which
  * must be aligned as malloc() aligns. Returns false if it is too small.
  */
-bool nkv_compare(const struct nkv_plan *plan, const char *const *planned, size_t planned_count,
-		 const struct nkv_boot_record *record, void *workspace, size_t workspace_bytes,
-		 struct nkv_boot_comparison *comparison);
+bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *planned,
+		 size_t planned_count, const struct nkv_boot_record *record, void *workspace,
+		 size_t workspace_bytes, struct nkv_boot_comparison *comparison);
 
 /* Whether something differs: a line, the memory line, or the outcome. */
 bool nkv_comparison_differs(const struct nkv_boot_comparison *comparison);

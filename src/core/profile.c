@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/boot/boot.h"
+#include "core/console/console.h"
 #include "core/hazards/hazards.h"
 
 static const char *const no_aliases[] = { NULL };
@@ -19,34 +20,37 @@ static const char *const aliases_2_6_23[] = {
 /* --- the boots: their steps, one a line --- */
 
 static const struct nkv_step steps_2_6_23[] = {
-	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE },
-	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE },
-	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE },
-	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE },
-	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE },
-	{ NKV_STEP_PLACE_IN_LOWMEM, nkv_kva_place_in_lowmem, 0, NKV_STOP_NONE },
-	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE },
+	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE, nkv_say_bios_map },
+	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE, nkv_say_cmdline },
+	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE, nkv_say_e820_nodes },
+	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE, nkv_say_nodes },
+	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE, nkv_say_remap },
+	{ NKV_STEP_PLACE_IN_LOWMEM, nkv_kva_place_in_lowmem, 0, NKV_STOP_NONE,
+	  nkv_say_kva_in_lowmem },
+	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE, nkv_say_windows },
 	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
-	  NKV_STOP_NODE_RANGES },
-	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM },
-	{ NKV_STEP_ACTIVE_RANGES, nkv_active_ranges_complete, 0, NKV_STOP_NONE },
-	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE },
+	  NKV_STOP_NODE_RANGES, NULL },
+	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM, nkv_say_initrd },
+	{ NKV_STEP_ACTIVE_RANGES, nkv_active_ranges_complete, 0, NKV_STOP_NONE,
+	  nkv_say_active_ranges },
+	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
 	{ 0 },
 };
 
 static const struct nkv_step steps_2_6_18[] = {
-	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE },
-	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE },
-	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE },
-	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE },
-	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE },
-	{ NKV_STEP_PLACE_ABOVE_LOWMEM, nkv_kva_place_above_lowmem, 0, NKV_STOP_PLACEMENT },
-	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE },
+	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE, nkv_say_bios_map },
+	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE, nkv_say_cmdline },
+	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE, nkv_say_e820_nodes },
+	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE, nkv_say_nodes },
+	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE, nkv_say_remap },
+	{ NKV_STEP_PLACE_ABOVE_LOWMEM, nkv_kva_place_above_lowmem, 0, NKV_STOP_PLACEMENT,
+	  nkv_say_kva_above_lowmem },
+	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE, nkv_say_windows },
 	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
-	  NKV_STOP_NODE_RANGES },
-	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM },
-	{ NKV_STEP_ZONES, nkv_zones_size, 0, NKV_STOP_ZONES },
-	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE },
+	  NKV_STOP_NODE_RANGES, NULL },
+	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM, nkv_say_initrd },
+	{ NKV_STEP_ZONES, nkv_zones_size, 0, NKV_STOP_ZONES, NULL },
+	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
 	{ 0 },
 };
 
@@ -56,32 +60,32 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
+	.prints_active_ranges = true,
 	.chunks_per_node = 3,
 	.wastes_node0_alignment = true,
 	.kva_below_initrd = true,
-	.kernel_beyond_4g = "HIGHMEM64G",
 };
 
 static const struct nkv_rules rules_2_6_23 = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
+	.prints_active_ranges = true,
 	.chunks_per_node = 3,
 	.kva_below_initrd = true,
 	.kva_reserve = NKV_KVA_RESERVE_ANY,
-	.kernel_beyond_4g = "HIGHMEM64G",
 };
 
 static const struct nkv_rules rules_2_6_25 = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
 	.prints_map_limits = true,
+	.prints_active_ranges = true,
 	.ram_excludes_bios_area = true,
 	.chunks_per_node = 3,
 	.kva_takes_slack = true,
 	.initrd_before_kva = true,
 	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
-	.kernel_beyond_4g = "HIGHMEM64G",
 };
 
 static const struct nkv_rules rules_2_6_18 = {
@@ -92,7 +96,7 @@ static const struct nkv_rules rules_2_6_18 = {
 	.refuses_wrapped_reserve = true,
 	.kva_reserve = NKV_KVA_RESERVE_NEVER,
 	.span_rule = NKV_SPAN_ZONES,
-	.kernel_beyond_4g = "PAE",
+	.advises_pae = true,
 };
 
 /* --- the profiles --- */

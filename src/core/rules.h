@@ -54,6 +54,7 @@ enum nkv_step_id {
 };
 
 struct nkv_boot;
+struct nkv_console;
 struct nkv_hazard_rule;
 
 /* A step of a boot. */
@@ -63,6 +64,8 @@ struct nkv_step {
 	bool (*take)(struct nkv_boot *boot);
 	unsigned int gives; /* enum nkv_fact, or-ed: what is known when it is taken */
 	enum nkv_stop stop; /* where the boot stops if it does */
+	/* Says what the kernel prints in it, also where it stopped there; NULL: nothing. */
+	void (*say)(const struct nkv_console *console);
 };
 
 /*
@@ -74,6 +77,7 @@ struct nkv_rules {
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
 
 	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
+	bool prints_active_ranges;    /* 2, 6: as they are registered, and all of them later */
 	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
 	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
 	bool wastes_node0_alignment;  /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
@@ -85,7 +89,7 @@ struct nkv_rules {
 	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
 	enum nkv_span_rule span_rule;	  /* 6 */
-	const char *kernel_beyond_4g;	  /* 9: what it advises for memory beyond its reach */
+	bool advises_pae;		  /* 9: for memory beyond its reach, not HIGHMEM64G */
 };
 
 #endif

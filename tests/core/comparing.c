@@ -6,7 +6,10 @@
 #include <string.h>
 
 /* What the workspace is full of, and what must still be there behind it. */
-enum { PATTERN = 0xff, GUARD_BYTES = 64 };
+enum { PATTERN = 0xff, GUARD_BYTES = 64, PLANNED_MAX = 128 };
+
+/* Of a line that no kernel prints. */
+static const struct nkv_console_kind no_kind = { "%s", "", "", 0, NKV_CONSOLE_NO_KEY };
 
 static void *allocate(size_t bytes)
 {
@@ -28,12 +31,20 @@ struct outcome compare(const struct nkv_machine *machine, const char *const *pla
 {
 	struct outcome outcome = { .plan = begin_plan(machine) };
 	size_t bytes = nkv_compare_bytes(planned_count, record);
+	struct nkv_planned_line lines[PLANNED_MAX];
+
+	cr_assert_leq(planned_count, COUNT(lines));
+	for (size_t i = 0; i < planned_count; i++) {
+		lines[i].text = planned[i];
+		if (!nkv_console_parse(planned[i], &lines[i].line))
+			lines[i].line = (struct nkv_console_line){ .kind = &no_kind };
+	}
 
 	outcome.workspace = allocate(bytes);
-	cr_assert(!nkv_compare(outcome.plan, planned, planned_count, record, outcome.workspace,
+	cr_assert(!nkv_compare(outcome.plan, lines, planned_count, record, outcome.workspace,
 			       bytes - 1, &outcome.comparison));
-	cr_assert(nkv_compare(outcome.plan, planned, planned_count, record, outcome.workspace,
-			      bytes, &outcome.comparison));
+	cr_assert(nkv_compare(outcome.plan, lines, planned_count, record, outcome.workspace, bytes,
+			      &outcome.comparison));
 	expect_guard((const unsigned char *)outcome.workspace + bytes);
 	return outcome;
 }

@@ -122,7 +122,7 @@ Test(console, knows_lines_and_their_numbers)
 	cr_assert(nkv_console_parse("0:        0 ->   130048", &line));
 	cr_expect_eq(line.values[2], 130048);
 	cr_assert(nkv_console_parse("0 65536 -131072", &line));
-	cr_expect_str_eq(line.kind->form, "# *");
+	cr_expect_str_eq(line.kind->form, "  %P");
 	cr_expect(line.is_whole);
 	cr_expect_eq(line.value_count, 0);
 }

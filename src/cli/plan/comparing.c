@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "cli/output/diagnostics.h"
-#include "write/console/boot_lines.h"
+#include "write/console/planned_lines.h"
 
 /* --- the log --- */
 
@@ -104,7 +104,7 @@ void nkv_log_close(struct nkv_log *log)
 
 static bool compare_lines(struct nkv_output *output, const struct nkv_format *format,
 			  struct nkv_subject *subject, const struct nkv_boot_record *record,
-			  const struct nkv_boot_lines *lines, bool *differs)
+			  const struct nkv_planned_lines *lines, bool *differs)
 {
 	size_t bytes = nkv_compare_bytes(lines->count, record);
 	void *workspace = malloc(bytes);
@@ -125,12 +125,12 @@ bool nkv_compare_plan(struct nkv_output *output, const struct nkv_format *format
 		      struct nkv_subject *subject, const struct nkv_boot_record *record,
 		      bool *differs)
 {
-	struct nkv_boot_lines lines;
+	struct nkv_planned_lines lines;
 	bool is_written;
 
-	if (!nkv_boot_lines(subject->plan, &lines))
+	if (!nkv_planned_lines(subject->plan, &lines))
 		return false;
 	is_written = compare_lines(output, format, subject, record, &lines, differs);
-	nkv_boot_lines_free(&lines);
+	nkv_planned_lines_free(&lines);
 	return is_written;
 }

@@ -22,15 +22,11 @@ enum move {
 	MOVE_LOGGED,
 };
 
-struct side {
-	const struct nkv_console_line *lines;
-	size_t count;
-};
-
 struct alignment {
-	const char *const *planned;
+	const struct nkv_planned_line *planned;
 	const struct nkv_logged_line *logged;
-	struct side plan, log;
+	const struct nkv_console_line *logged_lines; /* what each of `logged` is */
+	size_t planned_count, logged_count;
 	unsigned char *moves; /* enum move; (plan.count + 1) rows of (log.count + 1) */
 	uint32_t *costs;      /* of this row and of the last */
 };
@@ -75,12 +71,12 @@ static bool have_same_key(const struct nkv_console_line *a, const struct nkv_con
 
 static uint32_t pair_cost(const struct alignment *alignment, size_t planned, size_t logged)
 {
-	const struct nkv_console_line *a = &alignment->plan.lines[planned];
-	const struct nkv_console_line *b = &alignment->log.lines[logged];
+	const struct nkv_console_line *a = &alignment->planned[planned].line;
+	const struct nkv_console_line *b = &alignment->logged_lines[logged];
 
 	if (a->kind != b->kind)
 		return COST_NEVER;
-	if (is_same(alignment->planned[planned], alignment->logged[logged].text))
+	if (is_same(alignment->planned[planned].text, alignment->logged[logged].text))
 		return 0;
 	return have_same_key(a, b) ? COST_PAIR : COST_PAIR_ASTRAY;
 }
@@ -89,16 +85,16 @@ static uint32_t pair_cost(const struct alignment *alignment, size_t planned, siz
 
 static unsigned char *move_at(const struct alignment *alignment, size_t planned, size_t logged)
 {
-	return &alignment->moves[planned * (alignment->log.count + 1) + logged];
+	return &alignment->moves[planned * (alignment->logged_count + 1) + logged];
 }
 
 /* The row of `planned`, of which `below` is the next one's. */
 static void align_row(const struct alignment *alignment, size_t planned, uint32_t *row,
 		      const uint32_t *below)
 {
-	size_t logged = alignment->log.count;
+	size_t logged = alignment->logged_count;
 
-	if (planned == alignment->plan.count) {
+	if (planned == alignment->planned_count) {
 		row[logged] = 0;
 	} else {
 		row[logged] = below[logged] + COST_ALONE;
@@ -108,7 +104,7 @@ static void align_row(const struct alignment *alignment, size_t planned, uint32_
 		uint32_t best = row[logged + 1] + COST_ALONE, other;
 		enum move move = MOVE_LOGGED;
 
-		if (planned < alignment->plan.count) {
+		if (planned < alignment->planned_count) {
 			other = below[logged] + COST_ALONE;
 			if (other < best) {
 				best = other;
@@ -127,9 +123,9 @@ static void align_row(const struct alignment *alignment, size_t planned, uint32_
 
 static void align(const struct alignment *alignment)
 {
-	size_t width = alignment->log.count + 1;
+	size_t width = alignment->logged_count + 1;
 
-	for (size_t planned = alignment->plan.count + 1; planned-- > 0;)
+	for (size_t planned = alignment->planned_count + 1; planned-- > 0;)
 		align_row(alignment, planned, alignment->costs + (planned & 1) * width,
 			  alignment->costs + (~planned & 1) * width);
 }
@@ -150,18 +146,18 @@ static size_t follow(const struct alignment *alignment, struct nkv_compared_line
 {
 	size_t planned = 0, logged = 0, count = 0;
 
-	while (planned < alignment->plan.count || logged < alignment->log.count) {
+	while (planned < alignment->planned_count || logged < alignment->logged_count) {
 		enum move move = (enum move) * move_at(alignment, planned, logged);
 		struct nkv_compared_line *line = &lines[count++];
 
 		*line = (struct nkv_compared_line){ 0 };
 		if (move != MOVE_LOGGED) {
-			line->planned = alignment->planned[planned];
-			line->plan_line = &alignment->plan.lines[planned++];
+			line->planned = alignment->planned[planned].text;
+			line->plan_line = &alignment->planned[planned++].line;
 		}
 		if (move != MOVE_PLANNED) {
 			line->logged = &alignment->logged[logged];
-			line->log_line = &alignment->log.lines[logged++];
+			line->log_line = &alignment->logged_lines[logged++];
 		}
 		line->state = state_of(line);
 	}
@@ -210,56 +206,51 @@ size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *rec
 	size_t logged_count = record->line_count;
 
 	return nkv_arena_bytes(planned_count + logged_count, sizeof(struct nkv_compared_line)) +
-	       nkv_arena_bytes(planned_count, sizeof(struct nkv_console_line)) +
 	       nkv_arena_bytes(logged_count, sizeof(struct nkv_console_line)) +
 	       nkv_arena_bytes((planned_count + 1) * (logged_count + 1), 1) +
 	       nkv_arena_bytes(2 * (logged_count + 1), sizeof(uint32_t)) +
 	       nkv_arena_bytes(record->bad_page_count, sizeof(struct nkv_compared_page));
 }
 
-static void parse_side(struct nkv_console_line *line, const char *text)
+static void parse_logged(struct nkv_console_line *line, const char *text)
 {
-	static const struct nkv_console_kind other = { "*", "", "", 0, NKV_CONSOLE_NO_KEY };
+	static const struct nkv_console_kind other = { "%s", "", "", 0, NKV_CONSOLE_NO_KEY };
 
 	if (!nkv_console_parse(text, line))
 		*line = (struct nkv_console_line){ .kind = &other };
 }
 
 static bool allocate(struct nkv_arena *arena, struct alignment *alignment,
-		     struct nkv_console_line **plan, struct nkv_console_line **log)
+		     struct nkv_console_line **logged_lines)
 {
-	size_t planned = alignment->plan.count, logged = alignment->log.count;
+	size_t planned = alignment->planned_count, logged = alignment->logged_count;
 
-	*plan = nkv_arena_take(arena, planned, sizeof(**plan));
-	*log = nkv_arena_take(arena, logged, sizeof(**log));
+	*logged_lines = nkv_arena_take(arena, logged, sizeof(**logged_lines));
 	alignment->moves = nkv_arena_take(arena, (planned + 1) * (logged + 1), 1);
 	alignment->costs = nkv_arena_take(arena, 2 * (logged + 1), sizeof(*alignment->costs));
-	alignment->plan.lines = *plan;
-	alignment->log.lines = *log;
+	alignment->logged_lines = *logged_lines;
 	return !arena->exhausted;
 }
 
-bool nkv_compare(const struct nkv_plan *plan, const char *const *planned, size_t planned_count,
-		 const struct nkv_boot_record *record, void *workspace, size_t workspace_bytes,
-		 struct nkv_boot_comparison *comparison)
+bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *planned,
+		 size_t planned_count, const struct nkv_boot_record *record, void *workspace,
+		 size_t workspace_bytes, struct nkv_boot_comparison *comparison)
 {
 	struct nkv_arena arena = { .memory = workspace, .bytes = workspace_bytes };
 	struct alignment alignment = { .planned = planned,
 				       .logged = record->lines,
-				       .plan.count = planned_count,
-				       .log.count = record->line_count };
+				       .planned_count = planned_count,
+				       .logged_count = record->line_count };
 	struct nkv_compared_line *lines = nkv_arena_take(&arena, planned_count + record->line_count,
 							 sizeof(*comparison->lines));
 	struct nkv_compared_page *pages =
 		nkv_arena_take(&arena, record->bad_page_count, sizeof(*comparison->bad_pages));
-	struct nkv_console_line *plan_lines, *log_lines;
+	struct nkv_console_line *logged_lines;
 
-	if (!allocate(&arena, &alignment, &plan_lines, &log_lines))
+	if (!allocate(&arena, &alignment, &logged_lines))
 		return false;
-	for (size_t i = 0; i < planned_count; i++)
-		parse_side(&plan_lines[i], planned[i]);
 	for (size_t i = 0; i < record->line_count; i++)
-		parse_side(&log_lines[i], record->lines[i].text);
+		parse_logged(&logged_lines[i], record->lines[i].text);
 	align(&alignment);
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };

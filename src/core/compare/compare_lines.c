@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/console/console.h"
 #include "core/version.h"
 
 /* --- whose log it is --- */
@@ -25,7 +26,8 @@ static bool is_planned(const char *version)
 /* Whether a line tells how a kernel places the KVA. */
 static bool is_placement(const struct nkv_console_line *line)
 {
-	return line && strstr(line->kind->form, "find_max_low_pfn() ~");
+	return line && (line->kind == nkv_console_kind(NKV_SAY_KVA_START) ||
+			line->kind == nkv_console_kind(NKV_SAY_RESERVE_PAGES));
 }
 
 static bool places_otherwise(const struct nkv_boot_comparison *comparison)

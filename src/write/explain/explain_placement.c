@@ -7,10 +7,21 @@
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
-#include "write/console/console.h"
+#include "write/console/said_text.h"
 #include "write/explain/explain.h"
 
 /* --- 4.2 --- */
+
+static void put_message(FILE *out, const struct nkv_plan *plan,
+			const struct nkv_lowmem_message *message)
+{
+	struct nkv_said said = nkv_lowmem_message_said(plan, message);
+	struct nkv_text text = { 0 };
+
+	nkv_said_text(&said, &text);
+	fprintf(out, "%.*s\n", (int)text.length, text.text);
+	nkv_text_free(&text);
+}
 
 /* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
 static uint32_t explain_highmem_pages(FILE *out, const struct nkv_plan *plan,
@@ -59,7 +70,7 @@ static void explain_lowmem_call(FILE *out, const struct nkv_plan *plan, size_t i
 	highmem_pages = explain_highmem_pages(out, plan, call);
 	for (size_t i = 0; i < call->message_count; i++) {
 		fputs("            prints: ", out);
-		nkv_put_lowmem_message(out, plan, &call->messages[i]);
+		put_message(out, plan, &call->messages[i]);
 	}
 	if (call->highmem_pages_after != highmem_pages)
 		fprintf(out, "            highmem_pages becomes %" PRIu32 "\n",

@@ -7,7 +7,7 @@
 #include "fuzz/support/planned.h"
 #include "read/log/boot_record.h"
 #include "read/lines/clean_line.h"
-#include "write/console/boot_lines.h"
+#include "write/console/planned_lines.h"
 
 /* The comparison takes as long as the square of this. */
 enum { LINES_MAX = 500 };
@@ -43,12 +43,12 @@ static void require_clean(const struct nkv_boot_comparison *comparison)
 
 static void compare(const struct nkv_plan *plan, const struct nkv_boot_record *record)
 {
-	struct nkv_boot_lines lines;
+	struct nkv_planned_lines lines;
 	struct nkv_boot_comparison comparison;
 	size_t bytes;
 	void *workspace;
 
-	fuzz_require(nkv_boot_lines(plan, &lines), "no memory for lines");
+	fuzz_require(nkv_planned_lines(plan, &lines), "no memory for lines");
 	bytes = nkv_compare_bytes(lines.count, record);
 	workspace = malloc(bytes);
 	fuzz_require(workspace && nkv_compare(plan, lines.lines, lines.count, record, workspace,
@@ -57,7 +57,7 @@ static void compare(const struct nkv_plan *plan, const struct nkv_boot_record *r
 	require_clean(&comparison);
 	write_comparison(&comparison);
 	free(workspace);
-	nkv_boot_lines_free(&lines);
+	nkv_planned_lines_free(&lines);
 }
 
 /* Whether a log of it is read whole, and held against the plan in reasonable time. */

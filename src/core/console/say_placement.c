@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is printed of the remap, the KVA and low memory (3 to 5).
+ */
+#include "core/console/console.h"
+#include "core/kernel.h"
+#include "core/rules.h"
+
+static void say_node_remap(const struct nkv_console *console, const struct nkv_node *node)
+{
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_RESERVING,
+					   .values = { node->reserved_pages, node->nid } });
+	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_SHRINKING,
+						    .values = { node->nid, node->present_end_pfn,
+								node->present_end_pfn -
+									node->reserved_pages } });
+	if (node->alignment_pages)
+		nkv_console_say(console, (struct nkv_said){
+						 .form = NKV_SAY_SHRINKING_FURTHER,
+						 .values = { node->nid, node->alignment_pages } });
+}
+
+void nkv_say_remap(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		say_node_remap(console, &plan->nodes[i]);
+	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_RESERVING_TOTAL,
+						    .values = { plan->remap_total_pages } });
+}
+
+/* --- 4 --- */
+
+struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,
+					const struct nkv_lowmem_message *message)
+{
+	static const enum nkv_console_form forms[] = {
+		[NKV_MESSAGE_HIGHMEM_ONLY] = NKV_SAY_HIGHMEM_ONLY,
+		[NKV_MESSAGE_WILL_BE_USED] = NKV_SAY_WILL_BE_USED,
+		[NKV_MESSAGE_4G_WILL_BE_USED] = NKV_SAY_4G_WILL_BE_USED,
+		[NKV_MESSAGE_USE_HIGHMEM64G] = NKV_SAY_USE_HIGHMEM64G,
+		[NKV_MESSAGE_USE_HIGHMEM] = NKV_SAY_USE_HIGHMEM,
+		[NKV_MESSAGE_HIGHMEM_BIGGER] = NKV_SAY_HIGHMEM_BIGGER,
+		[NKV_MESSAGE_HIGHMEM_SMALLER] = NKV_SAY_HIGHMEM_SMALLER,
+		[NKV_MESSAGE_HIGHMEM_NO_KERNEL] = NKV_SAY_HIGHMEM_NO_KERNEL,
+	};
+	struct nkv_said said = { .form = forms[message->kind],
+				 .values = { message->first_mb, message->second_mb } };
+
+	if (message->kind == NKV_MESSAGE_USE_HIGHMEM64G &&
+	    plan->machine->kernel.profile->rules->advises_pae)
+		said.form = NKV_SAY_USE_PAE;
+	return said;
+}
+
+static void say_messages(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	for (size_t i = 0; i < plan->lowmem_call_count; i++)
+		for (size_t j = 0; j < plan->lowmem_calls[i].message_count; j++)
+			nkv_console_say(console, nkv_lowmem_message_said(
+							 plan, &plan->lowmem_calls[i].messages[j]));
+}
+
+static void say_ends(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_MAX_PFN, .values = { plan->max_pfn } });
+	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF)
+		nkv_console_say(
+			console,
+			(struct nkv_said){
+				.form = NKV_SAY_HIGHMEM_MB,
+				.values = { (plan->highend_pfn - plan->highstart_pfn) >> 8 } });
+	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_LOWMEM_MB,
+						    .values = { plan->max_low_pfn >> 8 } });
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_LOW_PFNS,
+					   .values = { plan->boot_min_low_pfn, plan->max_low_pfn,
+						       plan->highstart_pfn } });
+}
+
+void nkv_say_kva_in_lowmem(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	say_messages(console);
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_KVA_START,
+					   .values = { plan->kva_start_pfn, plan->max_low_pfn } });
+	say_ends(console);
+}
+
+void nkv_say_kva_above_lowmem(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	say_messages(console);
+	if (plan->stopped_at == NKV_STOP_PLACEMENT)
+		return;
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_RESERVE_PAGES,
+					   .values = { plan->kva_pages,
+						       plan->max_low_pfn + plan->kva_pages } });
+	say_ends(console);
+}
+
+/* --- 4.7 --- */
+
+static nkv_ulong to_vaddr(const struct nkv_plan *plan, nkv_ulong pfn)
+{
+	return plan->machine->kernel.page_offset + nkv_pfn_phys(pfn);
+}
+
+void nkv_say_windows(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_LOWMEM_ENDS,
+					   .values = { to_vaddr(plan, plan->max_low_pfn) } });
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		nkv_ulong end =
+			plan->highstart_pfn + node->remap_offset_pages + node->reserved_pages;
+
+		nkv_console_say(console,
+				(struct nkv_said){ .form = NKV_SAY_WINDOW,
+						   .values = { node->nid, node->remap_vaddr_start,
+							       to_vaddr(plan, end) } });
+	}
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_HIGHMEM_STARTS,
+					   .values = { to_vaddr(plan, plan->highstart_pfn) } });
+}
+
+/* --- 5 --- */
+
+void nkv_say_initrd(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+	const struct nkv_machine *machine = plan->machine;
+
+	switch (plan->initrd_fate) {
+	case NKV_INITRD_BEYOND_LOWMEM:
+		nkv_console_say(console,
+				(struct nkv_said){ .form = NKV_SAY_INITRD_BEYOND,
+						   .values = { (nkv_ulong)(machine->initrd_start +
+									   machine->initrd_size),
+							       nkv_pfn_phys(plan->max_low_pfn) } });
+		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_INITRD_DISABLED });
+		break;
+	case NKV_INITRD_WRAPS:
+		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_INITRD_WRAPS });
+		break;
+	case NKV_INITRD_TOO_LARGE:
+		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_INITRD_TOO_LARGE });
+		break;
+	default:
+		break;
+	}
+}
