@@ -10,6 +10,7 @@
 #include <numakva/numakva.h>
 
 #include "base/escape.h"
+#include "core/rules.h"
 #include "write/explain/explain.h"
 #include "write/formats.h"
 
@@ -66,13 +67,31 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 		node->reserved_pages, node->alignment_pages, node->remap_start_pfn);
 }
 
-static void explain_remap(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_remap(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n3  The remap: what each node gives\n", out);
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node_remap(out, plan, &plan->nodes[i]);
 	fprintf(out, "    kva_pages = the sum = %" PRIu32 "\n", plan->remap_total_pages);
 }
+
+/* --- the whole --- */
+
+static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
+	[NKV_STEP_E820] = nkv_explain_firmware_map,
+	[NKV_STEP_CMDLINE] = nkv_explain_cmdline,
+	[NKV_STEP_MAX_PFN] = nkv_explain_max_pfn,
+	[NKV_STEP_NODES] = nkv_explain_nodes,
+	[NKV_STEP_REMAP] = nkv_explain_remap,
+	[NKV_STEP_PLACE_IN_LOWMEM] = nkv_explain_kva_in_lowmem,
+	[NKV_STEP_PLACE_ABOVE_LOWMEM] = nkv_explain_kva_above_lowmem,
+	[NKV_STEP_WINDOWS] = nkv_explain_windows,
+	[NKV_STEP_NODE_RANGES] = nkv_explain_node_ranges,
+	[NKV_STEP_BOOTMEM] = nkv_explain_bootmem,
+	[NKV_STEP_ACTIVE_RANGES] = nkv_explain_active_ranges,
+	[NKV_STEP_ZONES] = nkv_explain_zones,
+	[NKV_STEP_MEMMAPS] = nkv_explain_memmaps,
+};
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
 {
@@ -84,12 +103,8 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	fputs(": the plan, step by step; sections are those of the rules, pfns decimal unless 0x\n",
 	      out);
 	explain_numbers(out, plan);
-	nkv_explain_map(out, plan);
-	nkv_explain_nodes(out, plan);
-	explain_remap(out, plan);
-	nkv_explain_placement(out, plan);
-	nkv_explain_bootmem(out, plan);
-	nkv_explain_memmaps(out, plan);
+	for (size_t i = 0; i < plan->step_count; i++)
+		steps[plan->steps[i].id](out, plan);
 	nkv_explain_hazards(out, plan);
 	return true;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The sections of the explain form. Each prints nothing that a stop left uncomputed. */
+/*
+ * The explain form, a function for each step of a boot. A step at which the
+ * boot stopped is explained as far as it came.
+ */
 #ifndef NUMAKVA_WRITE_EXPLAIN_EXPLAIN_H
 #define NUMAKVA_WRITE_EXPLAIN_EXPLAIN_H
 
@@ -7,11 +10,23 @@
 
 #include <numakva/plan.h>
 
-void nkv_explain_map(FILE *out, const struct nkv_plan *plan);
-void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan);
-void nkv_explain_placement(FILE *out, const struct nkv_plan *plan);
-void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan);
-void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan);
+typedef void nkv_explain_step(FILE *out, const struct nkv_plan *plan);
+
+nkv_explain_step nkv_explain_firmware_map;
+nkv_explain_step nkv_explain_cmdline;
+nkv_explain_step nkv_explain_max_pfn;
+nkv_explain_step nkv_explain_nodes;
+nkv_explain_step nkv_explain_remap;
+nkv_explain_step nkv_explain_kva_in_lowmem;
+nkv_explain_step nkv_explain_kva_above_lowmem;
+nkv_explain_step nkv_explain_windows;
+nkv_explain_step nkv_explain_node_ranges;
+nkv_explain_step nkv_explain_bootmem;
+nkv_explain_step nkv_explain_active_ranges;
+nkv_explain_step nkv_explain_zones;
+nkv_explain_step nkv_explain_memmaps;
+
+/* What goes wrong, and the verdict (7). */
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);
 
 #endif

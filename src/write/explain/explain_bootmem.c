@@ -7,7 +7,6 @@
 
 #include <numakva/numakva.h>
 
-#include "core/rules.h"
 #include "write/explain/explain.h"
 #include "write/words/hazard_text.h"
 #include "base/paragraph.h"
@@ -125,8 +124,6 @@ static void explain_initrd(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 {
-	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
-		return;
 	fputs("\n5  The boot-time allocator\n", out);
 	fprintf(out,
 		"    bitmap at page %" PRIu32 ", ceil(%" PRIu32 " / 8) rounded up to 4 = %" PRIu32
@@ -146,16 +143,18 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 
 /* --- 6 --- */
 
-static void explain_active_ranges(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_active_ranges(FILE *out, const struct nkv_plan *plan)
 {
+	fputs("\n6  Active ranges and the mem_map\n", out);
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		fprintf(out, "    active range %zu: node %u, [%" PRIu32 ", %" PRIu32 ")\n", i,
 			plan->active_ranges[i].nid, plan->active_ranges[i].start_pfn,
 			plan->active_ranges[i].end_pfn);
 }
 
-static void explain_zones(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_zones(FILE *out, const struct nkv_plan *plan)
 {
+	fputs("\n6  Zones and the mem_map\n", out);
 	fprintf(out, "    max_low_pfn = %" PRIu32 "\n", plan->max_low_pfn);
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *span = &plan->active_ranges[i];
@@ -199,17 +198,6 @@ static void explain_memmap(FILE *out, const struct nkv_plan *plan, const struct 
 
 void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
 {
-	bool zones = plan->machine->kernel.profile->rules->span_rule == NKV_SPAN_ZONES;
-
-	if (!nkv_plan_knows(plan, NKV_FACT_FREE))
-		return;
-	fprintf(out, "\n6  %s and the mem_map\n", zones ? "Zones" : "Active ranges");
-	if (zones)
-		explain_zones(out, plan);
-	else
-		explain_active_ranges(out, plan);
-	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
-		return;
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_memmap(out, plan, &plan->nodes[i]);
 }

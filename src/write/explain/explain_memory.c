@@ -30,7 +30,7 @@ static void put_map(FILE *out, const struct nkv_e820_map *map)
 		put_entry(out, &map->entries[i]);
 }
 
-static void explain_firmware_map(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_firmware_map(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_machine *machine = plan->machine;
 
@@ -85,7 +85,7 @@ static void explain_word(FILE *out, struct nkv_e820_map *map, const struct nkv_w
 	}
 }
 
-static void explain_cmdline(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 {
 	const char *cursor = plan->machine->cmdline ? plan->machine->cmdline : "";
 	struct nkv_e820_map map = plan->bios_e820;
@@ -105,7 +105,7 @@ static void explain_cmdline(FILE *out, const struct nkv_plan *plan)
 
 /* --- 1.4, 1.5: pages --- */
 
-static void explain_ram(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_max_pfn(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n1.4  RAM pages: [PFN_UP(start), PFN_DOWN(end)) of each usable entry\n", out);
 	for (size_t i = 0; i < plan->e820.count; i++) {
@@ -125,13 +125,6 @@ static void explain_ram(FILE *out, const struct nkv_plan *plan)
 		"\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n"
 		"    physnode_map: each of these is set to node 0\n",
 		plan->e820_max_pfn);
-}
-
-void nkv_explain_map(FILE *out, const struct nkv_plan *plan)
-{
-	explain_firmware_map(out, plan);
-	explain_cmdline(out, plan);
-	explain_ram(out, plan);
 }
 
 /* --- 2 --- */

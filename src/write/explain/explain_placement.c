@@ -121,7 +121,7 @@ static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 {
 	uint32_t top = plan->lowmem_calls[0].max_low_pfn;
 
-	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+	if (plan->stopped_at != NKV_STOP_PLACEMENT)
 		fprintf(out,
 			"  4.5  max_low_pfn = find_max_low_pfn() - kva_pages = %" PRIu32
 			" - %" PRIu32 " = %" PRIu32 "\n"
@@ -167,7 +167,38 @@ static void explain_window(FILE *out, const struct nkv_plan *plan, const struct 
 		node->pgdat_in_remap ? ", the window's start" : ", the next page after the kernel");
 }
 
-static void explain_ends(FILE *out, const struct nkv_plan *plan)
+/* 4.1, 4.2: the head of the section. */
+static void explain_low_ends(FILE *out, const struct nkv_plan *plan)
+{
+	fputs("\n4  Where the KVA goes\n", out);
+	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
+		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
+	explain_lowmem_calls(out, plan);
+}
+
+void nkv_explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
+{
+	explain_low_ends(out, plan);
+	explain_kva_in_lowmem(out, plan);
+	explain_highmem(out, plan);
+}
+
+void nkv_explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
+{
+	explain_low_ends(out, plan);
+	explain_kva_above_lowmem(out, plan);
+	if (plan->stopped_at != NKV_STOP_PLACEMENT)
+		explain_highmem(out, plan);
+}
+
+void nkv_explain_windows(FILE *out, const struct nkv_plan *plan)
+{
+	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
+	for (size_t i = 0; i < plan->node_count; i++)
+		explain_window(out, plan, &plan->nodes[i]);
+}
+
+void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)
 {
 	bool passed = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
@@ -185,23 +216,4 @@ static void explain_ends(FILE *out, const struct nkv_plan *plan)
 			": BUG, the boot stops\n",
 			plan->stopped_nid, plan->nodes[plan->stopped_nid].start_pfn,
 			plan->nodes[plan->stopped_nid].end_pfn);
-}
-
-void nkv_explain_placement(FILE *out, const struct nkv_plan *plan)
-{
-	fputs("\n4  Where the KVA goes\n", out);
-	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
-		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
-	explain_lowmem_calls(out, plan);
-	if (plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM)
-		explain_kva_above_lowmem(out, plan);
-	else
-		explain_kva_in_lowmem(out, plan);
-	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
-		return;
-	explain_highmem(out, plan);
-	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
-	for (size_t i = 0; i < plan->node_count; i++)
-		explain_window(out, plan, &plan->nodes[i]);
-	explain_ends(out, plan);
 }
