@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Inputs that hold no machine as they stand, but tell of one: it is said what is to be done. */
 #define _POSIX_C_SOURCE 200809L /* getline */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +143,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 {
 	struct refused *refused = state;
 	const struct nkv_position position = { refused->input.name, 1, 1 };
+	enum nkv_read_result result;
 
 	if (refused->done)
 		return NKV_READ_END;
@@ -151,16 +151,10 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	if (!read_kind(refused))
 		return NKV_READ_FAILED;
 	nkv_report_error(&refused->report, &position, "%s", refused->kind->what);
-	if (refused->report.no_memory) {
-		errno = ENOMEM;
-		return NKV_READ_FAILED;
-	}
-	*document = (struct nkv_document){
-		.line = 1,
-		.diagnostics = refused->report.diagnostics,
-		.diagnostic_count = refused->report.count,
-	};
-	return NKV_READ_DOCUMENT;
+	result = nkv_report_document(&refused->report, NULL, document);
+	if (result == NKV_READ_DOCUMENT)
+		document->line = 1;
+	return result;
 }
 
 static void close_refused(void *state)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/report.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char more_errors[] = "more than 20 errors, the others are not reported";
@@ -61,6 +62,22 @@ void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		diagnostic.text = nkv_pool_format(report->pool, format, arguments);
 	va_end(arguments);
 	add(report, &diagnostic);
+}
+
+enum nkv_read_result nkv_report_document(const struct nkv_report *report,
+					 const struct nkv_machine *machine,
+					 struct nkv_document *document)
+{
+	if (report->no_memory) {
+		errno = ENOMEM;
+		return NKV_READ_FAILED;
+	}
+	*document = (struct nkv_document){
+		.machine = report->error_count == 0 ? machine : NULL,
+		.diagnostics = report->diagnostics,
+		.diagnostic_count = report->count,
+	};
+	return NKV_READ_DOCUMENT;
 }
 
 void nkv_report_reset(struct nkv_report *report)

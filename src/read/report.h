@@ -32,6 +32,15 @@ void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		       const struct nkv_position *position, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/*
+ * A document of what was reported; `machine` is its machine unless there is an
+ * error. Fails, with errno, if there was no memory. What else a document has
+ * is the caller's to set.
+ */
+enum nkv_read_result nkv_report_document(const struct nkv_report *report,
+					 const struct nkv_machine *machine,
+					 struct nkv_document *document);
+
 /* Forgets all, for the next document. The texts are the pool's. */
 void nkv_report_reset(struct nkv_report *report);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/description/reader.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "base/text_check.h"
@@ -132,21 +131,16 @@ static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 static enum nkv_read_result give_document(struct nkv_reader *reader, const struct nkv_cut *cut,
 					  struct nkv_document *document)
 {
-	const struct nkv_report *report = &reader->report;
+	const struct nkv_machine *machine = &reader->builder.machine;
+	enum nkv_read_result result;
 
-	if (report->no_memory) {
-		errno = ENOMEM;
-		return NKV_READ_FAILED;
-	}
 	nkv_report_sort(&reader->report);
-	*document = (struct nkv_document){
-		.machine = report->error_count == 0 ? &reader->builder.machine : NULL,
-		.name = reader->builder.machine.name,
-		.line = cut->first_line,
-		.diagnostics = report->diagnostics,
-		.diagnostic_count = report->count,
-	};
-	return NKV_READ_DOCUMENT;
+	result = nkv_report_document(&reader->report, machine, document);
+	if (result == NKV_READ_DOCUMENT) {
+		document->name = machine->name;
+		document->line = cut->first_line;
+	}
+	return result;
 }
 
 enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *cut)

@@ -274,10 +274,7 @@ static void note_assumption(struct firmware *firmware, const struct nkv_assumpti
 {
 	const struct nkv_input *input = firmware->input;
 
-	for (size_t i = 0; i < input->override_count; i++)
-		if (strcmp(input->overrides[i].key, assumption->key) == 0)
-			return;
-	if (!nkv_override_is_inside(input->overrides, input->override_count, assumption->key))
+	if (!nkv_override_concerns(input->overrides, input->override_count, assumption->key))
 		firmware->assumed[firmware->assumed_count++] = *assumption;
 }
 
@@ -325,6 +322,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 {
 	struct firmware *firmware = state;
 	const struct nkv_report *report = &firmware->report;
+	enum nkv_read_result result;
 
 	if (firmware->given)
 		return NKV_READ_END;
@@ -338,19 +336,13 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	/* cppcheck-suppress duplicateCondition ; read_srat() may have found no memory */
 	if (!report->no_memory)
 		finish(firmware);
-	if (report->no_memory) {
-		errno = ENOMEM;
-		return NKV_READ_FAILED;
+	result = nkv_report_document(&firmware->report, &firmware->builder.machine, document);
+	if (result == NKV_READ_DOCUMENT) {
+		document->name = firmware->builder.machine.name;
+		document->assumptions = firmware->assumed;
+		document->assumption_count = firmware->assumed_count;
 	}
-	*document = (struct nkv_document){
-		.machine = report->error_count == 0 ? &firmware->builder.machine : NULL,
-		.name = firmware->builder.machine.name,
-		.diagnostics = report->diagnostics,
-		.diagnostic_count = report->count,
-		.assumptions = firmware->assumed,
-		.assumption_count = firmware->assumed_count,
-	};
-	return NKV_READ_DOCUMENT;
+	return result;
 }
 
 static void *open_firmware(const struct nkv_input *input)

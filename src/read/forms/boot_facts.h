@@ -174,6 +174,12 @@ struct nkv_boot_facts {
 	struct nkv_log_fact_value facts[NKV_LOG_FACT_COUNT];
 };
 
+static inline const struct nkv_log_fact_value *nkv_log_fact(const struct nkv_boot_facts *facts,
+							    enum nkv_log_fact fact)
+{
+	return &facts->facts[fact];
+}
+
 /* Empty facts of the boot that begins at the position. */
 void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_position *first);
 

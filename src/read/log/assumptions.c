@@ -50,20 +50,10 @@ static const char *address(struct list *list, uint64_t number)
 	return print(list, "0x%" PRIx64, number);
 }
 
-/* Keys have a path of their mapping before the last point. */
-static bool is_overridden(const struct list *list, const char *key)
-{
-	const char *point = strrchr(key, '.');
-	const char *path = point ? "kernel" : "";
-
-	if (nkv_override_find(list->overrides, list->override_count, path, point ? point + 1 : key))
-		return true;
-	return nkv_override_is_inside(list->overrides, list->override_count, key);
-}
-
 static void add(struct list *list, const char *key, const char *value, const char *why)
 {
-	if (is_overridden(list, key) || list->assumptions->count == NKV_LOG_ASSUMPTIONS_MAX)
+	if (nkv_override_concerns(list->overrides, list->override_count, key) ||
+	    list->assumptions->count == NKV_LOG_ASSUMPTIONS_MAX)
 		return;
 	list->assumptions->list[list->assumptions->count++] =
 		(struct nkv_assumption){ key, value, why };

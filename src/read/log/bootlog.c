@@ -17,6 +17,7 @@
 #include "read/lines/log_lines.h"
 #include "read/log/assumptions.h"
 #include "read/log/boots.h"
+#include "read/log/contradictions.h"
 #include "read/log/kernel_choice.h"
 #include "read/log/log_check.h"
 #include "read/log/log_machine.h"
@@ -330,6 +331,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 {
 	struct bootlog *bootlog = state;
 	struct nkv_boot_facts *facts;
+	enum nkv_read_result result;
 
 	if (bootlog->done)
 		return NKV_READ_END;
@@ -341,20 +343,14 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 		note_boots(bootlog, facts);
 		make_machine(bootlog, facts);
 	}
-	if (bootlog->report.no_memory) {
-		errno = ENOMEM;
-		return NKV_READ_FAILED;
-	}
 	nkv_report_sort(&bootlog->report);
-	*document = (struct nkv_document){
-		.machine = bootlog->report.error_count == 0 ? &bootlog->builder.machine : NULL,
-		.name = bootlog->machine.machine.name,
-		.diagnostics = bootlog->report.diagnostics,
-		.diagnostic_count = bootlog->report.count,
-		.assumptions = bootlog->assumptions.list,
-		.assumption_count = bootlog->assumptions.count,
-	};
-	return NKV_READ_DOCUMENT;
+	result = nkv_report_document(&bootlog->report, &bootlog->builder.machine, document);
+	if (result == NKV_READ_DOCUMENT) {
+		document->name = bootlog->machine.machine.name;
+		document->assumptions = bootlog->assumptions.list;
+		document->assumption_count = bootlog->assumptions.count;
+	}
+	return result;
 }
 
 static void close_bootlog(void *state)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a log tells of a boot, held against a plan of it. */
+#include "read/log/contradictions.h"
+
 #include <inttypes.h>
 
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
-#include "read/log/kernel_choice.h"
-
 enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
 
 struct contradict {

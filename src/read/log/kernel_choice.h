@@ -10,15 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <numakva/plan.h>
-
+#include "read/log/contradictions.h"
 #include "read/log/log_machine.h"
-
-/* What of a log cannot be of a candidate. */
-struct nkv_log_contradictions {
-	size_t count;
-	struct nkv_position first; /* if there is one */
-};
 
 struct nkv_kernel_choice {
 	struct nkv_kernel_candidate candidate;
@@ -33,13 +26,5 @@ struct nkv_kernel_choice {
 
 /* Returns false if there is no memory. */
 bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice);
-
-/*
- * Holds what the log tells against the candidate's plan. With a report each
- * contradiction is a warning at its place.
- */
-struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
-						 const struct nkv_plan *plan,
-						 struct nkv_report *report);
 
 #endif

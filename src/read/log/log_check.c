@@ -10,18 +10,12 @@
 
 #define BASE_MEMORY_END UINT64_C(0xa0000)
 
-static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
-					     enum nkv_log_fact id)
-{
-	return &facts->facts[id];
-}
-
 /* --- the map --- */
 
 static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *header = fact(facts, NKV_LOG_FACT_MAP_HEADER);
-	const struct nkv_log_fact_value *other = fact(facts, NKV_LOG_FACT_OTHER_MAP);
+	const struct nkv_log_fact_value *header = nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER);
+	const struct nkv_log_fact_value *other = nkv_log_fact(facts, NKV_LOG_FACT_OTHER_MAP);
 
 	if (other->given)
 		nkv_report_error(report, &other->position,
@@ -71,8 +65,8 @@ static uint64_t end_of_map(const struct nkv_boot_facts *facts)
 /* What is said to lie beyond the map's end: pages, by the line that says it. */
 static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *last_pfn = fact(facts, NKV_LOG_FACT_LAST_PFN);
-	const struct nkv_log_fact_value *memory = fact(facts, NKV_LOG_FACT_MEMORY_END_KIB);
+	const struct nkv_log_fact_value *last_pfn = nkv_log_fact(facts, NKV_LOG_FACT_LAST_PFN);
+	const struct nkv_log_fact_value *memory = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_END_KIB);
 	uint64_t end = end_of_map(facts), memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
 
 	if (last_pfn->given && last_pfn->number > end)
@@ -81,7 +75,7 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 				  ", but the usable entries of the E820 map end at 0x%" PRIx64
 				  ": some are missing",
 				  last_pfn->number, end);
-	else if (memory->given && !fact(facts, NKV_LOG_FACT_MAX_PFN)->given &&
+	else if (memory->given && !nkv_log_fact(facts, NKV_LOG_FACT_MAX_PFN)->given &&
 		 !adds_memory(facts) && memory_pages > end)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &memory->position,
 				  "memory ends at 0x%" PRIx64
@@ -118,7 +112,7 @@ static void check_ram(const struct nkv_boot_facts *facts, struct nkv_report *rep
 /* Base memory is there on every machine. */
 static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	if (!fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
+	if (!nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
 		nkv_report_remark(
 			report, NKV_GRAVITY_WARNING, &facts->e820_positions[0],
 			"no line says that the E820 map begins here, entries before may be "
@@ -136,7 +130,7 @@ static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_repor
 
 static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *overflow = fact(facts, NKV_LOG_FACT_MAP_OVERFLOW);
+	const struct nkv_log_fact_value *overflow = nkv_log_fact(facts, NKV_LOG_FACT_MAP_OVERFLOW);
 
 	if (overflow->given)
 		nkv_report_error(report, &overflow->position,
@@ -151,7 +145,7 @@ static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_re
 
 void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *broken = fact(facts, NKV_LOG_FACT_BROKEN_MAP);
+	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_MAP);
 
 	if (broken->given) {
 		nkv_report_error(report, &broken->position,
@@ -168,8 +162,8 @@ void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *re
 
 static void check_srat_is_used(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *unused = fact(facts, NKV_LOG_FACT_SRAT_UNUSED);
-	const struct nkv_log_fact_value *failed = fact(facts, NKV_LOG_FACT_SRAT_FAILED);
+	const struct nkv_log_fact_value *unused = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_UNUSED);
+	const struct nkv_log_fact_value *failed = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_FAILED);
 
 	if (unused->given || failed->given)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING,
@@ -181,8 +175,8 @@ static void check_srat_is_used(const struct nkv_boot_facts *facts, struct nkv_re
 /* One of which the log has no memory. */
 static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *table = fact(facts, NKV_LOG_FACT_SRAT_TABLE);
-	bool is_planned_so = fact(facts, NKV_LOG_FACT_FLAT)->given;
+	const struct nkv_log_fact_value *table = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_TABLE);
+	bool is_planned_so = nkv_log_fact(facts, NKV_LOG_FACT_FLAT)->given;
 
 	if (facts->processor_count > 0) {
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->processor_positions[0],
@@ -213,8 +207,8 @@ static void check_srat_is_whole(const struct nkv_boot_facts *facts, struct nkv_r
 /* Entries that are there, but that no description can have. */
 static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *broken = fact(facts, NKV_LOG_FACT_BROKEN_SRAT);
-	const struct nkv_log_fact_value *overflow = fact(facts, NKV_LOG_FACT_SRAT_OVERFLOW);
+	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_SRAT);
+	const struct nkv_log_fact_value *overflow = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_OVERFLOW);
 
 	if (broken->given)
 		nkv_report_error(report, &broken->position, "an SRAT entry that cannot be read");
@@ -228,7 +222,7 @@ static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report 
 
 void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *x2apic = fact(facts, NKV_LOG_FACT_X2APIC);
+	const struct nkv_log_fact_value *x2apic = nkv_log_fact(facts, NKV_LOG_FACT_X2APIC);
 	size_t errors = report->error_count;
 
 	check_entries(facts, report);

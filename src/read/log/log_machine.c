@@ -19,12 +19,6 @@ enum {
 #define EBDA_START_MIN UINT64_C(0x80000)
 #define BASE_MEMORY_END UINT64_C(0xa0000)
 
-static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
-					     enum nkv_log_fact id)
-{
-	return &facts->facts[id];
-}
-
 static bool is_given(const struct nkv_boot_facts *facts, enum nkv_log_fact id)
 {
 	return facts->facts[id].given;
@@ -52,9 +46,9 @@ static bool is_page_offset(uint64_t address)
 
 static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *lowmem = fact(facts, NKV_LOG_FACT_LOWMEM_START);
-	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_LOWMEM_END_VADDR);
-	const struct nkv_log_fact_value *max = fact(facts, NKV_LOG_FACT_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *lowmem = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START);
+	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_END_VADDR);
+	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_MAX_LOW_PFN);
 	uint64_t address = 0;
 
 	if (lowmem->given)
@@ -70,9 +64,10 @@ static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_
 /* A zone's mem_map in pages, over its pages: exact where that is 4096. */
 static void take_struct_page(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *start = fact(facts, NKV_LOG_FACT_DMA_START_PFN);
-	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_DMA_END_PFN);
-	const struct nkv_log_fact_value *memmap = fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
+	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_DMA_START_PFN);
+	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_DMA_END_PFN);
+	const struct nkv_log_fact_value *memmap =
+		nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
 
 	if (!memmap->given || memmap->number < NKV_STRUCT_PAGE_BYTES_MIN ||
 	    memmap->number > NKV_STRUCT_PAGE_BYTES_MAX)
@@ -85,7 +80,7 @@ static void take_struct_page(const struct nkv_boot_facts *facts, struct nkv_log_
 
 static void take_text(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *text = fact(facts, NKV_LOG_FACT_TEXT_START);
+	const struct nkv_log_fact_value *text = nkv_log_fact(facts, NKV_LOG_FACT_TEXT_START);
 	uint32_t page_offset = out->machine.kernel.page_offset;
 
 	if (!text->given || text->number < page_offset ||
@@ -97,7 +92,7 @@ static void take_text(const struct nkv_boot_facts *facts, struct nkv_log_machine
 
 static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *min = fact(facts, NKV_LOG_FACT_MIN_LOW_PFN);
+	const struct nkv_log_fact_value *min = nkv_log_fact(facts, NKV_LOG_FACT_MIN_LOW_PFN);
 
 	if (!min->given || min->number >= NKV_PHYS32_END_LIMIT >> NKV_PAGE_SHIFT)
 		return;
@@ -142,7 +137,7 @@ static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
 
 static void take_ebda(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *ebda = fact(facts, NKV_LOG_FACT_EBDA);
+	const struct nkv_log_fact_value *ebda = nkv_log_fact(facts, NKV_LOG_FACT_EBDA);
 
 	if (ebda->given && ebda->number < BASE_MEMORY_END) {
 		out->machine.ebda = (uint32_t)ebda->number;
@@ -180,7 +175,7 @@ static void set_initrd(struct nkv_log_machine *out, uint64_t start, uint64_t siz
 /* The size of an initrd that was not printed with its place; 0 if it was not printed at all. */
 static uint64_t freed_bytes(const struct nkv_boot_facts *facts)
 {
-	uint64_t kib = fact(facts, NKV_LOG_FACT_INITRD_FREED_KIB)->number;
+	uint64_t kib = nkv_log_fact(facts, NKV_LOG_FACT_INITRD_FREED_KIB)->number;
 
 	return kib <= UINT32_MAX >> 10 ? kib << 10 : 0;
 }
@@ -225,8 +220,8 @@ static void place_initrd(const struct nkv_boot_facts *facts, uint64_t size,
 
 static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *start = fact(facts, NKV_LOG_FACT_RAMDISK_START);
-	const struct nkv_log_fact_value *end = fact(facts, NKV_LOG_FACT_RAMDISK_END);
+	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_RAMDISK_START);
+	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_RAMDISK_END);
 
 	if (facts->loader.start.given) {
 		bool sized = facts->loader.size.given;
@@ -251,9 +246,9 @@ static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_l
  */
 static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *kva = fact(facts, NKV_LOG_FACT_KVA_START_PFN);
-	const struct nkv_log_fact_value *max = fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
-	const struct nkv_log_fact_value *total = fact(facts, NKV_LOG_FACT_KVA_TOTAL);
+	const struct nkv_log_fact_value *kva = nkv_log_fact(facts, NKV_LOG_FACT_KVA_START_PFN);
+	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *total = nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL);
 	uint64_t large_page = large_page_bytes(out) >> NKV_PAGE_SHIFT, without, start;
 
 	if (!out->machine.kernel.profile->rules->kva_below_initrd || !kva->given || !max->given ||
@@ -268,7 +263,7 @@ static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_l
 /* One that was disabled: it is said where it ended. */
 static void guess_initrd_by_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	uint64_t end = fact(facts, NKV_LOG_FACT_INITRD_END)->number;
+	uint64_t end = nkv_log_fact(facts, NKV_LOG_FACT_INITRD_END)->number;
 	uint64_t start = (uint64_t)out->machine.initrd_start;
 
 	if (start == 0 || start >= end)
@@ -340,7 +335,8 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 /* A kernel that dies early has not printed it, but what it says of highmem= before. */
 static void take_cmdline(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *highmem = fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
+	const struct nkv_log_fact_value *highmem =
+		nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
 
 	out->machine.cmdline = facts->cmdline;
 	if (facts->has_cmdline || !highmem->given || highmem->number > UINT32_MAX)

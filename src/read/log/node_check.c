@@ -6,12 +6,6 @@
 
 #include <numakva/numakva.h>
 
-static const struct nkv_log_fact_value *fact(const struct nkv_boot_facts *facts,
-					     enum nkv_log_fact id)
-{
-	return &facts->facts[id];
-}
-
 /* The proximity domains, as a bitmap. */
 struct domains {
 	bool seen[NKV_PXM_MAX + 1];
@@ -47,9 +41,9 @@ static uint32_t node_of(const struct domains *domains, uint8_t pxm)
 
 static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_log_fact_value *nodes = fact(facts, NKV_LOG_FACT_LOGICAL_NODES);
-	const struct nkv_log_fact_value *chunks = fact(facts, NKV_LOG_FACT_CHUNKS);
-	const struct nkv_log_fact_value *dropped = fact(facts, NKV_LOG_FACT_CHUNK_DROPPED);
+	const struct nkv_log_fact_value *nodes = nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES);
+	const struct nkv_log_fact_value *chunks = nkv_log_fact(facts, NKV_LOG_FACT_CHUNKS);
+	const struct nkv_log_fact_value *dropped = nkv_log_fact(facts, NKV_LOG_FACT_CHUNK_DROPPED);
 	struct domains domains = find_domains(facts);
 
 	if (dropped->given)
@@ -213,7 +207,7 @@ static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *
 	struct domains domains = find_domains(facts);
 
 	/* Its nodes then come from elsewhere. */
-	if (fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given)
+	if (nkv_log_fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given)
 		return;
 
 	for (size_t i = 0; i < facts->range_count && facts->memory_count > 0; i++)
@@ -238,7 +232,7 @@ static const struct nkv_position *find_other_node(const struct nkv_boot_facts *f
 void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_position *other = find_other_node(facts);
-	bool has_own_table = fact(facts, NKV_LOG_FACT_NUMAQ)->given;
+	bool has_own_table = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
 
 	if (other && !has_own_table)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, other,

@@ -42,6 +42,12 @@ bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, 
 	return false;
 }
 
+bool nkv_override_concerns(const struct nkv_override *overrides, size_t count, const char *key)
+{
+	return nkv_override_find(overrides, count, "", key) ||
+	       nkv_override_is_inside(overrides, count, key);
+}
+
 struct nkv_position nkv_override_position(const struct nkv_override *override,
 					  struct nkv_report *report)
 {

@@ -27,6 +27,9 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 /* Whether one concerns a key inside the mapping at `path`. */
 bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, const char *path);
 
+/* Whether one concerns a key, or what is inside it: "kernel.profile", "srat". */
+bool nkv_override_concerns(const struct nkv_override *overrides, size_t count, const char *key);
+
 /* Reports each that names an entry beyond the `entries` of the list at `path`. */
 void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
 			      size_t entries, struct nkv_report *report);
