@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
 #include "read/description/events.h"
+#include "read/description/key_faults.h"
 #include "read/machine/keys.h"
 #include "read/machine/override.h"
 #include "read/machine/scalar.h"
@@ -48,25 +48,6 @@ static bool is_scalar_type(enum nkv_value_type type)
 	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
 }
 
-static bool refuse_type(struct walk *walk, const struct nkv_key *key,
-			const struct nkv_key_path *path)
-{
-	const struct nkv_position position = nkv_event_position(walk->events);
-	char where[NKV_KEY_WHERE_BYTES];
-
-	if (walk->events->event.type == YAML_SCALAR_EVENT &&
-	    walk->events->event.data.scalar.length == 0)
-		nkv_report_error(walk->report, &position, "'%s'%s has no value, wanted is %s",
-				 key->name, nkv_key_path_where(path, where),
-				 nkv_value_type_name(key->type));
-	else if (walk->events->event.type != YAML_ALIAS_EVENT)
-		nkv_report_error(walk->report, &position, "'%s'%s is %s, wanted is %s", key->name,
-				 nkv_key_path_where(path, where),
-				 nkv_event_name(&walk->events->event),
-				 nkv_value_type_name(key->type));
-	return nkv_events_skip_node(walk->events);
-}
-
 /* What --set says of a value, if anything. */
 static bool read_override(struct walk *walk, const struct nkv_key_path *path,
 			  const struct nkv_key *key, struct nkv_value *value)
@@ -80,8 +61,10 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key,
 {
 	struct nkv_scalar scalar;
 
-	if (walk->events->event.type != YAML_SCALAR_EVENT)
-		return refuse_type(walk, key, path);
+	if (walk->events->event.type != YAML_SCALAR_EVENT) {
+		nkv_refuse_type(walk->events, key, path);
+		return nkv_events_skip_node(walk->events);
+	}
 	scalar = scalar_of(walk);
 	nkv_scalar_read(&scalar, key, path, walk->report, value);
 	return true;
@@ -120,13 +103,7 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 		    nkv_event_position(walk->events));
 	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
 		return read_mapping(walk, &frame);
-	if (walk->events->event.type != YAML_ALIAS_EVENT) {
-		char text[NKV_KEY_PATH_BYTES];
-
-		nkv_report_error(walk->report, &frame.position, "%s is %s, wanted is a mapping",
-				 nkv_key_path_text(&frame.path, text),
-				 nkv_event_name(&walk->events->event));
-	}
+	nkv_refuse_entry(walk->events, &frame.path);
 	return nkv_events_skip_node(walk->events);
 }
 
@@ -186,32 +163,11 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 		value->good = true;
 		return read_list(walk, frame, key);
 	}
-	return refuse_type(walk, key, &frame->path);
+	nkv_refuse_type(walk->events, key, &frame->path);
+	return nkv_events_skip_node(walk->events);
 }
 
 /* --- mappings --- */
-
-static void report_unknown(struct walk *walk, const struct frame *frame)
-{
-	const struct nkv_position position = nkv_event_position(walk->events);
-	const char *text = (const char *)walk->events->event.data.scalar.value;
-	size_t length = walk->events->event.data.scalar.length;
-	struct nkv_suggestion suggestion = { .given = text };
-	const char *near;
-	char where[NKV_KEY_WHERE_BYTES];
-
-	if (strcmp(text, "<<") == 0) {
-		nkv_report_error(walk->report, &position, "a merge key is not allowed");
-		return;
-	}
-	for (size_t i = 0; i < frame->mapping->key_count; i++)
-		nkv_suggest_offer(&suggestion, frame->mapping->keys[i].name);
-	near = suggestion.nearest;
-	nkv_report_error(walk->report, &position, "unknown key '%.*s'%s%s%s%s",
-			 nkv_shown_length(text, length), text,
-			 nkv_key_path_where(&frame->path, where), near ? ", did you mean '" : "",
-			 near ? near : "", near ? "'?" : "");
-}
 
 /* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
 static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
@@ -224,24 +180,6 @@ static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
 	return i == length && !key->name[i];
 }
 
-static void report_twice(struct walk *walk, const struct frame *frame, const struct nkv_key *key)
-{
-	const struct nkv_position position = nkv_event_position(walk->events);
-	char where[NKV_KEY_WHERE_BYTES];
-
-	nkv_report_error(walk->report, &position, "key '%s'%s is given twice", key->name,
-			 nkv_key_path_where(&frame->path, where));
-}
-
-static void report_no_word(struct walk *walk)
-{
-	const struct nkv_position position = nkv_event_position(walk->events);
-
-	if (walk->events->event.type != YAML_ALIAS_EVENT)
-		nkv_report_error(walk->report, &position, "a key is %s, wanted is a word",
-				 nkv_event_name(&walk->events->event));
-}
-
 /*
  * The index of the key that the current event is; -1 if it is none, which is
  * reported. Looks first behind the key before, as most are in the tables' order.
@@ -251,7 +189,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 	const struct nkv_mapping *mapping = frame->mapping;
 
 	if (walk->events->event.type != YAML_SCALAR_EVENT) {
-		report_no_word(walk);
+		nkv_refuse_no_key(walk->events);
 		return -1;
 	}
 	for (size_t tried = 0; tried < mapping->key_count; tried++) {
@@ -262,10 +200,10 @@ static int find_key(struct walk *walk, struct frame *frame)
 			continue;
 		if (!frame->values[i].given)
 			return (int)i;
-		report_twice(walk, frame, &mapping->keys[i]);
+		nkv_refuse_second_key(walk->events, &mapping->keys[i], &frame->path);
 		return -1;
 	}
-	report_unknown(walk, frame);
+	nkv_refuse_unknown_key(walk->events, mapping, &frame->path);
 	return -1;
 }
 

@@ -11,9 +11,7 @@
 #include "read/input.h"
 #include "read/forms/boot_facts.h"
 #include "read/forms/take_line.h"
-#include "read/forms/translate_line.h"
 #include "read/lines/clean_line.h"
-#include "read/lines/join_lines.h"
 #include "read/lines/log_lines.h"
 #include "read/log/assumptions.h"
 #include "read/log/boots.h"
@@ -24,17 +22,12 @@
 #include "read/machine/builder.h"
 #include "read/machine/found_machine.h"
 
-enum {
-	JOINED_LINES_MAX = 8, /* of one that a mail program broke */
-	UNBROKEN_BYTES = 60,  /* what no mail program breaks */
-	NAME_BYTES_MAX = 255,
-};
+enum { NAME_BYTES_MAX = 255 };
 
 struct bootlog {
 	struct nkv_input input;
 	struct nkv_log_lines *lines;
 	struct nkv_log_boots boots;
-	struct nkv_log_initrd loader; /* of the boot that is still to come */
 	bool done;
 
 	struct nkv_pool pool;
@@ -44,132 +37,6 @@ struct bootlog {
 	struct nkv_log_machine machine;
 	struct nkv_log_assumptions assumptions;
 };
-
-static bool begin_boot(struct bootlog *bootlog, const struct nkv_position *first)
-{
-	struct nkv_boot_facts *facts = nkv_log_boots_add(&bootlog->boots);
-
-	if (!facts)
-		return false;
-	nkv_boot_facts_begin(facts, first);
-	facts->loader = bootlog->loader;
-	bootlog->loader = (struct nkv_log_initrd){ { 0 }, { 0 } };
-	return true;
-}
-
-/* --- lines that a mail program broke --- */
-
-static bool is_command_line(const char *text)
-{
-	return nkv_text_begins_with(text, "Kernel command line:") ||
-	       nkv_text_begins_with(text, "Command line:");
-}
-
-/*
- * Whether a line goes on with words of a command line: no name in them has a
- * capital letter or a bracket, as the kernel's sentences do.
- */
-static bool has_options_alone(const char *text)
-{
-	bool in_name = true;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			in_name = true;
-		else if (*text == '=')
-			in_name = false;
-		else if (in_name && (strchr("()[]:", *text) || (*text >= 'A' && *text <= 'Z')))
-			return false;
-	}
-	return true;
-}
-
-static bool continues(const struct nkv_log_line *line, const char *next)
-{
-	if (nkv_srat_line_goes_on(line->text, next))
-		return true;
-	if (!is_command_line(line->text))
-		return false;
-	return line->stamped ||
-	       (line->length + 1 + strcspn(next, " ") >= UNBROKEN_BYTES && has_options_alone(next));
-}
-
-static void join_tails(struct bootlog *bootlog, struct nkv_log_line *line)
-{
-	const char *more = nkv_log_lines_peek(bootlog->lines);
-
-	for (int i = 0; i < JOINED_LINES_MAX * 8 && more && continues(line, more); i++) {
-		if (!nkv_log_lines_join(bootlog->lines, line))
-			return;
-		more = nkv_log_lines_peek(bootlog->lines);
-	}
-}
-
-/* A line of which a part is there: the rest is looked for in the next. */
-static bool join_rest(struct bootlog *bootlog, struct nkv_log_line *line,
-		      const struct nkv_position *position)
-{
-	char joined[NKV_LOG_LINE_BYTES_MAX + 1];
-	const char *more = nkv_log_lines_peek(bootlog->lines);
-	size_t length = line->length;
-	enum nkv_match result;
-
-	if (!more)
-		return false;
-	memcpy(joined, line->text, length + 1);
-	if (!nkv_join_line(joined, &length, sizeof(joined), more))
-		return false;
-	result = nkv_loader_line_take(&bootlog->loader, joined, position);
-	if (result == NKV_MATCH_NONE && nkv_log_boots_last(&bootlog->boots))
-		result = nkv_line_take(nkv_log_boots_last(&bootlog->boots), joined, position);
-	if (result == NKV_MATCH_NONE)
-		return false;
-	return nkv_log_lines_join(bootlog->lines, line) &&
-	       (result == NKV_MATCH_WHOLE || join_rest(bootlog, line, position));
-}
-
-/* --- the log --- */
-
-static void take_line(struct bootlog *bootlog, struct nkv_log_line *line)
-{
-	const struct nkv_position position = { bootlog->input.name, line->line, line->column };
-	struct nkv_boot_facts *facts = nkv_log_boots_last(&bootlog->boots);
-	enum nkv_match result;
-
-	join_tails(bootlog, line);
-	result = nkv_loader_line_take(&bootlog->loader, line->text, &position);
-	if (result == NKV_MATCH_NONE && facts)
-		result = nkv_line_take(facts, line->text, &position);
-	if (result == NKV_MATCH_PART && join_rest(bootlog, line, &position))
-		result = NKV_MATCH_WHOLE;
-	if (result == NKV_MATCH_WHOLE)
-		nkv_log_lines_noticed(bootlog->lines);
-	else if (facts)
-		nkv_line_take_broken(facts, line->text, &position);
-}
-
-/* Reads until the wanted boot is complete. Returns false with errno set if reading fails. */
-static bool read_log(struct bootlog *bootlog)
-{
-	struct nkv_log_line line;
-	enum nkv_log_lines_result result;
-
-	while ((result = nkv_log_lines_next(bootlog->lines, &line)) == NKV_LOG_LINES_LINE) {
-		const struct nkv_position position = { bootlog->input.name, line.line,
-						       line.column };
-
-		if (line.boot > bootlog->boots.seen) {
-			if (bootlog->input.boot > 0 && line.boot > (size_t)bootlog->input.boot)
-				return true;
-			if (!begin_boot(bootlog, &position)) {
-				errno = ENOMEM;
-				return false;
-			}
-		}
-		take_line(bootlog, &line);
-	}
-	return result == NKV_LOG_LINES_END;
-}
 
 /* How many boots lie behind the wanted one, counted from the last of those that are read. */
 static size_t boots_back(const struct nkv_input *input)
@@ -336,7 +203,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	if (bootlog->done)
 		return NKV_READ_END;
 	bootlog->done = true;
-	if (!read_log(bootlog))
+	if (!nkv_log_boots_read(&bootlog->boots, bootlog->lines, &bootlog->input))
 		return NKV_READ_FAILED;
 	facts = wanted_boot(bootlog);
 	if (facts) {

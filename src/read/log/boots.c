@@ -1,9 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/log/boots.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/grow.h"
+#include "base/text.h"
+#include "read/forms/take_line.h"
+#include "read/forms/translate_line.h"
+#include "read/lines/clean_line.h"
+#include "read/lines/join_lines.h"
+
+enum {
+	JOINED_LINES_MAX = 64, /* of one that a mail program broke */
+	UNBROKEN_BYTES = 60,   /* what no mail program breaks */
+};
+
+struct reading {
+	struct nkv_log_boots *boots;
+	struct nkv_log_lines *lines;
+	const struct nkv_input *input;
+	struct nkv_log_initrd loader; /* of the boot that is still to come */
+};
 
 static struct nkv_boot_facts *reuse_oldest(struct nkv_log_boots *boots)
 {
@@ -30,15 +49,149 @@ static struct nkv_boot_facts *add_one(struct nkv_log_boots *boots)
 	return facts;
 }
 
-struct nkv_boot_facts *nkv_log_boots_add(struct nkv_log_boots *boots)
+/* Room for the facts of one more boot, in place of the oldest if enough are kept; NULL: no memory. */
+static struct nkv_boot_facts *add_boot(struct nkv_log_boots *boots)
 {
 	boots->seen++;
 	return boots->count == boots->kept_max ? reuse_oldest(boots) : add_one(boots);
 }
 
-struct nkv_boot_facts *nkv_log_boots_last(const struct nkv_log_boots *boots)
+/* The facts of the last boot; NULL before the first. */
+static struct nkv_boot_facts *last_boot(const struct nkv_log_boots *boots)
 {
 	return boots->count > 0 ? boots->kept[boots->count - 1] : NULL;
+}
+
+static bool begin_boot(struct reading *reading, const struct nkv_position *first)
+{
+	struct nkv_boot_facts *facts = add_boot(reading->boots);
+
+	if (!facts)
+		return false;
+	nkv_boot_facts_begin(facts, first);
+	facts->loader = reading->loader;
+	reading->loader = (struct nkv_log_initrd){ { 0 }, { 0 } };
+	return true;
+}
+
+/* --- lines that a mail program broke --- */
+
+static bool is_command_line(const char *text)
+{
+	return nkv_text_begins_with(text, "Kernel command line:") ||
+	       nkv_text_begins_with(text, "Command line:");
+}
+
+/*
+ * Whether a line goes on with words of a command line: no name in them has a
+ * capital letter or a bracket, as the kernel's sentences do.
+ */
+static bool has_options_alone(const char *text)
+{
+	bool in_name = true;
+
+	for (; *text; text++) {
+		if (*text == ' ')
+			in_name = true;
+		else if (*text == '=')
+			in_name = false;
+		else if (in_name && (strchr("()[]:", *text) || (*text >= 'A' && *text <= 'Z')))
+			return false;
+	}
+	return true;
+}
+
+static bool continues(const struct nkv_log_line *line, const char *next)
+{
+	if (nkv_srat_line_goes_on(line->text, next))
+		return true;
+	if (!is_command_line(line->text))
+		return false;
+	return line->stamped ||
+	       (line->length + 1 + strcspn(next, " ") >= UNBROKEN_BYTES && has_options_alone(next));
+}
+
+static void join_tails(struct reading *reading, struct nkv_log_line *line)
+{
+	const char *more = nkv_log_lines_peek(reading->lines);
+
+	for (int i = 0; i < JOINED_LINES_MAX && more && continues(line, more); i++) {
+		if (!nkv_log_lines_join(reading->lines, line))
+			return;
+		more = nkv_log_lines_peek(reading->lines);
+	}
+}
+
+/* --- lines --- */
+
+/* What a loader says is of the boot that follows. */
+static enum nkv_match take_text(struct reading *reading, const char *text,
+				const struct nkv_position *position)
+{
+	struct nkv_boot_facts *facts = last_boot(reading->boots);
+	enum nkv_match match = nkv_loader_line_take(&reading->loader, text, position);
+
+	return match == NKV_MATCH_NONE && facts ? nkv_line_take(facts, text, position) : match;
+}
+
+/* A line of which a part is there: the rest is looked for in the next. */
+static bool join_rest(struct reading *reading, struct nkv_log_line *line,
+		      const struct nkv_position *position)
+{
+	char joined[NKV_LOG_LINE_BYTES_MAX + 1];
+	const char *more = nkv_log_lines_peek(reading->lines);
+	size_t length = line->length;
+	enum nkv_match result;
+
+	if (!more)
+		return false;
+	memcpy(joined, line->text, length + 1);
+	if (!nkv_join_line(joined, &length, sizeof(joined), more))
+		return false;
+	result = take_text(reading, joined, position);
+	if (result == NKV_MATCH_NONE)
+		return false;
+	return nkv_log_lines_join(reading->lines, line) &&
+	       (result == NKV_MATCH_WHOLE || join_rest(reading, line, position));
+}
+
+static void take_line(struct reading *reading, struct nkv_log_line *line)
+{
+	const struct nkv_position position = { reading->input->name, line->line, line->column };
+	struct nkv_boot_facts *facts = last_boot(reading->boots);
+	enum nkv_match result;
+
+	join_tails(reading, line);
+	result = take_text(reading, line->text, &position);
+	if (result == NKV_MATCH_PART && join_rest(reading, line, &position))
+		result = NKV_MATCH_WHOLE;
+	if (result == NKV_MATCH_WHOLE)
+		nkv_log_lines_noticed(reading->lines);
+	else if (facts)
+		nkv_line_take_broken(facts, line->text, &position);
+}
+
+bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
+			const struct nkv_input *input)
+{
+	struct reading reading = { .boots = boots, .lines = lines, .input = input };
+	struct nkv_log_line line;
+	enum nkv_log_lines_result result;
+
+	while ((result = nkv_log_lines_next(lines, &line)) == NKV_LOG_LINES_LINE) {
+		const struct nkv_position position = { input->name, line.line, line.column };
+
+		if (line.boot > boots->seen) {
+			if (input->boot > 0 && line.boot > (size_t)input->boot)
+				return true;
+			if (!begin_boot(&reading, &position)) {
+				errno = ENOMEM;
+				return false;
+			}
+		}
+		take_line(&reading, &line);
+	}
+	return result == NKV_LOG_LINES_END;
 }
 
 void nkv_log_boots_free(struct nkv_log_boots *boots)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The boots of a log, as far back as one may be wanted. */
+/* The facts of a log's boots, as far back as one may be wanted. */
 #ifndef NUMAKVA_READ_LOG_BOOTS_H
 #define NUMAKVA_READ_LOG_BOOTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "read/input.h"
 #include "read/forms/boot_facts.h"
+#include "read/lines/log_lines.h"
 
 struct nkv_log_boots {
 	struct nkv_boot_facts **kept; /* the last at the end */
@@ -15,11 +18,14 @@ struct nkv_log_boots {
 	size_t seen;	 /* since the log began */
 };
 
-/* Room for the facts of one more boot, in place of the oldest if enough are kept; NULL: no memory. */
-struct nkv_boot_facts *nkv_log_boots_add(struct nkv_log_boots *boots);
-
-/* The facts of the last boot; NULL before the first. */
-struct nkv_boot_facts *nkv_log_boots_last(const struct nkv_log_boots *boots);
+/*
+ * Reads a log into the boots, of which there are none yet, until the boot is
+ * complete that the input asks for; to its end if that is counted from the end.
+ * Lines that a mail program broke are put together. Returns false with errno
+ * set if reading fails, or there is no memory.
+ */
+bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
+			const struct nkv_input *input);
 
 void nkv_log_boots_free(struct nkv_log_boots *boots);
 

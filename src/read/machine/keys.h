@@ -67,6 +67,12 @@ struct nkv_mapping {
 	void (*take)(struct nkv_builder *builder, const struct nkv_entry *entry);
 };
 
+enum { NKV_NEAR_KEY_BYTES = 48 };
+
+/* ", did you mean 'e820'?", if a key of the mapping is near to that word; else "". */
+const char *nkv_near_key(const struct nkv_mapping *mapping, const char *word,
+			 char text[NKV_NEAR_KEY_BYTES]);
+
 /* The whole description. */
 extern const struct nkv_mapping nkv_description_keys;
 

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "base/text.h"
 #include "base/text_check.h"
 #include "read/machine/keys.h"
@@ -143,16 +142,11 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 static bool refuse_word(const struct nkv_mapping *mapping, const char *word, size_t length,
 			char why[NKV_OVERRIDE_WHY_BYTES])
 {
-	char given[32];
-	struct nkv_suggestion suggestion = { .given = given };
-	const char *near;
+	char given[32], near[NKV_NEAR_KEY_BYTES];
 
 	snprintf(given, sizeof(given), "%.*s", (int)(length < 31 ? length : 31), word);
-	for (size_t i = 0; i < mapping->key_count; i++)
-		nkv_suggest_offer(&suggestion, mapping->keys[i].name);
-	near = suggestion.nearest;
-	snprintf(why, NKV_OVERRIDE_WHY_BYTES, "unknown key '%s'%s%s%s", given,
-		 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+	snprintf(why, NKV_OVERRIDE_WHY_BYTES, "unknown key '%s'%s", given,
+		 nkv_near_key(mapping, given, near));
 	return false;
 }
 

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/description/key_faults.h"
+
+#include <string.h>
+
+#include "read/machine/scalar.h"
+
+void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_mapping *mapping,
+			    const struct nkv_key_path *path)
+{
+	const struct nkv_position position = nkv_event_position(events);
+	const char *text = (const char *)events->event.data.scalar.value;
+	char where[NKV_KEY_WHERE_BYTES], near[NKV_NEAR_KEY_BYTES];
+
+	if (strcmp(text, "<<") == 0)
+		nkv_report_error(events->report, &position, "a merge key is not allowed");
+	else
+		nkv_report_error(events->report, &position, "unknown key '%.*s'%s%s",
+				 nkv_shown_length(text, events->event.data.scalar.length), text,
+				 nkv_key_path_where(path, where),
+				 nkv_near_key(mapping, text, near));
+}
+
+void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key *key,
+			   const struct nkv_key_path *path)
+{
+	const struct nkv_position position = nkv_event_position(events);
+	char where[NKV_KEY_WHERE_BYTES];
+
+	nkv_report_error(events->report, &position, "key '%s'%s is given twice", key->name,
+			 nkv_key_path_where(path, where));
+}
+
+/* An alias is not reported here, as it is refused wherever it stands. */
+void nkv_refuse_no_key(const struct nkv_events *events)
+{
+	const struct nkv_position position = nkv_event_position(events);
+
+	if (events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(events->report, &position, "a key is %s, wanted is a word",
+				 nkv_event_name(&events->event));
+}
+
+void nkv_refuse_type(const struct nkv_events *events, const struct nkv_key *key,
+		     const struct nkv_key_path *path)
+{
+	const struct nkv_position position = nkv_event_position(events);
+	const char *wanted = nkv_value_type_name(key->type);
+	char where[NKV_KEY_WHERE_BYTES];
+
+	if (events->event.type == YAML_SCALAR_EVENT && events->event.data.scalar.length == 0)
+		nkv_report_error(events->report, &position, "'%s'%s has no value, wanted is %s",
+				 key->name, nkv_key_path_where(path, where), wanted);
+	else if (events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(events->report, &position, "'%s'%s is %s, wanted is %s", key->name,
+				 nkv_key_path_where(path, where), nkv_event_name(&events->event),
+				 wanted);
+}
+
+void nkv_refuse_entry(const struct nkv_events *events, const struct nkv_key_path *path)
+{
+	const struct nkv_position position = nkv_event_position(events);
+	char text[NKV_KEY_PATH_BYTES];
+
+	if (events->event.type != YAML_ALIAS_EVENT)
+		nkv_report_error(events->report, &position, "%s is %s, wanted is a mapping",
+				 nkv_key_path_text(path, text), nkv_event_name(&events->event));
+}
