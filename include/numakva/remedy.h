@@ -54,6 +54,15 @@ size_t nkv_remedies_find(const struct nkv_plan *plan, const struct nkv_limits *g
 			 void *workspace, size_t workspace_bytes,
 			 struct nkv_remedy remedies[NKV_REMEDIES_MAX]);
 
+/*
+ * Likewise for changes with which the machine boots; if there are none, and it
+ * is not so already, for those with which it at least comes through setup and
+ * then goes wrong. *verdict is what its boot comes to with each of them.
+ */
+size_t nkv_remedies_find_boot(const struct nkv_plan *plan, void *workspace, size_t workspace_bytes,
+			      struct nkv_remedy remedies[NKV_REMEDIES_MAX],
+			      enum nkv_verdict *verdict);
+
 /* How many bytes nkv_remedy_cmdline() writes at most for this machine, the NUL with them. */
 size_t nkv_remedy_cmdline_bytes(const struct nkv_machine *machine);
 

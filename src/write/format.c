@@ -16,6 +16,7 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "text",
 		.summary = "for a person who decides about a machine",
+		.helps = true,
 		.separator = "\n",
 		.in_parts = true,
 		.plan = nkv_write_text,
@@ -82,6 +83,7 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "html",
 		.summary = "a page with picture, tables and all that other forms say",
+		.helps = true,
 		.begin = nkv_begin_html,
 		.plan = nkv_write_html,
 		.unread = nkv_write_html_unread,
@@ -265,6 +267,13 @@ static nkv_write *writer_of(const struct nkv_output *output, const struct nkv_fo
 static bool keeps(const struct nkv_output *output, const struct nkv_subject *subject)
 {
 	return !output->rows || !subject->plan || nkv_rows_keep_plan(output->rows, subject->plan);
+}
+
+bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
+			   const struct nkv_subject *subject)
+{
+	return format->helps && writer_of(output, format, subject) == format->plan &&
+	       subject->plan->verdict != NKV_VERDICT_BOOTS && keeps(output, subject);
 }
 
 bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,

@@ -42,6 +42,13 @@ struct nkv_check_result {
 	size_t remedy_count;
 };
 
+/* What would help a machine that does not boot. */
+struct nkv_help {
+	struct nkv_remedy remedies[NKV_REMEDIES_MAX]; /* what was planned and helps, if anything */
+	size_t remedy_count;
+	enum nkv_verdict verdict; /* what the boot comes to with each */
+};
+
 struct nkv_subject {
 	const char *origin; /* the input that the machine is from, or NULL */
 	size_t line;	    /* its first line there, or 0 */
@@ -53,6 +60,8 @@ struct nkv_subject {
 	/* What was assumed of the machine. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
+	const struct nkv_help
+		*help; /* of a plan that does not boot, if the format tells it; or NULL */
 	const struct nkv_check_result *check;	      /* of the plan, or NULL */
 	const struct nkv_boot_comparison *comparison; /* of the plan with a boot, or NULL */
 };

@@ -47,7 +47,8 @@ struct nkv_format {
 	bool reports;	       /* writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
-	bool draws;	       /* with characters, in as many columns as there are */
+	bool helps; /* says of a plan that does not boot what would help: nkv_subject.help */
+	bool draws; /* with characters, in as many columns as there are */
 	/*
 	 * Parts of the output may be written apart, and put together in their
 	 * order with separators between: a part begins and ends with these two,
@@ -116,6 +117,10 @@ void nkv_output_part(struct nkv_output *output, const struct nkv_format *format,
  */
 bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,
 			const struct nkv_subject *subject);
+
+/* Whether what is written of the subject says what would help it, which is then to be found before. */
+bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
+			   const struct nkv_subject *subject);
 
 /* Writes one machine's plans for several kernels, all of which are kept. */
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,

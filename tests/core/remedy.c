@@ -113,6 +113,72 @@ Test(remedy, without_mem)
 	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEM), &boots));
 }
 
+/* What it takes to boot; to be compared with what was found for limits. */
+static struct found find_boot(const struct nkv_machine *machine, enum nkv_verdict *verdict)
+{
+	size_t bytes = nkv_remedies_bytes(machine);
+	struct nkv_plan *plan = begin_plan(machine);
+	void *workspace = malloc(bytes);
+	struct found found;
+
+	cr_assert(workspace);
+	found.count = nkv_remedies_find_boot(plan, workspace, bytes, found.remedies, verdict);
+	free(workspace);
+	end_plan(plan);
+	return found;
+}
+
+static void expect_same(const struct found *found, const struct found *wanted)
+{
+	cr_assert_eq(found->count, wanted->count);
+	for (size_t i = 0; i < found->count; i++) {
+		cr_expect_eq(found->remedies[i].kind, wanted->remedies[i].kind);
+		cr_expect_eq(found->remedies[i].size_mb, wanted->remedies[i].size_mb);
+	}
+}
+
+/* Other kernels boot it. Expect these, and nothing that boots and goes wrong. */
+Test(remedy, boots_with)
+{
+	const struct nkv_machine machine = pc("quiet");
+	const struct found wanted = find(&machine, &boots);
+	enum nkv_verdict verdict;
+	const struct found found = find_boot(&machine, &verdict);
+
+	cr_expect_eq(verdict, NKV_VERDICT_BOOTS);
+	expect_same(&found, &wanted);
+}
+
+/*
+ * A node that begins beside a boundary of 256 MiB, which goes wrong with every
+ * kernel that does not panic. Expect these for the one that does, and nothing for one
+ * that goes wrong already.
+ */
+Test(remedy, boots_but_is_unstable_with)
+{
+	static const struct nkv_srat_memory srat[] = {
+		MEMORY(0, 0, 50 * MB),
+		MEMORY(1, 50 * MB, 1023 * MB + 960 * KB),
+	};
+	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
+	struct nkv_machine machine = pc(NULL);
+	enum nkv_verdict verdict;
+	struct found found, wanted;
+
+	machine.has_srat = true;
+	machine.memory = srat;
+	machine.memory_count = COUNT(srat);
+	machine.kernel.profile = nkv_profile_find("2.6.18");
+	found = find_boot(&machine, &verdict);
+	wanted = find(&machine, &unstable);
+	cr_expect_eq(verdict, NKV_VERDICT_UNSTABLE);
+	cr_expect_gt(found.count, 0);
+	cr_expect_eq(find(&machine, &boots).count, 0);
+	expect_same(&found, &wanted);
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	cr_expect_eq(find_boot(&machine, &verdict).count, 0);
+}
+
 /* Limits that nothing can reach. Expect nothing. */
 Test(remedy, none)
 {

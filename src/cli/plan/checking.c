@@ -22,3 +22,16 @@ bool nkv_check_and_remedy(const struct nkv_check_choice *choice, const struct nk
 	free(workspace);
 	return true;
 }
+
+bool nkv_find_help(const struct nkv_plan *plan, struct nkv_help *help)
+{
+	size_t bytes = nkv_remedies_bytes(plan->machine);
+	void *workspace = malloc(bytes);
+
+	if (!workspace)
+		return false;
+	help->remedy_count =
+		nkv_remedies_find_boot(plan, workspace, bytes, help->remedies, &help->verdict);
+	free(workspace);
+	return true;
+}

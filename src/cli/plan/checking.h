@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Plans held against limits (--check). */
+/* Plans held against limits (--check), and what would help them. */
 #ifndef NUMAKVA_CLI_PLAN_CHECKING_H
 #define NUMAKVA_CLI_PLAN_CHECKING_H
 
@@ -23,5 +23,8 @@ struct nkv_check_choice {
  */
 bool nkv_check_and_remedy(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
 			  struct nkv_check_result *result);
+
+/* Looks for what would help a machine that does not boot. Returns false if there is no memory. */
+bool nkv_find_help(const struct nkv_plan *plan, struct nkv_help *help);
 
 #endif

@@ -54,10 +54,18 @@ static void fail(struct nkv_planner *planner)
 	nkv_summary_failed(&planner->summary);
 }
 
-/* Writes what is known of a plan. Returns false if there is no memory. */
-static bool write_subject(struct nkv_planner *planner, const struct nkv_subject *subject)
+/* Writes what is known of a machine, with what would help it. Returns false if there is no memory. */
+static bool write_subject(struct nkv_planner *planner, struct nkv_subject *subject)
 {
-	return nkv_output_subject(&planner->output, planner->options->format, subject);
+	const struct nkv_format *format = planner->options->format;
+	struct nkv_help help;
+
+	if (nkv_output_wants_help(&planner->output, format, subject)) {
+		if (!nkv_find_help(subject->plan, &help))
+			return false;
+		subject->help = &help;
+	}
+	return nkv_output_subject(&planner->output, format, subject);
 }
 
 /* Checks a plan and writes what comes of it, likewise. */

@@ -153,3 +153,18 @@ size_t nkv_remedies_find(const struct nkv_plan *plan, const struct nkv_limits *g
 			count++;
 	return count;
 }
+
+size_t nkv_remedies_find_boot(const struct nkv_plan *plan, void *workspace, size_t workspace_bytes,
+			      struct nkv_remedy remedies[NKV_REMEDIES_MAX],
+			      enum nkv_verdict *verdict)
+{
+	const struct nkv_limits boots = { 0 };
+	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
+	size_t count = nkv_remedies_find(plan, &boots, workspace, workspace_bytes, remedies);
+
+	*verdict = NKV_VERDICT_BOOTS;
+	if (count > 0 || plan->verdict == NKV_VERDICT_UNSTABLE)
+		return count;
+	*verdict = NKV_VERDICT_UNSTABLE;
+	return nkv_remedies_find(plan, &unstable, workspace, workspace_bytes, remedies);
+}

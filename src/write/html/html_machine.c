@@ -16,24 +16,19 @@ enum { VERDICT_SHAPE = 32, HAZARD_SHAPE = 20 };
 
 /* --- verdict --- */
 
-static bool put_remedies(FILE *out, const struct nkv_plan *plan)
+static void put_help(FILE *out, const struct nkv_help *help)
 {
-	struct nkv_found_remedies found;
-
-	if (plan->verdict == NKV_VERDICT_BOOTS)
-		return true;
-	if (!nkv_remedies_look_for(plan, &found))
-		return false;
-	fprintf(out, "<p>%s", found.title);
-	for (size_t i = 0; i < found.count; i++) {
+	if (!help)
+		return;
+	fprintf(out, "<p>%s", nkv_help_title(help));
+	for (size_t i = 0; i < help->remedy_count; i++) {
 		char text[NKV_REMEDY_TEXT_BYTES];
 
-		nkv_remedy_text(&found.list[i], text);
+		nkv_remedy_text(&help->remedies[i], text);
 		fputs(i > 0 ? "; " : "", out);
 		nkv_xml_text(out, text);
 	}
 	fputs("</p>\n", out);
-	return true;
 }
 
 static void put_verdict(FILE *out, const struct nkv_plan *plan)
@@ -162,7 +157,8 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 	nkv_xml_text_within(out, nkv_html_name(plan), 200);
 	fputs("</h2>\n", out);
 	put_verdict(out, plan);
-	done = put_remedies(out, plan) && put_picture(out, plan, number);
+	put_help(out, subject->help);
+	done = put_picture(out, plan, number);
 	put_hazards(out, plan);
 	put_tables(out, plan);
 	done = done &&

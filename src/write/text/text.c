@@ -4,7 +4,6 @@
  * decimal pages with MiB beside them.
  */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
@@ -262,21 +261,15 @@ static void put_hazards(const struct text *text)
 
 /* --- what would help --- */
 
-/* Returns false if there is no memory. */
-static bool put_remedies(const struct text *text)
+static void put_help(FILE *out, const struct nkv_help *help)
 {
-	struct nkv_found_remedies found;
-
-	if (text->plan->verdict == NKV_VERDICT_BOOTS)
-		return true;
-	if (!nkv_remedies_look_for(text->plan, &found))
-		return false;
-	fputc('\n', text->out);
-	if (found.count > 0)
-		nkv_put_remedies(text->out, found.title, found.list, found.count, 2);
+	if (!help)
+		return;
+	fputc('\n', out);
+	if (help->remedy_count > 0)
+		nkv_put_remedies(out, nkv_help_title(help), help->remedies, help->remedy_count, 2);
 	else
-		fprintf(text->out, "%s\n", found.title);
-	return true;
+		fprintf(out, "%s\n", nkv_help_title(help));
 }
 
 bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject)
@@ -290,5 +283,6 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	put_wasted(&text);
 	put_calls(&text);
 	put_hazards(&text);
-	return put_remedies(&text);
+	put_help(output->file, subject->help);
+	return true;
 }

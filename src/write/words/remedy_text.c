@@ -2,7 +2,6 @@
 #include "write/words/remedy_text.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
@@ -54,33 +53,11 @@ void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *rem
 	nkv_paragraph(out, line, strlen(title), indent);
 }
 
-static void look_for(const struct nkv_plan *plan, void *workspace, size_t bytes,
-		     struct nkv_found_remedies *found)
+const char *nkv_help_title(const struct nkv_help *help)
 {
-	const struct nkv_limits boots = { 0 };
-	const struct nkv_limits unstable = { .allowed_hazards = nkv_hazards_corrupting() };
-
-	found->title = "Boots with: ";
-	found->count = nkv_remedies_find(plan, &boots, workspace, bytes, found->list);
-	if (found->count > 0)
-		return;
-	if (plan->verdict != NKV_VERDICT_UNSTABLE) {
-		found->title = "Boots, but is unstable, with: ";
-		found->count = nkv_remedies_find(plan, &unstable, workspace, bytes, found->list);
-	}
-	if (found->count == 0)
-		found->title = "Nothing helps that was tried: other kernels, mem=, vmalloc=, "
-			       "the initrd elsewhere.";
-}
-
-bool nkv_remedies_look_for(const struct nkv_plan *plan, struct nkv_found_remedies *found)
-{
-	size_t bytes = nkv_remedies_bytes(plan->machine);
-	void *workspace = malloc(bytes);
-
-	if (!workspace)
-		return false;
-	look_for(plan, workspace, bytes, found);
-	free(workspace);
-	return true;
+	if (help->remedy_count == 0)
+		return "Nothing helps that was tried: other kernels, mem=, vmalloc=, "
+		       "the initrd elsewhere.";
+	return help->verdict == NKV_VERDICT_BOOTS ? "Boots with: "
+						  : "Boots, but is unstable, with: ";
 }

@@ -74,9 +74,7 @@ enum { ONE_IN = 64 };
  */
 static bool is_left_out(const struct nkv_format *format, const struct nkv_plan *plan)
 {
-	bool has_remedies = strcmp(format->name, "text") == 0 || strcmp(format->name, "html") == 0;
-
-	return has_remedies && plan->verdict != NKV_VERDICT_BOOTS &&
+	return format->helps && plan->verdict != NKV_VERDICT_BOOTS &&
 	       (plan->e820_max_pfn ^ plan->min_low_pfn ^ plan->kva_start_pfn) % ONE_IN != 0;
 }
 

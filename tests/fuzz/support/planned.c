@@ -91,9 +91,27 @@ char *fuzz_write(const struct nkv_format *format, fuzz_put *put, const void *wha
 	return text;
 }
 
+static void find_help(const struct nkv_plan *plan, struct nkv_help *help)
+{
+	size_t bytes = nkv_remedies_bytes(plan->machine);
+	void *workspace = malloc(bytes);
+
+	fuzz_require(workspace != NULL, "no memory for remedies");
+	help->remedy_count =
+		nkv_remedies_find_boot(plan, workspace, bytes, help->remedies, &help->verdict);
+	free(workspace);
+}
+
 bool fuzz_put_plan(struct nkv_output *output, const struct nkv_format *format, const void *plan)
 {
-	return nkv_output_subject(output, format, &(struct nkv_subject){ .plan = plan });
+	struct nkv_subject subject = { .plan = plan };
+	struct nkv_help help;
+
+	if (nkv_output_wants_help(output, format, &subject)) {
+		find_help(plan, &help);
+		subject.help = &help;
+	}
+	return nkv_output_subject(output, format, &subject);
 }
 
 char *fuzz_write_plan(const char *format, const struct nkv_plan *plan)
