@@ -164,7 +164,13 @@ struct nkv_node {
 	uint32_t start_pfn; /* 4.8 */
 	uint32_t end_pfn;
 
-	struct { /* section 6 */
+	/*
+	 * Section 6: from the smallest start to the largest end of its active
+	 * ranges, those inside out too; so it may itself be inside out.
+	 */
+	struct nkv_range span;
+
+	struct {
 		enum nkv_memmap_from from;
 		uint32_t bytes;		/* as the kernel computes them, 32 bits */
 		uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
@@ -330,9 +336,9 @@ struct nkv_plan {
 	uint64_t free_pages;
 
 	/*
-	 * 6. With zones, what an SRAT gives is listed until the zones are
-	 * known; in flat mode nothing is listed until the boot-time allocator
-	 * is set up.
+	 * 6. In flat mode, and of kernels that have zones instead, whose spans
+	 * these then are, nothing is listed until the boot-time allocator is
+	 * set up.
 	 */
 	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
 	size_t active_range_count;

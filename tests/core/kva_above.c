@@ -346,12 +346,13 @@ Test(kva_above, misaligned)
 }
 
 /*
- * |0  window at 0, over all else  |low memory|   without HIGHMEM
- * Expect no hazard of a KVA in low memory, as this one is in none.
+ * |0  window of 2 MiB at 0, over the kernel from 1 MiB on  |low memory|   without HIGHMEM
+ * Expect that to be found, and no clash with an initrd, of which the KVA reserves none.
  */
 Test(kva_above, without_highmem)
 {
 	struct nkv_machine machine = machine_with("mem=512M");
+	const struct nkv_hazard *hazard;
 	struct nkv_plan *plan;
 
 	machine.kernel.highmem = NKV_HIGHMEM_OFF;
@@ -361,7 +362,10 @@ Test(kva_above, without_highmem)
 	cr_expect_eq(plan->kva_start_pfn, 0);
 	cr_expect_eq(plan->max_low_pfn, 130560);
 	cr_expect_eq(plan->nodes[0].remap_vaddr_start, 0xc0000000);
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_KVA_OVERLAPS_KERNEL));
+	hazard = hazard_of(plan, NKV_HAZARD_KVA_OVERLAPS_KERNEL);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->pages, 256);
+	cr_expect_eq(hazard->ranges.ranges[0].start_pfn, 256);
 	cr_expect_null(hazard_of(plan, NKV_HAZARD_KVA_INITRD_CLASH));
 	expect_span(plan, 0, 0, 0, 130560);
 	end_plan(plan);

@@ -204,7 +204,7 @@ bool model_set_zones(struct model *model)
 	return true;
 }
 
-static bool find_span(const struct model *model, unsigned int nid, ulong32 *start, ulong32 *end)
+bool model_find_span(const struct model *model, unsigned int nid, ulong32 *start, ulong32 *end)
 {
 	bool any = false;
 
@@ -228,7 +228,7 @@ static void place_memmap(struct model *model, unsigned int nid)
 	struct node *node = &model->nodes[nid];
 	ulong32 start = 0, end = 0, line = model->machine->kernel.cache_line_bytes;
 
-	if (!find_span(model, nid, &start, &end))
+	if (!model_find_span(model, nid, &start, &end))
 		return;
 	if (end > model_mapped_end(model) && model->kernel != KERNEL_2_6_18)
 		end = model_mapped_end(model);

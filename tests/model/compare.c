@@ -303,7 +303,7 @@ unsigned int model_compare(const struct model *model, const struct nkv_plan *pla
 	compare_hazards(&comparison);
 	if (model->end != END_PLACEMENT)
 		compare_pfns(&comparison);
-	if (model->end == END_GOOD || (model->srat && model->kernel != KERNEL_2_6_18))
+	if (model->end == END_GOOD || model->end == END_ZONES || model->srat)
 		compare_ranges(&comparison);
 	if (model->end != END_NODE_RANGES && model->end != END_PLACEMENT)
 		compare_calls(&comparison);

@@ -118,9 +118,12 @@ static void put_uses(struct model *model)
 	ulong32 text = model->machine->kernel.text / 4096;
 	ulong32 bitmap_end = model->bitmap_pfn + (model->bitmap_bytes + 4095) / 4096;
 	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
+	ulong32 start, end;
 
 	if (model->kernel != KERNEL_2_6_18)
 		put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
+	if (model->kernel != KERNEL_2_6_18 || !model->highmem)
+		put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
 	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
 		page_put(model, pfn, PAGE_KERNEL);
 	for (ulong32 pfn = model->initrd_start / 4096; model->initrd_used && pfn < initrd_end;
@@ -129,26 +132,26 @@ static void put_uses(struct model *model)
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
 		put_pages(model, model->nodes[nid].remap_start, model->nodes[nid].reserved,
 			  PAGE_BACKING);
-	for (size_t i = 0; i < model->range_count; i++)
-		for (uint64_t pfn = model->ranges[i].start;
-		     pfn < model->ranges[i].end && pfn < NEAR_PAGES; pfn++)
-			page_put(model, pfn, PAGE_ACTIVE);
+	for (unsigned int nid = 0; nid < model->node_count; nid++)
+		if (model_find_span(model, nid, &start, &end))
+			for (uint64_t pfn = start; pfn < end && pfn < NEAR_PAGES; pfn++)
+				page_put(model, pfn, PAGE_SPANNED);
 }
 
 static void put_misuse_of_page(struct model *model, uint64_t pfn)
 {
 	bool kva = page_in(model, pfn, PAGE_KVA), initrd = page_in(model, pfn, PAGE_INITRD);
-	bool free = page_in(model, pfn, PAGE_FREE), active = page_in(model, pfn, PAGE_ACTIVE);
+	bool free = page_in(model, pfn, PAGE_FREE), spanned = page_in(model, pfn, PAGE_SPANNED);
 
-	if (kva && page_in(model, pfn, PAGE_KERNEL))
+	if (page_in(model, pfn, PAGE_MAPPED_OVER) && page_in(model, pfn, PAGE_KERNEL))
 		page_put(model, pfn, PAGE_KVA_ON_KERNEL);
 	if (kva && initrd)
 		page_put(model, pfn, PAGE_KVA_ON_INITRD);
 	if (free && page_in(model, pfn, PAGE_BACKING))
 		page_put(model, pfn, PAGE_BACKING_FREED);
-	if (free && !active)
+	if (free && !spanned)
 		page_put(model, pfn, PAGE_BAD);
-	if (initrd && !active)
+	if (initrd && !spanned)
 		page_put(model, pfn, PAGE_INITRD_BAD);
 }
 

@@ -48,8 +48,9 @@ enum model_kernel {
 enum page_set {
 	PAGE_RAM,
 	PAGE_FREE,
-	PAGE_ACTIVE,
+	PAGE_SPANNED,
 	PAGE_KVA,
+	PAGE_MAPPED_OVER,
 	PAGE_KERNEL,
 	PAGE_INITRD,
 	PAGE_BACKING,
@@ -218,6 +219,8 @@ void model_find_hazards(struct model *model);
 /* What several steps use. */
 void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigned int nid);
 void model_add_active_range(struct model *model, unsigned int nid, ulong32 start, ulong32 end);
+/* From the smallest start to the largest end of a node's active ranges; false without any. */
+bool model_find_span(const struct model *model, unsigned int nid, ulong32 *start, ulong32 *end);
 /* Above this nothing is mapped: highend_pfn, or max_low_pfn without HIGHMEM. */
 ulong32 model_mapped_end(const struct model *model);
 

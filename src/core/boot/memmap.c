@@ -6,26 +6,6 @@
 
 enum { MAX_ORDER_NR_PAGES = 1024 };
 
-/*
- * The smallest start and the largest end of a node's active ranges, also of
- * those that shrinking left inside out. Returns false if it has none.
- */
-static bool find_span(const struct nkv_plan *plan, unsigned int nid, struct nkv_range *span)
-{
-	*span = nkv_range_make(UINT64_MAX, 0);
-	for (size_t i = 0; i < plan->active_range_count; i++) {
-		const struct nkv_active_range *range = &plan->active_ranges[i];
-
-		if (range->nid != nid)
-			continue;
-		if (range->start_pfn < span->start_pfn)
-			span->start_pfn = range->start_pfn;
-		if (range->end_pfn > span->end_pfn)
-			span->end_pfn = range->end_pfn;
-	}
-	return span->start_pfn != UINT64_MAX;
-}
-
 /* Active ranges may reach beyond what is mapped; zones were sized by it. */
 static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *span)
 {
@@ -46,13 +26,10 @@ static bool fits_remap(const struct nkv_boot *boot, const struct nkv_node *node)
 
 static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 {
-	struct nkv_range span;
-	nkv_ulong start, end, pages;
+	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
+	nkv_ulong end = span_end(boot, &node->span);
+	nkv_ulong pages;
 
-	if (!find_span(boot->plan, node->nid, &span))
-		return;
-	start = nkv_ulong_cut(span.start_pfn);
-	end = span_end(boot, &span);
 	if (start >= end)
 		return;
 	start -= start % MAX_ORDER_NR_PAGES;

@@ -105,8 +105,10 @@ static void grow_node(struct nkv_node *node, const struct nkv_chunk *chunk)
 	node->end_pfn = nkv_max(node->end_pfn, chunk->end_pfn);
 }
 
-static void assign_chunks(struct nkv_plan *plan)
+static void assign_chunks(struct nkv_boot *boot)
 {
+	struct nkv_plan *plan = boot->plan;
+
 	for (size_t i = 0; i < plan->chunk_count; i++) {
 		struct nkv_chunk *chunk = &plan->chunks[i];
 
@@ -114,7 +116,8 @@ static void assign_chunks(struct nkv_plan *plan)
 		if (!chunk->ignored)
 			grow_node(&plan->nodes[chunk->nid], chunk);
 		chunk->active_ranges_before = (uint32_t)plan->active_range_count;
-		nkv_active_range_add(plan, chunk->nid, chunk->start_pfn, chunk->end_pfn);
+		if (boot->rules->span_rule == NKV_SPAN_ACTIVE_RANGES)
+			nkv_active_range_add(plan, chunk->nid, chunk->start_pfn, chunk->end_pfn);
 	}
 }
 
@@ -124,7 +127,7 @@ static void find_srat_nodes(struct nkv_boot *boot)
 
 	plan->memory_source = NKV_MEMORY_SRAT;
 	number_nodes(plan);
-	assign_chunks(plan);
+	assign_chunks(boot);
 	for (size_t i = 0; i < plan->node_count; i++) {
 		struct nkv_node *node = &plan->nodes[i];
 

@@ -6,6 +6,23 @@
 
 enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 
+/* What each node spans, from the smallest start to the largest end of its active ranges. */
+static void find_spans(struct nkv_plan *plan)
+{
+	bool has_span[NKV_NODES_MAX] = { false };
+
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *range = &plan->active_ranges[i];
+		struct nkv_range *span = &plan->nodes[range->nid].span;
+
+		if (!has_span[range->nid] || range->start_pfn < span->start_pfn)
+			span->start_pfn = range->start_pfn;
+		if (!has_span[range->nid] || range->end_pfn > span->end_pfn)
+			span->end_pfn = range->end_pfn;
+		has_span[range->nid] = true;
+	}
+}
+
 /* The range of flat mode is registered only now. */
 bool nkv_active_ranges_complete(struct nkv_boot *boot)
 {
@@ -14,6 +31,7 @@ bool nkv_active_ranges_complete(struct nkv_boot *boot)
 
 	if (plan->memory_source == NKV_MEMORY_FLAT && node0->start_pfn < node0->end_pfn)
 		nkv_active_range_add(plan, 0, node0->start_pfn, node0->end_pfn);
+	find_spans(plan);
 	return true;
 }
 
@@ -54,7 +72,6 @@ bool nkv_zones_size(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	plan->active_range_count = 0;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
@@ -63,5 +80,6 @@ bool nkv_zones_size(struct nkv_boot *boot)
 		plan->stopped_nid = node->nid;
 		return false;
 	}
+	find_spans(plan);
 	return true;
 }

@@ -114,12 +114,11 @@ static struct nkv_findings gather(struct nkv_boot *boot)
 	const struct nkv_plan *plan = boot->plan;
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
-	for (size_t i = 0; i < plan->active_range_count; i++)
-		nkv_range_builder_add(&builder, nkv_range_make(plan->active_ranges[i].start_pfn,
-							       plan->active_ranges[i].end_pfn));
+	for (size_t i = 0; i < plan->node_count; i++)
+		nkv_range_builder_add(&builder, plan->nodes[i].span);
 	return (struct nkv_findings){
 		.boot = boot,
-		.active = nkv_range_builder_end(&builder),
+		.spans = nkv_range_builder_end(&builder),
 		.kva = find_kva(boot),
 		.initrd = find_initrd(boot),
 	};

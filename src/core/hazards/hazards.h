@@ -24,9 +24,9 @@ struct nkv_findings {
 	struct nkv_boot *boot;
 	const struct nkv_stretch *stretches; /* all of physnode_map, in ascending order */
 	size_t stretch_count;
-	struct nkv_range_list active; /* the pages of all active ranges */
-	struct nkv_range kva;	      /* its pages of low memory */
-	struct nkv_range initrd;      /* where it ends up; empty if it is disabled */
+	struct nkv_range_list spans; /* the pages of all nodes' spans */
+	struct nkv_range kva;	     /* its pages of low memory */
+	struct nkv_range initrd;     /* where it ends up; empty if it is disabled */
 };
 
 /*

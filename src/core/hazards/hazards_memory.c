@@ -14,13 +14,26 @@ static bool covers_common(struct nkv_findings *findings, struct nkv_hazard *haza
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
 }
 
+/*
+ * What the windows are mapped over. Above low memory without HIGHMEM they begin
+ * at page 0, as highstart_pfn is not set.
+ */
+static struct nkv_range find_mapped_over(const struct nkv_findings *findings)
+{
+	const struct nkv_boot *boot = findings->boot;
+
+	if (boot->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM && !nkv_has_highmem(boot->kernel))
+		return nkv_range_make(0, boot->plan->kva_pages);
+	return findings->kva;
+}
+
 bool nkv_check_kva_overlaps_kernel(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;
 	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
 	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(findings->boot->kernel->text), end);
 
-	return covers_common(findings, hazard, findings->kva, kernel);
+	return covers_common(findings, hazard, find_mapped_over(findings), kernel);
 }
 
 bool nkv_check_kva_initrd_clash(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -120,8 +133,8 @@ bool nkv_check_bad_page_state(struct nkv_findings *findings, struct nkv_hazard *
 {
 	struct nkv_boot *boot = findings->boot;
 
-	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&boot->arena, &boot->plan->free,
-								 &findings->active));
+	return nkv_hazard_covers(
+		hazard, nkv_range_list_subtract(&boot->arena, &boot->plan->free, &findings->spans));
 }
 
 bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -181,8 +194,8 @@ bool nkv_check_initrd_freed_later(struct nkv_findings *findings, struct nkv_haza
 {
 	struct nkv_range_list initrd = { .ranges = &findings->initrd, .count = 1 };
 
-	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&findings->boot->arena, &initrd,
-								 &findings->active));
+	return nkv_hazard_covers(
+		hazard, nkv_range_list_subtract(&findings->boot->arena, &initrd, &findings->spans));
 }
 
 bool nkv_check_physnode_mismatch(struct nkv_findings *findings, struct nkv_hazard *hazard)

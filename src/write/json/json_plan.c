@@ -124,7 +124,7 @@ static void put_nodes(struct nkv_json *json, const struct nkv_plan *plan)
 
 static void put_active_ranges(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (plan->memory_source == NKV_MEMORY_FLAT && !nkv_plan_knows(plan, NKV_FACT_FREE)) {
+	if (plan->active_range_count == 0 && !nkv_plan_knows(plan, NKV_FACT_FREE)) {
 		nkv_json_null(json, "active_ranges");
 		return;
 	}
