@@ -51,6 +51,16 @@ const char *nkv_tree_path(const struct nkv_tree *tree, const char *name)
 	return join(tree->pool, tree->base, name);
 }
 
+void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what, const char *why)
+{
+	const struct nkv_position position = { .origin = path };
+
+	if (errno == ENOMEM)
+		report->no_memory = true;
+	else
+		nkv_report_error(report, &position, "%s: %s", what, why);
+}
+
 /* --- numbered directories --- */
 
 /* Whether a name is a number, as the kernel writes one. */

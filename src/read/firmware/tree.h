@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/pool.h"
+#include "read/report.h"
 
 struct nkv_tree {
 	const char *base; /* the directory that is /sys/firmware, or its copy */
@@ -32,5 +33,9 @@ const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
  */
 bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
 		      size_t *count);
+
+/* Reports what cannot be read, and why, while errno is as it was left: that there is no memory, too. */
+void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what,
+		     const char *why);
 
 #endif

@@ -12,7 +12,7 @@ static bool ends_in_hyphen(const char *text, size_t length)
 	       text[length - 2] != '-';
 }
 
-static bool glue(char *text, size_t *length, size_t room, const char *rest, size_t blanks)
+static bool join(char *text, size_t *length, size_t room, const char *rest, size_t blanks)
 {
 	size_t rest_length = strlen(rest);
 
@@ -26,12 +26,12 @@ static bool glue(char *text, size_t *length, size_t room, const char *rest, size
 
 bool nkv_join_line(char *text, size_t *length, size_t room, const char *rest)
 {
-	return glue(text, length, room, rest, ends_in_hyphen(text, *length) ? 0 : 1);
+	return join(text, length, room, rest, ends_in_hyphen(text, *length) ? 0 : 1);
 }
 
 bool nkv_join_line_directly(char *text, size_t *length, size_t room, const char *rest)
 {
-	return glue(text, length, room, rest, 0);
+	return join(text, length, room, rest, 0);
 }
 
 bool nkv_fills_terminal(const char *raw, size_t raw_length)

@@ -1,40 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _GNU_SOURCE /* memmem, memrchr */
 #include "read/lines/log_lines.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "read/lines/boot_start.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/join_lines.h"
 #include "read/lines/quoted_printable.h"
-
-enum {
-	BLOCK_BYTES = 1 << 18,	   /* read at once */
-	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
-	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
-	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
-	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
-};
+#include "read/lines/raw_lines.h"
 
 struct nkv_log_lines {
-	FILE *file;
-	char *buffer;
-	size_t used;	    /* bytes in the buffer */
-	size_t next;	    /* where the next raw line begins in it */
-	size_t line_number; /* of that line */
-	bool inside_line;   /* it is the rest of one that was too long */
-	bool ended;	    /* nothing is left to be read into the buffer */
-	int error;	    /* of reading */
-	bool is_full;	    /* the raw line before it fills a terminal's line */
-	size_t unnoticed;   /* bytes since the last line of interest */
-
+	struct nkv_raw_lines raw;
 	struct nkv_boot_start start;
-	bool is_quoted;			      /* lines are quoted-printable */
-	char decoded[NKV_LOG_LINE_BYTES_MAX]; /* a line of those */
+	bool is_full; /* the raw line before fills a terminal's line */
 
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];	 /* the current line */
 	char peeked[NKV_LOG_LINE_BYTES_MAX + 1]; /* the one after it */
@@ -44,12 +23,7 @@ struct nkv_log_lines *nkv_log_lines_new(FILE *file)
 {
 	struct nkv_log_lines *lines = calloc(1, sizeof(*lines));
 
-	if (!lines)
-		return NULL;
-	lines->file = file;
-	lines->line_number = 1;
-	lines->buffer = malloc(BUFFER_BYTES);
-	if (lines->buffer)
+	if (lines && nkv_raw_lines_open(&lines->raw, file))
 		return lines;
 	free(lines);
 	return NULL;
@@ -59,225 +33,14 @@ void nkv_log_lines_free(struct nkv_log_lines *lines)
 {
 	if (!lines)
 		return;
-	free(lines->buffer);
+	nkv_raw_lines_close(&lines->raw);
 	free(lines);
 }
 
 void nkv_log_lines_noticed(struct nkv_log_lines *lines)
 {
-	lines->unnoticed = 0;
+	lines->raw.unnoticed = 0;
 }
-
-/* --- blocks --- */
-
-/* Reads on, behind what is in the buffer from the next line on. */
-static void fill(struct nkv_log_lines *lines)
-{
-	size_t kept = lines->used - lines->next, got;
-
-	memmove(lines->buffer, lines->buffer + lines->next, kept);
-	errno = 0;
-	got = fread(lines->buffer + kept, 1, BUFFER_BYTES - kept, lines->file);
-	if (got < BUFFER_BYTES - kept) {
-		lines->ended = true;
-		lines->error = ferror(lines->file) ? errno : 0;
-	}
-	lines->next = 0;
-	lines->used = kept + got;
-}
-
-/* In lanes, so that compilers count many bytes at once: noise is to cost no more than reading it. */
-static size_t count_newlines(const char *bytes, size_t length)
-{
-	enum { LANES = 16, ROUNDS = 128 };
-	const size_t block = (size_t)LANES * ROUNDS;
-	size_t count = 0;
-
-	for (; length >= block; bytes += block, length -= block) {
-		uint8_t lanes[LANES] = { 0 };
-
-		for (size_t i = 0; i < ROUNDS; i++)
-			for (size_t j = 0; j < LANES; j++)
-				lanes[j] = (uint8_t)(lanes[j] +
-						     (bytes[i * (size_t)LANES + j] == '\n'));
-		for (size_t j = 0; j < LANES; j++)
-			count += lanes[j];
-	}
-	for (size_t i = 0; i < length; i++)
-		count += bytes[i] == '\n';
-	return count;
-}
-
-static void pass_over(struct nkv_log_lines *lines, size_t length)
-{
-	lines->line_number += count_newlines(lines->buffer + lines->next, length);
-	lines->next += length;
-}
-
-/* --- raw lines --- */
-
-struct raw_line {
-	const char *bytes;
-	size_t length;
-	size_t with_end; /* the length with what ends it */
-	size_t newlines; /* in that */
-	bool cut;
-};
-
-/* What a crash leaves of a log that was not written yet. */
-static void pass_nuls(struct nkv_log_lines *lines)
-{
-	while (lines->next < lines->used && lines->buffer[lines->next] == '\0')
-		lines->next++;
-}
-
-/* What lies before a run of NULs is a line; single ones are a part of wide characters. */
-static void end_at_nuls(struct raw_line *raw)
-{
-	const char *nuls = memmem(raw->bytes, raw->length, "\0", 2);
-
-	if (!nuls)
-		return;
-	raw->length = raw->with_end = (size_t)(nuls - raw->bytes);
-	raw->newlines = 0;
-	raw->cut = false;
-}
-
-/* Puts what a mail made of a line in its place. Returns false if more has to be read for that. */
-static bool decode(struct nkv_log_lines *lines, struct raw_line *raw)
-{
-	size_t rest = lines->used - lines->next;
-	struct nkv_quoted_printable_line line;
-
-	if (!nkv_quoted_printable_decode(raw->bytes, rest < RAW_BYTES_MAX ? rest : RAW_BYTES_MAX,
-					 lines->decoded, sizeof(lines->decoded), &line))
-		return lines->ended || rest >= RAW_BYTES_MAX;
-	*raw = (struct raw_line){ .bytes = lines->decoded,
-				  .length = line.length,
-				  .with_end = line.with_end,
-				  .newlines = line.newlines };
-	return true;
-}
-
-/* The next raw line, which is not taken yet. Returns false at the end. */
-static bool find_raw_line(struct nkv_log_lines *lines, struct raw_line *raw)
-{
-	for (;;) {
-		const char *bytes, *end;
-		size_t rest;
-
-		pass_nuls(lines);
-		bytes = lines->buffer + lines->next;
-		rest = lines->used - lines->next;
-		end = memchr(bytes, '\n', rest);
-
-		if (!end && !lines->ended && rest < RAW_BYTES_MAX) {
-			fill(lines);
-			continue;
-		}
-		*raw = (struct raw_line){ .bytes = bytes, .length = rest, .with_end = rest };
-		if (end) {
-			raw->length = (size_t)(end - bytes);
-			raw->with_end = raw->length + 1;
-			raw->newlines = 1;
-		}
-		raw->cut = !end && !lines->ended;
-		end_at_nuls(raw);
-		if (!lines->is_quoted || decode(lines, raw))
-			return rest > 0;
-		fill(lines);
-	}
-}
-
-/* What is left of a line that was too long. */
-static void pass_rest_of_line(struct nkv_log_lines *lines)
-{
-	struct raw_line raw;
-
-	while (lines->inside_line && find_raw_line(lines, &raw)) {
-		lines->next += raw.with_end;
-		lines->line_number += raw.newlines;
-		lines->unnoticed += raw.with_end;
-		lines->inside_line = raw.cut;
-	}
-}
-
-static void take_raw_line(struct nkv_log_lines *lines, const struct raw_line *raw)
-{
-	lines->next += raw->with_end;
-	lines->line_number += raw->newlines;
-	lines->unnoticed += raw->with_end;
-	lines->inside_line = raw->cut;
-}
-
-/* --- noise --- */
-
-/*
- * Where a word is, or NULL. Words begin with a letter that is rare in logs:
- * looking for that alone is quickest, unless this log has it often.
- */
-static const char *find_word(const char *bytes, size_t length, const char *word)
-{
-	const char *end = bytes + length;
-	size_t word_length = strlen(word), misses = length / 128;
-
-	for (; misses > 0; misses--, bytes++) {
-		bytes = memchr(bytes, word[0], (size_t)(end - bytes));
-		if (!bytes || (size_t)(end - bytes) < word_length)
-			return NULL;
-		if (memcmp(bytes, word, word_length) == 0)
-			return bytes;
-	}
-	return memmem(bytes, (size_t)(end - bytes), word, word_length);
-}
-
-/* Where in the buffer a boot may begin, or NULL. */
-static const char *find_boot(const struct nkv_log_lines *lines)
-{
-	static const char *const words[] = { "Linux version", "BIOS-e820" };
-	const char *from = lines->buffer + lines->next, *first = NULL;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		const char *found = find_word(from, lines->used - lines->next, words[i]);
-
-		if (found && (!first || found < first))
-			first = found;
-	}
-	return first;
-}
-
-/* Moves to the line that begins last, at most LOOK_BACK_BYTES before `place`. */
-static void move_before(struct nkv_log_lines *lines, size_t place)
-{
-	size_t target = place > LOOK_BACK_BYTES ? place - LOOK_BACK_BYTES : 0;
-	const char *end;
-
-	if (target <= lines->next)
-		return;
-	end = memchr(lines->buffer + target - 1, '\n', place - target + 1);
-	lines->inside_line = !end;
-	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
-}
-
-static void skip_noise(struct nkv_log_lines *lines)
-{
-	for (;;) {
-		const char *found = find_boot(lines);
-
-		move_before(lines, found ? (size_t)(found - lines->buffer) : lines->used);
-		if (found) {
-			lines->unnoticed = 0;
-			return;
-		}
-		if (lines->ended) {
-			lines->next = lines->used;
-			return;
-		}
-		fill(lines);
-	}
-}
-
-/* --- lines --- */
 
 static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *clean,
 		      size_t line_number, struct nkv_log_line *line)
@@ -294,17 +57,18 @@ static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *
 }
 
 /* The next line, cleaned, if it may belong to the current one. */
-static bool peek(struct nkv_log_lines *lines, struct raw_line *raw, struct nkv_clean_line *clean)
+static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
+		 struct nkv_clean_line *clean)
 {
-	if (lines->inside_line || !find_raw_line(lines, raw))
+	if (lines->raw.inside_line || !nkv_raw_lines_find(&lines->raw, raw))
 		return false;
 	*clean = nkv_clean_line(raw->bytes, raw->length, lines->peeked);
 	return clean->length > 0 && !clean->stamped;
 }
 
 /* Adds what was peeked at: directly, if a terminal broke the line amid a word. */
-static bool glue(struct nkv_log_lines *lines, struct nkv_log_line *line, const struct raw_line *raw,
-		 const struct nkv_clean_line *clean)
+static bool join(struct nkv_log_lines *lines, struct nkv_log_line *line,
+		 const struct nkv_raw_line *raw, const struct nkv_clean_line *clean)
 {
 	const size_t room = sizeof(lines->text);
 
@@ -313,7 +77,7 @@ static bool glue(struct nkv_log_lines *lines, struct nkv_log_line *line, const s
 		    : !nkv_join_line(lines->text, &line->length, room, lines->peeked))
 		return false;
 	lines->is_full = nkv_fills_terminal(raw->bytes, raw->length);
-	take_raw_line(lines, raw);
+	nkv_raw_lines_take(&lines->raw, raw);
 	return true;
 }
 
@@ -323,47 +87,46 @@ static bool glue(struct nkv_log_lines *lines, struct nkv_log_line *line, const s
  */
 static void join_full(struct nkv_log_lines *lines, struct nkv_log_line *line)
 {
-	struct raw_line raw;
+	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
 	while (lines->is_full && line->stamped && peek(lines, &raw, &clean))
-		if (!glue(lines, line, &raw, &clean))
+		if (!join(lines, line, &raw, &clean))
 			return;
 }
 
 enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines, struct nkv_log_line *line)
 {
-	struct raw_line raw;
+	struct nkv_raw_line raw;
 
 	for (;;) {
 		struct nkv_clean_line clean;
 		size_t line_number;
 
-		if (lines->unnoticed > INTEREST_BYTES)
-			skip_noise(lines);
-		pass_rest_of_line(lines);
-		if (!find_raw_line(lines, &raw))
+		nkv_raw_lines_skip_noise(&lines->raw);
+		nkv_raw_lines_pass_rest(&lines->raw);
+		if (!nkv_raw_lines_find(&lines->raw, &raw))
 			break;
-		line_number = lines->line_number;
+		line_number = lines->raw.line_number;
 		clean = nkv_clean_line(raw.bytes, raw.length, lines->text);
 		lines->is_full = nkv_fills_terminal(raw.bytes, raw.length);
-		take_raw_line(lines, &raw);
-		nkv_quoted_printable_header(lines->text, &lines->is_quoted);
+		nkv_raw_lines_take(&lines->raw, &raw);
+		nkv_quoted_printable_header(lines->text, &lines->raw.is_quoted);
 		if (clean.length > 0 && !nkv_boot_start_is_double(&lines->start, lines->text)) {
 			give_line(lines, &clean, line_number, line);
 			join_full(lines, line);
 			return NKV_LOG_LINES_LINE;
 		}
 	}
-	if (lines->error == 0)
+	if (lines->raw.error == 0)
 		return NKV_LOG_LINES_END;
-	errno = lines->error;
+	errno = lines->raw.error;
 	return NKV_LOG_LINES_FAILED;
 }
 
 const char *nkv_log_lines_peek(struct nkv_log_lines *lines)
 {
-	struct raw_line raw;
+	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
 	return peek(lines, &raw, &clean) ? lines->peeked : NULL;
@@ -371,8 +134,8 @@ const char *nkv_log_lines_peek(struct nkv_log_lines *lines)
 
 bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line)
 {
-	struct raw_line raw;
+	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
-	return peek(lines, &raw, &clean) && glue(lines, line, &raw, &clean);
+	return peek(lines, &raw, &clean) && join(lines, line, &raw, &clean);
 }

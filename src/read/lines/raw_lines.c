@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memmem */
+#include "read/lines/raw_lines.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/lines/quoted_printable.h"
+
+enum {
+	BLOCK_BYTES = 1 << 18,	   /* read at once */
+	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
+	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
+	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
+	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
+};
+
+bool nkv_raw_lines_open(struct nkv_raw_lines *lines, FILE *file)
+{
+	lines->file = file;
+	lines->line_number = 1;
+	lines->buffer = malloc(BUFFER_BYTES);
+	return lines->buffer != NULL;
+}
+
+void nkv_raw_lines_close(struct nkv_raw_lines *lines)
+{
+	free(lines->buffer);
+}
+
+/* --- blocks --- */
+
+/* Reads on, behind what is in the buffer from the next line on. */
+static void fill(struct nkv_raw_lines *lines)
+{
+	size_t kept = lines->used - lines->next, got;
+
+	memmove(lines->buffer, lines->buffer + lines->next, kept);
+	errno = 0;
+	got = fread(lines->buffer + kept, 1, BUFFER_BYTES - kept, lines->file);
+	if (got < BUFFER_BYTES - kept) {
+		lines->ended = true;
+		lines->error = ferror(lines->file) ? errno : 0;
+	}
+	lines->next = 0;
+	lines->used = kept + got;
+}
+
+/* In lanes, so that compilers count many bytes at once: noise is to cost no more than reading it. */
+static size_t count_newlines(const char *bytes, size_t length)
+{
+	enum { LANES = 16, ROUNDS = 128 };
+	const size_t block = (size_t)LANES * ROUNDS;
+	size_t count = 0;
+
+	for (; length >= block; bytes += block, length -= block) {
+		uint8_t lanes[LANES] = { 0 };
+
+		for (size_t i = 0; i < ROUNDS; i++)
+			for (size_t j = 0; j < LANES; j++)
+				lanes[j] = (uint8_t)(lanes[j] +
+						     (bytes[i * (size_t)LANES + j] == '\n'));
+		for (size_t j = 0; j < LANES; j++)
+			count += lanes[j];
+	}
+	for (size_t i = 0; i < length; i++)
+		count += bytes[i] == '\n';
+	return count;
+}
+
+static void pass_over(struct nkv_raw_lines *lines, size_t length)
+{
+	lines->line_number += count_newlines(lines->buffer + lines->next, length);
+	lines->next += length;
+}
+
+/* --- raw lines --- */
+
+/* What a crash leaves of a log that was not written yet. */
+static void pass_nuls(struct nkv_raw_lines *lines)
+{
+	while (lines->next < lines->used && lines->buffer[lines->next] == '\0')
+		lines->next++;
+}
+
+/* What lies before a run of NULs is a line; single ones are a part of wide characters. */
+static void end_at_nuls(struct nkv_raw_line *raw)
+{
+	const char *nuls = memmem(raw->bytes, raw->length, "\0", 2);
+
+	if (!nuls)
+		return;
+	raw->length = raw->with_end = (size_t)(nuls - raw->bytes);
+	raw->newlines = 0;
+	raw->cut = false;
+}
+
+/* Puts what a mail made of a line in its place. Returns false if more has to be read for that. */
+static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
+{
+	size_t rest = lines->used - lines->next;
+	struct nkv_quoted_printable_line line;
+
+	if (!nkv_quoted_printable_decode(raw->bytes, rest < RAW_BYTES_MAX ? rest : RAW_BYTES_MAX,
+					 lines->decoded, sizeof(lines->decoded), &line))
+		return lines->ended || rest >= RAW_BYTES_MAX;
+	*raw = (struct nkv_raw_line){ .bytes = lines->decoded,
+				      .length = line.length,
+				      .with_end = line.with_end,
+				      .newlines = line.newlines };
+	return true;
+}
+
+bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
+{
+	for (;;) {
+		const char *bytes, *end;
+		size_t rest;
+
+		pass_nuls(lines);
+		bytes = lines->buffer + lines->next;
+		rest = lines->used - lines->next;
+		end = memchr(bytes, '\n', rest);
+
+		if (!end && !lines->ended && rest < RAW_BYTES_MAX) {
+			fill(lines);
+			continue;
+		}
+		*raw = (struct nkv_raw_line){ .bytes = bytes, .length = rest, .with_end = rest };
+		if (end) {
+			raw->length = (size_t)(end - bytes);
+			raw->with_end = raw->length + 1;
+			raw->newlines = 1;
+		}
+		raw->cut = !end && !lines->ended;
+		end_at_nuls(raw);
+		if (!lines->is_quoted || decode(lines, raw))
+			return rest > 0;
+		fill(lines);
+	}
+}
+
+void nkv_raw_lines_take(struct nkv_raw_lines *lines, const struct nkv_raw_line *raw)
+{
+	lines->next += raw->with_end;
+	lines->line_number += raw->newlines;
+	lines->unnoticed += raw->with_end;
+	lines->inside_line = raw->cut;
+}
+
+void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines)
+{
+	struct nkv_raw_line raw;
+
+	while (lines->inside_line && nkv_raw_lines_find(lines, &raw))
+		nkv_raw_lines_take(lines, &raw);
+}
+
+/* --- noise --- */
+
+/*
+ * Where a word is, or NULL. Words begin with a letter that is rare in logs:
+ * looking for that alone is quickest, unless this log has it often.
+ */
+static const char *find_word(const char *bytes, size_t length, const char *word)
+{
+	const char *end = bytes + length;
+	size_t word_length = strlen(word), misses = length / 128;
+
+	for (; misses > 0; misses--, bytes++) {
+		bytes = memchr(bytes, word[0], (size_t)(end - bytes));
+		if (!bytes || (size_t)(end - bytes) < word_length)
+			return NULL;
+		if (memcmp(bytes, word, word_length) == 0)
+			return bytes;
+	}
+	return memmem(bytes, (size_t)(end - bytes), word, word_length);
+}
+
+/* Where in the buffer a boot may begin, or NULL. */
+static const char *find_boot(const struct nkv_raw_lines *lines)
+{
+	static const char *const words[] = { "Linux version", "BIOS-e820" };
+	const char *from = lines->buffer + lines->next, *first = NULL;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *found = find_word(from, lines->used - lines->next, words[i]);
+
+		if (found && (!first || found < first))
+			first = found;
+	}
+	return first;
+}
+
+/* Moves to the line that begins last, at most LOOK_BACK_BYTES before `place`. */
+static void move_before(struct nkv_raw_lines *lines, size_t place)
+{
+	size_t target = place > LOOK_BACK_BYTES ? place - LOOK_BACK_BYTES : 0;
+	const char *end;
+
+	if (target <= lines->next)
+		return;
+	end = memchr(lines->buffer + target - 1, '\n', place - target + 1);
+	lines->inside_line = !end;
+	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
+}
+
+void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines)
+{
+	while (lines->unnoticed > INTEREST_BYTES) {
+		const char *found = find_boot(lines);
+
+		move_before(lines, found ? (size_t)(found - lines->buffer) : lines->used);
+		if (found) {
+			lines->unnoticed = 0;
+			return;
+		}
+		if (lines->ended) {
+			lines->next = lines->used;
+			return;
+		}
+		fill(lines);
+	}
+}

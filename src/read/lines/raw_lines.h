@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The lines of a log as they stand in the file, read in large blocks. What
+ * cannot belong to a boot is passed over quickly.
+ */
+#ifndef NUMAKVA_READ_LINES_RAW_LINES_H
+#define NUMAKVA_READ_LINES_RAW_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "read/lines/clean_line.h"
+
+struct nkv_raw_lines {
+	FILE *file;
+	char *buffer;
+	size_t used;	    /* bytes in the buffer */
+	size_t next;	    /* where the next line begins in it */
+	size_t line_number; /* of that line, from 1 */
+	bool inside_line;   /* it is the rest of one that was too long */
+	bool ended;	    /* nothing is left to be read into the buffer */
+	int error;	    /* of reading: errno, or 0 */
+	size_t unnoticed;   /* bytes since the last line of interest */
+
+	bool is_quoted;			      /* lines are quoted-printable */
+	char decoded[NKV_LOG_LINE_BYTES_MAX]; /* a line of those */
+};
+
+/* Valid until more is read. */
+struct nkv_raw_line {
+	const char *bytes;
+	size_t length;
+	size_t with_end; /* the length with what ends it */
+	size_t newlines; /* in that */
+	bool cut;
+};
+
+/* The lines, all zero, of `file`, which stays the caller's. Returns false if there is no memory. */
+bool nkv_raw_lines_open(struct nkv_raw_lines *lines, FILE *file);
+void nkv_raw_lines_close(struct nkv_raw_lines *lines);
+
+/* The next line, which is not taken yet. Returns false at the end, and where reading fails. */
+bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw);
+
+/* Goes on behind a line that was found. */
+void nkv_raw_lines_take(struct nkv_raw_lines *lines, const struct nkv_raw_line *raw);
+
+/* Goes on behind what is left of a line that was too long, if the last was. */
+void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines);
+
+/* Long after the last line of interest, goes on shortly before what may be the next boot. */
+void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines);
+
+#endif
