@@ -16,3 +16,10 @@ void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 	if (!value->given)
 		*value = (struct nkv_log_fact_value){ true, number, *position };
 }
+
+bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
+{
+	return nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_START_PFN)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_RESERVE_PAGES)->given;
+}

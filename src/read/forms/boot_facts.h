@@ -187,4 +187,7 @@ void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_positio
 void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		       const struct nkv_position *position);
 
+/* Whether the log is of a kernel whose layout is planned here, so that its figures count. */
+bool nkv_log_is_planned(const struct nkv_boot_facts *facts);
+
 #endif

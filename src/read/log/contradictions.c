@@ -6,6 +6,7 @@
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
+
 enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
 
 struct contradict {

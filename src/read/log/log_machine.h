@@ -17,6 +17,9 @@ struct nkv_kernel_candidate {
 	bool pae;
 };
 
+/* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
+#define NKV_INITRD_END_MAX UINT64_C(0x38000000)
+
 enum { NKV_LOG_GUESSED_CMDLINE_BYTES = 32 };
 
 /* How a value came about. */
@@ -38,9 +41,6 @@ struct nkv_log_machine {
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
 		srat;
 };
-
-/* Whether the log is of a kernel whose layout is planned here, so that its figures count. */
-bool nkv_log_is_planned(const struct nkv_boot_facts *facts);
 
 /* The machine of the log, were the kernel the candidate. The facts must outlive it. */
 void nkv_log_machine(const struct nkv_boot_facts *facts,
