@@ -5,6 +5,7 @@
 
 #include "write/words/hazard_text.h"
 #include "write/json/json_object.h"
+#include "write/rows/columns.h"
 #include "write/words/units.h"
 
 enum { FORMAT_NUMBER = 1 };
@@ -48,6 +49,48 @@ static void put_e820(struct nkv_json *json, const struct nkv_e820_map *map)
 	nkv_json_end_list(json);
 }
 
+/* --- figures: the rows of write/rows/columns_*.c that stand in that object --- */
+
+static void put_figure(struct nkv_json *json, const struct nkv_column *column,
+		       const struct nkv_row *row)
+{
+	const char *key = column->key ? column->key : column->name;
+	struct nkv_cell cell = { .known = nkv_plan_knows(row->plan, column->written) };
+
+	if (cell.known)
+		cell = nkv_figure(column, row);
+	if (!cell.known)
+		nkv_json_null(json, key);
+	else if (column->type == NKV_COLUMN_WORD)
+		nkv_json_word(json, key, cell.text);
+	else if (column->unit == NKV_UNIT_VIRTUAL)
+		nkv_json_virtual(json, key, (uint32_t)cell.number);
+	else if (column->unit == NKV_UNIT_PHYSICAL)
+		nkv_json_physical(json, key, cell.number);
+	else
+		nkv_json_number(json, key, cell.number);
+}
+
+static void put_figures(struct nkv_json *json, enum nkv_figure_object object,
+			const struct nkv_row *row)
+{
+	size_t count;
+	const struct nkv_column *columns =
+		row->node ? nkv_node_figures(&count) : nkv_plan_figures(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (columns[i].object == object)
+			put_figure(json, &columns[i], row);
+}
+
+static void put_object(struct nkv_json *json, const char *key, enum nkv_figure_object object,
+		       const struct nkv_plan *plan)
+{
+	nkv_json_begin_object(json, key);
+	put_figures(json, object, &(struct nkv_row){ .plan = plan });
+	nkv_json_end_object(json);
+}
+
 static void put_pfns(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
@@ -59,13 +102,7 @@ static void put_pfns(struct nkv_json *json, const struct nkv_plan *plan)
 			nkv_json_null(json, "highmem_mb");
 		return;
 	}
-	nkv_json_begin_object(json, "pfn");
-	nkv_json_number(json, "max_pfn", plan->max_pfn);
-	nkv_json_number(json, "max_low_pfn", plan->max_low_pfn);
-	nkv_json_number(json, "min_low_pfn", plan->min_low_pfn);
-	nkv_json_number(json, "highstart_pfn", plan->highstart_pfn);
-	nkv_json_number(json, "highend_pfn", plan->highend_pfn);
-	nkv_json_end_object(json);
+	put_object(json, "pfn", NKV_FIGURE_PFN, plan);
 	nkv_json_number(json, "lowmem_mb", nkv_pages_mb(plan->max_low_pfn));
 	if (has_highmem)
 		nkv_json_number(json, "highmem_mb",
@@ -86,28 +123,8 @@ static void put_node(struct nkv_json *json, const struct nkv_plan *plan,
 		     const struct nkv_node *node)
 {
 	nkv_json_begin_object(json, NULL);
-	nkv_json_number(json, "nid", node->nid);
-	if (node->pxm < 0)
-		nkv_json_null(json, "pxm");
-	else
-		nkv_json_number(json, "pxm", (uint64_t)node->pxm);
-	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
-		nkv_json_null(json, "start_pfn");
-		nkv_json_null(json, "end_pfn");
-	} else {
-		nkv_json_number(json, "start_pfn", node->start_pfn);
-		nkv_json_number(json, "end_pfn", node->end_pfn);
-	}
-	nkv_json_number(json, "present_end_pfn", node->present_end_pfn);
-	nkv_json_number(json, "memmap_bytes", node->memmap_bytes);
-	nkv_json_number(json, "reserved_pages", node->reserved_pages);
-	nkv_json_number(json, "alignment_pages", node->alignment_pages);
-	nkv_json_number(json, "remap_start_pfn", node->remap_start_pfn);
-	nkv_json_number(json, "remap_offset_pages", node->remap_offset_pages);
-	nkv_json_virtual(json, "remap_vaddr_start", node->remap_vaddr_start);
-	nkv_json_virtual(json, "remap_vaddr_end", node->remap_vaddr_end);
-	nkv_json_virtual(json, "pgdat_vaddr", node->pgdat_vaddr);
-	if (plan->stopped_at == NKV_STOP_NONE)
+	put_figures(json, NKV_FIGURE_NODE, &(struct nkv_row){ .plan = plan, .node = node });
+	if (nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
 		put_memmap(json, node);
 	else
 		nkv_json_null(json, "memmap");
@@ -166,13 +183,11 @@ static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "bitmap_pfn", plan->bitmap_pfn);
 	nkv_json_number(json, "bitmap_bytes", plan->bitmap_bytes);
 	put_calls(json, plan);
-	if (nkv_plan_knows(plan, NKV_FACT_FREE)) {
+	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		nkv_json_ranges(json, "free", &plan->free);
-		nkv_json_number(json, "free_pages", plan->free_pages);
-	} else {
+	else
 		nkv_json_null(json, "free");
-		nkv_json_null(json, "free_pages");
-	}
+	put_figures(json, NKV_FIGURE_BOOTMEM_FREE, &(struct nkv_row){ .plan = plan });
 	nkv_json_end_object(json);
 }
 
@@ -244,10 +259,7 @@ void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_word(json, "memory_source", nkv_memory_source_name(plan->memory_source));
 	put_pfns(json, plan);
 	put_nodes(json, plan);
-	nkv_json_begin_object(json, "kva");
-	nkv_json_number(json, "start_pfn", plan->kva_start_pfn);
-	nkv_json_number(json, "pages", plan->kva_pages);
-	nkv_json_end_object(json);
+	put_object(json, "kva", NKV_FIGURE_KVA, plan);
 	nkv_json_number(json, "wasted_pages", plan->wasted_pages);
 	put_active_ranges(json, plan);
 	put_bootmem(json, plan);

@@ -38,17 +38,32 @@ static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 	return nkv_plan_knows(row->plan, column->known);
 }
 
-struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)
+struct nkv_cell nkv_figure(const struct nkv_column *column, const struct nkv_row *row)
 {
 	const void *from = column->of_node ? (const void *)row->node : (const void *)row->plan;
 	uint32_t number;
 
-	if (!is_known(column, row))
-		return nkv_cell_none();
 	if (column->get)
 		return column->get(row);
 	memcpy(&number, (const char *)from + column->member, sizeof(number));
 	return nkv_cell_number(number);
+}
+
+struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)
+{
+	return is_known(column, row) ? nkv_figure(column, row) : nkv_cell_none();
+}
+
+const struct nkv_column *nkv_plan_figures(size_t *count)
+{
+	*count = nkv_plan_column_count;
+	return nkv_plan_columns;
+}
+
+const struct nkv_column *nkv_node_figures(size_t *count)
+{
+	*count = nkv_node_column_count;
+	return nkv_node_columns;
 }
 
 const char *nkv_unit_name(enum nkv_unit unit)

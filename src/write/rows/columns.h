@@ -46,6 +46,15 @@ enum nkv_worst {
 	NKV_WORST_GREATEST,
 };
 
+/* The object of a plan's JSON that a figure stands in. */
+enum nkv_figure_object {
+	NKV_FIGURE_COLUMN_ONLY, /* none: it is a column alone, or is put there by hand */
+	NKV_FIGURE_PFN,
+	NKV_FIGURE_KVA,
+	NKV_FIGURE_BOOTMEM_FREE, /* "bootmem", behind its free pages */
+	NKV_FIGURE_NODE,
+};
+
 /* What stands in one column of one row. */
 struct nkv_cell {
 	bool known;	  /* false: there is no such value, null in JSON */
@@ -60,9 +69,12 @@ struct nkv_column {
 	enum nkv_unit unit;
 	enum nkv_fact known; /* after which step the value is there */
 	enum nkv_worst worst;
-	bool of_node; /* only where a row is a node */
-	bool of_fold; /* only where a row is a range of points of a sweep */
-	bool ordered; /* its words go from better to worse, or from less to more */
+	enum nkv_figure_object object; /* JSON has it there, in the order of the table, ... */
+	const char *key;	       /* ... under this key (NULL: its name), ... */
+	enum nkv_fact written;	       /* ... and null before this is known */
+	bool of_node;		       /* only where a row is a node */
+	bool of_fold;		       /* only where a row is a range of points of a sweep */
+	bool ordered;		       /* its words go from better to worse, or from less to more */
 	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
 	struct nkv_cell (*get)(const struct nkv_row *row);
 	size_t member;
@@ -74,6 +86,13 @@ const struct nkv_column *nkv_column_at(size_t index);
 
 /* The column whose name is these characters, or NULL. */
 const struct nkv_column *nkv_column_find(const char *name, size_t length);
+
+/* The figures of a plan, or of a node, as tables of columns; *count is set to how many there are. */
+const struct nkv_column *nkv_plan_figures(size_t *count);
+const struct nkv_column *nkv_node_figures(size_t *count);
+
+/* The figure itself, whatever is known of the plan: for a writer that has asked. */
+struct nkv_cell nkv_figure(const struct nkv_column *column, const struct nkv_row *row);
 
 /*
  * What the row has in that column; a column of nodes, or of ranges of points,
