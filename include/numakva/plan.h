@@ -372,6 +372,9 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 /* Whether the boot came as far as to make that known. */
 bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact);
 
+/* The hazard of that code, or NULL. */
+const struct nkv_hazard *nkv_plan_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code);
+
 /* "boots", "unstable" or "panics". */
 const char *nkv_verdict_name(enum nkv_verdict verdict);
 

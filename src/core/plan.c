@@ -70,6 +70,14 @@ bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact)
 	return (plan->known & fact) == fact;
 }
 
+const struct nkv_hazard *nkv_plan_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return &plan->hazards[i];
+	return NULL;
+}
+
 const char *nkv_verdict_name(enum nkv_verdict verdict)
 {
 	static const char *const names[] = {

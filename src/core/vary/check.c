@@ -25,10 +25,9 @@ enum nkv_limit nkv_limit_find(const char *name)
 
 static uint64_t wasted_pages(const struct nkv_plan *plan)
 {
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
-			return plan->hazards[i].pages;
-	return 0;
+	const struct nkv_hazard *wasted = nkv_plan_hazard(plan, NKV_HAZARD_PAGES_WASTED);
+
+	return wasted ? wasted->pages : 0;
 }
 
 bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t *bytes)

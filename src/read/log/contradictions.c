@@ -152,14 +152,6 @@ static void hold_limits(struct contradict *contradict)
 
 /* --- the outcome --- */
 
-static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
-{
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == code)
-			return &plan->hazards[i];
-	return NULL;
-}
-
 static void hold_end_of_setup(struct contradict *contradict)
 {
 	const struct nkv_log_fact_value *bootmem = fact(contradict, NKV_LOG_FACT_BOOTMEM_DONE);
@@ -189,7 +181,7 @@ static void hold_memory(struct contradict *contradict)
 		say(contradict, &bad->position, "there are bad pages");
 	if (!memory->given || bad->given || trap->given)
 		return;
-	if (find_hazard(plan, NKV_HAZARD_BAD_PAGE_STATE) || plan->verdict == NKV_VERDICT_PANICS)
+	if (nkv_plan_hazard(plan, NKV_HAZARD_BAD_PAGE_STATE) || plan->verdict == NKV_VERDICT_PANICS)
 		say(contradict, &memory->position, "memory is given out without a bad page");
 }
 

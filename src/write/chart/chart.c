@@ -20,10 +20,9 @@ static struct nkv_cell pages_of(const struct nkv_plan *plan, enum nkv_fact fact,
 
 static uint64_t wasted_pages(const struct nkv_plan *plan)
 {
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
-			return plan->hazards[i].pages;
-	return 0;
+	const struct nkv_hazard *wasted = nkv_plan_hazard(plan, NKV_HAZARD_PAGES_WASTED);
+
+	return wasted ? wasted->pages : 0;
 }
 
 static uint64_t hazard_bits(const struct nkv_plan *plan)

@@ -13,7 +13,7 @@
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
 #include "write/check/label.h"
-#include "write/words/check_text.h"
+#include "write/words/hazard_walk.h"
 #include "write/words/remedy_text.h"
 #include "write/check/report_case.h"
 

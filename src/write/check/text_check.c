@@ -13,6 +13,7 @@
 #include "write/words/hazard_text.h"
 #include "write/check/label.h"
 #include "write/words/check_text.h"
+#include "write/words/hazard_walk.h"
 #include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/size_text.h"

@@ -6,6 +6,7 @@
 #include <numakva/numakva.h>
 
 #include "write/words/hazard_text.h"
+#include "write/words/hazard_walk.h"
 #include "write/drawing/layout.h"
 #include "write/drawing/palette.h"
 #include "write/drawing/places.h"
@@ -217,11 +218,10 @@ static void draw_hazard(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 
 void nkv_layout_hazards(struct nkv_drawing *drawing, enum nkv_space space)
 {
-	const struct nkv_plan *plan = drawing->plan;
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
 
-	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
-		for (size_t i = 0; i < plan->hazard_count; i++)
-			if ((int)plan->hazards[i].severity == severity &&
-			    space_of(&plan->hazards[i]) == space)
-				draw_hazard(drawing, &plan->hazards[i]);
+	while ((hazard = nkv_hazard_next_worst(drawing->plan, &next)))
+		if (space_of(hazard) == space)
+			draw_hazard(drawing, hazard);
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
+#include "write/words/hazard_walk.h"
 #include "write/words/remedy_text.h"
 #include "write/svg/svg_picture.h"
 #include "write/words/verdict.h"
@@ -95,16 +96,17 @@ static void put_hazard(FILE *out, const struct nkv_plan *plan, const struct nkv_
 
 static void put_hazards(FILE *out, const struct nkv_plan *plan)
 {
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
+
 	fputs("<h3>Hazards</h3>\n", out);
 	if (plan->hazard_count == 0) {
 		fputs("<p>None.</p>\n", out);
 		return;
 	}
 	fputs("<ul class=\"hazards\">\n", out);
-	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
-		for (size_t i = 0; i < plan->hazard_count; i++)
-			if ((int)plan->hazards[i].severity == severity)
-				put_hazard(out, plan, &plan->hazards[i]);
+	while ((hazard = nkv_hazard_next_worst(plan, &next)))
+		put_hazard(out, plan, hazard);
 	fputs("</ul>\n", out);
 }
 

@@ -98,17 +98,9 @@ static void put_amount(FILE *out, const char *name, uint64_t pages)
 	fputs("</tr>\n", out);
 }
 
-static const struct nkv_hazard *find_wasted(const struct nkv_plan *plan)
-{
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == NKV_HAZARD_PAGES_WASTED)
-			return &plan->hazards[i];
-	return NULL;
-}
-
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 {
-	const struct nkv_hazard *wasted = find_wasted(plan);
+	const struct nkv_hazard *wasted = nkv_plan_hazard(plan, NKV_HAZARD_PAGES_WASTED);
 	bool settled = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
 	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#size");

@@ -5,7 +5,7 @@
 
 #include "write/json/json_object.h"
 #include "write/json/json_plan.h"
-#include "write/words/check_text.h"
+#include "write/words/hazard_walk.h"
 
 static void put_limits(struct nkv_json *json, const struct nkv_check *check)
 {

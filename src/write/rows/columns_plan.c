@@ -7,14 +7,6 @@
 #include "write/rows/column_tables.h"
 #include "write/words/units.h"
 
-static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
-{
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == code)
-			return &plan->hazards[i];
-	return NULL;
-}
-
 /* --- memory and its nodes --- */
 
 static const char *source_word(size_t index)
@@ -49,7 +41,7 @@ static struct nkv_cell get_kva(const struct nkv_row *row)
 
 static struct nkv_cell get_wasted(const struct nkv_row *row)
 {
-	const struct nkv_hazard *wasted = find_hazard(row->plan, NKV_HAZARD_PAGES_WASTED);
+	const struct nkv_hazard *wasted = nkv_plan_hazard(row->plan, NKV_HAZARD_PAGES_WASTED);
 
 	return nkv_cell_number(wasted ? nkv_pfn_address(wasted->pages) : 0);
 }
@@ -80,7 +72,7 @@ static struct nkv_cell get_lowmem_free(const struct nkv_row *row)
 
 static struct nkv_cell get_memmap_in_lowmem(const struct nkv_row *row)
 {
-	const struct nkv_hazard *hazard = find_hazard(row->plan, NKV_HAZARD_MEMMAP_IN_LOWMEM);
+	const struct nkv_hazard *hazard = nkv_plan_hazard(row->plan, NKV_HAZARD_MEMMAP_IN_LOWMEM);
 
 	return nkv_cell_number(hazard ? hazard->bytes : 0);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "write/words/hazard_text.h"
+#include "write/words/hazard_walk.h"
 #include "write/drawing/palette.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
@@ -213,12 +214,12 @@ static void put_hazard(struct nkv_svg *svg, const struct nkv_hazard *hazard)
 void nkv_svg_hazards(struct nkv_svg *svg)
 {
 	const struct nkv_plan *plan = svg->drawing->plan;
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
 
 	put_heading(svg, plan->hazard_count > 0 ? "Hazards" : "Hazards: none");
-	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
-		for (size_t i = 0; i < plan->hazard_count; i++)
-			if ((int)plan->hazards[i].severity == severity)
-				put_hazard(svg, &plan->hazards[i]);
+	while ((hazard = nkv_hazard_next_worst(plan, &next)))
+		put_hazard(svg, hazard);
 }
 
 /* --- the legend --- */

@@ -13,6 +13,7 @@
 #include "base/escape.h"
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
+#include "write/words/hazard_walk.h"
 #include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/units.h"
@@ -172,17 +173,9 @@ static void put_nodes(const struct text *text)
 	fputc('\n', text->out);
 }
 
-static const struct nkv_hazard *find_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
-{
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == code)
-			return &plan->hazards[i];
-	return NULL;
-}
-
 static void put_wasted(const struct text *text)
 {
-	const struct nkv_hazard *wasted = find_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
+	const struct nkv_hazard *wasted = nkv_plan_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
 
 	if (wasted)
 		fprintf(text->out, "Wasted: %" PRIu64 " pages (%.1f MiB)\n\n", wasted->pages,
@@ -248,15 +241,16 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 
 static void put_hazards(const struct text *text)
 {
+	const struct nkv_hazard *hazard;
+	size_t next = 0;
+
 	if (text->plan->hazard_count == 0) {
 		fputs("Hazards: none\n", text->out);
 		return;
 	}
 	fputs("Hazards\n", text->out);
-	for (int severity = NKV_SEVERITY_FATAL; severity >= NKV_SEVERITY_INFO; severity--)
-		for (size_t i = 0; i < text->plan->hazard_count; i++)
-			if ((int)text->plan->hazards[i].severity == severity)
-				put_hazard(text, &text->plan->hazards[i]);
+	while ((hazard = nkv_hazard_next_worst(text->plan, &next)))
+		put_hazard(text, hazard);
 }
 
 /* --- what would help --- */

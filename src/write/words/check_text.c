@@ -33,14 +33,3 @@ void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_T
 			 "not computed, for the boot stops before; at %s %s is wanted", bound,
 			 limit);
 }
-
-const struct nkv_hazard *nkv_hazard_next(const struct nkv_plan *plan, uint64_t mask, size_t *next)
-{
-	while (*next < plan->hazard_count) {
-		const struct nkv_hazard *hazard = &plan->hazards[(*next)++];
-
-		if (mask & UINT64_C(1) << hazard->code)
-			return hazard;
-	}
-	return NULL;
-}

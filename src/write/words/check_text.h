@@ -17,7 +17,4 @@ void nkv_exact_size_text(uint64_t bytes, char text[NKV_EXACT_SIZE_BYTES]);
 /* "1920K, at most 1M is wanted", "not computed, for the boot stops before; at least 256M is wanted". */
 void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES]);
 
-/* The hazards of the plan that are in the mask, one a call: NULL after the last; begin with *next = 0. */
-const struct nkv_hazard *nkv_hazard_next(const struct nkv_plan *plan, uint64_t mask, size_t *next);
-
 #endif
