@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/number.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+
+/* Powers of 1024, from the first. */
+static const char units[] = "KMGT";
 
 /* The value of a digit, or `base` if it is none. */
 static unsigned int digit_value(char c, unsigned int base)
@@ -54,7 +59,6 @@ static enum nkv_number_result parse_digits(const char *text, size_t length, unsi
 /* The power of two that a unit stands for; 0 if it is none. */
 static unsigned int unit_shift(char unit)
 {
-	static const char units[] = "KMGT";
 	const char *found = unit ? strchr(units, unit) : NULL;
 
 	return found ? 10 * (unsigned int)(found - units + 1) : 0;
@@ -79,4 +83,16 @@ enum nkv_number_result nkv_number_parse(const char *text, size_t length, uint64_
 		return NKV_NUMBER_TOO_LARGE;
 	*number <<= shift;
 	return NKV_NUMBER_OK;
+}
+
+const char *nkv_number_text(uint64_t number, char text[NKV_NUMBER_BYTES])
+{
+	char unit[2] = "";
+
+	for (size_t i = 0; units[i] && number > 0 && number % 1024 == 0; i++) {
+		unit[0] = units[i];
+		number /= 1024;
+	}
+	snprintf(text, NKV_NUMBER_BYTES, "%" PRIu64 "%s", number, unit);
+	return text;
 }

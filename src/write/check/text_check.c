@@ -14,6 +14,7 @@
 #include "write/check/label.h"
 #include "write/words/check_text.h"
 #include "write/words/hazard_walk.h"
+#include "base/number.h"
 #include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/size_text.h"
@@ -51,7 +52,7 @@ static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		[NKV_LIMIT_MAX_KVA] = "KVA",
 	};
 	const struct nkv_limit_result *result = find_limit(check, limit);
-	char bound[NKV_EXACT_SIZE_BYTES], size[NKV_SIZE_TEXT_BYTES];
+	char bound[NKV_NUMBER_BYTES], size[NKV_SIZE_TEXT_BYTES];
 	uint64_t bytes;
 
 	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", titles[limit]);
@@ -63,8 +64,8 @@ static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		fputs(nkv_size_text(bytes / NKV_PAGE_BYTES, size), out);
 	if (!result)
 		return;
-	nkv_exact_size_text(result->limit_bytes, bound);
-	fprintf(out, " (%s %s)", limit == NKV_LIMIT_MIN_LOWMEM_FREE ? "min" : "max", bound);
+	fprintf(out, " (%s %s)", limit == NKV_LIMIT_MIN_LOWMEM_FREE ? "min" : "max",
+		nkv_number_text(result->limit_bytes, bound));
 }
 
 static void put_passing(struct nkv_output *output, const struct nkv_plan *plan,

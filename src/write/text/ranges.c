@@ -6,23 +6,18 @@
 #include <numakva/numakva.h>
 
 #include "base/escape.h"
+#include "base/number.h"
 #include "write/formats.h"
 
-/* The value with the largest unit that leaves a whole number; an address in hexadecimal. */
+/* An address in hexadecimal, all else in its shortest form. */
 static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
 {
-	static const char *const units[] = { "", "K", "M", "G", "T" };
-	size_t unit = 0;
+	char text[NKV_NUMBER_BYTES];
 
-	if (key == NKV_VARY_INITRD_START) {
+	if (key == NKV_VARY_INITRD_START)
 		fprintf(out, "0x%" PRIx64, value);
-		return;
-	}
-	while (value != 0 && value % 1024 == 0 && unit + 1 < sizeof(units) / sizeof(units[0])) {
-		value /= 1024;
-		unit++;
-	}
-	fprintf(out, "%" PRIu64 "%s", value, units[unit]);
+	else
+		fputs(nkv_number_text(value, text), out);
 }
 
 /* What the ranges of a line have in common. */

@@ -6,13 +6,7 @@
 #include <numakva/check.h>
 #include <numakva/plan.h>
 
-enum {
-	NKV_EXACT_SIZE_BYTES = 24,
-	NKV_LIMIT_TEXT_BYTES = 128,
-};
-
-/* A size as descriptions write it, exactly: "256M", "1920K", "4097". */
-void nkv_exact_size_text(uint64_t bytes, char text[NKV_EXACT_SIZE_BYTES]);
+enum { NKV_LIMIT_TEXT_BYTES = 128 };
 
 /* "1920K, at most 1M is wanted", "not computed, for the boot stops before; at least 256M is wanted". */
 void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES]);

@@ -9,12 +9,12 @@
 
 #include <numakva/numakva.h>
 
+#include "base/number.h"
 #include "write/formats.h"
 #include "write/yaml/yaml_string.h"
 
 enum {
 	COMMENT_COLUMN = 34, /* where comments on the kernel's keys begin */
-	NUMBER_BYTES = 24,
 	COMMENT_BYTES = 32,
 	TYPE_WIDTH = 10, /* of any type's number, and of most names */
 };
@@ -28,26 +28,9 @@ struct yaml {
 
 /* --- numbers --- */
 
-static const char *hex_text(uint64_t number, char text[NUMBER_BYTES])
+static const char *hex_text(uint64_t number, char text[NKV_NUMBER_BYTES])
 {
-	snprintf(text, NUMBER_BYTES, "0x%" PRIx64, number);
-	return text;
-}
-
-/* The shortest form: 4K rather than 4096. */
-static const char *size_text(uint64_t bytes, char text[NUMBER_BYTES])
-{
-	static const char units[] = "KMGT";
-	size_t unit = 0;
-
-	while (units[unit] && bytes > 0 && bytes % 1024 == 0) {
-		bytes /= 1024;
-		unit++;
-	}
-	if (unit > 0)
-		snprintf(text, NUMBER_BYTES, "%" PRIu64 "%c", bytes, units[unit - 1]);
-	else
-		snprintf(text, NUMBER_BYTES, "%" PRIu64, bytes);
+	snprintf(text, NKV_NUMBER_BYTES, "0x%" PRIx64, number);
 	return text;
 }
 
@@ -65,7 +48,7 @@ static const char *amount_text(uint64_t bytes, char text[COMMENT_BYTES])
 
 static int hex_width(uint64_t number)
 {
-	char text[NUMBER_BYTES];
+	char text[NKV_NUMBER_BYTES];
 
 	return (int)strlen(hex_text(number, text));
 }
@@ -128,7 +111,7 @@ static void put_kernel_key(struct yaml *yaml, const char *key, const char *value
 static void put_kernel_address(struct yaml *yaml, const char *key, uint32_t value,
 			       const char *comment)
 {
-	char text[NUMBER_BYTES];
+	char text[NKV_NUMBER_BYTES];
 
 	put_kernel_key(yaml, key, hex_text(value, text), comment);
 }
@@ -136,7 +119,7 @@ static void put_kernel_address(struct yaml *yaml, const char *key, uint32_t valu
 static void put_kernel_number(struct yaml *yaml, const char *key, uint32_t value,
 			      const char *comment)
 {
-	char text[NUMBER_BYTES];
+	char text[NKV_NUMBER_BYTES];
 
 	snprintf(text, sizeof(text), "%" PRIu32, value);
 	put_kernel_key(yaml, key, text, comment);
@@ -185,9 +168,9 @@ static void put_string(struct yaml *yaml, const char *key, const char *text,
 
 static void put_sized_range(FILE *out, uint32_t start, uint32_t bytes)
 {
-	char size[NUMBER_BYTES];
+	char size[NKV_NUMBER_BYTES];
 
-	fprintf(out, "{start: 0x%" PRIx32 ", size: %s", start, size_text(bytes, size));
+	fprintf(out, "{start: 0x%" PRIx32 ", size: %s", start, nkv_number_text(bytes, size));
 }
 
 static void put_initrd(struct yaml *yaml)
@@ -236,7 +219,7 @@ static void put_reserve(struct yaml *yaml)
 /* "start: 0x0,     end: 0x9fc00", in columns of the widths given. */
 static void put_range(FILE *out, uint64_t start, uint64_t size, int start_width, int end_width)
 {
-	char first[NUMBER_BYTES], end[NUMBER_BYTES];
+	char first[NKV_NUMBER_BYTES], end[NKV_NUMBER_BYTES];
 
 	hex_text(start, first);
 	hex_text(start + size, end);
@@ -248,7 +231,7 @@ static void put_e820(struct yaml *yaml)
 {
 	const struct nkv_machine *machine = yaml->machine;
 	int start_width = 0, end_width = 0;
-	char amount[COMMENT_BYTES], number[NUMBER_BYTES];
+	char amount[COMMENT_BYTES], number[NKV_NUMBER_BYTES];
 
 	for (size_t i = 0; i < machine->e820_count; i++) {
 		const struct nkv_e820_entry *entry = &machine->e820[i];
@@ -324,10 +307,10 @@ static void put_srat(struct yaml *yaml)
 
 static void put_limit(FILE *out, const char *key, bool given, uint64_t bytes)
 {
-	char size[NUMBER_BYTES];
+	char size[NKV_NUMBER_BYTES];
 
 	if (given)
-		fprintf(out, "  %s: %s\n", key, size_text(bytes, size));
+		fprintf(out, "  %s: %s\n", key, nkv_number_text(bytes, size));
 }
 
 static void put_limits(const struct yaml *yaml)
