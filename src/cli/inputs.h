@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "cli/options/options.h"
+#include "cli/options/choices.h"
 
 enum { NKV_NAME_BYTES_MAX = 4096 }; /* of a name in a list, with a NUL: PATH_MAX of Linux */
 

@@ -5,7 +5,7 @@
 
 #include "cli/output/destination.h"
 #include "cli/exit.h"
-#include "cli/options/options.h"
+#include "cli/options/choices.h"
 
 /*
  * Plans each machine of each file, in order, and writes each plan before the

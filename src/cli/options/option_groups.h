@@ -9,7 +9,7 @@
 #include <argp.h>
 #include <stddef.h>
 
-#include "cli/options/options.h"
+#include "cli/options/choices.h"
 
 /* The groups' numbers, which are their order in --help. */
 enum {

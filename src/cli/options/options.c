@@ -11,7 +11,6 @@
 #include "cli/exit.h"
 #include "cli/options/option_groups.h"
 #include "cli/program.h"
-#include "cli/plan/whatif.h"
 #include "read/source.h"
 
 static const char doc[] =
@@ -64,28 +63,6 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 	return 0;
 }
 
-error_t nkv_option_when(const char *argument, const char *option, enum nkv_when *when,
-			struct argp_state *state)
-{
-	static const char *const words[] = {
-		[NKV_WHEN_AUTO] = "auto",
-		[NKV_WHEN_ALWAYS] = "always",
-		[NKV_WHEN_NEVER] = "never",
-	};
-
-	*when = NKV_WHEN_ALWAYS;
-	if (!argument)
-		return 0;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strcmp(words[i], argument) == 0) {
-			*when = (enum nkv_when)i;
-			return 0;
-		}
-	}
-	argp_error(state, "%s is auto, always or never, not '%s'", option, argument);
-	return EINVAL;
-}
-
 /* Which form has no comparisons, of what is asked for; NULL: none. */
 static const char *form_without_comparisons(const struct nkv_options *options)
 {
@@ -110,15 +87,6 @@ static error_t check_compare(const struct nkv_options *options, struct argp_stat
 	else
 		return 0;
 	return EINVAL;
-}
-
-error_t nkv_option_group_parse(const struct nkv_option *table, size_t count, int key,
-			       char *argument, struct argp_state *state)
-{
-	for (size_t i = 0; i < count; i++)
-		if (table[i].key == key)
-			return table[i].take(state->input, argument, state);
-	return ARGP_ERR_UNKNOWN;
 }
 
 static void share_input(struct argp_state *state)
@@ -154,11 +122,6 @@ static void put_input_formats(FILE *out)
 	for (size_t i = 0; i < count; i++)
 		fprintf(out, "  %-9s %s\n", formats[i]->name, formats[i]->summary);
 	fputc('\n', out);
-}
-
-void nkv_options_override(struct nkv_options *options, const char *key, const char *value)
-{
-	options->overrides[options->override_count++] = (struct nkv_override){ key, value };
 }
 
 /* The formats after the options, from the tables of formats themselves. */

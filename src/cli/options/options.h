@@ -4,80 +4,9 @@
 #define NUMAKVA_CLI_OPTIONS_OPTIONS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include "cli/plan/checking.h"
-#include "cli/plan/whatif.h"
-#include "read/input.h"
-#include "write/writer.h"
-
-enum nkv_action {
-	NKV_ACTION_PLAN,
-	NKV_ACTION_EXAMPLE,
-	NKV_ACTION_LIST_EXAMPLES,
-	NKV_ACTION_LIST_PROFILES,
-	NKV_ACTION_LIST_HAZARDS,
-	NKV_ACTION_LIST_COLUMNS,
-	NKV_ACTION_HELP,
-	NKV_ACTION_USAGE,
-	NKV_ACTION_VERSION,
-};
-
-enum nkv_when {
-	NKV_WHEN_AUTO,
-	NKV_WHEN_ALWAYS,
-	NKV_WHEN_NEVER,
-};
-
-enum { NKV_JOBS_MAX = 256 };
-
-/* Many machines: where they come from, who plans them, and what is told of them all. */
-struct nkv_fleet_choice {
-	const char *files_from; /* a list of files, "-" for standard input; or NULL */
-	bool nul_separated;	/* its names end with a NUL, not a newline */
-	unsigned int jobs;	/* threads that plan; 0: the main one plans itself */
-	enum nkv_when progress;
-	bool summary;
-};
-
-/* How inputs are read. */
-struct nkv_input_choice {
-	const struct nkv_input_format *from; /* NULL: what each input shows */
-	const char *srat; /* a file that has the SRAT of every machine, or NULL */
-	int boot;	  /* as in struct nkv_input */
-};
-
-/* How pictures are drawn. */
-struct nkv_picture_choice {
-	size_t width; /* columns; 0: those of the terminal */
-	bool ascii;
-	const struct nkv_column *column; /* of a map of two keys; NULL: the verdict */
-};
-
-struct nkv_options {
-	enum nkv_action action;
-	struct nkv_input_choice input;
-	struct nkv_fleet_choice fleet;
-	const struct nkv_format *format; /* NULL until all options are known, if none is given */
-	struct nkv_rows rows;
-	struct nkv_whatif_choice whatif;
-	const char *column_names; /* what --columns gives */
-	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
-	struct nkv_check_choice check;
-	const char *output; /* NULL: standard output */
-	enum nkv_when color;
-	struct nkv_picture_choice picture;
-	const char *compare; /* a log that plans are held against, or NULL */
-	bool quiet;
-	const char *example_text;		     /* NKV_ACTION_EXAMPLE */
-	const char *kernel_aliases[NKV_KERNELS_MAX]; /* other names that -k gave its profiles */
-	size_t kernel_alias_count;
-	struct nkv_override *overrides; /* in the order given */
-	size_t override_count;
-	char **files; /* as given; none: standard input */
-	size_t file_count;
-};
+#include "cli/options/choices.h"
 
 /*
  * Reads the command line, which must outlive the options and is written to.

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "cli/options/options.h"
+#include "cli/options/choices.h"
 
 struct nkv_progress {
 	bool wanted;

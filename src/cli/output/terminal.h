@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "cli/options/options.h"
+#include "cli/options/choices.h"
 #include "write/writer.h"
 
 /* As the options say, or else as the terminal, the locale and the environment do. */

@@ -4,18 +4,11 @@
 #define NUMAKVA_CLI_PLAN_CHECKING_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include <numakva/plan.h>
 
+#include "cli/options/choices.h"
 #include "write/subject.h"
-
-/* What the command line says about checks. */
-struct nkv_check_choice {
-	bool wanted;
-	uint64_t allowed_hazards; /* besides those that the description allows */
-	const char *option; /* an option that is given and only checks have a use for, or NULL */
-};
 
 /*
  * Holds a plan against its machine's limits, and, if it does not pass, looks

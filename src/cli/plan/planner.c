@@ -7,8 +7,11 @@
 
 #include <numakva/numakva.h>
 
-#include "cli/plan/comparing.h"
 #include "cli/output/diagnostics.h"
+#include "cli/plan/checking.h"
+#include "cli/plan/comparing.h"
+#include "cli/plan/whatif_fold.h"
+#include "cli/plan/whatif_kernels.h"
 
 void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
 {
@@ -27,25 +30,11 @@ void nkv_planner_stop(struct nkv_planner *planner)
 void nkv_planner_free(struct nkv_planner *planner)
 {
 	nkv_summary_free(&planner->summary);
-	free(planner->workspace);
-	nkv_room_free(&planner->varied);
+	nkv_workspace_free(&planner->workspace);
+	nkv_workspace_free(&planner->varied);
 }
 
 /* --- a machine --- */
-
-static bool grow_workspace(struct nkv_planner *planner, size_t bytes)
-{
-	void *grown;
-
-	if (bytes <= planner->workspace_bytes)
-		return true;
-	grown = realloc(planner->workspace, bytes);
-	if (!grown)
-		return false;
-	planner->workspace = grown;
-	planner->workspace_bytes = bytes;
-	return true;
-}
 
 /* The plan does not pass. */
 static void fail(struct nkv_planner *planner)
@@ -118,11 +107,10 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 	struct nkv_plan plan;
 	enum nkv_error error;
 
-	if (!grow_workspace(planner, nkv_workspace_bytes(machine))) {
+	if (!nkv_workspace_plan(&planner->workspace, machine, &plan, &error)) {
 		nkv_planner_stop(planner);
 		return;
 	}
-	error = nkv_plan_machine(machine, planner->workspace, planner->workspace_bytes, &plan);
 	if (error != NKV_OK) {
 		nkv_say_why(planner->messages, "cannot plan", machine->name ? machine->name : "",
 			    nkv_error_text(error));
@@ -144,20 +132,31 @@ static bool plan_point(void *context, const struct nkv_machine *machine,
 	return !planner->no_memory && !ferror(planner->output.file);
 }
 
+/* Plans are written one by one, but for ranges of points, and for kernels side by side. */
+static enum nkv_exit walk(struct nkv_whatif *whatif, const struct nkv_machine *machine,
+			  struct nkv_planner *planner)
+{
+	const struct nkv_visitor visitor = { plan_point, NULL, planner };
+
+	if (whatif->choice->fold)
+		return nkv_whatif_fold(whatif, machine);
+	if (whatif->format->side_by_side && whatif->choice->sweep.axis_count == 0)
+		return nkv_whatif_kernels(whatif, machine);
+	return nkv_whatif_walk(whatif, machine, &visitor);
+}
+
 static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *machine)
 {
-	const struct nkv_whatif_choice *choice = &planner->options->whatif;
 	struct nkv_whatif whatif = {
-		.choice = choice,
+		.choice = &planner->options->whatif,
 		.format = planner->options->format,
 		.output = &planner->output,
 		.document = &planner->document,
 		.messages = planner->messages,
 		.varied = &planner->varied,
 	};
-	enum nkv_exit status;
+	enum nkv_exit status = walk(&whatif, machine, planner);
 
-	status = nkv_whatif_machine(&whatif, machine, plan_point, planner);
 	if (status == NKV_EXIT_INTERNAL)
 		nkv_planner_stop(planner);
 	nkv_planner_worsen(planner, status);

@@ -11,8 +11,8 @@
 #include <stdio.h>
 
 #include "cli/exit.h"
-#include "cli/options/options.h"
-#include "cli/plan/room.h"
+#include "cli/options/choices.h"
+#include "cli/plan/workspace.h"
 #include "cli/plan/summary.h"
 #include "read/document.h"
 #include "write/writer.h"
@@ -21,11 +21,10 @@ struct nkv_planner {
 	const struct nkv_options *options;
 	struct nkv_output output;    /* where plans go */
 	struct nkv_subject document; /* what is known of the document at hand, but for its plan */
-	struct nkv_room varied;	     /* what differs from the machine at a point of a sweep */
+	struct nkv_workspace varied; /* what differs from the machine at a point of a sweep */
 	FILE *messages;		     /* where what is said goes */
 	const struct nkv_boot_record *boot; /* which plans are held against, or NULL */
-	void *workspace;		    /* kept from one machine to the next; only grows */
-	size_t workspace_bytes;
+	struct nkv_workspace workspace;	    /* kept from one machine to the next */
 	struct nkv_summary summary;
 	enum nkv_exit status; /* the greatest that applies so far */
 	bool no_memory;	      /* nothing more can be done; said already */

@@ -2,15 +2,8 @@
 #include "cli/plan/whatif.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "cli/output/diagnostics.h"
-#include "cli/plan/whatif_walk.h"
-
-bool nkv_whatif_wanted(const struct nkv_whatif_choice *choice)
-{
-	return choice->kernel_count > 0 || choice->sweep.axis_count > 0;
-}
 
 /* A walk through the points of a machine. */
 struct walk {
@@ -116,14 +109,14 @@ static void visit_kernel(struct walk *walk, const struct nkv_machine *base)
 	}
 }
 
-static enum nkv_exit visit(struct nkv_whatif *whatif, const struct nkv_machine *machine,
-			   const struct nkv_visitor *visitor)
+enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machine *machine,
+			      const struct nkv_visitor *visitor)
 {
 	const struct nkv_whatif_choice *choice = whatif->choice;
 	struct walk walk = { .whatif = whatif, .visitor = visitor };
 	struct nkv_machine base = *machine;
 
-	if (!nkv_room_make(whatif->varied, nkv_vary_bytes(machine, choice->sweep.axis_count)))
+	if (!nkv_workspace_make(whatif->varied, nkv_vary_bytes(machine, choice->sweep.axis_count)))
 		return NKV_EXIT_INTERNAL;
 	if (choice->kernel_count == 0)
 		visit_kernel(&walk, &base);
@@ -133,41 +126,4 @@ static enum nkv_exit visit(struct nkv_whatif *whatif, const struct nkv_machine *
 	}
 	report_others(&walk, machine);
 	return walk.status;
-}
-
-/* --- what is made of them --- */
-
-static enum nkv_exit fold(struct nkv_whatif *whatif, const struct nkv_machine *machine)
-{
-	struct nkv_folding folding = { .whatif = whatif };
-	const struct nkv_visitor visitor = { nkv_folding_take, nkv_folding_end_line, &folding };
-	enum nkv_exit status = visit(whatif, machine, &visitor);
-
-	nkv_room_free(&folding.plans);
-	nkv_room_free(&folding.varied);
-	return folding.failed ? NKV_EXIT_INTERNAL : status;
-}
-
-static enum nkv_exit show_side_by_side(struct nkv_whatif *whatif, const struct nkv_machine *machine)
-{
-	struct nkv_side_by_side side_by_side = { .whatif = whatif };
-	const struct nkv_visitor visitor = { nkv_side_by_side_take, NULL, &side_by_side };
-	enum nkv_exit status = visit(whatif, machine, &visitor);
-
-	if (!side_by_side.failed && !nkv_side_by_side_write(&side_by_side))
-		side_by_side.failed = true;
-	nkv_side_by_side_free(&side_by_side);
-	return side_by_side.failed ? NKV_EXIT_INTERNAL : status;
-}
-
-enum nkv_exit nkv_whatif_machine(struct nkv_whatif *whatif, const struct nkv_machine *machine,
-				 nkv_whatif_take *take, void *context)
-{
-	const struct nkv_visitor visitor = { take, NULL, context };
-
-	if (whatif->choice->fold)
-		return fold(whatif, machine);
-	if (whatif->format->side_by_side && whatif->choice->sweep.axis_count == 0)
-		return show_side_by_side(whatif, machine);
-	return visit(whatif, machine, &visitor);
 }

@@ -3,25 +3,38 @@
  * Points that share a verdict, as ranges. Of a range only its first point's
  * variations are kept: it is planned once more to be written.
  */
+#include "cli/plan/whatif_fold.h"
+
 #include <string.h>
 
-#include "cli/plan/whatif_walk.h"
+/* Ranges of points that share a verdict, written. */
+struct folding {
+	const struct nkv_whatif *whatif;
+	struct nkv_workspace plans, varied; /* of the point at hand, and of a range's first point */
+	bool any;			    /* there is a range that is not written yet */
+	bool broken;			    /* nothing more can be added to it */
+	enum nkv_verdict verdict;	    /* what it shares */
+	const struct nkv_machine *base;
+	struct nkv_variation first[NKV_VARY_KEYS];
+	size_t variation_count;
+	struct nkv_fold fold;
+	bool failed; /* there was no memory */
+};
 
-static bool plan_first(struct nkv_folding *folding, struct nkv_machine *machine,
-		       struct nkv_plan *plan)
+static bool plan_first(struct folding *folding, struct nkv_machine *machine, struct nkv_plan *plan)
 {
 	enum nkv_error error;
 
-	if (!nkv_room_make(&folding->varied,
-			   nkv_vary_bytes(folding->base, folding->variation_count)))
+	if (!nkv_workspace_make(&folding->varied,
+				nkv_vary_bytes(folding->base, folding->variation_count)))
 		return false;
 	/* It could be planned before. */
 	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
 		 folding->varied.bytes, machine);
-	return nkv_room_plan(&folding->plans, machine, plan, &error) && error == NKV_OK;
+	return nkv_workspace_plan(&folding->plans, machine, plan, &error) && error == NKV_OK;
 }
 
-static bool write_range(struct nkv_folding *folding)
+static bool write_range(struct folding *folding)
 {
 	const struct nkv_whatif *whatif = folding->whatif;
 	const struct nkv_point point = {
@@ -42,7 +55,7 @@ static bool write_range(struct nkv_folding *folding)
 	return nkv_output_subject(whatif->output, whatif->format, &subject);
 }
 
-static void begin_range(struct nkv_folding *folding, const struct nkv_point *point,
+static void begin_range(struct folding *folding, const struct nkv_point *point,
 			enum nkv_verdict verdict, bool opens)
 {
 	memcpy(folding->first, point->variations,
@@ -56,7 +69,7 @@ static void begin_range(struct nkv_folding *folding, const struct nkv_point *poi
 }
 
 /* Adds a point to the range at hand, or to a new one where it has another verdict. */
-static bool add_point(struct nkv_folding *folding, const struct nkv_point *point,
+static bool add_point(struct folding *folding, const struct nkv_point *point,
 		      enum nkv_verdict verdict)
 {
 	bool opens = !folding->any;
@@ -71,14 +84,13 @@ static bool add_point(struct nkv_folding *folding, const struct nkv_point *point
 	return true;
 }
 
-bool nkv_folding_take(void *context, const struct nkv_machine *machine,
-		      const struct nkv_point *point)
+static bool take(void *context, const struct nkv_machine *machine, const struct nkv_point *point)
 {
-	struct nkv_folding *folding = context;
+	struct folding *folding = context;
 	struct nkv_plan plan;
 	enum nkv_error error;
 
-	if (!nkv_room_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK)
+	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK)
 		folding->failed = true;
 	else if (!nkv_rows_keep_plan(folding->whatif->output->rows, &plan))
 		folding->broken = true;
@@ -88,12 +100,23 @@ bool nkv_folding_take(void *context, const struct nkv_machine *machine,
 	return !folding->failed && !ferror(folding->whatif->output->file);
 }
 
-bool nkv_folding_end_line(void *context)
+static bool end_line(void *context)
 {
-	struct nkv_folding *folding = context;
+	struct folding *folding = context;
 
 	folding->fold.closes = true;
 	if (folding->any && !write_range(folding))
 		folding->failed = true;
 	return !folding->failed;
+}
+
+enum nkv_exit nkv_whatif_fold(struct nkv_whatif *whatif, const struct nkv_machine *machine)
+{
+	struct folding folding = { .whatif = whatif };
+	const struct nkv_visitor visitor = { take, end_line, &folding };
+	enum nkv_exit status = nkv_whatif_walk(whatif, machine, &visitor);
+
+	nkv_workspace_free(&folding.plans);
+	nkv_workspace_free(&folding.varied);
+	return folding.failed ? NKV_EXIT_INTERNAL : status;
 }

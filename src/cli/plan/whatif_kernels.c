@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A machine's plans for several kernels. */
+#include "cli/plan/whatif_kernels.h"
+
 #include <stdlib.h>
 
-#include "cli/plan/whatif_walk.h"
+/* A machine's plans for all kernels, written side by side. */
+struct side_by_side {
+	const struct nkv_whatif *whatif;
+	struct nkv_machine machines[NKV_KERNELS_MAX];
+	struct nkv_plan *plans[NKV_KERNELS_MAX];
+	struct nkv_workspace workspaces[NKV_KERNELS_MAX];
+	size_t count;
+	bool failed; /* there was no memory */
+};
 
-static bool add_plan(struct nkv_side_by_side *side_by_side, const struct nkv_machine *machine)
+static bool add_plan(struct side_by_side *side_by_side, const struct nkv_machine *machine)
 {
 	size_t index = side_by_side->count;
 	struct nkv_plan *plan = malloc(sizeof(*plan));
@@ -14,8 +23,8 @@ static bool add_plan(struct nkv_side_by_side *side_by_side, const struct nkv_mac
 	side_by_side->machines[index] = *machine;
 	side_by_side->plans[index] = plan;
 	if (!plan ||
-	    !nkv_room_plan(&side_by_side->rooms[index], &side_by_side->machines[index], plan,
-			   &error) ||
+	    !nkv_workspace_plan(&side_by_side->workspaces[index], &side_by_side->machines[index],
+				plan, &error) ||
 	    error != NKV_OK)
 		return false;
 	if (nkv_rows_keep_plan(side_by_side->whatif->output->rows, plan))
@@ -25,10 +34,9 @@ static bool add_plan(struct nkv_side_by_side *side_by_side, const struct nkv_mac
 	return true;
 }
 
-bool nkv_side_by_side_take(void *context, const struct nkv_machine *machine,
-			   const struct nkv_point *point)
+static bool take(void *context, const struct nkv_machine *machine, const struct nkv_point *point)
 {
-	struct nkv_side_by_side *side_by_side = context;
+	struct side_by_side *side_by_side = context;
 
 	(void)point;
 	if (!add_plan(side_by_side, machine)) {
@@ -38,7 +46,7 @@ bool nkv_side_by_side_take(void *context, const struct nkv_machine *machine,
 	return !side_by_side->failed;
 }
 
-bool nkv_side_by_side_write(struct nkv_side_by_side *side_by_side)
+static bool write_plans(struct side_by_side *side_by_side)
 {
 	const struct nkv_whatif *whatif = side_by_side->whatif;
 
@@ -48,10 +56,22 @@ bool nkv_side_by_side_write(struct nkv_side_by_side *side_by_side)
 				side_by_side->count);
 }
 
-void nkv_side_by_side_free(struct nkv_side_by_side *side_by_side)
+static void free_plans(struct side_by_side *side_by_side)
 {
 	for (size_t i = 0; i < side_by_side->count; i++)
 		free(side_by_side->plans[i]);
 	for (size_t i = 0; i < NKV_KERNELS_MAX; i++)
-		nkv_room_free(&side_by_side->rooms[i]);
+		nkv_workspace_free(&side_by_side->workspaces[i]);
+}
+
+enum nkv_exit nkv_whatif_kernels(struct nkv_whatif *whatif, const struct nkv_machine *machine)
+{
+	struct side_by_side side_by_side = { .whatif = whatif };
+	const struct nkv_visitor visitor = { take, NULL, &side_by_side };
+	enum nkv_exit status = nkv_whatif_walk(whatif, machine, &visitor);
+
+	if (!side_by_side.failed && !write_plans(&side_by_side))
+		side_by_side.failed = true;
+	free_plans(&side_by_side);
+	return side_by_side.failed ? NKV_EXIT_INTERNAL : status;
 }
