@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Which room of src/ may include which, and that no files include each other in a circle.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+
+# A room, and what its files may include besides its own: other rooms, or single headers of a
+# room that is not below it. "numakva" is include/numakva/; libyaml, cjson, argp and pthread are
+# the libraries that not every room may know. What no file includes any more goes from here.
+arrows='
+base:
+core: core/boot core/console core/hazards numakva
+core/boot: core/arena.h core/kernel.h core/machine.h core/range.h core/rules.h numakva
+core/compare: core/arena.h core/boot core/console core/range.h core/version.h numakva
+core/console: core/kernel.h core/rules.h numakva
+core/hazards: core/boot numakva
+core/vary: core/arena.h core/boot numakva
+read: base numakva
+read/description: base libyaml read/document.h read/input.h read/machine read/report.h
+read/firmware: base numakva read/input.h read/machine read/report.h read/srat
+read/forms: base numakva read/report.h
+read/lines: base
+read/log: base core/rules.h numakva read/document.h read/forms read/input.h read/lines read/machine
+	read/report.h
+read/machine: base numakva read/document.h read/report.h
+read/srat: base numakva read/document.h read/machine read/report.h
+write: base numakva write/chart write/comparison write/rows write/svg
+write/chart: base numakva write/drawing write/rows write/subject.h write/svg write/words
+write/check: base numakva write/formats.h write/subject.h write/words write/yaml
+write/comparison: base numakva write/json write/writer.h
+write/console: base core/console numakva write/formats.h
+write/diff: base numakva write/formats.h write/json write/words
+write/drawing: base numakva write/words
+write/explain: base core/rules.h numakva write/console write/formats.h write/words
+write/html: base numakva write/formats.h write/svg write/words write/writer.h
+write/json: base cjson numakva write/formats.h write/rows write/subject.h write/words
+write/map: base write/drawing write/formats.h write/words write/writer.h
+write/rows: base numakva write/subject.h write/words
+write/svg: base numakva write/drawing write/words
+write/table: base write/formats.h write/rows
+write/text: base core/rules.h numakva write/formats.h write/rows write/words
+write/words: base numakva write/subject.h
+write/yaml: base numakva write/formats.h
+cli: cli/fleet cli/options cli/output cli/plan numakva read/source.h read/srat
+cli/fleet: cli/output cli/plan pthread read/description read/document.h
+cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/source.h write/rows
+	write/writer.h
+cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/writer.h
+cli/plan: base cli/exit.h cli/options cli/output cli/program.h numakva read/document.h read/log
+	write/console write/rows write/subject.h write/writer.h
+'
+
+# included: each #include of a file under src/ as "FILE HEADER", as far as the table can name it.
+included() {
+	grep -rE '^[[:space:]]*#[[:space:]]*include' --include='*.[ch]' src |
+		sed -nE -e 's/^src\/([^:]*):[^"<]*"([^"]*)".*/\1 \2/p' \
+			-e 's/^src\/([^:]*):.*<numakva\/.*>.*/\1 numakva/p' \
+			-e 's/^src\/([^:]*):.*<yaml\.h>.*/\1 libyaml/p' \
+			-e 's/^src\/([^:]*):.*<cjson\/.*>.*/\1 cjson/p' \
+			-e 's/^src\/([^:]*):.*<(argp|pthread)\.h>.*/\1 \2/p'
+}
+
+# table: the rows of the arrows, one room and one of its entries a line; a room without is alone.
+table() {
+	awk '/:/ { room = $1; sub(/:/, "", room); $1 = ""; print room }
+		{ for (i = 1; i <= NF; i++) if ($i != "") print room, $i }' <<<"$arrows"
+}
+
+# circles: of "A B" lines, those that lead back to where they began, as tsort tells.
+circles() {
+	tsort 2>&1 >/dev/null | sed 's/^tsort: //' | grep -v 'input contains a loop'
+}
+
+is "the rooms of src/ are those of the table" \
+	"$(diff <(table | awk '{ print $1 }' | sort -u) \
+		<(find src -name '*.[ch]' -printf '%P\n' | sed 's/\/[^/]*$//' | sort -u))" ""
+is "the headers that files include are named from src/" \
+	"$(included | awk '{ print $2 }' | grep '\.h$' | sort -u | while read -r header; do
+		[ -f "src/$header" ] || echo "$header"
+	done)" ""
+
+# Arrows that the table does not have, and those of the table that no file needs.
+included | awk -v table="$(table)" '
+	function room_of(path) { return path ~ /\// ? substr(path, 1, match(path, /\/[^\/]*$/) - 1) : path }
+	BEGIN {
+		count = split(table, rows, "\n")
+		for (i = 1; i <= count; i++)
+			if (split(rows[i], row, " ") == 2)
+				may[row[1], row[2]] = rows[i]
+	}
+	{
+		room = room_of($1)
+		if (room == room_of($2))
+			next
+		used[room, room_of($2)] = used[room, $2] = 1
+		if (!((room, room_of($2)) in may) && !((room, $2) in may))
+			print "src/" $1 " includes " $2
+	}
+	END {
+		for (entry in may)
+			if (!(entry in used))
+				print "nothing uses the arrow " may[entry]
+	}' | sort >"$tap_scratch/wrong"
+is "each room includes what the table says, else change one of both" "$(cat "$tap_scratch/wrong")" ""
+is "the table leads in no circle" "$(table | awk 'NF == 2' | circles)" ""
+
+# A unit is a header and the source of its name. Those that still lead in a circle:
+open="read/description/reader read/description/stream read/log/find_initrd
+read/log/log_machine read/machine/builder read/machine/builder_check
+read/machine/keys read/machine/scalar write/rows/column_tables write/rows/columns
+write/svg/svg_parts write/svg/svg_picture"
+is "no units include each other in a circle" \
+	"$(included | sed -n 's/\.[ch] \(.*\)\.h$/ \1/p' | awk '$1 != $2' | sort -u | circles | sort -u)" \
+	"$(tr ' ' '\n' <<<"$open")"
+
+finish
