@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A text that is written to as a file. */
+/* A text that is written to with stdio. */
 #ifndef NUMAKVA_BASE_BUFFER_H
 #define NUMAKVA_BASE_BUFFER_H
 
@@ -19,7 +19,7 @@ bool nkv_buffer_open(struct nkv_buffer *buffer);
 /* Closes it if it is open. Returns false if what was written is not all there. */
 bool nkv_buffer_close(struct nkv_buffer *buffer);
 
-/* Closes it, and gives what was written as nkv_text_string() does. It stays the buffer's. */
+/* Closes it, and returns its text as nkv_text_string() does; the text belongs to the buffer. */
 char *nkv_buffer_string(struct nkv_buffer *buffer);
 
 /* Closes it, and forgets what was written. */

@@ -8,10 +8,10 @@
 enum { NKV_ESCAPE_BYTES = 8 };
 
 /*
- * How the text's first character is shown, so that text which somebody else
- * wrote (names, command lines) stays on its line and does nothing to a
- * terminal: control characters become \n, \t, \x1b or \u009b; other bytes
- * stay. Returns how many bytes of the text, which is not empty, that is.
+ * How the first character of a text is shown, so that text of others (names,
+ * command lines) stays on its line and does nothing to a terminal: control
+ * characters become \n, \t, \x1b or \u009b; other bytes stay. Returns how many
+ * bytes of the text, which must not be empty, are shown so.
  */
 size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES]);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Files that are read whole: small ones, which need not tell their size. */
+/* Reads whole files. They are small, and need not have a size (those of /sys have none). */
 #ifndef NUMAKVA_BASE_FILE_H
 #define NUMAKVA_BASE_FILE_H
 
@@ -22,13 +22,13 @@ enum nkv_file_result {
 	NKV_FILE_TOO_LARGE, /* it has more than NKV_FILE_BYTES_MAX bytes */
 };
 
-/* There is something to be freed only after NKV_FILE_READ. */
+/* Only after NKV_FILE_READ there are bytes to be freed. */
 enum nkv_file_result nkv_file_read(const char *path, struct nkv_file *file);
 
-/* The same of a path that nobody chose: only a regular file is read, and no pipe waited for. */
+/* The same for a path that the user did not name: reads only a regular file, waits for no pipe. */
 enum nkv_file_result nkv_file_read_regular(const char *path, struct nkv_file *file);
 
-/* What to say about any other result, while errno is as it was left. */
+/* The message for any other result; errno must be as the result left it. */
 const char *nkv_file_why(enum nkv_file_result result);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pieces of a text, which no NUL ends. */
+/* Parts of a text, which do not end in a NUL. */
 #ifndef NUMAKVA_BASE_PIECE_H
 #define NUMAKVA_BASE_PIECE_H
 
@@ -14,14 +14,14 @@ struct nkv_piece {
 
 struct nkv_piece nkv_piece_trim(struct nkv_piece piece);
 
-/* What stands before a character, and what after it. Returns false, with both empty, if it is not there. */
+/* What is before a character and what is after it. Returns false, with both empty, without it. */
 bool nkv_piece_cut(struct nkv_piece whole, char at, struct nkv_piece *before,
 		   struct nkv_piece *after);
 
-/* Whether a name is that one, in letters of either case. */
+/* Whether a name is that one, whatever the case of its letters. */
 bool nkv_piece_is(struct nkv_piece name, const char *wanted);
 
-/* Whether it begins so, likewise. */
+/* Whether it begins like that, whatever the case. */
 bool nkv_piece_begins(struct nkv_piece name, const char *wanted);
 
 /* The next word of a piece, which is moved past it; empty at the end. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory for what one document needs, given back all at once. */
+/* Memory that is given back all at once, such as that of one document. */
 #ifndef NUMAKVA_BASE_POOL_H
 #define NUMAKVA_BASE_POOL_H
 
@@ -24,7 +24,7 @@ char *nkv_pool_copy(struct nkv_pool *pool, const char *text, size_t length);
 char *nkv_pool_format(struct nkv_pool *pool, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));
 
-/* Takes back everything but keeps a block for the next document. */
+/* Gives everything back, but keeps a block for the next document. */
 void nkv_pool_reset(struct nkv_pool *pool);
 
 void nkv_pool_free(struct nkv_pool *pool);

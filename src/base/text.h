@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Texts: one that grows, in memory that is kept and used again, so that the
- * hot path of streams allocates nothing and calls no printf(); and how others
- * begin and end.
+ * A text that grows, in memory that is kept and used again, so that the hot path
+ * of streams allocates nothing and calls no printf(); and whether strings begin
+ * or end with another.
  */
 #ifndef NUMAKVA_BASE_TEXT_H
 #define NUMAKVA_BASE_TEXT_H

@@ -13,13 +13,13 @@ enum { NKV_UTF8_BYTES_MAX = 4 }; /* of a character */
 extern const char nkv_utf8_replacement[4];
 
 /*
- * How many bytes the first character of `length` bytes takes; 0 if it is none.
- * Before a NUL it looks no further, so that the length of a string, unless it
- * is empty, may be given as NKV_UTF8_BYTES_MAX.
+ * How many bytes the first character of `length` bytes takes; 0 if it is not
+ * UTF-8. Reads nothing behind a NUL: for a string that is not empty, `length`
+ * may be NKV_UTF8_BYTES_MAX.
  */
 size_t nkv_utf8_decode(const char *text, size_t length, uint32_t *character);
 
-/* Whether a byte is one of a character, but not its first. */
+/* Whether a byte is part of a character, but not its first. */
 static inline bool nkv_utf8_continues(char byte)
 {
 	return ((unsigned char)byte & 0xc0) == 0x80;
@@ -28,7 +28,7 @@ static inline bool nkv_utf8_continues(char byte)
 /* How many characters begin in these bytes. */
 size_t nkv_utf8_count(const char *text, size_t length);
 
-/* As many bytes of a string as `bytes_max` allows without cutting a character in two. */
+/* The length of a string; of a longer one than `bytes_max`, that of the characters that fit. */
 size_t nkv_utf8_cut(const char *text, size_t bytes_max);
 
 /*

@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 /*
- * Prints UTF-8 as character data or an attribute's value: what means something
- * there is escaped, and control characters, which XML cannot hold, become \n or
- * \x1b as in other forms.
+ * Prints UTF-8 as character data or an attribute's value. Characters with a
+ * meaning in XML are escaped; control characters, which XML cannot hold, become
+ * \n or \x1b as in other formats; what is not UTF-8 becomes U+FFFD.
  */
 void nkv_xml_text(FILE *out, const char *text);
 

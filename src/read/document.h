@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What every reader gives: documents, and what is to be said about each. */
+/* What every reader returns: documents, each with its diagnostics. */
 #ifndef NUMAKVA_READ_DOCUMENT_H
 #define NUMAKVA_READ_DOCUMENT_H
 
@@ -9,7 +9,7 @@
 #include <numakva/assumption.h>
 #include <numakva/machine.h>
 
-/* What is kept of one document: where there is more, one more says that. */
+/* How many diagnostics of a document are kept; one more then says that there are more. */
 enum {
 	NKV_ERRORS_MAX = 20,
 	NKV_DIAGNOSTICS_MAX = NKV_ERRORS_MAX + 1,
@@ -24,7 +24,7 @@ enum nkv_gravity {
 	NKV_GRAVITY_NOTE,    /* how it was understood */
 };
 
-/* One thing to be said about a document. */
+/* A message about a document. */
 struct nkv_diagnostic {
 	enum nkv_gravity gravity;
 	const char *origin; /* where line and column count: the stream's name, or "--set KEY" */
@@ -40,15 +40,15 @@ struct nkv_override {
 };
 
 /*
- * What one document of a stream came to. Owned by its reader; valid until the
- * next document is read.
+ * The result of reading one document. It belongs to its reader, and is valid
+ * until the next document is read.
  */
 struct nkv_document {
 	const struct nkv_machine *machine; /* NULL if the document is bad */
 	const char *name;		   /* the machine's name as far as it was read, or NULL */
 	size_t line; /* its first in the stream, from 1; 0: there are no lines */
 	const struct nkv_diagnostic *diagnostics;
-	size_t diagnostic_count; /* an error is among them if the document is bad, and only then */
+	size_t diagnostic_count; /* one is an error if the document is bad, and only then */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
 };
@@ -60,7 +60,7 @@ struct nkv_cut {
 	size_t length;
 	size_t first_line; /* of the document in the stream, from 1 */
 	bool json;	   /* an object on a line */
-	bool too_long;	   /* the text is only the beginning */
+	bool too_long;	   /* longer than a document may be: the text is only its beginning */
 };
 
 enum nkv_read_result {
@@ -72,8 +72,8 @@ enum nkv_read_result {
 enum { NKV_OVERRIDE_WHY_BYTES = 160 };
 
 /*
- * Whether a description can have one value at that key. If not, `why` says
- * what is wrong with the key.
+ * Whether a key, as --set names it, stands for one value of a description. If
+ * not, `why` says what is wrong with it.
  */
 bool nkv_override_check(const char *key, char why[NKV_OVERRIDE_WHY_BYTES]);
 

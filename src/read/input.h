@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The formats of inputs: each is a row of functions, which its reader defines
- * and the table in source.c lists. A reader knows its own row alone.
+ * The formats of inputs. Each is a struct of functions that its reader defines;
+ * the table in source.c lists them. A reader does not know the other formats.
  */
 #ifndef NUMAKVA_READ_INPUT_H
 #define NUMAKVA_READ_INPUT_H
@@ -19,8 +19,8 @@ struct nkv_input {
 	const char *name; /* in diagnostics */
 	const struct nkv_override *overrides;
 	size_t override_count;
-	bool srat_is_given; /* it comes from elsewhere: the input's own is not looked for */
-	int boot; /* of several boots: from 1 the first on, from 0 the last down, as in journalctl(1) */
+	bool srat_is_given; /* by --srat: the input's own is not looked for */
+	int boot; /* which of several: 1 is the first, 0 the last, -1 the one before, as in journalctl(1) */
 };
 
 struct nkv_input_format {
@@ -31,9 +31,9 @@ struct nkv_input_format {
 	bool (*recognises)(const char *line, size_t length);
 	/* The reader's own state; NULL if there is no memory. */
 	void *(*open)(const struct nkv_input *input);
-	/* The next document before it is parsed; NULL where documents are no text of their own. */
+	/* The next document, not parsed yet; NULL if the format does not cut its input in documents. */
 	enum nkv_read_result (*cut)(void *state, struct nkv_cut *cut);
-	/* The next document. One at least is given; it is bad if there is nothing to be read. */
+	/* The next document. There is at least one: for an empty input a bad one that says so. */
 	enum nkv_read_result (*next)(void *state, struct nkv_document *document);
 	void (*close)(void *state);
 };
@@ -44,7 +44,7 @@ extern const struct nkv_input_format nkv_input_json;
 extern const struct nkv_input_format nkv_input_bootlog;
 /* YAML or JSON, whichever the stream begins with. */
 extern const struct nkv_input_format nkv_input_description;
-/* What is none of these, but of which can be said what it is; it gives an error. */
+/* Inputs that are none of these, but are recognised: the error says what to do with them. */
 extern const struct nkv_input_format nkv_input_refused;
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A look at how a stream begins, also of a pipe, without taking anything from it. */
+/* Reads the beginning of a stream, also of a pipe, and gives it back to who reads it then. */
 #ifndef NUMAKVA_READ_LOOKAHEAD_H
 #define NUMAKVA_READ_LOOKAHEAD_H
 
@@ -16,21 +16,21 @@ struct nkv_lookahead {
 	size_t length;
 	size_t capacity;
 	size_t given; /* bytes of `head` that the replay has given */
-	int error;    /* errno of what failed, for the replay to tell */
+	int error;    /* errno of a failed read, which the replay reports */
 	bool ended;   /* `head` is all */
 };
 
-/* A look at `file`, which stays the caller's and must outlive it. Nothing is read yet. */
+/* Begins with `file`, which stays the caller's and must outlive the lookahead. Reads nothing yet. */
 void nkv_lookahead_begin(struct nkv_lookahead *ahead, FILE *file);
 
 /*
- * Looks further, as far as the input has something at hand. Returns false if
- * there is no more to be seen: at the end, after NKV_LOOKAHEAD_BYTES_MAX, or after
- * an error, which the replay tells.
+ * Reads more, as much as is available without waiting for a full buffer.
+ * Returns false at the end, after NKV_LOOKAHEAD_BYTES_MAX, and after an error,
+ * which the replay reports.
  */
 bool nkv_lookahead_more(struct nkv_lookahead *ahead);
 
-/* A stream of the whole input, from its first byte. To be closed before the lookahead is freed. */
+/* A stream of the whole input, from its first byte. Close it before the lookahead is freed. */
 FILE *nkv_lookahead_replay(struct nkv_lookahead *ahead);
 
 void nkv_lookahead_free(struct nkv_lookahead *ahead);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Inputs that hold no machine as they stand, but tell of one: it is said what is to be done. */
+/*
+ * Inputs that cannot be read as they are, but are recognised: tables, compressed data and
+ * the like. The error says what the input is and what to do with it.
+ */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,7 +126,7 @@ static void *open_refused(const struct nkv_input *input)
 	return refused;
 }
 
-/* Which it is stands in the line that was recognised: the first that is. */
+/* The first line that is recognised tells the kind. */
 static bool read_kind(struct refused *refused)
 {
 	char *line = NULL;

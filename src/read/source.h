@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Machines in, whatever the format of the input: what is wanted, or what the
- * first lines of the input show; never what its name says.
+ * Reads machines from an input of any format: the one that is asked for, or the
+ * one that the first lines of the input show. File names decide nothing.
  */
 #ifndef NUMAKVA_READ_SOURCE_H
 #define NUMAKVA_READ_SOURCE_H
@@ -21,23 +21,23 @@ const struct nkv_input_format *nkv_input_format_find(const char *name);
 struct nkv_source;
 
 /*
- * Opens an input, which must outlive the source. Without a format the input's
- * first lines are looked at, as far as one shows it: nothing is lost of a
- * pipe, and nothing is waited for that it takes no look at. An input that
- * shows no format is a description. NULL if there is no memory.
+ * Opens an input, which must outlive the source. If `format` is NULL, lines are
+ * read until one shows the format; they are read again as part of the input,
+ * also from a pipe. An input that shows no format is taken for a description.
+ * NULL if there is no memory.
  */
 struct nkv_source *nkv_source_new(const struct nkv_input *input,
 				  const struct nkv_input_format *format);
 
 /*
- * The next document. At least one is given, also by an empty input: a bad one
- * that says so. It is valid until the next call.
+ * The next document, valid until the next call. There is at least one: an empty
+ * input gives a bad document that says so.
  */
 enum nkv_read_result nkv_source_next(struct nkv_source *source, struct nkv_document *document);
 
 /*
- * Whether the documents can be cut out and then parsed by whoever has the time
- * (nkv_reader_parse); the next one, before it is parsed.
+ * Whether documents can be cut out of the input first and parsed later, by
+ * another thread (nkv_reader_parse); and the next one, not parsed yet.
  */
 bool nkv_source_cuts(const struct nkv_source *source);
 enum nkv_read_result nkv_source_cut(struct nkv_source *source, struct nkv_cut *cut);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Machine descriptions in, machines out: a stream is read one document at a
- * time, and what is wrong with a document is told with its place in the stream.
+ * Reads machines from descriptions: a stream is read one document at a time, and
+ * errors are reported with their position in the stream.
  */
 #ifndef NUMAKVA_READ_DESCRIPTION_READER_H
 #define NUMAKVA_READ_DESCRIPTION_READER_H
@@ -24,8 +24,9 @@ enum nkv_syntax {
 struct nkv_reader;
 
 /*
- * A reader of `file`, which stays the caller's, called `name` in diagnostics;
- * both are NULL for one that only parses. The overrides must outlive the reader. NULL if there is no memory.
+ * A reader of `file`, which stays the caller's and is called `name` in
+ * diagnostics; both are NULL for a reader that only parses. The overrides must
+ * outlive the reader. NULL if there is no memory.
  */
 struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 				  const struct nkv_override *overrides, size_t override_count);
@@ -34,16 +35,16 @@ struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax);
 
 /*
- * The next document. A stream without any document gives one bad document
- * that says so. Memory is reused: a stream of any length takes as much as its
- * largest document (formats: the machine description).
+ * The next document. A stream without documents gives a bad one that says so.
+ * Memory is used again: a stream of any length takes as much as its largest
+ * document (formats: the machine description).
  */
 enum nkv_read_result nkv_reader_next(struct nkv_reader *reader, struct nkv_document *document);
 
 /*
- * The same in two steps, of which the second may be another reader's: the text
- * of the next document, or the one bad document of a stream without any; then
- * what the text comes to. The text is valid until the next is cut.
+ * The same in two steps. The first cuts the text of the next document out of the
+ * stream, valid until the next cut; the second parses it, and may be another
+ * reader's.
  */
 enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *cut);
 enum nkv_read_result nkv_reader_parse(struct nkv_reader *reader, const struct nkv_cut *cut,

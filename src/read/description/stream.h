@@ -10,12 +10,12 @@
 struct nkv_stream {
 	FILE *file;
 	bool started;	 /* the stream's first character is known */
-	bool json_lines; /* a document a line, or from "{" alone on one to "}" */
+	bool json_lines; /* a document is a line, or the lines from "{" to "}" */
 	bool ended;
 
 	char *text; /* of the document, NUL-terminated */
 	size_t length;
-	size_t marker_bytes; /* of them, which are not the document's own */
+	size_t marker_bytes; /* of the lines "---" and "...", which do not count as the document's */
 	size_t capacity;
 	size_t first_line; /* of the document, from 1 */
 	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */

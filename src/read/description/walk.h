@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The generic reader: a document's events against the tables of keys. */
+/* Walks through a document's events by the tables of keys, and fills a builder. */
 #ifndef NUMAKVA_READ_DESCRIPTION_WALK_H
 #define NUMAKVA_READ_DESCRIPTION_WALK_H
 
@@ -23,9 +23,9 @@ struct nkv_walk_input {
 };
 
 /*
- * Reads the document into the builder, and reports what is wrong with it.
- * Returns false if broken syntax, or no memory, ended it early, and where the
- * events are unsure: then all is to be done anew, alone.
+ * Reads the document into the builder, and reports its errors. Returns false if
+ * broken syntax or lack of memory ended it early, and if the events are unsure:
+ * the document must then be read again, alone.
  */
 bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
 		       struct nkv_events *events, struct nkv_builder *builder,

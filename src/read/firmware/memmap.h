@@ -10,8 +10,8 @@
 #include "read/machine/machine_list.h"
 
 /*
- * Adds the map's entries (struct nkv_e820_entry) to a list, in the order of
- * their numbers; what is wrong with one is reported, and it is left out.
+ * Adds the map's entries (struct nkv_e820_entry) to a list, in the order of their
+ * numbers. An entry with an error, which is reported, is left out.
  */
 void nkv_firmware_map_read(const struct nkv_tree *tree, struct nkv_machine_list *e820,
 			   struct nkv_report *report);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The tree in which a running kernel shows what its firmware told it: this
- * machine's, or a copy of another's. Nothing but this knows where it is.
+ * The directory in which a running kernel shows what its firmware told it: this
+ * machine's, or a copy of another's. Only this file knows where it is.
  */
 #ifndef NUMAKVA_READ_FIRMWARE_TREE_H
 #define NUMAKVA_READ_FIRMWARE_TREE_H
@@ -34,7 +34,7 @@ const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
 bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
 		      size_t *count);
 
-/* Reports what cannot be read, and why, while errno is as it was left: that there is no memory, too. */
+/* Reports what cannot be read and why, or by errno ENOMEM that there is no memory. */
 void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what,
 		     const char *why);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a log tells of one boot: each fact as it is printed, with the place
- * where it stands. What it means for a machine is decided elsewhere.
+ * What a log tells of one boot: each fact as it was printed, with its position.
+ * What follows from it for the machine is decided in read/log.
  */
 #ifndef NUMAKVA_READ_FORMS_BOOT_FACTS_H
 #define NUMAKVA_READ_FORMS_BOOT_FACTS_H
@@ -14,7 +14,7 @@
 
 #include "read/report.h"
 
-/* What is one number, or only said or not. The names are those of the lines. */
+/* Facts that are one number, or just that a line was there. Named after the lines. */
 enum nkv_log_fact {
 	NKV_LOG_FACT_NONE,
 
@@ -62,7 +62,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_ONLY_4G,	       /* a message of a kernel with HIGHMEM 4G */
 	NKV_LOG_FACT_HIGHMEM_ASKED_MB, /* highmem= of the command line, where it could not be had */
 	NKV_LOG_FACT_NX,	       /* its pages can be not executable: with PAE alone */
-	NKV_LOG_FACT_64BIT, /* something that of their versions only 64-bit kernels print */
+	NKV_LOG_FACT_64BIT, /* something that, in these versions, only 64-bit kernels print */
 
 	/* Other things of the machine. */
 	NKV_LOG_FACT_RAMDISK_START,
@@ -139,7 +139,7 @@ struct nkv_boot_facts {
 	const char *origin;
 	struct nkv_position first; /* the boot's first line */
 	struct nkv_position last;  /* the last that told anything */
-	bool ends_in_map;	   /* that is an entry of the map */
+	bool ends_in_map;	   /* it was an entry of the map */
 
 	char version[NKV_LOG_VERSION_BYTES]; /* "2.6.23-rc3-mm1", "" if it is not there */
 	struct nkv_position version_position;
@@ -180,10 +180,10 @@ static inline const struct nkv_log_fact_value *nkv_log_fact(const struct nkv_boo
 	return &facts->facts[fact];
 }
 
-/* Empty facts of the boot that begins at the position. */
+/* Begins with no facts, for the boot whose first line is there. */
 void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_position *first);
 
-/* Notes a number, and where it stands, unless the log has told it before. */
+/* Notes a number and its position, unless the fact is given already: the first line counts. */
 void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		       const struct nkv_position *position);
 

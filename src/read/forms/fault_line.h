@@ -4,7 +4,7 @@
 
 #include <numakva/compare.h>
 
-/* Whether a kernel's line says that it went wrong, and how; in `kind` if so. */
+/* Whether a line says that the kernel failed: a BUG, a trap or a panic. Sets *kind if so. */
 bool nkv_fault_line_parse(const char *text, enum nkv_fault_kind *kind);
 
 #endif

@@ -8,7 +8,7 @@
 #include "read/forms/boot_facts.h"
 #include "read/forms/match.h"
 
-/* A line that has a form: what stands in it, and where what it tells goes. */
+/* A line that matches a form. `facts` is where its facts go. */
 struct nkv_formed_line {
 	struct nkv_boot_facts *facts;
 	const struct nkv_capture *captures;
@@ -19,9 +19,9 @@ enum { NKV_FORM_FACTS_MAX = 3 };
 
 struct nkv_line_form {
 	const char *pattern;
-	/* One a capture, or a single one that is only said; NKV_LOG_FACT_NONE behind the last. */
+	/* The facts that the captures are, in order; NKV_LOG_FACT_NONE ends them. */
 	enum nkv_log_fact facts[NKV_FORM_FACTS_MAX];
-	/* If set, takes the line in their place; it may find that it is none, or a part. */
+	/* If set, takes the line instead; it may still find that it is none, or only a part. */
 	enum nkv_match (*take)(const struct nkv_formed_line *line);
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines against the forms in which a kernel prints them. */
+/* Matches lines with patterns, which resemble those of scanf(). */
 #ifndef NUMAKVA_READ_FORMS_MATCH_H
 #define NUMAKVA_READ_FORMS_MATCH_H
 
@@ -17,13 +17,13 @@ struct nkv_capture {
 
 enum nkv_match {
 	NKV_MATCH_NONE,
-	/* The line ends where the pattern has a blank, or behind a hyphen: more may follow elsewhere. */
+	/* The line ends early, at a blank of the pattern or behind a hyphen: the rest may follow. */
 	NKV_MATCH_PART,
 	NKV_MATCH_WHOLE,
 };
 
 /*
- * Holds a line against a pattern. A blank stands for one or more, %x for a
+ * Matches a line with a pattern. A blank stands for one or more, %x for a
  * hexadecimal number with or without 0x, %d for a decimal one (a negative one
  * gives the 32 bits that the kernel meant), %i for one that is hexadecimal if
  * it has 0x, %w for a word, %* for the rest, which may be empty; everything

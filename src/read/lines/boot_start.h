@@ -12,20 +12,20 @@
 struct nkv_boot_start {
 	size_t boot;	/* of the line before, from 1; 0 before the first line of any */
 	bool map_begun; /* the boot's E820 map */
-	bool doubled;	/* two consoles show one: each of the boot's lines is there twice */
+	bool doubled;	/* two consoles write to one log: each line of the boot is there twice */
 
-	char former[NKV_LOG_LINE_BYTES_MAX + 1]; /* where lines are doubled, the one before */
+	char former[NKV_LOG_LINE_BYTES_MAX + 1]; /* the line before, where lines are doubled */
 };
 
 /*
- * Whether the next line is there for the second time, where all are: the first
- * of a boot, which it has but once, tells of it.
+ * Whether the next line is the second copy of the one before. That lines are
+ * doubled shows at a boot's first line, which a boot prints only once.
  */
 bool nkv_boot_start_is_double(struct nkv_boot_start *start, const char *text);
 
 /*
- * Counts the boot that the next line begins, if it does. A boot's first line is
- * its version; where that is missing, the map is.
+ * Counts a boot if the next line begins one. A boot begins with the kernel's
+ * version; where that line is missing, with the E820 map.
  */
 void nkv_boot_start_count(struct nkv_boot_start *start, const char *text);
 

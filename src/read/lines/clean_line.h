@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a kernel printed, out of what became of it on its way into a file. */
+/* Removes from a line of a log all that the kernel did not print. */
 #ifndef NUMAKVA_READ_LINES_CLEAN_LINE_H
 #define NUMAKVA_READ_LINES_CLEAN_LINE_H
 
@@ -15,11 +15,11 @@ struct nkv_clean_line {
 };
 
 /*
- * Takes from a raw line, which is without its end: a terminal's escape
- * sequences and other control characters, quotation marks, level marks, times
- * of printk, dmesg, syslog and the journal with what they put before the
- * message, byte-order marks, and blanks at both ends. What is left is written
- * into `text`, with a NUL after it; all blanks in it are spaces.
+ * Copies a raw line, given without its newline, into `text` without escape
+ * sequences and other control characters, quotation marks of mails, level marks,
+ * times and whatever else printk, dmesg, syslog and the journal put before the
+ * message, byte-order marks, and blanks at both ends. Blanks inside become
+ * spaces. A NUL ends the text.
  */
 struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
 				     char text[NKV_LOG_LINE_BYTES_MAX + 1]);

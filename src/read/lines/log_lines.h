@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A boot log as the kernel's own lines: what loggers, terminals and mail
- * programs made of them is taken away (clean_line.h), boots are told from each
- * other, and what cannot belong to a boot is passed over quickly. Takes the
- * same memory for a log of any length.
+ * Reads a log as the lines that the kernel printed: without what loggers,
+ * terminals and mail programs added (clean_line.h), numbered by boot. What
+ * cannot belong to a boot is skipped quickly. A log of any length takes the same
+ * memory.
  */
 #ifndef NUMAKVA_READ_LINES_LOG_LINES_H
 #define NUMAKVA_READ_LINES_LOG_LINES_H
@@ -38,21 +38,21 @@ enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines,
 					     struct nkv_log_line *line);
 
 /*
- * Adds the log's next line to the current one, as a mail program broke it
- * (join_lines.h). Returns false, and adds nothing, if that cannot be: at the
- * end, before an empty line, or if the next has a time or level of its own.
+ * Appends the log's next line to the current one, of which it is the rest
+ * (join_lines.h). Returns false, and appends nothing, at the end, before an
+ * empty line, and if the next line has a time or level of its own.
  */
 bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line);
 
 /*
- * The line that nkv_log_lines_join() would add, without its blanks and NUL-
- * terminated, valid until the next is read; NULL if it would add none.
+ * The line that nkv_log_lines_join() would append, without blanks at its ends,
+ * valid until the next is read; NULL if there is none.
  */
 const char *nkv_log_lines_peek(struct nkv_log_lines *lines);
 
 /*
- * Says that the current line was of interest. Long after the last such line
- * only the beginning of another boot is looked for.
+ * Notes that the current line was of use. A MiB after the last such line, all is
+ * skipped up to the beginning of another boot.
  */
 void nkv_log_lines_noticed(struct nkv_log_lines *lines);
 

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * The length of all that stands before the message of a line, with the blanks
- * around it. Sets *stamped if a time, a level or a program's name is in it.
+ * How many bytes of a line stand before its message, blanks included. Sets
+ * *stamped if a time, a level or a program's name is among them.
  */
 size_t nkv_prefix_length(const char *text, bool *stamped);
 

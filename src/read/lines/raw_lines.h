@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The lines of a log as they stand in the file, read in large blocks. What
- * cannot belong to a boot is passed over quickly.
+ * The lines of a log as they are in the file, which is read in large blocks.
+ * What cannot belong to a boot is skipped quickly.
  */
 #ifndef NUMAKVA_READ_LINES_RAW_LINES_H
 #define NUMAKVA_READ_LINES_RAW_LINES_H
@@ -18,7 +18,7 @@ struct nkv_raw_lines {
 	size_t used;	    /* bytes in the buffer */
 	size_t next;	    /* where the next line begins in it */
 	size_t line_number; /* of that line, from 1 */
-	bool inside_line;   /* it is the rest of one that was too long */
+	bool inside_line;   /* that is the rest of one that was too long */
 	bool ended;	    /* nothing is left to be read into the buffer */
 	int error;	    /* of reading: errno, or 0 */
 	size_t unnoticed;   /* bytes since the last line of interest */
@@ -43,13 +43,13 @@ void nkv_raw_lines_close(struct nkv_raw_lines *lines);
 /* The next line, which is not taken yet. Returns false at the end, and where reading fails. */
 bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw);
 
-/* Goes on behind a line that was found. */
+/* Moves behind a line that was found. */
 void nkv_raw_lines_take(struct nkv_raw_lines *lines, const struct nkv_raw_line *raw);
 
-/* Goes on behind what is left of a line that was too long, if the last was. */
+/* If the last line was too long, moves behind the rest of it. */
 void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines);
 
-/* Long after the last line of interest, goes on shortly before what may be the next boot. */
+/* If the last line of interest was a MiB ago, moves to shortly before the next boot, or the end. */
 void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines);
 
 #endif

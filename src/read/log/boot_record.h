@@ -26,9 +26,9 @@ struct nkv_record_reader;
 struct nkv_record_reader *nkv_record_reader_new(void);
 
 /*
- * Reads a log to its end for one of its boots, which is counted as in struct
- * nkv_input. The record belongs to the reader and is valid until it is freed;
- * it can be read once. `name` is the log's, and must outlive it.
+ * Reads a log to its end and fills the record of one of its boots, which are
+ * numbered as in struct nkv_input. What the record points to belongs to the
+ * reader, which can read once. `name` is the log's, and must outlive the record.
  */
 enum nkv_record_result nkv_record_reader_read(struct nkv_record_reader *reader, FILE *file,
 					      const char *name, int boot,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The facts of a log's boots, as far back as one may be wanted. */
+/* The facts of the last boots of a log, as many as may be asked for. */
 #ifndef NUMAKVA_READ_LOG_BOOTS_H
 #define NUMAKVA_READ_LOG_BOOTS_H
 
@@ -19,10 +19,10 @@ struct nkv_log_boots {
 };
 
 /*
- * Reads a log into the boots, of which there are none yet, until the boot is
- * complete that the input asks for; to its end if that is counted from the end.
- * Lines that a mail program broke are put together. Returns false with errno
- * set if reading fails, or there is no memory.
+ * Reads a log into `boots`, which is empty: up to the end of the boot that the
+ * input asks for, or to the log's end if boots are counted from there. Joins
+ * lines that a mail program broke. Returns false with errno set if reading fails
+ * or there is no memory.
  */
 bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
 			const struct nkv_input *input);

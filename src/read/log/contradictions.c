@@ -37,7 +37,7 @@ static void say(struct contradict *contradict, const struct nkv_position *positi
 				  "%s, which the machine found in the log does not explain", what);
 }
 
-/* A line that only other kernels print: no figure that fits outweighs it. */
+/* A line that only other kernels print: it counts more than all figures together. */
 static void rule_out(struct contradict *contradict, const struct nkv_position *position,
 		     const char *what)
 {

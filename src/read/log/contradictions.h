@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a log tells of a boot, held against a plan of it. */
+/* Compares what a log tells of a boot with a plan of it. */
 #ifndef NUMAKVA_READ_LOG_CONTRADICTIONS_H
 #define NUMAKVA_READ_LOG_CONTRADICTIONS_H
 
@@ -10,15 +10,15 @@
 #include "read/report.h"
 #include "read/forms/boot_facts.h"
 
-/* What of a log cannot be of the machine that was planned. */
+/* Facts of a log that the planned machine cannot have printed. */
 struct nkv_log_contradictions {
 	size_t count;
 	struct nkv_position first; /* if there is one */
 };
 
 /*
- * Holds what the log tells against a plan of it. With a report each
- * contradiction is a warning at its place.
+ * Counts the facts that contradict the plan. Unless `report` is NULL, each is
+ * reported as a warning.
  */
 struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
 						 const struct nkv_plan *plan,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A reader that asks the core: which of several kernels printed a log cannot
- * be read off it, but follows from what each would have done.
+ * The log itself does not say which of several kernels printed it; what each of
+ * them would have done does. So this part of the reader plans, too.
  */
 #include "read/log/kernel_choice.h"
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Which kernel a log is of, where its version allows several: each candidate
- * is planned, and the one is taken that the log's lines and outcome do not
- * contradict.
+ * Which kernel printed a log, if its version allows several: each candidate is
+ * planned, and the one is chosen that the log contradicts least.
  */
 #ifndef NUMAKVA_READ_LOG_KERNEL_CHOICE_H
 #define NUMAKVA_READ_LOG_KERNEL_CHOICE_H

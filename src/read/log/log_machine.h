@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From what a log tells to a machine. */
+/* Makes a machine of what a log tells. */
 #ifndef NUMAKVA_READ_LOG_LOG_MACHINE_H
 #define NUMAKVA_READ_LOG_LOG_MACHINE_H
 
@@ -10,7 +10,7 @@
 
 #include "read/forms/boot_facts.h"
 
-/* What a log does not print of a kernel, but what its lines may rule out. */
+/* What no line of a log tells of a kernel, so that candidates are tried. */
 struct nkv_kernel_candidate {
 	const struct nkv_profile *profile;
 	enum nkv_highmem highmem;
@@ -25,24 +25,25 @@ enum { NKV_LOG_GUESSED_CMDLINE_BYTES = 32 };
 /* How a value came about. */
 enum nkv_log_knowledge {
 	NKV_LOG_ASSUMED, /* the log says nothing */
-	NKV_LOG_GUESSED, /* the log says something that it follows from, not surely */
+	NKV_LOG_GUESSED, /* it probably follows from what the log says */
 	NKV_LOG_KNOWN,
 };
 
-/* A machine, and how much of it is known. Its lists are its own or the facts'. */
+/* A machine, and how its values came about. Its lists belong to it or to the facts. */
 struct nkv_log_machine {
 	struct nkv_machine machine;
 	struct nkv_firmware_reserve reserve[NKV_LOG_RESERVES_MAX];
 	struct nkv_srat_memory node_memory[NKV_LOG_NODES_MAX]; /* of nodes without an SRAT */
 	struct nkv_position node_positions[NKV_LOG_NODES_MAX];
 	const struct nkv_position *memory_positions;
-	char cmdline[NKV_LOG_GUESSED_CMDLINE_BYTES]; /* what is known of one that is not printed */
+	char cmdline
+		[NKV_LOG_GUESSED_CMDLINE_BYTES]; /* what is known of it, if the log does not have it */
 
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
 		srat;
 };
 
-/* The machine of the log, were the kernel the candidate. The facts must outlive it. */
+/* The machine of the log if the candidate is its kernel. The facts must outlive it. */
 void nkv_log_machine(const struct nkv_boot_facts *facts,
 		     const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out);
 

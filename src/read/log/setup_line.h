@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A kernel's lines about its setup, out of a log. */
+/* Finds the lines of a log that are about the setup of memory. */
 #ifndef NUMAKVA_READ_LOG_SETUP_LINE_H
 #define NUMAKVA_READ_LOG_SETUP_LINE_H
 
@@ -9,9 +9,10 @@
 #include "read/lines/log_lines.h"
 
 /*
- * The current line as kernels that are planned would have printed it, and what
- * it is; NULL if it is none about setup. Adds the lines that belong to it
- * where a mail program broke it. The text is the line's, or in `translated`.
+ * Returns the current line as kernels that are planned would have printed it,
+ * and in *parsed what it is; NULL if it is not about setup. If a mail program
+ * broke the line, the rest is appended to it. The text is the line's, or in
+ * `translated`.
  */
 const char *nkv_setup_line_read(struct nkv_log_lines *lines, struct nkv_log_line *line,
 				char translated[NKV_TRANSLATED_BYTES],

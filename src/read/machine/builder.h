@@ -16,10 +16,10 @@ struct nkv_builder {
 	struct nkv_report *report;
 	struct nkv_machine_list reserve, e820, processors, memory;
 
-	/* For faults that show only in the whole. */
+	/* For errors that show only in the whole machine: where its parts stand. */
 	struct nkv_position document, highmem, pae, page_offset, e820_list;
 	bool described;			     /* there is a description at all */
-	bool kernel_bad, e820_bad, srat_bad; /* something is missing there */
+	bool kernel_bad, e820_bad, srat_bad; /* it has errors, which are reported */
 };
 
 /* An empty machine: the default kernel. Lists keep their memory. */
@@ -31,7 +31,7 @@ void nkv_builder_finish(struct nkv_builder *builder);
 
 void nkv_builder_free(struct nkv_builder *builder);
 
-/* What the tables call for each mapping. */
+/* The tables of keys call these, each for a mapping that was read. */
 void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry);

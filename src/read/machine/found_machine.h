@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A machine as a reader of something else than a description found it: what
- * --set says is put in, and the whole is held against the rules of descriptions.
+ * A machine that was found in something else than a description: in a log, in
+ * firmware or in an SRAT. --set is applied to it, and it must keep the rules of
+ * descriptions.
  */
 #ifndef NUMAKVA_READ_MACHINE_FOUND_MACHINE_H
 #define NUMAKVA_READ_MACHINE_FOUND_MACHINE_H
@@ -25,8 +26,8 @@ struct nkv_found_machine {
 };
 
 /*
- * Makes the builder's machine of what was found, and reports what is wrong with it,
- * and with the overrides, at its position.
+ * Makes the builder's machine of what was found and of the overrides, and reports
+ * what is wrong with either.
  */
 void nkv_found_machine_build(const struct nkv_found_machine *found,
 			     const struct nkv_override *overrides, size_t override_count,

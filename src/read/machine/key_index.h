@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The order of the keys in each table: what a value is found by. */
+/* The keys of each table, in order: the index of a key's value. */
 #ifndef NUMAKVA_READ_MACHINE_KEY_INDEX_H
 #define NUMAKVA_READ_MACHINE_KEY_INDEX_H
 

@@ -23,11 +23,11 @@ enum nkv_value_type {
 	NKV_VALUE_LIST,
 };
 
-/* What a scalar came to. */
+/* The value of a key. */
 struct nkv_value {
-	bool given; /* the key is there */
-	bool good; /* so is its value, and it is what the key wants; of a mapping or list: it is one */
-	uint64_t number;  /* a number, a choice's number, or 0 and 1 for false and true */
+	bool given;	 /* the key is there */
+	bool good;	 /* its value is what the key wants; of a mapping or list: that it is one */
+	uint64_t number; /* a number, a choice's number, or 0 and 1 for false and true */
 	const char *text; /* a string; in the document's pool */
 	struct nkv_position position;
 };

@@ -34,7 +34,7 @@ bool nkv_override_concerns(const struct nkv_override *overrides, size_t count, c
 void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
 			      size_t entries, struct nkv_report *report);
 
-/* Where messages about it say that it stands: "--set KEY". */
+/* Its position in messages: "--set KEY". */
 struct nkv_position nkv_override_position(const struct nkv_override *override,
 					  struct nkv_report *report);
 

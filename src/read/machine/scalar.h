@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Scalars: from what is written to what the key wants. */
+/* Reads a scalar as the type that its key has. */
 #ifndef NUMAKVA_READ_MACHINE_SCALAR_H
 #define NUMAKVA_READ_MACHINE_SCALAR_H
 

@@ -17,7 +17,7 @@ struct nkv_srat_field {
 	struct nkv_piece value;
 };
 
-/* Reads a line, without its end. Returns false if it is no field. */
+/* Parses a line, given without its newline. Returns false if it is not a field. */
 bool nkv_srat_field_parse(struct nkv_piece line, struct nkv_srat_field *field);
 
 #endif

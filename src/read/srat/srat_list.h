@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The whole of an SRAT, from its table or from the text that iasl(1) makes of one. */
+/* All entries of an SRAT, from its table or from the text that iasl(1) makes of one. */
 #ifndef NUMAKVA_READ_SRAT_SRAT_LIST_H
 #define NUMAKVA_READ_SRAT_SRAT_LIST_H
 
@@ -18,12 +18,12 @@ struct nkv_srat_list {
 	const struct nkv_srat_memory *memory;
 	const struct nkv_position *memory_positions;
 	size_t memory_count;
-	struct nkv_machine_list kept_processors, kept_memory; /* where all this lies */
+	struct nkv_machine_list kept_processors, kept_memory; /* own the entries and positions */
 };
 
 /*
- * Reads a table, or the text of one, which is told from how it begins. What is
- * wrong with it is reported; then, and without memory, it returns false.
+ * Reads a table or the text of one; its first bytes show which it is. Returns
+ * false after an error, which is reported, and if there is no memory.
  */
 bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
 			const char *origin, struct nkv_report *report);

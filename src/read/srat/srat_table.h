@@ -2,7 +2,7 @@
 /*
  * The SRAT as the firmware lays it out in memory: which processor and which
  * memory belongs to which proximity domain (ACPI, System Resource Affinity
- * Table). A table in, its entries out, one at a time; nothing is allocated.
+ * Table). Gives the entries of a table one at a time; allocates nothing.
  */
 #ifndef NUMAKVA_READ_SRAT_SRAT_TABLE_H
 #define NUMAKVA_READ_SRAT_SRAT_TABLE_H
@@ -45,7 +45,7 @@ struct nkv_srat_cursor {
 	size_t wide_offset; /* of the first of them */
 };
 
-/* Whether the bytes begin as a table does. */
+/* Whether the bytes begin with the signature of an SRAT. */
 bool nkv_srat_is_table(const unsigned char *bytes, size_t length);
 
 /*
@@ -67,7 +67,7 @@ bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, 
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault);
 
-/* Makes length and checksum of a table's header right. The table has a whole header. */
+/* Writes the right length and checksum into the header of a table, which must be whole. */
 void nkv_srat_seal(unsigned char *bytes, size_t length);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * An SRAT as text, as iasl(1) prints it with -d and -T: turned back into the
- * table that it describes.
+ * Makes a table of an SRAT's text, which iasl(1) prints with -d and -T.
  */
 #ifndef NUMAKVA_READ_SRAT_SRAT_TEXT_H
 #define NUMAKVA_READ_SRAT_SRAT_TEXT_H
@@ -30,10 +29,10 @@ enum nkv_srat_text_result {
 };
 
 /*
- * Reads a text. Entries follow each other as they stand there, so that lines
- * may be taken out, copied and changed: of offsets only the differences within
- * an entry count, the length and checksum of the table are computed anew, and
- * decoded flags count above the number that they stand below, as iasl has it.
+ * Reads a text. People remove, copy and change its lines, so entries follow each
+ * other as they stand in the text: offsets count only relative to the entry's
+ * first, and length and checksum of the table are computed again. Decoded flags
+ * override the number above them, as in iasl.
  */
 enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,
 					     size_t length);
