@@ -2,6 +2,7 @@
 #include "core/range.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
 {
@@ -141,13 +142,43 @@ bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range r
 	return false;
 }
 
-bool nkv_range_list_take_lowest(struct nkv_range_list *list, uint64_t pages)
+struct nkv_range_list nkv_range_list_copy(struct nkv_arena *arena,
+					  const struct nkv_range_list *list)
+{
+	struct nkv_range_list copy = {
+		.ranges = nkv_arena_take(arena, list->count + 1, sizeof(*copy.ranges)),
+	};
+
+	for (; copy.ranges != NULL && copy.count < list->count; copy.count++)
+		copy.ranges[copy.count] = list->ranges[copy.count];
+	return copy;
+}
+
+/* Takes [start_pfn, end_pfn) out of a range that has it. */
+static void cut_out(struct nkv_range_list *list, size_t index, uint64_t start_pfn, uint64_t end_pfn)
+{
+	struct nkv_range *range = &list->ranges[index];
+
+	if (start_pfn == range->start_pfn) {
+		range->start_pfn = end_pfn;
+		return;
+	}
+	memmove(range + 1, range, (list->count - index) * sizeof(*range));
+	list->count++;
+	range[0].end_pfn = start_pfn;
+	range[1].start_pfn = end_pfn;
+}
+
+uint64_t nkv_range_list_take(struct nkv_range_list *list, uint64_t pages, uint64_t from_pfn)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		if (list->ranges[i].end_pfn - list->ranges[i].start_pfn >= pages) {
-			list->ranges[i].start_pfn += pages;
-			return true;
-		}
+		struct nkv_range rest =
+			nkv_range_intersect(list->ranges[i], nkv_range_make(from_pfn, UINT64_MAX));
+
+		if (rest.end_pfn < rest.start_pfn + pages)
+			continue;
+		cut_out(list, i, rest.start_pfn, rest.start_pfn + pages);
+		return rest.start_pfn;
 	}
-	return false;
+	return UINT64_MAX;
 }

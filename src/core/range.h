@@ -64,10 +64,15 @@ struct nkv_range_list nkv_range_list_subtract(struct nkv_arena *arena,
 /* Whether a list has every page of `range`. */
 bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range range);
 
+/* A copy with room for one range more. */
+struct nkv_range_list nkv_range_list_copy(struct nkv_arena *arena,
+					  const struct nkv_range_list *list);
+
 /*
- * Takes the first `pages` pages of the first range that has as many. Returns
- * whether one had.
+ * Takes the lowest `pages` pages in a row at or above from_pfn, and returns
+ * the first; UINT64_MAX if there are none. Where they lie inside a range, that
+ * one becomes two: the list must have room.
  */
-bool nkv_range_list_take_lowest(struct nkv_range_list *list, uint64_t pages);
+uint64_t nkv_range_list_take(struct nkv_range_list *list, uint64_t pages, uint64_t from_pfn);
 
 #endif

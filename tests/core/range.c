@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "boot.h"
+#include "core/boot/calls.h"
 #include "core/range.h"
 
 #define LIST(array)                                                                                \
@@ -133,16 +134,54 @@ Test(range, covers)
 }
 
 /* Expect the lowest run that is long enough, exactly as long included, and none if there is none. */
-Test(range, take_lowest)
+Test(range, take)
 {
 	struct nkv_range ranges[] = { { 0, 3 }, { 10, 14 }, { 20, 40 } };
 	struct nkv_range_list list = LIST(ranges);
 
-	cr_expect(nkv_range_list_take_lowest(&list, 4));
+	cr_expect_eq(nkv_range_list_take(&list, 4, 0), 10);
 	cr_expect_eq(list.ranges[1].start_pfn, 14);
-	cr_expect(nkv_range_list_take_lowest(&list, 4));
+	cr_expect_eq(nkv_range_list_take(&list, 4, 0), 20);
 	cr_expect_eq(list.ranges[2].start_pfn, 24);
-	cr_expect_not(nkv_range_list_take_lowest(&list, 17));
-	cr_expect(nkv_range_list_take_lowest(&list, 0));
+	cr_expect_eq(nkv_range_list_take(&list, 17, 0), UINT64_MAX);
+	cr_expect_eq(nkv_range_list_take(&list, 0, 0), 0);
 	cr_expect_eq(list.ranges[0].start_pfn, 0);
+}
+
+/*
+ * 0----3  10-------|--20
+ *                 14 ^^ take 4 from 14 on
+ *
+ * Expect the pages at the place, the range in two, and the next from what is left of it.
+ */
+Test(range, take_from_the_middle)
+{
+	struct nkv_range ranges[3] = { { 0, 3 }, { 10, 20 } };
+	struct nkv_range_list list = { .ranges = ranges, .count = 2 };
+
+	cr_expect_eq(nkv_range_list_take(&list, 4, 14), 14);
+	cr_assert_eq(list.count, 3);
+	cr_expect_eq(list.ranges[1].end_pfn, 14);
+	cr_expect_eq(list.ranges[2].start_pfn, 18);
+	cr_expect_eq(list.ranges[2].end_pfn, 20);
+	cr_expect_eq(nkv_range_list_take(&list, 3, 14), UINT64_MAX);
+	cr_expect_eq(nkv_range_list_take(&list, 2, 14), 18);
+	cr_expect_eq(nkv_range_list_take(&list, 4, 0), 10);
+}
+
+/*
+ *      4000    4096   4100
+ * free  |-------:------|
+ *
+ * Expect what fits above page 4096 from there, and the rest from the range's start.
+ */
+Test(range, bootmem_takes_above_dma)
+{
+	struct nkv_range ranges[2] = { { 4000, 4100 } };
+	struct nkv_range_list list = { .ranges = ranges, .count = 1 };
+
+	cr_expect_eq(nkv_bootmem_take(&list, 4), 4096);
+	cr_expect_eq(nkv_bootmem_take(&list, 4), 4000);
+	cr_expect_eq(nkv_bootmem_take(&list, 93), UINT64_MAX);
+	cr_expect_eq(nkv_bootmem_take(&list, 92), 4004);
 }

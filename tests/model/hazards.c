@@ -242,12 +242,12 @@ static void find_overruns(struct model *model)
 	}
 }
 
-/* Takes the lowest run of free pages that is long enough. */
-static bool take_run(struct model *model, uint64_t wanted)
+/* Takes the lowest run of free pages, from a page on, that is long enough. */
+static bool take_run_from(struct model *model, ulong32 from, uint64_t wanted)
 {
 	uint64_t run = 0;
 
-	for (ulong32 pfn = 0; pfn < model->max_low_pfn && run < wanted; pfn++) {
+	for (ulong32 pfn = from; pfn < model->max_low_pfn && run < wanted; pfn++) {
 		bool free = page_in(model, pfn, PAGE_FREE) && !page_in(model, pfn, PAGE_TAKEN);
 
 		run = free ? run + 1 : 0;
@@ -255,6 +255,12 @@ static bool take_run(struct model *model, uint64_t wanted)
 			put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
 	}
 	return run == wanted;
+}
+
+/* The boot-time allocator looks at 16 MiB first. */
+static bool take_run(struct model *model, uint64_t wanted)
+{
+	return take_run_from(model, 4096, wanted) || take_run_from(model, 0, wanted);
 }
 
 static void find_memmaps_in_lowmem(struct model *model)

@@ -6,6 +6,7 @@
 #include "core/boot/calls.h"
 
 static const nkv_ulong k7_page = 0xa0000 - NKV_PAGE_BYTES;
+static const nkv_ulong dma_end_pfn = 4096; /* 16 MiB: what is below is spared for devices */
 
 static const char *const setup_names[NKV_SETUP_RESERVES] = {
 	[NKV_SETUP_KERNEL] = "kernel",
@@ -240,6 +241,13 @@ static void find_free(struct nkv_boot *boot)
 
 	plan->free = nkv_range_list_subtract(&boot->arena, &freed, &reserved);
 	plan->free_pages = nkv_range_list_pages(&plan->free);
+}
+
+uint64_t nkv_bootmem_take(struct nkv_range_list *free, uint64_t pages)
+{
+	uint64_t pfn = nkv_range_list_take(free, pages, dma_end_pfn);
+
+	return pfn != UINT64_MAX ? pfn : nkv_range_list_take(free, pages, 0);
 }
 
 bool nkv_bootmem_setup(struct nkv_boot *boot)

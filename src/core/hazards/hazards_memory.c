@@ -3,6 +3,7 @@
  * Hazards of what memory is used for once setup has ended: the KVA, the
  * mem_maps, and the pages that go to the page allocator (7).
  */
+#include "core/boot/calls.h"
 #include "core/hazards/hazards.h"
 
 static bool covers_common(struct nkv_findings *findings, struct nkv_hazard *hazard,
@@ -240,7 +241,7 @@ static bool take_memmaps(const struct nkv_plan *plan, struct nkv_range_list *fre
 		const struct nkv_node *node = &plan->nodes[i];
 
 		if (node->memmap.from == NKV_MEMMAP_BOOTMEM &&
-		    !nkv_range_list_take_lowest(free, nkv_pfn_up(node->memmap.bytes)))
+		    nkv_bootmem_take(free, nkv_pfn_up(node->memmap.bytes)) == UINT64_MAX)
 			return false;
 	}
 	return true;
@@ -249,7 +250,6 @@ static bool take_memmaps(const struct nkv_plan *plan, struct nkv_range_list *fre
 bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;
-	struct nkv_range_list none = { .count = 0 };
 	struct nkv_range_list free;
 
 	for (size_t i = 0; i < plan->node_count; i++) {
@@ -261,7 +261,7 @@ bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard
 	if (hazard->nids == 0)
 		return false;
 	hazard->fields |= NKV_HAZARD_HAS_BYTES;
-	free = nkv_range_list_subtract(&findings->boot->arena, &plan->free, &none);
+	free = nkv_range_list_copy(&findings->boot->arena, &plan->free);
 	if (take_memmaps(plan, &free))
 		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO
 									  : NKV_SEVERITY_WARNING;
