@@ -40,6 +40,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 		.machine = machine,
 		.kernel = &machine->kernel,
 		.rules = machine->kernel.profile->rules,
+		.model = &nkv_model_discontig,
 		.plan = plan,
 		.arena = { .memory = workspace, .bytes = workspace_bytes },
 	};

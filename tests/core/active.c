@@ -109,7 +109,7 @@ Test(physnode, set)
 		struct nkv_boot boot = { .plan = &plan };
 
 		memset(plan.physnode_map, -1, sizeof(plan.physnode_map));
-		nkv_physnode_set(&boot, cases[i].start, cases[i].end, 3);
+		nkv_model_discontig.present(&boot, cases[i].start, cases[i].end, 3);
 		for (int entry = 0; entry < NKV_PHYSNODE_ENTRIES; entry++)
 			cr_expect_eq(plan.physnode_map[entry],
 				     entry >= cases[i].first && entry <= cases[i].last ? 3 : -1,

@@ -17,11 +17,22 @@
 /* find_max_low_pfn() takes this for "no highmem= given". */
 #define NKV_HIGHMEM_UNSET UINT32_MAX
 
+/* What a memory model does where setup tells it of memory. */
+struct nkv_model {
+	/* memory_present(): [start, end) belongs to a node (1.5, 2). */
+	void (*present)(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid);
+	/* node_memmap_size_bytes(): for a node's range, when that was told of (2). */
+	nkv_ulong (*memmap_bytes)(const struct nkv_boot *boot, const struct nkv_node *node);
+};
+
+extern const struct nkv_model nkv_model_discontig;
+
 /* A boot under way. */
 struct nkv_boot {
 	const struct nkv_machine *machine;
 	const struct nkv_kernel *kernel;
 	const struct nkv_rules *rules;
+	const struct nkv_model *model;
 	struct nkv_plan *plan;
 	enum nkv_error error; /* the rules are not defined for this machine, after all */
 	struct nkv_arena arena;
@@ -48,9 +59,6 @@ static inline nkv_ulong nkv_memory_end_pfn(const struct nkv_boot *boot)
  * checked (nkv_machine_check).
  */
 void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map);
-
-/* Notes in physnode_map that [start, end) belongs to a node (2). */
-void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid);
 
 /* Registers [start, end) as an active range of a node (6). */
 void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end);

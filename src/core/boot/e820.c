@@ -195,8 +195,8 @@ bool nkv_e820_find_max_pfn(struct nkv_boot *boot)
 		if (nkv_range_is_empty(pages))
 			continue;
 		plan->max_pfn = nkv_max(plan->max_pfn, nkv_ulong_cut(pages.end_pfn));
-		nkv_physnode_set(boot, nkv_ulong_cut(pages.start_pfn), nkv_ulong_cut(pages.end_pfn),
-				 0);
+		boot->model->present(boot, nkv_ulong_cut(pages.start_pfn),
+				     nkv_ulong_cut(pages.end_pfn), 0);
 	}
 	plan->e820_max_pfn = plan->max_pfn;
 	return true;

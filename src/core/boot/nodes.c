@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
+/* Notes in physnode_map that [start, end) belongs to a node. */
+static void set_physnode(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	uint64_t first = start / NKV_PHYSNODE_ENTRY_PAGES;
 	uint64_t last;
@@ -21,6 +22,15 @@ void nkv_physnode_set(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, uns
 	if (first <= last)
 		memset(&boot->plan->physnode_map[first], (int)nid, (size_t)(last - first + 1));
 }
+
+static nkv_ulong memmap_bytes(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	if (node->start_pfn == node->end_pfn)
+		return 0;
+	return (node->end_pfn - node->start_pfn + 1) * boot->kernel->struct_page_bytes;
+}
+
+const struct nkv_model nkv_model_discontig = { set_physnode, memmap_bytes };
 
 static void see_pxm(struct nkv_plan *plan, uint8_t pxm)
 {
@@ -131,10 +141,8 @@ static void find_srat_nodes(struct nkv_boot *boot)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		struct nkv_node *node = &plan->nodes[i];
 
-		nkv_physnode_set(boot, node->start_pfn, node->end_pfn, node->nid);
-		if (node->start_pfn != node->end_pfn)
-			node->memmap_bytes = (node->end_pfn - node->start_pfn + 1) *
-					     boot->kernel->struct_page_bytes;
+		boot->model->present(boot, node->start_pfn, node->end_pfn, node->nid);
+		node->memmap_bytes = boot->model->memmap_bytes(boot, node);
 	}
 }
 
@@ -146,7 +154,7 @@ static void find_flat_node(struct nkv_boot *boot)
 	plan->node_count = 1;
 	plan->nodes[0].pxm = -1;
 	plan->nodes[0].end_pfn = plan->max_pfn;
-	nkv_physnode_set(boot, 0, plan->max_pfn, 0);
+	boot->model->present(boot, 0, plan->max_pfn, 0);
 }
 
 bool nkv_nodes_find(struct nkv_boot *boot)
