@@ -219,8 +219,8 @@ $(PROGRAM): $(CLI_OBJECTS) $(LIBRARIES) $(B)/link-flags
 
 # --- tests ---
 
-# One Criterion program a directory; that of the core links with nothing else of ours.
-TEST_NAMES = core read write vectors
+# One Criterion program a directory; those of base and core link with nothing else of ours.
+TEST_NAMES = base core read write vectors
 TEST_PROGRAMS = $(TEST_NAMES:%=$(B)/tests/%-tests)
 test_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/$(1)/*.c)))
 
@@ -233,6 +233,7 @@ define test_program
 $(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
 	$$(call say,LINK,$$@)$$(LINK) -o $$@ $$(filter %.o %.a,$$^) $$(CRITERION_LIBS) $(3) $$(LDLIBS)
 endef
+$(eval $(call test_program,base,$(BASE_LIBRARY)))
 $(eval $(call test_program,core,$(CORE_LIBRARY)))
 $(eval $(call test_program,read,$(READ_LIBRARY) $(CORE_LIBRARY) $(BASE_LIBRARY),$$(YAML_LIBS)))
 $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))

@@ -9,28 +9,7 @@
 #include "write/json/json_plan.h"
 #include "write/json/json_pretty.h"
 #include "base/paragraph.h"
-#include "base/utf8.h"
 #include "write/writer.h"
-
-static void expect_valid(const char *text, const char *wanted)
-{
-	char *valid = nkv_utf8_valid(text);
-
-	cr_expect_str_eq(valid, wanted);
-	free(valid);
-}
-
-Test(utf8, what_is_not_becomes_a_replacement)
-{
-	expect_valid("", "");
-	expect_valid("a\xc3\xa4\xf0\x9f\x98\x80", "a\xc3\xa4\xf0\x9f\x98\x80");
-	expect_valid("a\xff"
-		     "b",
-		     "a\xef\xbf\xbd"
-		     "b");
-	expect_valid("\xc3", "\xef\xbf\xbd");
-	expect_valid("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
-}
 
 Test(formats, are_found_by_name)
 {
