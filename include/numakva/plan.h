@@ -39,6 +39,7 @@ enum nkv_fact {
 	NKV_FACT_BITMAP = 1 << 4,  /* the boot-time allocator, and calls of it */
 	NKV_FACT_FREE = 1 << 5,	   /* what is free in it when setup ends */
 	NKV_FACT_MEMMAPS = 1 << 6, /* the mem_maps: setup ended without a BUG */
+	NKV_FACT_RAM = 1 << 9,	   /* what becomes of RAM */
 };
 
 /* Where the boot ended, in the order of the boot. */
@@ -271,6 +272,18 @@ struct nkv_active_range {
 	uint8_t nid;
 };
 
+/* --- what becomes of RAM --- */
+
+/* Pages of RAM (1.4), each counted once (ram-in-use). */
+struct nkv_ram {
+	uint64_t pages;	       /* all */
+	uint64_t low_pages;    /* low memory */
+	uint64_t high_pages;   /* become free high memory */
+	uint64_t remap_pages;  /* above low memory, under the windows */
+	uint64_t wasted_pages; /* above low memory, lost to alignment */
+	uint64_t unused_pages; /* the rest */
+};
+
 /* --- the whole --- */
 
 struct nkv_plan {
@@ -342,6 +355,10 @@ struct nkv_plan {
 	 */
 	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
 	size_t active_range_count;
+
+	/* ram-in-use */
+	struct nkv_ram ram;
+	uint64_t lowmem_left_pages; /* of what is free, when the mem_maps are taken from it */
 
 	/* 7 */
 	const struct nkv_hazard *hazards; /* in the order of the profile's rules */

@@ -34,6 +34,7 @@ static const struct nkv_step steps_2_6_23[] = {
 	{ NKV_STEP_ACTIVE_RANGES, nkv_active_ranges_complete, 0, NKV_STOP_NONE,
 	  nkv_say_active_ranges },
 	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
+	{ NKV_STEP_RAM, nkv_ram_count, NKV_FACT_RAM, NKV_STOP_NONE, NULL },
 	{ 0 },
 };
 
@@ -51,6 +52,7 @@ static const struct nkv_step steps_2_6_18[] = {
 	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM, nkv_say_initrd },
 	{ NKV_STEP_ZONES, nkv_zones_size, 0, NKV_STOP_ZONES, NULL },
 	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
+	{ NKV_STEP_RAM, nkv_ram_count, NKV_FACT_RAM, NKV_STOP_NONE, NULL },
 	{ 0 },
 };
 
@@ -64,6 +66,7 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 	.chunks_per_node = 3,
 	.wastes_node0_alignment = true,
 	.kva_below_initrd = true,
+	.high_zone = nkv_high_zone_of_span,
 };
 
 static const struct nkv_rules rules_2_6_23 = {
@@ -74,6 +77,7 @@ static const struct nkv_rules rules_2_6_23 = {
 	.chunks_per_node = 3,
 	.kva_below_initrd = true,
 	.kva_reserve = NKV_KVA_RESERVE_ANY,
+	.high_zone = nkv_high_zone_of_span,
 };
 
 static const struct nkv_rules rules_2_6_25 = {
@@ -86,6 +90,7 @@ static const struct nkv_rules rules_2_6_25 = {
 	.kva_takes_slack = true,
 	.initrd_before_kva = true,
 	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
+	.high_zone = nkv_high_zone_of_span,
 };
 
 static const struct nkv_rules rules_2_6_18 = {
@@ -97,6 +102,7 @@ static const struct nkv_rules rules_2_6_18 = {
 	.kva_reserve = NKV_KVA_RESERVE_NEVER,
 	.span_rule = NKV_SPAN_ZONES,
 	.advises_pae = true,
+	.high_zone = nkv_high_zone_by_size,
 };
 
 /* --- the profiles --- */

@@ -50,6 +50,7 @@ enum nkv_step_id {
 	NKV_STEP_ACTIVE_RANGES,	     /* 6 */
 	NKV_STEP_ZONES,		     /* likewise, of 2.6.18 */
 	NKV_STEP_MEMMAPS,	     /* 6 */
+	NKV_STEP_RAM,		     /* ram-in-use */
 	NKV_STEP_COUNT
 };
 
@@ -89,7 +90,9 @@ struct nkv_rules {
 	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
 	enum nkv_span_rule span_rule;	  /* 6 */
-	bool advises_pae;		  /* 9: for memory beyond its reach, not HIGHMEM64G */
+	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
+	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
+	bool advises_pae; /* 9: for memory beyond its reach, not HIGHMEM64G */
 };
 
 #endif

@@ -208,6 +208,20 @@ static void compare_ranges(struct comparison *c)
 	}
 }
 
+static void compare_ram(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_ram *p = &c->plan->ram;
+
+	same(c, "ram.pages", 0, m->ram.pages, p->pages);
+	same(c, "ram.low_pages", 0, m->ram.low_pages, p->low_pages);
+	same(c, "ram.high_pages", 0, m->ram.high_pages, p->high_pages);
+	same(c, "ram.remap_pages", 0, m->ram.remap_pages, p->remap_pages);
+	same(c, "ram.wasted_pages", 0, m->ram.wasted_pages, p->wasted_pages);
+	same(c, "ram.unused_pages", 0, m->ram.unused_pages, p->unused_pages);
+	same(c, "lowmem_left_pages", 0, m->lowmem_left, c->plan->lowmem_left_pages);
+}
+
 /* --- 7 --- */
 
 static void compare_chunk_hazard(struct comparison *c, const struct nkv_hazard *hazard)
@@ -305,6 +319,8 @@ unsigned int model_compare(const struct model *model, const struct nkv_plan *pla
 		compare_pfns(&comparison);
 	if (model->end == END_GOOD || model->end == END_ZONES || model->srat)
 		compare_ranges(&comparison);
+	if (model->end == END_GOOD)
+		compare_ram(&comparison);
 	if (model->end != END_NODE_RANGES && model->end != END_PLACEMENT)
 		compare_calls(&comparison);
 	if (model->end == END_GOOD || model->end == END_ZONES)

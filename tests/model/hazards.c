@@ -310,4 +310,7 @@ void model_find_hazards(struct model *model)
 	find_overruns(model);
 	find_memmaps_in_lowmem(model);
 	find_low_memory(model);
+	model_use_ram(model);
+	find_pages(model, NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_SEVERITY_CORRUPTING, PAGE_TWICE);
+	find_pages(model, NKV_HAZARD_RAM_UNUSED, NKV_SEVERITY_WARNING, PAGE_UNUSED);
 }

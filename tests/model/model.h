@@ -65,6 +65,8 @@ enum page_set {
 	PAGE_KVA_ON_INITRD,
 	PAGE_WASTED,
 	PAGE_TAKEN,
+	PAGE_TWICE,
+	PAGE_UNUSED,
 };
 
 struct map_entry {
@@ -192,6 +194,11 @@ struct model {
 	ulong32 wrapped_address;
 	uint64_t true_address;
 
+	struct {
+		uint64_t pages, low_pages, high_pages, remap_pages, wasted_pages, unused_pages;
+	} ram;
+	uint64_t lowmem_left;
+
 	struct finding findings[NKV_HAZARD_COUNT];
 
 	uint32_t *pages;	      /* of each: bit n is set for a page in set n */
@@ -215,6 +222,7 @@ bool model_setup_bootmem(struct model *model);
 bool model_set_zones(struct model *model);
 void model_place_memmaps(struct model *model);
 void model_find_hazards(struct model *model);
+void model_use_ram(struct model *model); /* needs the pages that are wasted */
 
 /* What several steps use. */
 void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigned int nid);

@@ -10,6 +10,7 @@
 #include <numakva/plan.h>
 
 #include "core/arena.h"
+#include "core/boot/stretch.h"
 #include "core/kernel.h"
 #include "core/range.h"
 #include "core/rules.h"
@@ -41,6 +42,12 @@ struct nkv_boot {
 	uint32_t physnode_overflow_nids; /* who wrote past the end of physnode_map */
 	uint32_t zones_overlong_nids;	 /* whose zones are longer than the node */
 	struct nkv_bootmem_call *calls;
+
+	/* Known with the use of RAM. */
+	const struct nkv_stretch *stretches; /* of physnode_map */
+	size_t stretch_count;
+	struct nkv_range_list valid;  /* the pages of which pfn_valid() says yes */
+	struct nkv_range_list unused; /* RAM that nothing becomes of */
 };
 
 static inline bool nkv_has_highmem(const struct nkv_kernel *kernel)
@@ -116,6 +123,35 @@ bool nkv_zones_size(struct nkv_boot *boot);
 
 /* Places each node's mem_map (6). */
 bool nkv_memmap_place(struct nkv_boot *boot);
+
+/* Counts what becomes of RAM where nodes have high zones (ram-in-use). */
+bool nkv_ram_count(struct nkv_boot *boot);
+
+/* --- what steps and hazards share --- */
+
+/* Cuts physnode_map into stretches, which are all of it in ascending order. */
+void nkv_stretches_find(struct nkv_boot *boot);
+
+/*
+ * The pages of which pfn_valid() says yes: physnode_map has a node for them,
+ * whose span ends above them. The stretches must have been found.
+ */
+struct nkv_range_list nkv_valid_pages(struct nkv_boot *boot);
+
+/* A node's high zone (struct nkv_rules.high_zone): its span, cut to high memory. */
+struct nkv_range nkv_high_zone_of_span(const struct nkv_boot *boot, const struct nkv_node *node);
+
+/* Likewise where zones are sized as if the node began at 0: what follows its low pages. */
+struct nkv_range nkv_high_zone_by_size(const struct nkv_boot *boot, const struct nkv_node *node);
+
+/* What lies under the windows: each node's [remap_start_pfn, + reserved_pages) (3). */
+struct nkv_range_list nkv_backing_pages(struct nkv_boot *boot);
+
+/* What is lost to alignment (7, pages-wasted). */
+struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot);
+
+/* Tells what becomes of each page of RAM, given what becomes high memory (ram-in-use). */
+void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high);
 
 /* --- */
 

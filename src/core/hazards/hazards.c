@@ -4,8 +4,6 @@
  */
 #include "core/hazards/hazards.h"
 
-#include <string.h>
-
 const struct nkv_hazard_rule nkv_hazards_to_2_6_25[] = {
 	{ NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_FACT_ALWAYS, nkv_check_reserve_zero_length },
 	{ NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_FACT_ALWAYS, nkv_check_reserve_beyond_lowmem },
@@ -24,6 +22,7 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_25[] = {
 	{ NKV_HAZARD_REMAP_BEYOND_4G, NKV_FACT_MEMMAPS, nkv_check_remap_beyond_4g },
 	{ NKV_HAZARD_INITRD_FREED_LATER, NKV_FACT_MEMMAPS, nkv_check_initrd_freed_later },
 	{ NKV_HAZARD_PHYSNODE_MISMATCH, NKV_FACT_MEMMAPS, nkv_check_physnode_mismatch },
+	{ NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_FACT_RAM, nkv_check_highmem_freed_twice },
 	{ NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_FACT_ALWAYS, nkv_check_physnode_overflow },
 	{ NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_FACT_ALWAYS, nkv_check_reserve_address_wrapped },
 	{ NKV_HAZARD_KVA_INITRD_CLASH, NKV_FACT_MEMMAPS, nkv_check_kva_initrd_clash },
@@ -34,6 +33,7 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_25[] = {
 	{ NKV_HAZARD_LOWMEM_LOW, NKV_FACT_MEMMAPS, nkv_check_lowmem_low },
 	{ NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_FACT_ALWAYS, nkv_check_srat_table_overrun },
 	{ NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_FACT_ALWAYS, nkv_check_srat_chunk_ignored },
+	{ NKV_HAZARD_RAM_UNUSED, NKV_FACT_RAM, nkv_check_ram_unused },
 	{ NKV_HAZARD_PAGES_WASTED, NKV_FACT_ALWAYS, nkv_check_pages_wasted },
 	{ NKV_HAZARD_NOT_CONFIGURABLE, NKV_FACT_ALWAYS, nkv_check_not_configurable },
 	{ 0 },
@@ -74,41 +74,6 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 }
 
-/* Where the entries after this one begin to differ from it. */
-static uint32_t stretch_end(const int8_t map[NKV_PHYSNODE_ENTRIES], uint32_t entry)
-{
-	uint32_t end = entry + 1;
-	int8_t same[16];
-
-	memset(same, map[entry], sizeof(same));
-	while (end + sizeof(same) <= NKV_PHYSNODE_ENTRIES &&
-	       memcmp(map + end, same, sizeof(same)) == 0)
-		end += (uint32_t)sizeof(same);
-	while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
-		end++;
-	return end;
-}
-
-/* Cuts physnode_map into stretches. */
-static void find_stretches(struct nkv_findings *findings)
-{
-	struct nkv_boot *boot = findings->boot;
-	const int8_t *map = boot->plan->physnode_map;
-	struct nkv_stretch *stretches =
-		nkv_arena_take(&boot->arena, NKV_PHYSNODE_ENTRIES, sizeof(*stretches));
-	size_t count = 0;
-
-	for (uint32_t entry = 0, end; entry < NKV_PHYSNODE_ENTRIES && stretches != NULL;
-	     entry = end) {
-		end = stretch_end(map, entry);
-		stretches[count++] =
-			(struct nkv_stretch){ entry * NKV_PHYSNODE_ENTRY_PAGES,
-					      end * NKV_PHYSNODE_ENTRY_PAGES, map[entry] };
-	}
-	findings->stretches = stretches;
-	findings->stretch_count = count;
-}
-
 static struct nkv_findings gather(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -147,7 +112,6 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	if (hazards == NULL)
 		return;
 	findings = gather(boot);
-	find_stretches(&findings);
 	for (const struct nkv_hazard_rule *rule = boot->rules->hazards; rule->check; rule++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
@@ -170,7 +134,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
  */
 size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max)
 {
-	enum { LISTS_MAX = 16, CUTS_MAX = NKV_PHYSNODE_ENTRIES + NKV_NODES_MAX };
+	enum { LISTS_MAX = 28, CUTS_MAX = NKV_PHYSNODE_ENTRIES + NKV_NODES_MAX };
 	size_t ranges = NKV_E820_MAX + calls_max + NKV_SRAT_CHUNKS_MAX + CUTS_MAX + 4;
 
 	return nkv_arena_bytes(NKV_HAZARD_COUNT, sizeof(struct nkv_hazard)) +

@@ -12,18 +12,9 @@
 
 #include "core/boot/boot.h"
 
-/* Pages in a row for which physnode_map has the same node. */
-struct nkv_stretch {
-	uint32_t start_pfn;
-	uint32_t end_pfn;
-	int nid; /* -1: none */
-};
-
 /* What several checks look at, computed once. */
 struct nkv_findings {
 	struct nkv_boot *boot;
-	const struct nkv_stretch *stretches; /* all of physnode_map, in ascending order */
-	size_t stretch_count;
 	struct nkv_range_list spans; /* the pages of all nodes' spans */
 	struct nkv_range kva;	     /* its pages of low memory */
 	struct nkv_range initrd;     /* where it ends up; empty if it is disabled */
@@ -62,6 +53,7 @@ nkv_hazard_check nkv_check_remap_backing_freed;
 nkv_hazard_check nkv_check_remap_beyond_4g;
 nkv_hazard_check nkv_check_initrd_freed_later;
 nkv_hazard_check nkv_check_physnode_mismatch;
+nkv_hazard_check nkv_check_highmem_freed_twice;
 nkv_hazard_check nkv_check_physnode_overflow;
 nkv_hazard_check nkv_check_reserve_address_wrapped;
 nkv_hazard_check nkv_check_kva_initrd_clash;
@@ -72,6 +64,7 @@ nkv_hazard_check nkv_check_highmem_ignored;
 nkv_hazard_check nkv_check_lowmem_low;
 nkv_hazard_check nkv_check_srat_table_overrun;
 nkv_hazard_check nkv_check_srat_chunk_ignored;
+nkv_hazard_check nkv_check_ram_unused;
 nkv_hazard_check nkv_check_pages_wasted;
 nkv_hazard_check nkv_check_not_configurable;
 

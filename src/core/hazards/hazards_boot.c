@@ -250,21 +250,7 @@ bool nkv_check_srat_chunk_ignored(struct nkv_findings *findings, struct nkv_haza
 
 bool nkv_check_pages_wasted(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	const struct nkv_plan *plan = findings->boot->plan;
-	struct nkv_range_builder builder = nkv_range_builder_begin(&findings->boot->arena);
-
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-
-		nkv_range_builder_add(&builder, nkv_range_make((uint64_t)node->remap_start_pfn +
-								       node->reserved_pages,
-							       node->present_end_pfn));
-	}
-	if (findings->boot->rules->kva_takes_slack)
-		nkv_range_builder_add(&builder,
-				      nkv_range_make(findings->kva.end_pfn - plan->wasted_pages,
-						     findings->kva.end_pfn));
-	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+	return nkv_hazard_covers(hazard, nkv_wasted_pages(findings->boot));
 }
 
 bool nkv_check_not_configurable(struct nkv_findings *findings, struct nkv_hazard *hazard)

@@ -61,11 +61,6 @@ bool nkv_check_memmap_overruns_remap(struct nkv_findings *findings, struct nkv_h
 	return hazard->nids != 0;
 }
 
-static struct nkv_range stretch_pages(const struct nkv_stretch *stretch)
-{
-	return nkv_range_make(stretch->start_pfn, stretch->end_pfn);
-}
-
 /* The first page, counted from `first_pfn`, whose struct page lies `bytes` or more after the mem_map's start. */
 static uint64_t page_at(uint64_t first_pfn, int64_t bytes, int64_t struct_page_bytes)
 {
@@ -111,9 +106,9 @@ bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_ha
 	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
-	for (size_t i = 0; i < findings->stretch_count; i++) {
-		const struct nkv_stretch *stretch = &findings->stretches[i];
-		struct nkv_range pages = nkv_range_intersect(stretch_pages(stretch), low);
+	for (size_t i = 0; i < boot->stretch_count; i++) {
+		const struct nkv_stretch *stretch = &boot->stretches[i];
+		struct nkv_range pages = nkv_range_intersect(nkv_stretch_pages(stretch), low);
 		struct nkv_range readable = readable_pages(boot, stretch->nid);
 		struct nkv_range before = nkv_range_make(0, readable.start_pfn);
 		struct nkv_range after = nkv_range_make(readable.end_pfn, UINT64_MAX);
@@ -141,17 +136,8 @@ bool nkv_check_bad_page_state(struct nkv_findings *findings, struct nkv_hazard *
 bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	struct nkv_boot *boot = findings->boot;
-	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-	struct nkv_range_list backing;
+	struct nkv_range_list backing = nkv_backing_pages(boot);
 
-	for (size_t i = 0; i < boot->plan->node_count; i++) {
-		const struct nkv_node *node = &boot->plan->nodes[i];
-
-		nkv_range_builder_add(&builder, nkv_range_make(node->remap_start_pfn,
-							       (uint64_t)node->remap_start_pfn +
-								       node->reserved_pages));
-	}
-	backing = nkv_range_builder_end(&builder);
 	return nkv_hazard_covers(
 		hazard, nkv_range_list_intersect(&boot->arena, &boot->plan->free, &backing));
 }
@@ -213,15 +199,45 @@ bool nkv_check_physnode_mismatch(struct nkv_findings *findings, struct nkv_hazar
 		struct nkv_range pages = nkv_range_intersect(
 			nkv_range_make(active->start_pfn, active->end_pfn), mapped);
 
-		for (size_t j = 0; j < findings->stretch_count; j++)
-			if (findings->stretches[j].nid != active->nid)
+		for (size_t j = 0; j < boot->stretch_count; j++)
+			if (boot->stretches[j].nid != active->nid)
 				nkv_range_builder_add(
 					&builder,
 					nkv_range_intersect(
-						pages, stretch_pages(&findings->stretches[j])));
+						pages, nkv_stretch_pages(&boot->stretches[j])));
 		nkv_range_builder_add(&builder, nkv_range_intersect(pages, unmapped));
 	}
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+}
+
+/* The pages that are in the high zones of two nodes. */
+static struct nkv_range_list find_shared_high(struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	for (size_t i = 1; i < plan->node_count; i++) {
+		struct nkv_range zone = boot->rules->high_zone(boot, &plan->nodes[i]);
+
+		for (size_t j = 0; j < i && !nkv_range_is_empty(zone); j++)
+			nkv_range_builder_add(
+				&builder,
+				nkv_range_intersect(zone,
+						    boot->rules->high_zone(boot, &plan->nodes[j])));
+	}
+	return nkv_range_builder_end(&builder);
+}
+
+bool nkv_check_highmem_freed_twice(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	struct nkv_boot *boot = findings->boot;
+	struct nkv_range_list pages = find_shared_high(boot);
+
+	if (pages.count == 0)
+		return false;
+	pages = nkv_range_list_intersect(&boot->arena, &pages, &boot->valid);
+	return nkv_hazard_covers(hazard,
+				 nkv_range_list_intersect(&boot->arena, &pages, &boot->ram));
 }
 
 bool nkv_check_node_without_remap(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -266,4 +282,9 @@ bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard
 		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO
 									  : NKV_SEVERITY_WARNING;
 	return true;
+}
+
+bool nkv_check_ram_unused(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	return nkv_hazard_covers(hazard, findings->boot->unused);
 }

@@ -115,6 +115,13 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "physnode_map has these pages with another node or none, as it knows only 256 "
 	  "MiB at a time: pfn_to_page() goes wrong for them",
 	  "Move the node boundary to a multiple of 256 MiB" },
+	[NKV_HAZARD_HIGHMEM_FREED_TWICE] = {
+	  "highmem-freed-twice", CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
+	  "high memory that two nodes span goes to the page allocator twice",
+	  "the spans of nodes in alternating chunks overlap, and each node gives the pages "
+	  "of both to the page allocator: memory is counted twice and handed out twice",
+	  "Have the firmware give each node one chunk, or leave all but one of the nodes out "
+	  "with mem=" },
 	[NKV_HAZARD_PHYSNODE_OVERFLOW] = {
 	  "physnode-overflow", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "memory at or above 64 GiB is written past the end of physnode_map",
@@ -168,6 +175,11 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "memory of the SRAT that the kernel drops or that lies above max_pfn",
 	  "the kernel leaves out memory entries of the SRAT",
 	  "" },
+	[NKV_HAZARD_RAM_UNUSED] = {
+	  "ram-unused", WARNING, NKV_PLACE_PHYSICAL_RANGES,
+	  "RAM that the kernel does not use",
+	  "RAM is not used: it lies beyond what the kernel can reach, or in no node",
+	  "A kernel with HIGHMEM 64G reaches all; an SRAT must list all" },
 	[NKV_HAZARD_PAGES_WASTED] = {
 	  "pages-wasted", INFO, NKV_PLACE_PHYSICAL_RANGES,
 	  "pages lost to alignment",

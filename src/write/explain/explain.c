@@ -91,6 +91,7 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 	[NKV_STEP_ACTIVE_RANGES] = nkv_explain_active_ranges,
 	[NKV_STEP_ZONES] = nkv_explain_zones,
 	[NKV_STEP_MEMMAPS] = nkv_explain_memmaps,
+	[NKV_STEP_RAM] = nkv_explain_ram,
 };
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)

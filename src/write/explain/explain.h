@@ -25,6 +25,7 @@ nkv_explain_step nkv_explain_bootmem;
 nkv_explain_step nkv_explain_active_ranges;
 nkv_explain_step nkv_explain_zones;
 nkv_explain_step nkv_explain_memmaps;
+nkv_explain_step nkv_explain_ram;
 
 /* What goes wrong, and the verdict (7). */
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);

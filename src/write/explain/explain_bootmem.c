@@ -202,6 +202,18 @@ void nkv_explain_memmaps(FILE *out, const struct nkv_plan *plan)
 		explain_memmap(out, plan, &plan->nodes[i]);
 }
 
+void nkv_explain_ram(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_ram *ram = &plan->ram;
+
+	fprintf(out,
+		"    low memory left = free, less the mem_maps from there = %" PRIu64 " pages\n"
+		"    RAM: %" PRIu64 " pages = low %" PRIu64 " + high %" PRIu64
+		" + under windows %" PRIu64 " + wasted %" PRIu64 " + unused %" PRIu64 "\n",
+		plan->lowmem_left_pages, ram->pages, ram->low_pages, ram->high_pages,
+		ram->remap_pages, ram->wasted_pages, ram->unused_pages);
+}
+
 /* --- 7 --- */
 
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan)

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * High memory: each node's high zone, and the pages that the kernel finds in
+ * it (6; 7, highmem-freed-twice).
+ */
+#include "core/boot/boot.h"
+
+#include <string.h>
+
+enum { DMA_END_PFN = 4096 }; /* 16 MiB: no page below is high memory */
+
+struct nkv_range nkv_high_zone_of_span(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	const struct nkv_plan *plan = boot->plan;
+	struct nkv_range high =
+		nkv_range_make(nkv_max(plan->max_low_pfn, DMA_END_PFN), plan->highend_pfn);
+
+	return nkv_range_intersect(node->span, high);
+}
+
+struct nkv_range nkv_high_zone_by_size(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	nkv_ulong low_end = boot->plan->max_low_pfn;
+	struct nkv_range zone = node->span;
+
+	if (zone.start_pfn <= low_end)
+		zone.start_pfn += low_end;
+	return zone;
+}
+
+/* Where the entries after this one begin to differ from it. */
+static uint32_t stretch_end(const int8_t map[NKV_PHYSNODE_ENTRIES], uint32_t entry)
+{
+	uint32_t end = entry + 1;
+	int8_t same[16];
+
+	memset(same, map[entry], sizeof(same));
+	while (end + sizeof(same) <= NKV_PHYSNODE_ENTRIES &&
+	       memcmp(map + end, same, sizeof(same)) == 0)
+		end += (uint32_t)sizeof(same);
+	while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
+		end++;
+	return end;
+}
+
+void nkv_stretches_find(struct nkv_boot *boot)
+{
+	const int8_t *map = boot->plan->physnode_map;
+	struct nkv_stretch *stretches =
+		nkv_arena_take(&boot->arena, NKV_PHYSNODE_ENTRIES, sizeof(*stretches));
+	size_t count = 0;
+
+	for (uint32_t entry = 0, end; entry < NKV_PHYSNODE_ENTRIES && stretches != NULL;
+	     entry = end) {
+		end = stretch_end(map, entry);
+		stretches[count++] =
+			(struct nkv_stretch){ entry * NKV_PHYSNODE_ENTRY_PAGES,
+					      end * NKV_PHYSNODE_ENTRY_PAGES, map[entry] };
+	}
+	boot->stretches = stretches;
+	boot->stretch_count = count;
+}
+
+struct nkv_range_list nkv_valid_pages(struct nkv_boot *boot)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	for (size_t i = 0; i < boot->stretch_count; i++) {
+		const struct nkv_stretch *stretch = &boot->stretches[i];
+		uint64_t node_end = 0;
+
+		if (stretch->nid >= 0)
+			node_end = boot->plan->nodes[stretch->nid].span.end_pfn;
+		nkv_range_builder_add(&builder, nkv_range_intersect(nkv_stretch_pages(stretch),
+								    nkv_range_make(0, node_end)));
+	}
+	return nkv_range_builder_end(&builder);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What becomes of the machine's RAM (ram-in-use).
+ */
+#include "core/boot/boot.h"
+
+/* A node whose pgdat lies where a later one's does is overwritten by that, and lost. */
+static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	if (!node->pgdat_in_remap || node->reserved_pages > 0)
+		return false;
+	for (size_t i = node->nid + 1U; i < plan->node_count; i++)
+		if (plan->nodes[i].pgdat_vaddr == node->pgdat_vaddr)
+			return true;
+	return false;
+}
+
+/* What the kernel adds to its free high memory. */
+static struct nkv_range_list find_high(struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+	struct nkv_range_list zones;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (!is_lost(plan, &plan->nodes[i]))
+			nkv_range_builder_add(&builder,
+					      boot->rules->high_zone(boot, &plan->nodes[i]));
+	zones = nkv_range_builder_end(&builder);
+	zones = nkv_range_list_intersect(&boot->arena, &zones, &boot->valid);
+	return nkv_range_list_intersect(&boot->arena, &zones, &boot->ram);
+}
+
+struct nkv_range_list nkv_backing_pages(struct nkv_boot *boot)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	for (size_t i = 0; i < boot->plan->node_count; i++) {
+		const struct nkv_node *node = &boot->plan->nodes[i];
+
+		nkv_range_builder_add(&builder, nkv_range_make(node->remap_start_pfn,
+							       (uint64_t)node->remap_start_pfn +
+								       node->reserved_pages));
+	}
+	return nkv_range_builder_end(&builder);
+}
+
+struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot)
+{
+	const struct nkv_plan *plan = boot->plan;
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+	uint64_t kva_end = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		nkv_range_builder_add(&builder, nkv_range_make((uint64_t)node->remap_start_pfn +
+								       node->reserved_pages,
+							       node->present_end_pfn));
+	}
+	if (boot->rules->kva_takes_slack)
+		nkv_range_builder_add(&builder,
+				      nkv_range_make(kva_end - plan->wasted_pages, kva_end));
+	return nkv_range_builder_end(&builder);
+}
+
+/* Moves the pages of `list` that are in `*rest` out of it; returns how many there were. */
+static uint64_t take_out(struct nkv_boot *boot, struct nkv_range_list *rest,
+			 const struct nkv_range_list *list)
+{
+	uint64_t before = nkv_range_list_pages(rest);
+
+	*rest = nkv_range_list_subtract(&boot->arena, rest, list);
+	return before - nkv_range_list_pages(rest);
+}
+
+void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high)
+{
+	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
+	struct nkv_range_list low_list = { .ranges = &low, .count = 1 };
+	struct nkv_range_list given = nkv_backing_pages(boot), wasted = nkv_wasted_pages(boot);
+	struct nkv_range_list rest = boot->ram;
+	struct nkv_ram *ram = &boot->plan->ram;
+
+	ram->pages = nkv_range_list_pages(&rest);
+	ram->low_pages = take_out(boot, &rest, &low_list);
+	ram->high_pages = take_out(boot, &rest, high);
+	ram->remap_pages = take_out(boot, &rest, &given);
+	ram->wasted_pages = take_out(boot, &rest, &wasted);
+	ram->unused_pages = nkv_range_list_pages(&rest);
+	boot->unused = rest;
+}
+
+/* What the mem_maps of the boot-time allocator leave of low memory. */
+static uint64_t lowmem_left(const struct nkv_plan *plan)
+{
+	uint64_t taken = 0;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].memmap.from == NKV_MEMMAP_BOOTMEM)
+			taken += nkv_pfn_up(plan->nodes[i].memmap.bytes);
+	return taken < plan->free_pages ? plan->free_pages - taken : 0;
+}
+
+bool nkv_ram_count(struct nkv_boot *boot)
+{
+	struct nkv_range_list high;
+
+	nkv_stretches_find(boot);
+	boot->valid = nkv_valid_pages(boot);
+	high = find_high(boot);
+	nkv_ram_divide(boot, &high);
+	boot->plan->lowmem_left_pages = lowmem_left(boot->plan);
+	return true;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What becomes of each page of RAM (ram-in-use). */
+#include "model.h"
+
+/* Whether a page is in a node's high zone. */
+static bool is_in_high_zone(const struct model *model, unsigned int nid, uint64_t pfn)
+{
+	ulong32 start, end, low = model->max_low_pfn;
+
+	if (!model_find_span(model, nid, &start, &end) || pfn < start || pfn >= end)
+		return false;
+	if (model->kernel == KERNEL_2_6_18)
+		return start > low || pfn - start >= low;
+	return pfn >= low && pfn >= 4096 && pfn < model->highend_pfn;
+}
+
+/* pfn_valid() */
+static bool is_valid(const struct model *model, uint64_t pfn)
+{
+	int nid = NOBODY;
+	ulong32 start, end;
+
+	if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
+		nid = model->physnode[pfn / PHYSNODE_PAGES];
+	return nid != NOBODY && model_find_span(model, (unsigned int)nid, &start, &end) &&
+	       pfn < end;
+}
+
+/* Whether the node's pgdat is another's, which is set up later. */
+static bool is_overwritten(const struct model *model, unsigned int nid)
+{
+	const struct node *node = &model->nodes[nid];
+
+	for (unsigned int later = nid + 1; later < model->node_count; later++)
+		if (node->own_pgdat && node->reserved == 0 &&
+		    model->nodes[later].pgdat_vaddr == node->pgdat_vaddr)
+			return true;
+	return false;
+}
+
+static bool is_backing(const struct model *model, uint64_t pfn)
+{
+	for (unsigned int nid = 0; nid < model->node_count; nid++)
+		if (pfn >= model->nodes[nid].remap_start &&
+		    pfn - model->nodes[nid].remap_start < model->nodes[nid].reserved)
+			return true;
+	return false;
+}
+
+static void use_high_page(struct model *model, uint64_t pfn)
+{
+	unsigned int zones = 0, nodes = 0;
+
+	for (unsigned int nid = 0; nid < model->node_count && is_valid(model, pfn); nid++)
+		if (is_in_high_zone(model, nid, pfn)) {
+			zones++;
+			nodes += !is_overwritten(model, nid);
+		}
+	if (zones > 1)
+		page_put(model, pfn, PAGE_TWICE);
+	if (nodes > 0)
+		model->ram.high_pages++;
+	else if (is_backing(model, pfn))
+		model->ram.remap_pages++;
+	else if (page_in(model, pfn, PAGE_WASTED))
+		model->ram.wasted_pages++;
+	else
+		page_put(model, pfn, PAGE_UNUSED);
+}
+
+static void count_left(struct model *model)
+{
+	uint64_t taken = 0, free = 0;
+
+	for (unsigned int nid = 0; nid < model->node_count; nid++)
+		if (model->nodes[nid].memmap_from == FROM_BOOTMEM)
+			taken += ((uint64_t)model->nodes[nid].bytes + 4095) / 4096;
+	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
+		free += page_in(model, pfn, PAGE_FREE);
+	model->lowmem_left = free > taken ? free - taken : 0;
+}
+
+void model_use_ram(struct model *model)
+{
+	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn)) {
+		if (!page_in(model, pfn, PAGE_RAM))
+			continue;
+		model->ram.pages++;
+		if (pfn < model->max_low_pfn)
+			model->ram.low_pages++;
+		else
+			use_high_page(model, pfn);
+	}
+	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
+		model->ram.unused_pages += page_in(model, pfn, PAGE_UNUSED);
+	count_left(model);
+}
