@@ -183,28 +183,30 @@ static void check_lanes(const struct nkv_drawing *drawing)
 /* Expect marks that can be seen, inside, and as far from one another as memory is. */
 static void check_scale(const struct nkv_drawing *drawing, const struct nkv_scale_room *room)
 {
-	for (int space = 0; space < NKV_SPACES; space++) {
-		struct nkv_scale scale;
+	struct nkv_scale scales[NKV_SPACES];
 
-		cr_assert(nkv_scale_make(&scale, drawing, (enum nkv_space)space, room));
-		cr_expect_geq(scale.width, room->width);
+	cr_assert(nkv_scales_make(scales, drawing, room));
+	for (int space = 0; space < NKV_SPACES; space++) {
+		const struct nkv_scale *scale = &scales[space];
+
+		cr_expect_geq(scale->width, room->width);
 		for (size_t i = 0; i < drawing->band_count; i++) {
 			const struct nkv_band *band = &drawing->bands[i];
 
 			for (size_t j = 0; j < band->mark_count && band->space == (unsigned)space;
 			     j++) {
 				const struct nkv_mark *mark = &drawing->marks[band->first_mark + j];
-				size_t start = nkv_scale_start(&scale, mark);
-				size_t width = nkv_scale_width(&scale, mark);
+				size_t start = nkv_scale_start(scale, mark);
+				size_t width = nkv_scale_width(scale, mark);
 
 				cr_expect_geq(width, room->least, "%s: %s", name_of(drawing->plan),
 					      mark->title);
-				cr_expect_leq(start + width, scale.width, "%s: %s",
+				cr_expect_leq(start + width, scale->width, "%s: %s",
 					      name_of(drawing->plan), mark->title);
 			}
 		}
-		nkv_scale_free(&scale);
 	}
+	nkv_scales_free(scales);
 }
 
 static void check_drawing(const struct nkv_plan *plan, void *context)

@@ -99,6 +99,19 @@ struct nkv_range nkv_mark_extent(const struct nkv_mark *mark)
 	return extent;
 }
 
+const struct nkv_band *nkv_drawing_next_band(const struct nkv_drawing *drawing,
+					     enum nkv_space space, enum nkv_band_kind kind,
+					     size_t *next)
+{
+	while (*next < drawing->band_count) {
+		const struct nkv_band *band = &drawing->bands[(*next)++];
+
+		if (band->space == space && band->kind == kind)
+			return band;
+	}
+	return NULL;
+}
+
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark)
 {
 	for (size_t i = 0; i < drawing->band_count; i++) {

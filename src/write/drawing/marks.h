@@ -137,6 +137,14 @@ uint64_t nkv_mark_pages(const struct nkv_mark *mark);
 /* The pages that a mark takes up in a picture: at least one. */
 struct nkv_range nkv_mark_extent(const struct nkv_mark *mark);
 
+/*
+ * The bands of a kind over a space, from top to bottom, one a call: NULL after the
+ * last; begin with *next = 0.
+ */
+const struct nkv_band *nkv_drawing_next_band(const struct nkv_drawing *drawing,
+					     enum nkv_space space, enum nkv_band_kind kind,
+					     size_t *next);
+
 /* The band that a mark is in. */
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark);
 

@@ -242,8 +242,8 @@ static void squeeze(struct nkv_scale *scale, size_t most)
 	scale->width = most;
 }
 
-bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		    enum nkv_space space, const struct nkv_scale_room *room)
+static bool make_scale(struct nkv_scale *scale, const struct nkv_drawing *drawing,
+		       enum nkv_space space, const struct nkv_scale_room *room)
 {
 	size_t least;
 
@@ -271,10 +271,20 @@ bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
 	return true;
 }
 
-void nkv_scale_free(struct nkv_scale *scale)
+bool nkv_scales_make(struct nkv_scale scales[NKV_SPACES], const struct nkv_drawing *drawing,
+		     const struct nkv_scale_room *room)
 {
-	free(scale->segments);
-	scale->segments = NULL;
+	bool made = true;
+
+	for (int space = 0; space < NKV_SPACES; space++)
+		made = make_scale(&scales[space], drawing, (enum nkv_space)space, room) && made;
+	return made;
+}
+
+void nkv_scales_free(struct nkv_scale scales[NKV_SPACES])
+{
+	for (int space = 0; space < NKV_SPACES; space++)
+		free(scales[space].segments);
 }
 
 size_t nkv_scale_at(const struct nkv_scale *scale, uint64_t pfn)

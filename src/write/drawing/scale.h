@@ -44,14 +44,15 @@ struct nkv_scale_room {
 };
 
 /*
- * The scale of a space of the drawing. Its width is that of the room, or more
+ * The scale of each space of the drawing. Its width is that of the room, or more
  * if the least of all marks does not fit; where there may not be more, marks
- * are then smaller than the least. Returns false if there was no memory.
+ * are then smaller than the least. Returns false if there was no memory; the
+ * scales are to be freed in any case.
  */
-bool nkv_scale_make(struct nkv_scale *scale, const struct nkv_drawing *drawing,
-		    enum nkv_space space, const struct nkv_scale_room *room);
+bool nkv_scales_make(struct nkv_scale scales[NKV_SPACES], const struct nkv_drawing *drawing,
+		     const struct nkv_scale_room *room);
 
-void nkv_scale_free(struct nkv_scale *scale);
+void nkv_scales_free(struct nkv_scale scales[NKV_SPACES]);
 
 /* Where a pfn is; beyond the end, the end. */
 size_t nkv_scale_at(const struct nkv_scale *scale, uint64_t pfn);

@@ -79,16 +79,14 @@ static void print_heading(const struct nkv_map *map, enum nkv_space space)
 
 static void print_bands(struct nkv_map *map, enum nkv_space space, enum nkv_band_kind kind)
 {
-	for (size_t i = 0; i < map->drawing->band_count; i++) {
-		const struct nkv_band *band = &map->drawing->bands[i];
+	const struct nkv_band *band;
+	size_t next = 0;
 
-		if (band->space != space || band->kind != kind)
-			continue;
+	while ((band = nkv_drawing_next_band(map->drawing, space, kind, &next)))
 		if (kind == NKV_BAND_BAR)
 			nkv_map_bar(map, band);
 		else
 			nkv_map_labelled(map, band);
-	}
 }
 
 static void print_space(struct nkv_map *map, enum nkv_space space)
@@ -129,11 +127,7 @@ static bool make_scales(struct nkv_map *map)
 		.wanted = { [NKV_MARK_KERNEL] = 2, [NKV_MARK_WINDOW] = 2 },
 	};
 
-	for (int space = 0; space < NKV_SPACES; space++)
-		if (!nkv_scale_make(&map->scales[space], map->drawing, (enum nkv_space)space,
-				    &room))
-			return false;
-	return true;
+	return nkv_scales_make(map->scales, map->drawing, &room);
 }
 
 static bool print_map(struct nkv_map *map)
@@ -148,8 +142,7 @@ static bool print_map(struct nkv_map *map)
 		print_calls(map);
 		nkv_map_legend(map);
 	}
-	for (int space = 0; space < NKV_SPACES; space++)
-		nkv_scale_free(&map->scales[space]);
+	nkv_scales_free(map->scales);
 	nkv_map_spans_free(map);
 	nkv_cells_free(&map->line);
 	return ready;

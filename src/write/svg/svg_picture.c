@@ -26,16 +26,14 @@ static void put_heading(struct nkv_svg *svg, const char *title, const char *note
 
 static void put_bands(struct nkv_svg *svg, enum nkv_space space, enum nkv_band_kind kind)
 {
-	for (size_t i = 0; i < svg->drawing->band_count; i++) {
-		const struct nkv_band *band = &svg->drawing->bands[i];
+	const struct nkv_band *band;
+	size_t next = 0;
 
-		if (band->space != space || band->kind != kind)
-			continue;
+	while ((band = nkv_drawing_next_band(svg->drawing, space, kind, &next)))
 		if (kind == NKV_BAND_BAR)
 			nkv_svg_bar(svg, band);
 		else
 			nkv_svg_labelled(svg, band);
-	}
 }
 
 /* --- from what nodes give to their windows --- */
@@ -197,11 +195,7 @@ static bool make_scales(struct nkv_svg *svg)
 		},
 	};
 
-	for (int space = 0; space < NKV_SPACES; space++)
-		if (!nkv_scale_make(&svg->scales[space], svg->drawing, (enum nkv_space)space,
-				    &room))
-			return false;
-	return true;
+	return nkv_scales_make(svg->scales, svg->drawing, &room);
 }
 
 static void put_picture(struct nkv_svg *svg, enum nkv_svg_use use)
@@ -233,8 +227,7 @@ bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, 
 	ready = make_scales(&svg);
 	if (ready)
 		put_picture(&svg, use);
-	for (int space = 0; space < NKV_SPACES; space++)
-		nkv_scale_free(&svg.scales[space]);
+	nkv_scales_free(svg.scales);
 	nkv_drawing_free(&drawing);
 	*height = svg.y;
 	return ready;
