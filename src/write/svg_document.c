@@ -13,6 +13,7 @@
 #include "write/chart/chart.h"
 #include "write/formats.h"
 #include "base/xml.h"
+#include "write/words/machine_text.h"
 
 enum { NAME_COLUMNS = 200, GAP = 12 };
 
@@ -83,9 +84,7 @@ static bool add_machine(struct document *document, const struct nkv_plan *plan)
 {
 	size_t height = 0;
 
-	nkv_svg_put_description(begin_description(document, plan->machine->name
-								    ? plan->machine->name
-								    : "a machine"),
+	nkv_svg_put_description(begin_description(document, nkv_machine_title(plan->machine->name)),
 				plan);
 	if (!nkv_svg_draw(begin_picture(document), plan, NKV_SVG_ALONE, &height))
 		return false;

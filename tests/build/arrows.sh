@@ -25,10 +25,10 @@ read/log: base core/rules.h numakva read/document.h read/forms read/input.h read
 	read/report.h
 read/machine: base numakva read/document.h read/report.h
 read/srat: base numakva read/document.h read/machine read/report.h
-write: base numakva write/chart write/comparison write/rows write/svg
+write: base numakva write/chart write/comparison write/rows write/svg write/words
 write/chart: base numakva write/drawing write/rows write/subject.h write/svg write/words
 write/check: base numakva write/formats.h write/subject.h write/words write/yaml
-write/comparison: base numakva write/json write/writer.h
+write/comparison: base numakva write/json write/words write/writer.h
 write/console: base core/console numakva write/formats.h
 write/diff: base numakva write/formats.h write/json write/words
 write/drawing: base numakva write/words

@@ -9,6 +9,7 @@
 
 #include "base/grow.h"
 #include "base/utf8.h"
+#include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 
 enum { NAME_BYTES = 120 };
@@ -80,7 +81,7 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
 {
 	const struct nkv_plan *plan = subject->plan;
 	const struct nkv_point *point = subject->point;
-	const char *name = plan->machine->name ? plan->machine->name : "a machine";
+	const char *name = nkv_machine_title(plan->machine->name);
 	size_t count = point->variation_count;
 
 	nkv_chart_free(chart);

@@ -13,6 +13,7 @@
 #include "write/words/hazard_text.h"
 #include "write/check/label.h"
 #include "write/words/check_text.h"
+#include "write/words/colored.h"
 #include "write/words/hazard_walk.h"
 #include "base/number.h"
 #include "base/paragraph.h"
@@ -23,14 +24,6 @@ enum { INDENT = 2, FOLDED_INDENT = 4, NAME_WIDTH = 17 };
 
 static const char green[] = "\033[32m";
 static const char red[] = "\033[31m";
-
-static void put_colored(const struct nkv_output *output, const char *color, const char *word)
-{
-	if (output->style.color)
-		fprintf(output->file, "%s%s\033[0m", color, word);
-	else
-		fputs(word, output->file);
-}
 
 static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
 						 enum nkv_limit limit)
@@ -75,7 +68,7 @@ static void put_passing(struct nkv_output *output, const struct nkv_plan *plan,
 	const char *before = "; allowed: ";
 	size_t next = 0;
 
-	put_colored(output, green, "ok");
+	nkv_put_colored(output->file, output->style.color, green, "ok");
 	for (unsigned int limit = 0; limit < NKV_LIMIT_COUNT; limit++)
 		put_figure(output->file, plan, check, (enum nkv_limit)limit);
 	while ((hazard = nkv_hazard_next(plan, check->allowed_hazards, &next))) {
@@ -122,7 +115,7 @@ static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 {
 	FILE *out = output->file;
 
-	put_colored(output, red, "FAILS");
+	nkv_put_colored(output->file, output->style.color, red, "FAILS");
 	fputc('\n', out);
 	put_broken_limits(out, &result->check);
 	put_refused_hazards(out, plan, &result->check);

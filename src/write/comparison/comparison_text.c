@@ -8,6 +8,7 @@
 #include "write/comparison/comparison.h"
 #include "base/escape.h"
 #include "base/paragraph.h"
+#include "write/words/colored.h"
 
 enum {
 	INDENT = 10,
@@ -25,14 +26,6 @@ struct text {
 static void put_escaped(const struct text *text, const char *string)
 {
 	nkv_put_escaped(text->out, string, strlen(string));
-}
-
-static void put_colored(const struct text *text, const char *color, const char *words)
-{
-	if (text->color)
-		fprintf(text->out, "%s%s\033[0m", color, words);
-	else
-		fputs(words, text->out);
 }
 
 /* --- what it comes to --- */
@@ -77,7 +70,7 @@ static void put_verdict(const struct text *text)
 			 : "",
 		 nkv_outcome_words(comparison->reason));
 	fputs("  ", text->out);
-	put_colored(text, verdicts[comparison->verdict].color, words);
+	nkv_put_colored(text->out, text->color, verdicts[comparison->verdict].color, words);
 	fputs(": ", text->out);
 	nkv_paragraph(text->out, sentence, strlen(words) + 4, 2);
 	fputc('\n', text->out);

@@ -11,6 +11,7 @@
 
 #include "base/grow.h"
 #include "write/words/call_text.h"
+#include "write/words/machine_text.h"
 
 enum { NAME_BYTES = 96, VALUE_BYTES = 96 };
 
@@ -119,11 +120,9 @@ static void add_map(struct nkv_plan_items *items, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->e820.count; i++) {
 		const struct nkv_e820_entry *entry = &plan->e820.entries[i];
-		const char *type = nkv_e820_type_name(entry->type);
-		char name[NAME_BYTES], number[16], value[VALUE_BYTES];
+		char name[NAME_BYTES], type[NKV_TYPE_TEXT_BYTES], value[VALUE_BYTES];
 
-		snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
-		snprintf(name, sizeof(name), "%s from 0x%" PRIx64, type ? type : number,
+		snprintf(name, sizeof(name), "%s from 0x%" PRIx64, nkv_type_text(entry->type, type),
 			 entry->start);
 		snprintf(value, sizeof(value), "to 0x%" PRIx64, entry->start + entry->size);
 		add_one(items, NKV_PART_MAP, name, value);

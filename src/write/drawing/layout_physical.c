@@ -6,6 +6,7 @@
 #include <numakva/numakva.h>
 
 #include "write/drawing/layout.h"
+#include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 
@@ -44,16 +45,12 @@ static struct nkv_range entry_pages(const struct nkv_e820_entry *entry)
 static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry)
 {
 	struct nkv_range pages = entry_pages(entry);
-	const char *type = nkv_e820_type_name(entry->type);
-	char size[NKV_SIZE_TEXT_BYTES], number[32];
+	char size[NKV_SIZE_TEXT_BYTES], number[NKV_TYPE_TEXT_BYTES];
+	const char *type = nkv_type_text(entry->type, number);
 	struct nkv_mark *mark;
 
 	if (pages.end_pfn <= pages.start_pfn)
 		return;
-	if (!type) {
-		snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
-		type = number;
-	}
 	mark = nkv_drawing_add_mark(drawing, kind_of_type(entry->type), pages);
 	nkv_mark_label(mark, "%s %s", type, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
 	nkv_mark_title(mark, "%s 0x%" PRIx64 "..0x%" PRIx64 " bytes", type, entry->start,

@@ -13,6 +13,7 @@
 #include "write/formats.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "write/words/machine_text.h"
 
 enum { VERDICTS = NKV_VERDICT_PANICS + 1 };
 
@@ -56,7 +57,7 @@ bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject
 	size_t number = ++page->count;
 
 	if (number == 1)
-		fputs(nkv_html_name(plan), page->title.file);
+		fputs(nkv_machine_title(plan->machine->name), page->title.file);
 	page->verdicts[plan->verdict]++;
 	nkv_html_put_row(page->rows.file, plan, number);
 	page->broken = !nkv_html_put_machine(page->machines.file, subject, number);
@@ -74,7 +75,7 @@ bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *
 	page->count++;
 	page->unread++;
 	fputs("<tr><th scope=\"row\">", page->rows.file);
-	nkv_xml_text_within(page->rows.file, subject->name ? subject->name : "a machine", 60);
+	nkv_xml_text_within(page->rows.file, nkv_machine_title(subject->name), 60);
 	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"7\">",
 	      page->rows.file);
 	nkv_xml_text(page->rows.file, valid);

@@ -27,7 +27,4 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number);
 void nkv_html_put_row_head(FILE *out);
 
-/* The name of the machine, or what stands for it. */
-const char *nkv_html_name(const struct nkv_plan *plan);
-
 #endif

@@ -8,6 +8,7 @@
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
+#include "write/words/machine_text.h"
 #include "write/words/remedy_text.h"
 #include "write/svg/svg_picture.h"
 #include "write/words/verdict.h"
@@ -156,7 +157,7 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 
 	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n<h2 id=\"h%zu\">", number,
 		number, number);
-	nkv_xml_text_within(out, nkv_html_name(plan), 200);
+	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), 200);
 	fputs("</h2>\n", out);
 	put_verdict(out, plan);
 	put_help(out, subject->help);

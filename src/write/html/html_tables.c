@@ -8,17 +8,13 @@
 #include <numakva/numakva.h>
 
 #include "write/words/call_text.h"
+#include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 #include "base/xml.h"
 
 enum { NAME_COLUMNS = 60 };
-
-const char *nkv_html_name(const struct nkv_plan *plan)
-{
-	return plan->machine->name ? plan->machine->name : "a machine";
-}
 
 /* --- parts of a table --- */
 
@@ -202,16 +198,13 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
 	begin_table(out, "E820 map in effect", "start,end,#size,type");
 	for (size_t i = 0; i < plan->e820.count; i++) {
 		const struct nkv_e820_entry *entry = &plan->e820.entries[i];
-		const char *type = nkv_e820_type_name(entry->type);
+		char type[NKV_TYPE_TEXT_BYTES];
 
 		fputs("<tr>", out);
 		put_hexadecimal(out, entry->start);
 		put_hexadecimal(out, entry->start + entry->size);
 		put_size(out, nkv_bytes_pages(entry->size));
-		if (type)
-			put_words(out, type);
-		else
-			fprintf(out, "<td>type %" PRIu32 "</td>", entry->type);
+		put_words(out, nkv_type_text(entry->type, type));
 		fputs("</tr>\n", out);
 	}
 	end_table(out);
@@ -240,7 +233,7 @@ void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
 	const struct nkv_hazard *hazard = nkv_verdict_hazard(plan);
 
 	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
-	nkv_xml_text_within(out, nkv_html_name(plan), NAME_COLUMNS);
+	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
 	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
 	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
 	put_words(out, plan->machine->kernel.profile->name);

@@ -12,6 +12,7 @@
 #include "write/drawing/drawing.h"
 #include "write/drawing/palette.h"
 #include "base/paragraph.h"
+#include "write/words/colored.h"
 #include "write/words/size_text.h"
 #include "write/words/verdict.h"
 
@@ -34,9 +35,10 @@ static void print_verdict(const struct nkv_map *map)
 			: nkv_look(nkv_severity_mark(nkv_verdict_severity(plan)))->escape;
 	char reason[NKV_REASON_BYTES];
 
-	fprintf(map->out, "%s%s%s %s%s%s: ", map->style.color ? escape : "",
-		nkv_map_glyph(map, shape[0], shape[1]), map->style.color ? "\033[0m" : "",
-		map->style.color ? "\033[1m" : "", words, map->style.color ? "\033[0m" : "");
+	nkv_put_colored(map->out, map->style.color, escape, nkv_map_glyph(map, shape[0], shape[1]));
+	fputc(' ', map->out);
+	nkv_put_colored(map->out, map->style.color, "\033[1m", words);
+	fputs(": ", map->out);
 	nkv_paragraph_within(map->out, nkv_verdict_reason(plan, reason), strlen(words) + 4, 2,
 			     map->style.columns);
 }

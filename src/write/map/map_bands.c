@@ -8,6 +8,7 @@
 #include "write/drawing/palette.h"
 #include "base/paragraph.h"
 #include "write/drawing/ticks.h"
+#include "write/words/colored.h"
 
 enum { LANES_MAX = 10, TEXT_BYTES = 256 };
 
@@ -18,13 +19,10 @@ const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const cha
 
 void nkv_map_print(struct nkv_map *map, const char *name, const char *escape)
 {
-	bool color = map->style.color && *escape;
+	char padded[NKV_MAP_GUTTER + 1];
 
-	if (*name)
-		fprintf(map->out, "%s%-*.*s%s", color ? escape : "", NKV_MAP_GUTTER,
-			NKV_MAP_GUTTER - 1, name, color ? "\033[0m" : "");
-	else
-		fprintf(map->out, "%*s", NKV_MAP_GUTTER, "");
+	snprintf(padded, sizeof(padded), "%-*.*s", NKV_MAP_GUTTER, NKV_MAP_GUTTER - 1, name);
+	nkv_put_colored(map->out, map->style.color && *name, escape, padded);
 	nkv_cells_print(map->out, &map->line, map->style.color);
 	nkv_cells_clear(&map->line);
 }
@@ -309,14 +307,14 @@ static void print_legend_item(struct nkv_map *map, size_t *column, const char *g
 {
 	/* A glyph of several bytes is one character; only those of nodes are more. */
 	size_t width = (strchr(glyph, '-') ? strlen(glyph) : 1) + strlen(words) + 3;
-	bool color = map->style.color && *escape;
 
 	if (*column > 0 && *column + width > map->style.columns) {
 		fputc('\n', map->out);
 		*column = 0;
 	}
-	fprintf(map->out, "%s%s%s%s %s", *column > 0 ? "  " : "", color ? escape : "", glyph,
-		color ? "\033[0m" : "", words);
+	fputs(*column > 0 ? "  " : "", map->out);
+	nkv_put_colored(map->out, map->style.color, escape, glyph);
+	fprintf(map->out, " %s", words);
 	*column += width;
 }
 

@@ -9,6 +9,7 @@
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
 #include "write/drawing/palette.h"
+#include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
@@ -39,8 +40,7 @@ void nkv_svg_head(struct nkv_svg *svg)
 	char summary[NKV_SUMMARY_BYTES], reason[NKV_REASON_BYTES];
 
 	fprintf(svg->out, "<text x=\"%d\" y=\"%zu\" class=\"name\">", NKV_SVG_MARGIN, svg->y + 22);
-	nkv_xml_text_within(svg->out, plan->machine->name ? plan->machine->name : "a machine",
-			    NAME_COLUMNS);
+	nkv_xml_text_within(svg->out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
 	fputs("</text>\n", svg->out);
 	svg->y += 34;
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", nkv_machine_summary(plan, summary));
@@ -166,12 +166,10 @@ void nkv_svg_nodes(struct nkv_svg *svg)
 static void put_entry(const struct nkv_svg *svg, size_t index, size_t x, size_t y)
 {
 	const struct nkv_e820_entry *entry = &svg->drawing->plan->e820.entries[index];
-	const char *type = nkv_e820_type_name(entry->type);
-	char number[CELL_BYTES], text[2 * CELL_BYTES];
+	char type[NKV_TYPE_TEXT_BYTES], text[2 * CELL_BYTES];
 
-	snprintf(number, sizeof(number), "type %" PRIu32, entry->type);
 	snprintf(text, sizeof(text), "%3zu  0x%09" PRIx64 "..0x%09" PRIx64 "  %s", index + 1,
-		 entry->start, entry->start + entry->size, type ? type : number);
+		 entry->start, entry->start + entry->size, nkv_type_text(entry->type, type));
 	nkv_svg_text(svg, x, y, "", text);
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/rules.h"
 #include "write/words/call_text.h"
+#include "write/words/colored.h"
 #include "base/escape.h"
 #include "write/formats.h"
 #include "write/words/hazard_text.h"
@@ -31,14 +32,6 @@ static const char *const severity_colors[] = {
 	[NKV_SEVERITY_CORRUPTING] = "\033[35m",
 	[NKV_SEVERITY_FATAL] = "\033[31m",
 };
-
-static void put_colored(const struct text *text, const char *color, const char *words)
-{
-	if (text->color)
-		fprintf(text->out, "%s%s\033[0m", color, words);
-	else
-		fputs(words, text->out);
-}
 
 static double mib(uint64_t pages)
 {
@@ -66,8 +59,9 @@ static void put_verdict(const struct text *text)
 	bool boots = text->plan->verdict == NKV_VERDICT_BOOTS;
 
 	fputs("  ", text->out);
-	put_colored(text, boots ? "\033[32m" : severity_colors[nkv_verdict_severity(text->plan)],
-		    verdict);
+	nkv_put_colored(text->out, text->color,
+			boots ? "\033[32m" : severity_colors[nkv_verdict_severity(text->plan)],
+			verdict);
 	fputs(": ", text->out);
 	nkv_paragraph(text->out, nkv_verdict_reason(text->plan, reason), strlen(verdict) + 4, 2);
 	fputc('\n', text->out);
@@ -192,7 +186,7 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 
 	nkv_call_bug_text(text->plan, call, why);
 	fputs("      ", text->out);
-	put_colored(text, severity_colors[NKV_SEVERITY_FATAL], "BUG");
+	nkv_put_colored(text->out, text->color, severity_colors[NKV_SEVERITY_FATAL], "BUG");
 	fprintf(text->out, ": %s\n", why);
 }
 
@@ -226,7 +220,8 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 	size_t used;
 
 	fputs("  ", text->out);
-	put_colored(text, severity_colors[hazard->severity], nkv_severity_name(hazard->severity));
+	nkv_put_colored(text->out, text->color, severity_colors[hazard->severity],
+			nkv_severity_name(hazard->severity));
 	fprintf(text->out, "%*s%s\n%*s",
 		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT,
 		"");
