@@ -102,11 +102,12 @@ enum nkv_map_change {
 };
 
 /*
- * Does to the map what the kernel does on meeting the word. Replaying a
+ * Does to the map what a kernel does on meeting the word. Replaying a
  * machine's command line over nkv_plan.bios_e820 gives nkv_plan.e820, with the
  * map before and after each word for whoever wants to show them.
  */
-enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_word *word);
+enum nkv_map_change nkv_e820_apply(const struct nkv_kernel *kernel, struct nkv_e820_map *map,
+				   const struct nkv_word *word);
 
 /* Whether the word makes the map "user-defined". */
 bool nkv_word_defines_map(const struct nkv_word *word);
@@ -173,9 +174,10 @@ struct nkv_node {
 
 	struct {
 		enum nkv_memmap_from from;
+		uint64_t struct_pages;	/* how many it has */
 		uint32_t bytes;		/* as the kernel computes them, 32 bits */
 		uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
-		struct nkv_range pages; /* what it covers, widened to MAX_ORDER_NR_PAGES */
+		struct nkv_range pages; /* what it covers; widened to MAX_ORDER_NR_PAGES by some */
 	} memmap;
 };
 

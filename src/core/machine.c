@@ -205,7 +205,7 @@ struct nkv_fault nkv_machine_check(const struct nkv_machine *machine)
 
 	if (fault.error != NKV_OK)
 		return fault;
-	nkv_e820_sanitise(machine, &map);
+	nkv_e820_sanitise(machine, nkv_map_entries_max(machine->kernel.profile->rules), &map);
 	if (map.count < NKV_E820_KEPT_MIN)
 		fault.error = NKV_ERROR_E820_TOO_FEW;
 	return fault;

@@ -40,15 +40,16 @@ enum nkv_step_id {
 	NKV_STEP_E820,		     /* 1.1, 1.2 */
 	NKV_STEP_CMDLINE,	     /* 1.3 */
 	NKV_STEP_MAX_PFN,	     /* 1.4, 1.5 */
-	NKV_STEP_NODES,		     /* 2 */
+	NKV_STEP_NODES,		     /* 2: which there are */
+	NKV_STEP_NODE_MEMORY,	     /* 2: their ranges, and what is made of these */
 	NKV_STEP_REMAP,		     /* 3 */
 	NKV_STEP_PLACE_IN_LOWMEM,    /* 4.1 to 4.6 */
-	NKV_STEP_PLACE_ABOVE_LOWMEM, /* likewise, of 2.6.18 */
+	NKV_STEP_PLACE_ABOVE_LOWMEM, /* likewise, to 2.6.18 */
 	NKV_STEP_WINDOWS,	     /* 4.7 */
 	NKV_STEP_NODE_RANGES,	     /* 4.8 */
 	NKV_STEP_BOOTMEM,	     /* 5 */
 	NKV_STEP_ACTIVE_RANGES,	     /* 6 */
-	NKV_STEP_ZONES,		     /* likewise, of 2.6.18 */
+	NKV_STEP_ZONES,		     /* likewise, to 2.6.18 */
 	NKV_STEP_MEMMAPS,	     /* 6 */
 	NKV_STEP_RAM,		     /* ram-in-use */
 	NKV_STEP_COUNT
@@ -77,6 +78,10 @@ struct nkv_rules {
 	const struct nkv_step *steps; /* in the order of the boot; the last has no function */
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
 
+	bool map_holds_32; /* 1: so many entries of the firmware, and in all, not 128 */
+	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
+	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
+	const enum nkv_setup_reserve *platform_reserves;
 	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
 	bool prints_active_ranges;    /* 2, 6: as they are registered, and all of them later */
 	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
@@ -94,5 +99,11 @@ struct nkv_rules {
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
 	bool advises_pae; /* 9: for memory beyond its reach, not HIGHMEM64G */
 };
+
+/* How many entries the firmware's list and the map have at most (1). */
+static inline size_t nkv_map_entries_max(const struct nkv_rules *rules)
+{
+	return rules->map_holds_32 ? 32 : NKV_E820_MAX;
+}
 
 #endif

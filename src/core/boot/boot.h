@@ -62,10 +62,14 @@ static inline nkv_ulong nkv_memory_end_pfn(const struct nkv_boot *boot)
 }
 
 /*
- * Sanitises the firmware's list into the map (1.1). Entries must have been
- * checked (nkv_machine_check).
+ * Sanitises the firmware's list, as much of it as the kernel looks at, into
+ * the map (1.1). Entries must have been checked (nkv_machine_check).
  */
-void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map);
+void nkv_e820_sanitise(const struct nkv_machine *machine, size_t entries_max,
+		       struct nkv_e820_map *map);
+
+/* Keeps a node's range as section 2 leaves it. */
+void nkv_node_memory_note(struct nkv_node *node);
 
 /* Registers [start, end) as an active range of a node (6). */
 void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end);
@@ -73,6 +77,30 @@ void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong sta
 /* Lets the first active range of a node that ended at `old_end` end at `new_end` (3.7). */
 void nkv_active_range_shrink(struct nkv_plan *plan, unsigned int nid, nkv_ulong old_end,
 			     nkv_ulong new_end);
+
+/* Gives a node's mem_map so many struct pages (6). */
+void nkv_memmap_size(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong struct_pages);
+
+/* The large pages that a node's mem_map and pgdat take, in pages (3.3). */
+nkv_ulong nkv_remap_wanted_pages(const struct nkv_boot *boot, const struct nkv_node *node);
+
+/* min_low_pfn, before any pgdat (4.1). */
+void nkv_find_min_low_pfn(struct nkv_boot *boot);
+
+/* find_max_low_pfn() (4.2). It changes max_pfn and highmem_pages, so a second call can differ. */
+nkv_ulong nkv_find_max_low_pfn(struct nkv_boot *boot);
+
+/* Where high memory begins, above what ends low memory, and where it ends (4.6). */
+void nkv_find_highmem(struct nkv_boot *boot, nkv_ulong low_end_pfn);
+
+/* The address at which low memory has a page. */
+static inline nkv_ulong nkv_pfn_vaddr(const struct nkv_kernel *kernel, nkv_ulong pfn)
+{
+	return kernel->page_offset + nkv_pfn_phys(pfn);
+}
+
+/* Gives a node its window, which begins at a pfn of low memory or above it, and its pgdat (4.7). */
+void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn);
 
 /* --- the steps (struct nkv_step.take) --- */
 
@@ -88,8 +116,11 @@ bool nkv_cmdline_apply(struct nkv_boot *boot);
 /* Finds the RAM pages and max_pfn, and writes physnode_map as node 0 (1.4, 1.5). */
 bool nkv_e820_find_max_pfn(struct nkv_boot *boot);
 
-/* Finds the nodes, their ranges and the bytes of their mem_maps (2). */
+/* Finds which nodes there are: from the SRAT, or one (2). */
 bool nkv_nodes_find(struct nkv_boot *boot);
+
+/* Finds the range of each and the bytes of its mem_map, and tells the memory model of it (2). */
+bool nkv_node_memory_find(struct nkv_boot *boot);
 
 /* Takes from the end of each node what its mem_map and pgdat need (3). */
 bool nkv_remap_reserve(struct nkv_boot *boot);

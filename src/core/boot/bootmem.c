@@ -118,16 +118,33 @@ static bool reserve_kernel(struct nkv_boot *boot)
 	return reserve(boot, text, end + NKV_PAGE_BYTES - 1 - text, NKV_SETUP_KERNEL);
 }
 
+/* A page of the platform, if the machine has it. */
+static bool reserve_page(struct nkv_boot *boot, enum nkv_setup_reserve setup)
+{
+	switch (setup) {
+	case NKV_SETUP_PAGE_0:
+		return reserve(boot, 0, NKV_PAGE_BYTES, setup);
+	case NKV_SETUP_EBDA:
+		return boot->machine->ebda == 0 ||
+		       reserve(boot, boot->machine->ebda, NKV_PAGE_BYTES, setup);
+	case NKV_SETUP_AMD_K7:
+		return !boot->kernel->amd_k7 || reserve(boot, k7_page, NKV_PAGE_BYTES, setup);
+	default:
+		return reserve(boot, NKV_PAGE_BYTES, NKV_PAGE_BYTES, NKV_SETUP_TRAMPOLINE);
+	}
+}
+
 static bool reserve_platform(struct nkv_boot *boot)
 {
-	const struct nkv_machine *machine = boot->machine;
+	static const enum nkv_setup_reserve usual[] = { NKV_SETUP_PAGE_0, NKV_SETUP_EBDA,
+							NKV_SETUP_AMD_K7, NKV_SETUP_TRAMPOLINE,
+							NKV_SETUP_OTHER };
+	const enum nkv_setup_reserve *setup = boot->rules->platform_reserves;
 
-	return reserve(boot, 0, NKV_PAGE_BYTES, NKV_SETUP_PAGE_0) &&
-	       (machine->ebda == 0 ||
-		reserve(boot, machine->ebda, NKV_PAGE_BYTES, NKV_SETUP_EBDA)) &&
-	       (!boot->kernel->amd_k7 ||
-		reserve(boot, k7_page, NKV_PAGE_BYTES, NKV_SETUP_AMD_K7)) &&
-	       reserve(boot, NKV_PAGE_BYTES, NKV_PAGE_BYTES, NKV_SETUP_TRAMPOLINE);
+	for (setup = setup != NULL ? setup : usual; *setup != NKV_SETUP_OTHER; setup++)
+		if (!reserve_page(boot, *setup))
+			return false;
+	return true;
 }
 
 static bool reserve_firmware(struct nkv_boot *boot)

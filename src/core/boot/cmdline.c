@@ -175,7 +175,7 @@ bool nkv_cmdline_apply(struct nkv_boot *boot)
 	plan->vmalloc_reserve = UINT32_C(128) << 20;
 	plan->highmem_given_pages = NKV_HIGHMEM_UNSET;
 	while (nkv_cmdline_next(&cursor, &word)) {
-		nkv_e820_apply(&plan->e820, &word);
+		nkv_e820_apply(boot->kernel, &plan->e820, &word);
 		plan->user_defined_e820 = plan->user_defined_e820 || nkv_word_defines_map(&word);
 		if (word.kind == NKV_WORD_HIGHMEM) {
 			plan->highmem_given = true;

@@ -14,12 +14,13 @@ static uint64_t entry_end(const struct nkv_e820_entry *entry)
 }
 
 /* The numerically greatest type among the entries that cover [start, end), 0 for none. */
-static uint32_t type_in_effect(const struct nkv_machine *machine, uint64_t start, uint64_t end)
+static uint32_t type_in_effect(const struct nkv_e820_entry *entries, size_t count, uint64_t start,
+			       uint64_t end)
 {
 	uint32_t type = 0;
 
-	for (size_t i = 0; i < machine->e820_count; i++) {
-		const struct nkv_e820_entry *entry = &machine->e820[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct nkv_e820_entry *entry = &entries[i];
 
 		if (entry->start <= start && end <= entry_end(entry) && entry->type > type)
 			type = entry->type;
@@ -48,12 +49,14 @@ static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
 	return count + 1;
 }
 
-void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *map)
+void nkv_e820_sanitise(const struct nkv_machine *machine, size_t entries_max,
+		       struct nkv_e820_map *map)
 {
+	size_t given = machine->e820_count < entries_max ? machine->e820_count : entries_max;
 	uint64_t points[2 * NKV_E820_MAX];
 	size_t count = 0;
 
-	for (size_t i = 0; i < machine->e820_count; i++) {
+	for (size_t i = 0; i < given; i++) {
 		const struct nkv_e820_entry *entry = &machine->e820[i];
 
 		if (entry->size == 0)
@@ -64,13 +67,13 @@ void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *m
 	map->count = 0;
 	for (size_t i = 0; i + 1 < count; i++) {
 		uint64_t size = points[i + 1] - points[i];
-		uint32_t type = type_in_effect(machine, points[i], points[i + 1]);
+		uint32_t type = type_in_effect(machine->e820, given, points[i], points[i + 1]);
 
 		if (size == 0 || type == 0)
 			continue;
 		if (continues(map, points[i], type))
 			map->entries[map->count - 1].size += size;
-		else if (map->count < NKV_E820_MAX)
+		else if (map->count < entries_max)
 			map->entries[map->count++] =
 				(struct nkv_e820_entry){ points[i], size, type };
 		else
@@ -79,16 +82,18 @@ void nkv_e820_sanitise(const struct nkv_machine *machine, struct nkv_e820_map *m
 }
 
 /* add_memory_region(): appends an entry. Returns false ("Ooops!") if the map is full. */
-static bool add_entry(struct nkv_e820_map *map, uint64_t start, uint64_t size, uint32_t type)
+static bool add_entry(const struct nkv_rules *rules, struct nkv_e820_map *map, uint64_t start,
+		      uint64_t size, uint32_t type)
 {
-	if (map->count == NKV_E820_MAX)
+	if (map->count == nkv_map_entries_max(rules))
 		return false;
 	map->entries[map->count++] = (struct nkv_e820_entry){ start, size, type };
 	return true;
 }
 
 /* Copies one sanitised entry, with the BIOS area cut out of it (1.2). Returns how many did not fit. */
-static size_t copy_entry(struct nkv_e820_map *map, const struct nkv_e820_entry *entry)
+static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
+			 const struct nkv_e820_entry *entry)
 {
 	uint64_t start = entry->start;
 	uint64_t end = entry_end(entry);
@@ -96,12 +101,12 @@ static size_t copy_entry(struct nkv_e820_map *map, const struct nkv_e820_entry *
 
 	if (entry->type == NKV_E820_USABLE && start < bios_end && end > low_end) {
 		if (start < low_end)
-			dropped += !add_entry(map, start, low_end - start, entry->type);
+			dropped += !add_entry(rules, map, start, low_end - start, entry->type);
 		if (end <= bios_end)
 			return dropped;
 		start = bios_end;
 	}
-	return dropped + !add_entry(map, start, end - start, entry->type);
+	return dropped + !add_entry(rules, map, start, end - start, entry->type);
 }
 
 bool nkv_e820_setup(struct nkv_boot *boot)
@@ -109,13 +114,14 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_e820_map sanitised;
 
-	nkv_e820_sanitise(boot->machine, &sanitised);
+	nkv_e820_sanitise(boot->machine, nkv_map_entries_max(boot->rules), &sanitised);
 	if (sanitised.count < NKV_E820_KEPT_MIN) {
 		boot->error = NKV_ERROR_E820_TOO_FEW;
 		return false;
 	}
 	for (size_t i = 0; i < sanitised.count; i++)
-		plan->e820_dropped += copy_entry(&plan->bios_e820, &sanitised.entries[i]);
+		plan->e820_dropped +=
+			copy_entry(boot->rules, &plan->bios_e820, &sanitised.entries[i]);
 	return true;
 }
 
@@ -139,8 +145,10 @@ static enum nkv_map_change limit(struct nkv_e820_map *map, uint64_t size)
 	return NKV_MAP_LIMIT_UNREACHED;
 }
 
-enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_word *word)
+enum nkv_map_change nkv_e820_apply(const struct nkv_kernel *kernel, struct nkv_e820_map *map,
+				   const struct nkv_word *word)
 {
+	const struct nkv_rules *rules = kernel->profile->rules;
 	const struct nkv_e820_entry *addition = &word->addition;
 
 	switch (word->kind) {
@@ -150,7 +158,7 @@ enum nkv_map_change nkv_e820_apply(struct nkv_e820_map *map, const struct nkv_wo
 		map->count = 0;
 		return NKV_MAP_EMPTIED;
 	case NKV_WORD_ADD:
-		return add_entry(map, addition->start, addition->size, addition->type)
+		return add_entry(rules, map, addition->start, addition->size, addition->type)
 			       ? NKV_MAP_ADDED
 			       : NKV_MAP_FULL;
 	default:
@@ -195,8 +203,9 @@ bool nkv_e820_find_max_pfn(struct nkv_boot *boot)
 		if (nkv_range_is_empty(pages))
 			continue;
 		plan->max_pfn = nkv_max(plan->max_pfn, nkv_ulong_cut(pages.end_pfn));
-		boot->model->present(boot, nkv_ulong_cut(pages.start_pfn),
-				     nkv_ulong_cut(pages.end_pfn), 0);
+		if (!boot->rules->leaves_physnode_map_to_nodes)
+			boot->model->present(boot, nkv_ulong_cut(pages.start_pfn),
+					     nkv_ulong_cut(pages.end_pfn), 0);
 	}
 	plan->e820_max_pfn = plan->max_pfn;
 	return true;

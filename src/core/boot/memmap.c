@@ -24,18 +24,23 @@ static bool fits_remap(const struct nkv_boot *boot, const struct nkv_node *node)
 	return node->remap_alloc_vaddr + bytes < node->remap_vaddr_end;
 }
 
+void nkv_memmap_size(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong struct_pages)
+{
+	node->memmap.struct_pages = struct_pages;
+	node->memmap.bytes = struct_pages * boot->kernel->struct_page_bytes;
+}
+
 static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 {
 	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
 	nkv_ulong end = span_end(boot, &node->span);
-	nkv_ulong pages;
 
 	if (start >= end)
 		return;
 	start -= start % MAX_ORDER_NR_PAGES;
-	pages = nkv_align(end, MAX_ORDER_NR_PAGES) - start;
-	node->memmap.pages = nkv_range_make(start, (uint64_t)start + pages);
-	node->memmap.bytes = pages * boot->kernel->struct_page_bytes;
+	end = nkv_align(end, MAX_ORDER_NR_PAGES);
+	node->memmap.pages = nkv_range_make(start, end);
+	nkv_memmap_size(boot, node, end - start);
 	if (fits_remap(boot, node)) {
 		node->memmap.from = NKV_MEMMAP_REMAP;
 		node->memmap.vaddr = node->remap_alloc_vaddr;

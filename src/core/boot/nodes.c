@@ -131,21 +131,6 @@ static void assign_chunks(struct nkv_boot *boot)
 	}
 }
 
-static void find_srat_nodes(struct nkv_boot *boot)
-{
-	struct nkv_plan *plan = boot->plan;
-
-	plan->memory_source = NKV_MEMORY_SRAT;
-	number_nodes(plan);
-	assign_chunks(boot);
-	for (size_t i = 0; i < plan->node_count; i++) {
-		struct nkv_node *node = &plan->nodes[i];
-
-		boot->model->present(boot, node->start_pfn, node->end_pfn, node->nid);
-		node->memmap_bytes = boot->model->memmap_bytes(boot, node);
-	}
-}
-
 static void find_flat_node(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -154,7 +139,6 @@ static void find_flat_node(struct nkv_boot *boot)
 	plan->node_count = 1;
 	plan->nodes[0].pxm = -1;
 	plan->nodes[0].end_pfn = plan->max_pfn;
-	boot->model->present(boot, 0, plan->max_pfn, 0);
 }
 
 bool nkv_nodes_find(struct nkv_boot *boot)
@@ -164,13 +148,34 @@ bool nkv_nodes_find(struct nkv_boot *boot)
 	plan->chunks_max = (size_t)boot->rules->chunks_per_node * boot->kernel->max_numnodes;
 	if (boot->machine->has_srat)
 		read_srat(boot);
-	if (plan->chunk_count > 0)
-		find_srat_nodes(boot);
-	else
+	if (plan->chunk_count > 0) {
+		plan->memory_source = NKV_MEMORY_SRAT;
+		number_nodes(plan);
+	} else {
 		find_flat_node(boot);
+	}
+	return true;
+}
+
+void nkv_node_memory_note(struct nkv_node *node)
+{
+	node->memory_start_pfn = node->start_pfn;
+	node->memory_end_pfn = node->end_pfn;
+}
+
+/* In flat mode nothing sets the bytes of the mem_map. */
+bool nkv_node_memory_find(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	assign_chunks(boot);
 	for (size_t i = 0; i < plan->node_count; i++) {
-		plan->nodes[i].memory_start_pfn = plan->nodes[i].start_pfn;
-		plan->nodes[i].memory_end_pfn = plan->nodes[i].end_pfn;
+		struct nkv_node *node = &plan->nodes[i];
+
+		boot->model->present(boot, node->start_pfn, node->end_pfn, node->nid);
+		if (plan->memory_source != NKV_MEMORY_FLAT)
+			node->memmap_bytes = boot->model->memmap_bytes(boot, node);
+		nkv_node_memory_note(node);
 	}
 	return true;
 }

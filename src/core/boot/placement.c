@@ -80,8 +80,7 @@ static nkv_ulong max_low_pfn_within_maxmem(struct nkv_boot *boot, struct nkv_low
 	return max_pfn - boot->highmem_pages;
 }
 
-/* find_max_low_pfn() (4.2). It changes max_pfn and highmem_pages, so a second call can differ. */
-static nkv_ulong find_max_low_pfn(struct nkv_boot *boot)
+nkv_ulong nkv_find_max_low_pfn(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_lowmem_call *call = &plan->lowmem_calls[plan->lowmem_call_count++];
@@ -96,21 +95,19 @@ static nkv_ulong find_max_low_pfn(struct nkv_boot *boot)
 	return call->max_low_pfn;
 }
 
-/* 4.1. */
-static void find_min_low_pfn(struct nkv_boot *boot)
+void nkv_find_min_low_pfn(struct nkv_boot *boot)
 {
 	boot->plan->boot_min_low_pfn = nkv_pfn_up(boot->kernel->init_pg_tables_end);
 	boot->plan->min_low_pfn = boot->plan->boot_min_low_pfn;
 }
 
-/* 4.6. */
-static void find_highmem(struct nkv_boot *boot)
+void nkv_find_highmem(struct nkv_boot *boot, nkv_ulong low_end_pfn)
 {
 	struct nkv_plan *plan = boot->plan;
 
 	if (!nkv_has_highmem(boot->kernel))
 		return;
-	plan->highstart_pfn = nkv_min(plan->max_pfn, plan->max_low_pfn);
+	plan->highstart_pfn = nkv_min(plan->max_pfn, low_end_pfn);
 	plan->highend_pfn = plan->max_pfn;
 }
 
@@ -119,8 +116,8 @@ bool nkv_kva_place_in_lowmem(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong top;
 
-	find_min_low_pfn(boot);
-	top = find_max_low_pfn(boot);
+	nkv_find_min_low_pfn(boot);
+	top = nkv_find_max_low_pfn(boot);
 	if (boot->rules->kva_below_initrd && boot->machine->initrd_start != 0)
 		top = nkv_pfn_down(boot->machine->initrd_start);
 	plan->kva_wanted_pfn = top - plan->kva_pages;
@@ -130,8 +127,8 @@ bool nkv_kva_place_in_lowmem(struct nkv_boot *boot)
 		plan->wasted_pages = plan->kva_slack_pages;
 		plan->kva_pages += plan->kva_slack_pages;
 	}
-	plan->max_low_pfn = find_max_low_pfn(boot);
-	find_highmem(boot);
+	plan->max_low_pfn = nkv_find_max_low_pfn(boot);
+	nkv_find_highmem(boot, plan->max_low_pfn);
 	return true;
 }
 
@@ -140,12 +137,12 @@ bool nkv_kva_place_above_lowmem(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong top;
 
-	find_min_low_pfn(boot);
-	top = find_max_low_pfn(boot);
+	nkv_find_min_low_pfn(boot);
+	top = nkv_find_max_low_pfn(boot);
 	if (plan->kva_pages > top)
 		return false;
 	plan->max_low_pfn = top - plan->kva_pages;
-	find_highmem(boot);
+	nkv_find_highmem(boot, plan->max_low_pfn);
 	plan->kva_start_pfn = plan->highstart_pfn;
 	return true;
 }

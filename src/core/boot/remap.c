@@ -5,8 +5,7 @@
  */
 #include "core/boot/boot.h"
 
-/* The large pages that a node's mem_map and pgdat take, in pages (3.3). */
-static nkv_ulong wanted_pages(const struct nkv_boot *boot, const struct nkv_node *node)
+nkv_ulong nkv_remap_wanted_pages(const struct nkv_boot *boot, const struct nkv_node *node)
 {
 	nkv_ulong large_page_pages = boot->plan->pages_per_large_page;
 	nkv_ulong large_page_bytes = nkv_pfn_phys(large_page_pages);
@@ -28,7 +27,7 @@ static void reserve_node(struct nkv_boot *boot, struct nkv_node *node)
 
 	node->end_pfn = nkv_min(node->end_pfn, plan->max_pfn);
 	node->present_end_pfn = node->end_pfn;
-	node->wanted_pages = wanted_pages(boot, node);
+	node->wanted_pages = nkv_remap_wanted_pages(boot, node);
 	if (can_give(boot, node->end_pfn, node->wanted_pages))
 		node->reserved_pages = node->wanted_pages;
 	node->remap_offset_pages = plan->remap_total_pages;
@@ -52,17 +51,12 @@ bool nkv_remap_reserve(struct nkv_boot *boot)
 	return true;
 }
 
-static nkv_ulong to_vaddr(const struct nkv_boot *boot, nkv_ulong pfn)
-{
-	return boot->kernel->page_offset + nkv_pfn_phys(pfn);
-}
-
-static void assign_node(struct nkv_boot *boot, struct nkv_node *node)
+void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
 {
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong pg_data_bytes = boot->kernel->pg_data_bytes;
 
-	node->remap_vaddr_start = to_vaddr(boot, plan->kva_start_pfn + node->remap_offset_pages);
+	node->remap_vaddr_start = nkv_pfn_vaddr(boot->kernel, start_pfn);
 	node->remap_vaddr_end = node->remap_vaddr_start + nkv_pfn_phys(node->reserved_pages);
 	node->remap_alloc_vaddr =
 		node->remap_vaddr_start + nkv_align(pg_data_bytes, NKV_PAGE_BYTES);
@@ -70,7 +64,7 @@ static void assign_node(struct nkv_boot *boot, struct nkv_node *node)
 	if (node->pgdat_in_remap) {
 		node->pgdat_vaddr = node->remap_vaddr_start;
 	} else {
-		node->pgdat_vaddr = to_vaddr(boot, plan->min_low_pfn);
+		node->pgdat_vaddr = nkv_pfn_vaddr(boot->kernel, plan->min_low_pfn);
 		plan->min_low_pfn += nkv_pfn_up(pg_data_bytes);
 	}
 }
@@ -80,6 +74,7 @@ bool nkv_remap_assign(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
-		assign_node(boot, &plan->nodes[i]);
+		nkv_window_assign(boot, &plan->nodes[i],
+				  plan->kva_start_pfn + plan->nodes[i].remap_offset_pages);
 	return true;
 }

@@ -106,12 +106,24 @@ void nkv_say_bios_map(const struct nkv_console *console);
 void nkv_say_cmdline(const struct nkv_console *console);
 void nkv_say_e820_nodes(const struct nkv_console *console);
 void nkv_say_nodes(const struct nkv_console *console);
+void nkv_say_node_ranges(const struct nkv_console *console);
 void nkv_say_remap(const struct nkv_console *console);
 void nkv_say_kva_in_lowmem(const struct nkv_console *console);
 void nkv_say_kva_above_lowmem(const struct nkv_console *console);
 void nkv_say_windows(const struct nkv_console *console);
 void nkv_say_initrd(const struct nkv_console *console);
 void nkv_say_active_ranges(const struct nkv_console *console);
+
+/* --- what they are made of, for the steps of other kernels --- */
+
+void nkv_say_lowmem_messages(const struct nkv_console *console);
+void nkv_say_highmem(const struct nkv_console *console);
+void nkv_say_lowmem(const struct nkv_console *console);
+void nkv_say_lowmem_end(const struct nkv_console *console);
+void nkv_say_highmem_start(const struct nkv_console *console);
+
+/* A node's window, and where it ends as the kernel has it: an address. */
+void nkv_say_window(const struct nkv_console *console, const struct nkv_node *node, uint32_t end);
 
 /* A message of find_max_low_pfn() (4.2). */
 struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,

@@ -47,7 +47,7 @@ static void say_word(const struct nkv_console *console, struct nkv_e820_map *map
 {
 	if (word->kind == NKV_WORD_LIMIT)
 		say_limit(console, NKV_SAY_LIMIT_START, map);
-	switch (nkv_e820_apply(map, word)) {
+	switch (nkv_e820_apply(&console->plan->machine->kernel, map, word)) {
 	case NKV_MAP_LIMITED:
 		say_limit(console, NKV_SAY_LIMIT_ENDFOR, map);
 		break;

@@ -111,22 +111,34 @@ static void say_srat(const struct nkv_console *console)
 		say_chunk(console, i);
 }
 
+static void say_flat(const struct nkv_console *console)
+{
+	const struct nkv_machine *machine = console->plan->machine;
+
+	nkv_console_say(console,
+			(struct nkv_said){ .form = machine->has_srat ? NKV_SAY_SRAT_EMPTY
+								     : NKV_SAY_SRAT_MISSING });
+	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_FLAT });
+	if (!machine->kernel.profile->rules->leaves_physnode_map_to_nodes)
+		nkv_say_e820_nodes(console);
+}
+
 void nkv_say_nodes(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
 	if (plan->machine->has_srat)
 		say_srat_entries(console);
-	if (plan->memory_source == NKV_MEMORY_SRAT) {
+	if (plan->memory_source == NKV_MEMORY_SRAT)
 		say_srat(console);
-	} else {
-		nkv_console_say(console,
-				(struct nkv_said){ .form = plan->machine->has_srat
-								   ? NKV_SAY_SRAT_EMPTY
-								   : NKV_SAY_SRAT_MISSING });
-		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_FLAT });
-		nkv_say_e820_nodes(console);
-	}
+	else
+		say_flat(console);
+}
+
+void nkv_say_node_ranges(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
 	for (size_t i = 0; i < plan->node_count; i++)
 		say_node_range(console, plan->nodes[i].nid, plan->nodes[i].memory_start_pfn,
 			       plan->nodes[i].memory_end_pfn);

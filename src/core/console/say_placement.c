@@ -55,7 +55,7 @@ struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,
 	return said;
 }
 
-static void say_messages(const struct nkv_console *console)
+void nkv_say_lowmem_messages(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
@@ -65,18 +65,22 @@ static void say_messages(const struct nkv_console *console)
 							 plan, &plan->lowmem_calls[i].messages[j]));
 }
 
-static void say_ends(const struct nkv_console *console)
+void nkv_say_highmem(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	nkv_console_say(console,
-			(struct nkv_said){ .form = NKV_SAY_MAX_PFN, .values = { plan->max_pfn } });
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF)
 		nkv_console_say(
 			console,
 			(struct nkv_said){
 				.form = NKV_SAY_HIGHMEM_MB,
 				.values = { (plan->highend_pfn - plan->highstart_pfn) >> 8 } });
+}
+
+void nkv_say_lowmem(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_LOWMEM_MB,
 						    .values = { plan->max_low_pfn >> 8 } });
 	nkv_console_say(console,
@@ -85,11 +89,19 @@ static void say_ends(const struct nkv_console *console)
 						       plan->highstart_pfn } });
 }
 
+static void say_ends(const struct nkv_console *console)
+{
+	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_MAX_PFN,
+						    .values = { console->plan->max_pfn } });
+	nkv_say_highmem(console);
+	nkv_say_lowmem(console);
+}
+
 void nkv_say_kva_in_lowmem(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	say_messages(console);
+	nkv_say_lowmem_messages(console);
 	nkv_console_say(console,
 			(struct nkv_said){ .form = NKV_SAY_KVA_START,
 					   .values = { plan->kva_start_pfn, plan->max_low_pfn } });
@@ -100,7 +112,7 @@ void nkv_say_kva_above_lowmem(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	say_messages(console);
+	nkv_say_lowmem_messages(console);
 	if (plan->stopped_at == NKV_STOP_PLACEMENT)
 		return;
 	nkv_console_say(console,
@@ -117,26 +129,45 @@ static nkv_ulong to_vaddr(const struct nkv_plan *plan, nkv_ulong pfn)
 	return plan->machine->kernel.page_offset + nkv_pfn_phys(pfn);
 }
 
-void nkv_say_windows(const struct nkv_console *console)
+void nkv_say_window(const struct nkv_console *console, const struct nkv_node *node, nkv_ulong end)
+{
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_WINDOW,
+					   .values = { node->nid, node->remap_vaddr_start, end } });
+}
+
+void nkv_say_lowmem_end(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
 	nkv_console_say(console,
 			(struct nkv_said){ .form = NKV_SAY_LOWMEM_ENDS,
 					   .values = { to_vaddr(plan, plan->max_low_pfn) } });
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-		nkv_ulong end =
-			plan->highstart_pfn + node->remap_offset_pages + node->reserved_pages;
+}
 
-		nkv_console_say(console,
-				(struct nkv_said){ .form = NKV_SAY_WINDOW,
-						   .values = { node->nid, node->remap_vaddr_start,
-							       to_vaddr(plan, end) } });
-	}
+void nkv_say_highmem_start(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
 	nkv_console_say(console,
 			(struct nkv_said){ .form = NKV_SAY_HIGHMEM_STARTS,
 					   .values = { to_vaddr(plan, plan->highstart_pfn) } });
+}
+
+/* The end that is printed is counted from high memory: the kernel's own mistake. */
+void nkv_say_windows(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	nkv_say_lowmem_end(console);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		nkv_say_window(console, node,
+			       to_vaddr(plan, plan->highstart_pfn + node->remap_offset_pages +
+						      node->reserved_pages));
+	}
+	nkv_say_highmem_start(console);
 }
 
 /* --- 5 --- */

@@ -48,9 +48,8 @@ bool nkv_check_memmap_overruns_remap(struct nkv_findings *findings, struct nkv_h
 
 	for (size_t i = 0; i < boot->plan->node_count; i++) {
 		const struct nkv_node *node = &boot->plan->nodes[i];
-		const struct nkv_range *pages = &node->memmap.pages;
-		uint64_t end = node->memmap.vaddr + (pages->end_pfn - pages->start_pfn) *
-							    boot->kernel->struct_page_bytes;
+		uint64_t end = node->memmap.vaddr +
+			       node->memmap.struct_pages * boot->kernel->struct_page_bytes;
 
 		if (node->memmap.from != NKV_MEMMAP_REMAP || end <= node->remap_vaddr_end)
 			continue;

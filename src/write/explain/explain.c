@@ -82,6 +82,7 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 	[NKV_STEP_CMDLINE] = nkv_explain_cmdline,
 	[NKV_STEP_MAX_PFN] = nkv_explain_max_pfn,
 	[NKV_STEP_NODES] = nkv_explain_nodes,
+	[NKV_STEP_NODE_MEMORY] = nkv_explain_node_memory,
 	[NKV_STEP_REMAP] = nkv_explain_remap,
 	[NKV_STEP_PLACE_IN_LOWMEM] = nkv_explain_kva_in_lowmem,
 	[NKV_STEP_PLACE_ABOVE_LOWMEM] = nkv_explain_kva_above_lowmem,

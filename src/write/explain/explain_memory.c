@@ -41,11 +41,13 @@ void nkv_explain_firmware_map(FILE *out, const struct nkv_plan *plan)
 	      out);
 	put_map(out, &plan->bios_e820);
 	if (plan->e820_dropped > 0)
-		fprintf(out, "    %zu more than the %d that are kept: dropped\n",
-			plan->e820_dropped, NKV_E820_MAX);
+		fprintf(out, "    %zu more than the %zu that are kept: dropped\n",
+			plan->e820_dropped,
+			nkv_map_entries_max(plan->machine->kernel.profile->rules));
 }
 
-static void explain_map_word(FILE *out, struct nkv_e820_map *map, const struct nkv_word *word)
+static void explain_map_word(FILE *out, const struct nkv_kernel *kernel, struct nkv_e820_map *map,
+			     const struct nkv_word *word)
 {
 	static const char *const texts[] = {
 		[NKV_MAP_UNCHANGED] = "the map stays",
@@ -61,10 +63,11 @@ static void explain_map_word(FILE *out, struct nkv_e820_map *map, const struct n
 	if (word->kind == NKV_WORD_ADD)
 		fprintf(out, "0x%" PRIx64 " + 0x%" PRIx64 ": ", word->addition.start,
 			word->addition.size);
-	fprintf(out, "%s\n", texts[nkv_e820_apply(map, word)]);
+	fprintf(out, "%s\n", texts[nkv_e820_apply(kernel, map, word)]);
 }
 
-static void explain_word(FILE *out, struct nkv_e820_map *map, const struct nkv_word *word)
+static void explain_word(FILE *out, const struct nkv_kernel *kernel, struct nkv_e820_map *map,
+			 const struct nkv_word *word)
 {
 	fputs("    ", out);
 	nkv_put_escaped(out, word->text, word->length);
@@ -81,7 +84,7 @@ static void explain_word(FILE *out, struct nkv_e820_map *map, const struct nkv_w
 		fprintf(out, "VMALLOC_RESERVE = 0x%" PRIx32 "\n", (uint32_t)word->size);
 		break;
 	default:
-		explain_map_word(out, map, word);
+		explain_map_word(out, kernel, map, word);
 	}
 }
 
@@ -94,7 +97,7 @@ void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 
 	fputs("\n1.3  The command line, word by word\n", out);
 	while (nkv_cmdline_next(&cursor, &word)) {
-		explain_word(out, &map, &word);
+		explain_word(out, &plan->machine->kernel, &map, &word);
 		has_words = true;
 	}
 	if (!has_words)
@@ -199,6 +202,10 @@ void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan)
 		fprintf(out, "\n2  Flat: %s, so one node, [0, max_pfn)\n",
 			plan->machine->has_srat ? "no chunk in the SRAT" : "no SRAT");
 	}
+}
+
+void nkv_explain_node_memory(FILE *out, const struct nkv_plan *plan)
+{
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node(out, plan, &plan->nodes[i]);
 	explain_physnode_map(out, plan);
