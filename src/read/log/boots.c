@@ -36,8 +36,8 @@ static struct nkv_boot_facts *reuse_oldest(struct nkv_log_boots *boots)
 
 static struct nkv_boot_facts *add_one(struct nkv_log_boots *boots)
 {
-	struct nkv_boot_facts **kept =
-		nkv_grow(boots->kept, &boots->capacity, boots->count + 1, sizeof(*kept));
+	struct nkv_boot_facts **kept = nkv_grow(boots->kept, &boots->capacity, boots->count + 1,
+						sizeof(struct nkv_boot_facts *));
 	struct nkv_boot_facts *facts;
 
 	if (!kept)
