@@ -3,8 +3,6 @@
  * A document of pictures: as a picture tells its height only when it has been
  * drawn, they are kept until the end.
  */
-#include "write/svg/svg_picture.h"
-
 #include <stdlib.h>
 
 #include <numakva/numakva.h>
@@ -12,6 +10,9 @@
 #include "base/buffer.h"
 #include "write/chart/chart.h"
 #include "write/formats.h"
+#include "write/svg/svg_parts.h"
+#include "write/svg/svg_picture.h"
+#include "write/svg/svg_style.h"
 #include "base/xml.h"
 #include "write/words/machine_text.h"
 

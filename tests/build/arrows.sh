@@ -108,8 +108,7 @@ is "the table leads in no circle" "$(table | awk 'NF == 2' | circles)" ""
 # A unit is a header and the source of its name. Those that still lead in a circle:
 open="read/description/reader read/description/stream read/log/find_initrd
 read/log/log_machine read/machine/builder read/machine/builder_check
-read/machine/keys read/machine/scalar write/rows/column_tables write/rows/columns
-write/svg/svg_parts write/svg/svg_picture"
+read/machine/keys read/machine/scalar"
 is "no units include each other in a circle" \
 	"$(included | sed -n 's/\.[ch] \(.*\)\.h$/ \1/p' | awk '$1 != $2' | sort -u | circles | sort -u)" \
 	"$(tr ' ' '\n' <<<"$open")"

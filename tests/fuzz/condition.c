@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/rows/conditions.h"
+#include "write/rows/condition_parse.h"
 #include "fuzz/support/planned.h"
 
 /* The opposite of each comparison, which must hold where the value is known and the comparison does not. */

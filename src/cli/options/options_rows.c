@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/rows/conditions.h"
+#include "write/rows/condition_parse.h"
 
 enum {
 	KEY_COLUMNS = NKV_KEY_LONG_ONLY,

@@ -10,6 +10,7 @@
 #include "write/words/hazard_walk.h"
 #include "write/words/machine_text.h"
 #include "write/words/remedy_text.h"
+#include "write/svg/svg_parts.h"
 #include "write/svg/svg_picture.h"
 #include "write/words/verdict.h"
 #include "base/xml.h"

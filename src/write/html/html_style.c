@@ -2,7 +2,7 @@
 /* What a page looks like, and its little script: sorting, and lighting up a hazard. */
 #include "write/html/html.h"
 
-#include "write/svg/svg_picture.h"
+#include "write/svg/svg_style.h"
 #include "base/xml.h"
 
 enum { TITLE_COLUMNS = 200 };

@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_WRITE_ROWS_COLUMN_TABLES_H
 #define NUMAKVA_WRITE_ROWS_COLUMN_TABLES_H
 
-#include "write/rows/columns.h"
+#include "write/rows/column.h"
 
 extern const struct nkv_column nkv_machine_columns[];
 extern const size_t nkv_machine_column_count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The bands of a picture. */
-#include "write/svg/svg_parts.h"
+#include "write/svg/svg_bands.h"
 
 #include <inttypes.h>
 #include <numakva/numakva.h>
@@ -59,8 +59,9 @@ static void put_class(const struct nkv_svg *svg, const struct nkv_mark *mark)
 		fputs(nkv_look(mark->kind)->class, svg->out);
 }
 
-void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
-		  size_t y, size_t height)
+/* A mark of a band, so many pixels high, from y. */
+static void put_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
+		     size_t y, size_t height)
 {
 	struct place place = place_of(svg, band, mark);
 
@@ -255,8 +256,7 @@ void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band)
 	for (size_t i = 0; i < band->mark_count; i++) {
 		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
 
-		nkv_svg_mark(svg, band, mark, svg->y + mark->lane * NKV_SVG_LANE,
-			     NKV_SVG_BAR_HEIGHT);
+		put_mark(svg, band, mark, svg->y + mark->lane * NKV_SVG_LANE, NKV_SVG_BAR_HEIGHT);
 	}
 	for (size_t i = 0; i < band->mark_count; i++) {
 		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
@@ -280,7 +280,7 @@ static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *band)
 		const struct nkv_mark *mark = &svg->drawing->marks[band->first_mark + i];
 		struct place place = place_of(svg, band, mark);
 
-		nkv_svg_mark(svg, band, mark, svg->y + (THIN_BAND - height) / 2, height);
+		put_mark(svg, band, mark, svg->y + (THIN_BAND - height) / 2, height);
 		if (place.x < start)
 			start = place.x;
 		if (place.x + place.width > end)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Between the parts of the SVG writer. */
+/* What pictures and charts consist of: texts and shapes. */
 #ifndef NUMAKVA_WRITE_SVG_SVG_PARTS_H
 #define NUMAKVA_WRITE_SVG_SVG_PARTS_H
 
@@ -8,10 +8,10 @@
 
 #include "write/drawing/marks.h"
 #include "write/drawing/scale.h"
-#include "write/svg/svg_picture.h"
 
 /* Pixels. */
 enum {
+	NKV_SVG_WIDTH = 1200, /* of a picture */
 	NKV_SVG_MARGIN = 24,
 	NKV_SVG_BAR_X = 146, /* where bars begin; names of bands stand before it */
 	NKV_SVG_BAR_WIDTH = NKV_SVG_WIDTH - NKV_SVG_MARGIN - NKV_SVG_BAR_X,
@@ -57,20 +57,8 @@ void nkv_svg_severity(const struct nkv_svg *svg, size_t x, size_t y, size_t size
 void nkv_svg_verdict(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
 		     enum nkv_verdict verdict);
 
-/* A mark of a band, so many pixels high, from y. */
-void nkv_svg_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
-		  size_t y, size_t height);
-
-/* Bands, each of which moves y below itself. */
-void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band);
-void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *band);
-void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);
-
-/* What stands above and below the bands. */
-void nkv_svg_head(struct nkv_svg *svg);
-void nkv_svg_nodes(struct nkv_svg *svg);
-void nkv_svg_hazards(struct nkv_svg *svg);
-void nkv_svg_map(struct nkv_svg *svg);
-void nkv_svg_legend(struct nkv_svg *svg);
+/* The shape of a verdict or of a severity, alone, of so many pixels. */
+void nkv_svg_put_verdict(FILE *out, enum nkv_verdict verdict, size_t size);
+void nkv_svg_put_severity(FILE *out, enum nkv_severity severity, size_t size);
 
 #endif

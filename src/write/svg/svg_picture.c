@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "write/words/size_text.h"
-#include "write/svg/svg_parts.h"
+#include "write/svg/svg_bands.h"
+#include "write/svg/svg_frame.h"
 #include "write/drawing/drawing.h"
 #include "write/words/verdict.h"
 #include "base/xml.h"

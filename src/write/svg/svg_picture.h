@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pictures in SVG. */
+/* A picture of a plan in SVG. */
 #ifndef NUMAKVA_WRITE_SVG_SVG_PICTURE_H
 #define NUMAKVA_WRITE_SVG_SVG_PICTURE_H
 
@@ -8,8 +8,6 @@
 #include <stdio.h>
 
 #include <numakva/plan.h>
-
-enum { NKV_SVG_WIDTH = 1200 }; /* of a picture, in pixels */
 
 enum nkv_svg_use {
 	NKV_SVG_ALONE,	/* the picture says all that there is to say */
@@ -21,14 +19,6 @@ enum nkv_svg_use {
  * (0, 0), to be put inside <svg>. Returns false if there was no memory.
  */
 bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height);
-
-/* What every picture needs once in a document: style rules, and <defs>. */
-void nkv_svg_put_style(FILE *out);
-void nkv_svg_put_definitions(FILE *out);
-
-/* The shape of a verdict or of a severity, alone, of so many pixels. */
-void nkv_svg_put_verdict(FILE *out, enum nkv_verdict verdict, size_t size);
-void nkv_svg_put_severity(FILE *out, enum nkv_severity severity, size_t size);
 
 /* The picture in a sentence a thing, for who cannot see it; escaped. */
 void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan);

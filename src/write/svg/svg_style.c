@@ -5,7 +5,7 @@
  * can be read on all; from node 8 on they return with stripes. Patterns tell
  * the other kinds apart without any colour.
  */
-#include "write/svg/svg_picture.h"
+#include "write/svg/svg_style.h"
 
 #include "write/svg/svg_parts.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Columns and conditions as the command line has them. */
-#ifndef NUMAKVA_WRITE_ROWS_CONDITIONS_H
-#define NUMAKVA_WRITE_ROWS_CONDITIONS_H
+#ifndef NUMAKVA_WRITE_ROWS_CONDITION_PARSE_H
+#define NUMAKVA_WRITE_ROWS_CONDITION_PARSE_H
 
 #include <stdbool.h>
 

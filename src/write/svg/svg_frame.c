@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What stands above and below the bands: verdict, nodes, hazards, legend. */
-#include "write/svg/svg_parts.h"
+#include "write/svg/svg_frame.h"
 
 #include <inttypes.h>
 #include <numakva/numakva.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #define _DEFAULT_SOURCE /* strsep */
-#include "write/rows/conditions.h"
+#include "write/rows/condition_parse.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef NUMAKVA_WRITE_SVG_SVG_BANDS_H
+#define NUMAKVA_WRITE_SVG_SVG_BANDS_H
+
+#include "write/svg/svg_parts.h"
+
+/* Bands, each of which moves y below itself. */
+void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band);
+void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *band);
+void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);
+
+#endif
