@@ -290,9 +290,10 @@ struct nkv_ram {
 
 struct nkv_plan {
 	const struct nkv_machine *machine;
-	unsigned int known;	      /* enum nkv_fact, or-ed */
-	const struct nkv_step *steps; /* those of the profile, in the order of its boot ... */
-	size_t step_count;	      /* ... and how many were taken, that which stopped included */
+	unsigned int known; /* enum nkv_fact, or-ed */
+	const struct nkv_step *const
+		*steps;	   /* those of the profile, in the order of its boot ... */
+	size_t step_count; /* ... and how many were taken, that which stopped included */
 	enum nkv_stop stopped_at;
 	uint8_t stopped_nid; /* the node, with NKV_STOP_NODE_RANGES or NKV_STOP_ZONES */
 	enum nkv_verdict verdict;

@@ -14,7 +14,9 @@ static void take_steps(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	for (const struct nkv_step *step = plan->steps; step->take; step++) {
+	for (size_t i = 0; plan->steps[i]; i++) {
+		const struct nkv_step *step = plan->steps[i];
+
 		plan->step_count++;
 		if (!step->take(boot)) {
 			plan->stopped_at = step->stop;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/boot/boot.h"
-#include "core/console/console.h"
+#include "core/boot/steps.h"
 #include "core/hazards/hazards.h"
 
 static const char *const no_aliases[] = { NULL };
@@ -19,43 +19,38 @@ static const char *const aliases_2_6_23[] = {
 
 /* --- the boots: their steps, one a line --- */
 
-static const struct nkv_step steps_2_6_23[] = {
-	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE, nkv_say_bios_map },
-	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE, nkv_say_cmdline },
-	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE, nkv_say_e820_nodes },
-	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE, nkv_say_nodes },
-	{ NKV_STEP_NODE_MEMORY, nkv_node_memory_find, 0, NKV_STOP_NONE, nkv_say_node_ranges },
-	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE, nkv_say_remap },
-	{ NKV_STEP_PLACE_IN_LOWMEM, nkv_kva_place_in_lowmem, 0, NKV_STOP_NONE,
-	  nkv_say_kva_in_lowmem },
-	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE, nkv_say_windows },
-	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
-	  NKV_STOP_NODE_RANGES, NULL },
-	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM, nkv_say_initrd },
-	{ NKV_STEP_ACTIVE_RANGES, nkv_active_ranges_complete, 0, NKV_STOP_NONE,
-	  nkv_say_active_ranges },
-	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
-	{ NKV_STEP_RAM, nkv_ram_count, NKV_FACT_RAM, NKV_STOP_NONE, NULL },
-	{ 0 },
+static const struct nkv_step *const steps_2_6_23[] = {
+	&nkv_step_e820,
+	&nkv_step_cmdline,
+	&nkv_step_max_pfn,
+	&nkv_step_nodes,
+	&nkv_step_node_memory,
+	&nkv_step_remap,
+	&nkv_step_place_in_lowmem,
+	&nkv_step_windows,
+	&nkv_step_node_ranges,
+	&nkv_step_bootmem,
+	&nkv_step_active_ranges,
+	&nkv_step_memmaps,
+	&nkv_step_ram,
+	NULL,
 };
 
-static const struct nkv_step steps_2_6_18[] = {
-	{ NKV_STEP_E820, nkv_e820_setup, 0, NKV_STOP_NONE, nkv_say_bios_map },
-	{ NKV_STEP_CMDLINE, nkv_cmdline_apply, NKV_FACT_MAP, NKV_STOP_NONE, nkv_say_cmdline },
-	{ NKV_STEP_MAX_PFN, nkv_e820_find_max_pfn, 0, NKV_STOP_NONE, nkv_say_e820_nodes },
-	{ NKV_STEP_NODES, nkv_nodes_find, 0, NKV_STOP_NONE, nkv_say_nodes },
-	{ NKV_STEP_NODE_MEMORY, nkv_node_memory_find, 0, NKV_STOP_NONE, nkv_say_node_ranges },
-	{ NKV_STEP_REMAP, nkv_remap_reserve, NKV_FACT_NODES, NKV_STOP_NONE, nkv_say_remap },
-	{ NKV_STEP_PLACE_ABOVE_LOWMEM, nkv_kva_place_above_lowmem, 0, NKV_STOP_PLACEMENT,
-	  nkv_say_kva_above_lowmem },
-	{ NKV_STEP_WINDOWS, nkv_remap_assign, NKV_FACT_WINDOWS, NKV_STOP_NONE, nkv_say_windows },
-	{ NKV_STEP_NODE_RANGES, nkv_nodes_clamp, NKV_FACT_ENDS | NKV_FACT_BITMAP,
-	  NKV_STOP_NODE_RANGES, NULL },
-	{ NKV_STEP_BOOTMEM, nkv_bootmem_setup, NKV_FACT_FREE, NKV_STOP_BOOTMEM, nkv_say_initrd },
-	{ NKV_STEP_ZONES, nkv_zones_size, 0, NKV_STOP_ZONES, NULL },
-	{ NKV_STEP_MEMMAPS, nkv_memmap_place, NKV_FACT_MEMMAPS, NKV_STOP_NONE, NULL },
-	{ NKV_STEP_RAM, nkv_ram_count, NKV_FACT_RAM, NKV_STOP_NONE, NULL },
-	{ 0 },
+static const struct nkv_step *const steps_2_6_18[] = {
+	&nkv_step_e820,
+	&nkv_step_cmdline,
+	&nkv_step_max_pfn,
+	&nkv_step_nodes,
+	&nkv_step_node_memory,
+	&nkv_step_remap,
+	&nkv_step_place_above_lowmem,
+	&nkv_step_windows,
+	&nkv_step_node_ranges,
+	&nkv_step_bootmem,
+	&nkv_step_zones,
+	&nkv_step_memmaps,
+	&nkv_step_ram,
+	NULL,
 };
 
 /* --- what differs in steps that they share --- */

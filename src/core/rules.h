@@ -57,6 +57,7 @@ enum nkv_step_id {
 
 struct nkv_boot;
 struct nkv_console;
+struct nkv_placing;
 struct nkv_hazard_rule;
 
 /* A step of a boot. */
@@ -68,6 +69,8 @@ struct nkv_step {
 	enum nkv_stop stop; /* where the boot stops if it does */
 	/* Says what the kernel prints in it, also where it stopped there; NULL: nothing. */
 	void (*say)(const struct nkv_console *console);
+	/* Tells what it puts where in low memory, as far as it came; NULL: nothing. */
+	void (*place)(const struct nkv_placing *placing);
 };
 
 /*
@@ -75,7 +78,7 @@ struct nkv_step {
  * profile.c knows a profile by its version.
  */
 struct nkv_rules {
-	const struct nkv_step *steps; /* in the order of the boot; the last has no function */
+	const struct nkv_step *const *steps;   /* in the order of the boot; NULL ends them */
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
 
 	bool map_holds_32; /* 1: so many entries of the firmware, and in all, not 128 */

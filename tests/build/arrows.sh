@@ -10,11 +10,12 @@ set -u
 # the libraries that not every room may know. What no file includes any more goes from here.
 arrows='
 base:
-core: core/boot core/console core/hazards numakva
-core/boot: core/arena.h core/kernel.h core/machine.h core/range.h core/rules.h numakva
+core: core/boot core/hazards numakva
+core/boot: core/arena.h core/console core/kernel.h core/machine.h core/places core/range.h core/rules.h numakva
 core/compare: core/arena.h core/boot core/console core/range.h core/version.h numakva
 core/console: core/kernel.h core/rules.h numakva
 core/hazards: core/boot numakva
+core/places: core/kernel.h core/range.h core/rules.h numakva
 core/vary: core/arena.h core/boot numakva
 read: base numakva
 read/description: base libyaml read/document.h read/input.h read/machine read/report.h
@@ -31,7 +32,7 @@ write/check: base numakva write/formats.h write/subject.h write/words write/yaml
 write/comparison: base numakva write/json write/words write/writer.h
 write/console: base core/console numakva write/formats.h
 write/diff: base numakva write/formats.h write/json write/words
-write/drawing: base numakva write/words
+write/drawing: base core/places numakva write/words
 write/explain: base core/rules.h numakva write/console write/formats.h write/words
 write/html: base numakva write/formats.h write/svg write/words write/writer.h
 write/json: base cjson numakva write/formats.h write/rows write/subject.h write/words

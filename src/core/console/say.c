@@ -16,6 +16,6 @@ void nkv_plan_say(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 
 	for (size_t i = 0; i < plan->step_count; i++)
-		if (plan->steps[i].say)
-			plan->steps[i].say(console);
+		if (plan->steps[i]->say)
+			plan->steps[i]->say(console);
 }

@@ -7,6 +7,8 @@
 
 #include <numakva/numakva.h>
 
+#include "base/grow.h"
+#include "core/places/places.h"
 #include "write/drawing/layout.h"
 #include "write/drawing/places.h"
 #include "write/words/size_text.h"
@@ -32,173 +34,123 @@ static void draw(struct nkv_drawing *drawing, enum nkv_mark_kind kind, struct nk
 	nkv_mark_title_pages(mark);
 }
 
-/* --- the kernel --- */
+/* --- what lies there --- */
 
-static void draw_kernel(struct nkv_drawing *drawing)
+/* What the core tells, in its order. */
+struct places {
+	struct nkv_placed *list;
+	size_t count;
+	size_t capacity;
+	bool failed;
+};
+
+static void collect(void *listener, const struct nkv_placed *placed)
 {
-	const struct nkv_plan *plan = drawing->plan;
-	struct nkv_range kernel = nkv_place_of_kernel(plan);
-	uint64_t bitmap_end = kernel.end_pfn;
+	struct places *places = (struct places *)listener;
+	void *grown =
+		nkv_grow(places->list, &places->capacity, places->count + 1, sizeof(*places->list));
 
-	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
-		draw(drawing, NKV_MARK_KERNEL, kernel, "kernel");
+	if (!grown) {
+		places->failed = true;
 		return;
 	}
-	/* The reserve of the kernel ends up to a page later than the bitmap does. */
-	for (size_t i = 0; i < plan->call_count; i++)
-		if (plan->calls[i].setup == NKV_SETUP_KERNEL)
-			bitmap_end = nkv_place_of_call(&plan->calls[i]).end_pfn;
-	kernel.end_pfn = plan->boot_min_low_pfn;
-	draw(drawing, NKV_MARK_KERNEL, kernel, "kernel");
-	draw(drawing, NKV_MARK_PGDAT,
-	     (struct nkv_range){ plan->boot_min_low_pfn, plan->min_low_pfn }, "pgdat");
-	draw(drawing, NKV_MARK_BITMAP, (struct nkv_range){ plan->bitmap_pfn, bitmap_end },
-	     "bitmap");
+	places->list = grown;
+	places->list[places->count++] = *placed;
 }
 
-/* --- what was reserved for firmware and the first pages --- */
-
-static bool is_firmware(const struct nkv_bootmem_call *call)
+/* By kind, and those that lie next to each other by where they begin. */
+static int compare_places(const void *a, const void *b)
 {
-	switch (call->setup) {
-	case NKV_SETUP_KERNEL:
-	case NKV_SETUP_KVA:
-	case NKV_SETUP_INITRD:
-	case NKV_SETUP_WASTED:
-		return false;
-	default:
-		return call->op == NKV_BOOTMEM_RESERVE && call->size > 0;
-	}
-}
+	const struct nkv_placed *first = a, *second = b;
 
-static int compare_calls(const void *a, const void *b)
-{
-	const struct nkv_bootmem_call *first = a, *second = b;
-
+	if (first->kind != second->kind)
+		return first->kind < second->kind ? -1 : 1;
+	if (first->pages.start_pfn != second->pages.start_pfn)
+		return first->pages.start_pfn < second->pages.start_pfn ? -1 : 1;
 	return (first->start > second->start) - (first->start < second->start);
 }
 
-/* The words of calls [from, to), each once. */
-static void join_words(const struct nkv_bootmem_call *calls, size_t from, size_t to,
+/* The names of so many places, each once. */
+static void join_names(const struct nkv_placed *places, size_t count,
 		       char text[NKV_LABEL_BYTES / 2])
 {
-	const char *words[NKV_LABEL_BYTES / 2]; /* each takes up a byte or more of the text */
-	size_t used = 0, count = 0;
+	const char *names[NKV_LABEL_BYTES / 2]; /* each takes up a byte or more of the text */
+	size_t used = 0, name_count = 0;
 
 	text[0] = '\0';
-	for (size_t i = from; i < to && used < NKV_LABEL_BYTES / 2 - 1; i++) {
+	for (size_t i = 0; i < count && used < NKV_LABEL_BYTES / 2 - 1; i++) {
 		size_t j = 0;
 
-		while (j < count && strcmp(words[j], calls[i].by) != 0)
+		while (j < name_count && strcmp(names[j], places[i].name) != 0)
 			j++;
-		if (j < count)
+		if (j < name_count)
 			continue;
 		used += (size_t)snprintf(text + used, NKV_LABEL_BYTES / 2 - used, "%s%s",
-					 count > 0 ? ", " : "", calls[i].by);
-		words[count++] = calls[i].by;
+					 name_count > 0 ? ", " : "", places[i].name);
+		names[name_count++] = places[i].name;
 	}
 }
 
-/* Calls whose pages touch or overlap make one mark. */
-static void draw_firmware_calls(struct nkv_drawing *drawing, const struct nkv_bootmem_call *calls,
-				size_t count)
+/* Draws the first of so many places, with those that touch or overlap it as one mark. Returns how many. */
+static size_t draw_joined(struct nkv_drawing *drawing, const struct nkv_placed *places,
+			  size_t count)
 {
-	size_t i = 0;
+	struct nkv_range pages = places[0].pages;
+	char names[NKV_LABEL_BYTES / 2];
+	size_t joined = 1;
 
-	while (i < count) {
-		struct nkv_range pages = nkv_place_of_call(&calls[i]);
-		char words[NKV_LABEL_BYTES / 2];
-		size_t from = i++;
-
-		for (; i < count; i++) {
-			struct nkv_range next = nkv_place_of_call(&calls[i]);
-
-			if (next.start_pfn > pages.end_pfn)
-				break;
-			if (next.end_pfn > pages.end_pfn)
-				pages.end_pfn = next.end_pfn;
-		}
-		join_words(calls, from, i, words);
-		draw(drawing, NKV_MARK_FIRMWARE, pages, words);
-	}
+	for (; joined < count && places[joined].kind == places[0].kind &&
+	       places[joined].pages.start_pfn <= pages.end_pfn;
+	     joined++)
+		if (places[joined].pages.end_pfn > pages.end_pfn)
+			pages.end_pfn = places[joined].pages.end_pfn;
+	join_names(places, joined, names);
+	draw(drawing, NKV_MARK_FIRMWARE, pages, names);
+	return joined;
 }
 
-static void draw_firmware(struct nkv_drawing *drawing)
+static void draw_window(struct nkv_drawing *drawing, const struct nkv_placed *window)
 {
-	const struct nkv_plan *plan = drawing->plan;
-	struct nkv_bootmem_call *calls = malloc((plan->call_count + 1) * sizeof(*calls));
-	size_t count = 0;
+	const struct nkv_node *node = window->node;
+	struct nkv_mark *mark = nkv_drawing_add_mark(drawing, NKV_MARK_WINDOW, window->pages);
+	char size[NKV_SIZE_TEXT_BYTES];
 
-	if (!calls) {
-		drawing->failed = true;
-		return;
-	}
-	for (size_t i = 0; i < plan->call_count; i++)
-		if (is_firmware(&plan->calls[i]))
-			calls[count++] = plan->calls[i];
-	qsort(calls, count, sizeof(*calls), compare_calls);
-	draw_firmware_calls(drawing, calls, count);
-	free(calls);
+	mark->nid = node->nid;
+	snprintf(mark->brief, sizeof(mark->brief), "%u", node->nid);
+	nkv_mark_label(mark, "node %u %s", node->nid, nkv_size_text(node->reserved_pages, size));
+	nkv_mark_title(mark, "KVA window of node %u, %08" PRIx32 "..%08" PRIx32, node->nid,
+		       node->remap_vaddr_start, node->remap_vaddr_end);
+	nkv_mark_title_pages(mark);
 }
 
-/* --- windows, initrd, waste --- */
-
-static void draw_windows(struct nkv_drawing *drawing)
+static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *placed, size_t count)
 {
-	const struct nkv_plan *plan = drawing->plan;
-	uint64_t end = plan->kva_start_pfn;
+	static const enum nkv_mark_kind kinds[NKV_PLACED_KINDS] = {
+		[NKV_PLACED_KERNEL] = NKV_MARK_KERNEL, [NKV_PLACED_PGDAT] = NKV_MARK_PGDAT,
+		[NKV_PLACED_BITMAP] = NKV_MARK_BITMAP, [NKV_PLACED_INITRD] = NKV_MARK_INITRD,
+		[NKV_PLACED_WASTED] = NKV_MARK_WASTED, [NKV_PLACED_FREE] = NKV_MARK_FREE,
+		[NKV_PLACED_SLACK] = NKV_MARK_SLACK,
+	};
 
-	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
-		return;
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-		struct nkv_range pages = nkv_place_of_window(plan, node);
-		char size[NKV_SIZE_TEXT_BYTES];
-		struct nkv_mark *mark;
-
-		if (node->reserved_pages == 0)
-			continue;
-		mark = nkv_drawing_add_mark(drawing, NKV_MARK_WINDOW, pages);
-		mark->nid = node->nid;
-		snprintf(mark->brief, sizeof(mark->brief), "%u", node->nid);
-		nkv_mark_label(mark, "node %u %s", node->nid,
-			       nkv_size_text(node->reserved_pages, size));
-		nkv_mark_title(mark, "KVA window of node %u, %08" PRIx32 "..%08" PRIx32, node->nid,
-			       node->remap_vaddr_start, node->remap_vaddr_end);
-		nkv_mark_title_pages(mark);
-		end = pages.end_pfn;
-	}
-	draw(drawing, NKV_MARK_SLACK,
-	     (struct nkv_range){ end, (uint64_t)plan->kva_start_pfn + plan->kva_pages },
-	     "KVA slack");
+	if (placed->kind == NKV_PLACED_FIRMWARE)
+		return draw_joined(drawing, placed, count);
+	if (placed->kind == NKV_PLACED_WINDOW)
+		draw_window(drawing, placed);
+	else
+		draw(drawing, kinds[placed->kind], placed->pages, placed->name);
+	return 1;
 }
 
-/* Where the initrd ended up, or where the boot loader had put it. */
-static void draw_initrd(struct nkv_drawing *drawing)
+static void draw_places(struct nkv_drawing *drawing)
 {
-	const struct nkv_plan *plan = drawing->plan;
-	bool kept = plan->initrd_fate == NKV_INITRD_KEPT || plan->initrd_fate == NKV_INITRD_MOVED;
-	uint64_t start = kept ? plan->initrd_start : plan->machine->initrd_start;
-	struct nkv_range pages = { start >> NKV_PAGE_SHIFT,
-				   nkv_bytes_pages(start + plan->machine->initrd_size) };
+	struct places places = { 0 };
 
-	if (plan->machine->initrd_start == 0 || plan->machine->initrd_size == 0)
-		return;
-	if (kept)
-		draw(drawing, NKV_MARK_INITRD, pages,
-		     plan->initrd_fate == NKV_INITRD_MOVED ? "initrd, moved" : "initrd");
-	else if (plan->initrd_fate == NKV_INITRD_NONE)
-		draw(drawing, NKV_MARK_INITRD, pages, "initrd, as loaded");
-}
-
-static void draw_wasted(struct nkv_drawing *drawing)
-{
-	const struct nkv_plan *plan = drawing->plan;
-
-	for (size_t i = 0; i < plan->call_count; i++)
-		if (plan->calls[i].setup == NKV_SETUP_WASTED)
-			draw(drawing, NKV_MARK_WASTED, nkv_place_of_call(&plan->calls[i]),
-			     "wasted");
+	nkv_plan_places(&(struct nkv_placing){ drawing->plan, collect, &places });
+	qsort(places.list, places.count, sizeof(*places.list), compare_places);
+	for (size_t i = 0; i < places.count;)
+		i += draw_place(drawing, &places.list[i], places.count - i);
+	drawing->failed = drawing->failed || places.failed;
+	free(places.list);
 }
 
 /* --- what is left --- */
@@ -280,14 +232,6 @@ static void collect_edges(const struct nkv_drawing *drawing, const struct nkv_ba
 	edges->list[edges->count++] = (struct edge){ limit, 1, 0 };
 }
 
-static void draw_free(struct nkv_drawing *drawing)
-{
-	const struct nkv_plan *plan = drawing->plan;
-
-	for (size_t i = 0; i < plan->free.count; i++)
-		draw(drawing, NKV_MARK_FREE, plan->free.ranges[i], "free");
-}
-
 static void draw_rest(struct nkv_drawing *drawing)
 {
 	const struct nkv_band *band = &drawing->bands[drawing->band_count - 1];
@@ -354,15 +298,7 @@ void nkv_layout_lowmem(struct nkv_drawing *drawing)
 	drawing->lowmem_end_pfn = lowmem_end(drawing->plan);
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_LOWMEM, "low memory");
 	draw_vmalloc(drawing);
-	draw_kernel(drawing);
-	if (drawing->lowmem_settled) {
-		draw_firmware(drawing);
-		draw_initrd(drawing);
-		draw_wasted(drawing);
-	}
-	if (nkv_plan_knows(drawing->plan, NKV_FACT_FREE))
-		draw_free(drawing);
-	draw_windows(drawing);
+	draw_places(drawing);
 	if (drawing->failed)
 		return;
 	draw_rest(drawing);

@@ -106,7 +106,7 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	      out);
 	explain_numbers(out, plan);
 	for (size_t i = 0; i < plan->step_count; i++)
-		steps[plan->steps[i].id](out, plan);
+		steps[plan->steps[i]->id](out, plan);
 	nkv_explain_hazards(out, plan);
 	return true;
 }

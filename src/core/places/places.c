@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/places/places.h"
+
+#include "core/kernel.h"
+#include "core/range.h"
+#include "core/rules.h"
+
+static void tell(const struct nkv_placing *placing, struct nkv_placed placed)
+{
+	placing->tell(placing->listener, &placed);
+}
+
+void nkv_plan_places(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	for (size_t i = 0; i < plan->step_count; i++)
+		if (plan->steps[i]->place)
+			plan->steps[i]->place(placing);
+}
+
+void nkv_place_kernel(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	tell(placing,
+	     (struct nkv_placed){ .kind = NKV_PLACED_KERNEL,
+				  .pages = nkv_range_make(nkv_pfn_down(plan->machine->kernel.text),
+							  plan->boot_min_low_pfn),
+				  .name = "kernel" });
+}
+
+void nkv_place_windows(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+	uint64_t end = plan->kva_start_pfn;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		uint64_t start = (uint64_t)plan->kva_start_pfn + node->remap_offset_pages;
+
+		if (node->reserved_pages == 0)
+			continue;
+		end = start + node->reserved_pages;
+		tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_WINDOW,
+						   .pages = nkv_range_make(start, end),
+						   .node = node,
+						   .name = "KVA window" });
+	}
+	tell(placing,
+	     (struct nkv_placed){
+		     .kind = NKV_PLACED_SLACK,
+		     .pages = nkv_range_make(end, (uint64_t)plan->kva_start_pfn + plan->kva_pages),
+		     .name = "KVA slack" });
+}
+
+/* --- 5 --- */
+
+/* The pages of a call, as a 64-bit sum. */
+static struct nkv_range call_pages(const struct nkv_bootmem_call *call)
+{
+	uint64_t start = nkv_pfn_down(call->start);
+	uint64_t end = ((uint64_t)call->start + call->size + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT;
+
+	return nkv_range_make(start, call->size == 0 ? start : end);
+}
+
+/* Where the initrd ended up, or where the boot loader had put it. */
+static void place_initrd(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+	const struct nkv_machine *machine = plan->machine;
+	uint64_t start = machine->initrd_start;
+	const char *name = "initrd";
+
+	if (machine->initrd_start == 0 || machine->initrd_size == 0 ||
+	    plan->initrd_fate > NKV_INITRD_MOVED)
+		return;
+	if (plan->initrd_fate == NKV_INITRD_NONE)
+		name = "initrd, as loaded";
+	else
+		start = plan->initrd_start;
+	if (plan->initrd_fate == NKV_INITRD_MOVED)
+		name = "initrd, moved";
+	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_INITRD,
+					   .pages = nkv_range_make(start >> NKV_PAGE_SHIFT,
+								   (start + machine->initrd_size +
+								    NKV_PAGE_BYTES - 1) >>
+									   NKV_PAGE_SHIFT),
+					   .name = name });
+}
+
+/* The reserve of the kernel ends up to a page later than the bitmap does. */
+static struct nkv_range bitmap_pages(const struct nkv_plan *plan)
+{
+	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
+
+	for (size_t i = 0; i < plan->call_count; i++)
+		if (plan->calls[i].setup == NKV_SETUP_KERNEL)
+			end = call_pages(&plan->calls[i]).end_pfn;
+	return nkv_range_make(plan->bitmap_pfn, end);
+}
+
+static void place_call(const struct nkv_placing *placing, const struct nkv_bootmem_call *call)
+{
+	struct nkv_placed placed = { .kind = NKV_PLACED_FIRMWARE,
+				     .pages = call_pages(call),
+				     .start = call->start,
+				     .name = call->by };
+
+	switch (call->setup) {
+	case NKV_SETUP_KERNEL:
+	case NKV_SETUP_KVA:
+	case NKV_SETUP_INITRD:
+		return;
+	case NKV_SETUP_WASTED:
+		placed.kind = NKV_PLACED_WASTED;
+		placed.name = "wasted";
+		break;
+	default:
+		if (call->op != NKV_BOOTMEM_RESERVE)
+			return;
+	}
+	tell(placing, placed);
+}
+
+void nkv_place_bootmem(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	tell(placing, (struct nkv_placed){
+			      .kind = NKV_PLACED_PGDAT,
+			      .pages = nkv_range_make(plan->boot_min_low_pfn, plan->min_low_pfn),
+			      .name = "pgdat" });
+	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_BITMAP,
+					   .pages = bitmap_pages(plan),
+					   .name = "bitmap" });
+	place_initrd(placing);
+	for (size_t i = 0; i < plan->call_count; i++)
+		place_call(placing, &plan->calls[i]);
+	for (size_t i = 0; nkv_plan_knows(plan, NKV_FACT_FREE) && i < plan->free.count; i++)
+		tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_FREE,
+						   .pages = plan->free.ranges[i],
+						   .name = "free" });
+}
