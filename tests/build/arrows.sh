@@ -44,7 +44,7 @@ write/text: base core/rules.h numakva write/formats.h write/rows write/words
 write/words: base numakva write/subject.h
 write/yaml: base numakva write/formats.h
 cli: cli/fleet cli/options cli/output cli/plan numakva read/source.h read/srat
-cli/fleet: cli/output cli/plan pthread read/description read/document.h
+cli/fleet: base cli/output cli/plan pthread read/description read/document.h
 cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/source.h write/rows
 	write/writer.h
 cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/writer.h

@@ -41,4 +41,13 @@ for format in $formats; do
 done
 in_turn -f table --sort=-kva_pages --where='verdict = boots' "$machine" configs/pc-1n-1g.yaml
 in_turn -f ndjson --set kernel.profile=2.6.18 --set cmdline=mem=900M "$machine" "$machine"
+
+# In threads. Two such documents are as many bytes as a batch holds.
+for name in a b c d e; do
+	printf '{"numakva": 1, "name": "%s", %70000s"e820": [{"start": 0, "end": "640K", "type": "usable"},
+		{"start": "1M", "end": "64M", "type": "usable"}]}' "$name" "" | tr -d '\n\t'
+	echo
+done >"$dir/large"
+in_turn -f ndjson --jobs=2 "$dir/large"
+in_turn -f text --jobs=2 "$dir/large"
 finish

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Preloaded into the program, runs it again and again, and lets each of its
- * allocations fail in turn. Needs glibc.
+ * allocations fail in turn, of whatever thread. Needs glibc.
  *
  * FAILING_DIR names a directory for what the program prints (stdout, stderr)
  * and for the file that its arguments name with --output, "out" in there.
@@ -17,6 +17,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,24 +38,27 @@ static const char old_text[] = "old\n";
 
 /* Seen by the program and by what waits for it. */
 struct shared {
-	bool failed; /* an allocation was made to fail */
-	long live;   /* blocks that were not freed at the end */
+	atomic_bool failed; /* an allocation was made to fail */
+	long live;	    /* blocks that were not freed at the end */
 };
 
 static struct shared *shared; /* NULL outside of a run */
 static unsigned long fail_at; /* 0: none */
 static bool fail_on;
-static unsigned long allocations;
-static long live;
+/* Threads allocate, too: which of them has the n-th allocation may differ from run to run. */
+static atomic_ulong allocations;
+static atomic_long live;
 
 /* --- the allocator --- */
 
 static bool must_fail(void)
 {
+	unsigned long number;
+
 	if (!shared || fail_at == 0)
 		return false;
-	allocations++;
-	if (allocations < fail_at || (allocations > fail_at && !fail_on))
+	number = atomic_fetch_add(&allocations, 1) + 1;
+	if (number < fail_at || (number > fail_at && !fail_on))
 		return false;
 	shared->failed = true;
 	errno = ENOMEM;

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
+#include "base/text.h"
 #include "cli/plan/planner.h"
 #include "read/document.h"
 #include "read/description/reader.h"
@@ -24,21 +26,18 @@ struct nkv_batch_document {
 };
 
 struct nkv_batch {
-	char *text; /* of all documents and their origins, each NUL-terminated */
-	size_t used;
-	size_t capacity;
+	struct nkv_text text; /* of all documents and their origins, each with a NUL */
 	struct nkv_batch_document documents[NKV_BATCH_DOCUMENTS];
 	size_t count;
 	bool live; /* somebody may be waiting for what comes of it */
 
 	/* What came of it. */
 	bool done;
-	bool lost; /* there was no memory even to say so */
-	char *plans, *messages;
-	size_t plans_bytes, messages_bytes;
+	struct nkv_buffer plans, messages;
 	size_t written; /* machines in `plans` */
 	enum nkv_exit status;
 	bool no_memory;
+	bool said; /* that there was none is in `messages` */
 	struct nkv_summary summary;
 };
 

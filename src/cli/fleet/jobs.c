@@ -51,20 +51,20 @@ static void write_batch(const struct nkv_jobs_sink *sink, struct nkv_batch *batc
 {
 	struct nkv_planner *planner = sink->planner;
 
-	if (batch->messages_bytes > 0) {
+	if (batch->messages.text.length > 0) {
 		nkv_progress_clear(sink->progress);
-		fwrite(batch->messages, 1, batch->messages_bytes, stderr);
+		nkv_buffer_put(stderr, &batch->messages);
 	}
 	planner->output.style.flush_each = batch->live;
 	errno = 0;
-	nkv_output_part(&planner->output, planner->options->format, batch->plans,
-			batch->plans_bytes, batch->written);
+	nkv_output_part(&planner->output, planner->options->format, batch->plans.text.text,
+			batch->plans.text.length, batch->written);
 	nkv_planner_worsen(planner, batch->status);
-	planner->no_memory = batch->no_memory;
+	planner->no_memory = batch->said;
 	nkv_progress_count(sink->progress, nkv_summary_machines(&batch->summary),
 			   nkv_summary_failures(&batch->summary));
 	nkv_summary_add(&planner->summary, &batch->summary);
-	if (batch->lost)
+	if (batch->no_memory)
 		nkv_planner_stop(planner);
 }
 
