@@ -3,7 +3,6 @@
 #include "cli/options/options.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,31 +123,15 @@ static void put_input_formats(FILE *out)
 	fputc('\n', out);
 }
 
-/* The formats after the options, from the tables of formats themselves. */
-static char *formats_help(void)
+static void put_formats(FILE *out)
 {
-	size_t count, bytes;
+	size_t count;
 	const struct nkv_format *formats = nkv_format_all(&count);
-	char *text = NULL;
-	FILE *memory = open_memstream(&text, &bytes);
 
-	if (!memory)
-		return NULL;
-	put_input_formats(memory);
-	fputs("Formats:\n", memory);
+	fputs("Formats:\n", out);
 	for (size_t i = 0; i < count; i++)
-		fprintf(memory, "  %-9s %s%s%s", formats[i].name, formats[i].summary,
-			i == 0 ? " (default)" : "", i + 1 < count ? "\n" : "");
-	if (fclose(memory) == 0)
-		return text;
-	free(text);
-	return NULL;
-}
-
-static char *help_filter(int key, const char *text, void *input)
-{
-	(void)input;
-	return key == ARGP_KEY_HELP_EXTRA ? formats_help() : (char *)(uintptr_t)text;
+		fprintf(out, "  %-9s %s%s\n", formats[i].name, formats[i].summary,
+			i == 0 ? " (default)" : "");
 }
 
 static const struct argp parser = {
@@ -156,7 +139,6 @@ static const struct argp parser = {
 	.args_doc = "[FILE...]",
 	.doc = doc,
 	.children = groups,
-	.help_filter = help_filter,
 };
 
 /* Lists that have at most an entry a word. */
@@ -198,6 +180,12 @@ void nkv_options_help(FILE *out, enum nkv_action action)
 {
 	char name[] = NKV_PROGRAM_NAME;
 
-	argp_help(&parser, out, action == NKV_ACTION_USAGE ? ARGP_HELP_USAGE : ARGP_HELP_STD_HELP,
-		  name);
+	if (action == NKV_ACTION_USAGE) {
+		argp_help(&parser, out, ARGP_HELP_USAGE, name);
+		return;
+	}
+	argp_help(&parser, out, ARGP_HELP_STD_HELP, name);
+	fputc('\n', out);
+	put_input_formats(out);
+	put_formats(out);
 }
