@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/piece.h"
+#include "read/srat/piece.h"
 
 /* "[034h 0052   4]        Flags (decoded below) : 00000001" */
 struct nkv_srat_field {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Parts of a text, which do not end in a NUL. */
-#ifndef NUMAKVA_BASE_PIECE_H
-#define NUMAKVA_BASE_PIECE_H
+/* Parts of the text of an SRAT, which do not end in a NUL. */
+#ifndef NUMAKVA_READ_SRAT_PIECE_H
+#define NUMAKVA_READ_SRAT_PIECE_H
 
 #include <stdbool.h>
 #include <stddef.h>
