@@ -43,6 +43,13 @@ boot-time allocator
   reserve by wasted_pages      -                          0x3fe00000, 1966080 bytes: BUG
 mem_maps
   node 0 mem_map               bootmem, 4161536 bytes     -
+use of RAM
+  lowmem_left_pages            128998                     -
+  low_pages                    130943                     -
+  high_pages                   0                          -
+  remap_pages                  0                          -
+  wasted_pages                 0                          -
+  unused_pages                 0                          -
 hazards
   bad-page-state               corrupting, 480 pages      -
   memmap-in-lowmem             info, 4161536 bytes        -

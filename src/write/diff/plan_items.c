@@ -249,6 +249,20 @@ static void add_memmaps(struct nkv_plan_items *items, const struct nkv_plan *pla
 	}
 }
 
+static void add_ram(struct nkv_plan_items *items, const struct nkv_plan *plan)
+{
+	const struct nkv_ram *ram = &plan->ram;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_RAM))
+		return;
+	add_number(items, NKV_PART_RAM, "lowmem_left_pages", plan->lowmem_left_pages);
+	add_number(items, NKV_PART_RAM, "low_pages", ram->low_pages);
+	add_number(items, NKV_PART_RAM, "high_pages", ram->high_pages);
+	add_number(items, NKV_PART_RAM, "remap_pages", ram->remap_pages);
+	add_number(items, NKV_PART_RAM, "wasted_pages", ram->wasted_pages);
+	add_number(items, NKV_PART_RAM, "unused_pages", ram->unused_pages);
+}
+
 /* --- what came of it --- */
 
 static void add_hazards(struct nkv_plan_items *items, const struct nkv_plan *plan)
@@ -280,6 +294,7 @@ bool nkv_plan_items_make(struct nkv_plan_items *items, const struct nkv_plan *pl
 	add_placement(items, plan);
 	add_bootmem(items, plan);
 	add_memmaps(items, plan);
+	add_ram(items, plan);
 	add_hazards(items, plan);
 	add(items, NKV_PART_VERDICT, "verdict", nkv_verdict_name(plan->verdict));
 	if (stop)
@@ -293,8 +308,8 @@ const char *nkv_plan_part_name(enum nkv_plan_part part)
 		[NKV_PART_KERNEL] = "kernel",	    [NKV_PART_MAP] = "memory map",
 		[NKV_PART_NODES] = "nodes",	    [NKV_PART_REMAP] = "what each node gives",
 		[NKV_PART_PLACEMENT] = "placement", [NKV_PART_BOOTMEM] = "boot-time allocator",
-		[NKV_PART_MEMMAPS] = "mem_maps",    [NKV_PART_HAZARDS] = "hazards",
-		[NKV_PART_VERDICT] = "verdict",
+		[NKV_PART_MEMMAPS] = "mem_maps",    [NKV_PART_RAM] = "use of RAM",
+		[NKV_PART_HAZARDS] = "hazards",	    [NKV_PART_VERDICT] = "verdict",
 	};
 
 	return names[part];

@@ -34,5 +34,5 @@ struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 uint64_t nkv_lowmem_end_pfn(const struct nkv_plan *plan)
 {
 	return nkv_plan_knows(plan, NKV_FACT_ENDS) ? plan->max_low_pfn
-							   : nkv_place_of_kernel(plan).end_pfn;
+						   : nkv_place_of_kernel(plan).end_pfn;
 }

@@ -206,6 +206,7 @@ void nkv_explain_ram(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_ram *ram = &plan->ram;
 
+	fputs("\n6  RAM in use\n", out);
 	fprintf(out,
 		"    low memory left = free, less the mem_maps from there = %" PRIu64 " pages\n"
 		"    RAM: %" PRIu64 " pages = low %" PRIu64 " + high %" PRIu64

@@ -191,6 +191,18 @@ static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_end_object(json);
 }
 
+static void put_ram(struct nkv_json *json, const struct nkv_plan *plan)
+{
+	if (!nkv_plan_knows(plan, NKV_FACT_RAM)) {
+		nkv_json_null(json, "ram");
+		return;
+	}
+	nkv_json_begin_object(json, "ram");
+	nkv_json_number(json, "pages", plan->ram.pages);
+	put_figures(json, NKV_FIGURE_RAM, &(struct nkv_row){ .plan = plan });
+	nkv_json_end_object(json);
+}
+
 static void put_chunks(struct nkv_json *json, const struct nkv_hazard *hazard)
 {
 	nkv_json_begin_list(json, "chunks");
@@ -263,6 +275,7 @@ void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "wasted_pages", plan->wasted_pages);
 	put_active_ranges(json, plan);
 	put_bootmem(json, plan);
+	put_ram(json, plan);
 	put_hazards(json, plan);
 	nkv_json_word(json, "verdict", nkv_verdict_name(plan->verdict));
 	nkv_json_word(json, "stopped_at", nkv_stop_name(plan->stopped_at));

@@ -42,11 +42,15 @@ struct nkv_cell nkv_figure(const struct nkv_column *column, const struct nkv_row
 {
 	const void *from = column->of_node ? (const void *)row->node : (const void *)row->plan;
 	uint32_t number;
+	uint64_t wide;
 
 	if (column->get)
 		return column->get(row);
 	memcpy(&number, (const char *)from + column->member, sizeof(number));
-	return nkv_cell_number(number);
+	if (!column->is_wide)
+		return nkv_cell_number(number);
+	memcpy(&wide, (const char *)from + column->member, sizeof(wide));
+	return nkv_cell_number(wide);
 }
 
 struct nkv_cell nkv_column_cell(const struct nkv_column *column, const struct nkv_row *row)

@@ -27,11 +27,6 @@ static struct nkv_cell get_nodes(const struct nkv_row *row)
 	return nkv_cell_number(row->plan->node_count);
 }
 
-static struct nkv_cell get_ram_pages(const struct nkv_row *row)
-{
-	return nkv_cell_number(row->plan->ram_pages);
-}
-
 /* --- the KVA and what is lost --- */
 
 static struct nkv_cell get_kva(const struct nkv_row *row)
@@ -60,14 +55,14 @@ static struct nkv_cell get_highmem_mb(const struct nkv_row *row)
 	return nkv_cell_number(nkv_pages_mb(row->plan->highend_pfn - row->plan->highstart_pfn));
 }
 
-static struct nkv_cell get_free_pages(const struct nkv_row *row)
-{
-	return nkv_cell_number(row->plan->free_pages);
-}
-
 static struct nkv_cell get_lowmem_free(const struct nkv_row *row)
 {
 	return nkv_cell_number(nkv_pfn_address(row->plan->free_pages));
+}
+
+static struct nkv_cell get_lowmem_left(const struct nkv_row *row)
+{
+	return nkv_cell_number(nkv_pfn_address(row->plan->lowmem_left_pages));
 }
 
 static struct nkv_cell get_memmap_in_lowmem(const struct nkv_row *row)
@@ -180,7 +175,8 @@ const struct nkv_column nkv_plan_columns[] = {
 	{ .name = "ram_pages",
 	  .explanation = "whole usable pages of the map in effect",
 	  .unit = NKV_UNIT_PAGES,
-	  .get = get_ram_pages },
+	  .member = offsetof(struct nkv_plan, ram_pages),
+	  .is_wide = true },
 	{ .name = "memory_source",
 	  .explanation = "where the nodes come from: flat or srat",
 	  .type = NKV_COLUMN_WORD,
@@ -268,13 +264,70 @@ const struct nkv_column nkv_plan_columns[] = {
 	  .unit = NKV_UNIT_PAGES,
 	  .known = NKV_FACT_FREE,
 	  .worst = NKV_WORST_LEAST,
-	  .get = get_free_pages },
+	  .member = offsetof(struct nkv_plan, free_pages),
+	  .is_wide = true },
 	{ .name = "lowmem_free",
 	  .explanation = "low memory free when setup ends",
 	  .unit = NKV_UNIT_BYTES,
 	  .known = NKV_FACT_FREE,
 	  .worst = NKV_WORST_LEAST,
 	  .get = get_lowmem_free },
+	{ .name = "lowmem_left_pages",
+	  .object = NKV_FIGURE_BOOTMEM_FREE,
+	  .written = NKV_FACT_RAM,
+	  .explanation = "low memory left when the mem_maps are taken from it",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_LEAST,
+	  .member = offsetof(struct nkv_plan, lowmem_left_pages),
+	  .is_wide = true },
+	{ .name = "lowmem_left",
+	  .explanation = "low memory left when the mem_maps are taken from it",
+	  .unit = NKV_UNIT_BYTES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_LEAST,
+	  .get = get_lowmem_left },
+	{ .name = "low_pages",
+	  .object = NKV_FIGURE_RAM,
+	  .explanation = "RAM that is low memory",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_LEAST,
+	  .member = offsetof(struct nkv_plan, ram.low_pages),
+	  .is_wide = true },
+	{ .name = "high_pages",
+	  .object = NKV_FIGURE_RAM,
+	  .explanation = "RAM that becomes free high memory",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_LEAST,
+	  .member = offsetof(struct nkv_plan, ram.high_pages),
+	  .is_wide = true },
+	{ .name = "remap_pages",
+	  .object = NKV_FIGURE_RAM,
+	  .explanation = "RAM above low memory that lies under the windows",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_GREATEST,
+	  .member = offsetof(struct nkv_plan, ram.remap_pages),
+	  .is_wide = true },
+	{ .name = "ram_wasted_pages",
+	  .object = NKV_FIGURE_RAM,
+	  .key = "wasted_pages",
+	  .explanation = "RAM above low memory that is lost to alignment",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_GREATEST,
+	  .member = offsetof(struct nkv_plan, ram.wasted_pages),
+	  .is_wide = true },
+	{ .name = "unused_pages",
+	  .object = NKV_FIGURE_RAM,
+	  .explanation = "RAM that is not used, as hazard ram-unused has it",
+	  .unit = NKV_UNIT_PAGES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_GREATEST,
+	  .member = offsetof(struct nkv_plan, ram.unused_pages),
+	  .is_wide = true },
 	{ .name = "memmap_in_lowmem",
 	  .explanation = "what mem_maps take of low memory after setup",
 	  .unit = NKV_UNIT_BYTES,

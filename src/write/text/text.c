@@ -93,6 +93,21 @@ static void put_kva(const struct text *text)
 		above ? ", taken off low memory" : "");
 }
 
+static void put_ram(const struct text *text)
+{
+	const struct nkv_ram *ram = &text->plan->ram;
+
+	if (!nkv_plan_knows(text->plan, NKV_FACT_RAM))
+		return;
+	fprintf(text->out,
+		"%-12s %7" PRIu64 " MiB  low %" PRIu64 " (%" PRIu64 " left), high %" PRIu64
+		", under windows %" PRIu64 ", wasted %" PRIu64 ", unused %" PRIu64 "\n",
+		"RAM", nkv_pages_mb(ram->pages), nkv_pages_mb(ram->low_pages),
+		nkv_pages_mb(text->plan->lowmem_left_pages), nkv_pages_mb(ram->high_pages),
+		nkv_pages_mb(ram->remap_pages), nkv_pages_mb(ram->wasted_pages),
+		nkv_pages_mb(ram->unused_pages));
+}
+
 static void put_memory(const struct text *text)
 {
 	const struct nkv_plan *plan = text->plan;
@@ -111,6 +126,7 @@ static void put_memory(const struct text *text)
 		put_area(text, "High memory", plan->highstart_pfn, high);
 		fputc('\n', text->out);
 	}
+	put_ram(text);
 	fputc('\n', text->out);
 }
 
