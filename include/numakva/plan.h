@@ -20,10 +20,10 @@
 #include <numakva/range.h>
 
 enum {
-	NKV_SRAT_CHUNKS_MAX = 64,	  /* the most any kernel keeps */
-	NKV_ACTIVE_RANGES_MAX = 256,	  /* MAX_ACTIVE_REGIONS */
-	NKV_PHYSNODE_ENTRIES = 256,	  /* of physnode_map ... */
-	NKV_PHYSNODE_ENTRY_PAGES = 65536, /* ... and the pages each stands for */
+	NKV_SRAT_CHUNKS_MAX = 64,	 /* the most any kernel keeps */
+	NKV_ACTIVE_RANGES_MAX = 256,	 /* MAX_ACTIVE_REGIONS */
+	NKV_PHYSNODE_PAGES = 1 << 24,	 /* what physnode_map covers: 64 GiB ... */
+	NKV_PHYSNODE_ENTRIES_MAX = 1024, /* ... in so many entries at most */
 };
 
 /*
@@ -321,7 +321,9 @@ struct nkv_plan {
 	uint8_t pxm_seen[32]; /* bitmap over proximity domains */
 	struct nkv_node nodes[NKV_NODES_MAX];
 	size_t node_count;
-	int8_t physnode_map[NKV_PHYSNODE_ENTRIES]; /* -1: none */
+	int8_t physnode_map[NKV_PHYSNODE_ENTRIES_MAX]; /* -1: none */
+	uint32_t physnode_entries;		       /* how many of them there are ... */
+	uint32_t physnode_entry_pages;		       /* ... and what each stands for */
 
 	/* 3 */
 	uint32_t remap_total_pages; /* what the nodes give, without slack */

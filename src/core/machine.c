@@ -205,7 +205,8 @@ struct nkv_fault nkv_machine_check(const struct nkv_machine *machine)
 
 	if (fault.error != NKV_OK)
 		return fault;
-	nkv_e820_sanitise(machine, nkv_map_entries_max(machine->kernel.profile->rules), &map);
+	nkv_e820_sanitise(machine->e820, machine->e820_count,
+			  nkv_map_entries_max(machine->kernel.profile->rules), &map);
 	if (map.count < NKV_E820_KEPT_MIN)
 		fault.error = NKV_ERROR_E820_TOO_FEW;
 	return fault;

@@ -56,6 +56,9 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	memset(plan->physnode_map, -1, sizeof(plan->physnode_map));
 	plan->machine = machine;
 	plan->steps = boot.rules->steps;
+	plan->physnode_entry_pages = boot.rules->has_fine_physnode_map ? 16384 : 65536;
+	plan->physnode_entries = NKV_PHYSNODE_PAGES / plan->physnode_entry_pages;
+	plan->vmalloc_reserve = UINT32_C(128) << 20;
 	plan->pages_per_large_page = machine->kernel.pae ? 512 : 1024;
 	return boot_machine(&boot);
 }

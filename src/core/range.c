@@ -182,3 +182,56 @@ uint64_t nkv_range_list_take(struct nkv_range_list *list, uint64_t pages, uint64
 	}
 	return UINT64_MAX;
 }
+
+/* Puts `count` ranges, those that are empty left out, in the place of [from, to). */
+static void replace(struct nkv_range_list *list, size_t from, size_t to,
+		    const struct nkv_range *ranges, size_t count)
+{
+	struct nkv_range kept[2];
+	size_t kept_count = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!nkv_range_is_empty(ranges[i]))
+			kept[kept_count++] = ranges[i];
+	if (to < list->count)
+		memmove(&list->ranges[from + kept_count], &list->ranges[to],
+			(list->count - to) * sizeof(*kept));
+	if (kept_count > 0)
+		memcpy(&list->ranges[from], kept, kept_count * sizeof(*kept));
+	list->count = list->count - (to - from) + kept_count;
+}
+
+void nkv_range_list_add(struct nkv_range_list *list, struct nkv_range range)
+{
+	size_t from = 0, to;
+
+	if (nkv_range_is_empty(range))
+		return;
+	while (from < list->count && list->ranges[from].end_pfn < range.start_pfn)
+		from++;
+	for (to = from; to < list->count && list->ranges[to].start_pfn <= range.end_pfn; to++) {
+		if (list->ranges[to].start_pfn < range.start_pfn)
+			range.start_pfn = list->ranges[to].start_pfn;
+		if (list->ranges[to].end_pfn > range.end_pfn)
+			range.end_pfn = list->ranges[to].end_pfn;
+	}
+	replace(list, from, to, &range, 1);
+}
+
+void nkv_range_list_remove(struct nkv_range_list *list, struct nkv_range range)
+{
+	struct nkv_range rest[2] = { { 0, 0 }, { 0, 0 } };
+	size_t from = 0, to;
+
+	if (nkv_range_is_empty(range))
+		return;
+	while (from < list->count && list->ranges[from].end_pfn <= range.start_pfn)
+		from++;
+	for (to = from; to < list->count && list->ranges[to].start_pfn < range.end_pfn; to++) {
+		if (list->ranges[to].start_pfn < range.start_pfn)
+			rest[0] = nkv_range_make(list->ranges[to].start_pfn, range.start_pfn);
+		if (list->ranges[to].end_pfn > range.end_pfn)
+			rest[1] = nkv_range_make(range.end_pfn, list->ranges[to].end_pfn);
+	}
+	replace(list, from, to, rest, 2);
+}

@@ -68,6 +68,10 @@ bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range r
 struct nkv_range_list nkv_range_list_copy(struct nkv_arena *arena,
 					  const struct nkv_range_list *list);
 
+/* Adds a range to a list, or takes it out. The list must have room for one range more. */
+void nkv_range_list_add(struct nkv_range_list *list, struct nkv_range range);
+void nkv_range_list_remove(struct nkv_range_list *list, struct nkv_range range);
+
 /*
  * Takes the lowest `pages` pages in a row at or above from_pfn, and returns
  * the first; UINT64_MAX if there are none. Where they lie inside a range, that

@@ -85,6 +85,7 @@ struct nkv_rules {
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
 	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
 	const enum nkv_setup_reserve *platform_reserves;
+	bool has_fine_physnode_map;   /* 2: an entry for each 64 MiB, not 256 */
 	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
 	bool prints_active_ranges;    /* 2, 6: as they are registered, and all of them later */
 	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */

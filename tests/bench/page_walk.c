@@ -52,9 +52,9 @@ static void make_call(const struct walk *walk, const struct nkv_bootmem_call *ca
 /* pfn_to_nid(); pages above 64 GiB have no entry, and so no node. */
 static int nid_of(const struct nkv_plan *plan, uint32_t pfn)
 {
-	uint32_t entry = pfn / NKV_PHYSNODE_ENTRY_PAGES;
+	uint32_t entry = pfn / plan->physnode_entry_pages;
 
-	return entry < NKV_PHYSNODE_ENTRIES ? plan->physnode_map[entry] : NO_NODE;
+	return entry < plan->physnode_entries ? plan->physnode_map[entry] : NO_NODE;
 }
 
 /* memmap_init_zone(): each page of each active range. */

@@ -108,9 +108,11 @@ Test(physnode, set)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct nkv_boot boot = { .plan = &plan };
 
+		plan.physnode_entries = 256;
+		plan.physnode_entry_pages = 65536;
 		memset(plan.physnode_map, -1, sizeof(plan.physnode_map));
 		nkv_model_discontig.present(&boot, cases[i].start, cases[i].end, 3);
-		for (int entry = 0; entry < NKV_PHYSNODE_ENTRIES; entry++)
+		for (int entry = 0; entry < NKV_PHYSNODE_ENTRIES_MAX; entry++)
 			cr_expect_eq(plan.physnode_map[entry],
 				     entry >= cases[i].first && entry <= cases[i].last ? 3 : -1,
 				     "case %zu, entry %d", i, entry);

@@ -10,7 +10,7 @@
 #include "comparing.h"
 
 enum {
-	NODE_PAGES = NKV_PHYSNODE_ENTRY_PAGES,
+	NODE_PAGES = 65536,
 	STRUCT_PAGE = 32,
 	PAGE_OFFSET = 0x40000000,
 	WINDOW = 0x70000000, /* where a mem_map of a remap area begins */
@@ -35,6 +35,7 @@ static struct made_plan *make_plan(void)
 	made->plan.verdict = NKV_VERDICT_UNSTABLE;
 	made->plan.node_count = 3;
 	made->plan.max_low_pfn = 3 * NODE_PAGES - 100;
+	made->plan.physnode_entry_pages = NODE_PAGES;
 	memset(made->plan.physnode_map, -1, sizeof(made->plan.physnode_map));
 	for (uint8_t i = 0; i < 3; i++) {
 		made->plan.physnode_map[i] = (int8_t)i;

@@ -62,14 +62,23 @@ static inline nkv_ulong nkv_memory_end_pfn(const struct nkv_boot *boot)
 }
 
 /*
- * Sanitises the firmware's list, as much of it as the kernel looks at, into
- * the map (1.1). Entries must have been checked (nkv_machine_check).
+ * Sanitises a list, as much of it as the kernel looks at and as its map holds,
+ * into the map (1.1). No entry may end below its start.
  */
-void nkv_e820_sanitise(const struct nkv_machine *machine, size_t entries_max,
+void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_t entries_max,
 		       struct nkv_e820_map *map);
+
+/* Sets the RAM pages (1.4). */
+void nkv_e820_find_ram(struct nkv_boot *boot);
 
 /* Keeps a node's range as section 2 leaves it. */
 void nkv_node_memory_note(struct nkv_node *node);
+
+/* Sets what each node spans, from the smallest start to the largest end of its active ranges (6). */
+void nkv_spans_find(struct nkv_plan *plan);
+
+/* Sets what the mem_map of a node's span up to `end` covers, and where it comes from (6). */
+void nkv_memmap_place_node(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong end);
 
 /* Registers [start, end) as an active range of a node (6). */
 void nkv_active_range_add(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end);
@@ -98,6 +107,9 @@ static inline nkv_ulong nkv_pfn_vaddr(const struct nkv_kernel *kernel, nkv_ulong
 {
 	return kernel->page_offset + nkv_pfn_phys(pfn);
 }
+
+/* Sets a node's window, which begins at that pfn (4.7). */
+void nkv_window_set(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn);
 
 /* Gives a node its window, which begins at a pfn of low memory or above it, and its pgdat (4.7). */
 void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn);
@@ -180,6 +192,9 @@ struct nkv_range_list nkv_backing_pages(struct nkv_boot *boot);
 
 /* What is lost to alignment (7, pages-wasted). */
 struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot);
+
+/* What is left of low memory when its mem_maps are taken (ram-in-use). */
+uint64_t nkv_lowmem_left(const struct nkv_plan *plan);
 
 /* Tells what becomes of each page of RAM, given what becomes high memory (ram-in-use). */
 void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high);

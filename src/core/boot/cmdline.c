@@ -2,9 +2,11 @@
 /*
  * The kernel's command line (1.3).
  */
-#include "core/boot/boot.h"
+#include "core/boot/words.h"
 
 #include <string.h>
+
+#include "core/boot/boot.h"
 
 static bool is_blank(char c)
 {
@@ -44,8 +46,7 @@ static uint64_t parse_number(const char **cursor)
 	return number;
 }
 
-/* memparse(): a number and an optional K, M or G. */
-static uint64_t parse_size(const char **cursor)
+uint64_t nkv_word_parse_size(const char **cursor)
 {
 	uint64_t size = parse_number(cursor);
 
@@ -67,7 +68,7 @@ static uint64_t parse_size(const char **cursor)
 	}
 }
 
-static uint32_t addition_type(char mark)
+uint32_t nkv_word_addition_type(char mark)
 {
 	switch (mark) {
 	case '@':
@@ -81,13 +82,12 @@ static uint32_t addition_type(char mark)
 	}
 }
 
-static bool is_all_of(const struct nkv_word *word, const char *text)
+bool nkv_word_is(const struct nkv_word *word, const char *text)
 {
 	return word->length == strlen(text) && memcmp(word->text, text, word->length) == 0;
 }
 
-/* What follows `name=` in a word, or NULL if it is another word. */
-static const char *value_of(const struct nkv_word *word, const char *name)
+const char *nkv_word_value(const struct nkv_word *word, const char *name)
 {
 	size_t length = strlen(name);
 
@@ -99,19 +99,19 @@ static const char *value_of(const struct nkv_word *word, const char *name)
 
 static void parse_memmap(struct nkv_word *word, const char *value)
 {
-	if (is_all_of(word, "memmap=exactmap")) {
+	if (nkv_word_is(word, "memmap=exactmap")) {
 		word->kind = NKV_WORD_EXACTMAP;
 		return;
 	}
-	word->size = parse_size(&value);
-	word->addition.type = addition_type(*value);
+	word->size = nkv_word_parse_size(&value);
+	word->addition.type = nkv_word_addition_type(*value);
 	if (word->addition.type == 0) {
 		word->kind = NKV_WORD_LIMIT;
 		return;
 	}
 	value++;
 	word->kind = NKV_WORD_ADD;
-	word->addition.start = parse_size(&value);
+	word->addition.start = nkv_word_parse_size(&value);
 	word->addition.size = word->size;
 }
 
@@ -125,20 +125,20 @@ static void parse_word(struct nkv_word *word)
 		{ "highmem", NKV_WORD_HIGHMEM },
 		{ "vmalloc", NKV_WORD_VMALLOC },
 	};
-	const char *value = value_of(word, "memmap");
+	const char *value = nkv_word_value(word, "memmap");
 
 	if (value != NULL) {
 		parse_memmap(word, value);
 		return;
 	}
-	if (is_all_of(word, "mem=nopentium"))
+	if (nkv_word_is(word, "mem=nopentium"))
 		return;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		value = value_of(word, sizes[i].name);
+		value = nkv_word_value(word, sizes[i].name);
 		if (value == NULL)
 			continue;
 		word->kind = sizes[i].kind;
-		word->size = parse_size(&value);
+		word->size = nkv_word_parse_size(&value);
 		return;
 	}
 }
@@ -172,7 +172,6 @@ bool nkv_cmdline_apply(struct nkv_boot *boot)
 	struct nkv_word word;
 
 	plan->e820 = plan->bios_e820;
-	plan->vmalloc_reserve = UINT32_C(128) << 20;
 	plan->highmem_given_pages = NKV_HIGHMEM_UNSET;
 	while (nkv_cmdline_next(&cursor, &word)) {
 		nkv_e820_apply(boot->kernel, &plan->e820, &word);

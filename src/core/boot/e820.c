@@ -49,25 +49,23 @@ static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
 	return count + 1;
 }
 
-void nkv_e820_sanitise(const struct nkv_machine *machine, size_t entries_max,
+void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_t entries_max,
 		       struct nkv_e820_map *map)
 {
-	size_t given = machine->e820_count < entries_max ? machine->e820_count : entries_max;
 	uint64_t points[2 * NKV_E820_MAX];
-	size_t count = 0;
+	size_t point_count = 0;
 
-	for (size_t i = 0; i < given; i++) {
-		const struct nkv_e820_entry *entry = &machine->e820[i];
-
-		if (entry->size == 0)
+	count = count < entries_max ? count : entries_max;
+	for (size_t i = 0; i < count; i++) {
+		if (entries[i].size == 0)
 			continue;
-		count = insert_point(points, count, entry->start);
-		count = insert_point(points, count, entry_end(entry));
+		point_count = insert_point(points, point_count, entries[i].start);
+		point_count = insert_point(points, point_count, entry_end(&entries[i]));
 	}
 	map->count = 0;
-	for (size_t i = 0; i + 1 < count; i++) {
+	for (size_t i = 0; i + 1 < point_count; i++) {
 		uint64_t size = points[i + 1] - points[i];
-		uint32_t type = type_in_effect(machine->e820, given, points[i], points[i + 1]);
+		uint32_t type = type_in_effect(entries, count, points[i], points[i + 1]);
 
 		if (size == 0 || type == 0)
 			continue;
@@ -114,7 +112,8 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_e820_map sanitised;
 
-	nkv_e820_sanitise(boot->machine, nkv_map_entries_max(boot->rules), &sanitised);
+	nkv_e820_sanitise(boot->machine->e820, boot->machine->e820_count,
+			  nkv_map_entries_max(boot->rules), &sanitised);
 	if (sanitised.count < NKV_E820_KEPT_MIN) {
 		boot->error = NKV_ERROR_E820_TOO_FEW;
 		return false;
@@ -173,7 +172,7 @@ struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry)
 	return nkv_range_make(nkv_pfn_up64(entry->start), nkv_pfn_down64(entry_end(entry)));
 }
 
-static struct nkv_range_list find_ram(struct nkv_boot *boot)
+void nkv_e820_find_ram(struct nkv_boot *boot)
 {
 	struct nkv_range bios_area[] = {
 		nkv_range_make(0, 1),
@@ -181,22 +180,20 @@ static struct nkv_range_list find_ram(struct nkv_boot *boot)
 	};
 	struct nkv_range_list excluded = { .ranges = bios_area, .count = 2 };
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-	struct nkv_range_list ram;
 
 	for (size_t i = 0; i < boot->plan->e820.count; i++)
 		nkv_range_builder_add(&builder, nkv_e820_pages(&boot->plan->e820.entries[i]));
-	ram = nkv_range_builder_end(&builder);
-	boot->plan->ram_pages = nkv_range_list_pages(&ram);
+	boot->ram = nkv_range_builder_end(&builder);
+	boot->plan->ram_pages = nkv_range_list_pages(&boot->ram);
 	if (boot->rules->ram_excludes_bios_area)
-		ram = nkv_range_list_subtract(&boot->arena, &ram, &excluded);
-	return ram;
+		boot->ram = nkv_range_list_subtract(&boot->arena, &boot->ram, &excluded);
 }
 
 bool nkv_e820_find_max_pfn(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	boot->ram = find_ram(boot);
+	nkv_e820_find_ram(boot);
 	for (size_t i = 0; i < plan->e820.count; i++) {
 		struct nkv_range pages = nkv_e820_pages(&plan->e820.entries[i]);
 

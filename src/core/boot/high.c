@@ -29,33 +29,32 @@ struct nkv_range nkv_high_zone_by_size(const struct nkv_boot *boot, const struct
 }
 
 /* Where the entries after this one begin to differ from it. */
-static uint32_t stretch_end(const int8_t map[NKV_PHYSNODE_ENTRIES], uint32_t entry)
+static uint32_t stretch_end(const int8_t *map, uint32_t count, uint32_t entry)
 {
 	uint32_t end = entry + 1;
 	int8_t same[16];
 
 	memset(same, map[entry], sizeof(same));
-	while (end + sizeof(same) <= NKV_PHYSNODE_ENTRIES &&
-	       memcmp(map + end, same, sizeof(same)) == 0)
+	while (end + sizeof(same) <= count && memcmp(map + end, same, sizeof(same)) == 0)
 		end += (uint32_t)sizeof(same);
-	while (end < NKV_PHYSNODE_ENTRIES && map[end] == map[entry])
+	while (end < count && map[end] == map[entry])
 		end++;
 	return end;
 }
 
 void nkv_stretches_find(struct nkv_boot *boot)
 {
-	const int8_t *map = boot->plan->physnode_map;
+	const struct nkv_plan *plan = boot->plan;
+	const int8_t *map = plan->physnode_map;
+	uint32_t pages = plan->physnode_entry_pages;
 	struct nkv_stretch *stretches =
-		nkv_arena_take(&boot->arena, NKV_PHYSNODE_ENTRIES, sizeof(*stretches));
+		nkv_arena_take(&boot->arena, plan->physnode_entries, sizeof(*stretches));
 	size_t count = 0;
 
-	for (uint32_t entry = 0, end; entry < NKV_PHYSNODE_ENTRIES && stretches != NULL;
+	for (uint32_t entry = 0, end; entry < plan->physnode_entries && stretches != NULL;
 	     entry = end) {
-		end = stretch_end(map, entry);
-		stretches[count++] =
-			(struct nkv_stretch){ entry * NKV_PHYSNODE_ENTRY_PAGES,
-					      end * NKV_PHYSNODE_ENTRY_PAGES, map[entry] };
+		end = stretch_end(map, plan->physnode_entries, entry);
+		stretches[count++] = (struct nkv_stretch){ entry * pages, end * pages, map[entry] };
 	}
 	boot->stretches = stretches;
 	boot->stretch_count = count;

@@ -30,10 +30,9 @@ void nkv_memmap_size(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulo
 	node->memmap.bytes = struct_pages * boot->kernel->struct_page_bytes;
 }
 
-static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
+void nkv_memmap_place_node(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong end)
 {
 	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
-	nkv_ulong end = span_end(boot, &node->span);
 
 	if (start >= end)
 		return;
@@ -54,6 +53,6 @@ bool nkv_memmap_place(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
-		place_node(boot, &plan->nodes[i]);
+		nkv_memmap_place_node(boot, &plan->nodes[i], span_end(boot, &plan->nodes[i].span));
 	return true;
 }

@@ -2,25 +2,26 @@
 /*
  * Nodes: from the SRAT, or one for a machine without it (2).
  */
-#include "core/boot/boot.h"
+#include "core/boot/nodes.h"
 
 #include <string.h>
 
 /* Notes in physnode_map that [start, end) belongs to a node. */
 static void set_physnode(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
-	uint64_t first = start / NKV_PHYSNODE_ENTRY_PAGES;
+	struct nkv_plan *plan = boot->plan;
+	uint64_t first = start / plan->physnode_entry_pages;
 	uint64_t last;
 
 	if (start >= end)
 		return;
-	last = first + (end - 1 - start) / NKV_PHYSNODE_ENTRY_PAGES;
-	if (last >= NKV_PHYSNODE_ENTRIES) {
+	last = first + (end - 1 - start) / plan->physnode_entry_pages;
+	if (last >= plan->physnode_entries) {
 		boot->physnode_overflow_nids |= UINT32_C(1) << nid;
-		last = NKV_PHYSNODE_ENTRIES - 1;
+		last = plan->physnode_entries - 1;
 	}
 	if (first <= last)
-		memset(&boot->plan->physnode_map[first], (int)nid, (size_t)(last - first + 1));
+		memset(&plan->physnode_map[first], (int)nid, (size_t)(last - first + 1));
 }
 
 static nkv_ulong memmap_bytes(const struct nkv_boot *boot, const struct nkv_node *node)
@@ -32,7 +33,7 @@ static nkv_ulong memmap_bytes(const struct nkv_boot *boot, const struct nkv_node
 
 const struct nkv_model nkv_model_discontig = { set_physnode, memmap_bytes };
 
-static void see_pxm(struct nkv_plan *plan, uint8_t pxm)
+void nkv_srat_see_pxm(struct nkv_plan *plan, uint8_t pxm)
 {
 	plan->pxm_seen[pxm / 8] = (uint8_t)(plan->pxm_seen[pxm / 8] | 1U << (pxm % 8));
 }
@@ -50,8 +51,7 @@ static unsigned int next_pxm(const struct nkv_plan *plan, unsigned int pxm)
 	return pxm;
 }
 
-/* Keeps the chunks sorted by start, in the kernel's own insertion. */
-static void keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
+size_t nkv_srat_keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
 {
 	struct nkv_chunk chunk = {
 		.start_pfn = nkv_pfn_down64(memory->start),
@@ -60,15 +60,24 @@ static void keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memo
 	};
 	size_t at = 0;
 
-	if (plan->chunk_count == plan->chunks_max) {
-		plan->chunks_dropped++;
-		return;
-	}
 	while (at < plan->chunk_count && plan->chunks[at].start_pfn <= chunk.start_pfn)
 		at++;
 	memmove(&plan->chunks[at + 1], &plan->chunks[at], (plan->chunk_count - at) * sizeof(chunk));
 	plan->chunks[at] = chunk;
 	plan->chunk_count++;
+	return at;
+}
+
+/* Keeps a chunk if the kernel's table has room. */
+static void keep_or_drop(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
+{
+	size_t at;
+
+	if (plan->chunk_count == plan->chunks_max) {
+		plan->chunks_dropped++;
+		return;
+	}
+	at = nkv_srat_keep_chunk(plan, memory);
 	if (plan->chunk_count == plan->chunks_max && at + 1 < plan->chunk_count)
 		plan->chunk_table_overrun = true;
 }
@@ -80,17 +89,16 @@ static void read_srat(struct nkv_boot *boot)
 
 	for (size_t i = 0; i < machine->processor_count; i++)
 		if (machine->processors[i].enabled)
-			see_pxm(plan, machine->processors[i].pxm);
+			nkv_srat_see_pxm(plan, machine->processors[i].pxm);
 	for (size_t i = 0; i < machine->memory_count; i++) {
 		if (!machine->memory[i].enabled)
 			continue;
-		see_pxm(plan, machine->memory[i].pxm);
-		keep_chunk(plan, &machine->memory[i]);
+		nkv_srat_see_pxm(plan, machine->memory[i].pxm);
+		keep_or_drop(plan, &machine->memory[i]);
 	}
 }
 
-/* Nodes are the domains seen, in ascending order. */
-static void number_nodes(struct nkv_plan *plan)
+void nkv_srat_number_nodes(struct nkv_plan *plan)
 {
 	uint8_t nid_of_pxm[NKV_PXM_MAX + 1] = { 0 };
 
@@ -106,8 +114,7 @@ static void number_nodes(struct nkv_plan *plan)
 		plan->chunks[i].nid = nid_of_pxm[plan->chunks[i].pxm];
 }
 
-/* Lets a node's range grow over a chunk. */
-static void grow_node(struct nkv_node *node, const struct nkv_chunk *chunk)
+void nkv_node_grow(struct nkv_node *node, const struct nkv_chunk *chunk)
 {
 	if (node->start_pfn == node->end_pfn)
 		node->start_pfn = chunk->start_pfn;
@@ -124,17 +131,15 @@ static void assign_chunks(struct nkv_boot *boot)
 
 		chunk->ignored = chunk->start_pfn >= plan->max_pfn;
 		if (!chunk->ignored)
-			grow_node(&plan->nodes[chunk->nid], chunk);
+			nkv_node_grow(&plan->nodes[chunk->nid], chunk);
 		chunk->active_ranges_before = (uint32_t)plan->active_range_count;
 		if (boot->rules->span_rule == NKV_SPAN_ACTIVE_RANGES)
 			nkv_active_range_add(plan, chunk->nid, chunk->start_pfn, chunk->end_pfn);
 	}
 }
 
-static void find_flat_node(struct nkv_boot *boot)
+void nkv_node_set_flat(struct nkv_plan *plan)
 {
-	struct nkv_plan *plan = boot->plan;
-
 	plan->memory_source = NKV_MEMORY_FLAT;
 	plan->node_count = 1;
 	plan->nodes[0].pxm = -1;
@@ -150,9 +155,9 @@ bool nkv_nodes_find(struct nkv_boot *boot)
 		read_srat(boot);
 	if (plan->chunk_count > 0) {
 		plan->memory_source = NKV_MEMORY_SRAT;
-		number_nodes(plan);
+		nkv_srat_number_nodes(plan);
 	} else {
-		find_flat_node(boot);
+		nkv_node_set_flat(plan);
 	}
 	return true;
 }

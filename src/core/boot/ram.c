@@ -91,8 +91,7 @@ void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high)
 	boot->unused = rest;
 }
 
-/* What the mem_maps of the boot-time allocator leave of low memory. */
-static uint64_t lowmem_left(const struct nkv_plan *plan)
+uint64_t nkv_lowmem_left(const struct nkv_plan *plan)
 {
 	uint64_t taken = 0;
 
@@ -110,6 +109,6 @@ bool nkv_ram_count(struct nkv_boot *boot)
 	boot->valid = nkv_valid_pages(boot);
 	high = find_high(boot);
 	nkv_ram_divide(boot, &high);
-	boot->plan->lowmem_left_pages = lowmem_left(boot->plan);
+	boot->plan->lowmem_left_pages = nkv_lowmem_left(boot->plan);
 	return true;
 }

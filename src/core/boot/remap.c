@@ -51,21 +51,25 @@ bool nkv_remap_reserve(struct nkv_boot *boot)
 	return true;
 }
 
-void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
+void nkv_window_set(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
 {
-	struct nkv_plan *plan = boot->plan;
-	nkv_ulong pg_data_bytes = boot->kernel->pg_data_bytes;
-
 	node->remap_vaddr_start = nkv_pfn_vaddr(boot->kernel, start_pfn);
 	node->remap_vaddr_end = node->remap_vaddr_start + nkv_pfn_phys(node->reserved_pages);
 	node->remap_alloc_vaddr =
-		node->remap_vaddr_start + nkv_align(pg_data_bytes, NKV_PAGE_BYTES);
+		node->remap_vaddr_start + nkv_align(boot->kernel->pg_data_bytes, NKV_PAGE_BYTES);
+}
+
+void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	nkv_window_set(boot, node, start_pfn);
 	node->pgdat_in_remap = node->nid != 0 && node->start_pfn != node->end_pfn;
 	if (node->pgdat_in_remap) {
 		node->pgdat_vaddr = node->remap_vaddr_start;
 	} else {
 		node->pgdat_vaddr = nkv_pfn_vaddr(boot->kernel, plan->min_low_pfn);
-		plan->min_low_pfn += nkv_pfn_up(pg_data_bytes);
+		plan->min_low_pfn += nkv_pfn_up(boot->kernel->pg_data_bytes);
 	}
 }
 

@@ -6,8 +6,7 @@
 
 enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 
-/* What each node spans, from the smallest start to the largest end of its active ranges. */
-static void find_spans(struct nkv_plan *plan)
+void nkv_spans_find(struct nkv_plan *plan)
 {
 	bool has_span[NKV_NODES_MAX] = { false };
 
@@ -31,7 +30,7 @@ bool nkv_active_ranges_complete(struct nkv_boot *boot)
 
 	if (plan->memory_source == NKV_MEMORY_FLAT && node0->start_pfn < node0->end_pfn)
 		nkv_active_range_add(plan, 0, node0->start_pfn, node0->end_pfn);
-	find_spans(plan);
+	nkv_spans_find(plan);
 	return true;
 }
 
@@ -80,6 +79,6 @@ bool nkv_zones_size(struct nkv_boot *boot)
 		plan->stopped_nid = node->nid;
 		return false;
 	}
-	find_spans(plan);
+	nkv_spans_find(plan);
 	return true;
 }

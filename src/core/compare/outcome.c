@@ -59,7 +59,7 @@ static bool find_memmap(const struct nkv_boot_comparison *comparison, const stru
 static bool is_looked_for(const struct nkv_plan *plan, uint64_t pfn, const struct nkv_node *node)
 {
 	return pfn < plan->max_low_pfn &&
-	       plan->physnode_map[pfn / NKV_PHYSNODE_ENTRY_PAGES] == (int8_t)node->nid;
+	       plan->physnode_map[pfn / plan->physnode_entry_pages] == (int8_t)node->nid;
 }
 
 static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page_vaddr,

@@ -86,8 +86,8 @@ struct nkv_console {
  * The row of a form. Its text is what is printed, with conversions for the
  * values: %d (signed, 32 bits), %u, %x and %X as printf() has them, with a
  * width; %s a word; %T the type of a map's entry, "(word)" or "type 7"; %B 32
- * bytes in hexadecimal; %P the pfns from one value to the next, in steps of an
- * entry of physnode_map.
+ * bytes in hexadecimal; %P the pfns from one value to the next, in steps of a
+ * third.
  */
 const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form);
 

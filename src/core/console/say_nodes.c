@@ -12,8 +12,11 @@ static void say_node_range(const struct nkv_console *console, unsigned int nid, 
 						    .values = { nid, start_pfn, end_pfn } });
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PHYSNODE, .values = { nid } });
 	if (start_pfn < end_pfn)
-		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PFNS,
-							    .values = { start_pfn, end_pfn } });
+		nkv_console_say(
+			console,
+			(struct nkv_said){ .form = NKV_SAY_PFNS,
+					   .values = { start_pfn, end_pfn,
+						       console->plan->physnode_entry_pages } });
 }
 
 void nkv_say_e820_nodes(const struct nkv_console *console)

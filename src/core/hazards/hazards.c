@@ -134,11 +134,11 @@ void nkv_hazards_find(struct nkv_boot *boot)
  */
 size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max)
 {
-	enum { LISTS_MAX = 28, CUTS_MAX = NKV_PHYSNODE_ENTRIES + NKV_NODES_MAX };
+	enum { LISTS_MAX = 28, CUTS_MAX = NKV_PHYSNODE_ENTRIES_MAX + NKV_NODES_MAX };
 	size_t ranges = NKV_E820_MAX + calls_max + NKV_SRAT_CHUNKS_MAX + CUTS_MAX + 4;
 
 	return nkv_arena_bytes(NKV_HAZARD_COUNT, sizeof(struct nkv_hazard)) +
-	       nkv_arena_bytes(NKV_PHYSNODE_ENTRIES, sizeof(struct nkv_stretch)) +
+	       nkv_arena_bytes(NKV_PHYSNODE_ENTRIES_MAX, sizeof(struct nkv_stretch)) +
 	       LISTS_MAX * nkv_arena_bytes(ranges, sizeof(struct nkv_range)) +
 	       nkv_arena_bytes(machine->memory_count + NKV_SRAT_CHUNKS_MAX,
 			       sizeof(struct nkv_hazard_chunk));

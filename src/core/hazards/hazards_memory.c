@@ -189,8 +189,7 @@ bool nkv_check_physnode_mismatch(struct nkv_findings *findings, struct nkv_hazar
 	struct nkv_boot *boot = findings->boot;
 	const struct nkv_plan *plan = boot->plan;
 	struct nkv_range mapped = nkv_range_make(0, nkv_memory_end_pfn(boot));
-	struct nkv_range unmapped = nkv_range_make(
-		(uint64_t)NKV_PHYSNODE_ENTRIES * NKV_PHYSNODE_ENTRY_PAGES, UINT64_MAX);
+	struct nkv_range unmapped = nkv_range_make(NKV_PHYSNODE_PAGES, UINT64_MAX);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
 	for (size_t i = 0; i < plan->active_range_count; i++) {

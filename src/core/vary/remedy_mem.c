@@ -16,8 +16,6 @@ enum {
 	LEAST_MB = 64, /* nobody boots such a kernel with less */
 };
 
-static const uint64_t physnode_end = (uint64_t)NKV_PHYSNODE_ENTRIES * NKV_PHYSNODE_ENTRY_PAGES;
-
 /* How a mem= comes out: 0 if it passes, else FAILS with its hazards, and broken limits above them. */
 typedef uint64_t outcome;
 #define FAILS (UINT64_C(1) << 63)
@@ -61,15 +59,16 @@ static uint64_t greater_below(uint64_t border, uint64_t best, uint64_t pfn)
 	return border < pfn && border > best ? border : best;
 }
 
-/* The greatest of start, start + 256 MiB, ... up to `end` and below `pfn`. */
-static uint64_t stretch_below(uint64_t start, uint64_t end, uint64_t best, uint64_t pfn)
+/* The greatest of start, one entry of physnode_map further, ... up to `end` and below `pfn`. */
+static uint64_t stretch_below(const struct nkv_plan *plan, uint64_t start, uint64_t end,
+			      uint64_t best, uint64_t pfn)
 {
 	uint64_t last = pfn - 1 < end ? pfn - 1 : end;
 
-	last = last < physnode_end ? last : physnode_end;
+	last = last < NKV_PHYSNODE_PAGES ? last : NKV_PHYSNODE_PAGES;
 	if (start > last)
 		return best;
-	return greater_below(last - (last - start) % NKV_PHYSNODE_ENTRY_PAGES, best, pfn);
+	return greater_below(last - (last - start) % plan->physnode_entry_pages, best, pfn);
 }
 
 static uint64_t entry_below(const struct nkv_trial *trial, const struct nkv_e820_entry *entry,
@@ -78,7 +77,7 @@ static uint64_t entry_below(const struct nkv_trial *trial, const struct nkv_e820
 	uint64_t start = entry->start >> NKV_PAGE_SHIFT;
 
 	best = greater_below(start, best, pfn);
-	best = stretch_below(start, trial->given->maxmem_pfn, best, pfn);
+	best = stretch_below(trial->given, start, trial->given->maxmem_pfn, best, pfn);
 	return greater_below((entry->start + entry->size) >> NKV_PAGE_SHIFT, best, pfn);
 }
 
@@ -98,7 +97,7 @@ static uint64_t srat_below(const struct search *search, uint64_t best, uint64_t 
 
 		best = greater_below(chunk->start_pfn, best, pfn);
 		best = greater_below(chunk->end_pfn, best, pfn);
-		best = stretch_below(chunk->start_pfn, end, best, pfn);
+		best = stretch_below(search->trial->given, chunk->start_pfn, end, best, pfn);
 	}
 	return best;
 }
@@ -118,7 +117,7 @@ static uint64_t border_below(const struct search *search, uint64_t pfn)
 		if (word.kind == NKV_WORD_ADD)
 			best = entry_below(trial, &word.addition, best, pfn);
 	best = greater_below(trial->given->maxmem_pfn, best, pfn);
-	best = stretch_below(0, physnode_end, best, pfn);
+	best = stretch_below(trial->given, 0, NKV_PHYSNODE_PAGES, best, pfn);
 	return srat_below(search, best, pfn);
 }
 

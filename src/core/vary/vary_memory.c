@@ -364,7 +364,7 @@ enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
 	struct layout room;
 	enum nkv_error error;
 
-	nkv_e820_sanitise(machine, NKV_E820_MAX, &scaling.map);
+	nkv_e820_sanitise(machine->e820, machine->e820_count, NKV_E820_MAX, &scaling.map);
 	find_ram(&scaling);
 	if (scaling.bytes_before < NKV_PAGE_BYTES)
 		return NKV_ERROR_NOTHING_TO_SCALE;

@@ -57,9 +57,9 @@ static void add_type(struct nkv_text *text, const char *name, uint64_t type)
 		nkv_text_add_char(text, ')');
 }
 
-static void add_pfns(struct nkv_text *text, uint64_t start_pfn, uint64_t end_pfn)
+static void add_pfns(struct nkv_text *text, uint64_t start_pfn, uint64_t end_pfn, uint64_t step)
 {
-	for (uint64_t pfn = start_pfn; pfn < end_pfn; pfn += NKV_PHYSNODE_ENTRY_PAGES) {
+	for (uint64_t pfn = start_pfn; pfn < end_pfn; pfn += step) {
 		if (pfn > start_pfn)
 			nkv_text_add_char(text, ' ');
 		add_number(text, (struct conversion){ .letter = 'd' }, pfn);
@@ -96,7 +96,7 @@ void nkv_said_text(const struct nkv_said *said, struct nkv_text *text)
 		else if (conversion.letter == 'B')
 			add_bytes(text, said->bytes);
 		else if (conversion.letter == 'P')
-			add_pfns(text, value[0], value[1]);
+			add_pfns(text, value[0], value[1], value[2]);
 		else
 			add_number(text, conversion, *value++);
 	}

@@ -162,15 +162,15 @@ static void explain_chunks(FILE *out, const struct nkv_plan *plan)
 static void explain_physnode_map(FILE *out, const struct nkv_plan *plan)
 {
 	const int8_t *map = plan->physnode_map;
+	uint32_t pages = plan->physnode_entry_pages;
 	unsigned int start = 0;
 
-	fputs("    physnode_map, an entry for 65536 pages, in the end:\n", out);
-	for (unsigned int i = 1; i <= NKV_PHYSNODE_ENTRIES; i++) {
-		if (i < NKV_PHYSNODE_ENTRIES && map[i] == map[start])
+	fprintf(out, "    physnode_map, an entry for %" PRIu32 " pages, in the end:\n", pages);
+	for (unsigned int i = 1; i <= plan->physnode_entries; i++) {
+		if (i < plan->physnode_entries && map[i] == map[start])
 			continue;
 		if (map[start] >= 0)
-			fprintf(out, "      [%u, %u) is node %d\n",
-				start * NKV_PHYSNODE_ENTRY_PAGES, i * NKV_PHYSNODE_ENTRY_PAGES,
+			fprintf(out, "      [%u, %u) is node %d\n", start * pages, i * pages,
 				map[start]);
 		start = i;
 	}
