@@ -8,12 +8,12 @@
 #include <numakva/numakva.h>
 
 #include "base/buffer.h"
+#include "base/xml.h"
 #include "write/chart/chart.h"
-#include "write/formats.h"
 #include "write/svg/svg_parts.h"
 #include "write/svg/svg_picture.h"
 #include "write/svg/svg_style.h"
-#include "base/xml.h"
+#include "write/svg_document.h"
 #include "write/words/machine_text.h"
 
 enum { NAME_COLUMNS = 200, GAP = 12 };

@@ -1,40 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Plans out: one writer a format, each of which takes const plans.
- */
+/* Plans out: what a format is, and how plans are written in it. */
 #ifndef NUMAKVA_WRITE_WRITER_H
 #define NUMAKVA_WRITE_WRITER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
-
-#include <numakva/plan.h>
-
-#include "write/rows/rows.h"
-#include "write/subject.h"
-
-/* How a form for people may look. */
-struct nkv_style {
-	bool color;	 /* ANSI colours */
-	bool flush_each; /* flush after each machine: somebody waits for it */
-	bool utf8;	 /* characters beyond ASCII may be used */
-	size_t columns;	 /* how wide a map is */
-};
-
-/* Where a writer stands. */
-struct nkv_output {
-	FILE *file;
-	struct nkv_style style;
-	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
-	size_t machines;		/* how many were written so far */
-	void *state;			/* what the format keeps from its begin to its end */
-	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
-	bool ranges;			/* plans stand for ranges of points */
-};
-
-/* Writes what is to be written of a subject. Returns false if there was no memory. */
-typedef bool nkv_write(struct nkv_output *output, const struct nkv_subject *subject);
+#include "write/output.h"
 
 /*
  * A format. Its functions return false if there was no memory; whether what
@@ -78,21 +47,6 @@ struct nkv_format {
 	/* An input that could not be opened or read on; NULL likewise. */
 	nkv_write *lost;
 };
-
-/* The format that is written if none is asked for; never NULL. */
-const struct nkv_format *nkv_format_default(void);
-
-/* All formats, the default first; *count is set to how many there are. */
-const struct nkv_format *nkv_format_all(size_t *count);
-
-/* The format of that name, or NULL. */
-const struct nkv_format *nkv_format_find(const char *name);
-
-/*
- * The format that takes two plans and writes what they differ in, as the
- * format given writes plans; NULL if there is none.
- */
-const struct nkv_format *nkv_format_diff(const struct nkv_format *format);
 
 /* Begins the output of a format, and ends it; false if there was no memory. */
 bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);

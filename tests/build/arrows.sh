@@ -11,7 +11,8 @@ set -u
 arrows='
 base:
 core: core/boot core/hazards numakva
-core/boot: core/arena.h core/console core/kernel.h core/machine.h core/places core/range.h core/rules.h numakva
+core/boot: core/arena.h core/console core/kernel.h core/machine.h core/places core/range.h
+	core/rules.h numakva
 core/compare: core/arena.h core/boot core/console core/range.h core/version.h numakva
 core/console: core/kernel.h core/rules.h numakva
 core/hazards: core/boot numakva
@@ -26,28 +27,29 @@ read/log: base core/rules.h numakva read/document.h read/forms read/input.h read
 	read/report.h
 read/machine: base numakva read/document.h read/report.h
 read/srat: base numakva read/document.h read/machine read/report.h
-write: base numakva write/chart write/comparison write/rows write/svg write/words
+write: base numakva write/chart write/check write/comparison write/console write/diff write/explain
+	write/html write/json write/map write/rows write/svg write/table write/text write/words write/yaml
 write/chart: base numakva write/drawing write/rows write/subject.h write/svg write/words
-write/check: base numakva write/formats.h write/subject.h write/words write/yaml
-write/comparison: base numakva write/json write/words write/writer.h
-write/console: base core/console numakva write/formats.h
-write/diff: base numakva write/formats.h write/json write/words
+write/check: base numakva write/output.h write/subject.h write/words write/yaml
+write/comparison: base numakva write/json write/output.h write/words
+write/console: base core/console numakva write/output.h
+write/diff: base numakva write/json write/output.h write/words
 write/drawing: base core/places numakva write/words
-write/explain: base core/rules.h numakva write/console write/formats.h write/words
-write/html: base numakva write/formats.h write/svg write/words write/writer.h
-write/json: base cjson numakva write/formats.h write/rows write/subject.h write/words
-write/map: base write/drawing write/formats.h write/words write/writer.h
+write/explain: base core/rules.h numakva write/console write/output.h write/words
+write/html: base numakva write/console write/output.h write/svg write/words write/yaml
+write/json: base cjson numakva write/output.h write/rows write/subject.h write/words
+write/map: base write/drawing write/output.h write/words
 write/rows: base numakva write/subject.h write/words
 write/svg: base numakva write/drawing write/words
-write/table: base write/formats.h write/rows
-write/text: base core/rules.h numakva write/formats.h write/rows write/words
+write/table: base write/output.h write/rows
+write/text: base core/rules.h numakva write/output.h write/rows write/words
 write/words: base numakva write/subject.h
-write/yaml: base numakva write/formats.h
+write/yaml: base numakva write/output.h
 cli: cli/fleet cli/options cli/output cli/plan numakva read/source.h read/srat
 cli/fleet: base cli/output cli/plan pthread read/description read/document.h
-cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/source.h write/rows
-	write/writer.h
-cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/writer.h
+cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/source.h write/formats.h
+	write/rows write/writer.h
+cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/output.h
 cli/plan: base cli/exit.h cli/options cli/output cli/program.h numakva read/document.h read/log
 	write/console write/rows write/subject.h write/writer.h
 '

@@ -7,7 +7,7 @@
 
 #include <numakva/plan.h>
 
-#include "write/writer.h"
+#include "write/formats.h"
 
 /* A file of the tests' directory, open; or its copy with .gz, unpacked. The test fails without either. */
 FILE *open_test_file(const char *name);

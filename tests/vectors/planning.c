@@ -9,7 +9,7 @@
 #include <numakva/numakva.h>
 
 #include "read/description/reader.h"
-#include "write/writer.h"
+#include "write/formats.h"
 
 /* What gzip makes of PATH.gz; NULL if it makes nothing of it. */
 static FILE *unpack(const char *path)

@@ -9,7 +9,7 @@
 #include "write/json/json_plan.h"
 #include "write/json/json_pretty.h"
 #include "base/paragraph.h"
-#include "write/writer.h"
+#include "write/formats.h"
 
 Test(formats, are_found_by_name)
 {

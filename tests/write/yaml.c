@@ -7,7 +7,7 @@
 
 #include <numakva/numakva.h>
 
-#include "write/writer.h"
+#include "write/formats.h"
 #include "write/yaml/yaml_string.h"
 
 static const struct nkv_e820_entry e820[] = {

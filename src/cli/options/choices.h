@@ -10,6 +10,7 @@
 #include <numakva/sweep.h>
 
 #include "read/input.h"
+#include "write/rows/rows.h"
 #include "write/writer.h"
 
 enum nkv_action {

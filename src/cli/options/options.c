@@ -11,6 +11,7 @@
 #include "cli/options/option_groups.h"
 #include "cli/program.h"
 #include "read/source.h"
+#include "write/formats.h"
 
 static const char doc[] =
 	"Plan how a 32-bit x86 NUMA kernel lays out its memory when it boots.\v"

@@ -2,6 +2,7 @@
 /* How it is printed. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option_groups.h"
+#include "write/formats.h"
 
 #include <errno.h>
 #include <string.h>

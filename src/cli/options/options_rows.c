@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "write/formats.h"
 #include "write/rows/condition_parse.h"
 
 enum {

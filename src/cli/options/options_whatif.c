@@ -9,6 +9,7 @@
 
 #include "base/number.h"
 #include "base/suggest.h"
+#include "write/formats.h"
 
 enum {
 	KEY_SWEEP = NKV_KEY_LONG_ONLY,

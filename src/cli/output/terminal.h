@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "cli/options/choices.h"
-#include "write/writer.h"
+#include "write/output.h"
 
 /* As the options say, or else as the terminal, the locale and the environment do. */
 struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *file);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "write/rows/rows.h"
+
 /* Ranges of points that share a verdict, written. */
 struct folding {
 	const struct nkv_whatif *whatif;

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "write/rows/rows.h"
+
 /* A machine's plans for all kernels, written side by side. */
 struct side_by_side {
 	const struct nkv_whatif *whatif;

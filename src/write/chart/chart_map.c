@@ -8,8 +8,8 @@
 
 #include <numakva/numakva.h>
 
-#include "write/words/size_text.h"
 #include "base/xml.h"
+#include "write/words/size_text.h"
 
 enum {
 	CELLS_MOST = 200, /* of a key; more values share cells */

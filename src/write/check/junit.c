@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/formats.h"
-#include "write/words/hazard_text.h"
+#include "write/check/check.h"
 #include "write/check/label.h"
+#include "write/check/report_case.h"
+#include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
 #include "write/words/remedy_text.h"
-#include "write/check/report_case.h"
 
 struct junit {
 	char *suite; /* the name of the suite under way; NULL: there is none */

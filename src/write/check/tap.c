@@ -6,10 +6,10 @@
  */
 #include <stdlib.h>
 
-#include "write/formats.h"
+#include "write/check/check.h"
 #include "write/check/label.h"
-#include "write/words/remedy_text.h"
 #include "write/check/report_case.h"
+#include "write/words/remedy_text.h"
 #include "write/yaml/yaml_string.h"
 
 struct tap {

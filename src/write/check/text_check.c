@@ -9,14 +9,14 @@
 
 #include <numakva/numakva.h>
 
-#include "write/formats.h"
-#include "write/words/hazard_text.h"
+#include "base/number.h"
+#include "base/paragraph.h"
+#include "write/check/check.h"
 #include "write/check/label.h"
 #include "write/words/check_text.h"
 #include "write/words/colored.h"
+#include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
-#include "base/number.h"
-#include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/size_text.h"
 

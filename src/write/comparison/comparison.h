@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Comparisons of plans with boots out; see struct nkv_format. */
+/* Comparisons of plans with boots out. */
 #ifndef NUMAKVA_WRITE_COMPARISON_COMPARISON_H
 #define NUMAKVA_WRITE_COMPARISON_COMPARISON_H
 
 #include <numakva/compare.h>
 
-#include "write/writer.h"
+#include "write/output.h"
 
 bool nkv_write_comparison_text(struct nkv_output *output, const struct nkv_subject *subject);
 bool nkv_write_comparison_json(struct nkv_output *output, const struct nkv_subject *subject);

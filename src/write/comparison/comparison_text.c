@@ -5,9 +5,9 @@
 
 #include <numakva/numakva.h>
 
-#include "write/comparison/comparison.h"
 #include "base/escape.h"
 #include "base/paragraph.h"
+#include "write/comparison/comparison.h"
 #include "write/words/colored.h"
 
 enum {

@@ -2,8 +2,8 @@
 /*
  * What the kernel prints, in its order and its words (boot-layout 9).
  */
+#include "write/console/console.h"
 #include "write/console/said_text.h"
-#include "write/formats.h"
 
 static void hear(void *listener, const struct nkv_said *said)
 {

@@ -6,9 +6,9 @@
 
 #include <numakva/numakva.h>
 
-#include "write/diff/diff.h"
 #include "base/escape.h"
-#include "write/formats.h"
+#include "write/diff/diff.h"
+#include "write/diff/diff_formats.h"
 #include "write/json/json_object.h"
 #include "write/json/json_pretty.h"
 

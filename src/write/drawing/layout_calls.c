@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "write/words/call_text.h"
 #include "write/drawing/layout.h"
 #include "write/drawing/places.h"
+#include "write/words/call_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 

@@ -5,11 +5,11 @@
 
 #include <numakva/numakva.h>
 
-#include "write/words/hazard_text.h"
-#include "write/words/hazard_walk.h"
 #include "write/drawing/layout.h"
 #include "write/drawing/palette.h"
 #include "write/drawing/places.h"
+#include "write/words/hazard_text.h"
+#include "write/words/hazard_walk.h"
 #include "write/words/units.h"
 
 static enum nkv_hazard_place place_of(const struct nkv_hazard *hazard)

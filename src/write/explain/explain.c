@@ -12,7 +12,6 @@
 #include "base/escape.h"
 #include "core/rules.h"
 #include "write/explain/explain.h"
-#include "write/formats.h"
 
 static void explain_numbers(FILE *out, const struct nkv_plan *plan)
 {

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include <numakva/plan.h>
+#include "write/output.h"
 
 typedef void nkv_explain_step(FILE *out, const struct nkv_plan *plan);
 
@@ -30,5 +30,7 @@ nkv_explain_step nkv_explain_ram;
 
 /* What goes wrong, and the verdict (7). */
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);
+
+bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject);
 
 #endif

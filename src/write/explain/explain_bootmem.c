@@ -7,9 +7,9 @@
 
 #include <numakva/numakva.h>
 
+#include "base/paragraph.h"
 #include "write/explain/explain.h"
 #include "write/words/hazard_text.h"
-#include "base/paragraph.h"
 #include "write/words/units.h"
 
 /* --- 5 --- */

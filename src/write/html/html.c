@@ -10,9 +10,9 @@
 #include <numakva/numakva.h>
 
 #include "base/buffer.h"
-#include "write/formats.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "write/html/html_parts.h"
 #include "write/words/machine_text.h"
 
 enum { VERDICTS = NKV_VERDICT_PANICS + 1 };

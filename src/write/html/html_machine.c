@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A machine's part of a page. */
-#include "write/html/html.h"
+#include "write/html/html_parts.h"
 
 #include <numakva/numakva.h>
 
 #include "base/buffer.h"
-#include "write/formats.h"
+#include "base/xml.h"
+#include "write/console/console.h"
+#include "write/svg/svg_parts.h"
+#include "write/svg/svg_picture.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
 #include "write/words/machine_text.h"
 #include "write/words/remedy_text.h"
-#include "write/svg/svg_parts.h"
-#include "write/svg/svg_picture.h"
 #include "write/words/verdict.h"
-#include "base/xml.h"
+#include "write/yaml/yaml.h"
 
 enum { VERDICT_SHAPE = 32, HAZARD_SHAPE = 20 };
 

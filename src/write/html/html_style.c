@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a page looks like, and its little script: sorting, and lighting up a hazard. */
-#include "write/html/html.h"
+#include "write/html/html_parts.h"
 
-#include "write/svg/svg_style.h"
 #include "base/xml.h"
+#include "write/svg/svg_style.h"
 
 enum { TITLE_COLUMNS = 200 };
 

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The tables of a page. */
-#include "write/html/html.h"
+#include "write/html/html_parts.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
 
+#include "base/xml.h"
 #include "write/words/call_text.h"
 #include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
-#include "base/xml.h"
 
 enum { NAME_COLUMNS = 60 };
 

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "write/formats.h"
+#include "write/json/json.h"
 #include "write/json/json_check.h"
 #include "write/json/json_plan.h"
 #include "write/json/json_point.h"

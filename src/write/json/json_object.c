@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "write/json/json_string.h"
 #include "base/utf8.h"
+#include "write/json/json_string.h"
 
 enum { VIRTUAL_DIGITS = 8 };
 

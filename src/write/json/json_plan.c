@@ -3,9 +3,9 @@
 
 #include <numakva/numakva.h>
 
-#include "write/words/hazard_text.h"
 #include "write/json/json_object.h"
 #include "write/rows/columns.h"
+#include "write/words/hazard_text.h"
 #include "write/words/units.h"
 
 enum { FORMAT_NUMBER = 1 };

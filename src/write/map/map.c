@@ -2,16 +2,17 @@
 /*
  * A picture for a terminal: physical memory and low memory as bars of cells.
  */
+
 #include "write/map/map.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/escape.h"
-#include "write/formats.h"
+#include "base/paragraph.h"
 #include "write/drawing/drawing.h"
 #include "write/drawing/palette.h"
-#include "base/paragraph.h"
+#include "write/map/map_parts.h"
 #include "write/words/colored.h"
 #include "write/words/size_text.h"
 #include "write/words/verdict.h"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The bands of a map. */
-#include "write/map/map.h"
+#include "write/map/map_parts.h"
 
 #include <string.h>
 
+#include "base/paragraph.h"
 #include "write/drawing/labels.h"
 #include "write/drawing/palette.h"
-#include "base/paragraph.h"
 #include "write/drawing/ticks.h"
 #include "write/words/colored.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which marks are on a line of a map. */
-#include "write/map/map.h"
+#include "write/map/map_parts.h"
 
 #include <stdlib.h>
 

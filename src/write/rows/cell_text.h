@@ -3,8 +3,8 @@
 #ifndef NUMAKVA_WRITE_ROWS_CELL_TEXT_H
 #define NUMAKVA_WRITE_ROWS_CELL_TEXT_H
 
-#include "write/rows/columns.h"
 #include "base/text.h"
+#include "write/rows/columns.h"
 
 /* How a format writes its cells. */
 struct nkv_cell_style {

@@ -6,10 +6,10 @@
 #include <numakva/numakva.h>
 #include <string.h>
 
+#include "base/xml.h"
 #include "write/drawing/labels.h"
 #include "write/drawing/palette.h"
 #include "write/drawing/ticks.h"
-#include "base/xml.h"
 
 enum {
 	BAND_GAP = 10,

@@ -6,14 +6,14 @@
 #include <numakva/numakva.h>
 #include <string.h>
 
+#include "base/xml.h"
+#include "write/drawing/palette.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
-#include "write/drawing/palette.h"
 #include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
-#include "base/xml.h"
 
 enum {
 	NAME_COLUMNS = 80, /* of a machine's name, in large letters */

@@ -5,12 +5,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "write/words/size_text.h"
+#include "base/xml.h"
+#include "write/drawing/drawing.h"
 #include "write/svg/svg_bands.h"
 #include "write/svg/svg_frame.h"
-#include "write/drawing/drawing.h"
+#include "write/words/size_text.h"
 #include "write/words/verdict.h"
-#include "base/xml.h"
 
 enum { ARROWS = 64, ARROW_HEAD = 9, HEADING_BYTES = 128, WAY_BYTES = 128 };
 

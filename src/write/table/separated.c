@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/rows/cell_text.h"
 #include "base/escape.h"
-#include "write/formats.h"
+#include "write/rows/cell_text.h"
 #include "write/table/row_store.h"
+#include "write/table/table.h"
 
 /* What differs between the two. */
 struct separated_form {

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/rows/cell_text.h"
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "write/formats.h"
+#include "write/rows/cell_text.h"
 #include "write/table/row_store.h"
+#include "write/table/table.h"
 
 static const char gap[] = "  ";
 

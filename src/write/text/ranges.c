@@ -7,7 +7,7 @@
 
 #include "base/escape.h"
 #include "base/number.h"
-#include "write/formats.h"
+#include "write/text/text.h"
 
 /* An address in hexadecimal, all else in its shortest form. */
 static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)

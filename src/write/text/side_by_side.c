@@ -5,9 +5,9 @@
 
 #include <numakva/numakva.h>
 
-#include "write/rows/cell_text.h"
 #include "base/escape.h"
-#include "write/formats.h"
+#include "write/rows/cell_text.h"
+#include "write/text/text.h"
 #include "write/words/units.h"
 
 /* What is compared, in the order of the lines. */

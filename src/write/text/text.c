@@ -8,14 +8,14 @@
 
 #include <numakva/numakva.h>
 
+#include "base/escape.h"
+#include "base/paragraph.h"
 #include "core/rules.h"
+#include "write/text/text.h"
 #include "write/words/call_text.h"
 #include "write/words/colored.h"
-#include "base/escape.h"
-#include "write/formats.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
-#include "base/paragraph.h"
 #include "write/words/remedy_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"

@@ -10,7 +10,7 @@
 #include <numakva/numakva.h>
 
 #include "base/number.h"
-#include "write/formats.h"
+#include "write/yaml/yaml.h"
 #include "write/yaml/yaml_string.h"
 
 enum {

@@ -8,6 +8,7 @@
 #include "fuzz/support/fuzz.h"
 #include "base/text_check.h"
 #include "base/utf8.h"
+#include "write/rows/rows.h"
 
 /* Longer texts are long lists of numbers: they would take most of the time. */
 enum { TEXT_CHECKED_BYTES = 1 << 14 };

@@ -7,7 +7,7 @@
 
 #include <numakva/numakva.h>
 
-#include "write/writer.h"
+#include "write/formats.h"
 
 struct fuzz_planned {
 	struct nkv_plan plan;

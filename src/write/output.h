@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where plans go, and what is handed to writers. */
+#ifndef NUMAKVA_WRITE_OUTPUT_H
+#define NUMAKVA_WRITE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "write/subject.h"
+
+struct nkv_rows;
+struct nkv_column;
+
+/* How a form for people may look. */
+struct nkv_style {
+	bool color;	 /* ANSI colours */
+	bool flush_each; /* flush after each machine: somebody waits for it */
+	bool utf8;	 /* characters beyond ASCII may be used */
+	size_t columns;	 /* how wide a map is */
+};
+
+/* Where a writer stands. */
+struct nkv_output {
+	FILE *file;
+	struct nkv_style style;
+	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
+	size_t machines;		/* how many were written so far */
+	void *state;			/* what the format keeps from its begin to its end */
+	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
+	bool ranges;			/* plans stand for ranges of points */
+};
+
+/* Writes what is to be written of a subject. Returns false if there was no memory. */
+typedef bool nkv_write(struct nkv_output *output, const struct nkv_subject *subject);
+
+#endif
