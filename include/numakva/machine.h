@@ -18,9 +18,10 @@
 enum {
 	NKV_PAGE_SHIFT = 12,
 	NKV_PAGE_BYTES = 4096,
-	NKV_E820_MAX = 128, /* entries the kernel's map can hold (E820MAX) */
-	NKV_PXM_MAX = 255,  /* greatest proximity domain */
-	NKV_NODES_MAX = 16, /* greatest MAX_NUMNODES */
+	NKV_E820_MAX = 128,	       /* entries the kernel's map can hold (E820MAX) */
+	NKV_PXM_MAX = 255,	       /* greatest proximity domain */
+	NKV_NODES_MAX = 16,	       /* greatest MAX_NUMNODES */
+	NKV_QUAD_UNIT_BYTES = 1048576, /* what the quads' sizes are multiples of */
 	NKV_STRUCT_PAGE_BYTES_MIN = 16,
 	NKV_STRUCT_PAGE_BYTES_MAX = 256,
 	NKV_PG_DATA_BYTES_MIN = 1,
@@ -29,6 +30,8 @@ enum {
 
 /* What a 32-bit kernel is told of ends below this, so that rounding up to a page cannot wrap. */
 #define NKV_PHYS32_END_LIMIT UINT64_C(0xfffff001)
+/* The quads of a NUMA-Q end at or below this (64 GiB). */
+#define NKV_QUAD_END_MAX UINT64_C(0x1000000000)
 /* Usable memory ends at or below this (2^44 - 2^28), so that no pfn loop of the kernel wraps. */
 #define NKV_MEMORY_END_MAX UINT64_C(0xffff0000000)
 
@@ -84,6 +87,14 @@ struct nkv_srat_memory {
 	bool hotplug;
 };
 
+/* A quad of a NUMA-Q, as its firmware tells it, in bytes. */
+struct nkv_quad {
+	uint8_t number;
+	uint64_t start;		/* of its high shared memory */
+	uint64_t size;		/* likewise */
+	uint64_t private_bytes; /* its private memory, which ends at `start` */
+};
+
 /* A reservation in low memory made for other firmware, in bytes. */
 struct nkv_firmware_reserve {
 	uint32_t start;
@@ -118,6 +129,9 @@ struct nkv_machine {
 	size_t processor_count;
 	const struct nkv_srat_memory *memory;
 	size_t memory_count;
+
+	const struct nkv_quad *quads; /* of a NUMA-Q, in place of the SRAT */
+	size_t quad_count;
 
 	struct nkv_limits limits;
 };

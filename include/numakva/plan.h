@@ -123,6 +123,7 @@ struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry);
 enum nkv_memory_source {
 	NKV_MEMORY_FLAT,
 	NKV_MEMORY_SRAT,
+	NKV_MEMORY_NUMAQ, /* the quads' own table */
 };
 
 /* A memory chunk of the SRAT, as the kernel keeps it. */
@@ -144,14 +145,15 @@ enum nkv_memmap_from {
 
 struct nkv_node {
 	uint8_t nid;
-	int16_t pxm; /* -1 in flat mode */
+	int16_t pxm; /* -1 without an SRAT */
 
 	uint32_t memory_start_pfn; /* section 2: as the nodes are found */
 	uint32_t memory_end_pfn;
 	uint32_t memmap_bytes;
 
-	uint32_t present_end_pfn; /* section 3 */
-	uint32_t wanted_pages;	  /* 3.3: size before the check for RAM */
+	bool gives; /* section 3: it is not passed over */
+	uint32_t present_end_pfn;
+	uint32_t wanted_pages; /* 3.3: size before the check for RAM */
 	uint32_t reserved_pages;
 	uint32_t alignment_pages;
 	uint32_t remap_start_pfn;
@@ -391,6 +393,9 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine);
 enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspace,
 				size_t workspace_bytes, struct nkv_plan *plan);
 
+/* The node of that number, or NULL: quads of a NUMA-Q may be missing between others. */
+const struct nkv_node *nkv_plan_node(const struct nkv_plan *plan, int nid);
+
 /* Whether the boot came as far as to make that known. */
 bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact);
 
@@ -403,7 +408,7 @@ const char *nkv_verdict_name(enum nkv_verdict verdict);
 /* "placement", "node-ranges", "bootmem", "zones", or NULL for NKV_STOP_NONE. */
 const char *nkv_stop_name(enum nkv_stop stop);
 
-/* "flat" or "srat". */
+/* "flat", "srat" or "numaq". */
 const char *nkv_memory_source_name(enum nkv_memory_source source);
 
 /* "none", "remap" or "bootmem". */

@@ -25,6 +25,12 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
 	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
 	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",
+	[NKV_ERROR_NUMAQ_WITH_SRAT] = "a NUMA-Q has no SRAT",
+	[NKV_ERROR_QUAD_NUMBER] = "a quad's number is not below MAX_NUMNODES",
+	[NKV_ERROR_QUAD_TWICE] = "two quads have one number",
+	[NKV_ERROR_QUAD_UNIT] = "a quad's memory is not whole MiB",
+	[NKV_ERROR_QUAD_PRIVATE] = "a quad's private memory begins below 0",
+	[NKV_ERROR_QUAD_TOO_HIGH] = "a quad ends above 64 GiB",
 	[NKV_ERROR_NOTHING_TO_SCALE] = "there is no RAM above 1 MiB",
 };
 

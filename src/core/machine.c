@@ -183,6 +183,40 @@ static struct nkv_fault check_pxms(const struct nkv_machine *machine)
 	return (struct nkv_fault){ NKV_OK, 0 };
 }
 
+static enum nkv_error check_quad(const struct nkv_kernel *kernel, const struct nkv_quad *quad)
+{
+	uint64_t start = quad->start, size = quad->size, private_bytes = quad->private_bytes;
+
+	if (quad->number >= kernel->max_numnodes)
+		return NKV_ERROR_QUAD_NUMBER;
+	if ((start | size | private_bytes) % NKV_QUAD_UNIT_BYTES != 0)
+		return NKV_ERROR_QUAD_UNIT;
+	if (private_bytes > start)
+		return NKV_ERROR_QUAD_PRIVATE;
+	if (start > NKV_QUAD_END_MAX || size > NKV_QUAD_END_MAX - start)
+		return NKV_ERROR_QUAD_TOO_HIGH;
+	return NKV_OK;
+}
+
+static struct nkv_fault check_quads(const struct nkv_machine *machine)
+{
+	uint32_t seen = 0;
+
+	if (machine->quad_count > 0 && machine->has_srat)
+		return (struct nkv_fault){ NKV_ERROR_NUMAQ_WITH_SRAT, 0 };
+	for (size_t i = 0; i < machine->quad_count; i++) {
+		const struct nkv_quad *quad = &machine->quads[i];
+		enum nkv_error error = check_quad(&machine->kernel, quad);
+
+		if (error == NKV_OK && (seen >> quad->number & 1))
+			error = NKV_ERROR_QUAD_TWICE;
+		if (error != NKV_OK)
+			return (struct nkv_fault){ error, i };
+		seen |= UINT32_C(1) << quad->number;
+	}
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
 struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine)
 {
 	struct nkv_fault fault = { check_kernel(&machine->kernel), 0 };
@@ -195,6 +229,8 @@ struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine)
 		fault = check_srat_memory(machine);
 	if (fault.error == NKV_OK)
 		fault = check_pxms(machine);
+	if (fault.error == NKV_OK)
+		fault = check_quads(machine);
 	return fault;
 }
 

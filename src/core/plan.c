@@ -71,6 +71,14 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine)
 	       nkv_hazards_bytes(machine, calls);
 }
 
+const struct nkv_node *nkv_plan_node(const struct nkv_plan *plan, int nid)
+{
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].nid == nid)
+			return &plan->nodes[i];
+	return NULL;
+}
+
 bool nkv_plan_knows(const struct nkv_plan *plan, enum nkv_fact fact)
 {
 	return (plan->known & fact) == fact;
@@ -110,7 +118,13 @@ const char *nkv_stop_name(enum nkv_stop stop)
 
 const char *nkv_memory_source_name(enum nkv_memory_source source)
 {
-	return source == NKV_MEMORY_SRAT ? "srat" : "flat";
+	static const char *const names[] = {
+		[NKV_MEMORY_FLAT] = "flat",
+		[NKV_MEMORY_SRAT] = "srat",
+		[NKV_MEMORY_NUMAQ] = "numaq",
+	};
+
+	return names[source];
 }
 
 const char *nkv_memmap_from_name(enum nkv_memmap_from from)

@@ -128,7 +128,7 @@ bool nkv_cmdline_apply(struct nkv_boot *boot);
 /* Finds the RAM pages and max_pfn, and writes physnode_map as node 0 (1.4, 1.5). */
 bool nkv_e820_find_max_pfn(struct nkv_boot *boot);
 
-/* Finds which nodes there are: from the SRAT, or one (2). */
+/* Finds which nodes there are: from the SRAT, the quads of a NUMA-Q, or one (2). */
 bool nkv_nodes_find(struct nkv_boot *boot);
 
 /* Finds the range of each and the bytes of its mem_map, and tells the memory model of it (2). */

@@ -66,10 +66,9 @@ struct nkv_range_list nkv_valid_pages(struct nkv_boot *boot)
 
 	for (size_t i = 0; i < boot->stretch_count; i++) {
 		const struct nkv_stretch *stretch = &boot->stretches[i];
-		uint64_t node_end = 0;
+		const struct nkv_node *node = nkv_plan_node(boot->plan, stretch->nid);
+		uint64_t node_end = node != NULL ? node->span.end_pfn : 0;
 
-		if (stretch->nid >= 0)
-			node_end = boot->plan->nodes[stretch->nid].span.end_pfn;
 		nkv_range_builder_add(&builder, nkv_range_intersect(nkv_stretch_pages(stretch),
 								    nkv_range_make(0, node_end)));
 	}

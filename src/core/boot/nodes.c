@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Nodes: from the SRAT, or one for a machine without it (2).
+ * Nodes: from the SRAT, the quads of a NUMA-Q, or one for a machine without
+ * either (2).
  */
 #include "core/boot/nodes.h"
 
@@ -122,6 +123,39 @@ void nkv_node_grow(struct nkv_node *node, const struct nkv_chunk *chunk)
 	node->end_pfn = nkv_max(node->end_pfn, chunk->end_pfn);
 }
 
+/* The quad of that number, or NULL. */
+static const struct nkv_quad *find_quad(const struct nkv_machine *machine, unsigned int number)
+{
+	for (size_t i = 0; i < machine->quad_count; i++)
+		if (machine->quads[i].number == number)
+			return &machine->quads[i];
+	return NULL;
+}
+
+static void add_quad(struct nkv_plan *plan, unsigned int nid, const struct nkv_quad *quad)
+{
+	struct nkv_node *node = &plan->nodes[plan->node_count++];
+
+	node->nid = (uint8_t)nid;
+	node->pxm = -1;
+	node->start_pfn = nkv_pfn_down64(quad->start - quad->private_bytes);
+	node->end_pfn = nkv_pfn_down64(quad->start + quad->size);
+}
+
+/* Quad q is node q; numbers may be missing between. */
+static void find_quad_nodes(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	plan->memory_source = NKV_MEMORY_NUMAQ;
+	for (unsigned int number = 0; number < NKV_NODES_MAX; number++) {
+		const struct nkv_quad *quad = find_quad(boot->machine, number);
+
+		if (quad != NULL)
+			add_quad(plan, number, quad);
+	}
+}
+
 static void assign_chunks(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -153,7 +187,9 @@ bool nkv_nodes_find(struct nkv_boot *boot)
 	plan->chunks_max = (size_t)boot->rules->chunks_per_node * boot->kernel->max_numnodes;
 	if (boot->machine->has_srat)
 		read_srat(boot);
-	if (plan->chunk_count > 0) {
+	if (boot->machine->quad_count > 0) {
+		find_quad_nodes(boot);
+	} else if (plan->chunk_count > 0) {
 		plan->memory_source = NKV_MEMORY_SRAT;
 		nkv_srat_number_nodes(plan);
 	} else {
@@ -166,6 +202,7 @@ void nkv_node_memory_note(struct nkv_node *node)
 {
 	node->memory_start_pfn = node->start_pfn;
 	node->memory_end_pfn = node->end_pfn;
+	node->present_end_pfn = node->end_pfn;
 }
 
 /* In flat mode nothing sets the bytes of the mem_map. */

@@ -9,8 +9,9 @@ static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	if (!node->pgdat_in_remap || node->reserved_pages > 0)
 		return false;
-	for (size_t i = node->nid + 1U; i < plan->node_count; i++)
-		if (plan->nodes[i].pgdat_vaddr == node->pgdat_vaddr)
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].nid > node->nid &&
+		    plan->nodes[i].pgdat_vaddr == node->pgdat_vaddr)
 			return true;
 	return false;
 }
@@ -54,9 +55,11 @@ struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
-		nkv_range_builder_add(&builder, nkv_range_make((uint64_t)node->remap_start_pfn +
-								       node->reserved_pages,
-							       node->present_end_pfn));
+		if (node->gives)
+			nkv_range_builder_add(&builder,
+					      nkv_range_make((uint64_t)node->remap_start_pfn +
+								     node->reserved_pages,
+							     node->present_end_pfn));
 	}
 	if (boot->rules->kva_takes_slack)
 		nkv_range_builder_add(&builder,

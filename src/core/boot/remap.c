@@ -44,9 +44,13 @@ bool nkv_remap_reserve(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	for (size_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].start_pfn <= plan->max_pfn)
-			reserve_node(boot, &plan->nodes[i]);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct nkv_node *node = &plan->nodes[i];
+
+		node->gives = node->start_pfn <= plan->max_pfn;
+		if (node->gives)
+			reserve_node(boot, node);
+	}
 	plan->kva_pages = plan->remap_total_pages;
 	return true;
 }

@@ -6,30 +6,41 @@
 
 enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 
-void nkv_spans_find(struct nkv_plan *plan)
+/* What a node spans, from the smallest start to the largest end of its active ranges. */
+static void find_span(const struct nkv_plan *plan, struct nkv_node *node)
 {
-	bool has_span[NKV_NODES_MAX] = { false };
+	bool has_span = false;
 
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *range = &plan->active_ranges[i];
-		struct nkv_range *span = &plan->nodes[range->nid].span;
 
-		if (!has_span[range->nid] || range->start_pfn < span->start_pfn)
-			span->start_pfn = range->start_pfn;
-		if (!has_span[range->nid] || range->end_pfn > span->end_pfn)
-			span->end_pfn = range->end_pfn;
-		has_span[range->nid] = true;
+		if (range->nid != node->nid)
+			continue;
+		if (!has_span || range->start_pfn < node->span.start_pfn)
+			node->span.start_pfn = range->start_pfn;
+		if (!has_span || range->end_pfn > node->span.end_pfn)
+			node->span.end_pfn = range->end_pfn;
+		has_span = true;
 	}
 }
 
-/* The range of flat mode is registered only now. */
+void nkv_spans_find(struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++)
+		find_span(plan, &plan->nodes[i]);
+}
+
+/* Those of flat mode and of quads are registered only now. */
 bool nkv_active_ranges_complete(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	const struct nkv_node *node0 = &plan->nodes[0];
 
-	if (plan->memory_source == NKV_MEMORY_FLAT && node0->start_pfn < node0->end_pfn)
-		nkv_active_range_add(plan, 0, node0->start_pfn, node0->end_pfn);
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (plan->memory_source != NKV_MEMORY_SRAT && node->start_pfn < node->end_pfn)
+			nkv_active_range_add(plan, node->nid, node->start_pfn, node->end_pfn);
+	}
 	nkv_spans_find(plan);
 	return true;
 }

@@ -125,6 +125,12 @@ void nkv_say_highmem_start(const struct nkv_console *console);
 /* A node's window, and where it ends as the kernel has it: an address. */
 void nkv_say_window(const struct nkv_console *console, const struct nkv_node *node, uint32_t end);
 
+/*
+ * What the kernel takes for the pages of a node's window: of a node that
+ * section 3 passes over, what stands there are still the bytes of its mem_map.
+ */
+uint32_t nkv_window_pages(const struct nkv_node *node);
+
 /* A message of find_max_low_pfn() (4.2). */
 struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,
 					const struct nkv_lowmem_message *message);

@@ -134,7 +134,7 @@ void nkv_say_nodes(const struct nkv_console *console)
 		say_srat_entries(console);
 	if (plan->memory_source == NKV_MEMORY_SRAT)
 		say_srat(console);
-	else
+	else if (plan->memory_source == NKV_MEMORY_FLAT)
 		say_flat(console);
 }
 
@@ -149,18 +149,23 @@ void nkv_say_node_ranges(const struct nkv_console *console)
 
 /* --- active ranges, once setup has ended --- */
 
-/* Without an SRAT the one range is registered last. */
-static void say_flat_range(const struct nkv_console *console)
+/* Without an SRAT they are registered last, one a node. */
+static void say_late_ranges(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	if (plan->memory_source == NKV_MEMORY_FLAT && plan->active_range_count > 0)
-		nkv_console_say(console,
-				(struct nkv_said){ .form = NKV_SAY_ADD_ACTIVE_RANGE,
-						   .values = { 0, plan->active_ranges[0].start_pfn,
-							       plan->active_ranges[0].end_pfn, 0,
-							       NKV_ACTIVE_RANGES_MAX },
-						   .later = true });
+	for (size_t i = 0; i < plan->active_range_count; i++) {
+		const struct nkv_active_range *range = &plan->active_ranges[i];
+
+		if (plan->memory_source == NKV_MEMORY_SRAT)
+			return;
+		nkv_console_say(
+			console,
+			(struct nkv_said){ .form = NKV_SAY_ADD_ACTIVE_RANGE,
+					   .values = { range->nid, range->start_pfn, range->end_pfn,
+						       i, NKV_ACTIVE_RANGES_MAX },
+					   .later = true });
+	}
 }
 
 /* Puts a range into its place by start; equal starts stay in order. */
@@ -177,7 +182,7 @@ void nkv_say_active_ranges(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 	const struct nkv_active_range *sorted[NKV_ACTIVE_RANGES_MAX];
 
-	say_flat_range(console);
+	say_late_ranges(console);
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		insert(sorted, i, &plan->active_ranges[i]);
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_NODE_MAP,

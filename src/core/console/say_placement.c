@@ -26,7 +26,8 @@ void nkv_say_remap(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
-		say_node_remap(console, &plan->nodes[i]);
+		if (plan->nodes[i].gives)
+			say_node_remap(console, &plan->nodes[i]);
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_RESERVING_TOTAL,
 						    .values = { plan->remap_total_pages } });
 }
@@ -129,6 +130,11 @@ static nkv_ulong to_vaddr(const struct nkv_plan *plan, nkv_ulong pfn)
 	return plan->machine->kernel.page_offset + nkv_pfn_phys(pfn);
 }
 
+nkv_ulong nkv_window_pages(const struct nkv_node *node)
+{
+	return node->gives ? node->reserved_pages : node->memmap_bytes;
+}
+
 void nkv_say_window(const struct nkv_console *console, const struct nkv_node *node, nkv_ulong end)
 {
 	nkv_console_say(console,
@@ -165,7 +171,7 @@ void nkv_say_windows(const struct nkv_console *console)
 
 		nkv_say_window(console, node,
 			       to_vaddr(plan, plan->highstart_pfn + node->remap_offset_pages +
-						      node->reserved_pages));
+						      nkv_window_pages(node)));
 	}
 	nkv_say_highmem_start(console);
 }

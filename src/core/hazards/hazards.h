@@ -44,6 +44,7 @@ nkv_hazard_check nkv_check_zone_beyond_node;
 nkv_hazard_check nkv_check_reserve_wraps;
 nkv_hazard_check nkv_check_lowmem_swallowed;
 nkv_hazard_check nkv_check_remap_misaligned;
+nkv_hazard_check nkv_check_node_above_memory;
 nkv_hazard_check nkv_check_zones_overlong;
 nkv_hazard_check nkv_check_kva_overlaps_kernel;
 nkv_hazard_check nkv_check_memmap_overruns_remap;

@@ -87,10 +87,8 @@ static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
 	int64_t size = boot->kernel->struct_page_bytes;
 	const struct nkv_node *node;
 
-	if (nid < 0)
-		return nkv_range_none();
-	node = &boot->plan->nodes[nid];
-	if (node->memmap.from == NKV_MEMMAP_NONE)
+	node = nkv_plan_node(boot->plan, nid);
+	if (node == NULL || node->memmap.from == NKV_MEMMAP_NONE)
 		return nkv_range_none();
 	if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
 		return nkv_range_make(0, UINT64_MAX);
@@ -159,6 +157,17 @@ bool nkv_check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard
 		    uses_window(node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
+	return hazard->nids != 0;
+}
+
+bool nkv_check_node_above_memory(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].memory_start_pfn > plan->e820_max_pfn && !plan->nodes[i].gives &&
+		    plan->nodes[i].memmap_bytes > 0)
+			nkv_hazard_names_node(hazard, plan->nodes[i].nid);
 	return hazard->nids != 0;
 }
 
@@ -243,7 +252,8 @@ bool nkv_check_node_without_remap(struct nkv_findings *findings, struct nkv_haza
 	const struct nkv_plan *plan = findings->boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].pgdat_in_remap && plan->nodes[i].reserved_pages == 0)
+		if (plan->nodes[i].pgdat_in_remap && plan->nodes[i].gives &&
+		    plan->nodes[i].reserved_pages == 0)
 			nkv_hazard_names_node(hazard, plan->nodes[i].nid);
 	return hazard->nids != 0;
 }

@@ -62,6 +62,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "a remap window begins inside a large page, so that it is never mapped "
 	  "(\"set_pmd_pfn: vaddr misaligned\"): the boot ends in a page fault",
 	  "Let low memory end at a large page, by mem= or highmem=, or use another kernel" },
+	[NKV_HAZARD_NODE_ABOVE_MEMORY] = {
+	  "node-above-memory", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a quad above the end of memory: its size in bytes is mapped as pages",
+	  "a quad begins above the end of memory: it gives nothing, but the bytes of its "
+	  "mem_map are taken for pages, and so many are mapped over everything from pfn 0 on",
+	  "Leave out mem=, or take the quad out of the machine" },
 	[NKV_HAZARD_ZONES_OVERLONG] = {
 	  "zones-overlong", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "the zones of a node that does not begin at 0 are longer than the node",

@@ -236,6 +236,24 @@ void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry)
 	builder->machine.has_srat = true;
 }
 
+void nkv_take_quad(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *number = &entry->values[QUAD_NUMBER];
+	const struct nkv_value *private_bytes = &entry->values[QUAD_PRIVATE];
+	struct nkv_quad quad = { .number = (uint8_t)number->number,
+				 .private_bytes = private_bytes->number };
+	struct range range;
+
+	if (!read_range(builder, entry, &range) || !number->good ||
+	    private_bytes->given != private_bytes->good) {
+		builder->numaq_bad = true;
+		return;
+	}
+	quad.start = range.start;
+	quad.size = range.size;
+	add(builder, &builder->quads, &quad, sizeof(quad), &entry->position);
+}
+
 void nkv_take_allowed(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	if (entry->values[ALLOW_CODE].good)
@@ -263,6 +281,10 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 	builder->machine.cmdline = values[TOP_CMDLINE].text;
 	builder->machine.ebda = values[TOP_EBDA].good ? (uint32_t)values[TOP_EBDA].number : 0;
 	builder->e820_list = values[TOP_E820].position;
+	builder->numaq = values[TOP_NUMAQ].position;
+	if (values[TOP_NUMAQ].good && builder->quads.count == 0 && !builder->numaq_bad)
+		nkv_report_error(builder->report, &builder->numaq,
+				 "numaq is empty, wanted is at least one quad");
 	builder->described = true;
 	if (!values[TOP_E820].good)
 		builder->e820_bad = true;
@@ -276,11 +298,11 @@ void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 	builder->machine = (struct nkv_machine){ .kernel = nkv_kernel_default() };
 	builder->report = report;
 	builder->reserve.count = builder->e820.count = 0;
-	builder->processors.count = builder->memory.count = 0;
+	builder->processors.count = builder->memory.count = builder->quads.count = 0;
 	builder->document = builder->highmem = builder->pae = *document;
 	builder->page_offset = builder->e820_list = *document;
 	builder->described = false;
-	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
+	builder->kernel_bad = builder->e820_bad = builder->srat_bad = builder->numaq_bad = false;
 }
 
 void nkv_builder_finish(struct nkv_builder *builder)
@@ -295,6 +317,8 @@ void nkv_builder_finish(struct nkv_builder *builder)
 	machine->processor_count = builder->processors.count;
 	machine->memory = builder->memory.entries;
 	machine->memory_count = builder->memory.count;
+	machine->quads = builder->quads.entries;
+	machine->quad_count = builder->quads.count;
 	if (builder->described && !builder->report->no_memory)
 		nkv_builder_check(builder);
 }
@@ -305,4 +329,5 @@ void nkv_builder_free(struct nkv_builder *builder)
 	nkv_machine_list_free(&builder->e820);
 	nkv_machine_list_free(&builder->processors);
 	nkv_machine_list_free(&builder->memory);
+	nkv_machine_list_free(&builder->quads);
 }

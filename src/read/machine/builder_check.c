@@ -24,6 +24,14 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 			       ? &builder->processors.positions[fault->index]
 			       : &builder->memory
 					  .positions[fault->index - builder->processors.count];
+	case NKV_ERROR_NUMAQ_WITH_SRAT:
+		return &builder->numaq;
+	case NKV_ERROR_QUAD_NUMBER:
+	case NKV_ERROR_QUAD_TWICE:
+	case NKV_ERROR_QUAD_UNIT:
+	case NKV_ERROR_QUAD_PRIVATE:
+	case NKV_ERROR_QUAD_TOO_HIGH:
+		return &builder->quads.positions[fault->index];
 	default:
 		return &builder->document;
 	}
@@ -45,6 +53,10 @@ static const char *fault_wanted(enum nkv_error error)
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
 		return ", wanted are at least two in e820";
+	case NKV_ERROR_NUMAQ_WITH_SRAT:
+		return ", wanted is one of 'numaq' and 'srat'";
+	case NKV_ERROR_QUAD_NUMBER:
+		return ", wanted is below 'max_numnodes' in kernel";
 	default:
 		return "";
 	}
@@ -68,6 +80,14 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 	case NKV_ERROR_PXM_TOO_MANY:
 		machine->processor_count = machine->memory_count = 0;
 		break;
+	case NKV_ERROR_NUMAQ_WITH_SRAT:
+	case NKV_ERROR_QUAD_NUMBER:
+	case NKV_ERROR_QUAD_TWICE:
+	case NKV_ERROR_QUAD_UNIT:
+	case NKV_ERROR_QUAD_PRIVATE:
+	case NKV_ERROR_QUAD_TOO_HIGH:
+		machine->quad_count = 0;
+		break;
 	default:
 		machine->kernel = nkv_kernel_default();
 		machine->kernel.max_numnodes = max_numnodes;
@@ -86,6 +106,8 @@ void nkv_builder_check(struct nkv_builder *builder)
 		mend(&machine, NKV_ERROR_E820_TOO_FEW);
 	if (builder->srat_bad)
 		mend(&machine, NKV_ERROR_PXM_TOO_MANY);
+	if (builder->numaq_bad)
+		mend(&machine, NKV_ERROR_QUAD_UNIT);
 	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {
 		nkv_report_error(builder->report, fault_position(builder, &fault), "%s%s",
 				 nkv_error_text(fault.error), fault_wanted(fault.error));

@@ -13,6 +13,7 @@ enum {
 	TOP_RESERVE,
 	TOP_E820,
 	TOP_SRAT,
+	TOP_NUMAQ,
 	TOP_LIMITS,
 };
 
@@ -57,6 +58,11 @@ enum {
 enum {
 	SRAT_PROCESSORS,
 	SRAT_MEMORY,
+};
+
+enum {
+	QUAD_NUMBER = RANGE_KEYS,
+	QUAD_PRIVATE,
 };
 
 enum {

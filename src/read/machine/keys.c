@@ -146,6 +146,15 @@ static const struct nkv_key memory_keys[] = {
 	[MEMORY_HOTPLUG] = BOOLEAN_KEY("hotplug"),
 };
 
+static const struct nkv_key quad_keys[] = {
+	RANGE_KEYS_TABLE(NKV_QUAD_END_MAX),
+	[QUAD_NUMBER] = { .name = "quad",
+			  .type = NKV_VALUE_NUMBER,
+			  .required = true,
+			  .max = NKV_NODES_MAX - 1 },
+	[QUAD_PRIVATE] = NUMBER_KEY("private", 0, NKV_QUAD_END_MAX),
+};
+
 static const struct nkv_key allow_keys[] = {
 	[ALLOW_CODE] = { .name = "allow",
 			 .type = NKV_VALUE_CHOICE,
@@ -164,6 +173,7 @@ static const struct nkv_mapping reserve_mapping = MAPPING(reserve_keys, nkv_take
 static const struct nkv_mapping e820_mapping = MAPPING(e820_keys, nkv_take_e820);
 static const struct nkv_mapping processor_mapping = MAPPING(processor_keys, nkv_take_processor);
 static const struct nkv_mapping memory_mapping = MAPPING(memory_keys, nkv_take_memory);
+static const struct nkv_mapping quad_mapping = MAPPING(quad_keys, nkv_take_quad);
 static const struct nkv_mapping allow_mapping = MAPPING(allow_keys, nkv_take_allowed);
 
 #define MAPPING_ITEM(table)                                                                        \
@@ -175,6 +185,7 @@ static const struct nkv_key reserve_item = MAPPING_ITEM(&reserve_mapping);
 static const struct nkv_key e820_item = MAPPING_ITEM(&e820_mapping);
 static const struct nkv_key processor_item = MAPPING_ITEM(&processor_mapping);
 static const struct nkv_key memory_item = MAPPING_ITEM(&memory_mapping);
+static const struct nkv_key quad_item = MAPPING_ITEM(&quad_mapping);
 
 #define LIST_KEY(key, entry)                                                                       \
 	{                                                                                          \
@@ -220,6 +231,7 @@ static const struct nkv_key description_keys[] = {
 		       .required = true,
 		       .item = &e820_item },
 	[TOP_SRAT] = MAPPING_KEY("srat", &srat_mapping),
+	[TOP_NUMAQ] = LIST_KEY("numaq", &quad_item),
 	[TOP_LIMITS] = MAPPING_KEY("limits", &limits_mapping),
 };
 

@@ -49,6 +49,12 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 	uint32_t per_large = plan->pages_per_large_page;
 
 	fprintf(out, "  node %u\n", node->nid);
+	if (!node->gives) {
+		fprintf(out,
+			"    3.1  start %" PRIu32 " is above max_pfn %" PRIu32 ": passed over\n",
+			node->memory_start_pfn, plan->e820_max_pfn);
+		return;
+	}
 	fprintf(out, "    3.2  end = min(%" PRIu32 ", max_pfn) = %" PRIu32 "\n",
 		node->memory_end_pfn, node->present_end_pfn);
 	fprintf(out,

@@ -158,7 +158,7 @@ void nkv_explain_zones(FILE *out, const struct nkv_plan *plan)
 	fprintf(out, "    max_low_pfn = %" PRIu32 "\n", plan->max_low_pfn);
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *span = &plan->active_ranges[i];
-		const struct nkv_node *node = &plan->nodes[span->nid];
+		const struct nkv_node *node = nkv_plan_node(plan, span->nid);
 
 		fprintf(out,
 			"    node %u, [%" PRIu32 ", %" PRIu32 "): its zones have %" PRIu32
@@ -171,7 +171,7 @@ void nkv_explain_zones(FILE *out, const struct nkv_plan *plan)
 			"    node %u: max_low_pfn = %" PRIu32 " is above its end = %" PRIu32
 			": BUG, the boot stops\n",
 			plan->stopped_nid, plan->max_low_pfn,
-			plan->nodes[plan->stopped_nid].end_pfn);
+			nkv_plan_node(plan, plan->stopped_nid)->end_pfn);
 }
 
 static void explain_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)

@@ -191,9 +191,26 @@ static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nk
 			start, plan->machine->kernel.struct_page_bytes, node->memmap_bytes);
 }
 
+static void explain_quads(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_machine *machine = plan->machine;
+
+	fputs("\n2  Nodes of the quads: quad q is node q, [start - private, start + size)\n", out);
+	for (size_t i = 0; i < machine->quad_count; i++) {
+		const struct nkv_quad *quad = &machine->quads[i];
+
+		fprintf(out,
+			"    quad %u: start 0x%" PRIx64 ", size 0x%" PRIx64 ", private 0x%" PRIx64
+			"\n",
+			quad->number, quad->start, quad->size, quad->private_bytes);
+	}
+}
+
 void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan)
 {
-	if (plan->memory_source == NKV_MEMORY_SRAT) {
+	if (plan->memory_source == NKV_MEMORY_NUMAQ) {
+		explain_quads(out, plan);
+	} else if (plan->memory_source == NKV_MEMORY_SRAT) {
 		fputs("\n2  Nodes of the SRAT: chunks [base >> 12, (base + size) >> 12), by start\n",
 		      out);
 		explain_pxms(out, plan);

@@ -201,6 +201,7 @@ void nkv_explain_windows(FILE *out, const struct nkv_plan *plan)
 void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)
 {
 	bool passed = nkv_plan_knows(plan, NKV_FACT_ENDS);
+	const struct nkv_node *stopped = passed ? NULL : nkv_plan_node(plan, plan->stopped_nid);
 
 	fputs("  4.8  start and end of each node, at most max_pfn\n", out);
 	for (size_t i = 0; i < plan->node_count; i++) {
@@ -210,10 +211,9 @@ void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)
 			fprintf(out, "    node %u: [%" PRIu32 ", %" PRIu32 ")\n", node->nid,
 				node->start_pfn, node->end_pfn);
 	}
-	if (!passed)
+	if (stopped != NULL)
 		fprintf(out,
 			"    node %u: starts at %" PRIu32 ", ends at %" PRIu32
 			": BUG, the boot stops\n",
-			plan->stopped_nid, plan->nodes[plan->stopped_nid].start_pfn,
-			plan->nodes[plan->stopped_nid].end_pfn);
+			stopped->nid, stopped->start_pfn, stopped->end_pfn);
 }

@@ -11,8 +11,8 @@
 
 static const char *source_word(size_t index)
 {
-	return index <= NKV_MEMORY_SRAT ? nkv_memory_source_name((enum nkv_memory_source)index)
-					: NULL;
+	return index <= NKV_MEMORY_NUMAQ ? nkv_memory_source_name((enum nkv_memory_source)index)
+					 : NULL;
 }
 
 static struct nkv_cell get_memory_source(const struct nkv_row *row)

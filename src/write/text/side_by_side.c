@@ -9,6 +9,7 @@
 #include "write/rows/cell_text.h"
 #include "write/text/text.h"
 #include "write/words/units.h"
+#include "write/words/verdict.h"
 
 /* What is compared, in the order of the lines. */
 static const struct {
@@ -34,8 +35,7 @@ static void put_head(FILE *out, const struct nkv_plan *plan)
 		fputs(": ", out);
 	}
 	fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; HIGHMEM %s, %s\n\n", plan->node_count,
-		plan->node_count == 1 ? "" : "s",
-		plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
+		plan->node_count == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
 		nkv_pages_mb(plan->ram_pages), nkv_highmem_name(machine->kernel.highmem),
 		machine->kernel.pae ? "PAE" : "no PAE");
 }

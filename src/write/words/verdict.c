@@ -62,6 +62,17 @@ enum nkv_severity nkv_verdict_severity(const struct nkv_plan *plan)
 						  : nkv_verdict_hazard(plan)->severity;
 }
 
+const char *nkv_memory_source_words(enum nkv_memory_source source)
+{
+	static const char *const words[] = {
+		[NKV_MEMORY_FLAT] = "flat",
+		[NKV_MEMORY_SRAT] = "SRAT",
+		[NKV_MEMORY_NUMAQ] = "NUMA-Q",
+	};
+
+	return words[source];
+}
+
 const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES])
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
@@ -69,7 +80,7 @@ const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMA
 
 	snprintf(text, NKV_SUMMARY_BYTES,
 		 "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s", nodes,
-		 nodes == 1 ? "" : "s", plan->memory_source == NKV_MEMORY_SRAT ? "SRAT" : "flat",
+		 nodes == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
 		 nkv_pages_mb(plan->ram_pages), kernel->profile->name,
 		 nkv_highmem_name(kernel->highmem), kernel->pae ? ", PAE" : ", no PAE");
 	return text;

@@ -22,4 +22,7 @@ enum nkv_severity nkv_verdict_severity(const struct nkv_plan *plan);
 /* "1 node (flat), 1023 MiB; kernel 2.6.25, HIGHMEM 64G, PAE". Returns the buffer. */
 const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES]);
 
+/* "flat", "SRAT" or "NUMA-Q": for people. */
+const char *nkv_memory_source_words(enum nkv_memory_source source);
+
 #endif

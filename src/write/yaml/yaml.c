@@ -303,6 +303,26 @@ static void put_srat(struct yaml *yaml)
 	put_memory(yaml);
 }
 
+/* --- the quads of a NUMA-Q --- */
+
+static void put_numaq(struct yaml *yaml)
+{
+	const struct nkv_machine *machine = yaml->machine;
+	char start[NKV_NUMBER_BYTES], size[NKV_NUMBER_BYTES], gap[NKV_NUMBER_BYTES];
+	char amount[COMMENT_BYTES];
+
+	put_assumed(yaml, "numaq");
+	fputs("numaq:\n", yaml->out);
+	for (size_t i = 0; i < machine->quad_count; i++) {
+		const struct nkv_quad *quad = &machine->quads[i];
+
+		fprintf(yaml->out, "  - {quad: %u, start: %s, size: %s, private: %s} # %s\n",
+			quad->number, nkv_number_text(quad->start, start),
+			nkv_number_text(quad->size, size),
+			nkv_number_text(quad->private_bytes, gap), amount_text(quad->size, amount));
+	}
+}
+
 /* --- limits --- */
 
 static void put_limit(FILE *out, const char *key, bool given, uint64_t bytes)
@@ -352,7 +372,10 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_subject *subject
 	put_ebda(&yaml);
 	put_reserve(&yaml);
 	put_e820(&yaml);
-	put_srat(&yaml);
+	if (machine->quad_count > 0)
+		put_numaq(&yaml);
+	else
+		put_srat(&yaml);
 	put_limits(&yaml);
 	return !yaml.failed;
 }
