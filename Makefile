@@ -241,8 +241,9 @@ $(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
+CASES_TESTS = tests/cases/cases.sh
 # What takes long comes early, so that no processor is without work at the end.
-ALL_TESTS = $(TEST_PROGRAMS) $(BUILD_TESTS) $(TRUST_TESTS) $(CLI_TESTS)
+ALL_TESTS = $(TEST_PROGRAMS) $(BUILD_TESTS) $(TRUST_TESTS) $(CASES_TESTS) $(CLI_TESTS)
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
 include tests/trust.mk
@@ -290,7 +291,7 @@ SANITIZE_FLAGS = B=build/sanitize HARDENING= CFLAGS='-O1 -g $(SANITIZE)'
 check-sanitize: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build-tests
 	$(quiet)scripts/check-sanitize build/sanitize $(TEST_NAMES:%=build/sanitize/tests/%-tests) \
-		$(CLI_TESTS)
+		$(CASES_TESTS) $(CLI_TESTS)
 	$(quiet)$(MAKE) --no-print-directory B=build/thread HARDENING= \
 		CFLAGS='-O1 -g -fsanitize=thread' all
 	$(quiet)scripts/check-sanitize build/thread tests/cli/jobs.sh
@@ -315,7 +316,7 @@ check-debian: $(B)/ready/debian
 	$(quiet)scripts/check-debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
-	tests/build/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
+	tests/build/*.sh tests/cases/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
 	tests/model/*.sh tests/mutants/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
