@@ -176,9 +176,11 @@ struct nkv_node {
 
 	struct {
 		enum nkv_memmap_from from;
-		uint64_t struct_pages;	/* how many it has */
-		uint32_t bytes;		/* as the kernel computes them, 32 bits */
-		uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
+		uint64_t struct_pages; /* how many it has */
+		uint32_t bytes;	       /* as the kernel computes them, 32 bits */
+		uint32_t vaddr;	       /* with NKV_MEMMAP_REMAP */
+		/* With NKV_MEMMAP_BOOTMEM: the pages that it takes; none if no run is long enough. */
+		struct nkv_range taken;
 		struct nkv_range pages; /* what it covers; widened to MAX_ORDER_NR_PAGES by some */
 	} memmap;
 };

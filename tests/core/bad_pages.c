@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "comparing.h"
+#include "core/boot/boot.h"
 
 enum {
 	NODE_PAGES = 65536,
@@ -57,6 +58,17 @@ static void put_in_lowmem(struct nkv_node *node, uint32_t bytes)
 {
 	node->memmap.from = NKV_MEMMAP_BOOTMEM;
 	node->memmap.bytes = bytes;
+}
+
+/* Lets the allocator take the mem_maps in low memory. */
+static void take_memmaps(struct made_plan *made)
+{
+	static _Alignas(16) unsigned char memory[1024];
+	struct nkv_boot boot = { .plan = &made->plan,
+				 .arena = { .memory = memory, .bytes = sizeof(memory) } };
+
+	nkv_memmaps_take(&boot);
+	cr_assert_not(boot.arena.exhausted);
 }
 
 /* The comparison with a boot that found the struct pages at these addresses bad. */
@@ -127,7 +139,8 @@ Test(bad_pages, in_windows)
 /*
  *       |16 MiB
  * |free 5|free 3|  |free 256|      in units of 2 MiB, what the mem_map of a node may take
- * Expect mem_maps in low memory to lie where the allocator finds room from 16 MiB on, each behind the one before.
+ * Expect mem_maps in low memory to lie where the allocator finds the lowest room from 16 MiB on, else the lowest
+ * anywhere, up to the first that finds none.
  */
 Test(bad_pages, in_low_memory)
 {
@@ -146,8 +159,11 @@ Test(bad_pages, in_low_memory)
 		  { 0x1000, HIGH, HIGH + UNIT + 1 } },
 		{ { 2 * UNIT_BYTES, UNIT_BYTES + 1, 255 * UNIT_BYTES - 4095 },
 		  { 0x1000, HIGH, 0 } },
-		{ { 4 * UNIT_BYTES, UNIT_BYTES, 252 * UNIT_BYTES }, { HIGH, HIGH + 4 * UNIT, 0 } },
-		{ { 257 * UNIT_BYTES, 3 * UNIT_BYTES, UNIT_BYTES }, { 0, 0x1000, HIGH } },
+		{ { 4 * UNIT_BYTES, UNIT_BYTES, 252 * UNIT_BYTES },
+		  { HIGH, 0x1000, HIGH + 4 * UNIT } },
+		{ { 3 * UNIT_BYTES, 256 * UNIT_BYTES, 5 * UNIT_BYTES },
+		  { 0x1000, HIGH, 0x1000 - 5 * UNIT } },
+		{ { 257 * UNIT_BYTES, 3 * UNIT_BYTES, UNIT_BYTES }, { 0, 0, 0 } },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -157,10 +173,14 @@ Test(bad_pages, in_low_memory)
 							   COUNT(free_pages) };
 		for (uint32_t nid = 0; nid < 3; nid++)
 			put_in_lowmem(&made->plan.nodes[nid], cases[i].bytes[nid]);
+		take_memmaps(made);
 		for (uint32_t nid = 0; nid < 3; nid++)
 			if (cases[i].pfns[nid] != 0)
 				expect_pfn(made, PAGE_OFFSET + cases[i].pfns[nid] * 4096,
 					   (int64_t)nid * NODE_PAGES);
+			else
+				cr_expect_eq(made->plan.nodes[nid].memmap.taken.end_pfn, 0,
+					     "case %zu, node %u", i, nid);
 		if (cases[i].pfns[2] == 0)
 			expect_pfn(made, PAGE_OFFSET + (HIGH + 256 * UNIT) * 4096, NOWHERE);
 		free(made);
@@ -175,6 +195,7 @@ Test(bad_pages, in_the_only_run)
 
 	made->plan.free = (struct nkv_range_list){ &run, 1 };
 	put_in_lowmem(&made->plan.nodes[0], 0x1000 * 4096);
+	take_memmaps(made);
 	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096, 0);
 	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096 - STRUCT_PAGE, NOWHERE);
 	free(made);

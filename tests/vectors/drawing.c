@@ -41,6 +41,8 @@ static const char *name_of(const struct nkv_plan *plan)
 	return plan->machine->name ? plan->machine->name : "?";
 }
 
+static size_t checked_memmaps;
+
 static size_t count_marks(const struct nkv_drawing *drawing, enum nkv_mark_kind kind, int nid)
 {
 	size_t count = 0;
@@ -105,6 +107,38 @@ static void check_calls_and_hazards(const struct nkv_drawing *drawing)
 			  "%s: %s", name_of(plan), band->label);
 	}
 	cr_expect_eq(hazards, plan->hazard_count, "%s", name_of(plan));
+}
+
+/* Expect a mem_map of the allocator where the rules put it: the lowest free run from 16 MiB on, else from 0. */
+static void check_memmaps_in_lowmem(const struct nkv_drawing *drawing)
+{
+	enum { DMA_END_PFN = 4096 };
+
+	for (size_t i = 0; i < drawing->band_count; i++) {
+		const struct nkv_band *band = &drawing->bands[i];
+		const struct nkv_range_list *free = &drawing->plan->free;
+		uint64_t pages = band->hazard ? (band->hazard->bytes + 4095) / 4096 : 0;
+		uint64_t lowest = UINT64_MAX;
+
+		if (!band->hazard || band->hazard->code != NKV_HAZARD_MEMMAP_IN_LOWMEM ||
+		    drawing->plan->node_count != 1)
+			continue;
+		for (size_t j = free->count; j-- > 0;) {
+			struct nkv_range run = free->ranges[j];
+
+			if (run.start_pfn < DMA_END_PFN && run.end_pfn >= DMA_END_PFN + pages)
+				run.start_pfn = DMA_END_PFN;
+			if (run.end_pfn - run.start_pfn >= pages &&
+			    (lowest == UINT64_MAX || run.start_pfn >= DMA_END_PFN))
+				lowest = run.start_pfn;
+		}
+		if (lowest == UINT64_MAX)
+			continue;
+		cr_expect_eq(band->mark_count, 1, "%s", name_of(drawing->plan));
+		cr_expect_eq(drawing->marks[band->first_mark].pages.start_pfn, lowest, "%s",
+			     name_of(drawing->plan));
+		checked_memmaps++;
+	}
 }
 
 /* Expect bars as long as the memory that they stand for. */
@@ -225,6 +259,7 @@ static void check_drawing(const struct nkv_plan *plan, void *context)
 	check_nodes(&drawing);
 	check_calls_and_hazards(&drawing);
 	check_sums(&drawing);
+	check_memmaps_in_lowmem(&drawing);
 	check_lanes(&drawing);
 	check_scale(&drawing, &cells);
 	check_scale(&drawing, &pixels);
@@ -238,6 +273,8 @@ Test(drawings, are_whole)
 	each_plan("data/boots.ndjson", 300, check_drawing);
 	each_plan("data/full-2.6.18.ndjson", 500, check_drawing);
 	each_plan("data/boots-2.6.18.ndjson", 60, check_drawing);
+	cr_expect_gt(checked_memmaps, 100, "%zu mem_maps in low memory were looked at",
+		     checked_memmaps);
 }
 
 static size_t characters(const char *text, size_t bytes)

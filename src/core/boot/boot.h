@@ -201,6 +201,12 @@ void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high);
 
 /* --- */
 
+/*
+ * Takes the mem_maps that come from the boot-time allocator out of what is free,
+ * nodes ascending, up to the first that finds no room (7, memmap-in-lowmem).
+ */
+void nkv_memmaps_take(struct nkv_boot *boot);
+
 /* Lists what goes wrong, and concludes (7). */
 void nkv_hazards_find(struct nkv_boot *boot);
 

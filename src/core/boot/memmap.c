@@ -3,6 +3,7 @@
  * Where each node's mem_map comes from (6).
  */
 #include "core/boot/boot.h"
+#include "core/boot/calls.h"
 
 enum { MAX_ORDER_NR_PAGES = 1024 };
 
@@ -48,11 +49,32 @@ void nkv_memmap_place_node(const struct nkv_boot *boot, struct nkv_node *node, n
 	}
 }
 
+void nkv_memmaps_take(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+	struct nkv_range_list free = { .count = 0 };
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct nkv_node *node = &plan->nodes[i];
+		uint64_t pages = nkv_pfn_up64(node->memmap.bytes), start;
+
+		if (node->memmap.from != NKV_MEMMAP_BOOTMEM)
+			continue;
+		if (free.ranges == NULL)
+			free = nkv_range_list_copy(&boot->arena, &plan->free);
+		start = nkv_bootmem_take(&free, pages);
+		if (start == UINT64_MAX)
+			return;
+		node->memmap.taken = nkv_range_make(start, start + pages);
+	}
+}
+
 bool nkv_memmap_place(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
 		nkv_memmap_place_node(boot, &plan->nodes[i], span_end(boot, &plan->nodes[i].span));
+	nkv_memmaps_take(boot);
 	return true;
 }

@@ -9,50 +9,24 @@
 #include "core/boot/boot.h"
 #include "core/range.h"
 
-/* Where the boot-time allocator looks first: above what ISA devices reach (MAX_DMA_ADDRESS). */
-enum { DMA_END_PFN = 0x1000 };
-
 /* What the largest pg_data_t of a kernel of the time takes: one pageset a zone and processor. */
 enum { PGDAT_PAGES_MAX = 8 };
 
 /* --- where a struct page is --- */
 
-/* The lowest run of free pages, from *first_pfn on, that takes so many; *first_pfn is moved past it. */
-static bool find_run(const struct nkv_plan *plan, uint64_t pages, uint64_t *first_pfn,
-		     uint64_t *start_pfn)
-{
-	for (size_t i = 0; i < plan->free.count; i++) {
-		struct nkv_range run = plan->free.ranges[i];
-
-		if (run.start_pfn < *first_pfn)
-			run.start_pfn = *first_pfn;
-		if (nkv_range_is_empty(run) || run.end_pfn - run.start_pfn < pages)
-			continue;
-		*start_pfn = run.start_pfn;
-		*first_pfn = run.start_pfn + pages;
-		return true;
-	}
-	return false;
-}
-
-/* A node's mem_map; in low memory it goes where the allocator finds room, node by node. */
+/* Where a node's mem_map is; false if it has none, or none that finds room. */
 static bool find_memmap(const struct nkv_boot_comparison *comparison, const struct nkv_node *node,
-			uint64_t *first_pfn, uint64_t *vaddr)
+			uint64_t *vaddr)
 {
-	const struct nkv_plan *plan = comparison->plan;
-	uint64_t start_pfn;
-
 	if (node->memmap.from == NKV_MEMMAP_REMAP) {
 		*vaddr = (uint64_t)node->memmap.vaddr +
 			 ((uint64_t)comparison->pgdat_pages << NKV_PAGE_SHIFT) -
 			 ((uint64_t)comparison->planned_pgdat_pages << NKV_PAGE_SHIFT);
 		return true;
 	}
-	if (node->memmap.from != NKV_MEMMAP_BOOTMEM ||
-	    !find_run(plan, nkv_pfn_up64(node->memmap.bytes), first_pfn, &start_pfn))
-		return false;
-	*vaddr = plan->machine->kernel.page_offset + (start_pfn << NKV_PAGE_SHIFT);
-	return true;
+	*vaddr = comparison->plan->machine->kernel.page_offset +
+		 (node->memmap.taken.start_pfn << NKV_PAGE_SHIFT);
+	return !nkv_range_is_empty(node->memmap.taken);
 }
 
 /* Whether the kernel looks for a page's struct page in the mem_map of that node, however long it is. */
@@ -66,7 +40,7 @@ static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page
 		     uint64_t *pfn)
 {
 	const struct nkv_plan *plan = comparison->plan;
-	uint64_t first_pfn = DMA_END_PFN, bytes = plan->machine->kernel.struct_page_bytes;
+	uint64_t bytes = plan->machine->kernel.struct_page_bytes;
 
 	if (plan->stopped_at != NKV_STOP_NONE)
 		return false;
@@ -74,7 +48,7 @@ static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page
 		const struct nkv_node *node = &plan->nodes[i];
 		uint64_t vaddr;
 
-		if (!find_memmap(comparison, node, &first_pfn, &vaddr) || page_vaddr < vaddr ||
+		if (!find_memmap(comparison, node, &vaddr) || page_vaddr < vaddr ||
 		    (page_vaddr - vaddr) % bytes != 0)
 			continue;
 		*pfn = node->memmap.pages.start_pfn + (page_vaddr - vaddr) / bytes;

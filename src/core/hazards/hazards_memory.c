@@ -258,35 +258,24 @@ bool nkv_check_node_without_remap(struct nkv_findings *findings, struct nkv_haza
 	return hazard->nids != 0;
 }
 
-/* Takes each mem_map of the boot-time allocator out of `free`. Returns whether all find room. */
-static bool take_memmaps(const struct nkv_plan *plan, struct nkv_range_list *free)
-{
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-
-		if (node->memmap.from == NKV_MEMMAP_BOOTMEM &&
-		    nkv_bootmem_take(free, nkv_pfn_up(node->memmap.bytes)) == UINT64_MAX)
-			return false;
-	}
-	return true;
-}
-
 bool nkv_check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;
-	struct nkv_range_list free;
+	bool all_fit = true;
 
 	for (size_t i = 0; i < plan->node_count; i++) {
-		if (plan->nodes[i].memmap.from != NKV_MEMMAP_BOOTMEM)
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if (node->memmap.from != NKV_MEMMAP_BOOTMEM)
 			continue;
-		nkv_hazard_names_node(hazard, plan->nodes[i].nid);
-		hazard->bytes += plan->nodes[i].memmap.bytes;
+		nkv_hazard_names_node(hazard, node->nid);
+		hazard->bytes += node->memmap.bytes;
+		all_fit = all_fit && !nkv_range_is_empty(node->memmap.taken);
 	}
 	if (hazard->nids == 0)
 		return false;
 	hazard->fields |= NKV_HAZARD_HAS_BYTES;
-	free = nkv_range_list_copy(&findings->boot->arena, &plan->free);
-	if (take_memmaps(plan, &free))
+	if (all_fit)
 		hazard->severity = plan->memory_source == NKV_MEMORY_FLAT ? NKV_SEVERITY_INFO
 									  : NKV_SEVERITY_WARNING;
 	return true;

@@ -82,28 +82,6 @@ static void mark_nodes(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 	}
 }
 
-/* The part of a free run that is left when so many stretches were taken, each from a run's start. */
-static struct nkv_range left_of(struct nkv_range run, const struct nkv_range *taken, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (taken[i].start_pfn >= run.start_pfn && taken[i].end_pfn <= run.end_pfn)
-			run.start_pfn = taken[i].end_pfn;
-	return run;
-}
-
-/* The lowest so many free pages; empty if there is no run as long. */
-static struct nkv_range lowest_run(const struct nkv_range_list *free, uint64_t pages,
-				   const struct nkv_range *taken, size_t count)
-{
-	for (size_t i = 0; i < free->count; i++) {
-		struct nkv_range run = left_of(free->ranges[i], taken, count);
-
-		if (run.start_pfn + pages <= run.end_pfn)
-			return (struct nkv_range){ run.start_pfn, run.start_pfn + pages };
-	}
-	return (struct nkv_range){ 0, 0 };
-}
-
 static void mark_lowmem_end(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	uint64_t end = nkv_lowmem_end_pfn(drawing->plan);
@@ -123,22 +101,17 @@ static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *haza
 static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = drawing->plan;
-	struct nkv_range taken[NKV_NODES_MAX];
-	size_t count = 0;
 
 	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-		struct nkv_range run;
+		const struct nkv_range *taken = &plan->nodes[i].memmap.taken;
 
-		if (!(hazard->nids & UINT32_C(1) << node->nid))
+		if (!(hazard->nids & UINT32_C(1) << plan->nodes[i].nid))
 			continue;
-		run = lowest_run(&plan->free, nkv_bytes_pages(node->memmap.bytes), taken, count);
-		if (run.end_pfn == run.start_pfn) {
+		if (taken->end_pfn == taken->start_pfn) {
 			mark_free(drawing, hazard);
 			return;
 		}
-		taken[count++] = run;
-		mark_range(drawing, hazard, run);
+		mark_range(drawing, hazard, *taken);
 	}
 }
 
