@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "write/subject.h"
 
@@ -26,10 +27,21 @@ struct nkv_output {
 	struct nkv_style style;
 	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
 	size_t machines;		/* how many were written so far */
-	void *state;			/* what the format keeps from its begin to its end */
+	void *state;			/* what the format keeps: nkv_output_keep() */
 	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
 	bool ranges;			/* plans stand for ranges of points */
 };
+
+/*
+ * Memory, all zero, that a format keeps from its begin to its end, after which it
+ * is freed: what is in it is for the format's end to free, which is not called
+ * without it. NULL if there is none.
+ */
+static inline void *nkv_output_keep(struct nkv_output *output, size_t bytes)
+{
+	output->state = calloc(1, bytes);
+	return output->state;
+}
 
 /* Writes what is to be written of a subject. Returns false if there was no memory. */
 typedef bool nkv_write(struct nkv_output *output, const struct nkv_subject *subject);

@@ -3,7 +3,6 @@
  * A document of pictures: as a picture tells its height only when it has been
  * drawn, they are kept until the end.
  */
-#include <stdlib.h>
 
 #include <numakva/numakva.h>
 
@@ -24,7 +23,7 @@ struct document {
 	struct nkv_buffer title;
 	struct nkv_chart chart; /* of the sweep at hand */
 	size_t height;
-	bool broken; /* there was no memory for a picture */
+	bool broken; /* there was no memory for something */
 };
 
 static void free_document(struct document *document)
@@ -33,22 +32,18 @@ static void free_document(struct document *document)
 	nkv_buffer_free(&document->descriptions);
 	nkv_buffer_free(&document->title);
 	nkv_chart_free(&document->chart);
-	free(document);
 }
 
 bool nkv_begin_svg(struct nkv_output *output)
 {
-	struct document *document = calloc(1, sizeof(*document));
+	struct document *document = nkv_output_keep(output, sizeof(*document));
 
 	if (!document)
 		return false;
-	if (!nkv_buffer_open(&document->pictures) || !nkv_buffer_open(&document->descriptions) ||
-	    !nkv_buffer_open(&document->title)) {
-		free_document(document);
-		return false;
-	}
-	output->state = document;
-	return true;
+	document->broken = !nkv_buffer_open(&document->pictures) ||
+			   !nkv_buffer_open(&document->descriptions) ||
+			   !nkv_buffer_open(&document->title);
+	return !document->broken;
 }
 
 /* --- pictures --- */
@@ -185,7 +180,7 @@ bool nkv_end_svg(struct nkv_output *output)
 	bool whole = true;
 
 	/* What did not begin, or broke off, was said when it did. */
-	if (document && !document->broken) {
+	if (!document->broken) {
 		whole = add_chart(document);
 		whole = nkv_buffer_close(&document->pictures) && whole;
 		whole = nkv_buffer_close(&document->descriptions) && whole;
@@ -195,8 +190,6 @@ bool nkv_end_svg(struct nkv_output *output)
 		else if (whole)
 			put_empty_document(output->file);
 	}
-	if (document)
-		free_document(document);
-	output->state = NULL;
+	free_document(document);
 	return whole;
 }

@@ -8,9 +8,19 @@ bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format
 	return !format->begin || format->begin(output);
 }
 
+/* Ends what was begun: a format that did not come to keep anything has nothing to end. */
+static bool end(struct nkv_output *output, bool (*end_format)(struct nkv_output *output))
+{
+	bool ended = !output->state || end_format(output);
+
+	free(output->state);
+	output->state = NULL;
+	return ended;
+}
+
 bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format)
 {
-	return !format->end || format->end(output);
+	return end(output, format->end);
 }
 
 bool nkv_output_is_in_parts(const struct nkv_output *output, const struct nkv_format *format)
@@ -26,7 +36,7 @@ bool nkv_output_begin_part(struct nkv_output *output, const struct nkv_format *f
 
 bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *format)
 {
-	return !format->end_part || format->end_part(output);
+	return end(output, format->end_part);
 }
 
 static void separate(struct nkv_output *output, const struct nkv_format *format)

@@ -76,8 +76,7 @@ static void put_attribute(FILE *out, const char *name, const char *text)
 
 bool nkv_begin_junit(struct nkv_output *output)
 {
-	output->state = calloc(1, sizeof(struct junit));
-	if (!output->state)
+	if (!nkv_output_keep(output, sizeof(struct junit)))
 		return false;
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"numakva-plan\">\n",
 	      output->file);
@@ -136,14 +135,9 @@ static bool enter_suite(struct nkv_output *output, const struct nkv_subject *sub
 
 bool nkv_end_junit(struct nkv_output *output)
 {
-	bool ended;
+	bool ended = end_suite(output);
 
-	if (!output->state)
-		return true;
-	ended = end_suite(output);
 	fputs("</testsuites>\n", output->file);
-	free(output->state);
-	output->state = NULL;
 	return ended;
 }
 

@@ -18,8 +18,7 @@ struct tap {
 
 bool nkv_begin_tap(struct nkv_output *output)
 {
-	output->state = calloc(1, sizeof(struct tap));
-	if (!output->state)
+	if (!nkv_output_keep(output, sizeof(struct tap)))
 		return false;
 	fputs("TAP version 13\n", output->file);
 	return true;
@@ -29,11 +28,7 @@ bool nkv_end_tap(struct nkv_output *output)
 {
 	const struct tap *tap = output->state;
 
-	if (!tap)
-		return true;
 	fprintf(output->file, "1..%zu\n", tap->count);
-	free(output->state);
-	output->state = NULL;
 	return true;
 }
 

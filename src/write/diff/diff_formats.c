@@ -27,8 +27,7 @@ struct state {
 
 bool nkv_begin_diff(struct nkv_output *output)
 {
-	output->state = calloc(1, sizeof(struct state));
-	return output->state != NULL;
+	return nkv_output_keep(output, sizeof(struct state)) != NULL;
 }
 
 bool nkv_take_diff(struct nkv_output *output, const struct nkv_subject *subject)
@@ -51,16 +50,12 @@ static struct nkv_diff begin(const struct state *state)
 	return (struct nkv_diff){ .lists = { &state->sides[0].items, &state->sides[1].items } };
 }
 
-static bool finish(struct nkv_output *output, bool written)
+static bool finish(struct state *state, bool written)
 {
-	struct state *state = output->state;
-
 	for (size_t i = 0; i < SIDES; i++) {
 		nkv_plan_items_free(&state->sides[i].items);
 		free(state->sides[i].name);
 	}
-	free(state);
-	output->state = NULL;
 	return written;
 }
 
@@ -158,13 +153,11 @@ bool nkv_end_diff_text(struct nkv_output *output)
 	struct nkv_text line = { 0 };
 	bool failed;
 
-	if (!state)
-		return true;
 	if (state->count == SIDES)
 		write_differences(output->file, state, &line);
 	failed = line.failed;
 	nkv_text_free(&line);
-	return finish(output, !failed);
+	return finish(state, !failed);
 }
 
 /* --- JSON --- */
@@ -205,12 +198,10 @@ static bool end_json(struct nkv_output *output, struct nkv_text *line)
 	struct state *state = output->state;
 	struct nkv_json json = { .line = line };
 
-	if (!state)
-		return true;
 	if (state->count < SIDES)
-		return finish(output, true);
+		return finish(state, true);
 	put_differences(&json, state);
-	return finish(output, nkv_json_write(&json, output->file));
+	return finish(state, nkv_json_write(&json, output->file));
 }
 
 bool nkv_end_diff_json(struct nkv_output *output)

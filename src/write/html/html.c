@@ -24,7 +24,7 @@ struct page {
 	size_t count; /* machines, also those that could not be read */
 	size_t unread;
 	size_t verdicts[VERDICTS];
-	bool broken; /* there was no memory for a machine */
+	bool broken; /* there was no memory for something */
 };
 
 static void free_page(struct page *page)
@@ -32,22 +32,17 @@ static void free_page(struct page *page)
 	nkv_buffer_free(&page->machines);
 	nkv_buffer_free(&page->rows);
 	nkv_buffer_free(&page->title);
-	free(page);
 }
 
 bool nkv_begin_html(struct nkv_output *output)
 {
-	struct page *page = calloc(1, sizeof(*page));
+	struct page *page = nkv_output_keep(output, sizeof(*page));
 
 	if (!page)
 		return false;
-	if (!nkv_buffer_open(&page->machines) || !nkv_buffer_open(&page->rows) ||
-	    !nkv_buffer_open(&page->title)) {
-		free_page(page);
-		return false;
-	}
-	output->state = page;
-	return true;
+	page->broken = !nkv_buffer_open(&page->machines) || !nkv_buffer_open(&page->rows) ||
+		       !nkv_buffer_open(&page->title);
+	return !page->broken;
 }
 
 bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject)
@@ -120,7 +115,7 @@ bool nkv_end_html(struct nkv_output *output)
 	bool whole = true;
 
 	/* What did not begin, or broke off, was said when it did. */
-	if (page && !page->broken) {
+	if (!page->broken) {
 		fputc('\0', page->title.file);
 		whole = nkv_buffer_close(&page->machines);
 		whole = nkv_buffer_close(&page->rows) && whole;
@@ -128,8 +123,6 @@ bool nkv_end_html(struct nkv_output *output)
 		if (whole)
 			put_page(output->file, page);
 	}
-	if (page)
-		free_page(page);
-	output->state = NULL;
+	free_page(page);
 	return whole;
 }

@@ -4,7 +4,6 @@
  * text, in memory that is kept from one to the next. To lay an object out for
  * people takes a tree of it.
  */
-#include <stdlib.h>
 
 #include "write/json/json.h"
 #include "write/json/json_check.h"
@@ -14,16 +13,12 @@
 
 bool nkv_begin_ndjson(struct nkv_output *output)
 {
-	output->state = calloc(1, sizeof(struct nkv_text));
-	return output->state != NULL;
+	return nkv_output_keep(output, sizeof(struct nkv_text)) != NULL;
 }
 
 bool nkv_end_ndjson(struct nkv_output *output)
 {
-	if (output->state)
-		nkv_text_free(output->state);
-	free(output->state);
-	output->state = NULL;
+	nkv_text_free(output->state);
 	return true;
 }
 

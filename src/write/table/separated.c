@@ -3,7 +3,6 @@
  * Rows for programs: tsv and csv. A row is written when its plan is, and only
  * rows that are to be sorted are kept.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
@@ -114,9 +113,8 @@ static bool flush(struct nkv_output *output, struct nkv_text *line)
 
 static bool begin_part(struct nkv_output *output, const struct separated_form *form)
 {
-	struct separated *separated = calloc(1, sizeof(*separated));
+	struct separated *separated = nkv_output_keep(output, sizeof(*separated));
 
-	output->state = separated;
 	if (!separated)
 		return false;
 	separated->form = form;
@@ -189,11 +187,7 @@ bool nkv_end_separated(struct nkv_output *output)
 {
 	struct separated *separated = output->state;
 
-	if (!separated)
-		return true;
 	write_sorted(output, &separated->store);
 	nkv_row_store_free(&separated->store);
-	free(separated);
-	output->state = NULL;
 	return true;
 }

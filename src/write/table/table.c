@@ -41,9 +41,8 @@ static void put_visible(struct nkv_text *line, const char *text)
 bool nkv_begin_table(struct nkv_output *output)
 {
 	const struct nkv_rows *rows = output->rows;
-	struct table *table = calloc(1, sizeof(*table));
+	struct table *table = nkv_output_keep(output, sizeof(*table));
 
-	output->state = table;
 	if (!table)
 		return false;
 	table->style = (struct nkv_cell_style){
@@ -139,13 +138,9 @@ bool nkv_end_table(struct nkv_output *output)
 {
 	struct table *table = output->state;
 
-	if (!table)
-		return true;
 	if (table->widths)
 		write_rows(output);
 	nkv_row_store_free(&table->store);
 	free(table->widths);
-	free(table);
-	output->state = NULL;
 	return true;
 }
