@@ -375,7 +375,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.output.file = destination->file,
 			.output.rows = &options->rows,
 			.output.ranges = options->whatif.fold,
-			.output.shown = options->picture.column,
+			.output.chart_column = options->picture.column,
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
 			.summary.rows = options->fleet.summary ? &options->rows : NULL,

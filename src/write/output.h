@@ -25,11 +25,11 @@ struct nkv_style {
 struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
-	const struct nkv_rows *rows;	/* which plans are written, and as which rows; NULL: all */
-	size_t machines;		/* how many were written so far */
-	void *state;			/* what the format keeps: nkv_output_keep() */
-	const struct nkv_column *shown; /* what a map of two keys shows; NULL: the verdict */
-	bool ranges;			/* plans stand for ranges of points */
+	const struct nkv_rows *rows; /* which plans are written, and as which rows; NULL: all */
+	size_t machines;	     /* how many were written so far */
+	void *state;		     /* what the format keeps: nkv_output_keep() */
+	const struct nkv_column *chart_column; /* what a map of two keys shows; NULL: the verdict */
+	bool ranges;			       /* plans stand for ranges of points */
 };
 
 /*

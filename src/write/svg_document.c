@@ -114,12 +114,12 @@ static bool add_chart(struct document *document)
 }
 
 static bool add_point(struct document *document, const struct nkv_subject *subject,
-		      const struct nkv_column *shown)
+		      const struct nkv_column *column)
 {
 	if (!nkv_chart_continues(&document->chart, subject)) {
 		if (!add_chart(document))
 			return false;
-		nkv_chart_begin(&document->chart, subject, shown);
+		nkv_chart_begin(&document->chart, subject, column);
 	}
 	return nkv_chart_add(&document->chart, subject);
 }
@@ -130,7 +130,7 @@ bool nkv_write_svg(struct nkv_output *output, const struct nkv_subject *subject)
 	bool done;
 
 	if (subject->point && subject->point->variation_count > 0)
-		done = add_point(document, subject, output->shown);
+		done = add_point(document, subject, output->chart_column);
 	else
 		done = add_machine(document, subject->plan);
 	document->broken = !done;

@@ -2,10 +2,6 @@
 /* What both kinds of charts are drawn in: a title, ticks, and places along the axis. */
 #include "write/chart/chart_parts.h"
 
-#include "base/xml.h"
-
-enum { NAME_COLUMNS = 80 };
-
 uint64_t nkv_round_step(uint64_t range, size_t most, bool binary)
 {
 	static const uint64_t factors[] = { 1, 2, 5 };
@@ -28,14 +24,22 @@ bool nkv_key_is_binary(enum nkv_vary_key key)
 	return key != NKV_VARY_STRUCT_PAGE && key != NKV_VARY_PG_DATA;
 }
 
+const char *nkv_verdict_class(enum nkv_verdict verdict)
+{
+	static const char *const classes[] = {
+		[NKV_VERDICT_BOOTS] = "v-boots",
+		[NKV_VERDICT_UNSTABLE] = "v-unstable",
+		[NKV_VERDICT_PANICS] = "v-panics",
+	};
+
+	return classes[verdict];
+}
+
 void nkv_plot_head(struct nkv_plot *plot, const char *words)
 {
 	struct nkv_svg *svg = &plot->svg;
 
-	fprintf(svg->out, "<text x=\"%d\" y=\"%zu\" class=\"name\">", NKV_SVG_MARGIN, svg->y + 22);
-	nkv_xml_text_within(svg->out, plot->chart->name, NAME_COLUMNS);
-	fputs("</text>\n", svg->out);
-	svg->y += 34;
+	nkv_svg_name(svg, plot->chart->name);
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", plot->chart->summary);
 	svg->y += NKV_SVG_LINE + 3;
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", words);

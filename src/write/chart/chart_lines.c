@@ -81,12 +81,6 @@ static void find_extent(struct nkv_lines *lines)
 
 /* --- bands of verdicts --- */
 
-static const char *const band_classes[] = {
-	[NKV_VERDICT_BOOTS] = "v-boots",
-	[NKV_VERDICT_UNSTABLE] = "v-unstable",
-	[NKV_VERDICT_PANICS] = "v-panics",
-};
-
 static void put_band(struct nkv_lines *lines, size_t from, size_t to)
 {
 	const struct nkv_svg *svg = &lines->plot->svg;
@@ -101,8 +95,8 @@ static void put_band(struct nkv_lines *lines, size_t from, size_t to)
 		"<g class=\"band\" data-verdict=\"%s\"><title>%s: %s %s to %s</title>"
 		"<rect class=\"%s\" x=\"%.1f\" y=\"%zu\" width=\"%.1f\" height=\"%d\"/></g>\n",
 		words, words, nkv_vary_info(key)->name, nkv_chart_value(key, points[from].x, first),
-		nkv_chart_value(key, points[to].x, last), band_classes[points[from].verdict], left,
-		lines->plot->top - STRIP, right - left, NKV_PLOT_HEIGHT + STRIP);
+		nkv_chart_value(key, points[to].x, last), nkv_verdict_class(points[from].verdict),
+		left, lines->plot->top - STRIP, right - left, NKV_PLOT_HEIGHT + STRIP);
 }
 
 /* Said above the band, if there is room. */
@@ -342,7 +336,7 @@ static void put_legend(struct nkv_lines *lines)
 			fprintf(svg->out,
 				"<rect class=\"%s framed\" x=\"%zu\" y=\"%zu\" width=\"26\" "
 				"height=\"12\"/>\n",
-				band_classes[verdict],
+				nkv_verdict_class((enum nkv_verdict)verdict),
 				legend_item(svg, &x, nkv_verdict_name((enum nkv_verdict)verdict)),
 				svg->y + 2);
 	svg->y += NKV_SVG_LINE + 3;

@@ -32,12 +32,6 @@ struct map {
 
 /* --- colours --- */
 
-static const char *const verdict_classes[] = {
-	[NKV_VERDICT_BOOTS] = "v-boots",
-	[NKV_VERDICT_UNSTABLE] = "v-unstable",
-	[NKV_VERDICT_PANICS] = "v-panics",
-};
-
 /* Whether a column is of memory, which is counted in powers of two. */
 static bool is_amount(const struct nkv_column *column)
 {
@@ -143,7 +137,7 @@ static void put_cell(struct map *map, const struct nkv_chart_point *point, size_
 	fprintf(out, "<rect x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"%zu\" class=\"", x, y, width,
 		height);
 	if (!chart->column)
-		fputs(verdict_classes[point->verdict], out);
+		fputs(nkv_verdict_class(point->verdict), out);
 	else if (point->shown.known)
 		fprintf(out, "h%zu", shade_of(map, point->shown.number));
 	else
@@ -273,7 +267,7 @@ static void put_legend(struct map *map)
 		put_shades(map);
 	for (int verdict = 0; verdict <= NKV_VERDICT_PANICS && !map->plot->chart->column; verdict++)
 		if (map->seen[verdict])
-			put_item(&map->plot->svg, &x, verdict_classes[verdict],
+			put_item(&map->plot->svg, &x, nkv_verdict_class((enum nkv_verdict)verdict),
 				 nkv_verdict_name((enum nkv_verdict)verdict));
 	map->plot->svg.y += NKV_SVG_LINE + 3;
 }

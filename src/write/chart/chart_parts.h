@@ -26,6 +26,9 @@ uint64_t nkv_round_step(uint64_t range, size_t most, bool binary);
 /* Whether a key's values are best counted in powers of two. */
 bool nkv_key_is_binary(enum nkv_vary_key key);
 
+/* The class of what is drawn for a verdict. */
+const char *nkv_verdict_class(enum nkv_verdict verdict);
+
 /* The title above a plot. */
 void nkv_plot_head(struct nkv_plot *plot, const char *words);
 

@@ -6,7 +6,6 @@
 #include <numakva/numakva.h>
 #include <string.h>
 
-#include "base/xml.h"
 #include "write/drawing/palette.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
@@ -16,7 +15,6 @@
 #include "write/words/verdict.h"
 
 enum {
-	NAME_COLUMNS = 80, /* of a machine's name, in large letters */
 	VERDICT_SHAPE = 30,
 	WIDE = (NKV_SVG_WIDTH - 2 * NKV_SVG_MARGIN) / NKV_SVG_CHARACTER,
 	CELL_BYTES = 48,
@@ -39,10 +37,7 @@ void nkv_svg_head(struct nkv_svg *svg)
 	size_t x = NKV_SVG_MARGIN + VERDICT_SHAPE + 10;
 	char summary[NKV_SUMMARY_BYTES], reason[NKV_REASON_BYTES];
 
-	fprintf(svg->out, "<text x=\"%d\" y=\"%zu\" class=\"name\">", NKV_SVG_MARGIN, svg->y + 22);
-	nkv_xml_text_within(svg->out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
-	fputs("</text>\n", svg->out);
-	svg->y += 34;
+	nkv_svg_name(svg, nkv_machine_title(plan->machine->name));
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", nkv_machine_summary(plan, summary));
 	svg->y += 26;
 	nkv_svg_verdict(svg, NKV_SVG_MARGIN, svg->y, VERDICT_SHAPE, plan->verdict);

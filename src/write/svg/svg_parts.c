@@ -7,7 +7,7 @@
 #include "base/paragraph.h"
 #include "base/xml.h"
 
-enum { TEXT_BYTES = 256 };
+enum { NAME_COLUMNS = 80, TEXT_BYTES = 256 };
 
 size_t nkv_svg_text_width(size_t characters, size_t font)
 {
@@ -44,6 +44,14 @@ void nkv_svg_text_middle(const struct nkv_svg *svg, size_t x, size_t y, const ch
 			 const char *text)
 {
 	put_text(svg, x, y, class, "middle", text);
+}
+
+void nkv_svg_name(struct nkv_svg *svg, const char *name)
+{
+	fprintf(svg->out, "<text x=\"%d\" y=\"%zu\" class=\"name\">", NKV_SVG_MARGIN, svg->y + 22);
+	nkv_xml_text_within(svg->out, name, NAME_COLUMNS);
+	fputs("</text>\n", svg->out);
+	svg->y += 34;
 }
 
 void nkv_svg_paragraph(struct nkv_svg *svg, size_t x, const char *class, const char *text,

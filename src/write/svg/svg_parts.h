@@ -47,6 +47,9 @@ void nkv_svg_text_end(const struct nkv_svg *svg, size_t x, size_t y, const char 
 void nkv_svg_text_middle(const struct nkv_svg *svg, size_t x, size_t y, const char *class,
 			 const char *text);
 
+/* The name of a machine in large letters, as a title; moves y below it. */
+void nkv_svg_name(struct nkv_svg *svg, const char *name);
+
 /* A text in lines of so many characters; moves y below it. */
 void nkv_svg_paragraph(struct nkv_svg *svg, size_t x, const char *class, const char *text,
 		       size_t columns);
