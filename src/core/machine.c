@@ -22,29 +22,6 @@ struct nkv_kernel nkv_kernel_default(void)
 	};
 }
 
-const char *nkv_highmem_name(enum nkv_highmem highmem)
-{
-	static const char *const names[] = {
-		[NKV_HIGHMEM_OFF] = "off",
-		[NKV_HIGHMEM_4G] = "4G",
-		[NKV_HIGHMEM_64G] = "64G",
-	};
-
-	return names[highmem];
-}
-
-const char *nkv_e820_type_name(uint32_t type)
-{
-	static const char *const names[] = {
-		[NKV_E820_USABLE] = "usable",
-		[NKV_E820_RESERVED] = "reserved",
-		[NKV_E820_ACPI_DATA] = "ACPI data",
-		[NKV_E820_ACPI_NVS] = "ACPI NVS",
-	};
-
-	return type < sizeof(names) / sizeof(names[0]) ? names[type] : NULL;
-}
-
 static bool is_out_of(uint32_t value, uint32_t min, uint32_t max)
 {
 	return value < min || value > max;

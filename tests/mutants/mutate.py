@@ -27,7 +27,7 @@ from operators import mutants_of
 
 EXPLANATIONS = "tests/MUTANTS"
 # They compute no rule: they plan machines that they make, and tests hold what comes out against plans.
-LEFT_OUT = re.compile(r"/(remedy|vary|sweep|trial|error)[^/]*$")
+LEFT_OUT = re.compile(r"/(remedy|vary|sweep|trial|error|names)[^/]*$")
 UNCOUNTED = ("same", "no C")
 
 # A mutant and the file it is in. Its key names it, wherever its line moves.
