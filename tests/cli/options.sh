@@ -107,6 +107,11 @@ usage_error "a width of another format" "--width is for the format map, not for 
 usage_error "a width without a format" "--width is for the format map, not for text" --width=99
 usage_error "a width of rows" "--width is for the format map, not for table" --nodes --width=99
 usage_error "a width that is no number" "--width is a number from 60 to 1000, not '8x'" --width=8x
+usage_error "a log to compare with, and several kernels" "--compare takes one plan a machine" \
+	--compare=x -k all
+usage_error "a log to compare with, and checks" "--compare is not for checks" --compare=x --check -j
+usage_error "the last of the options that only rows have a use for" \
+	"--human is for the formats table, tsv and csv, not for json" -j --nodes --human
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list prints those known" --example=none
 usage_error "a file with --list-profiles" \

@@ -64,26 +64,49 @@ struct nkv_whatif_choice {
 	size_t kernel_count; /* 0: the one that each machine has */
 	struct nkv_sweep sweep;
 	bool fold;
-	bool diff;		  /* two plans are held against each other */
-	const char *sweep_option; /* an option of sweeps that is given, or NULL */
+	bool diff; /* two plans are held against each other */
 };
 
 /* Plans held against limits. */
 struct nkv_check_choice {
 	bool wanted;
 	uint64_t allowed_hazards; /* besides those that the description allows */
-	const char *option; /* an option that is given and only checks have a use for, or NULL */
 };
+
+/* What options say that bears on others, and what formats are for. */
+enum nkv_trait {
+	NKV_TRAIT_NONE,
+	NKV_TRAIT_LIST, /* of files */
+	NKV_TRAIT_NUL,	/* which ends its names */
+	NKV_TRAIT_SWEEP,
+	NKV_TRAIT_FOLD,
+	NKV_TRAIT_DIFF,
+	NKV_TRAIT_ROWS, /* something that only rows have a use for */
+	NKV_TRAIT_NODES,
+	NKV_TRAIT_WIDTH,
+	NKV_TRAIT_CHECK,
+	NKV_TRAIT_LIMITS, /* something that only checks have a use for */
+	NKV_TRAIT_COMPARE,
+	NKV_TRAIT_SEVERAL_PLANS, /* of a machine */
+	NKV_TRAIT_FORMAT_OF_CHARACTERS,
+	NKV_TRAIT_FORMAT_OF_DIFFERENCES,
+	NKV_TRAIT_FORMAT_OF_RANGES,
+	NKV_TRAIT_FORMAT_OF_POINTS,
+	NKV_TRAIT_FORMAT_OF_COMPARISONS,
+	NKV_TRAITS,
+};
+
+struct nkv_option;
 
 struct nkv_options {
 	enum nkv_action action;
+	const struct nkv_option *given[NKV_TRAITS]; /* the last option that said so, or NULL */
 	struct nkv_input_choice input;
 	struct nkv_fleet_choice fleet;
 	const struct nkv_format *format; /* NULL until all options are known, if none is given */
 	struct nkv_rows rows;
 	struct nkv_whatif_choice whatif;
 	const char *column_names; /* what --columns gives */
-	const char *row_option; /* an option that is given and only rows have a use for, or NULL */
 	struct nkv_check_choice check;
 	const char *output; /* NULL: standard output */
 	enum nkv_when color;

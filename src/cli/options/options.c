@@ -4,11 +4,11 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/exit.h"
-#include "cli/options/option_groups.h"
+#include "cli/options/exclusions.h"
+#include "cli/options/option.h"
 #include "cli/program.h"
 #include "read/source.h"
 #include "write/formats.h"
@@ -20,22 +20,48 @@ static const char doc[] =
 	"65 a machine that could not be read, 66 a file that cannot be opened, 70 out of memory, "
 	"74 a read or write that failed.";
 
-/* A line each: what is merged into a packed table is easily there twice. */
-/* clang-format off */
-static const struct argp_child groups[] = {
-	{ &nkv_input_options, 0, NULL, 0 },
-	{ &nkv_fleet_options, 0, NULL, 0 },
-	{ &nkv_planning_options, 0, NULL, 0 },
-	{ &nkv_whatif_options, 0, NULL, 0 },
-	{ &nkv_output_options, 0, NULL, 0 },
-	{ &nkv_row_options, 0, NULL, 0 },
-	{ &nkv_picture_options, 0, NULL, 0 },
-	{ &nkv_check_options, 0, NULL, 0 },
-	{ &nkv_comparing_options, 0, NULL, 0 },
-	{ &nkv_listing_options, 0, NULL, 0 },
-	{ 0 },
+static const struct nkv_option *const groups[] = {
+	nkv_input_options,     nkv_fleet_options,   nkv_planning_options, nkv_whatif_options,
+	nkv_output_options,    nkv_row_options,	    nkv_picture_options,  nkv_check_options,
+	nkv_comparing_options, nkv_listing_options, nkv_help_options,
 };
-/* clang-format on */
+
+enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
+
+/* --- what argp is told of them --- */
+
+enum {
+	KEY_LONG_ONLY = 0x100, /* keys of options without a letter count from here */
+	ROWS_MAX = 96,
+};
+
+/* The rows of groups as argp has them. */
+struct argp_table {
+	struct argp_option rows[ROWS_MAX];
+	size_t count;
+};
+
+static bool is_row(const struct nkv_option *option)
+{
+	return option->name || option->help;
+}
+
+/* A key is the option's letter, or tells its place. */
+static int key_of(size_t group, size_t index)
+{
+	const struct nkv_option *option = &groups[group][index];
+
+	return option->letter ? option->letter : (int)(KEY_LONG_ONLY * (group + 1) + index);
+}
+
+static const struct nkv_option *option_of(int key)
+{
+	for (size_t group = 0; group < GROUPS; group++)
+		for (size_t i = 0; is_row(&groups[group][i]); i++)
+			if (groups[group][i].name && key_of(group, i) == key)
+				return &groups[group][i];
+	return NULL;
+}
 
 /* --- the files, and the whole --- */
 
@@ -63,54 +89,93 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 	return 0;
 }
 
-/* Which form has no comparisons, of what is asked for; NULL: none. */
-static const char *form_without_comparisons(const struct nkv_options *options)
+static const struct nkv_format *usual_format(const struct nkv_options *options)
 {
-	if (options->format)
-		return options->format->comparison ? NULL : options->format->name;
-	return options->row_option ? "table" : NULL;
+	bool sweeps = options->whatif.sweep.axis_count > 0 && !options->whatif.fold &&
+		      !options->whatif.diff;
+
+	return options->given[NKV_TRAIT_ROWS] || sweeps ? nkv_format_find("table")
+							: nkv_format_default();
 }
 
-static error_t check_compare(const struct nkv_options *options, struct argp_state *state)
+/* Checks and differences are written by formats of their own. */
+static void settle_format(struct nkv_options *options)
 {
-	const char *form = form_without_comparisons(options);
-
-	if (!options->compare)
-		return 0;
-	if (form)
-		argp_error(state, "--compare is for the formats text, json and ndjson, not for %s",
-			   form);
-	else if (nkv_whatif_wanted(&options->whatif))
-		argp_error(state, "--compare takes one plan a machine");
-	else if (options->check.wanted)
-		argp_error(state, "--compare is not for checks");
-	else
-		return 0;
-	return EINVAL;
+	if (!options->format)
+		options->format = usual_format(options);
+	options->check.wanted = options->check.wanted || options->format->reports;
+	if (options->check.wanted && options->format->checked)
+		options->format = options->format->checked;
 }
 
-static void share_input(struct argp_state *state)
+/* When all options are known. */
+static error_t finish(struct nkv_options *options, struct argp_state *state)
 {
-	for (size_t i = 0; i + 1 < sizeof(groups) / sizeof(groups[0]); i++)
-		state->child_inputs[i] = state->input;
+	error_t error;
+
+	settle_format(options);
+	error = nkv_choose_columns(options, state);
+	if (error == 0)
+		error = nkv_exclusions_check(options, state);
+	if (error == 0)
+		error = nkv_check_points(options, state);
+	if (options->whatif.diff)
+		options->format = nkv_format_diff(options->format);
+	return error == 0 ? check_files(options, state) : error;
+}
+
+static error_t take(const struct nkv_given *given)
+{
+	given->options->given[given->option->trait] = given->option;
+	return given->option->take(given);
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-	struct nkv_options *options = state->input;
+	const struct nkv_given given = { state->input, option_of(key), argument, state };
 
-	(void)argument;
+	if (given.option)
+		return take(&given);
 	switch (key) {
-	case ARGP_KEY_INIT:
-		share_input(state);
-		return 0;
 	case ARGP_KEY_ARGS:
-		return take_files(options, state);
+		return take_files(given.options, state);
 	case ARGP_KEY_SUCCESS:
-		return check_files(options, state) == 0 ? check_compare(options, state) : EINVAL;
+		return finish(given.options, state);
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
+}
+
+static void add_group(struct argp_table *table, size_t group)
+{
+	/* One without a title comes last. */
+	int number = groups[group]->name ? -1 : (int)group + 1;
+
+	for (size_t i = 0; is_row(&groups[group][i]) && table->count + 1 < ROWS_MAX; i++) {
+		const struct nkv_option *option = &groups[group][i];
+
+		table->rows[table->count++] = (struct argp_option){
+			.name = option->name,
+			.key = option->name ? key_of(group, i) : 0,
+			.arg = option->argument,
+			.flags = option->may_be_alone ? OPTION_ARG_OPTIONAL : 0,
+			.doc = option->help,
+			.group = number,
+		};
+	}
+}
+
+static struct argp parser_of(struct argp_table *table)
+{
+	*table = (struct argp_table){ 0 };
+	for (size_t group = 0; group < GROUPS; group++)
+		add_group(table, group);
+	return (struct argp){
+		.options = table->rows,
+		.parser = parse,
+		.args_doc = "[FILE...]",
+		.doc = doc,
+	};
 }
 
 static void put_input_formats(FILE *out)
@@ -135,13 +200,6 @@ static void put_formats(FILE *out)
 			i == 0 ? " (default)" : "");
 }
 
-static const struct argp parser = {
-	.parser = parse,
-	.args_doc = "[FILE...]",
-	.doc = doc,
-	.children = groups,
-};
-
 /* Lists that have at most an entry a word. */
 static bool make_room(struct nkv_options *options, size_t words)
 {
@@ -155,6 +213,8 @@ bool nkv_options_parse(struct nkv_options *options, int argc, char **argv)
 {
 	char name[] = NKV_PROGRAM_NAME;
 	char *given = argc > 0 ? argv[0] : NULL;
+	struct argp_table table;
+	const struct argp parser = parser_of(&table);
 	error_t error;
 
 	if (!make_room(options, (size_t)argc + 1))
@@ -180,6 +240,8 @@ void nkv_options_free(struct nkv_options *options)
 void nkv_options_help(FILE *out, enum nkv_action action)
 {
 	char name[] = NKV_PROGRAM_NAME;
+	struct argp_table table;
+	const struct argp parser = parser_of(&table);
 
 	if (action == NKV_ACTION_USAGE) {
 		argp_help(&parser, out, ARGP_HELP_USAGE, name);

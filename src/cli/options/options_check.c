@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Plans held against limits. */
 #define _GNU_SOURCE /* argp */
-#include "cli/options/option_groups.h"
+#include "cli/options/option.h"
 
 #include <errno.h>
 #include <string.h>
@@ -11,47 +11,19 @@
 #include "base/number.h"
 #include "base/suggest.h"
 
-enum {
-	KEY_CHECK = NKV_KEY_LONG_ONLY,
-	KEY_LIMIT,
-	KEY_ALLOW,
-};
-
-static const struct argp_option option_table[] = {
-	{ .doc = "Checks (which --format=junit and --format=tap are, too):",
-	  .group = NKV_GROUP_CHECK },
-	{ "check", KEY_CHECK, NULL, 0,
-	  "say whether machines keep within their limits, and what would help; with --quiet, of those alone that do not",
-	  NKV_GROUP_CHECK },
-	{ "limit", KEY_LIMIT, "LIMIT=SIZE", 0,
-	  "set a limit, such as min_lowmem_free=256M, max_wasted=2M or max_kva=512M",
-	  NKV_GROUP_CHECK },
-	{ "allow", KEY_ALLOW, "CODES", 0,
-	  "hazards, with commas between, that do not fail the check; all-corrupting for all that do not stop the boot",
-	  NKV_GROUP_CHECK },
-	{ 0 },
-};
-
-static error_t take_check(struct nkv_options *options, char *argument, struct argp_state *state)
-{
-	(void)argument, (void)state;
-	options->check.wanted = true;
-	return 0;
-}
-
 /* A limit is one of the description, set from here. */
-static error_t take_limit(struct nkv_options *options, char *argument, struct argp_state *state)
+static error_t take_limit(const struct nkv_given *given)
 {
 	static const char *const keys[NKV_LIMIT_COUNT] = {
 		[NKV_LIMIT_MIN_LOWMEM_FREE] = "limits.min_lowmem_free",
 		[NKV_LIMIT_MAX_WASTED] = "limits.max_wasted",
 		[NKV_LIMIT_MAX_KVA] = "limits.max_kva",
 	};
-	char *value = strchr(argument, '=');
+	struct argp_state *state = given->state;
+	char *argument = given->argument, *value = strchr(argument, '=');
 	enum nkv_limit limit;
 	uint64_t bytes;
 
-	options->check.option = "--limit";
 	if (!value) {
 		argp_error(state, "--limit takes LIMIT=SIZE, not '%s'", argument);
 		return EINVAL;
@@ -68,7 +40,7 @@ static error_t take_limit(struct nkv_options *options, char *argument, struct ar
 		argp_error(state, "--limit %s is a size such as 256M, not '%s'", argument, value);
 		return EINVAL;
 	}
-	nkv_options_override(options, keys[limit], value);
+	nkv_options_override(given->options, keys[limit], value);
 	return 0;
 }
 
@@ -86,55 +58,35 @@ static error_t refuse_hazard(const char *name, struct argp_state *state)
 	return EINVAL;
 }
 
-static error_t take_allow(struct nkv_options *options, char *argument, struct argp_state *state)
+static error_t take_allow(const struct nkv_given *given)
 {
-	char *rest = argument, *name;
+	uint64_t *allowed = &given->options->check.allowed_hazards;
+	char *rest = given->argument, *name;
 
-	options->check.option = "--allow";
 	while ((name = strsep(&rest, ","))) {
 		enum nkv_hazard_code code = nkv_hazard_find(name);
 
 		if (strcmp(name, "all-corrupting") == 0) {
-			options->check.allowed_hazards |= nkv_hazards_corrupting();
+			*allowed |= nkv_hazards_corrupting();
 		} else if (code < NKV_HAZARD_COUNT) {
-			options->check.allowed_hazards |= UINT64_C(1) << code;
+			*allowed |= UINT64_C(1) << code;
 		} else {
-			return refuse_hazard(name, state);
+			return refuse_hazard(name, given->state);
 		}
 	}
 	return 0;
 }
 
-/* When all options are known. */
-static error_t finish(struct nkv_options *options, struct argp_state *state)
-{
-	options->check.wanted = options->check.wanted || options->format->reports;
-	if (options->check.wanted && options->format->checked)
-		options->format = options->format->checked;
-	if (options->check.wanted && (options->whatif.fold || options->whatif.diff)) {
-		argp_error(state, "%s is not for checks",
-			   options->whatif.fold ? "--fold" : "--diff");
-		return EINVAL;
-	}
-	if (options->check.option && !options->check.wanted) {
-		argp_error(state, "%s is for --check", options->check.option);
-		return EINVAL;
-	}
-	return 0;
-}
-
-static error_t parse(int key, char *argument, struct argp_state *state)
-{
-	static const struct nkv_option table[] = {
-		{ KEY_CHECK, take_check },
-		{ KEY_LIMIT, take_limit },
-		{ KEY_ALLOW, take_allow },
-	};
-
-	if (key == ARGP_KEY_SUCCESS)
-		return finish(state->input, state);
-	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
-				      state);
-}
-
-const struct argp nkv_check_options = { .options = option_table, .parser = parse };
+const struct nkv_option nkv_check_options[] = {
+	{ .help = "Checks (which --format=junit and --format=tap are, too):" },
+	{ "check",
+	  .help = "say whether machines keep within their limits, and what would help; with --quiet, of those alone that do not",
+	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, check.wanted) },
+	{ "limit", .argument = "LIMIT=SIZE",
+	  .help = "set a limit, such as min_lowmem_free=256M, max_wasted=2M or max_kva=512M",
+	  .take = take_limit, .trait = NKV_TRAIT_LIMITS },
+	{ "allow", .argument = "CODES",
+	  .help = "hazards, with commas between, that do not fail the check; all-corrupting for all that do not stop the boot",
+	  .take = take_allow, .trait = NKV_TRAIT_LIMITS },
+	{ 0 },
+};

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is planned. */
 #define _GNU_SOURCE /* argp */
-#include "cli/options/option_groups.h"
+#include "cli/options/option.h"
 
 #include <errno.h>
 #include <string.h>
-
-enum { KEY_SET = NKV_KEY_LONG_ONLY };
-
-static const struct argp_option option_table[] = {
-	{ .doc = "What to plan:", .group = NKV_GROUP_PLANNING },
-	{ "kernel", 'k', "PROFILE", 0,
-	  "the kernel to boot, whatever the description says; several with commas between, or "
-	  "`all', are shown side by side",
-	  NKV_GROUP_PLANNING },
-	{ "set", KEY_SET, "KEY=VALUE", 0, "change one value of every description",
-	  NKV_GROUP_PLANNING },
-	{ 0 },
-};
 
 static bool has_kernel(const struct nkv_whatif_choice *whatif, const struct nkv_profile *profile)
 {
@@ -68,9 +55,11 @@ static error_t add_kernels(struct nkv_options *options, char *names, struct argp
 }
 
 /* The last one counts. One kernel is that of each machine, whatever its description says. */
-static error_t take_kernel(struct nkv_options *options, char *argument, struct argp_state *state)
+static error_t take_kernel(const struct nkv_given *given)
 {
+	struct nkv_options *options = given->options;
 	struct nkv_whatif_choice *whatif = &options->whatif;
+	char *argument = given->argument;
 	bool several = strchr(argument, ',') != NULL || strcmp(argument, "all") == 0;
 	error_t error = 0;
 
@@ -79,7 +68,7 @@ static error_t take_kernel(struct nkv_options *options, char *argument, struct a
 	if (strcmp(argument, "all") == 0)
 		add_all_kernels(whatif);
 	else
-		error = add_kernels(options, argument, state);
+		error = add_kernels(options, argument, given->state);
 	if (error != 0)
 		return error;
 	nkv_options_override(options, "kernel.profile", whatif->kernels[0]->name);
@@ -88,9 +77,10 @@ static error_t take_kernel(struct nkv_options *options, char *argument, struct a
 	return 0;
 }
 
-static error_t take_set(struct nkv_options *options, char *argument, struct argp_state *state)
+static error_t take_set(const struct nkv_given *given)
 {
-	char *equals = strchr(argument, '=');
+	struct argp_state *state = given->state;
+	char *argument = given->argument, *equals = strchr(argument, '=');
 	char why[NKV_OVERRIDE_WHY_BYTES];
 
 	if (!equals) {
@@ -102,19 +92,17 @@ static error_t take_set(struct nkv_options *options, char *argument, struct argp
 		argp_error(state, "--set %s: %s", argument, why);
 		return EINVAL;
 	}
-	nkv_options_override(options, argument, equals + 1);
+	nkv_options_override(given->options, argument, equals + 1);
 	return 0;
 }
 
-static error_t parse(int key, char *argument, struct argp_state *state)
-{
-	static const struct nkv_option table[] = {
-		{ 'k', take_kernel },
-		{ KEY_SET, take_set },
-	};
-
-	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
-				      state);
-}
-
-const struct argp nkv_planning_options = { .options = option_table, .parser = parse };
+const struct nkv_option nkv_planning_options[] = {
+	{ .help = "What to plan:" },
+	{ "kernel", 'k', "PROFILE",
+	  .help = "the kernel to boot, whatever the description says; several with commas between, or "
+		  "`all', are shown side by side",
+	  .take = take_kernel },
+	{ "set", .argument = "KEY=VALUE", .help = "change one value of every description",
+	  .take = take_set },
+	{ 0 },
+};

@@ -1,41 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Plans as rows of a table. */
 #define _GNU_SOURCE /* argp */
-#include "cli/options/option_groups.h"
+#include "cli/options/option.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/formats.h"
 #include "write/rows/condition_parse.h"
-
-enum {
-	KEY_COLUMNS = NKV_KEY_LONG_ONLY,
-	KEY_WHERE,
-	KEY_SORT,
-	KEY_NODES,
-	KEY_HUMAN,
-	KEY_NO_HEADER,
-};
-
-static const struct argp_option option_table[] = {
-	{ .doc = "Tables (the formats table, tsv and csv; table, if no format is given):",
-	  .group = NKV_GROUP_ROWS },
-	{ "columns", KEY_COLUMNS, "LIST", 0,
-	  "the columns, with commas between; with a + before them, after the usual ones",
-	  NKV_GROUP_ROWS },
-	{ "sort", KEY_SORT, "COLUMN", 0, "sort by a column; with a - before it, downwards",
-	  NKV_GROUP_ROWS },
-	{ "nodes", KEY_NODES, NULL, 0, "a row a node, not one a machine", NKV_GROUP_ROWS },
-	{ "human", KEY_HUMAN, NULL, 0, "sizes in bytes as 1.5G", NKV_GROUP_ROWS },
-	{ "no-header", KEY_NO_HEADER, NULL, 0, "no line with the columns' names", NKV_GROUP_ROWS },
-	{ "where", KEY_WHERE, "CONDITION", 0,
-	  "only machines for which it holds, such as 'verdict != boots'; in any format",
-	  NKV_GROUP_ROWS },
-	{ 0 },
-};
 
 static error_t refuse(struct argp_state *state, const char *option, const char *why)
 {
@@ -43,63 +16,25 @@ static error_t refuse(struct argp_state *state, const char *option, const char *
 	return EINVAL;
 }
 
-/* The option that only rows have a use for, for a message. */
-static void note(struct nkv_options *options, const char *option)
+static error_t take_sort(const struct nkv_given *given)
 {
-	options->row_option = option;
-}
-
-static error_t take_columns(struct nkv_options *options, char *argument, struct argp_state *state)
-{
-	(void)state;
-	options->column_names = argument;
-	note(options, "--columns");
-	return 0;
-}
-
-static error_t take_sort(struct nkv_options *options, char *argument, struct argp_state *state)
-{
+	struct nkv_rows *rows = &given->options->rows;
 	char why[NKV_CONDITION_WHY_BYTES];
 
-	options->rows.descending = *argument == '-';
-	options->rows.sort = nkv_column_parse(argument + options->rows.descending, why);
-	note(options, "--sort");
-	return options->rows.sort ? 0 : refuse(state, "--sort", why);
-}
-
-static error_t take_nodes(struct nkv_options *options, char *argument, struct argp_state *state)
-{
-	(void)argument, (void)state;
-	options->rows.nodes = true;
-	note(options, "--nodes");
-	return 0;
-}
-
-static error_t take_human(struct nkv_options *options, char *argument, struct argp_state *state)
-{
-	(void)argument, (void)state;
-	options->rows.human = true;
-	note(options, "--human");
-	return 0;
-}
-
-static error_t take_no_header(struct nkv_options *options, char *argument, struct argp_state *state)
-{
-	(void)argument, (void)state;
-	options->rows.no_header = true;
-	note(options, "--no-header");
-	return 0;
+	rows->descending = *given->argument == '-';
+	rows->sort = nkv_column_parse(given->argument + rows->descending, why);
+	return rows->sort ? 0 : refuse(given->state, "--sort", why);
 }
 
 /* There is room: one for each word of the command line. */
-static error_t take_where(struct nkv_options *options, char *argument, struct argp_state *state)
+static error_t take_where(const struct nkv_given *given)
 {
-	struct nkv_condition *condition = &options->rows.conditions[options->rows.condition_count];
+	struct nkv_rows *rows = &given->options->rows;
 	char why[NKV_CONDITION_WHY_BYTES];
 
-	if (!nkv_condition_parse(argument, condition, why))
-		return refuse(state, "--where", why);
-	options->rows.condition_count++;
+	if (!nkv_condition_parse(given->argument, &rows->conditions[rows->condition_count], why))
+		return refuse(given->state, "--where", why);
+	rows->condition_count++;
 	return 0;
 }
 
@@ -179,7 +114,7 @@ static const char *usual_columns(const struct nkv_options *options)
 	return options->rows.nodes ? nkv_node_default_columns : nkv_machine_default_columns;
 }
 
-static error_t choose_columns(struct nkv_options *options, struct argp_state *state)
+static error_t set_columns(struct nkv_options *options, struct argp_state *state)
 {
 	const char *given = options->column_names, *usual = usual_columns(options);
 	bool adds = given && *given == '+';
@@ -239,41 +174,36 @@ static error_t check_columns(const struct nkv_options *options, struct argp_stat
 		       : 0;
 }
 
-static const struct nkv_format *usual_format(const struct nkv_options *options)
+error_t nkv_choose_columns(struct nkv_options *options, struct argp_state *state)
 {
-	bool sweeps = options->whatif.sweep.axis_count > 0 && !options->whatif.fold &&
-		      !options->whatif.diff;
-
-	return options->row_option || sweeps ? nkv_format_find("table") : nkv_format_default();
-}
-
-static error_t finish(struct nkv_options *options, struct argp_state *state)
-{
+	const struct nkv_option *option = options->given[NKV_TRAIT_ROWS];
 	error_t error;
 
-	if (!options->format)
-		options->format = usual_format(options);
-	if (options->row_option && !options->format->rows) {
-		argp_error(state, "%s is for the formats table, tsv and csv, not for %s",
-			   options->row_option, options->format->name);
+	if (option && !options->format->rows) {
+		argp_error(state, "--%s is for the formats table, tsv and csv, not for %s",
+			   option->name, options->format->name);
 		return EINVAL;
 	}
-	error = choose_columns(options, state);
+	error = set_columns(options, state);
 	return error == 0 ? check_columns(options, state) : error;
 }
 
-static error_t parse(int key, char *argument, struct argp_state *state)
-{
-	static const struct nkv_option table[] = {
-		{ KEY_COLUMNS, take_columns }, { KEY_WHERE, take_where },
-		{ KEY_SORT, take_sort },       { KEY_NODES, take_nodes },
-		{ KEY_HUMAN, take_human },     { KEY_NO_HEADER, take_no_header },
-	};
-
-	if (key == ARGP_KEY_END)
-		return finish(state->input, state);
-	return nkv_option_group_parse(table, sizeof(table) / sizeof(table[0]), key, argument,
-				      state);
-}
-
-const struct argp nkv_row_options = { .options = option_table, .parser = parse };
+const struct nkv_option nkv_row_options[] = {
+	{ .help = "Tables (the formats table, tsv and csv; table, if no format is given):" },
+	{ "columns", .argument = "LIST",
+	  .help = "the columns, with commas between; with a + before them, after the usual ones",
+	  .take = nkv_take_text, .member = offsetof(struct nkv_options, column_names),
+	  .trait = NKV_TRAIT_ROWS },
+	{ "sort", .argument = "COLUMN", .help = "sort by a column; with a - before it, downwards",
+	  .take = take_sort, .trait = NKV_TRAIT_ROWS },
+	{ "nodes", .help = "a row a node, not one a machine", .take = nkv_take_flag,
+	  .member = offsetof(struct nkv_options, rows.nodes), .trait = NKV_TRAIT_ROWS },
+	{ "human", .help = "sizes in bytes as 1.5G", .take = nkv_take_flag,
+	  .member = offsetof(struct nkv_options, rows.human), .trait = NKV_TRAIT_ROWS },
+	{ "no-header", .help = "no line with the columns' names", .take = nkv_take_flag,
+	  .member = offsetof(struct nkv_options, rows.no_header), .trait = NKV_TRAIT_ROWS },
+	{ "where", .argument = "CONDITION",
+	  .help = "only machines for which it holds, such as 'verdict != boots'; in any format",
+	  .take = take_where },
+	{ 0 },
+};

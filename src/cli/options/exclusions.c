@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* argp */
+#include "cli/options/exclusions.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "cli/options/option.h"
+#include "write/formats.h"
+
+struct exclusion {
+	enum nkv_trait given;
+	enum nkv_trait with, without; /* what it cannot be together with, or what it needs */
+	const char *why;	      /* the option is named before it */
+	const char *after; /* for one that does not suit the format, which is named before that */
+};
+
+/* The first that applies is told. */
+static const struct exclusion exclusions[] = {
+	{ .given = NKV_TRAIT_FOLD, .with = NKV_TRAIT_CHECK, .why = "is not for checks" },
+	{ .given = NKV_TRAIT_DIFF, .with = NKV_TRAIT_CHECK, .why = "is not for checks" },
+	{ .given = NKV_TRAIT_LIMITS, .without = NKV_TRAIT_CHECK, .why = "is for --check" },
+	{ .given = NKV_TRAIT_WIDTH,
+	  .without = NKV_TRAIT_FORMAT_OF_CHARACTERS,
+	  .why = "is for the format map, not for ",
+	  .after = "" },
+	{ .given = NKV_TRAIT_DIFF,
+	  .with = NKV_TRAIT_FOLD,
+	  .why = "is of two plans, and --fold of ranges" },
+	{ .given = NKV_TRAIT_DIFF,
+	  .without = NKV_TRAIT_FORMAT_OF_DIFFERENCES,
+	  .why = "is for the formats text, json and ndjson, not for ",
+	  .after = "" },
+	{ .given = NKV_TRAIT_FOLD,
+	  .without = NKV_TRAIT_SWEEP,
+	  .why = "is for points, wanted is --sweep" },
+	{ .given = NKV_TRAIT_FOLD,
+	  .with = NKV_TRAIT_NODES,
+	  .why = "is for machines, not for nodes" },
+	{ .given = NKV_TRAIT_FOLD,
+	  .without = NKV_TRAIT_FORMAT_OF_RANGES,
+	  .why = "is not for the format ",
+	  .after = "" },
+	{ .given = NKV_TRAIT_SWEEP,
+	  .without = NKV_TRAIT_FORMAT_OF_POINTS,
+	  .why = "is not for the format ",
+	  .after = ", which would not tell the points" },
+	{ .given = NKV_TRAIT_NUL, .without = NKV_TRAIT_LIST, .why = "goes with --files-from" },
+	{ .given = NKV_TRAIT_COMPARE,
+	  .without = NKV_TRAIT_FORMAT_OF_COMPARISONS,
+	  .why = "is for the formats text, json and ndjson, not for ",
+	  .after = "" },
+	{ .given = NKV_TRAIT_COMPARE,
+	  .with = NKV_TRAIT_SEVERAL_PLANS,
+	  .why = "takes one plan a machine" },
+	{ .given = NKV_TRAIT_COMPARE, .with = NKV_TRAIT_CHECK, .why = "is not for checks" },
+};
+
+static void find_traits(const struct nkv_options *options, bool traits[NKV_TRAITS])
+{
+	const struct nkv_format *format = options->format;
+	const struct nkv_format *diff = options->whatif.diff ? nkv_format_diff(format) : NULL;
+
+	for (int trait = 0; trait < NKV_TRAITS; trait++)
+		traits[trait] = options->given[trait] != NULL;
+	traits[NKV_TRAIT_NODES] = options->rows.nodes;
+	traits[NKV_TRAIT_CHECK] = options->check.wanted;
+	traits[NKV_TRAIT_SEVERAL_PLANS] = nkv_whatif_wanted(&options->whatif);
+	traits[NKV_TRAIT_FORMAT_OF_CHARACTERS] = format->draws;
+	traits[NKV_TRAIT_FORMAT_OF_DIFFERENCES] = diff != NULL;
+	traits[NKV_TRAIT_FORMAT_OF_RANGES] = format->range != NULL;
+	traits[NKV_TRAIT_FORMAT_OF_POINTS] = (diff ? diff : format)->points || options->whatif.fold;
+	traits[NKV_TRAIT_FORMAT_OF_COMPARISONS] = (diff ? diff : format)->comparison != NULL;
+}
+
+static bool applies(const struct exclusion *exclusion, const bool traits[NKV_TRAITS])
+{
+	if (!traits[exclusion->given])
+		return false;
+	return exclusion->with != NKV_TRAIT_NONE ? traits[exclusion->with]
+						 : !traits[exclusion->without];
+}
+
+error_t nkv_exclusions_check(const struct nkv_options *options, struct argp_state *state)
+{
+	bool traits[NKV_TRAITS];
+
+	find_traits(options, traits);
+	for (size_t i = 0; i < sizeof(exclusions) / sizeof(exclusions[0]); i++) {
+		const struct exclusion *exclusion = &exclusions[i];
+		const struct nkv_option *option = options->given[exclusion->given];
+		char name[32];
+
+		if (!applies(exclusion, traits))
+			continue;
+		if (option->letter)
+			snprintf(name, sizeof(name), "-%c", option->letter);
+		else
+			snprintf(name, sizeof(name), "--%s", option->name);
+		argp_error(state, "%s %s%s%s", name, exclusion->why,
+			   exclusion->after ? options->format->name : "",
+			   exclusion->after ? exclusion->after : "");
+		return EINVAL;
+	}
+	return 0;
+}
