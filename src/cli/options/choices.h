@@ -56,7 +56,7 @@ struct nkv_picture_choice {
 	const struct nkv_column *column; /* of a map of two keys; NULL: the verdict */
 };
 
-enum { NKV_KERNELS_MAX = 16 };
+enum { NKV_KERNELS_MAX = 32 };
 
 /* Each machine planned for several kernels, and at each point of a sweep. */
 struct nkv_whatif_choice {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One machine's plans for several kernels, a column a kernel. */
+/* One machine's plans for several kernels, a row a kernel. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,11 +11,12 @@
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 
-/* What is compared, in the order of the lines. */
+/* What is compared, in the order of the columns. */
 static const struct {
 	const char *label;
 	const char *column;
-} lines[] = {
+} columns[] = {
+	{ "kernel", "profile" },
 	{ "verdict", "verdict" },
 	{ "KVA", "kva" },
 	{ "KVA from pfn", "kva_start_pfn" },
@@ -24,7 +25,16 @@ static const struct {
 	{ "first hazard", "first_hazard" },
 };
 
-enum { LINES = sizeof(lines) / sizeof(lines[0]), LABEL_WIDTH = 15, GAP = 2 };
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), GAP = 2 };
+
+/* The first plan that knows the nodes, or the first of all. */
+static const struct nkv_plan *find_described(const struct nkv_plan *const *plans, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (nkv_plan_knows(plans[i], NKV_FACT_NODES))
+			return plans[i];
+	return plans[0];
+}
 
 static void put_head(FILE *out, const struct nkv_plan *plan)
 {
@@ -34,9 +44,12 @@ static void put_head(FILE *out, const struct nkv_plan *plan)
 		nkv_put_escaped(out, machine->name, strlen(machine->name));
 		fputs(": ", out);
 	}
-	fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; HIGHMEM %s, %s\n\n", plan->node_count,
-		plan->node_count == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
-		nkv_pages_mb(plan->ram_pages), nkv_highmem_name(machine->kernel.highmem),
+	if (nkv_plan_knows(plan, NKV_FACT_NODES))
+		fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; ", plan->node_count,
+			plan->node_count == 1 ? "" : "s",
+			nkv_memory_source_words(plan->memory_source),
+			nkv_pages_mb(plan->ram_pages));
+	fprintf(out, "HIGHMEM %s, %s\n\n", nkv_highmem_name(machine->kernel.highmem),
 		machine->kernel.pae ? "PAE" : "no PAE");
 }
 
@@ -45,67 +58,65 @@ static void put_text(struct nkv_text *line, const char *text)
 	nkv_text_add(line, text);
 }
 
-/* What a plan has in a line of the table, with a NUL after it. */
+/* What a plan has in a column, with a NUL after it; without a plan, the label. */
 static void put_value(struct nkv_text *value, const struct nkv_plan *plan, size_t index)
 {
 	static const struct nkv_cell_style style = { .none = "-",
 						     .human = true,
 						     .put_text = put_text };
 	const struct nkv_column *column =
-		nkv_column_find(lines[index].column, strlen(lines[index].column));
+		nkv_column_find(columns[index].column, strlen(columns[index].column));
 	const struct nkv_row row = { .plan = plan };
 
 	value->length = 0;
-	nkv_cell_put(value, column, nkv_column_cell(column, &row), &style);
+	if (plan)
+		nkv_cell_put(value, column, nkv_column_cell(column, &row), &style);
+	else
+		nkv_text_add(value, columns[index].label);
 	nkv_text_add_char(value, '\0');
 }
 
-static size_t width_of(struct nkv_text *value, const struct nkv_plan *plan)
+static size_t width_of(struct nkv_text *value, const struct nkv_plan *const *plans, size_t count,
+		       size_t index)
 {
-	size_t width = strlen(plan->machine->kernel.profile->name);
+	size_t width = strlen(columns[index].label);
 
-	for (size_t i = 0; i < LINES; i++) {
-		put_value(value, plan, i);
+	for (size_t i = 0; i < count; i++) {
+		put_value(value, plans[i], index);
 		if (!value->failed && value->length - 1 > width)
 			width = value->length - 1;
 	}
 	return width;
 }
 
-/* A text as wide as all that the plan has; nothing follows the last plan's. */
-static void put_column(FILE *out, const char *text, size_t width, bool last)
-{
-	fprintf(out, "%*s%-*s", GAP, "", last ? 0 : (int)width, text);
-}
-
-static void put_line(FILE *out, size_t index, const struct nkv_plan *const *plans, size_t count,
+/* A plan's line, or without one the line of labels; nothing follows the last column. */
+static void put_line(FILE *out, const struct nkv_plan *plan, const size_t widths[COLUMNS],
 		     struct nkv_text *value)
 {
-	fprintf(out, "%-*s", LABEL_WIDTH, lines[index].label);
-	for (size_t i = 0; i < count && !value->failed; i++) {
-		size_t width = width_of(value, plans[i]);
-
-		put_value(value, plans[i], index);
-		if (!value->failed)
-			put_column(out, value->text, width, i + 1 == count);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		put_value(value, plan, i);
+		if (value->failed)
+			return;
+		if (i + 1 == COLUMNS)
+			fprintf(out, "%s\n", value->text);
+		else
+			fprintf(out, "%-*s%*s", (int)widths[i], value->text, GAP, "");
 	}
-	fputc('\n', out);
 }
 
 bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_plan *const *plans,
 				 size_t count)
 {
 	struct nkv_text value = { 0 };
+	size_t widths[COLUMNS];
 	bool failed;
 
-	put_head(output->file, plans[0]);
-	fprintf(output->file, "%-*s", LABEL_WIDTH, "");
+	put_head(output->file, find_described(plans, count));
+	for (size_t i = 0; i < COLUMNS; i++)
+		widths[i] = width_of(&value, plans, count, i);
+	put_line(output->file, NULL, widths, &value);
 	for (size_t i = 0; i < count; i++)
-		put_column(output->file, plans[i]->machine->kernel.profile->name,
-			   width_of(&value, plans[i]), i + 1 == count);
-	fputc('\n', output->file);
-	for (size_t i = 0; i < LINES; i++)
-		put_line(output->file, i, plans, count, &value);
+		put_line(output->file, plans[i], widths, &value);
 	failed = value.failed;
 	nkv_text_free(&value);
 	return !failed;
