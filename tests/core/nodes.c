@@ -226,18 +226,24 @@ Test(nodes, size_wraps_to_nothing)
 
 /*
  * |0  node 0  2G|  node 1  4G|4M|, without PAE
- * Expect the window of a node that gives its last pages to be told of where they end above 4 GiB.
+ * Expect the window of a node that gives its last pages to be told of where they end above 4 GiB;
+ * but not if it can give none, as the last MiB is no RAM.
  */
 Test(nodes, window_beyond_4g)
 {
 	static const struct {
-		uint64_t end;
+		uint64_t end, ram_end;
 		bool is_beyond;
-	} cases[] = { { 4 * GB, false }, { 4 * GB + 4 * MB, true } };
+	} cases[] = {
+		{ 4 * GB, 4 * GB, false },
+		{ 4 * GB + 4 * MB, 4 * GB + 4 * MB, true },
+		{ 4 * GB + 64 * MB, 4 * GB + 32 * MB, false },
+	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						      USABLE(1 * MB, cases[i].end) };
+						      USABLE(1 * MB, cases[i].ram_end),
+						      USABLE(cases[i].end - 1 * MB, cases[i].end) };
 		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 2 * GB),
 							  MEMORY(1, 2 * GB, cases[i].end) };
 		struct nkv_machine machine = machine_of(memory, COUNT(memory));
@@ -245,10 +251,12 @@ Test(nodes, window_beyond_4g)
 		struct nkv_plan *plan;
 
 		machine.e820 = map;
+		machine.e820_count = cases[i].ram_end < cases[i].end ? 3 : 2;
 		machine.kernel.highmem = NKV_HIGHMEM_OFF;
 		machine.kernel.pae = false;
 		machine.kernel.profile = nkv_profile_find("2.6.23");
 		plan = begin_plan(&machine);
+		cr_expect_eq(plan->nodes[1].reserved_pages == 0, machine.e820_count == 3);
 		hazard = hazard_of(plan, NKV_HAZARD_REMAP_BEYOND_4G);
 		cr_expect_eq(hazard != NULL, cases[i].is_beyond, "case %zu", i);
 		cr_expect(!hazard || hazard->nids == 2, "case %zu", i);

@@ -235,7 +235,7 @@ static void find_overruns(struct model *model)
 			model->findings[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP].bytes +=
 				end - node->vaddr_end;
 		}
-		if (!model->machine->kernel.pae &&
+		if (!model->machine->kernel.pae && node->reserved > 0 &&
 		    (uint64_t)node->remap_start + node->reserved > 0x100000 &&
 		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
 			find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING, nid);

@@ -179,7 +179,7 @@ bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard 
 		const struct nkv_node *node = &boot->plan->nodes[i];
 		uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
 
-		if (end > NKV_PFN_4G && uses_window(node))
+		if (node->reserved_pages > 0 && end > NKV_PFN_4G && uses_window(node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
 	return hazard->nids != 0;
