@@ -8,14 +8,6 @@
 
 #include <numakva/plan.h>
 
-/* In the order in which a check lists them. */
-enum nkv_limit {
-	NKV_LIMIT_MIN_LOWMEM_FREE, /* bytes free when setup ends, at least */
-	NKV_LIMIT_MAX_WASTED,	   /* bytes of the hazard pages-wasted, at most */
-	NKV_LIMIT_MAX_KVA,	   /* bytes of KVA, at most */
-	NKV_LIMIT_COUNT
-};
-
 /* One limit, and what the plan has to it. */
 struct nkv_limit_result {
 	enum nkv_limit limit;
@@ -38,8 +30,15 @@ struct nkv_check {
 void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits,
 		    struct nkv_check *check);
 
-/* "min_lowmem_free", "max_wasted" or "max_kva", as descriptions spell them. */
-const char *nkv_limit_name(enum nkv_limit limit);
+/* What is known of a limit without a plan. */
+struct nkv_limit_info {
+	const char *name;  /* as descriptions spell it: "min_lowmem_free" */
+	const char *words; /* the figure that is limited: "low memory free" */
+	bool is_least;	   /* the figure must be that at least, else at most */
+};
+
+/* The entry for a limit; never NULL for one below NKV_LIMIT_COUNT. */
+const struct nkv_limit_info *nkv_limit_info(enum nkv_limit limit);
 
 /* The limit of that name, or NKV_LIMIT_COUNT. */
 enum nkv_limit nkv_limit_find(const char *name);

@@ -102,12 +102,22 @@ struct nkv_firmware_reserve {
 	const char *by; /* a word that says what for */
 };
 
+/* What of a plan can be limited, in the order in which a check lists it. */
+enum nkv_limit {
+	NKV_LIMIT_MIN_LOWMEM_FREE, /* bytes free when setup ends, at least */
+	NKV_LIMIT_MAX_WASTED,	   /* bytes of the hazard pages-wasted, at most */
+	NKV_LIMIT_MAX_KVA,	   /* bytes of KVA, at most */
+	NKV_LIMIT_COUNT
+};
+
+struct nkv_bound {
+	bool set;
+	uint64_t bytes;
+};
+
 /* Limits that a check holds the plan against. A plan does not depend on them. */
 struct nkv_limits {
-	bool has_min_lowmem_free, has_max_wasted, has_max_kva;
-	uint64_t min_lowmem_free_bytes;
-	uint64_t max_wasted_bytes;
-	uint64_t max_kva_bytes;
+	struct nkv_bound bounds[NKV_LIMIT_COUNT];
 	uint64_t allowed_hazards; /* bit (1 << enum nkv_hazard_code) */
 };
 

@@ -25,29 +25,23 @@ Test(check, limits_at_the_figure)
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++) {
-		bool is_least = i == NKV_LIMIT_MIN_LOWMEM_FREE;
+		bool is_least = nkv_limit_info((enum nkv_limit)i)->is_least;
 		struct nkv_check check;
 		uint64_t value;
 
 		cr_assert(nkv_limit_value(plan, (enum nkv_limit)i, &value));
 		for (int past = 0; past < 2; past++) {
 			uint64_t limit = past ? (is_least ? value + 1 : value - 1) : value;
-			struct nkv_limits limits = {
-				.has_min_lowmem_free = i == NKV_LIMIT_MIN_LOWMEM_FREE,
-				.has_max_wasted = i == NKV_LIMIT_MAX_WASTED,
-				.has_max_kva = i == NKV_LIMIT_MAX_KVA,
-				.min_lowmem_free_bytes = limit,
-				.max_wasted_bytes = limit,
-				.max_kva_bytes = limit,
-			};
+			struct nkv_limits limits = { 0 };
 
+			limits.bounds[i] = (struct nkv_bound){ true, limit };
 			nkv_check_plan(plan, &limits, &check);
 			cr_assert_eq(check.limit_count, 1);
 			cr_expect_eq(check.limits[0].limit, i);
 			cr_expect_eq(check.limits[0].limit_bytes, limit);
 			cr_expect_eq(check.limits[0].value_bytes, value);
 			cr_expect(check.limits[0].computed);
-			cr_expect_eq(check.limits[0].pass, !past, "%s", nkv_limit_name(i));
+			cr_expect_eq(check.limits[0].pass, !past, "%s", nkv_limit_info(i)->name);
 			cr_expect_eq(check.pass, !past);
 		}
 	}
@@ -122,9 +116,8 @@ Test(check, no_limits)
 Test(check, bug)
 {
 	const struct nkv_machine machine = pc("2.6.23-numaboot");
-	struct nkv_limits limits = { .has_min_lowmem_free = true,
-				     .has_max_wasted = true,
-				     .max_wasted_bytes = 2 * MB };
+	struct nkv_limits limits = { .bounds = { [NKV_LIMIT_MIN_LOWMEM_FREE] = { true, 0 },
+						 [NKV_LIMIT_MAX_WASTED] = { true, 2 * MB } } };
 	struct nkv_plan *plan = begin_plan(&machine);
 	struct nkv_check check;
 	uint64_t bug = UINT64_C(1) << NKV_HAZARD_RESERVE_BEYOND_LOWMEM;
@@ -201,6 +194,6 @@ Test(check, all_corrupting)
 Test(check, names)
 {
 	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++)
-		cr_expect_eq(nkv_limit_find(nkv_limit_name((enum nkv_limit)i)), i);
+		cr_expect_eq(nkv_limit_find(nkv_limit_info((enum nkv_limit)i)->name), i);
 	cr_expect_eq(nkv_limit_find("max_kv"), NKV_LIMIT_COUNT);
 }

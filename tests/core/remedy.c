@@ -183,8 +183,7 @@ Test(remedy, boots_but_is_unstable_with)
 Test(remedy, none)
 {
 	const struct nkv_machine machine = pc(NULL);
-	const struct nkv_limits goal = { .has_min_lowmem_free = true,
-					 .min_lowmem_free_bytes = 4 * GB };
+	const struct nkv_limits goal = { .bounds[NKV_LIMIT_MIN_LOWMEM_FREE] = { true, 4 * GB } };
 
 	cr_expect_eq(find(&machine, &goal).count, 0);
 }
@@ -204,9 +203,10 @@ Test(remedy, greatest_mem)
 		MEMORY(2, 1100 * MB, 2047 * MB),
 	};
 	static const struct nkv_limits goals[] = {
-		{ 0 },
-		{ .has_min_lowmem_free = true, .min_lowmem_free_bytes = 400 * MB },
-		{ .has_max_wasted = true, .has_max_kva = true, .max_kva_bytes = 10 * MB },
+		{ .allowed_hazards = 0 },
+		{ .bounds[NKV_LIMIT_MIN_LOWMEM_FREE] = { true, 400 * MB } },
+		{ .bounds = { [NKV_LIMIT_MAX_WASTED] = { true, 0 },
+			      [NKV_LIMIT_MAX_KVA] = { true, 10 * MB } } },
 	};
 	size_t profile_count, passing = 0;
 	const struct nkv_profile *profiles = nkv_profile_all(&profile_count);

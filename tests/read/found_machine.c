@@ -131,7 +131,7 @@ Test(found, takes_what_is_set)
 	cr_expect_eq(machine->kernel.highmem, NKV_HIGHMEM_4G);
 	cr_expect_not(machine->kernel.pae);
 	cr_expect_eq(machine->e820[2].size, 0x1ff00000);
-	cr_expect(machine->limits.has_max_kva);
+	cr_expect(machine->limits.bounds[NKV_LIMIT_MAX_KVA].set);
 	cr_expect_str_eq(machine->cmdline, "mem=256M");
 	cr_expect_not(machine->memory[1].hotplug);
 	drop(&finished);

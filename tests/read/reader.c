@@ -226,8 +226,8 @@ Test(reader, values)
 	cr_expect_not(machine->processors[0].enabled);
 	cr_expect_eq(machine->memory[0].size, UINT64_C(1) << 30);
 	cr_expect(machine->memory[0].hotplug && machine->memory[0].enabled);
-	cr_expect(machine->limits.has_max_kva);
-	cr_expect_not(machine->limits.has_max_wasted);
+	cr_expect(machine->limits.bounds[NKV_LIMIT_MAX_KVA].set);
+	cr_expect_not(machine->limits.bounds[NKV_LIMIT_MAX_WASTED].set);
 	cr_expect_eq(machine->limits.allowed_hazards, 1U << NKV_HAZARD_FREE_TWICE);
 	cr_expect_eq(machine->e820_count, 2);
 	nkv_reader_free(reader);

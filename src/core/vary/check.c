@@ -3,22 +3,22 @@
 
 #include <string.h>
 
-static const char *const names[NKV_LIMIT_COUNT] = {
-	[NKV_LIMIT_MIN_LOWMEM_FREE] = "min_lowmem_free",
-	[NKV_LIMIT_MAX_WASTED] = "max_wasted",
-	[NKV_LIMIT_MAX_KVA] = "max_kva",
+static const struct nkv_limit_info table[NKV_LIMIT_COUNT] = {
+	[NKV_LIMIT_MIN_LOWMEM_FREE] = { "min_lowmem_free", "low memory free", true },
+	[NKV_LIMIT_MAX_WASTED] = { "max_wasted", "wasted", false },
+	[NKV_LIMIT_MAX_KVA] = { "max_kva", "KVA", false },
 };
 
-const char *nkv_limit_name(enum nkv_limit limit)
+const struct nkv_limit_info *nkv_limit_info(enum nkv_limit limit)
 {
-	return names[limit];
+	return &table[limit];
 }
 
 enum nkv_limit nkv_limit_find(const char *name)
 {
 	unsigned int limit = 0;
 
-	while (limit < NKV_LIMIT_COUNT && strcmp(names[limit], name) != 0)
+	while (limit < NKV_LIMIT_COUNT && strcmp(table[limit].name, name) != 0)
 		limit++;
 	return (enum nkv_limit)limit;
 }
@@ -53,31 +53,14 @@ bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t
 	return computed;
 }
 
-/* Whether a limit is set; `bytes` is what it is set to. */
-static bool is_set(const struct nkv_limits *limits, enum nkv_limit limit, uint64_t *bytes)
-{
-	const struct {
-		bool set;
-		uint64_t bytes;
-	} given[NKV_LIMIT_COUNT] = {
-		[NKV_LIMIT_MIN_LOWMEM_FREE] = { limits->has_min_lowmem_free,
-						limits->min_lowmem_free_bytes },
-		[NKV_LIMIT_MAX_WASTED] = { limits->has_max_wasted, limits->max_wasted_bytes },
-		[NKV_LIMIT_MAX_KVA] = { limits->has_max_kva, limits->max_kva_bytes },
-	};
-
-	*bytes = given[limit].bytes;
-	return given[limit].set;
-}
-
 static struct nkv_limit_result hold(const struct nkv_plan *plan, enum nkv_limit limit,
 				    uint64_t limit_bytes)
 {
 	struct nkv_limit_result result = { .limit = limit, .limit_bytes = limit_bytes };
 
 	result.computed = nkv_limit_value(plan, limit, &result.value_bytes);
-	result.pass = result.computed &&
-		      (limit == NKV_LIMIT_MIN_LOWMEM_FREE ? result.value_bytes >= limit_bytes
+	result.pass =
+		result.computed && (table[limit].is_least ? result.value_bytes >= limit_bytes
 							  : result.value_bytes <= limit_bytes);
 	return result;
 }
@@ -87,12 +70,12 @@ void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits
 {
 	*check = (struct nkv_check){ .pass = true };
 	for (unsigned int limit = 0; limit < NKV_LIMIT_COUNT; limit++) {
+		const struct nkv_bound *bound = &limits->bounds[limit];
 		struct nkv_limit_result *result = &check->limits[check->limit_count];
-		uint64_t bytes;
 
-		if (!is_set(limits, (enum nkv_limit)limit, &bytes))
+		if (!bound->set)
 			continue;
-		*result = hold(plan, (enum nkv_limit)limit, bytes);
+		*result = hold(plan, (enum nkv_limit)limit, bound->bytes);
 		check->pass = check->pass && result->pass;
 		check->limit_count++;
 	}

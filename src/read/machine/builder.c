@@ -265,12 +265,9 @@ void nkv_take_limits(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	struct nkv_limits *limits = &builder->machine.limits;
 
-	limits->has_min_lowmem_free = entry->values[LIMITS_MIN_LOWMEM_FREE].good;
-	limits->min_lowmem_free_bytes = entry->values[LIMITS_MIN_LOWMEM_FREE].number;
-	limits->has_max_wasted = entry->values[LIMITS_MAX_WASTED].good;
-	limits->max_wasted_bytes = entry->values[LIMITS_MAX_WASTED].number;
-	limits->has_max_kva = entry->values[LIMITS_MAX_KVA].good;
-	limits->max_kva_bytes = entry->values[LIMITS_MAX_KVA].number;
+	for (size_t i = 0; i < NKV_LIMIT_COUNT; i++)
+		limits->bounds[i] =
+			(struct nkv_bound){ entry->values[i].good, entry->values[i].number };
 }
 
 void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *entry)

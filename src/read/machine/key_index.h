@@ -3,6 +3,8 @@
 #ifndef NUMAKVA_READ_MACHINE_KEY_INDEX_H
 #define NUMAKVA_READ_MACHINE_KEY_INDEX_H
 
+#include <numakva/machine.h>
+
 enum {
 	TOP_NUMAKVA,
 	TOP_NAME,
@@ -65,12 +67,8 @@ enum {
 	QUAD_PRIVATE,
 };
 
-enum {
-	LIMITS_MIN_LOWMEM_FREE,
-	LIMITS_MAX_WASTED,
-	LIMITS_MAX_KVA,
-	LIMITS_ALLOW,
-};
+/* Behind the limits, whose keys have their own numbers. */
+enum { LIMITS_ALLOW = NKV_LIMIT_COUNT };
 
 enum { ALLOW_CODE };
 

@@ -199,9 +199,9 @@ static const struct nkv_key srat_keys[] = {
 static const struct nkv_mapping srat_mapping = MAPPING(srat_keys, nkv_take_srat);
 
 static const struct nkv_key limits_keys[] = {
-	[LIMITS_MIN_LOWMEM_FREE] = NUMBER_KEY("min_lowmem_free", 0, UINT64_MAX),
-	[LIMITS_MAX_WASTED] = NUMBER_KEY("max_wasted", 0, UINT64_MAX),
-	[LIMITS_MAX_KVA] = NUMBER_KEY("max_kva", 0, UINT64_MAX),
+	[NKV_LIMIT_MIN_LOWMEM_FREE] = NUMBER_KEY("min_lowmem_free", 0, UINT64_MAX),
+	[NKV_LIMIT_MAX_WASTED] = NUMBER_KEY("max_wasted", 0, UINT64_MAX),
+	[NKV_LIMIT_MAX_KVA] = NUMBER_KEY("max_kva", 0, UINT64_MAX),
 	[LIMITS_ALLOW] = { .name = "allow",
 			   .type = NKV_VALUE_LIST,
 			   .item = &allow_keys[0],

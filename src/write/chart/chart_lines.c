@@ -251,35 +251,17 @@ static void put_area(const struct nkv_lines *lines, const struct series *series)
 
 /* --- limits --- */
 
-struct limit {
-	bool given;
-	uint64_t pages;
-	const char *words;
-};
-
-enum { LIMITS = 3 };
-
-static void find_limits(const struct nkv_chart *chart, struct limit found[LIMITS])
-{
-	const struct nkv_limits *limits = &chart->limits;
-
-	found[0] = (struct limit){ limits->has_min_lowmem_free,
-				   limits->min_lowmem_free_bytes / NKV_PAGE_BYTES,
-				   "low memory free at least" };
-	found[1] = (struct limit){ limits->has_max_kva, limits->max_kva_bytes / NKV_PAGE_BYTES,
-				   "KVA at most" };
-	found[2] = (struct limit){ limits->has_max_wasted,
-				   limits->max_wasted_bytes / NKV_PAGE_BYTES, "wasted at most" };
-}
-
 /* A limit's line, and what it is, on a plate, from x on. Returns where the next may begin. */
-static size_t put_limit(const struct nkv_lines *lines, const struct limit *limit, size_t x)
+static size_t put_limit(const struct nkv_lines *lines, enum nkv_limit limit, size_t x)
 {
+	const struct nkv_limit_info *info = nkv_limit_info(limit);
+	uint64_t pages = lines->plot->chart->limits.bounds[limit].bytes / NKV_PAGE_BYTES;
 	const struct nkv_svg *svg = &lines->plot->svg;
 	char size[NKV_SIZE_TEXT_BYTES], words[WORDS_BYTES];
-	size_t y = (size_t)y_of(lines, limit->pages), width;
+	size_t y = (size_t)y_of(lines, pages), width;
 
-	snprintf(words, sizeof(words), "%s %s", limit->words, nkv_size_text(limit->pages, size));
+	snprintf(words, sizeof(words), "%s at %s %s", info->words,
+		 info->is_least ? "least" : "most", nkv_size_text(pages, size));
 	width = nkv_svg_text_width(strlen(words), NKV_SVG_FONT) + 8;
 	fprintf(svg->out,
 		"<g class=\"limit\"><title>limit: %s</title>"
@@ -292,13 +274,13 @@ static size_t put_limit(const struct nkv_lines *lines, const struct limit *limit
 
 static void put_limits(const struct nkv_lines *lines)
 {
-	struct limit limits[LIMITS];
+	const struct nkv_limits *limits = &lines->plot->chart->limits;
 	size_t x = NKV_PLOT_X + 8;
 
-	find_limits(lines->plot->chart, limits);
-	for (size_t i = 0; i < LIMITS; i++)
-		if (limits[i].given && limits[i].pages <= lines->most)
-			x = put_limit(lines, &limits[i], x);
+	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++)
+		if (limits->bounds[i].set &&
+		    limits->bounds[i].bytes / NKV_PAGE_BYTES <= lines->most)
+			x = put_limit(lines, (enum nkv_limit)i, x);
 }
 
 /* --- the legend --- */
@@ -314,10 +296,11 @@ static size_t legend_item(struct nkv_svg *svg, size_t *x, const char *words)
 
 static bool has_limits(const struct nkv_chart *chart)
 {
-	struct limit limits[LIMITS];
+	bool has_any = false;
 
-	find_limits(chart, limits);
-	return limits[0].given || limits[1].given || limits[2].given;
+	for (size_t i = 0; i < NKV_LIMIT_COUNT; i++)
+		has_any = has_any || chart->limits.bounds[i].set;
+	return has_any;
 }
 
 static void put_legend(struct nkv_lines *lines)

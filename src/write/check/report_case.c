@@ -28,7 +28,7 @@ bool nkv_case_next(const struct nkv_subject *subject, size_t *next, struct nkv_c
 	report_case->message[0] = '\0';
 	report_case->is_hazards = index == check->limit_count;
 	if (index < check->limit_count) {
-		report_case->name = nkv_limit_name(check->limits[index].limit);
+		report_case->name = nkv_limit_info(check->limits[index].limit)->name;
 		report_case->pass = check->limits[index].pass;
 		if (!report_case->pass)
 			nkv_limit_text(&check->limits[index], report_case->message);

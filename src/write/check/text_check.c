@@ -39,16 +39,11 @@ static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
 static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check,
 		       enum nkv_limit limit)
 {
-	static const char *const titles[NKV_LIMIT_COUNT] = {
-		[NKV_LIMIT_MIN_LOWMEM_FREE] = "low memory free",
-		[NKV_LIMIT_MAX_WASTED] = "wasted",
-		[NKV_LIMIT_MAX_KVA] = "KVA",
-	};
 	const struct nkv_limit_result *result = find_limit(check, limit);
 	char bound[NKV_NUMBER_BYTES], size[NKV_SIZE_TEXT_BYTES];
 	uint64_t bytes;
 
-	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", titles[limit]);
+	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", nkv_limit_info(limit)->words);
 	if (!nkv_limit_value(plan, limit, &bytes))
 		fputs("unknown", out);
 	else if (bytes == 0)
@@ -57,7 +52,7 @@ static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		fputs(nkv_size_text(bytes / NKV_PAGE_BYTES, size), out);
 	if (!result)
 		return;
-	fprintf(out, " (%s %s)", limit == NKV_LIMIT_MIN_LOWMEM_FREE ? "min" : "max",
+	fprintf(out, " (%s %s)", nkv_limit_info(limit)->is_least ? "min" : "max",
 		nkv_number_text(result->limit_bytes, bound));
 }
 
@@ -89,7 +84,7 @@ static void put_broken_limits(FILE *out, const struct nkv_check *check)
 			continue;
 		nkv_limit_text(&check->limits[i], text);
 		fprintf(out, "%*s%-*s", INDENT, "", NAME_WIDTH,
-			nkv_limit_name(check->limits[i].limit));
+			nkv_limit_info(check->limits[i].limit)->name);
 		nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH);
 	}
 }

@@ -14,7 +14,7 @@ static void put_limits(struct nkv_json *json, const struct nkv_check *check)
 		const struct nkv_limit_result *result = &check->limits[i];
 
 		nkv_json_begin_object(json, NULL);
-		nkv_json_word(json, "name", nkv_limit_name(result->limit));
+		nkv_json_word(json, "name", nkv_limit_info(result->limit)->name);
 		nkv_json_number(json, "limit", result->limit_bytes);
 		if (result->computed)
 			nkv_json_number(json, "value", result->value_bytes);

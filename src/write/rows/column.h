@@ -75,7 +75,7 @@ struct nkv_column {
 	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
 	struct nkv_cell (*get)(const struct nkv_row *row);
 	size_t member;
-	bool is_wide; /* it is a uint64_t */
+	bool is_wide;			   /* it is a uint64_t */
 	const char *(*word)(size_t index); /* the words of NKV_COLUMN_WORD; NULL after the last */
 };
 

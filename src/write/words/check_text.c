@@ -9,7 +9,7 @@
 void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES])
 {
 	char value[NKV_NUMBER_BYTES], limit[NKV_NUMBER_BYTES];
-	const char *bound = result->limit == NKV_LIMIT_MIN_LOWMEM_FREE ? "least" : "most";
+	const char *bound = nkv_limit_info(result->limit)->is_least ? "least" : "most";
 
 	nkv_number_text(result->value_bytes, value);
 	nkv_number_text(result->limit_bytes, limit);

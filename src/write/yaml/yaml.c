@@ -325,27 +325,28 @@ static void put_numaq(struct yaml *yaml)
 
 /* --- limits --- */
 
-static void put_limit(FILE *out, const char *key, bool given, uint64_t bytes)
+static bool has_limits(const struct nkv_limits *limits)
 {
-	char size[NKV_NUMBER_BYTES];
+	bool has_any = limits->allowed_hazards != 0;
 
-	if (given)
-		fprintf(out, "  %s: %s\n", key, nkv_number_text(bytes, size));
+	for (size_t i = 0; i < NKV_LIMIT_COUNT; i++)
+		has_any = has_any || limits->bounds[i].set;
+	return has_any;
 }
 
 static void put_limits(const struct yaml *yaml)
 {
 	const struct nkv_limits *limits = &yaml->machine->limits;
+	char size[NKV_NUMBER_BYTES];
 	const char *before = "";
 
-	if (!limits->has_min_lowmem_free && !limits->has_max_wasted && !limits->has_max_kva &&
-	    limits->allowed_hazards == 0)
+	if (!has_limits(limits))
 		return;
 	fputs("limits:\n", yaml->out);
-	put_limit(yaml->out, "min_lowmem_free", limits->has_min_lowmem_free,
-		  limits->min_lowmem_free_bytes);
-	put_limit(yaml->out, "max_wasted", limits->has_max_wasted, limits->max_wasted_bytes);
-	put_limit(yaml->out, "max_kva", limits->has_max_kva, limits->max_kva_bytes);
+	for (unsigned int i = 0; i < NKV_LIMIT_COUNT; i++)
+		if (limits->bounds[i].set)
+			fprintf(yaml->out, "  %s: %s\n", nkv_limit_info((enum nkv_limit)i)->name,
+				nkv_number_text(limits->bounds[i].bytes, size));
 	fputs("  allow: [", yaml->out);
 	for (int code = 0; code < NKV_HAZARD_COUNT; code++) {
 		if (!(limits->allowed_hazards >> code & 1))
