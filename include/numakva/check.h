@@ -35,6 +35,7 @@ struct nkv_limit_info {
 	const char *name;  /* as descriptions spell it: "min_lowmem_free" */
 	const char *words; /* the figure that is limited: "low memory free" */
 	bool is_least;	   /* the figure must be that at least, else at most */
+	bool is_summary;   /* the figure tells of a plan, whether it is limited or not */
 };
 
 /* The entry for a limit; never NULL for one below NKV_LIMIT_COUNT. */

@@ -105,6 +105,7 @@ struct nkv_firmware_reserve {
 /* What of a plan can be limited, in the order in which a check lists it. */
 enum nkv_limit {
 	NKV_LIMIT_MIN_LOWMEM_FREE, /* bytes free when setup ends, at least */
+	NKV_LIMIT_MIN_LOWMEM_LEFT, /* bytes left of that when the mem_maps are taken, at least */
 	NKV_LIMIT_MAX_WASTED,	   /* bytes of the hazard pages-wasted, at most */
 	NKV_LIMIT_MAX_KVA,	   /* bytes of KVA, at most */
 	NKV_LIMIT_COUNT

@@ -37,6 +37,16 @@ ends "a limit at the figure passes" 0 "$plan" --check --limit=max_kva=90112K con
 ends "--limit wins over the description" 1 "$plan" --check --limit min_lowmem_free=1G \
 	configs/example-2n-10g.yaml
 like "it says so" "$(out)" '^  min_lowmem_free  754860K, at least 1G is wanted$'
+ends "low memory left is what the mem_map leaves" 1 "$plan" --check -k 2.6.25 \
+	--limit=min_lowmem_free=505M --limit=min_lowmem_left=505M configs/pc-1n-512m.yaml
+is "which a flat machine has less of" "$(out)" "\
+pc-1n-512m: FAILS
+  min_lowmem_left  514072K, at least 505M is wanted
+  nothing passes that was tried: other kernels, mem=, vmalloc=, the initrd elsewhere"
+ends "a limit that it keeps is told" 0 "$plan" --check -k 2.6.25 --limit=min_lowmem_left=501M \
+	configs/pc-1n-512m.yaml
+is "with its figure" "$(out)" \
+	"pc-1n-512m: ok: low memory free 506 MiB, low memory left 502 MiB (min 501M), wasted 1.9 MiB, KVA 3.9 MiB"
 ends "what a BUG left uncomputed is broken" 1 "$plan" --check --limit=min_lowmem_free=0 \
 	--allow=reserve-beyond-lowmem configs/pc-1n-1g.yaml
 like "it says so" "$(out)" \
@@ -85,7 +95,7 @@ usage_error "--check with --diff" "--diff is not for checks" --check --diff conf
 	configs/pc-1n-512m.yaml
 usage_error "a limit without a size" "--limit takes LIMIT=SIZE, not 'max_kva'" --check --limit=max_kva x
 usage_error "an unknown limit" \
-	"unknown limit 'max_kv', wanted is min_lowmem_free, max_wasted or max_kva" --check --limit=max_kv=1 x
+	"unknown limit 'max_kv', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva" --check --limit=max_kv=1 x
 usage_error "a limit that is no size" "--limit max_kva is a size such as 256M, not '1m'" \
 	--check --limit=max_kva=1m x
 usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \

@@ -16,6 +16,7 @@ static error_t take_limit(const struct nkv_given *given)
 {
 	static const char *const keys[NKV_LIMIT_COUNT] = {
 		[NKV_LIMIT_MIN_LOWMEM_FREE] = "limits.min_lowmem_free",
+		[NKV_LIMIT_MIN_LOWMEM_LEFT] = "limits.min_lowmem_left",
 		[NKV_LIMIT_MAX_WASTED] = "limits.max_wasted",
 		[NKV_LIMIT_MAX_KVA] = "limits.max_kva",
 	};
@@ -32,7 +33,7 @@ static error_t take_limit(const struct nkv_given *given)
 	limit = nkv_limit_find(argument);
 	if (limit == NKV_LIMIT_COUNT) {
 		argp_error(state,
-			   "unknown limit '%s', wanted is min_lowmem_free, max_wasted or max_kva",
+			   "unknown limit '%s', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva",
 			   argument);
 		return EINVAL;
 	}
@@ -83,7 +84,7 @@ const struct nkv_option nkv_check_options[] = {
 	  .help = "say whether machines keep within their limits, and what would help; with --quiet, of those alone that do not",
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, check.wanted) },
 	{ "limit", .argument = "LIMIT=SIZE",
-	  .help = "set a limit, such as min_lowmem_free=256M, max_wasted=2M or max_kva=512M",
+	  .help = "set a limit, such as min_lowmem_free=256M, min_lowmem_left=200M, max_wasted=2M or max_kva=512M",
 	  .take = take_limit, .trait = NKV_TRAIT_LIMITS },
 	{ "allow", .argument = "CODES",
 	  .help = "hazards, with commas between, that do not fail the check; all-corrupting for all that do not stop the boot",

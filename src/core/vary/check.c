@@ -4,9 +4,10 @@
 #include <string.h>
 
 static const struct nkv_limit_info table[NKV_LIMIT_COUNT] = {
-	[NKV_LIMIT_MIN_LOWMEM_FREE] = { "min_lowmem_free", "low memory free", true },
-	[NKV_LIMIT_MAX_WASTED] = { "max_wasted", "wasted", false },
-	[NKV_LIMIT_MAX_KVA] = { "max_kva", "KVA", false },
+	[NKV_LIMIT_MIN_LOWMEM_FREE] = { "min_lowmem_free", "low memory free", true, true },
+	[NKV_LIMIT_MIN_LOWMEM_LEFT] = { "min_lowmem_left", "low memory left", true, false },
+	[NKV_LIMIT_MAX_WASTED] = { "max_wasted", "wasted", false, true },
+	[NKV_LIMIT_MAX_KVA] = { "max_kva", "KVA", false, true },
 };
 
 const struct nkv_limit_info *nkv_limit_info(enum nkv_limit limit)
@@ -39,6 +40,10 @@ bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t
 	case NKV_LIMIT_MIN_LOWMEM_FREE:
 		computed = nkv_plan_knows(plan, NKV_FACT_FREE);
 		pages = computed ? plan->free_pages : 0;
+		break;
+	case NKV_LIMIT_MIN_LOWMEM_LEFT:
+		computed = nkv_plan_knows(plan, NKV_FACT_RAM);
+		pages = computed ? plan->lowmem_left_pages : 0;
 		break;
 	case NKV_LIMIT_MAX_WASTED:
 		pages = wasted_pages(plan);

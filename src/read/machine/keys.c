@@ -200,6 +200,7 @@ static const struct nkv_mapping srat_mapping = MAPPING(srat_keys, nkv_take_srat)
 
 static const struct nkv_key limits_keys[] = {
 	[NKV_LIMIT_MIN_LOWMEM_FREE] = NUMBER_KEY("min_lowmem_free", 0, UINT64_MAX),
+	[NKV_LIMIT_MIN_LOWMEM_LEFT] = NUMBER_KEY("min_lowmem_left", 0, UINT64_MAX),
 	[NKV_LIMIT_MAX_WASTED] = NUMBER_KEY("max_wasted", 0, UINT64_MAX),
 	[NKV_LIMIT_MAX_KVA] = NUMBER_KEY("max_kva", 0, UINT64_MAX),
 	[LIMITS_ALLOW] = { .name = "allow",

@@ -43,6 +43,8 @@ static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_
 	char bound[NKV_NUMBER_BYTES], size[NKV_SIZE_TEXT_BYTES];
 	uint64_t bytes;
 
+	if (!result && !nkv_limit_info(limit)->is_summary)
+		return;
 	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", nkv_limit_info(limit)->words);
 	if (!nkv_limit_value(plan, limit, &bytes))
 		fputs("unknown", out);
