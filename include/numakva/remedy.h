@@ -9,7 +9,7 @@
 #include <numakva/check.h>
 #include <numakva/plan.h>
 
-enum { NKV_REMEDIES_MAX = 16 };
+enum { NKV_REMEDIES_MAX = 40 };
 
 /* What is changed. */
 enum nkv_remedy_kind {

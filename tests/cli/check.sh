@@ -19,7 +19,7 @@ is "it is told, and what passes" "$(out)" "\
 pc-1n-1g: FAILS
   reserve-beyond-lowmem (fatal): reserve_bootmem() is called for pages that are not low memory,
     which is a BUG: the boot stops (address 0x3fe00000 by wasted_pages)
-  passes with: kernel 2.6.23; kernel 2.6.25; kernel 2.6.18; mem=1022M"
+  passes with: kernel 2.6.23, 2.6.25, 2.6.18; mem=1022M"
 ends "a corrupting hazard ends with 1" 1 "$plan" --check configs/pc-1n-512m.yaml
 ends "--allow lets it pass" 0 "$plan" --check --allow=lowmem-low,bad-page-state configs/pc-1n-512m.yaml
 like "it says what is allowed" "$(out)" '^pc-1n-512m: ok: .*; allowed: bad-page-state$'

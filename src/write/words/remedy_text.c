@@ -37,6 +37,7 @@ void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_
 			 " (the initrd is then ignored)");
 }
 
+/* Kernels in a row are a list of their own, which says what they are once. */
 void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
 		      size_t indent)
 {
@@ -44,10 +45,14 @@ void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *rem
 	size_t used = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			used += (size_t)snprintf(line + used, sizeof(line) - used, "; ");
-		nkv_remedy_text(&remedies[i], line + used);
-		used += strlen(line + used);
+		char text[NKV_REMEDY_TEXT_BYTES];
+		bool is_next = i > 0 && remedies[i - 1].kind == NKV_REMEDY_PROFILE &&
+			       remedies[i].kind == NKV_REMEDY_PROFILE;
+		const char *between = i == 0 ? "" : is_next ? ", " : "; ";
+
+		nkv_remedy_text(&remedies[i], text);
+		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s", between,
+					 text + (is_next ? strlen("kernel ") : 0));
 	}
 	fputs(title, out);
 	nkv_paragraph(out, line, strlen(title), indent);
