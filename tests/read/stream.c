@@ -160,6 +160,36 @@ Test(stream, objects_spread_over_lines)
 }
 
 /*
+ *   {"a": [    {"a": "}", "b": 'x{y',   {
+ *   {"b": 1}     "c": {}} {"d": 1}      "a": [
+ *   ]}                                  {"b": "\"{"}]}
+ *
+ * Expect an object to end with the line on which its brackets close, wherever
+ * its lines begin; those in strings do not count.
+ */
+Test(stream, objects_broken_anywhere)
+{
+	expect_documents(
+		"{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]}\n"
+		"{\"a\": \"}\", \"b\": 'x{y',\n\"c\": {}} {\"d\": 1}\n"
+		"{\n\"a\": [\n{\"b\": \"\\\"{\"}]}\n{\"e\": it's}\n{}",
+		(const char *const[]){ "{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]}\n",
+				       "{\"a\": \"}\", \"b\": 'x{y',\n\"c\": {}} {\"d\": 1}\n",
+				       "{\n\"a\": [\n{\"b\": \"\\\"{\"}]}\n", "{\"e\": it's}\n",
+				       "{}", NULL },
+		(const size_t[]){ 1, 5, 7, 10, 11 });
+}
+
+/* An object cut off where another may stand in it. Expect a description to be one of its own. */
+Test(stream, a_description_is_in_no_other)
+{
+	expect_documents("{\"e820\": [\n{ \"numakva\": 1}\n{\"a\":\n{\"numakva\": 1}\n",
+			 (const char *const[]){ "{\"e820\": [\n", "{ \"numakva\": 1}\n",
+						"{\"a\":\n", "{\"numakva\": 1}\n", NULL },
+			 (const size_t[]){ 1, 2, 3, 4 });
+}
+
+/*
  * An object that nothing ends, before another, and at the end of the stream.
  *
  * Expect it to end there, and the other to be read.

@@ -15,7 +15,7 @@
 
 static const char doc[] =
 	"Plan how a 32-bit x86 NUMA kernel lays out its memory when it boots.\v"
-	"Each FILE describes machines, in YAML or as one JSON object a line; `-' is standard "
+	"Each FILE describes machines, in YAML or as JSON objects; `-' is standard "
 	"input, and so is no FILE. The exit status is 0, or the greatest of: 64 wrong usage, "
 	"65 a machine that could not be read, 66 a file that cannot be opened, 70 out of memory, "
 	"74 a read or write that failed.";

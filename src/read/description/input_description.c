@@ -121,7 +121,7 @@ const struct nkv_input_format nkv_input_yaml = {
 
 const struct nkv_input_format nkv_input_json = {
 	.name = "json",
-	.summary = "descriptions, as one JSON object a line",
+	.summary = "descriptions, as JSON objects",
 	.open = open_json,
 	.cut = cut,
 	.next = next,

@@ -18,7 +18,7 @@ enum {
 enum nkv_syntax {
 	NKV_SYNTAX_AUTO, /* JSON if the stream's first character but blanks is '{', else YAML */
 	NKV_SYNTAX_YAML,
-	NKV_SYNTAX_JSON, /* an object a line */
+	NKV_SYNTAX_JSON, /* objects, a line each or several */
 };
 
 struct nkv_reader;

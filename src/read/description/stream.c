@@ -7,6 +7,7 @@
 
 #include "base/grow.h"
 #include "base/text.h"
+#include "read/description/json_span.h"
 #include "read/description/reader.h"
 
 enum {
@@ -217,20 +218,6 @@ static bool is_blank_line(const struct nkv_stream *stream)
 	return length == 0;
 }
 
-/* "{" and no more: no object is on this line, but one may be spread over those that follow. */
-static bool opens_object(const struct nkv_stream *stream)
-{
-	size_t length;
-	const char *content = line_content(stream, &length);
-
-	if (length == 0 || content[0] != '{')
-		return false;
-	for (size_t i = 1; i < length; i++)
-		if (!is_blank(content[i]))
-			return false;
-	return true;
-}
-
 /* --- documents --- */
 
 static void begin_document(struct nkv_stream *stream)
@@ -248,20 +235,19 @@ static enum nkv_stream_result finish(struct nkv_stream *stream)
 	return NKV_STREAM_DOCUMENT;
 }
 
-/* The rest of an object that is spread over lines: its end, like its beginning, is not indented. */
-static enum nkv_stream_result take_spread_object(struct nkv_stream *stream)
+/* The rest of an object that is spread over lines: up to where its brackets close. */
+static enum nkv_stream_result take_spread_object(struct nkv_stream *stream,
+						 struct nkv_json_span *span)
 {
-	enum nkv_stream_result result;
+	enum nkv_stream_result result = NKV_STREAM_DOCUMENT;
 
-	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
-		char first = stream->line[0];
-
-		if (first == '{')
+	while (span->depth > 0 && !stream->line_cut &&
+	       (result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
+		if (nkv_json_span_is_broken(span, stream->line, stream->line_length))
 			break;
+		nkv_json_span_take(span, stream->line, stream->line_length);
 		if (!take_line(stream))
 			return NKV_STREAM_FAILED;
-		if (first == '}')
-			break;
 	}
 	return result == NKV_STREAM_FAILED ? result : finish(stream);
 }
@@ -278,7 +264,7 @@ static enum nkv_stream_result next_json(struct nkv_stream *stream)
 	enum nkv_stream_result result;
 
 	while ((result = need_line(stream)) == NKV_STREAM_DOCUMENT) {
-		bool spread = opens_object(stream);
+		struct nkv_json_span span = { 0 };
 
 		if (is_blank_line(stream)) {
 			stream->line_waits = false;
@@ -286,9 +272,11 @@ static enum nkv_stream_result next_json(struct nkv_stream *stream)
 		}
 		begin_document(stream);
 		blank_leading_tabs(stream->line, stream->line_length);
+		if (begins_object(stream))
+			nkv_json_span_take(&span, stream->line, stream->line_length);
 		if (!take_line(stream))
 			return NKV_STREAM_FAILED;
-		return spread ? take_spread_object(stream) : finish(stream);
+		return take_spread_object(stream, &span);
 	}
 	return result;
 }

@@ -10,7 +10,7 @@
 struct nkv_stream {
 	FILE *file;
 	bool started;	 /* the stream's first character is known */
-	bool json_lines; /* a document is a line, or the lines from "{" to "}" */
+	bool json_lines; /* a document is an object, or a line that begins none */
 	bool ended;
 
 	char *text; /* of the document, NUL-terminated */
