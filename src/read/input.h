@@ -23,12 +23,29 @@ struct nkv_input {
 	int boot; /* which of several: 1 is the first, 0 the last, -1 the one before, as in journalctl(1) */
 };
 
+/* What a line shows of the format of its input. */
+enum nkv_evidence {
+	NKV_EVIDENCE_NONE,
+	NKV_EVIDENCE_HINT, /* it is of this format unless a line below shows another */
+	NKV_EVIDENCE_PROOF,
+};
+
+/* One of an input's first lines, without its end. */
+struct nkv_first_line {
+	const char *text; /* not NUL-terminated */
+	size_t length;
+	bool is_first;	 /* of the input */
+	bool is_comment; /* it begins with '#' */
+};
+
 struct nkv_input_format {
 	const char *name;
 	const char *summary; /* one line for --help */
 	bool reads_tree;     /* what is read is a directory, not a stream */
-	/* Whether a line, without its end, shows that the input is of this format; or NULL. */
-	bool (*recognises)(const char *line, size_t length);
+	/* What a line shows of this format; or NULL. */
+	enum nkv_evidence (*recognise)(const struct nkv_first_line *line);
+	/* Whether a line may stand before those that show this format; NULL: any may. */
+	bool (*may_begin)(const struct nkv_first_line *line);
 	/* The reader's own state; NULL if there is no memory. */
 	void *(*open)(const struct nkv_input *input);
 	/* The next document, not parsed yet; NULL if the format does not cut its input in documents. */
@@ -44,6 +61,8 @@ extern const struct nkv_input_format nkv_input_json;
 extern const struct nkv_input_format nkv_input_bootlog;
 /* YAML or JSON, whichever the stream begins with. */
 extern const struct nkv_input_format nkv_input_description;
+/* What shows no format: read as descriptions, but with NKV_ERRORS_MAX errors at most in all. */
+extern const struct nkv_input_format nkv_input_unknown;
 /* Inputs that are none of these, but are recognised: the error says what to do with them. */
 extern const struct nkv_input_format nkv_input_refused;
 

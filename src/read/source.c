@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/lookahead.h"
+#include "read/recognise.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -38,65 +38,12 @@ const struct nkv_input_format *nkv_input_format_find(const char *name)
 	return NULL;
 }
 
-/* --- what the first lines show --- */
-
-static const struct nkv_input_format *format_of_line(const char *line, size_t length)
-{
-	/* A comment of a description may quote a log, and a prompt of a shell a description. */
-	if (length > 0 && line[0] == '#')
-		return NULL;
-	if (nkv_input_refused.recognises(line, length))
-		return &nkv_input_refused;
-	if (nkv_input_description.recognises(line, length))
-		return &nkv_input_description;
-	return nkv_input_bootlog.recognises(line, length) ? &nkv_input_bootlog : NULL;
-}
-
-/* Looks at the lines from *seen on that are whole, and moves *seen behind them. */
-static const struct nkv_input_format *format_of_lines(const struct nkv_lookahead *ahead,
-						      size_t *seen)
-{
-	const struct nkv_input_format *format = NULL;
-
-	while (!format && *seen < ahead->length) {
-		const char *line = ahead->head + *seen;
-		size_t rest = ahead->length - *seen;
-		const char *end = memchr(line, '\n', rest);
-
-		if (!end && !ahead->ended)
-			return NULL;
-		format = format_of_line(line, end ? (size_t)(end - line) : rest);
-		*seen += end ? (size_t)(end - line) + 1 : rest;
-	}
-	return format;
-}
-
-/* No description may have a NUL; a crash leaves many of them in a log. */
-static const struct nkv_input_format *format_of_unrecognised(const struct nkv_lookahead *ahead)
-{
-	bool has_nul = ahead->length > 0 && memchr(ahead->head, '\0', ahead->length);
-
-	return has_nul ? &nkv_input_bootlog : &nkv_input_description;
-}
-
-static const struct nkv_input_format *look(struct nkv_lookahead *ahead)
-{
-	const struct nkv_input_format *format = NULL;
-	size_t seen = 0;
-
-	while (!format && nkv_lookahead_more(ahead))
-		format = format_of_lines(ahead, &seen);
-	if (!format)
-		format = format_of_lines(ahead, &seen);
-	return format ? format : format_of_unrecognised(ahead);
-}
-
 /* --- the source --- */
 
 static bool find_format(struct nkv_source *source)
 {
 	nkv_lookahead_begin(&source->ahead, source->input.file);
-	source->format = look(&source->ahead);
+	source->format = nkv_recognise(&source->ahead);
 	source->replay = nkv_lookahead_replay(&source->ahead);
 	source->input.file = source->replay;
 	return source->replay != NULL;

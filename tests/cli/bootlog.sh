@@ -416,7 +416,7 @@ told "a table from iasl" "$(sed 's/\\/&&/g' tests/data/srat/2n-1g-hotadd.dsl)" \
 	"what iasl makes of a table, which --srat=FILE adds to another input"
 told "a table's dump" 'SRAT @ 0x00000000BFFD0F40\n    0000: 53 52 41 54\n' \
 	"a dump of a table: --srat=FILE adds what acpixtract makes of it to another input"
-told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "compressed data, wanted is what was compressed"
+told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed by gzip, wanted is what 'gzip -dc FILE' makes of it"
 told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
 	"records of the journal, wanted are lines as journalctl -k prints them"
 ends "--from=yaml takes no log" 65 "$plan" --from=yaml "$logs/qemu-A-flat-1G.log"

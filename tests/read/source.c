@@ -72,6 +72,138 @@ Test(source, what_shows_no_format_is_a_description)
 	expect_first("\n", NULL, "no document, wanted is a description");
 }
 
+#define LOG                                                                                        \
+	"Linux version 2.6.23\nBIOS-provided physical RAM map:\n"                                  \
+	" BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)\n"                               \
+	" BIOS-e820: 0000000000100000 - 0000000040000000 (usable)\nother\n"
+
+/* What other texts have before a log. Expect none to be a description, and no prefix to hide it. */
+Test(source, a_log_is_one_whatever_stands_before_it)
+{
+	static const char *const before[] = {
+		"---\ntitle: x\nname: y\n---\n\n",
+		"From: a\nSubject: b\n\nkernel:\n",
+		"component: kernel\ncmdline: ro\nkernel: 6.8\n",
+		"numbers:\nhello, this is\ne820:\n",
+		"available: 1 nodes (0)\nnode 0 cpus: 0\n",
+		"SRAT @ 0x0\n    0000: 53 52\n",
+		"{1}[Hardware Error]: event\n",
+		"e820: BIOS-provided physical RAM map:\n",
+		"# [    0.000000] Linux version 2.6.23\n",
+	};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		char text[1024];
+
+		snprintf(text, sizeof(text), "%s" LOG, before[i]);
+		expect_first(text, NULL, "m");
+	}
+}
+
+/* More text than is looked at before a format is chosen. Expect the log behind it. */
+Test(source, a_log_is_one_however_much_stands_before_it)
+{
+	static const char line[] = "some text: of a page\n> with - quotations\n---\n";
+	size_t bytes = NKV_LOOKAHEAD_BYTES_MAX / (sizeof(line) - 1) * (sizeof(line) - 1) * 2;
+	char *text = malloc(bytes + sizeof(line) + sizeof(LOG));
+
+	cr_assert(text);
+	for (size_t i = 0; i < bytes; i += sizeof(line) - 1)
+		memcpy(text + i, line, sizeof(line) - 1);
+	strcpy(text + bytes, LOG);
+	expect_first(text, NULL, "m");
+	strcpy(text + bytes, "no boot\n");
+	expect_first(text, NULL, "no boot, wanted is what a kernel prints when it starts");
+	free(text);
+}
+
+/* Descriptions whose first lines are YAML or JSON. Expect their errors, whatever those are. */
+Test(source, a_description_is_known_by_its_first_lines)
+{
+	expect_first("%YAML 1.1\n---\nfoo: 1\n" YAML, NULL, "unknown key 'foo'");
+	expect_first("name: 04:05:58\nebda: 0\n", NULL, "missing key 'numakva'");
+	expect_first("'numakva' : 1\nname: quoted\n" MAP, NULL, "quoted");
+	expect_first("{\n  \"name\": \"x\"\n}\n", NULL, "missing key 'numakva'");
+	expect_first("{numakva: 1}\n", NULL, "missing key 'e820'");
+	expect_first("{\n \"srat\": {\n  \"memory\": [ {\"pxm\": 0} ]}}\n", NULL,
+		     "missing key 'numakva'");
+	expect_first("e820: &map\n- {start: 0, size: 4K, type: 1}\n", NULL,
+		     "missing key 'numakva'");
+}
+
+/* A page of text in a hundred documents. Expect 20 errors in all. */
+Test(source, what_shows_no_format_has_few_errors)
+{
+	char text[4096] = "";
+	size_t errors = 0;
+	FILE *file;
+	struct nkv_source *source;
+	struct nkv_document document;
+
+	for (int i = 0; i < 100; i++)
+		strcat(text, "some text\n> and: more: of it\n---\n");
+	file = fmemopen(text, strlen(text), "r");
+	source = open_source(file, NULL);
+	cr_expect(!nkv_source_cuts(source));
+	while (nkv_source_next(source, &document) == NKV_READ_DOCUMENT) {
+		cr_expect_null(document.machine);
+		errors += document.diagnostic_count;
+		cr_expect_eq(document.diagnostics[document.diagnostic_count - 1].gravity,
+			     NKV_GRAVITY_ERROR);
+	}
+	cr_expect_eq(errors, NKV_ERRORS_MAX, "%zu", errors);
+	nkv_source_free(source);
+	fclose(file);
+}
+
+static void expect_refused(const char *text, size_t length, const char *wanted)
+{
+	FILE *file = fmemopen((void *)(uintptr_t)text, length, "r");
+	struct nkv_source *source = open_source(file, NULL);
+	const char *got = next_name(source);
+
+	cr_expect(strstr(got, wanted), "%s: %s", wanted, got);
+	nkv_source_free(source);
+	fclose(file);
+}
+
+/* What is no machine. Expect it to be named, and where there is one, the command that helps. */
+Test(source, what_is_not_read_is_named)
+{
+	static const char *const texts[][2] = {
+		{ "\x1f\x8b\x08", "gzip -dc" },
+		{ "\x1f\x9d\x90", "gzip -dc" },
+		{ "BZh91AY", "bzip2 -dc" },
+		{ "\xfd\x37zXZ", "xz -dc" },
+		{ "\x28\xb5\x2f\xfd", "zstd -dc" },
+		{ "\x04\x22\x4d\x18", "lz4 -dc" },
+		{ "\x89LZO", "lzop -dc" },
+		{ "LZIP\x01", "lzip -dc" },
+		{ "PK\x03\x04", "unzip -p" },
+		{ "7z\xbc\xaf\x27\x1c", "7z x -so" },
+		{ "Rar!\x1a", "unrar p" },
+		{ "%PDF-1.4\n", "pdftotext" },
+		{ "\x89PNG\r\n", "a picture" },
+		{ "LPKSHHRH", "journalctl -k --file" },
+		{ "{\n   \"dmesg\": [\n", "dmesg --json" },
+		{ "{\"dmesg\":[{\"pri\":6}]}\n", "dmesg --json" },
+		{ "{\n\t\"__CURSOR\" : \"s\",\n\t\"__REALTIME_TIMESTAMP\" : \"1\"\n}\n",
+		  "journalctl -k" },
+		{ "RANGE                                 SIZE  STATE REMOVABLE BLOCK\n", "lsmem" },
+		{ "RANGE=\"0x0000000000000000-0x000000007fffffff\" SIZE=\"2G\"\n", "lsmem" },
+		{ "{\n \"memory\": [\n  {\n   \"range\": \"0x0-0x7\"\n", "lsmem" },
+		{ "available: 2 nodes (0-1)\nnode 0 cpus: 0 1\n", "numactl" },
+		{ "MemTotal:       16303032 kB\n", "/proc/meminfo" },
+		{ "Node 0, zone      DMA\n", "zones" },
+	};
+	char tar[512] = "dmesg.txt";
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		expect_refused(texts[i][0], strlen(texts[i][0]), texts[i][1]);
+	strcpy(tar + 257, "ustar");
+	expect_refused(tar, sizeof(tar), "tar -xOf");
+}
+
 Test(source, formats_by_name)
 {
 	size_t count;

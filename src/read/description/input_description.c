@@ -16,50 +16,95 @@ static size_t blanks_at(const char *line, size_t length)
 	return count;
 }
 
-static size_t trimmed(const char *line, size_t length)
+/* --- what its first lines show --- */
+
+/* What may follow a key whose value is a mapping or a list: the value, or that it comes below. */
+static bool begins_collection(const char *rest, size_t length)
 {
-	while (length > 0 && strchr(" \t\r", line[length - 1]))
-		length--;
-	return length;
+	size_t blanks = blanks_at(rest, length);
+
+	return blanks == length || strchr("\r#{[&*!|>~", rest[blanks]) != NULL ||
+	       nkv_bytes_begin_with(rest + blanks, length - blanks, "null");
+}
+
+/* Other texts have such keys, too: only those that every description has are a proof. */
+static enum nkv_evidence evidence_of(const struct nkv_key *key, const char *rest, size_t length)
+{
+	bool is_collection = key->type == NKV_VALUE_MAPPING || key->type == NKV_VALUE_LIST;
+
+	if (is_collection && !begins_collection(rest, length))
+		return NKV_EVIDENCE_NONE;
+	return key->required ? NKV_EVIDENCE_PROOF : NKV_EVIDENCE_HINT;
 }
 
 /* "key:" of a description, quoted or not. */
-static bool begins_with_key(const char *line, size_t length)
+static enum nkv_evidence recognise_key(const char *line, size_t length)
 {
 	bool quoted = length > 0 && (line[0] == '"' || line[0] == '\'');
 	size_t skipped = quoted ? 1 : 0;
 
 	for (size_t i = 0; i < nkv_description_keys.key_count; i++) {
-		const char *name = nkv_description_keys.keys[i].name;
-		size_t end = skipped + strlen(name);
+		const struct nkv_key *key = &nkv_description_keys.keys[i];
+		size_t end = skipped + strlen(key->name);
 
-		if (!nkv_bytes_begin_with(line + skipped, length - skipped, name))
+		if (!nkv_bytes_begin_with(line + skipped, length - skipped, key->name))
 			continue;
 		if (quoted && end < length && line[end] == line[0])
 			end++;
 		end += blanks_at(line + end, length - end);
 		if (end < length && line[end] == ':')
-			return true;
+			return evidence_of(key, line + end + 1, length - end - 1);
 	}
-	return false;
+	return NKV_EVIDENCE_NONE;
 }
 
-static bool recognises(const char *line, size_t length)
+/* "{", and what a key begins with: loggers print "{1}[Hardware Error]", and text in JSON. */
+static enum nkv_evidence recognise_object(const char *line, size_t length)
 {
-	size_t blanks;
+	size_t i = 1 + blanks_at(line + 1, length - 1);
 
-	if (nkv_bytes_begin_with(line, length, "\xef\xbb\xbf")) {
-		line += 3;
-		length -= 3;
-	}
-	length = trimmed(line, length);
-	blanks = blanks_at(line, length);
-	if (blanks < length && line[blanks] == '{')
-		return true;
-	if (nkv_bytes_are(line, length, "---"))
-		return true;
-	return nkv_bytes_begin_with(line, length, "%YAML") || begins_with_key(line, length);
+	if (i == length || line[i] == '\r')
+		return NKV_EVIDENCE_HINT;
+	if ((line[i] >= '0' && line[i] <= '9') ||
+	    nkv_bytes_begin_with(line + i, length - i, "\"log\":"))
+		return NKV_EVIDENCE_NONE;
+	return NKV_EVIDENCE_PROOF;
 }
+
+static enum nkv_evidence recognise(const struct nkv_first_line *line)
+{
+	size_t blanks = blanks_at(line->text, line->length);
+	const char *text = line->text + blanks;
+	size_t length = line->length - blanks;
+
+	if (line->is_comment || length == 0)
+		return NKV_EVIDENCE_NONE;
+	if (text[0] == '{')
+		return recognise_object(text, length);
+	if (nkv_bytes_begin_with(line->text, line->length, "%YAML"))
+		return NKV_EVIDENCE_HINT;
+	/* Only in JSON are keys of the description itself indented, and they are in quotes there. */
+	return blanks == 0 || text[0] == '"' ? recognise_key(text, length) : NKV_EVIDENCE_NONE;
+}
+
+/* Whether YAML can have the line: markers, entries, "key: value", and what is below those. */
+static bool may_begin(const struct nkv_first_line *line)
+{
+	static const char key_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+					  "0123456789_-./ ";
+	size_t i = 0;
+
+	if (strchr(" \t-%{}[]\"'?", line->text[0]) && line->text[0])
+		return true;
+	if (nkv_bytes_begin_with(line->text, line->length, "..."))
+		return true;
+	while (i < line->length && line->text[i] && strchr(key_letters, line->text[i]))
+		i++;
+	return i > 0 && i < line->length && line->text[i] == ':' &&
+	       (i + 1 == line->length || strchr(" \t\r", line->text[i + 1]));
+}
+
+/* --- the readers --- */
 
 static void *open_as(const struct nkv_input *input, enum nkv_syntax syntax)
 {
@@ -103,7 +148,8 @@ static void close_description(void *state)
 
 const struct nkv_input_format nkv_input_description = {
 	.name = "description",
-	.recognises = recognises,
+	.recognise = recognise,
+	.may_begin = may_begin,
 	.open = open_description,
 	.cut = cut,
 	.next = next,

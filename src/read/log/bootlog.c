@@ -231,21 +231,26 @@ static void close_bootlog(void *state)
 	free(bootlog);
 }
 
-static bool recognises(const char *line, size_t length)
+/* A comment of a description may quote a log, and a prompt of a shell a description. */
+static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];
-	struct nkv_clean_line clean = nkv_clean_line(line, length, text);
+	struct nkv_clean_line clean = nkv_clean_line(line->text, line->length, text);
 	struct nkv_log_initrd loader = { { 0 }, { 0 } };
 	const struct nkv_position position = { "", 0, 0 };
 
+	if (line->is_comment)
+		return clean.stamped ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
 	return clean.stamped || nkv_line_has_form(text) ||
-	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
+			       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE
+		       ? NKV_EVIDENCE_PROOF
+		       : NKV_EVIDENCE_NONE;
 }
 
 const struct nkv_input_format nkv_input_bootlog = {
 	.name = "bootlog",
 	.summary = "what a kernel printed when it started, of this or any other Linux",
-	.recognises = recognises,
+	.recognise = recognise,
 	.open = open_bootlog,
 	.next = next,
 	.close = close_bootlog,

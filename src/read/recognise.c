@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/recognise.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* The first that proves a line its own counts. */
+static const struct nkv_input_format *const formats[] = {
+	&nkv_input_refused,
+	&nkv_input_description,
+	&nkv_input_bootlog,
+};
+
+struct looking {
+	struct nkv_lookahead *ahead;
+	size_t seen;			     /* bytes of the lines that were looked at */
+	bool is_out[COUNT(formats)];	     /* a line may not stand before this format's */
+	const struct nkv_input_format *hint; /* of the first that had one, and is not out */
+	bool any;			     /* there was more than blanks and comments */
+};
+
+static bool is_blank(const struct nkv_first_line *line)
+{
+	for (size_t i = 0; i < line->length; i++)
+		if (!strchr(" \t\r", line->text[i]) || !line->text[i])
+			return false;
+	return true;
+}
+
+static void look_for(struct looking *looking, size_t i, const struct nkv_first_line *line,
+		     enum nkv_evidence evidence)
+{
+	const struct nkv_input_format *format = formats[i];
+
+	if (evidence == NKV_EVIDENCE_HINT && !looking->hint)
+		looking->hint = format;
+	if (evidence != NKV_EVIDENCE_NONE || line->is_comment || !format->may_begin ||
+	    format->may_begin(line))
+		return;
+	looking->is_out[i] = true;
+	if (looking->hint == format)
+		looking->hint = NULL;
+}
+
+/* The format that the line proves, or NULL. */
+static const struct nkv_input_format *look_at(struct looking *looking,
+					      const struct nkv_first_line *line)
+{
+	if (is_blank(line))
+		return NULL;
+	looking->any |= !line->is_comment;
+	for (size_t i = 0; i < COUNT(formats); i++) {
+		enum nkv_evidence evidence =
+			looking->is_out[i] ? NKV_EVIDENCE_NONE : formats[i]->recognise(line);
+
+		if (evidence == NKV_EVIDENCE_PROOF)
+			return formats[i];
+		look_for(looking, i, line, evidence);
+	}
+	return NULL;
+}
+
+static struct nkv_first_line line_of(const char *text, size_t length, bool is_first)
+{
+	struct nkv_first_line line = { text, length, is_first, false };
+
+	if (is_first && nkv_bytes_begin_with(text, length, "\xef\xbb\xbf")) {
+		line.text += 3;
+		line.length -= 3;
+	}
+	line.is_comment = line.length > 0 && line.text[0] == '#';
+	return line;
+}
+
+/* Looks at the lines that are whole and were not looked at yet. */
+static const struct nkv_input_format *look_at_lines(struct looking *looking)
+{
+	const struct nkv_lookahead *ahead = looking->ahead;
+	const struct nkv_input_format *format = NULL;
+
+	while (!format && looking->seen < ahead->length) {
+		const char *text = ahead->head + looking->seen;
+		size_t rest = ahead->length - looking->seen;
+		const char *end = memchr(text, '\n', rest);
+		struct nkv_first_line line;
+
+		if (!end && !ahead->ended)
+			return NULL;
+		line = line_of(text, end ? (size_t)(end - text) : rest, looking->seen == 0);
+		format = look_at(looking, &line);
+		looking->seen += end ? (size_t)(end - text) + 1 : rest;
+	}
+	return format;
+}
+
+/* No description may have a NUL; a crash leaves many of them in a log. */
+static const struct nkv_input_format *format_of_unproved(const struct looking *looking)
+{
+	const struct nkv_lookahead *ahead = looking->ahead;
+	bool has_nul = ahead->length > 0 && memchr(ahead->head, '\0', ahead->length);
+	bool is_short = ahead->ended || ahead->error != 0;
+
+	if (looking->hint)
+		return looking->hint;
+	if (has_nul || (looking->any && !is_short))
+		return &nkv_input_bootlog;
+	return looking->any ? &nkv_input_unknown : &nkv_input_description;
+}
+
+const struct nkv_input_format *nkv_recognise(struct nkv_lookahead *ahead)
+{
+	struct looking looking = { .ahead = ahead };
+	const struct nkv_input_format *format = NULL;
+
+	while (!format && nkv_lookahead_more(ahead))
+		format = look_at_lines(&looking);
+	if (!format)
+		format = look_at_lines(&looking);
+	return format ? format : format_of_unproved(&looking);
+}

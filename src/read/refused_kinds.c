@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/refused_kinds.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum {
+	NARROW_BYTES = 64, /* of a line, enough for any key of a description */
+	TAR_MAGIC_AT = 257,
+};
+
+static bool begins(const struct nkv_first_line *line, const char *beginning)
+{
+	return nkv_bytes_begin_with(line->text, line->length, beginning);
+}
+
+static bool contains(const struct nkv_first_line *line, const char *word)
+{
+	for (size_t i = 0; i < line->length; i++)
+		if (nkv_bytes_begin_with(line->text + i, line->length - i, word))
+			return true;
+	return false;
+}
+
+/* Whether it is a key of JSON, with a value that begins so. */
+static bool has_key(const struct nkv_first_line *line, const char *key, const char *value)
+{
+	for (size_t i = 0; i < line->length; i++) {
+		size_t at = i + strlen(key);
+
+		if (!nkv_bytes_begin_with(line->text + i, line->length - i, key))
+			continue;
+		while (at < line->length && (line->text[at] == ' ' || line->text[at] == ':'))
+			at++;
+		if (nkv_bytes_begin_with(line->text + at, line->length - at, value))
+			return true;
+	}
+	return false;
+}
+
+/* --- what the first bytes of a file show --- */
+
+#define PACKED(by, command) "data packed by " by ", wanted is what '" command "' makes of it"
+#define PICTURE "a picture, wanted is the text that it shows"
+
+static const struct {
+	const char *magic;
+	const char *what;
+} magics[] = {
+	{ "\x1f\x8b", PACKED("gzip", "gzip -dc FILE") },
+	{ "\x1f\x9d", PACKED("compress", "gzip -dc FILE") },
+	{ "BZh", PACKED("bzip2", "bzip2 -dc FILE") },
+	{ "\xfd\x37zXZ", PACKED("xz", "xz -dc FILE") },
+	{ "\x28\xb5\x2f\xfd", PACKED("zstd", "zstd -dc FILE") },
+	{ "\x04\x22\x4d\x18", PACKED("lz4", "lz4 -dc FILE") },
+	{ "\x89LZO", PACKED("lzop", "lzop -dc FILE") },
+	{ "LZIP", PACKED("lzip", "lzip -dc FILE") },
+	{ "PK\x03\x04", PACKED("zip", "unzip -p FILE") },
+	{ "7z\xbc\xaf", PACKED("7z", "7z x -so FILE") },
+	{ "Rar!", PACKED("rar", "unrar p -inul FILE") },
+	{ "%PDF-", "a PDF, wanted is what 'pdftotext -layout FILE -' makes of it" },
+	{ "\x89PNG", PICTURE },
+	{ "\xff\xd8\xff", PICTURE },
+	{ "GIF8", PICTURE },
+	{ "LPKSHHRH", "a file of the journal, wanted are lines as journalctl -k --file=FILE "
+		      "prints them" },
+};
+
+static const char *kind_of_magic(const struct nkv_first_line *line)
+{
+	for (size_t i = 0; i < COUNT(magics); i++)
+		if (begins(line, magics[i].magic))
+			return magics[i].what;
+	if (line->length > TAR_MAGIC_AT &&
+	    nkv_bytes_begin_with(line->text + TAR_MAGIC_AT, line->length - TAR_MAGIC_AT, "ustar"))
+		return PACKED("tar", "tar -xOf FILE");
+	return NULL;
+}
+
+/* --- what lines show --- */
+
+/* A length follows, whose high bytes are 0; its low one may be what ends a line. */
+static bool is_table(const struct nkv_first_line *line)
+{
+	return begins(line, "SRAT") &&
+	       (line->length == 4 ||
+		(line->length >= 8 && line->text[6] == '\0' && line->text[7] == '\0'));
+}
+
+static bool is_disassembly(const struct nkv_first_line *line)
+{
+	return begins(line, " * Intel ACPI Component Architecture") || begins(line, "[000h 0000");
+}
+
+/* "FACP @ 0x00000000BFFD0F40" */
+static bool is_table_dump(const struct nkv_first_line *line)
+{
+	enum { SIGNATURE_BYTES = 4 };
+
+	return line->length > SIGNATURE_BYTES &&
+	       nkv_bytes_begin_with(line->text + SIGNATURE_BYTES, line->length - SIGNATURE_BYTES,
+				    " @ 0x");
+}
+
+static bool is_journal(const struct nkv_first_line *line)
+{
+	return has_key(line, "\"__REALTIME_TIMESTAMP\"", "");
+}
+
+static bool is_dmesg_json(const struct nkv_first_line *line)
+{
+	return has_key(line, "\"dmesg\"", "[");
+}
+
+static bool is_lsmem(const struct nkv_first_line *line)
+{
+	return (begins(line, "RANGE ") && contains(line, " SIZE")) || begins(line, "RANGE=\"0x");
+}
+
+static bool is_lsmem_json(const struct nkv_first_line *line)
+{
+	return has_key(line, "\"range\"", "\"0x");
+}
+
+static bool is_numactl(const struct nkv_first_line *line)
+{
+	return begins(line, "available: ") && contains(line, " nodes (");
+}
+
+static bool is_meminfo(const struct nkv_first_line *line)
+{
+	return begins(line, "MemTotal: ") && contains(line, " kB");
+}
+
+static bool is_zone_list(const struct nkv_first_line *line)
+{
+	return begins(line, "Node 0, zone ");
+}
+
+/*
+ * A line of a description in UTF-16 or UTF-32, whose characters are mostly
+ * NULs. Boot logs are read in UTF-16, and what a crash leaves in one are NULs,
+ * too; but those come before a line.
+ */
+static bool is_wide_description(const struct nkv_first_line *line)
+{
+	char narrow[NARROW_BYTES];
+	size_t nuls = 0, count = 0, room = sizeof(narrow);
+	struct nkv_first_line narrowed = { .text = narrow };
+
+	for (size_t i = 0; i < line->length && count < room; i++) {
+		if (line->text[i] == '\0')
+			nuls += count > 0;
+		else if (count > 0 || !strchr("\xff\xfe", line->text[i]))
+			narrow[count++] = line->text[i];
+	}
+	narrowed.length = count;
+	return nuls > 0 && nuls + 1 >= count && narrow[0] != '#' &&
+	       nkv_input_description.recognise(&narrowed) != NKV_EVIDENCE_NONE;
+}
+
+#define LSMEM "what lsmem prints, which leaves out what is no memory; "
+#define MAP_WANTED "wanted is /proc/iomem or what a kernel prints when it starts"
+
+static const struct {
+	bool (*is)(const struct nkv_first_line *line);
+	enum nkv_evidence evidence; /* a log may follow on what is text */
+	const char *what;
+} kinds[] = {
+	{ is_table, NKV_EVIDENCE_PROOF,
+	  "a table of the firmware, which --srat=FILE adds to another input" },
+	{ is_disassembly, NKV_EVIDENCE_HINT,
+	  "what iasl makes of a table, which --srat=FILE adds to another input" },
+	{ is_table_dump, NKV_EVIDENCE_HINT,
+	  "a dump of a table: --srat=FILE adds what acpixtract makes of it to another input" },
+	{ is_journal, NKV_EVIDENCE_PROOF,
+	  "records of the journal, wanted are lines as journalctl -k prints them" },
+	{ is_dmesg_json, NKV_EVIDENCE_PROOF,
+	  "what dmesg --json prints, wanted are lines as dmesg prints them without that" },
+	{ is_lsmem, NKV_EVIDENCE_HINT, LSMEM MAP_WANTED },
+	{ is_lsmem_json, NKV_EVIDENCE_PROOF, LSMEM MAP_WANTED },
+	{ is_numactl, NKV_EVIDENCE_HINT,
+	  "what numactl --hardware prints, which has no addresses; " MAP_WANTED },
+	{ is_meminfo, NKV_EVIDENCE_HINT, "/proc/meminfo, which has no addresses; " MAP_WANTED },
+	{ is_zone_list, NKV_EVIDENCE_HINT, "a list of zones, which has no addresses; " MAP_WANTED },
+	{ is_wide_description, NKV_EVIDENCE_PROOF,
+	  "UTF-16 or UTF-32 is not allowed, wanted is UTF-8" },
+};
+
+const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidence *evidence)
+{
+	const char *what = line->is_first ? kind_of_magic(line) : NULL;
+
+	if (what) {
+		*evidence = NKV_EVIDENCE_PROOF;
+		return what;
+	}
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		if (!kinds[i].is(line))
+			continue;
+		*evidence = kinds[i].evidence;
+		return kinds[i].what;
+	}
+	return NULL;
+}
