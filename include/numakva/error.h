@@ -9,6 +9,7 @@ enum nkv_error {
 	NKV_OK = 0,
 	NKV_ERROR_WORKSPACE,	       /* the workspace is too small */
 	NKV_ERROR_PROFILE,	       /* no profile */
+	NKV_ERROR_MEMORY_MODEL,	       /* a kernel that is not planned with SPARSEMEM */
 	NKV_ERROR_HIGHMEM_WITHOUT_PAE, /* HIGHMEM 64G without PAE */
 	NKV_ERROR_HIGHMEM_WITH_PAE,    /* HIGHMEM 4G with PAE */
 	NKV_ERROR_PAGE_OFFSET,	       /* not one of the kernel's splits */

@@ -42,6 +42,12 @@ enum nkv_highmem {
 	NKV_HIGHMEM_64G,
 };
 
+/* How the kernel finds the struct page of a page: the build setting (memory-model-sparse). */
+enum nkv_memory_model {
+	NKV_MODEL_DISCONTIG, /* DISCONTIGMEM: by its node */
+	NKV_MODEL_SPARSE,    /* SPARSEMEM: by its section */
+};
+
 /* E820 types that have a name; any other number above 0 may occur, too. */
 enum {
 	NKV_E820_USABLE = 1,
@@ -55,6 +61,7 @@ struct nkv_kernel {
 	const struct nkv_profile *profile;
 	enum nkv_highmem highmem;
 	bool pae;
+	enum nkv_memory_model memory_model;
 	uint32_t page_offset;	     /* PAGE_OFFSET, a virtual address */
 	uint32_t struct_page_bytes;  /* sizeof(struct page) */
 	uint32_t pg_data_bytes;	     /* sizeof(pg_data_t) */
@@ -171,6 +178,9 @@ struct nkv_fault nkv_machine_check(const struct nkv_machine *machine);
 
 /* "off", "4G" or "64G". */
 const char *nkv_highmem_name(enum nkv_highmem highmem);
+
+/* "discontig" or "sparse". */
+const char *nkv_memory_model_name(enum nkv_memory_model model);
 
 /* "usable", "reserved", "ACPI data", "ACPI NVS", or NULL for a type that has no name. */
 const char *nkv_e820_type_name(uint32_t type);

@@ -24,6 +24,7 @@ enum {
 	NKV_ACTIVE_RANGES_MAX = 256,	 /* MAX_ACTIVE_REGIONS */
 	NKV_PHYSNODE_PAGES = 1 << 24,	 /* what physnode_map covers: 64 GiB ... */
 	NKV_PHYSNODE_ENTRIES_MAX = 1024, /* ... in so many entries at most */
+	NKV_SECTIONS_MAX = 64,		 /* SPARSEMEM's: to 64 GiB with PAE, 4 GiB without */
 };
 
 /*
@@ -31,15 +32,17 @@ enum {
  * step at which a boot stops is not computed.
  */
 enum nkv_fact {
-	NKV_FACT_ALWAYS = 0,	   /* known of every plan */
-	NKV_FACT_MAP = 1 << 0,	   /* the E820 map in effect */
-	NKV_FACT_NODES = 1 << 1,   /* the nodes, and what they give */
-	NKV_FACT_WINDOWS = 1 << 2, /* where the KVA is, and each node's window of it */
-	NKV_FACT_ENDS = 1 << 3,	   /* where memory and nodes begin and end */
-	NKV_FACT_BITMAP = 1 << 4,  /* the boot-time allocator, and calls of it */
-	NKV_FACT_FREE = 1 << 5,	   /* what is free in it when setup ends */
-	NKV_FACT_MEMMAPS = 1 << 6, /* the mem_maps: setup ended without a BUG */
-	NKV_FACT_RAM = 1 << 9,	   /* what becomes of RAM */
+	NKV_FACT_ALWAYS = 0,	    /* known of every plan */
+	NKV_FACT_MAP = 1 << 0,	    /* the E820 map in effect */
+	NKV_FACT_NODES = 1 << 1,    /* the nodes, and what they give */
+	NKV_FACT_WINDOWS = 1 << 2,  /* where the KVA is, and each node's window of it */
+	NKV_FACT_ENDS = 1 << 3,	    /* where memory and nodes begin and end */
+	NKV_FACT_BITMAP = 1 << 4,   /* the boot-time allocator, and calls of it */
+	NKV_FACT_FREE = 1 << 5,	    /* what is free in it when setup ends */
+	NKV_FACT_MEMMAPS = 1 << 6,  /* the mem_maps: setup ended without a BUG */
+	NKV_FACT_REMAP = 1 << 7,    /* of every plan, but of a kernel whose nodes give nothing */
+	NKV_FACT_SECTIONS = 1 << 8, /* SPARSEMEM's sections and their mem_maps */
+	NKV_FACT_RAM = 1 << 9,	    /* what becomes of RAM */
 };
 
 /* Where the boot ended, in the order of the boot. */
@@ -183,6 +186,18 @@ struct nkv_node {
 		struct nkv_range taken;
 		struct nkv_range pages; /* what it covers; widened to MAX_ORDER_NR_PAGES by some */
 	} memmap;
+};
+
+/* --- 6, with SPARSEMEM: sections (memory-model-sparse) --- */
+
+/* A section, and its mem_map, which covers all of it. */
+struct nkv_section {
+	bool present;
+	uint8_t home_nid; /* the first node to mark it: whose remap area its mem_map may come from */
+	uint8_t nid;	  /* its owner, the last to mark it */
+	enum nkv_memmap_from from;
+	uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
+	struct nkv_range taken; /* with NKV_MEMMAP_BOOTMEM: as that of a node */
 };
 
 /* --- 4: placement --- */
@@ -368,6 +383,13 @@ struct nkv_plan {
 	/* ram-in-use */
 	struct nkv_ram ram;
 	uint64_t lowmem_left_pages; /* of what is free, when the mem_maps are taken from it */
+
+	/* 6, with SPARSEMEM */
+	uint32_t pages_per_section; /* 0 with DISCONTIGMEM */
+	struct nkv_section sections[NKV_SECTIONS_MAX];
+	uint32_t section_memmap_bytes; /* of each section's mem_map */
+	uint64_t memmap_pages;	       /* what the mem_maps and a block map take of `free` */
+	bool memmaps_lack_room; /* one of them, or the block map, found none: the boot ends */
 
 	/* 7 */
 	const struct nkv_hazard *hazards; /* in the order of the profile's rules */

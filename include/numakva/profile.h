@@ -5,6 +5,7 @@
 #ifndef NUMAKVA_PROFILE_H
 #define NUMAKVA_PROFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How the kernel computes; what only the core asks. */
@@ -17,6 +18,9 @@ struct nkv_profile {
 	const char *summary;	    /* one line for a list */
 	const struct nkv_rules *rules;
 };
+
+/* Whether the kernel can be planned with SPARSEMEM; with DISCONTIGMEM all can. */
+bool nkv_profile_has_sparse(const struct nkv_profile *profile);
 
 /* The profile that a description without one means; never NULL. */
 const struct nkv_profile *nkv_profile_default(void);

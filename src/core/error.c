@@ -5,6 +5,7 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_OK] = "no error",
 	[NKV_ERROR_WORKSPACE] = "the workspace is too small",
 	[NKV_ERROR_PROFILE] = "the kernel has no profile",
+	[NKV_ERROR_MEMORY_MODEL] = "the kernel is not planned with SPARSEMEM",
 	[NKV_ERROR_HIGHMEM_WITHOUT_PAE] = "HIGHMEM 64G implies PAE",
 	[NKV_ERROR_HIGHMEM_WITH_PAE] = "HIGHMEM 4G excludes PAE",
 	[NKV_ERROR_PAGE_OFFSET] = "PAGE_OFFSET is not one of the kernel's splits",

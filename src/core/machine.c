@@ -71,6 +71,8 @@ static enum nkv_error check_kernel(const struct nkv_kernel *kernel)
 
 	if (kernel->profile == NULL)
 		return NKV_ERROR_PROFILE;
+	if (kernel->memory_model == NKV_MODEL_SPARSE && !nkv_profile_has_sparse(kernel->profile))
+		return NKV_ERROR_MEMORY_MODEL;
 	if (kernel->highmem == NKV_HIGHMEM_64G && !kernel->pae)
 		return NKV_ERROR_HIGHMEM_WITHOUT_PAE;
 	if (kernel->highmem == NKV_HIGHMEM_4G && kernel->pae)

@@ -13,6 +13,11 @@ const char *nkv_highmem_name(enum nkv_highmem highmem)
 	return names[highmem];
 }
 
+const char *nkv_memory_model_name(enum nkv_memory_model model)
+{
+	return model == NKV_MODEL_SPARSE ? "sparse" : "discontig";
+}
+
 const char *nkv_e820_type_name(uint32_t type)
 {
 	static const char *const names[] = {

@@ -9,6 +9,7 @@
 #include "core/boot/boot.h"
 #include "core/hazards/hazards.h"
 #include "core/machine.h"
+#include "core/sparse/sparse.h"
 
 static void take_steps(struct nkv_boot *boot)
 {
@@ -24,6 +25,17 @@ static void take_steps(struct nkv_boot *boot)
 		}
 		plan->known |= step->gives;
 	}
+}
+
+/* Has the boot go as with SPARSEMEM. */
+static void use_sections(struct nkv_boot *boot)
+{
+	boot->model = &nkv_model_sparse;
+	boot->hazards = nkv_hazards_sparse;
+	boot->plan->steps = boot->rules->sparse->steps;
+	boot->plan->pages_per_section = boot->kernel->pae ? 262144 : 16384;
+	if (boot->rules->sparse->lacks_remap)
+		boot->plan->known &= ~(unsigned int)NKV_FACT_REMAP;
 }
 
 static enum nkv_error boot_machine(struct nkv_boot *boot)
@@ -43,6 +55,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 		.kernel = &machine->kernel,
 		.rules = machine->kernel.profile->rules,
 		.model = &nkv_model_discontig,
+		.hazards = machine->kernel.profile->rules->hazards,
 		.plan = plan,
 		.arena = { .memory = workspace, .bytes = workspace_bytes },
 	};
@@ -59,7 +72,10 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	plan->physnode_entry_pages = boot.rules->has_fine_physnode_map ? 16384 : 65536;
 	plan->physnode_entries = NKV_PHYSNODE_PAGES / plan->physnode_entry_pages;
 	plan->vmalloc_reserve = UINT32_C(128) << 20;
+	plan->known = NKV_FACT_REMAP;
 	plan->pages_per_large_page = machine->kernel.pae ? 512 : 1024;
+	if (machine->kernel.memory_model == NKV_MODEL_SPARSE)
+		use_sections(&boot);
 	return boot_machine(&boot);
 }
 

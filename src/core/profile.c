@@ -10,6 +10,8 @@
 #include "core/boot/boot.h"
 #include "core/boot/steps.h"
 #include "core/hazards/hazards.h"
+#include "core/sparse/sparse.h"
+#include "core/sparse/steps.h"
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
@@ -53,11 +55,82 @@ static const struct nkv_step *const steps_2_6_18[] = {
 	NULL,
 };
 
+static const struct nkv_step *const sparse_steps_2_6_23[] = {
+	&nkv_step_e820,
+	&nkv_step_cmdline,
+	&nkv_step_sections_of_ram,
+	&nkv_step_memory_source,
+	&nkv_step_sections_of_nodes,
+	&nkv_step_remap,
+	&nkv_step_place_in_lowmem,
+	&nkv_step_windows,
+	&nkv_step_node_ranges,
+	&nkv_step_bootmem,
+	&nkv_step_section_memmaps,
+	&nkv_step_last_active_ranges,
+	&nkv_step_ram,
+	NULL,
+};
+
+static const struct nkv_step *const sparse_steps_2_6_25[] = {
+	&nkv_step_e820,
+	&nkv_step_cmdline,
+	&nkv_step_sections_of_ram,
+	&nkv_step_memory_source,
+	&nkv_step_sections_of_nodes,
+	&nkv_step_present_ends,
+	&nkv_step_place_in_lowmem,
+	&nkv_step_pgdats,
+	&nkv_step_node_ranges,
+	&nkv_step_bootmem,
+	&nkv_step_section_memmaps,
+	&nkv_step_last_active_ranges,
+	&nkv_step_ram,
+	NULL,
+};
+
+static const struct nkv_step *const sparse_steps_2_6_18[] = {
+	&nkv_step_e820,
+	&nkv_step_cmdline,
+	&nkv_step_sections_of_ram,
+	&nkv_step_memory_source,
+	&nkv_step_sections_of_nodes,
+	&nkv_step_remap,
+	&nkv_step_place_above_lowmem,
+	&nkv_step_windows,
+	&nkv_step_node_ranges,
+	&nkv_step_bootmem,
+	&nkv_step_section_memmaps,
+	&nkv_step_last_zones,
+	&nkv_step_ram,
+	NULL,
+};
+
+/* --- with SPARSEMEM --- */
+
+static const struct nkv_sparse_rules sparse_2_6_18 = {
+	.steps = sparse_steps_2_6_18,
+	.owner = NKV_OWNER_LAST_OF_ZONE,
+};
+
+static const struct nkv_sparse_rules sparse_2_6_23 = {
+	.steps = sparse_steps_2_6_23,
+	.owner = NKV_OWNER_LAST_MARKER,
+};
+
+static const struct nkv_sparse_rules sparse_2_6_25 = {
+	.steps = sparse_steps_2_6_25,
+	.lacks_remap = true,
+	.cuts_at_last_section = true,
+	.block_map = NKV_BLOCK_MAP_AFTER_MEMMAP,
+};
+
 /* --- what differs in steps that they share --- */
 
 static const struct nkv_rules rules_2_6_23_numaboot = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
+	.sparse = &sparse_2_6_23,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
 	.chunks_per_node = 3,
@@ -69,6 +142,7 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 static const struct nkv_rules rules_2_6_23 = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
+	.sparse = &sparse_2_6_23,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
 	.chunks_per_node = 3,
@@ -80,6 +154,7 @@ static const struct nkv_rules rules_2_6_23 = {
 static const struct nkv_rules rules_2_6_25 = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_25,
+	.sparse = &sparse_2_6_25,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
 	.ram_excludes_bios_area = true,
@@ -93,6 +168,7 @@ static const struct nkv_rules rules_2_6_25 = {
 static const struct nkv_rules rules_2_6_18 = {
 	.steps = steps_2_6_18,
 	.hazards = nkv_hazards_to_2_6_25,
+	.sparse = &sparse_2_6_18,
 	.chunks_per_node = 4,
 	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
 	.refuses_wrapped_reserve = true,
@@ -127,6 +203,11 @@ const struct nkv_profile *nkv_profile_all(size_t *count)
 {
 	*count = profile_count;
 	return profiles;
+}
+
+bool nkv_profile_has_sparse(const struct nkv_profile *profile)
+{
+	return profile->rules->sparse != NULL;
 }
 
 static bool is_named(const struct nkv_profile *profile, const char *name)

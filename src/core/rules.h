@@ -52,6 +52,12 @@ enum nkv_step_id {
 	NKV_STEP_ZONES,		     /* likewise, to 2.6.18 */
 	NKV_STEP_MEMMAPS,	     /* 6 */
 	NKV_STEP_RAM,		     /* ram-in-use */
+	/* With SPARSEMEM, each in place of another. */
+	NKV_STEP_SECTIONS_OF_RAM,   /* 1.4, 1.5 */
+	NKV_STEP_SECTIONS_OF_NODES, /* 2: their ranges */
+	NKV_STEP_PRESENT_ENDS,	    /* 3, without a remap */
+	NKV_STEP_PGDATS,	    /* 4.7, likewise */
+	NKV_STEP_SECTION_MEMMAPS,   /* 6 */
 	NKV_STEP_COUNT
 };
 
@@ -59,6 +65,30 @@ struct nkv_boot;
 struct nkv_console;
 struct nkv_placing;
 struct nkv_hazard_rule;
+struct nkv_step;
+
+/* SPARSEMEM: which node's zones the page allocator takes a page of a section for. */
+enum nkv_owner_rule {
+	NKV_OWNER_IN_PAGE,	/* the page itself names its node and zone: no section does */
+	NKV_OWNER_LAST_MARKER,	/* a table names the section's node, which marked it last */
+	NKV_OWNER_LAST_OF_ZONE, /* a table names the section's zone of each kind, set up last */
+};
+
+/* SPARSEMEM: when the first block map of the sections takes a page of low memory. */
+enum nkv_block_map {
+	NKV_BLOCK_MAP_NONE,
+	NKV_BLOCK_MAP_AFTER_MEMMAP,  /* after the first mem_map from there */
+	NKV_BLOCK_MAP_BEFORE_MEMMAP, /* before it */
+};
+
+/* How a kernel built with SPARSEMEM computes. */
+struct nkv_sparse_rules {
+	const struct nkv_step *const *steps;
+	bool lacks_remap;	   /* the nodes give nothing, and have no windows (3, 4.7) */
+	bool cuts_at_last_section; /* memory above the sections is left out, not marked */
+	enum nkv_owner_rule owner;
+	enum nkv_block_map block_map;
+};
 
 /* A step of a boot. */
 struct nkv_step {
@@ -80,6 +110,7 @@ struct nkv_step {
 struct nkv_rules {
 	const struct nkv_step *const *steps;   /* in the order of the boot; NULL ends them */
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
+	const struct nkv_sparse_rules *sparse; /* with SPARSEMEM in place of those two; or NULL */
 
 	bool map_holds_32; /* 1: so many entries of the firmware, and in all, not 128 */
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */

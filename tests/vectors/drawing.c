@@ -121,7 +121,7 @@ static void check_memmaps_in_lowmem(const struct nkv_drawing *drawing)
 		uint64_t lowest = UINT64_MAX;
 
 		if (!band->hazard || band->hazard->code != NKV_HAZARD_MEMMAP_IN_LOWMEM ||
-		    drawing->plan->node_count != 1)
+		    drawing->plan->node_count != 1 || drawing->plan->pages_per_section > 0)
 			continue;
 		for (size_t j = free->count; j-- > 0;) {
 			struct nkv_range run = free->ranges[j];

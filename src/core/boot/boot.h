@@ -24,6 +24,8 @@ struct nkv_model {
 	void (*present)(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid);
 	/* node_memmap_size_bytes(): for a node's range, when that was told of (2). */
 	nkv_ulong (*memmap_bytes)(const struct nkv_boot *boot, const struct nkv_node *node);
+	/* The pages of which pfn_valid() says yes, once the nodes' spans are known (7). */
+	struct nkv_range_list (*valid)(struct nkv_boot *boot);
 };
 
 extern const struct nkv_model nkv_model_discontig;
@@ -34,12 +36,14 @@ struct nkv_boot {
 	const struct nkv_kernel *kernel;
 	const struct nkv_rules *rules;
 	const struct nkv_model *model;
+	const struct nkv_hazard_rule *hazards; /* what can go wrong in it */
 	struct nkv_plan *plan;
 	enum nkv_error error; /* the rules are not defined for this machine, after all */
 	struct nkv_arena arena;
 	struct nkv_range_list ram;	 /* the pages of which page_is_ram() says yes */
 	nkv_ulong highmem_pages;	 /* as find_max_low_pfn() leaves it */
 	uint32_t physnode_overflow_nids; /* who wrote past the end of physnode_map */
+	uint32_t section_overflow_nids;	 /* who marked sections past the last */
 	uint32_t zones_overlong_nids;	 /* whose zones are longer than the node */
 	struct nkv_bootmem_call *calls;
 
@@ -113,6 +117,8 @@ void nkv_window_set(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong star
 
 /* Gives a node its window, which begins at a pfn of low memory or above it, and its pgdat (4.7). */
 void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn);
+/* Puts a node's pgdat at the start of its window, or into low memory (4.7). */
+void nkv_pgdat_place(struct nkv_boot *boot, struct nkv_node *node);
 
 /* --- the steps (struct nkv_step.take) --- */
 
@@ -172,14 +178,8 @@ bool nkv_ram_count(struct nkv_boot *boot);
 
 /* --- what steps and hazards share --- */
 
-/* Cuts physnode_map into stretches, which are all of it in ascending order. */
-void nkv_stretches_find(struct nkv_boot *boot);
-
-/*
- * The pages of which pfn_valid() says yes: physnode_map has a node for them,
- * whose span ends above them. The stretches must have been found.
- */
-struct nkv_range_list nkv_valid_pages(struct nkv_boot *boot);
+/* The pages that physnode_map has a node for, whose span ends above them. */
+struct nkv_range_list nkv_physnode_valid(struct nkv_boot *boot);
 
 /* A node's high zone (struct nkv_rules.high_zone): its span, cut to high memory. */
 struct nkv_range nkv_high_zone_of_span(const struct nkv_boot *boot, const struct nkv_node *node);

@@ -42,7 +42,8 @@ static uint32_t stretch_end(const int8_t *map, uint32_t count, uint32_t entry)
 	return end;
 }
 
-void nkv_stretches_find(struct nkv_boot *boot)
+/* Cuts physnode_map into stretches, which are all of it in ascending order. */
+static void find_stretches(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 	const int8_t *map = plan->physnode_map;
@@ -60,10 +61,12 @@ void nkv_stretches_find(struct nkv_boot *boot)
 	boot->stretch_count = count;
 }
 
-struct nkv_range_list nkv_valid_pages(struct nkv_boot *boot)
+struct nkv_range_list nkv_physnode_valid(struct nkv_boot *boot)
 {
-	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+	struct nkv_range_builder builder;
 
+	find_stretches(boot);
+	builder = nkv_range_builder_begin(&boot->arena);
 	for (size_t i = 0; i < boot->stretch_count; i++) {
 		const struct nkv_stretch *stretch = &boot->stretches[i];
 		const struct nkv_node *node = nkv_plan_node(boot->plan, stretch->nid);

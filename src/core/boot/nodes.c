@@ -32,7 +32,7 @@ static nkv_ulong memmap_bytes(const struct nkv_boot *boot, const struct nkv_node
 	return (node->end_pfn - node->start_pfn + 1) * boot->kernel->struct_page_bytes;
 }
 
-const struct nkv_model nkv_model_discontig = { set_physnode, memmap_bytes };
+const struct nkv_model nkv_model_discontig = { set_physnode, memmap_bytes, nkv_physnode_valid };
 
 void nkv_srat_see_pxm(struct nkv_plan *plan, uint8_t pxm)
 {

@@ -4,11 +4,16 @@
  */
 #include "core/boot/boot.h"
 
-/* A node whose pgdat lies where a later one's does is overwritten by that, and lost. */
+/*
+ * A node whose pgdat lies where a later one's does is overwritten by that, and
+ * lost; so is one that looks for it in a window that never was.
+ */
 static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	if (!node->pgdat_in_remap || node->reserved_pages > 0)
 		return false;
+	if (!nkv_plan_knows(plan, NKV_FACT_REMAP))
+		return true;
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (plan->nodes[i].nid > node->nid &&
 		    plan->nodes[i].pgdat_vaddr == node->pgdat_vaddr)
@@ -96,7 +101,7 @@ void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high)
 
 uint64_t nkv_lowmem_left(const struct nkv_plan *plan)
 {
-	uint64_t taken = 0;
+	uint64_t taken = plan->memmap_pages;
 
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (plan->nodes[i].memmap.from == NKV_MEMMAP_BOOTMEM)
@@ -108,8 +113,7 @@ bool nkv_ram_count(struct nkv_boot *boot)
 {
 	struct nkv_range_list high;
 
-	nkv_stretches_find(boot);
-	boot->valid = nkv_valid_pages(boot);
+	boot->valid = boot->model->valid(boot);
 	high = find_high(boot);
 	nkv_ram_divide(boot, &high);
 	boot->plan->lowmem_left_pages = nkv_lowmem_left(boot->plan);

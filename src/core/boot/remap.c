@@ -63,11 +63,10 @@ void nkv_window_set(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong star
 		node->remap_vaddr_start + nkv_align(boot->kernel->pg_data_bytes, NKV_PAGE_BYTES);
 }
 
-void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
+void nkv_pgdat_place(struct nkv_boot *boot, struct nkv_node *node)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	nkv_window_set(boot, node, start_pfn);
 	node->pgdat_in_remap = node->nid != 0 && node->start_pfn != node->end_pfn;
 	if (node->pgdat_in_remap) {
 		node->pgdat_vaddr = node->remap_vaddr_start;
@@ -75,6 +74,12 @@ void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong s
 		node->pgdat_vaddr = nkv_pfn_vaddr(boot->kernel, plan->min_low_pfn);
 		plan->min_low_pfn += nkv_pfn_up(boot->kernel->pg_data_bytes);
 	}
+}
+
+void nkv_window_assign(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start_pfn)
+{
+	nkv_window_set(boot, node, start_pfn);
+	nkv_pgdat_place(boot, node);
 }
 
 bool nkv_remap_assign(struct nkv_boot *boot)

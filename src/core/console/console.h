@@ -105,6 +105,7 @@ void nkv_console_say(const struct nkv_console *console, struct nkv_said said);
 void nkv_say_bios_map(const struct nkv_console *console);
 void nkv_say_cmdline(const struct nkv_console *console);
 void nkv_say_e820_nodes(const struct nkv_console *console);
+void nkv_say_memory_source(const struct nkv_console *console);
 void nkv_say_nodes(const struct nkv_console *console);
 void nkv_say_node_ranges(const struct nkv_console *console);
 void nkv_say_remap(const struct nkv_console *console);

@@ -122,11 +122,9 @@ static void say_flat(const struct nkv_console *console)
 			(struct nkv_said){ .form = machine->has_srat ? NKV_SAY_SRAT_EMPTY
 								     : NKV_SAY_SRAT_MISSING });
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_FLAT });
-	if (!machine->kernel.profile->rules->leaves_physnode_map_to_nodes)
-		nkv_say_e820_nodes(console);
 }
 
-void nkv_say_nodes(const struct nkv_console *console)
+void nkv_say_memory_source(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
@@ -136,6 +134,16 @@ void nkv_say_nodes(const struct nkv_console *console)
 		say_srat(console);
 	else if (plan->memory_source == NKV_MEMORY_FLAT)
 		say_flat(console);
+}
+
+void nkv_say_nodes(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+
+	nkv_say_memory_source(console);
+	if (plan->memory_source == NKV_MEMORY_FLAT &&
+	    !plan->machine->kernel.profile->rules->leaves_physnode_map_to_nodes)
+		nkv_say_e820_nodes(console);
 }
 
 void nkv_say_node_ranges(const struct nkv_console *console)

@@ -113,10 +113,10 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	if (hazards == NULL)
 		return;
 	findings = gather(boot);
-	for (const struct nkv_hazard_rule *rule = boot->rules->hazards; rule->check; rule++) {
+	for (const struct nkv_hazard_rule *rule = boot->hazards; rule->check; rule++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
-		if (!nkv_plan_knows(plan, rule->needs))
+		if (!nkv_plan_knows(plan, (enum nkv_fact)rule->needs))
 			continue;
 		*hazard = (struct nkv_hazard){ .code = rule->code,
 					       .severity = nkv_hazard_info(rule->code)->severity };

@@ -29,7 +29,8 @@ typedef bool nkv_hazard_check(struct nkv_findings *findings, struct nkv_hazard *
 /* A hazard that a kernel can have, and how it is found. */
 struct nkv_hazard_rule {
 	enum nkv_hazard_code code;
-	enum nkv_fact needs; /* what the check looks at; it is made only if that is known */
+	unsigned int
+		needs; /* enum nkv_fact, or-ed: what the check looks at; it is made only if that is known */
 	nkv_hazard_check *check;
 };
 
@@ -68,6 +69,14 @@ nkv_hazard_check nkv_check_srat_chunk_ignored;
 nkv_hazard_check nkv_check_ram_unused;
 nkv_hazard_check nkv_check_pages_wasted;
 nkv_hazard_check nkv_check_not_configurable;
+
+/* The pages whose struct page is at an address that is mapped, of a mem_map at vaddr for first_pfn on. */
+struct nkv_range nkv_readable_pages(const struct nkv_boot *boot, uint64_t first_pfn,
+				    nkv_ulong vaddr);
+
+/* Adds the RAM among `pages` that is not among those that can be read. */
+void nkv_unreadable_add(const struct nkv_boot *boot, struct nkv_range_builder *builder,
+			struct nkv_range pages, struct nkv_range readable);
 
 /* Sets the hazard's pages and ranges. Returns whether there are any. */
 bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges);

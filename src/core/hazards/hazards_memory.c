@@ -79,12 +79,20 @@ static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
 	return nkv_max(plan->max_low_pfn, plan->kva_start_pfn + plan->kva_pages);
 }
 
-/* The pages whose struct page, in the node's mem_map, is at an address that is mapped. */
-static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
+struct nkv_range nkv_readable_pages(const struct nkv_boot *boot, uint64_t first_pfn,
+				    nkv_ulong vaddr)
 {
 	int64_t low_start = boot->kernel->page_offset;
 	int64_t low_end = low_start + ((int64_t)mapped_end_pfn(boot) << NKV_PAGE_SHIFT);
 	int64_t size = boot->kernel->struct_page_bytes;
+
+	return nkv_range_make(page_at(first_pfn, low_start - vaddr, size),
+			      page_at(first_pfn, low_end - vaddr, size));
+}
+
+/* The pages whose struct page, in the node's mem_map, can be read. */
+static struct nkv_range readable_of_node(const struct nkv_boot *boot, int nid)
+{
 	const struct nkv_node *node;
 
 	node = nkv_plan_node(boot->plan, nid);
@@ -92,9 +100,19 @@ static struct nkv_range readable_pages(const struct nkv_boot *boot, int nid)
 		return nkv_range_none();
 	if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
 		return nkv_range_make(0, UINT64_MAX);
-	return nkv_range_make(
-		page_at(node->memmap.pages.start_pfn, low_start - node->memmap.vaddr, size),
-		page_at(node->memmap.pages.start_pfn, low_end - node->memmap.vaddr, size));
+	return nkv_readable_pages(boot, node->memmap.pages.start_pfn, node->memmap.vaddr);
+}
+
+void nkv_unreadable_add(const struct nkv_boot *boot, struct nkv_range_builder *builder,
+			struct nkv_range pages, struct nkv_range readable)
+{
+	struct nkv_range before = nkv_range_make(0, readable.start_pfn);
+	struct nkv_range after = nkv_range_make(readable.end_pfn, UINT64_MAX);
+
+	if (nkv_range_is_empty(readable))
+		after = nkv_range_make(0, UINT64_MAX);
+	nkv_range_builder_add_common(builder, &boot->ram, nkv_range_intersect(pages, before));
+	nkv_range_builder_add_common(builder, &boot->ram, nkv_range_intersect(pages, after));
 }
 
 bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -106,18 +124,10 @@ bool nkv_check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv_ha
 	for (size_t i = 0; i < boot->stretch_count; i++) {
 		const struct nkv_stretch *stretch = &boot->stretches[i];
 		struct nkv_range pages = nkv_range_intersect(nkv_stretch_pages(stretch), low);
-		struct nkv_range readable = readable_pages(boot, stretch->nid);
-		struct nkv_range before = nkv_range_make(0, readable.start_pfn);
-		struct nkv_range after = nkv_range_make(readable.end_pfn, UINT64_MAX);
 
 		if (nkv_range_is_empty(pages))
 			break;
-		if (nkv_range_is_empty(readable))
-			after = nkv_range_make(0, UINT64_MAX);
-		nkv_range_builder_add_common(&builder, &boot->ram,
-					     nkv_range_intersect(pages, before));
-		nkv_range_builder_add_common(&builder, &boot->ram,
-					     nkv_range_intersect(pages, after));
+		nkv_unreadable_add(boot, &builder, pages, readable_of_node(boot, stretch->nid));
 	}
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
 }
@@ -139,10 +149,16 @@ bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_haz
 		hazard, nkv_range_list_intersect(&boot->arena, &boot->plan->free, &backing));
 }
 
-/* Whether something lies in the node's window: its own pgdat, or its mem_map. */
-static bool uses_window(const struct nkv_node *node)
+/* Whether something lies in the node's window: its own pgdat, its mem_map or a section's. */
+static bool uses_window(const struct nkv_plan *plan, const struct nkv_node *node)
 {
-	return node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP;
+	if (node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP)
+		return true;
+	for (size_t i = 0; i < NKV_SECTIONS_MAX; i++)
+		if (plan->sections[i].from == NKV_MEMMAP_REMAP &&
+		    plan->sections[i].home_nid == node->nid)
+			return true;
+	return false;
 }
 
 bool nkv_check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -154,7 +170,7 @@ bool nkv_check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard
 		const struct nkv_node *node = &plan->nodes[i];
 
 		if (node->reserved_pages > 0 && node->remap_vaddr_start % large_page_bytes != 0 &&
-		    uses_window(node))
+		    uses_window(plan, node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
 	return hazard->nids != 0;
@@ -179,7 +195,7 @@ bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard 
 		const struct nkv_node *node = &boot->plan->nodes[i];
 		uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
 
-		if (node->reserved_pages > 0 && end > NKV_PFN_4G && uses_window(node))
+		if (node->reserved_pages > 0 && end > NKV_PFN_4G && uses_window(boot->plan, node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
 	return hazard->nids != 0;

@@ -37,6 +37,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "shrinking for the mem_map leaves the node's end below its start, which is a "
 	  "BUG: the boot stops",
 	  "Give the node more memory, or leave it out with mem=" },
+	[NKV_HAZARD_PGDAT_NULL] = {
+	  "pgdat-null", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the pgdat of a node other than 0 is at virtual address 0",
+	  "with SPARSEMEM the kernel has no remap, but looks for the node's pgdat there: it "
+	  "is at virtual address 0",
+	  "Use a kernel with DISCONTIGMEM, or an older one" },
 	[NKV_HAZARD_ZONE_BEYOND_NODE] = {
 	  "zone-beyond-node", FATAL, NKV_PLACE_BY_FIGURES,
 	  "low memory ends above the end of a node that begins in it, a BUG",
@@ -91,6 +97,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "mem_init() reads struct pages at addresses that nothing is mapped at: the "
 	  "boot ends in a page fault",
 	  "Move the node boundary to a multiple of 256 MiB, or use another kernel" },
+	[NKV_HAZARD_LOWMEM_LOST] = {
+	  "lowmem-lost", FATAL, NKV_PLACE_BY_FIGURES,
+	  "no free low memory reaches the page allocator",
+	  "all free low memory is in sections whose owner has no zone for it: none reaches "
+	  "the page allocator, and the boot ends",
+	  "Move the node boundary to the end of a section, or use a kernel with DISCONTIGMEM" },
 	[NKV_HAZARD_BAD_PAGE_STATE] = {
 	  "bad-page-state", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "pages without an initialised mem_map are freed: \"Bad page state\"",
@@ -128,12 +140,29 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "of both to the page allocator: memory is counted twice and handed out twice",
 	  "Have the firmware give each node one chunk, or leave all but one of the nodes out "
 	  "with mem=" },
+	[NKV_HAZARD_SECTION_DEAD_ZONE] = {
+	  "section-dead-zone", CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
+	  "pages go to a zone that their section's owner lacks",
+	  "the section's owner has no zone where these pages belong: they are linked into "
+	  "lists that were never set up",
+	  "Move the node boundary to the end of a section, or use a kernel with DISCONTIGMEM" },
+	[NKV_HAZARD_SECTION_SHARED] = {
+	  "section-shared", WARNING, NKV_PLACE_PHYSICAL_RANGES,
+	  "pages of a node go to another that has memory in the same section",
+	  "another node has memory in the same section and owns it: its zone gets these pages",
+	  "Move the node boundary to the end of a section" },
 	[NKV_HAZARD_PHYSNODE_OVERFLOW] = {
 	  "physnode-overflow", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "memory at or above 64 GiB is written past the end of physnode_map",
 	  "memory above 64 GiB is written past the end of physnode_map: what lies behind "
 	  "it is overwritten",
 	  "Leave the memory above 64 GiB out with mem=64G" },
+	[NKV_HAZARD_SECTION_OVERFLOW] = {
+	  "section-overflow", CORRUPTING, NKV_PLACE_BY_FIGURES,
+	  "memory above the last section is marked past the end of the table",
+	  "memory above the last section is marked past the end of the kernel's table: what "
+	  "lies behind it is overwritten",
+	  "Leave the memory above the sections out: mem=64G with PAE, mem=4G without" },
 	[NKV_HAZARD_RESERVE_ADDRESS_WRAPPED] = {
 	  "reserve-address-wrapped", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "a reservation at or above 4 GiB loses its high bits",

@@ -97,22 +97,31 @@ static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *haza
 		mark_lowmem_end(drawing, hazard);
 }
 
-/* Where each node finds room for its mem_map; where one finds none, all runs that are too short. */
+/* Where a mem_map finds room. Returns false where it finds none: all runs are too short then. */
+static bool mark_memmap(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
+			struct nkv_range taken)
+{
+	if (taken.end_pfn == taken.start_pfn) {
+		mark_free(drawing, hazard);
+		return false;
+	}
+	mark_range(drawing, hazard, taken);
+	return true;
+}
+
+/* The mem_maps from low memory: those of nodes, or of sections. */
 static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = drawing->plan;
 
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_range *taken = &plan->nodes[i].memmap.taken;
-
-		if (!(hazard->nids & UINT32_C(1) << plan->nodes[i].nid))
-			continue;
-		if (taken->end_pfn == taken->start_pfn) {
-			mark_free(drawing, hazard);
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].memmap.from == NKV_MEMMAP_BOOTMEM &&
+		    !mark_memmap(drawing, hazard, plan->nodes[i].memmap.taken))
 			return;
-		}
-		mark_range(drawing, hazard, *taken);
-	}
+	for (size_t i = 0; i < NKV_SECTIONS_MAX; i++)
+		if (plan->sections[i].from == NKV_MEMMAP_BOOTMEM &&
+		    !mark_memmap(drawing, hazard, plan->sections[i].taken))
+			return;
 }
 
 /* The call that passes the address, or the page that it is in. */

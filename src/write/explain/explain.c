@@ -98,6 +98,11 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 	[NKV_STEP_ZONES] = nkv_explain_zones,
 	[NKV_STEP_MEMMAPS] = nkv_explain_memmaps,
 	[NKV_STEP_RAM] = nkv_explain_ram,
+	[NKV_STEP_SECTIONS_OF_RAM] = nkv_explain_sections_of_ram,
+	[NKV_STEP_SECTIONS_OF_NODES] = nkv_explain_sections_of_nodes,
+	[NKV_STEP_PRESENT_ENDS] = nkv_explain_present_ends,
+	[NKV_STEP_PGDATS] = nkv_explain_pgdats,
+	[NKV_STEP_SECTION_MEMMAPS] = nkv_explain_section_memmaps,
 };
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)

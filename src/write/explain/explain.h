@@ -28,6 +28,16 @@ nkv_explain_step nkv_explain_zones;
 nkv_explain_step nkv_explain_memmaps;
 nkv_explain_step nkv_explain_ram;
 
+/* With SPARSEMEM. */
+nkv_explain_step nkv_explain_sections_of_ram;
+nkv_explain_step nkv_explain_sections_of_nodes;
+nkv_explain_step nkv_explain_present_ends;
+nkv_explain_step nkv_explain_pgdats;
+nkv_explain_step nkv_explain_section_memmaps;
+
+/* The RAM pages and max_pfn (1.4, 1.5), a part of steps. */
+void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan);
+
 /* What goes wrong, and the verdict (7). */
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);
 

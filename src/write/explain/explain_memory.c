@@ -108,7 +108,7 @@ void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 
 /* --- 1.4, 1.5: pages --- */
 
-void nkv_explain_max_pfn(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n1.4  RAM pages: [PFN_UP(start), PFN_DOWN(end)) of each usable entry\n", out);
 	for (size_t i = 0; i < plan->e820.count; i++) {
@@ -124,10 +124,14 @@ void nkv_explain_max_pfn(FILE *out, const struct nkv_plan *plan)
 	}
 	if (plan->machine->kernel.profile->rules->ram_excludes_bios_area)
 		fputs("    this kernel: but for page 0 and [160, 256)\n", out);
-	fprintf(out,
-		"\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n"
-		"    physnode_map: each of these is set to node 0\n",
+	fprintf(out, "\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n",
 		plan->e820_max_pfn);
+}
+
+void nkv_explain_max_pfn(FILE *out, const struct nkv_plan *plan)
+{
+	nkv_explain_ram_pages(out, plan);
+	fputs("    physnode_map: each of these is set to node 0\n", out);
 }
 
 /* --- 2 --- */

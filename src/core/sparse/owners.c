@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Zones, and whose zone the pages of a section are taken to be in
+ * (memory-model-sparse 6, 7).
+ */
+#include "core/sparse/owners.h"
+
+#include <string.h>
+
+enum { DMA_END_PFN = 4096 };
+
+static void cut_zones(const struct nkv_boot *boot, struct nkv_range span,
+		      struct nkv_range zones[NKV_ZONES])
+{
+	uint64_t low_end = nkv_max(boot->plan->max_low_pfn, DMA_END_PFN);
+
+	zones[NKV_ZONE_DMA] = nkv_range_intersect(span, nkv_range_make(0, DMA_END_PFN));
+	zones[NKV_ZONE_NORMAL] = nkv_range_intersect(span, nkv_range_make(DMA_END_PFN, low_end));
+	zones[NKV_ZONE_HIGH] =
+		nkv_range_intersect(span, nkv_range_make(low_end, nkv_memory_end_pfn(boot)));
+}
+
+void nkv_zones_find(const struct nkv_boot *boot, struct nkv_zones *zones)
+{
+	memset(zones, 0, sizeof(*zones));
+	cut_zones(boot, nkv_range_make(0, UINT64_MAX), zones->all);
+	for (size_t i = 0; i < boot->plan->node_count; i++)
+		cut_zones(boot, boot->plan->nodes[i].span,
+			  zones->of_node[boot->plan->nodes[i].nid]);
+}
+
+/* Each zone that reaches a section, its end included, is noted for it: the last stays. */
+static int last_of_zone(const struct nkv_plan *plan, const struct nkv_zones *zones,
+			struct nkv_range section, enum nkv_zone zone)
+{
+	for (size_t i = plan->node_count; i > 0; i--) {
+		unsigned int nid = plan->nodes[i - 1].nid;
+		struct nkv_range pages = zones->of_node[nid][zone];
+
+		if (!nkv_range_is_empty(pages) && pages.start_pfn < section.end_pfn &&
+		    pages.end_pfn >= section.start_pfn)
+			return (int)nid;
+	}
+	return -1;
+}
+
+int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
+		      unsigned int number, enum nkv_zone zone)
+{
+	const struct nkv_plan *plan = boot->plan;
+
+	switch (boot->rules->sparse->owner) {
+	case NKV_OWNER_LAST_MARKER:
+		return plan->sections[number].nid;
+	case NKV_OWNER_LAST_OF_ZONE:
+		return last_of_zone(plan, zones, nkv_section_pages(plan, number), zone);
+	default:
+		return -1;
+	}
+}

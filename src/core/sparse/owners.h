@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The zones of the nodes, and the node that a section is taken to be of.
+ */
+#ifndef NUMAKVA_CORE_SPARSE_OWNERS_H
+#define NUMAKVA_CORE_SPARSE_OWNERS_H
+
+#include "core/sparse/sparse.h"
+
+enum nkv_zone { NKV_ZONE_DMA, NKV_ZONE_NORMAL, NKV_ZONE_HIGH, NKV_ZONES };
+
+struct nkv_zones {
+	struct nkv_range all[NKV_ZONES]; /* the pages that a zone can have */
+	struct nkv_range of_node[NKV_NODES_MAX]
+				[NKV_ZONES]; /* a node's span, cut to them; or empty */
+};
+
+void nkv_zones_find(const struct nkv_boot *boot, struct nkv_zones *zones);
+
+/*
+ * The node whose zone the kernel takes a section's pages to be in, for pages
+ * of that kind of zone; -1 if no table of sections says.
+ */
+int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
+		      unsigned int number, enum nkv_zone zone);
+
+#endif
