@@ -36,6 +36,7 @@ kernel:
   profile: 2.6.23-numaboot        # its rules; numakva-plan --list-profiles
   highmem: 64G                    # CONFIG_HIGHMEM: 64G, 4G or off
   pae: true                       # CONFIG_X86_PAE: always with 64G
+  memory_model: discontig         # CONFIG_DISCONTIGMEM or CONFIG_SPARSEMEM
   page_offset: 0xc0000000         # PAGE_OFFSET
   struct_page: 32                 # sizeof(struct page)
   pg_data: 2432                   # sizeof(pg_data_t)
@@ -143,6 +144,7 @@ kernel:
   profile: 2.6.23-numaboot        # its rules; numakva-plan --list-profiles
   highmem: "off"                  # CONFIG_HIGHMEM: 64G, 4G or off
   pae: true                       # CONFIG_X86_PAE: always with 64G
+  memory_model: discontig         # CONFIG_DISCONTIGMEM or CONFIG_SPARSEMEM
   page_offset: 0xc0000000         # PAGE_OFFSET
   struct_page: 32                 # sizeof(struct page)
   pg_data: 2432                   # sizeof(pg_data_t)

@@ -275,6 +275,8 @@ Test(drawings, are_whole)
 	each_plan("data/boots-2.6.18.ndjson", 60, check_drawing);
 	cr_expect_gt(checked_memmaps, 100, "%zu mem_maps in low memory were looked at",
 		     checked_memmaps);
+	each_plan("data/full-sparse.ndjson", 1200, check_drawing);
+	each_plan("data/boots-sparse.ndjson", 44, check_drawing);
 }
 
 static size_t characters(const char *text, size_t bytes)
@@ -314,4 +316,5 @@ Test(drawings, no_line_of_a_map_is_too_wide)
 	each_plan("data/plans.ndjson", 200, check_map);
 	each_plan("data/full.ndjson", 100, check_map);
 	each_plan("data/full-2.6.18.ndjson", 100, check_map);
+	each_plan("data/full-sparse.ndjson", 100, check_map);
 }

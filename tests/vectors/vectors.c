@@ -150,19 +150,115 @@ static void check_reserving(const struct vector *vector)
 	}
 }
 
-static void check_boot(const struct vector *vector)
+/* How it ended is no worse than planned, and a panic is one. */
+static void check_end(const struct vector *vector)
 {
 	const char *verdict = cJSON_GetStringValue(key(vector->plan, "verdict"));
 	bool bug = cJSON_IsTrue(key(vector->wanted, "bug"));
 
-	check_calls(vector);
-	check_reserving(vector);
 	if (bug)
 		cr_expect_str_eq(verdict, "panics", "%s", vector->name);
 	if (strcmp(verdict, "boots") != 0)
 		return;
 	cr_expect(!bug && !cJSON_IsTrue(key(vector->wanted, "fault")), "%s", vector->name);
 	cr_expect_eq(key(vector->wanted, "bad_pages")->valueint, 0, "%s", vector->name);
+}
+
+static void check_boot(const struct vector *vector)
+{
+	check_calls(vector);
+	check_reserving(vector);
+	check_end(vector);
+}
+
+/* --- boots with SPARSEMEM --- */
+
+/* The figure of the plan's hazard of that code, 0 without it. */
+static double hazard_pages(const struct vector *vector, const char *code)
+{
+	const cJSON *hazard;
+
+	cJSON_ArrayForEach(
+		hazard,
+		key(vector->plan, "hazards")) if (strcmp(cJSON_GetStringValue(key(hazard, "code")),
+							 code) == 0) return key(hazard, "pages")
+		->valuedouble;
+	return 0;
+}
+
+/* A mem_map is where the plan has it: at an address of a window, or in what was free. */
+static void check_memmap(const struct vector *vector, const cJSON *memmap, uint64_t address)
+{
+	uint64_t pfn = (address - UINT64_C(0xc0000000)) >> 12;
+	const cJSON *range;
+	bool found = false;
+
+	if (strcmp(cJSON_GetStringValue(key(memmap, "from")), "remap") == 0) {
+		cr_expect_eq(address,
+			     strtoull(cJSON_GetStringValue(key(memmap, "vaddr")), NULL, 16), "%s",
+			     vector->name);
+		return;
+	}
+	cJSON_ArrayForEach(range, key(key(vector->plan, "bootmem"), "free")) found =
+		found || (pfn >= key(range, "start_pfn")->valuedouble &&
+			  pfn < key(range, "end_pfn")->valuedouble);
+	cr_expect(found, "%s: page %lu", vector->name, (unsigned long)pfn);
+}
+
+/* "sections" of a boot: number, mem_map's address, home, owner. */
+static void check_sections(const struct vector *vector)
+{
+	const cJSON *want, *got = key(vector->plan, "sections");
+
+	if (cJSON_GetArraySize(key(vector->wanted, "sections")) == 0)
+		return;
+	cr_assert_eq(cJSON_GetArraySize(got), cJSON_GetArraySize(key(vector->wanted, "sections")),
+		     "%s", vector->name);
+	got = got->child;
+	cJSON_ArrayForEach(want, key(vector->wanted, "sections"))
+	{
+		cr_expect(cJSON_Compare(cJSON_GetArrayItem(want, 0), key(got, "section"), true) &&
+				  cJSON_Compare(cJSON_GetArrayItem(want, 2), key(got, "home_nid"),
+						true) &&
+				  cJSON_Compare(cJSON_GetArrayItem(want, 3), key(got, "nid"), true),
+			  "%s: section %d", vector->name, key(got, "section")->valueint);
+		check_memmap(vector, key(got, "memmap"),
+			     (uint64_t)cJSON_GetArrayItem(want, 1)->valuedouble);
+		got = got->next;
+	}
+}
+
+/* The Memory line's high memory: pages that two zones give away count twice. */
+static void check_highmem(const struct vector *vector)
+{
+	const cJSON *highmem = key(vector->wanted, "highmem_k");
+
+	if (cJSON_IsNumber(highmem))
+		cr_expect_eq(highmem->valuedouble,
+			     4 * (key(key(vector->plan, "ram"), "high_pages")->valuedouble +
+				  hazard_pages(vector, "highmem-freed-twice")),
+			     "%s", vector->name);
+}
+
+static void check_sparse_boot(const struct vector *vector)
+{
+	bool died = !cJSON_IsTrue(key(vector->wanted, "root_panic"));
+	const char *verdict = cJSON_GetStringValue(key(vector->plan, "verdict"));
+
+	check_calls(vector);
+	if (cJSON_GetArraySize(key(vector->wanted, "reserving")) > 0)
+		check_reserving(vector);
+	check_sections(vector);
+	check_highmem(vector);
+	check_end(vector);
+	cr_expect(strcmp(verdict, "boots") != 0 || !died, "%s", vector->name);
+	cr_expect(strcmp(verdict, "panics") != 0 || died, "%s", vector->name);
+	cr_expect(key(vector->wanted, "bad_pages")->valueint == 0 ||
+			  hazard_pages(vector, "bad-page-state") +
+					  hazard_pages(vector, "initrd-freed-later") +
+					  hazard_pages(vector, "highmem-freed-twice") >
+				  0,
+		  "%s: bad pages", vector->name);
 }
 
 Test(vectors, kernel_answers)
@@ -180,6 +276,11 @@ Test(vectors, whole_plans_2_6_18)
 	check_file("data/full-2.6.18.ndjson", "expect", 500, check_whole);
 }
 
+Test(vectors, whole_plans_sparse)
+{
+	check_file("data/full-sparse.ndjson", "expect", 1200, check_whole);
+}
+
 Test(vectors, recorded_boots)
 {
 	check_file("data/boots.ndjson", "observed", 253, check_boot);
@@ -188,4 +289,9 @@ Test(vectors, recorded_boots)
 Test(vectors, recorded_boots_2_6_18)
 {
 	check_file("data/boots-2.6.18.ndjson", "observed", 56, check_boot);
+}
+
+Test(vectors, recorded_boots_sparse)
+{
+	check_file("data/boots-sparse.ndjson", "observed", 44, check_sparse_boot);
 }

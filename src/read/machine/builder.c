@@ -130,6 +130,8 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	if (values[KERNEL_HIGHMEM].good)
 		kernel->highmem = (enum nkv_highmem)values[KERNEL_HIGHMEM].number;
 	kernel->pae = is_set(&values[KERNEL_PAE], kernel->highmem == NKV_HIGHMEM_64G);
+	if (values[KERNEL_MEMORY_MODEL].good)
+		kernel->memory_model = (enum nkv_memory_model)values[KERNEL_MEMORY_MODEL].number;
 	take_number(&values[KERNEL_PAGE_OFFSET], &kernel->page_offset);
 	take_number(&values[KERNEL_STRUCT_PAGE], &kernel->struct_page_bytes);
 	take_number(&values[KERNEL_PG_DATA], &kernel->pg_data_bytes);
@@ -140,6 +142,7 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	kernel->amd_k7 = is_set(&values[KERNEL_AMD_K7], false);
 	builder->highmem = *position_or(&values[KERNEL_HIGHMEM], &entry->position);
 	builder->pae = *position_or(&values[KERNEL_PAE], &builder->highmem);
+	builder->memory_model = *position_or(&values[KERNEL_MEMORY_MODEL], &entry->position);
 	builder->page_offset = *position_or(&values[KERNEL_PAGE_OFFSET], &entry->position);
 	for (size_t i = 0; i <= KERNEL_AMD_K7; i++)
 		if (values[i].given && !values[i].good)

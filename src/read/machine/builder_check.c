@@ -13,6 +13,8 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
 	case NKV_ERROR_HIGHMEM_WITH_PAE:
 		return &builder->pae;
+	case NKV_ERROR_MEMORY_MODEL:
+		return &builder->memory_model;
 	case NKV_ERROR_PAGE_OFFSET_PAE:
 		return &builder->page_offset;
 	case NKV_ERROR_E820_TOO_MANY:
@@ -40,6 +42,8 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 static const char *fault_wanted(enum nkv_error error)
 {
 	switch (error) {
+	case NKV_ERROR_MEMORY_MODEL:
+		return ", wanted is a 'memory_model' of discontig, or another 'profile'";
 	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
 		return ", wanted is 'pae' true with 'highmem' 64G";
 	case NKV_ERROR_HIGHMEM_WITH_PAE:

@@ -71,6 +71,7 @@ static void compose_kernel(const struct composer *composer, const struct nkv_fou
 		[KERNEL_PROFILE] =
 			number((uint64_t)(kernel->profile - nkv_profile_all(&count)), position),
 		[KERNEL_HIGHMEM] = number(kernel->highmem, position),
+		[KERNEL_MEMORY_MODEL] = number(kernel->memory_model, position),
 		[KERNEL_PAGE_OFFSET] = number(kernel->page_offset, position),
 		[KERNEL_STRUCT_PAGE] = number(kernel->struct_page_bytes, position),
 		[KERNEL_PG_DATA] = number(kernel->pg_data_bytes, position),

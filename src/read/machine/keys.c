@@ -37,6 +37,13 @@ static const char *highmem_choice(size_t index, uint64_t *number)
 	return index <= NKV_HIGHMEM_64G ? nkv_highmem_name((enum nkv_highmem)index) : NULL;
 }
 
+static const char *memory_model_choice(size_t index, uint64_t *number)
+{
+	*number = index;
+	return index <= NKV_MODEL_SPARSE ? nkv_memory_model_name((enum nkv_memory_model)index)
+					 : NULL;
+}
+
 static const char *e820_type_choice(size_t index, uint64_t *number)
 {
 	*number = index + 1;
@@ -86,6 +93,10 @@ static const struct nkv_key kernel_keys[] = {
 			     .choice = highmem_choice,
 			     .choice_name = "HIGHMEM setting" },
 	[KERNEL_PAE] = BOOLEAN_KEY("pae"),
+	[KERNEL_MEMORY_MODEL] = { .name = "memory_model",
+				  .type = NKV_VALUE_CHOICE,
+				  .choice = memory_model_choice,
+				  .choice_name = "memory model" },
 	[KERNEL_PAGE_OFFSET] = { .name = "page_offset",
 				 .type = NKV_VALUE_NUMBER,
 				 .max = UINT64_MAX,

@@ -25,6 +25,7 @@ static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "pg_data", kernel->pg_data_bytes);
 	nkv_json_number(json, "max_numnodes", kernel->max_numnodes);
 	nkv_json_number(json, "cache_line", kernel->cache_line_bytes);
+	nkv_json_word(json, "memory_model", nkv_memory_model_name(kernel->memory_model));
 	nkv_json_physical(json, "text", kernel->text);
 	nkv_json_physical(json, "init_pg_tables_end", kernel->init_pg_tables_end);
 	nkv_json_end_object(json);
@@ -156,6 +157,39 @@ static void put_active_ranges(struct nkv_json *json, const struct nkv_plan *plan
 	nkv_json_end_list(json);
 }
 
+static void put_section(struct nkv_json *json, const struct nkv_plan *plan, unsigned int number)
+{
+	const struct nkv_section *section = &plan->sections[number];
+
+	nkv_json_begin_object(json, NULL);
+	nkv_json_number(json, "section", number);
+	nkv_json_number(json, "start_pfn", (uint64_t)number * plan->pages_per_section);
+	nkv_json_number(json, "home_nid", section->home_nid);
+	nkv_json_number(json, "nid", section->nid);
+	nkv_json_begin_object(json, "memmap");
+	nkv_json_number(json, "bytes", plan->section_memmap_bytes);
+	nkv_json_word(json, "from", nkv_memmap_from_name(section->from));
+	if (section->from == NKV_MEMMAP_REMAP)
+		nkv_json_virtual(json, "vaddr", section->vaddr);
+	nkv_json_end_object(json);
+	nkv_json_end_object(json);
+}
+
+static void put_sections(struct nkv_json *json, const struct nkv_plan *plan)
+{
+	if (plan->pages_per_section == 0)
+		return;
+	if (!nkv_plan_knows(plan, NKV_FACT_SECTIONS)) {
+		nkv_json_null(json, "sections");
+		return;
+	}
+	nkv_json_begin_list(json, "sections");
+	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++)
+		if (plan->sections[i].present)
+			put_section(json, plan, i);
+	nkv_json_end_list(json);
+}
+
 static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	nkv_json_begin_list(json, "calls");
@@ -188,6 +222,8 @@ static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 	else
 		nkv_json_null(json, "free");
 	put_figures(json, NKV_FIGURE_BOOTMEM_FREE, &(struct nkv_row){ .plan = plan });
+	if (plan->pages_per_section > 0)
+		put_figures(json, NKV_FIGURE_BOOTMEM_SECTIONS, &(struct nkv_row){ .plan = plan });
 	nkv_json_end_object(json);
 }
 
@@ -274,6 +310,7 @@ void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 	put_object(json, "kva", NKV_FIGURE_KVA, plan);
 	nkv_json_number(json, "wasted_pages", plan->wasted_pages);
 	put_active_ranges(json, plan);
+	put_sections(json, plan);
 	put_bootmem(json, plan);
 	put_ram(json, plan);
 	put_hazards(json, plan);

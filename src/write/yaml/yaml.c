@@ -142,6 +142,8 @@ static void put_kernel(struct yaml *yaml)
 		       "its rules; numakva-plan --list-profiles");
 	put_kernel_key(yaml, "highmem", highmem, "CONFIG_HIGHMEM: 64G, 4G or off");
 	put_kernel_key(yaml, "pae", boolean(kernel->pae), "CONFIG_X86_PAE: always with 64G");
+	put_kernel_key(yaml, "memory_model", nkv_memory_model_name(kernel->memory_model),
+		       "CONFIG_DISCONTIGMEM or CONFIG_SPARSEMEM");
 	put_kernel_address(yaml, "page_offset", kernel->page_offset, "PAGE_OFFSET");
 	put_kernel_number(yaml, "struct_page", kernel->struct_page_bytes, "sizeof(struct page)");
 	put_kernel_number(yaml, "pg_data", kernel->pg_data_bytes, "sizeof(pg_data_t)");
