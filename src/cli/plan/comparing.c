@@ -103,18 +103,19 @@ void nkv_log_close(struct nkv_log *log)
 /* --- a plan --- */
 
 static bool compare_lines(struct nkv_output *output, const struct nkv_format *format,
-			  struct nkv_subject *subject, const struct nkv_boot_record *record,
+			  const struct nkv_subject *subject, const struct nkv_boot_record *record,
 			  const struct nkv_planned_lines *lines, bool *differs)
 {
 	size_t bytes = nkv_compare_bytes(lines->count, record);
 	void *workspace = malloc(bytes);
+	struct nkv_subject compared = *subject;
 	struct nkv_boot_comparison comparison;
 	bool is_written = false;
 
 	if (workspace && nkv_compare(subject->plan, lines->lines, lines->count, record, workspace,
 				     bytes, &comparison)) {
-		subject->comparison = &comparison;
-		is_written = nkv_output_subject(output, format, subject);
+		compared.comparison = &comparison;
+		is_written = nkv_output_subject(output, format, &compared);
 		*differs = nkv_comparison_differs(&comparison);
 	}
 	free(workspace);
@@ -122,7 +123,7 @@ static bool compare_lines(struct nkv_output *output, const struct nkv_format *fo
 }
 
 bool nkv_compare_plan(struct nkv_output *output, const struct nkv_format *format,
-		      struct nkv_subject *subject, const struct nkv_boot_record *record,
+		      const struct nkv_subject *subject, const struct nkv_boot_record *record,
 		      bool *differs)
 {
 	struct nkv_planned_lines lines;

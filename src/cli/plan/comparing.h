@@ -34,7 +34,7 @@ void nkv_log_close(struct nkv_log *log);
  * there is no memory; else *differs says whether something is not the same.
  */
 bool nkv_compare_plan(struct nkv_output *output, const struct nkv_format *format,
-		      struct nkv_subject *subject, const struct nkv_boot_record *record,
+		      const struct nkv_subject *subject, const struct nkv_boot_record *record,
 		      bool *differs);
 
 #endif

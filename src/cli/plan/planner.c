@@ -44,23 +44,25 @@ static void fail(struct nkv_planner *planner)
 }
 
 /* Writes what is known of a machine, with what would help it. Returns false if there is no memory. */
-static bool write_subject(struct nkv_planner *planner, struct nkv_subject *subject)
+static bool write_subject(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	const struct nkv_format *format = planner->options->format;
+	struct nkv_subject helped = *subject;
 	struct nkv_help help;
 
 	if (nkv_output_wants_help(&planner->output, format, subject)) {
 		if (!nkv_find_help(subject->plan, &help))
 			return false;
-		subject->help = &help;
+		helped.help = &help;
 	}
-	return nkv_output_subject(&planner->output, format, subject);
+	return nkv_output_subject(&planner->output, format, &helped);
 }
 
 /* Checks a plan and writes what comes of it, likewise. */
-static bool write_check(struct nkv_planner *planner, struct nkv_subject *subject)
+static bool write_check(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	const struct nkv_options *options = planner->options;
+	struct nkv_subject checked = *subject;
 	struct nkv_check_result result;
 
 	if (!nkv_check_and_remedy(&options->check, subject->plan, &result))
@@ -69,12 +71,12 @@ static bool write_check(struct nkv_planner *planner, struct nkv_subject *subject
 		fail(planner);
 	else if (options->quiet && !options->format->reports)
 		return true;
-	subject->check = &result;
-	return write_subject(planner, subject);
+	checked.check = &result;
+	return write_subject(planner, &checked);
 }
 
 /* Holds a plan against the boot, likewise. */
-static bool write_comparison(struct nkv_planner *planner, struct nkv_subject *subject)
+static bool write_comparison(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	bool differs = false;
 
