@@ -22,16 +22,12 @@ enum { VERDICT_SHAPE = 32, HAZARD_SHAPE = 20 };
 
 static void put_help(FILE *out, const struct nkv_help *help)
 {
+	char line[NKV_REMEDIES_BYTES];
+
 	if (!help)
 		return;
 	fprintf(out, "<p>%s", nkv_help_title(help));
-	for (size_t i = 0; i < help->remedy_count; i++) {
-		char text[NKV_REMEDY_TEXT_BYTES];
-
-		nkv_remedy_text(&help->remedies[i], text);
-		fputs(i > 0 ? "; " : "", out);
-		nkv_xml_text(out, text);
-	}
+	nkv_xml_text(out, nkv_remedies_line(help->remedies, help->remedy_count, line));
 	fputs("</p>\n", out);
 }
 

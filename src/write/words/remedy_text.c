@@ -37,12 +37,12 @@ void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_
 			 " (the initrd is then ignored)");
 }
 
-/* Kernels in a row are a list of their own, which says what they are once. */
-void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
-		      size_t indent)
+const char *nkv_remedies_line(const struct nkv_remedy *remedies, size_t count,
+			      char line[NKV_REMEDIES_BYTES])
 {
-	char line[NKV_REMEDIES_MAX * (NKV_REMEDY_TEXT_BYTES + 2)] = "";
 	size_t used = 0;
+
+	line[0] = '\0';
 
 	for (size_t i = 0; i < count; i++) {
 		char text[NKV_REMEDY_TEXT_BYTES];
@@ -51,11 +51,19 @@ void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *rem
 		const char *between = i == 0 ? "" : is_next ? ", " : "; ";
 
 		nkv_remedy_text(&remedies[i], text);
-		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s", between,
+		used += (size_t)snprintf(line + used, NKV_REMEDIES_BYTES - used, "%s%s", between,
 					 text + (is_next ? strlen("kernel ") : 0));
 	}
+	return line;
+}
+
+void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
+		      size_t indent)
+{
+	char line[NKV_REMEDIES_BYTES];
+
 	fputs(title, out);
-	nkv_paragraph(out, line, strlen(title), indent);
+	nkv_paragraph(out, nkv_remedies_line(remedies, count, line), strlen(title), indent);
 }
 
 const char *nkv_help_title(const struct nkv_help *help)
