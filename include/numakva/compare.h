@@ -94,6 +94,8 @@ struct nkv_boot_record {
 
 	bool has_memory_line; /* "Memory: 1031392k/1048448k available" */
 	uint64_t available_kb, total_kb;
+	bool has_highmem; /* "..., 126976k highmem)" ends it */
+	uint64_t highmem_kb;
 	size_t memory_line;
 	size_t initrd_line; /* the first that tells of an initrd, once memory is up; or 0 */
 	const struct nkv_logged_fault *faults;
@@ -184,8 +186,10 @@ struct nkv_boot_comparison {
 	size_t counts[NKV_LINE_STATES];
 	size_t left_out[NKV_LEFT_OUT_COUNT];
 
-	bool memory_differs;	   /* the memory line's total is not ... */
-	uint64_t planned_total_kb; /* ... this, which is 0 where the plan does not tell */
+	bool memory_differs;	   /* the memory line's total, or its high memory, is not ... */
+	uint64_t planned_total_kb; /* ... this, which is 0 where the plan does not tell, ... */
+	uint64_t
+		planned_highmem_kb; /* ... or this, which it tells if it knows what becomes of RAM */
 	const struct nkv_compared_page *bad_pages; /* as many as in the record */
 	size_t pages_in[NKV_PAGE_UNKNOWN + 1];
 	/*

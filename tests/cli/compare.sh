@@ -163,6 +163,22 @@ is "the total of the memory line counts" \
 	"$(compared "$logs/qemu-A-mem1001M-2G.log" '.outcome.memory | [.total_kb, .planned_total_kb, .differs] | @csv' \
 		"$dir/1g.json")" '1025024,1048448,true 1'
 
+highmem='.verdict, (.outcome.memory | .highmem_kb, .planned_highmem_kb, .differs)'
+is "so does its high memory" \
+	"$(sed 's/126976k highmem/126980k highmem/' "$logs/qemu-A-flat-1G.log" >"$dir/log" &&
+		compared "$dir/log" "[$highmem] | @csv" "$dir/1g.json")" \
+	'"contradicted",126980,126976,true 1'
+is "also of a line that is broken" \
+	"$(sed 's/ 126976k highmem/\n&/' "$logs/qemu-A-flat-1G.log" >"$dir/log" &&
+		compared "$dir/log" "[$highmem] | @csv" "$dir/1g.json")" \
+	'"confirmed",126976,126976,false 0'
+is "but not where it is cut off" \
+	"$(sed 's/, 126976k highmem.*//' "$logs/qemu-A-flat-1G.log" >"$dir/log" &&
+		compared "$dir/log" "[$highmem] | @csv" "$dir/1g.json")" \
+	'"confirmed",,126976,false 0'
+capture "$plan" --compare="$logs/qemu-A-flat-1G.log" "$dir/1g.json"
+like "the text tells of it" "$(out)" 'memory: 1031392k of 1048448k available, 126976k highmem$'
+
 # --- logs as they come ---
 
 same='[.verdict, .lines.same, .lines.different + .lines.only_planned + .lines.only_in_log] | join(" ")'

@@ -206,6 +206,36 @@ Test(outcome, the_memory_line)
 	end_outcome(&outcome);
 }
 
+/*
+ * |0  low memory  896M|high memory|gives 2M|1G|
+ * Expect the last figure of the memory line to count, where it is there, to the kilobyte.
+ */
+Test(outcome, the_high_memory_of_the_memory_line)
+{
+	static const uint64_t high = 4 * (262112 - 229376 - 512 - 480);
+	static const struct {
+		bool has_highmem;
+		uint64_t highmem_kb;
+		bool differs;
+	} cases[] = { { true, high, false }, { true, high + 4, true }, { false, 0, false } };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(large_map);
+		const struct nkv_boot_record record = { .has_memory_line = true,
+							.memory_line = 70,
+							.total_kb = 1048448,
+							.has_highmem = cases[i].has_highmem,
+							.highmem_kb = cases[i].highmem_kb };
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.planned_highmem_kb, high);
+		cr_expect_eq(outcome.comparison.memory_differs, cases[i].differs, "case %zu", i);
+		end_outcome(&outcome);
+	}
+}
+
 /* 5 TiB. Expect the kilobytes to be counted beyond 32 bits. */
 Test(outcome, the_memory_line_of_a_large_machine)
 {

@@ -166,19 +166,32 @@ static size_t follow(const struct alignment *alignment, struct nkv_compared_line
 
 /* --- the whole --- */
 
-/* "Memory: .../1048448k available": all pages, those of high memory too. */
+/* What becomes free high memory; a page that two nodes free counts twice. */
+static uint64_t planned_highmem_kb(const struct nkv_plan *plan)
+{
+	const struct nkv_hazard *twice = nkv_plan_hazard(plan, NKV_HAZARD_HIGHMEM_FREED_TWICE);
+
+	return (plan->ram.high_pages + (twice ? twice->pages : 0)) * 4;
+}
+
+/* "Memory: .../1048448k available (..., 126976k highmem)": all pages, and those of high memory. */
 static void compare_memory(struct nkv_boot_comparison *comparison)
 {
 	const struct nkv_plan *plan = comparison->plan;
+	const struct nkv_boot_record *record = comparison->record;
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
+	bool differs;
 
 	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return;
 	comparison->planned_total_kb =
 		(uint64_t)(has_highmem ? plan->highend_pfn : plan->max_low_pfn) * 4;
-	comparison->memory_differs = comparison->record->has_memory_line &&
-				     comparison->record->total_kb != comparison->planned_total_kb &&
-				     !comparison->other_kernel;
+	comparison->planned_highmem_kb = planned_highmem_kb(plan);
+	differs = record->total_kb != comparison->planned_total_kb ||
+		  (record->has_highmem && nkv_plan_knows(plan, NKV_FACT_RAM) &&
+		   record->highmem_kb != comparison->planned_highmem_kb);
+	comparison->memory_differs =
+		record->has_memory_line && differs && !comparison->other_kernel;
 }
 
 static bool do_lines_differ(const struct nkv_boot_comparison *comparison)

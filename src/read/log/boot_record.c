@@ -179,7 +179,23 @@ static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
 	return true;
 }
 
-/* "Memory: 1031392k/1048448k available", also broken before its last word. */
+/* "..., 126976k highmem)": the last figure of that line, also if it is broken before. */
+static void take_highmem(struct nkv_record_reader *reader, struct nkv_boot_record *record,
+			 struct nkv_log_line *line)
+{
+	static const char words[] = "k highmem)";
+	const char *rest = nkv_log_lines_peek(reader->lines);
+	const char *end;
+
+	if (!strchr(line->text, ')') && rest && strstr(rest, words))
+		nkv_log_lines_join(reader->lines, line);
+	end = strstr(line->text, words);
+	while (end && end > line->text && end[-1] >= '0' && end[-1] <= '9')
+		end--;
+	record->has_highmem = end && sscanf(end, "%" SCNu64, &record->highmem_kb) == 1;
+}
+
+/* "Memory: 1031392k/1048448k available (...)", also broken before its last word. */
 static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
 			struct nkv_log_line *line)
 {
@@ -201,6 +217,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
 	record->available_kb = available;
 	record->total_kb = total;
 	record->memory_line = line->line;
+	take_highmem(reader, record, line);
 	return true;
 }
 

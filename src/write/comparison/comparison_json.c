@@ -128,6 +128,14 @@ static void add_memory(struct nkv_json *json, const struct nkv_boot_comparison *
 		nkv_json_number(json, "planned_total_kb", comparison->planned_total_kb);
 	else
 		nkv_json_null(json, "planned_total_kb");
+	if (record->has_highmem)
+		nkv_json_number(json, "highmem_kb", record->highmem_kb);
+	else
+		nkv_json_null(json, "highmem_kb");
+	if (nkv_plan_knows(comparison->plan, NKV_FACT_RAM))
+		nkv_json_number(json, "planned_highmem_kb", comparison->planned_highmem_kb);
+	else
+		nkv_json_null(json, "planned_highmem_kb");
 	nkv_json_bool(json, "differs", comparison->memory_differs);
 	nkv_json_end_object(json);
 }

@@ -234,8 +234,12 @@ static void put_memory(const struct text *text)
 	put_place(text, record->memory_line);
 	fprintf(text->out, "memory: %" PRIu64 "k of %" PRIu64 "k available", record->available_kb,
 		record->total_kb);
+	if (record->has_highmem)
+		fprintf(text->out, ", %" PRIu64 "k highmem", record->highmem_kb);
 	if (comparison->memory_differs)
 		fprintf(text->out, ", planned are %" PRIu64 "k", comparison->planned_total_kb);
+	if (comparison->memory_differs && nkv_plan_knows(comparison->plan, NKV_FACT_RAM))
+		fprintf(text->out, ", %" PRIu64 "k highmem", comparison->planned_highmem_kb);
 	fputc('\n', text->out);
 }
 
