@@ -129,6 +129,13 @@ struct nkv_log_node {
 	struct nkv_log_fact_value alignment_pages;
 };
 
+/* An E820 map as it was printed. */
+struct nkv_log_map {
+	struct nkv_e820_entry entries[NKV_LOG_E820_MAX];
+	struct nkv_position positions[NKV_LOG_E820_MAX];
+	size_t count;
+};
+
 /* Where a boot loader put an initrd. */
 struct nkv_log_initrd {
 	struct nkv_log_fact_value start;
@@ -147,9 +154,7 @@ struct nkv_boot_facts {
 	char cmdline[NKV_LOG_CMDLINE_BYTES];
 	struct nkv_position cmdline_position;
 
-	struct nkv_e820_entry e820[NKV_LOG_E820_MAX];
-	struct nkv_position e820_positions[NKV_LOG_E820_MAX];
-	size_t e820_count;
+	struct nkv_log_map map; /* the firmware's */
 
 	struct nkv_srat_memory memory[NKV_LOG_MEMORY_MAX];
 	struct nkv_position memory_positions[NKV_LOG_MEMORY_MAX];

@@ -9,22 +9,21 @@
 
 /* --- entries --- */
 
-static void add_entry(const struct nkv_formed_line *line, const struct nkv_e820_entry *entry)
+static void add_entry(const struct nkv_formed_line *line, struct nkv_log_map *map,
+		      const struct nkv_e820_entry *entry)
 {
-	struct nkv_boot_facts *facts = line->facts;
-	const struct nkv_e820_entry *last =
-		facts->e820_count > 0 ? &facts->e820[facts->e820_count - 1] : NULL;
+	const struct nkv_e820_entry *last = map->count > 0 ? &map->entries[map->count - 1] : NULL;
 
 	/* Two consoles on one line print everything twice. */
 	if (last && last->start == entry->start && last->size == entry->size &&
 	    last->type == entry->type)
 		return;
-	if (facts->e820_count == NKV_LOG_E820_MAX) {
+	if (map->count == NKV_LOG_E820_MAX) {
 		nkv_line_tells(line, NKV_LOG_FACT_MAP_OVERFLOW, 0);
 		return;
 	}
-	facts->e820[facts->e820_count] = *entry;
-	facts->e820_positions[facts->e820_count++] = line->position;
+	map->entries[map->count] = *entry;
+	map->positions[map->count++] = line->position;
 }
 
 /* `behind_end` is 1 where the line has the last byte, 0 where it has what follows it. */
@@ -37,7 +36,7 @@ static enum nkv_match take_entry(const struct nkv_formed_line *line, unsigned in
 	if (end >= start)
 		match = nkv_e820_type_read(line->captures[2].text, &entry.type);
 	if (match == NKV_MATCH_WHOLE)
-		add_entry(line, &entry);
+		add_entry(line, &line->facts->map, &entry);
 	return match;
 }
 

@@ -167,8 +167,8 @@ static uint64_t next_memory(const struct nkv_boot_facts *facts, uint64_t address
 {
 	uint64_t first = end;
 
-	for (size_t i = 0; i < facts->e820_count; i++) {
-		const struct nkv_e820_entry *entry = &facts->e820[i];
+	for (size_t i = 0; i < facts->map.count; i++) {
+		const struct nkv_e820_entry *entry = &facts->map.entries[i];
 
 		if (entry->type != NKV_E820_USABLE || entry->start + entry->size <= address)
 			continue;

@@ -134,7 +134,7 @@ static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts 
 	found = (struct nkv_found_machine){
 		.machine = bootlog->machine.machine,
 		.position = facts->first,
-		.e820_positions = facts->e820_positions,
+		.e820_positions = facts->map.positions,
 		.processor_positions = facts->processor_positions,
 		.memory_positions = bootlog->machine.memory_positions,
 	};

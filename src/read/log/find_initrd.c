@@ -49,8 +49,8 @@ static void place_initrd(const struct nkv_boot_facts *facts, uint64_t size,
 {
 	uint64_t best = 0;
 
-	for (size_t i = 0; i < facts->e820_count; i++) {
-		const struct nkv_e820_entry *entry = &facts->e820[i];
+	for (size_t i = 0; i < facts->map.count; i++) {
+		const struct nkv_e820_entry *entry = &facts->map.entries[i];
 		uint64_t end = entry->start + entry->size;
 
 		if (end > NKV_INITRD_END_MAX)

@@ -30,12 +30,13 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 
 static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	for (size_t i = 1; i < facts->e820_count; i++) {
-		const struct nkv_e820_entry *last = &facts->e820[i - 1], *entry = &facts->e820[i];
+	for (size_t i = 1; i < facts->map.count; i++) {
+		const struct nkv_e820_entry *last = &facts->map.entries[i - 1],
+					    *entry = &facts->map.entries[i];
 
 		if (entry->start >= last->start + last->size)
 			continue;
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->e820_positions[i],
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->map.positions[i],
 				  "this entry does not begin above the one before, as those that a "
 				  "kernel prints do: the map may be of two");
 		return;
@@ -53,10 +54,11 @@ static uint64_t end_of_map(const struct nkv_boot_facts *facts)
 {
 	uint64_t most = 0;
 
-	for (size_t i = 0; i < facts->e820_count; i++) {
-		uint64_t end = (facts->e820[i].start + facts->e820[i].size) >> NKV_PAGE_SHIFT;
+	for (size_t i = 0; i < facts->map.count; i++) {
+		uint64_t end = (facts->map.entries[i].start + facts->map.entries[i].size) >>
+			       NKV_PAGE_SHIFT;
 
-		if (facts->e820[i].type == NKV_E820_USABLE && end > most)
+		if (facts->map.entries[i].type == NKV_E820_USABLE && end > most)
 			most = end;
 	}
 	return most;
@@ -86,9 +88,10 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 
 static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
 {
-	for (size_t i = 0; i < facts->e820_count; i++)
-		if (facts->e820[i].type == NKV_E820_USABLE && address >= facts->e820[i].start &&
-		    address - facts->e820[i].start < facts->e820[i].size)
+	for (size_t i = 0; i < facts->map.count; i++)
+		if (facts->map.entries[i].type == NKV_E820_USABLE &&
+		    address >= facts->map.entries[i].start &&
+		    address - facts->map.entries[i].start < facts->map.entries[i].size)
 			return true;
 	return false;
 }
@@ -114,17 +117,17 @@ static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_repor
 {
 	if (!nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
 		nkv_report_remark(
-			report, NKV_GRAVITY_WARNING, &facts->e820_positions[0],
+			report, NKV_GRAVITY_WARNING, &facts->map.positions[0],
 			"no line says that the E820 map begins here, entries before may be "
 			"missing");
 		return;
 	}
-	for (size_t i = 0; i < facts->e820_count; i++)
-		if (facts->e820[i].type == NKV_E820_USABLE &&
-		    facts->e820[i].start < BASE_MEMORY_END)
+	for (size_t i = 0; i < facts->map.count; i++)
+		if (facts->map.entries[i].type == NKV_E820_USABLE &&
+		    facts->map.entries[i].start < BASE_MEMORY_END)
 			return;
 	nkv_report_remark(
-		report, NKV_GRAVITY_WARNING, &facts->e820_positions[0],
+		report, NKV_GRAVITY_WARNING, &facts->map.positions[0],
 		"the E820 map has no usable memory below 640 KiB, an entry may be missing");
 }
 
@@ -150,7 +153,7 @@ void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *re
 	if (broken->given) {
 		nkv_report_error(report, &broken->position,
 				 "an entry of the E820 map that cannot be read");
-	} else if (facts->e820_count == 0) {
+	} else if (facts->map.count == 0) {
 		check_map_is_there(facts, report);
 	} else {
 		check_map_is_whole(facts, report);

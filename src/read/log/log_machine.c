@@ -108,8 +108,8 @@ static void take_kernel(const struct nkv_boot_facts *facts,
 /* Firmware reserves what lies from the EBDA on to the end of base memory. */
 static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
 {
-	for (size_t i = 0; i < facts->e820_count; i++) {
-		const struct nkv_e820_entry *entry = &facts->e820[i];
+	for (size_t i = 0; i < facts->map.count; i++) {
+		const struct nkv_e820_entry *entry = &facts->map.entries[i];
 
 		if (entry->type == NKV_E820_RESERVED && entry->start >= EBDA_START_MIN &&
 		    entry->start < BASE_MEMORY_END && entry->size >= BASE_MEMORY_END - entry->start)
@@ -213,8 +213,8 @@ void nkv_log_machine(const struct nkv_boot_facts *facts,
 		     const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
 	*out = (struct nkv_log_machine){
-		.machine.e820 = facts->e820,
-		.machine.e820_count = facts->e820_count,
+		.machine.e820 = facts->map.entries,
+		.machine.e820_count = facts->map.count,
 	};
 	take_cmdline(facts, out);
 	take_kernel(facts, candidate, out);
