@@ -35,6 +35,10 @@ extern const struct nkv_line_forms nkv_srat_lines;
 extern const struct nkv_line_forms nkv_node_lines;   /* what a kernel made of it */
 extern const struct nkv_line_forms nkv_kernel_lines; /* the kernel and what it did */
 
+/* Lines of which not all can be read, for those that none of these takes. */
+extern const struct nkv_line_forms nkv_broken_map_lines;
+extern const struct nkv_line_forms nkv_broken_srat_lines;
+
 /* Notes that the line tells a fact. */
 static inline void nkv_line_tells(const struct nkv_formed_line *line, enum nkv_log_fact fact,
 				  uint64_t number)

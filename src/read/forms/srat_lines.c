@@ -250,3 +250,11 @@ static const struct nkv_line_form forms[] = {
 };
 
 const struct nkv_line_forms nkv_srat_lines = { forms, COUNT(forms) };
+
+static const struct nkv_line_form broken_forms[] = {
+	{ "Memory range %*", .facts = { NKV_LOG_FACT_BROKEN_SRAT } },
+	{ "SRAT: Node %*", .facts = { NKV_LOG_FACT_BROKEN_SRAT } },
+	{ "SRAT: PXM %*", .facts = { NKV_LOG_FACT_BROKEN_SRAT } },
+};
+
+const struct nkv_line_forms nkv_broken_srat_lines = { broken_forms, COUNT(broken_forms) };

@@ -45,6 +45,23 @@ static enum nkv_match try_form(struct nkv_boot_facts *facts, const struct nkv_li
 	return match == NKV_MATCH_WHOLE ? take_form(form, &formed) : match;
 }
 
+/* Takes the line by the first of the forms that it has. */
+static enum nkv_match try_forms(struct nkv_boot_facts *facts, const struct nkv_line_forms *table,
+				const char *line, const struct nkv_position *position)
+{
+	enum nkv_match result = NKV_MATCH_NONE;
+
+	for (size_t i = 0; i < table->count; i++) {
+		enum nkv_match tried = try_form(facts, &table->forms[i], line, position);
+
+		if (tried == NKV_MATCH_WHOLE)
+			return tried;
+		if (tried == NKV_MATCH_PART)
+			result = tried;
+	}
+	return result;
+}
+
 enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 			     const struct nkv_position *position)
 {
@@ -52,18 +69,15 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 
 	line = skip_speaker(line);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		for (size_t j = 0; j < tables[i]->count; j++) {
-			enum nkv_match tried =
-				try_form(facts, &tables[i]->forms[j], line, position);
+		enum nkv_match tried = try_forms(facts, tables[i], line, position);
 
-			if (tried == NKV_MATCH_WHOLE) {
-				facts->ends_in_map = i == 0;
-				facts->last = *position;
-				return tried;
-			}
-			if (tried == NKV_MATCH_PART)
-				result = tried;
+		if (tried == NKV_MATCH_WHOLE) {
+			facts->ends_in_map = i == 0;
+			facts->last = *position;
+			return tried;
 		}
+		if (tried == NKV_MATCH_PART)
+			result = tried;
 	}
 	return result;
 }
@@ -71,23 +85,11 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
 			  const struct nkv_position *position)
 {
-	static const struct {
-		const char *beginning;
-		enum nkv_log_fact fact;
-	} entries[] = {
-		{ "BIOS-e820:", NKV_LOG_FACT_BROKEN_MAP },
-		{ "Memory range ", NKV_LOG_FACT_BROKEN_SRAT },
-		{ "SRAT: Node ", NKV_LOG_FACT_BROKEN_SRAT },
-		{ "SRAT: PXM ", NKV_LOG_FACT_BROKEN_SRAT },
-	};
-
 	line = skip_speaker(line);
-	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
-		if (!nkv_text_begins_with(line, entries[i].beginning))
-			continue;
-		nkv_log_fact_note(&facts->facts[entries[i].fact], 0, position);
-		facts->ends_in_map = entries[i].fact == NKV_LOG_FACT_BROKEN_MAP;
-	}
+	if (try_forms(facts, &nkv_broken_map_lines, line, position) == NKV_MATCH_WHOLE)
+		facts->ends_in_map = true;
+	else if (try_forms(facts, &nkv_broken_srat_lines, line, position) == NKV_MATCH_WHOLE)
+		facts->ends_in_map = false;
 }
 
 bool nkv_line_has_form(const char *line)

@@ -146,18 +146,36 @@ static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_re
 	check_ram(facts, report);
 }
 
+/* Lines of the map that are not what other kernels printed so far. */
+static void check_lines(const struct nkv_boot_facts *facts, struct nkv_report *report)
+{
+	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_MAP);
+	const struct nkv_log_fact_value *nameless = nkv_log_fact(facts, NKV_LOG_FACT_UNKNOWN_TYPE);
+
+	if (broken->given)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &broken->position,
+				  "a line of the E820 map that cannot be read is left out (%" PRIu64
+				  " in all): an entry may be missing",
+				  broken->number);
+	if (nameless->given)
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &nameless->position,
+			"an entry of the E820 map of an unknown type, taken for reserved");
+}
+
 void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_MAP);
 
-	if (broken->given) {
-		nkv_report_error(report, &broken->position,
-				 "an entry of the E820 map that cannot be read");
-	} else if (facts->map.count == 0) {
-		check_map_is_there(facts, report);
-	} else {
+	if (facts->map.count > 0) {
+		check_lines(facts, report);
 		check_map_is_whole(facts, report);
 		check_order(facts, report);
+	} else if (broken->given) {
+		nkv_report_error(report, &broken->position,
+				 "an entry of the E820 map that cannot be read");
+	} else {
+		check_map_is_there(facts, report);
 	}
 }
 
