@@ -62,7 +62,6 @@ OPEN = [
     "nodes-16.log",
     "proc-iomem.txt",
     "acpidump.txt",
-    "hex-pfns-2.6.28.log",
     "srat-type-1.log",
     "srat-interleaved.log",
     "struct-page-told.log",

@@ -50,6 +50,34 @@ Test(match, forms)
 	}
 }
 
+/* A pfn is read both ways; which one counts is not known of a line alone. */
+Test(match, pfns)
+{
+	static const struct {
+		const char *line;
+		uint64_t decimal, hexadecimal;
+		bool is_hexadecimal;
+	} cases[] = {
+		{ "20000", 20000, 0x20000, false },
+		{ "1fa00", 0, 0x1fa00, true },
+		{ "0x10", 0, 0x10, true },
+		{ "-2", UINT32_MAX - 1, 0, false },
+		{ "a", 0, 0xa, true },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_capture captures[NKV_CAPTURES_MAX] = { { 0 } };
+
+		cr_expect_eq(nkv_match(cases[i].line, "%p", captures), NKV_MATCH_WHOLE, "'%s'",
+			     cases[i].line);
+		cr_expect(captures[0].is_pfn);
+		cr_expect_eq(captures[0].number, cases[i].decimal, "'%s'", cases[i].line);
+		cr_expect_eq(captures[0].hexadecimal, cases[i].hexadecimal, "'%s'", cases[i].line);
+		cr_expect_eq(captures[0].is_hexadecimal, cases[i].is_hexadecimal, "'%s'",
+			     cases[i].line);
+	}
+}
+
 Test(match, words_and_the_rest)
 {
 	struct nkv_capture captures[NKV_CAPTURES_MAX];

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "read/forms/log_version.h"
+
 void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_position *first)
 {
 	memset(facts, 0, sizeof(*facts));
@@ -14,7 +16,9 @@ void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		       const struct nkv_position *position)
 {
 	if (!value->given)
-		*value = (struct nkv_log_fact_value){ true, number, *position };
+		*value = (struct nkv_log_fact_value){ .given = true,
+						      .number = number,
+						      .position = *position };
 }
 
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
@@ -22,4 +26,36 @@ bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
 	return nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_START_PFN)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_RESERVE_PAGES)->given;
+}
+
+/* --- pfns --- */
+
+/* The kernels from which on pfns are hexadecimal. */
+static const char hexadecimal_from[] = "2.6.27";
+
+static bool prints_hexadecimal(const struct nkv_boot_facts *facts)
+{
+	if (nkv_log_fact(facts, NKV_LOG_FACT_HEXADECIMAL_PFN)->given)
+		return true;
+	if (facts->version[0])
+		return nkv_log_version_is_from(facts->version, hexadecimal_from);
+	return nkv_log_fact(facts, NKV_LOG_FACT_HEXADECIMAL_LINE)->given;
+}
+
+static void settle(struct nkv_log_fact_value *value)
+{
+	if (value->is_pfn)
+		value->number = value->hexadecimal;
+}
+
+void nkv_boot_facts_settle(struct nkv_boot_facts *facts)
+{
+	if (!prints_hexadecimal(facts))
+		return;
+	for (size_t i = 0; i < NKV_LOG_FACT_COUNT; i++)
+		settle(&facts->facts[i]);
+	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
+		settle(&facts->nodes[nid].start_pfn);
+		settle(&facts->nodes[nid].end_pfn);
+	}
 }

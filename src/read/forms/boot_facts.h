@@ -63,6 +63,8 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_ONLY_4G,	       /* a message of a kernel with HIGHMEM 4G */
 	NKV_LOG_FACT_HIGHMEM_ASKED_MB, /* highmem= of the command line, where it could not be had */
 	NKV_LOG_FACT_NX,	       /* its pages can be not executable: with PAE alone */
+	NKV_LOG_FACT_HEXADECIMAL_PFN,  /* a pfn that is not decimal: none is */
+	NKV_LOG_FACT_HEXADECIMAL_LINE, /* a line of kernels that print pfns in hexadecimal */
 	NKV_LOG_FACT_64BIT, /* something that, in these versions, only 64-bit kernels print */
 
 	/* Other things of the machine. */
@@ -90,6 +92,8 @@ enum nkv_log_fact {
 struct nkv_log_fact_value {
 	bool given;
 	uint64_t number;
+	bool is_pfn;	      /* some kernels print it in hexadecimal ... */
+	uint64_t hexadecimal; /* ... and then it is this */
 	struct nkv_position position;
 };
 
@@ -122,9 +126,7 @@ struct nkv_log_node_range {
 
 /* What was printed of one node. */
 struct nkv_log_node {
-	bool given; /* "Node: N, start_pfn: ..." */
-	uint32_t start_pfn, end_pfn;
-	struct nkv_position position;
+	struct nkv_log_fact_value start_pfn, end_pfn; /* "Node: N, start_pfn: ..." */
 	struct nkv_log_fact_value reserved_pages;
 	struct nkv_log_fact_value present_end_pfn;
 	struct nkv_log_fact_value alignment_pages;
@@ -192,6 +194,12 @@ void nkv_boot_facts_begin(struct nkv_boot_facts *facts, const struct nkv_positio
 /* Notes a number and its position, unless the fact is given already: the first line counts. */
 void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		       const struct nkv_position *position);
+
+/*
+ * To be called when all lines are taken: decides whether the boot's pfns are
+ * decimal or hexadecimal, which no single line tells.
+ */
+void nkv_boot_facts_settle(struct nkv_boot_facts *facts);
 
 /* Whether the log is of a kernel whose layout is planned here, so that its figures count. */
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts);

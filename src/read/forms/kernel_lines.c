@@ -80,7 +80,9 @@ static enum nkv_match take_last_pfn(const struct nkv_formed_line *line)
 	uint64_t pfn = line->captures[0].number;
 
 	if (!last->given || pfn > last->number)
-		*last = (struct nkv_log_fact_value){ true, pfn, line->position };
+		*last = (struct nkv_log_fact_value){ .given = true,
+						     .number = pfn,
+						     .position = line->position };
 	return NKV_MATCH_WHOLE;
 }
 
@@ -215,24 +217,49 @@ static enum nkv_match take_bad_page_address(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
+/* --- lines of kernels that print pfns in hexadecimal --- */
+
+static enum nkv_match take_later(const struct nkv_formed_line *line, enum nkv_log_fact first,
+				 enum nkv_log_fact second)
+{
+	nkv_line_tells(line, NKV_LOG_FACT_HEXADECIMAL_LINE, 0);
+	nkv_line_tells(line, first, line->captures[0].number);
+	nkv_line_tells(line, second, line->captures[1].number);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match take_later_kva_start(const struct nkv_formed_line *line)
+{
+	return take_later(line, NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+}
+
+static enum nkv_match take_later_zone(const struct nkv_formed_line *line)
+{
+	return take_later(line, NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN);
+}
+
 static const struct nkv_line_form forms[] = {
 	{ "Linux version %w%*", .take = take_version },
 	{ "Kernel command line:%*", .take = take_cmdline },
 	{ "Command line:%*", .take = take_early_cmdline },
 
-	{ "Reserving total of %d pages for numa KVA remap", .facts = { NKV_LOG_FACT_KVA_TOTAL } },
-	{ "kva_start_pfn ~ %d find_max_low_pfn() ~ %d",
+	{ "Reserving total of %p pages for numa KVA remap", .facts = { NKV_LOG_FACT_KVA_TOTAL } },
+	{ "kva_start_pfn ~ %p find_max_low_pfn() ~ %p",
 	  .facts = { NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
+	{ "kva_start_pfn ~ %x max_low_pfn ~ %x", .take = take_later_kva_start },
 	{ "reserve_pages = %d find_max_low_pfn() ~ %d",
 	  .facts = { NKV_LOG_FACT_RESERVE_PAGES, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
-	{ "max_pfn = %d", .facts = { NKV_LOG_FACT_MAX_PFN } },
+	{ "max_pfn = %p", .facts = { NKV_LOG_FACT_MAX_PFN } },
 	{ "%dMB HIGHMEM available.", .facts = { NKV_LOG_FACT_HIGHMEM_MB } },
 	{ "%dMB LOWMEM available.", .facts = { NKV_LOG_FACT_LOWMEM_MB } },
 	{ "min_low_pfn = %d, max_low_pfn = %d, highstart_pfn = %d",
 	  .facts = { NKV_LOG_FACT_MIN_LOW_PFN, NKV_LOG_FACT_MAX_LOW_PFN,
 		     NKV_LOG_FACT_HIGHSTART_PFN } },
+	{ "max_low_pfn = %p, highstart_pfn = %p",
+	  .facts = { NKV_LOG_FACT_MAX_LOW_PFN, NKV_LOG_FACT_HIGHSTART_PFN } },
 	{ "Low memory ends at vaddr %x", .facts = { NKV_LOG_FACT_LOWMEM_END_VADDR } },
 	{ "DMA %d -> %d", .facts = { NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN } },
+	{ "DMA 0x%x -> 0x%x", .take = take_later_zone },
 	{ "DMA zone: %d pages used for memmap", .facts = { NKV_LOG_FACT_DMA_MEMMAP_PAGES } },
 	{ "pkmap : %x - %x %*", .facts = { NKV_LOG_FACT_PKMAP_START, NKV_LOG_FACT_PKMAP_END } },
 	{ "lowmem : %x - %x %*", .facts = { NKV_LOG_FACT_LOWMEM_START, NKV_LOG_FACT_LOWMEM_END } },

@@ -39,6 +39,10 @@ extern const struct nkv_line_forms nkv_kernel_lines; /* the kernel and what it d
 extern const struct nkv_line_forms nkv_broken_map_lines;
 extern const struct nkv_line_forms nkv_broken_srat_lines;
 
+/* Notes a number that a line has. The first line counts. */
+void nkv_line_notes(const struct nkv_formed_line *line, struct nkv_log_fact_value *value,
+		    const struct nkv_capture *capture);
+
 /* Notes that the line tells a fact. */
 static inline void nkv_line_tells(const struct nkv_formed_line *line, enum nkv_log_fact fact,
 				  uint64_t number)

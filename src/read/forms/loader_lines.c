@@ -7,7 +7,9 @@
 static void set(struct nkv_log_fact_value *value, uint64_t number,
 		const struct nkv_position *position)
 {
-	*value = (struct nkv_log_fact_value){ true, number, *position };
+	*value = (struct nkv_log_fact_value){ .given = true,
+					      .number = number,
+					      .position = *position };
 }
 
 /* What may follow the address: "- END", ", SIZE bytes", "(SIZE bytes)", "size SIZE". */

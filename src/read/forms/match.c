@@ -50,6 +50,19 @@ static const char *read_number(const char *text, char conversion, uint64_t *numb
 	return end;
 }
 
+/* Both ways; only a hexadecimal one has a digit above 9. */
+static const char *read_pfn(const char *text, struct nkv_capture *capture)
+{
+	const char *decimal = read_number(text, 'd', &capture->number);
+	const char *end = read_number(text, 'x', &capture->hexadecimal);
+
+	capture->is_pfn = true;
+	capture->is_hexadecimal = end && end != decimal;
+	if (capture->is_hexadecimal)
+		capture->number = 0;
+	return end ? end : decimal;
+}
+
 /* Behind what the conversion stands for, or NULL. */
 static const char *convert(const char *text, char conversion, struct nkv_capture *capture)
 {
@@ -60,6 +73,8 @@ static const char *convert(const char *text, char conversion, struct nkv_capture
 		end = text + strlen(text);
 	else if (conversion == 'w')
 		end = text + strcspn(text, " \t");
+	else if (conversion == 'p')
+		end = read_pfn(text, capture);
 	else
 		end = read_number(text, conversion, &capture->number);
 	if (end)

@@ -84,10 +84,9 @@ static enum nkv_match take_node(const struct nkv_formed_line *line)
 	struct nkv_log_node *node = named_node(line, 0);
 
 	if (node) {
-		node->given = true;
-		node->start_pfn = (uint32_t)line->captures[1].number;
-		node->end_pfn = (uint32_t)line->captures[2].number;
-		node->position = line->position;
+		node->start_pfn.given = node->end_pfn.given = false;
+		nkv_line_notes(line, &node->start_pfn, &line->captures[1]);
+		nkv_line_notes(line, &node->end_pfn, &line->captures[2]);
 	}
 	return NKV_MATCH_WHOLE;
 }
@@ -101,6 +100,13 @@ static enum nkv_match take_reserving(const struct nkv_formed_line *line)
 	if (node)
 		nkv_log_fact_note(&node->reserved_pages, line->captures[0].number, &line->position);
 	return NKV_MATCH_WHOLE;
+}
+
+/* Where it was found: kernels that search for it print pfns in hexadecimal. */
+static enum nkv_match take_reserving_at(const struct nkv_formed_line *line)
+{
+	nkv_line_tells(line, NKV_LOG_FACT_HEXADECIMAL_LINE, 0);
+	return take_reserving(line);
 }
 
 static enum nkv_match take_shrinking(const struct nkv_formed_line *line)
@@ -135,8 +141,9 @@ static const struct nkv_line_form forms[] = {
 	{ "Initmem setup node %d %x-%x", .take = take_exclusive_span },
 	{ "Bootmem setup node %d %x-%x", .take = take_exclusive_span },
 	{ "Node %d MemBase %x Limit %x", .take = take_exclusive_span },
-	{ "Node: %d, start_pfn: %d, end_pfn: %d", .take = take_node },
+	{ "Node: %d, start_pfn: %p, end_pfn: %p", .take = take_node },
 	{ "Reserving %d pages of KVA for lmem_map of node %d", .take = take_reserving },
+	{ "Reserving %d pages of KVA for lmem_map of node %d at %x", .take = take_reserving_at },
 	{ "Shrinking node %d from %d pages to %d pages", .take = take_shrinking },
 	{ "Shrinking node %d further by %d pages for proper alignment",
 	  .take = take_shrinking_further },

@@ -25,13 +25,25 @@ static const char *skip_speaker(const char *line)
 	return line;
 }
 
+void nkv_line_notes(const struct nkv_formed_line *line, struct nkv_log_fact_value *value,
+		    const struct nkv_capture *capture)
+{
+	if (capture->is_hexadecimal)
+		nkv_line_tells(line, NKV_LOG_FACT_HEXADECIMAL_PFN, 0);
+	if (value->given)
+		return;
+	nkv_log_fact_note(value, capture->number, &line->position);
+	value->is_pfn = capture->is_pfn;
+	value->hexadecimal = capture->hexadecimal;
+}
+
 static enum nkv_match take_form(const struct nkv_line_form *form,
 				const struct nkv_formed_line *line)
 {
 	if (form->take)
 		return form->take(line);
 	for (size_t i = 0; i < NKV_FORM_FACTS_MAX && form->facts[i] != NKV_LOG_FACT_NONE; i++)
-		nkv_line_tells(line, form->facts[i], line->captures[i].number);
+		nkv_line_notes(line, &line->facts->facts[form->facts[i]], &line->captures[i]);
 	return NKV_MATCH_WHOLE;
 }
 

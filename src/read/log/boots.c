@@ -171,8 +171,8 @@ static void take_line(struct reading *reading, struct nkv_log_line *line)
 		nkv_line_take_broken(facts, line->text, &position);
 }
 
-bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
-			const struct nkv_input *input)
+static bool read_boots(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
+		       const struct nkv_input *input)
 {
 	struct reading reading = { .boots = boots, .lines = lines, .input = input };
 	struct nkv_log_line line;
@@ -192,6 +192,16 @@ bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines
 		take_line(&reading, &line);
 	}
 	return result == NKV_LOG_LINES_END;
+}
+
+bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,
+			const struct nkv_input *input)
+{
+	bool is_read = read_boots(boots, lines, input);
+
+	for (size_t i = 0; i < boots->count; i++)
+		nkv_boot_facts_settle(boots->kept[i]);
+	return is_read;
 }
 
 void nkv_log_boots_free(struct nkv_log_boots *boots)

@@ -10,29 +10,12 @@
 
 #include <numakva/numakva.h>
 
+#include "read/forms/log_version.h"
+
 /* --- versions --- */
 
-/* "2.6.23-rc3-mm1" as numbers, and whether more follows. */
-struct version {
-	unsigned long numbers[3];
-	bool has_suffix;
-};
-
-static struct version read_version(const char *text)
-{
-	struct version version = { { 0 }, false };
-	char *end = (char *)(uintptr_t)text;
-
-	for (size_t i = 0; i < 3 && *text; i++) {
-		version.numbers[i] = strtoul(text, &end, 10);
-		text = *end == '.' ? end + 1 : end;
-	}
-	version.has_suffix = *end != '\0';
-	return version;
-}
-
 /* How far two versions are apart; 0 if they are the same but for what follows the numbers. */
-static unsigned long distance(const struct version *a, const struct version *b)
+static unsigned long distance(const struct nkv_log_version *a, const struct nkv_log_version *b)
 {
 	static const unsigned long weights[] = { 1000000, 1000, 1 };
 	unsigned long sum = 0;
@@ -53,13 +36,13 @@ struct closeness {
 };
 
 static struct closeness closeness_of(const struct nkv_profile *profile,
-				     const struct version *version)
+				     const struct nkv_log_version *version)
 {
-	struct version own = read_version(profile->name);
+	struct nkv_log_version own = nkv_log_version_read(profile->name);
 	struct closeness closest = { distance(&own, version), own.has_suffix };
 
 	for (const char *const *alias = profile->aliases; *alias; alias++) {
-		struct version other = read_version(*alias);
+		struct nkv_log_version other = nkv_log_version_read(*alias);
 
 		if (distance(&other, version) < closest.distance)
 			closest.distance = distance(&other, version);
@@ -72,7 +55,7 @@ static struct closeness closeness_of(const struct nkv_profile *profile,
  * it is as close as the kernel that it is a variant of.
  */
 static struct closeness profile_closeness(const struct nkv_profile *profile,
-					  const struct version *version)
+					  const struct nkv_log_version *version)
 {
 	struct closeness own = closeness_of(profile, version);
 	size_t length = strcspn(profile->name, "-");
@@ -136,7 +119,7 @@ struct trial {
 
 static struct trial try_profile(const struct chooser *chooser, const struct nkv_profile *profile)
 {
-	struct version version = read_version(chooser->facts->version);
+	struct nkv_log_version version = nkv_log_version_read(chooser->facts->version);
 	struct trial best = {
 		.profile = profile,
 		.closeness = profile_closeness(profile, &version),
@@ -209,7 +192,7 @@ static void choose(const struct chooser *chooser, struct nkv_kernel_choice *choi
 /* One whose log ends early, or leaves out the layout, may still tell its version. */
 static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts *facts)
 {
-	struct version version = read_version(facts->version);
+	struct nkv_log_version version = nkv_log_version_read(facts->version);
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count), *best = NULL;
 

@@ -153,12 +153,14 @@ static void take_nodes_without_srat(const struct nkv_boot_facts *facts, struct n
 	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
 		const struct nkv_log_node *node = &facts->nodes[nid];
 
-		if (!node->given || node->end_pfn < node->start_pfn)
+		uint64_t start = node->start_pfn.number, end = node->end_pfn.number;
+
+		if (!node->start_pfn.given || end < start)
 			continue;
-		out->node_positions[count] = node->position;
+		out->node_positions[count] = node->start_pfn.position;
 		out->node_memory[count++] = (struct nkv_srat_memory){
-			.start = (uint64_t)node->start_pfn << NKV_PAGE_SHIFT,
-			.size = (uint64_t)(node->end_pfn - node->start_pfn) << NKV_PAGE_SHIFT,
+			.start = (uint64_t)(uint32_t)start << NKV_PAGE_SHIFT,
+			.size = (uint64_t)(uint32_t)(end - start) << NKV_PAGE_SHIFT,
 			.pxm = (uint8_t)nid,
 			.enabled = true,
 		};

@@ -224,8 +224,8 @@ static const struct nkv_position *find_other_node(const struct nkv_boot_facts *f
 		if (facts->ranges[i].nid > 0)
 			return &facts->ranges[i].position;
 	for (size_t nid = 1; nid < NKV_LOG_NODES_MAX; nid++)
-		if (facts->nodes[nid].given)
-			return &facts->nodes[nid].position;
+		if (facts->nodes[nid].start_pfn.given)
+			return &facts->nodes[nid].start_pfn.position;
 	return NULL;
 }
 
