@@ -238,11 +238,70 @@ Test(vary_srat, borders)
 
 		cr_expect_eq(border, varied.machine.memory[i + 1].start);
 		cr_expect_eq(border % (i == 0 ? 64 * KB : 4 * MB), 0);
-		cr_expect_lt(border * 1024, (i == 0 ? 301U : 701U) * 777 * MB);
-		cr_expect_gt(border * 1024, (i == 0 ? 299U : 694U) * 777 * MB);
+		cr_expect_lt(border * 1024, (i == 0 ? 301U : 703U) * 777 * MB);
+		cr_expect_gt(border * 1024, (i == 0 ? 299U : 697U) * 777 * MB);
 	}
 	cr_expect_eq(varied.machine.memory[2].start + varied.machine.memory[2].size, 777 * MB);
 	end_vary(&varied);
+}
+
+/* Expect the RAM asked for, the holes as they were, and each border on 256 MiB. */
+static void expect_character(const struct nkv_machine *machine, const struct varied *varied,
+			     uint64_t total)
+{
+	uint64_t bytes = 0;
+
+	cr_assert_eq(varied->error, NKV_OK);
+	for (size_t i = 0; i < varied->machine.e820_count; i++)
+		if (varied->machine.e820[i].type == NKV_E820_USABLE &&
+		    varied->machine.e820[i].start >= 1 * MB)
+			bytes += varied->machine.e820[i].size;
+	cr_expect_eq(bytes, total - 1 * MB, "%llu", (unsigned long long)total);
+	for (size_t i = 0; i < varied->machine.e820_count; i++)
+		if (varied->machine.e820[i].type == NKV_E820_RESERVED)
+			cr_expect_eq(varied->machine.e820[i].start, machine->e820[2].start);
+	for (size_t i = 0; i + 1 < varied->machine.memory_count; i++) {
+		const struct nkv_srat_memory *memory = &varied->machine.memory[i];
+		uint64_t end = memory->start + memory->size, next = memory[1].start;
+
+		cr_expect_leq(end, next);
+		cr_expect_eq(next % (256 * MB), 0, "%llu: entry %zu starts at %#llx",
+			     (unsigned long long)total, i + 1, (unsigned long long)next);
+		cr_expect(end == next || (end <= 3 * GB && next == 4 * GB));
+	}
+}
+
+/*
+ *   |   0   |   1   |   2 |  hole  | 2 |   3   |
+ *
+ * Nodes of which each begins at a multiple of 256 MiB, below and above a hole that ends RAM 64 KiB below
+ * one. Expect that of every amount of memory, in steps that are no multiple of anything.
+ */
+Test(vary_srat, keeps_the_alignment_of_borders)
+{
+	static const struct nkv_e820_entry map[] = {
+		USABLE(0, 640 * KB),
+		USABLE(1 * MB, 3 * GB - 64 * KB),
+		RESERVED(0xfec00000, 0xfec10000),
+		USABLE(4 * GB, 6 * GB),
+	};
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 1280 * MB),
+		MEMORY(1, 1280 * MB, 2304 * MB),
+		MEMORY(2, 2304 * MB, 4608 * MB),
+		MEMORY(3, 4608 * MB, 6 * GB),
+	};
+	struct nkv_machine machine = MACHINE(map);
+
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	for (uint64_t total = 2 * GB; total < 64 * GB; total += 523 * MB + 4 * KB) {
+		struct varied varied = scale(&machine, total);
+
+		expect_character(&machine, &varied, total);
+		end_vary(&varied);
+	}
 }
 
 /*

@@ -12,7 +12,7 @@
 #define FIRST_MIB (UINT64_C(1) << 20)
 #define MMIO_START (UINT64_C(3) << 30) /* the last GiB below ... */
 #define FOUR_GIB (UINT64_C(4) << 30)
-#define ALIGNMENT_MAX (UINT64_C(4) << 20) /* a large page of either size */
+#define ALIGNMENT_MAX (UINT64_C(256) << 20) /* an entry of physnode_map */
 
 enum {
 	STRETCHES_MAX = 2 * NKV_E820_MAX + 4, /* a hole before, and after, each entry; 4 GiB */
@@ -228,18 +228,40 @@ static uint64_t proportion(uint64_t of, uint64_t total, uint64_t new_total)
 	       << NKV_PAGE_SHIFT;
 }
 
-/* An offset scaled, to a whole page and as well aligned as before. The first MiB counts whole. */
+/*
+ * How well the border at an offset is aligned: RAM ends there, and goes on,
+ * perhaps elsewhere.
+ */
+static uint64_t alignment_at(const struct layout *layout, uint64_t offset)
+{
+	uint64_t start = start_of(layout, offset), end = end_of(layout, offset);
+	uint64_t alignment = greater(start & -start, end & -end);
+
+	return lesser(greater(alignment, NKV_PAGE_BYTES), ALIGNMENT_MAX);
+}
+
+/*
+ * The offset of a border between nodes, scaled: as well aligned as before, and
+ * if that can be so, with RAM on either side. The first MiB counts whole.
+ */
 static uint64_t scale(const struct scaling *scaling, uint64_t offset)
 {
-	uint64_t place = offset + FIRST_MIB, alignment = place & -place;
+	const struct layout *after = &scaling->after;
+	uint64_t alignment, place, address, scaled;
 
 	if (offset == 0 || offset >= scaling->bytes_before)
 		return offset == 0 ? 0 : scaling->bytes_after;
-	alignment = lesser(greater(alignment, NKV_PAGE_BYTES), ALIGNMENT_MAX);
-	place = proportion(place, scaling->bytes_before + FIRST_MIB,
-			   scaling->bytes_after + FIRST_MIB) /
-		alignment * alignment;
-	return place < FIRST_MIB ? 0 : lesser(place - FIRST_MIB, scaling->bytes_after);
+	alignment = alignment_at(&scaling->before, offset);
+	place = proportion(offset + FIRST_MIB, scaling->bytes_before + FIRST_MIB,
+			   scaling->bytes_after + FIRST_MIB);
+	address = start_of(after, place < FIRST_MIB ? 0 : place - FIRST_MIB);
+	address = (address + alignment / 2) / alignment * alignment;
+	scaled = offset_of(after, address);
+	if (scaled == 0)
+		scaled = offset_of(after, address + alignment);
+	else if (scaled == scaling->bytes_after)
+		scaled = offset_of(after, address - alignment);
+	return scaled;
 }
 
 static struct nkv_e820_entry entry_after(const struct scaling *scaling,
