@@ -5,7 +5,9 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "read/lines/json_log.h"
 #include "read/lines/prefix.h"
+#include "read/lines/wrapping.h"
 
 enum {
 	ESCAPE = 0x1b,
@@ -73,24 +75,38 @@ static size_t next_shown(const char *raw, size_t length, size_t i)
 	return i;
 }
 
-/* All blanks become one kind. */
-static char shown_as(const char *raw, size_t length, size_t i)
+/* A character, as what it is shown, and how many bytes stand for it. */
+struct shown {
+	char c;
+	size_t bytes;
+};
+
+/* All blanks become one kind, and what HTML writes for a sign becomes the sign. */
+static struct shown shown_at(const char *raw, size_t length, size_t i)
 {
+	static const struct {
+		const char *entity;
+		char c;
+	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
+			 { "&quot;", '"' }, { "&nbsp;", ' ' }, { "&#39;", '\'' } };
 	bool is_fixed_blank = i > 0 && begins_fixed_blank(raw, length, i - 1);
 
-	if (raw[i] == '\t' || is_fixed_blank)
-		return ' ';
-	return raw[i];
+	for (size_t j = 0; raw[i] == '&' && j < sizeof(entities) / sizeof(entities[0]); j++)
+		if (nkv_bytes_begin_with(raw + i, length - i, entities[j].entity))
+			return (struct shown){ entities[j].c, strlen(entities[j].entity) };
+	return (struct shown){ raw[i] == '\t' || is_fixed_blank ? ' ' : raw[i], 1 };
 }
 
 static size_t drop_controls(const char *raw, size_t raw_length, char *text)
 {
-	size_t length = 0;
+	size_t length = 0, i = next_shown(raw, raw_length, 0);
 
-	for (size_t i = next_shown(raw, raw_length, 0);
-	     i < raw_length && length < NKV_LOG_LINE_BYTES_MAX;
-	     i = next_shown(raw, raw_length, i + 1))
-		text[length++] = shown_as(raw, raw_length, i);
+	while (i < raw_length && length < NKV_LOG_LINE_BYTES_MAX) {
+		struct shown shown = shown_at(raw, raw_length, i);
+
+		text[length++] = shown.c;
+		i = next_shown(raw, raw_length, i + shown.bytes);
+	}
 	text[length] = '\0';
 	return length;
 }
@@ -98,24 +114,33 @@ static size_t drop_controls(const char *raw, size_t raw_length, char *text)
 /* The column in the raw line, in characters, of the `index`-th byte that is shown. */
 static size_t column_of(const char *raw, size_t raw_length, size_t index)
 {
-	size_t place = next_shown(raw, raw_length, 0);
+	size_t i = next_shown(raw, raw_length, 0);
 
-	while (index-- > 0)
-		place = next_shown(raw, raw_length, place + 1);
-	return 1 + nkv_utf8_count(raw, place < raw_length ? place : raw_length);
+	while (index-- > 0 && i < raw_length)
+		i = next_shown(raw, raw_length, i + shown_at(raw, raw_length, i).bytes);
+	return 1 + nkv_utf8_count(raw, i < raw_length ? i : raw_length);
 }
 
 /* --- the whole --- */
 
+/* What a container's log has in JSON stands for a line: it is read as one. */
+static size_t show(const char *raw, size_t raw_length, char *text)
+{
+	char unpacked[NKV_LOG_LINE_BYTES_MAX];
+	size_t length = nkv_json_log_unpack(raw, raw_length, unpacked, sizeof(unpacked));
+
+	return length > 0 ? drop_controls(unpacked, length, text)
+			  : drop_controls(raw, raw_length, text);
+}
+
 struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
 				     char text[NKV_LOG_LINE_BYTES_MAX + 1])
 {
-	struct nkv_clean_line clean = { .length = drop_controls(raw, raw_length, text) };
+	struct nkv_clean_line clean = { .length = show(raw, raw_length, text) };
 	size_t prefix = nkv_prefix_length(text, &clean.stamped);
 
-	while (clean.length > prefix && text[clean.length - 1] == ' ')
-		clean.length--;
-	clean.length -= prefix;
+	clean.length = nkv_wrapping_without_end(text, clean.length);
+	clean.length = clean.length > prefix ? clean.length - prefix : 0;
 	memmove(text, text + prefix, clean.length);
 	text[clean.length] = '\0';
 	clean.column = column_of(raw, raw_length, prefix);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/lines/wrapping.h"
 
 enum {
 	TIME_BYTES_MAX = 64,   /* of "[...]" */
@@ -212,19 +213,29 @@ static size_t syslog_date(const char *text)
 	return time > 0 ? i + time : 0;
 }
 
+/* How long "kernel:" is, "[kernel]" and "kernel[0]:", where a word begins so; else 0. */
+static size_t tag_of_kernel(const char *text, size_t word)
+{
+	static const char name[] = "kernel", bracketed[] = "[kernel]";
+	size_t length = sizeof(name) - 1;
+
+	if (nkv_bytes_are(text, word, bracketed))
+		return word;
+	if (!nkv_text_begins_with(text, name))
+		return 0;
+	if (text[length] == ':')
+		return length + 1;
+	return text[length] == '[' && text[word - 1] == ':' ? word : 0;
+}
+
 /* "Nov 25 04:05:58 host kernel:", whatever the words before the last are. */
 static size_t name_of_kernel(const char *text)
 {
-	static const char name[] = "kernel", bracketed[] = "[kernel]";
-
 	for (size_t i = 0; i < TAG_BYTES_MAX && text[i];) {
-		size_t word = strcspn(text + i, " ");
+		size_t word = strcspn(text + i, " "), tag = tag_of_kernel(text + i, word);
 
-		if (nkv_text_begins_with(text + i, name) && text[i + word - 1] == ':' &&
-		    strcspn(text + i, ":[") == sizeof(name) - 1)
-			return i + word;
-		if (nkv_bytes_are(text + i, word, bracketed))
-			return i + word;
+		if (tag > 0)
+			return i + tag;
 		i += word;
 		i += count_of(text + i, " ");
 	}
@@ -287,6 +298,15 @@ static size_t journal_field(const char *text)
 	return nkv_text_begins_with(text, name) ? sizeof(name) - 1 : 0;
 }
 
+/* "stdout F ", in files of containers: a whole line, or a part of one. */
+static size_t name_of_stream(const char *text)
+{
+	bool is_one =
+		nkv_text_begins_with(text, "stdout ") || nkv_text_begins_with(text, "stderr ");
+
+	return is_one && (text[7] == 'F' || text[7] == 'P') && text[8] == ' ' ? 9 : 0;
+}
+
 struct prefix {
 	size_t (*measure)(const char *text);
 	bool stamps;
@@ -298,7 +318,8 @@ static const struct prefix prefixes[] = {
 	{ time_in_brackets, true }, { new_syslog, true },
 	{ iso_date, true },	    { name_of_kernel, true },
 	{ syslog_date, true },	    { clock, true },
-	{ journal_field, true },
+	{ journal_field, true },    { nkv_wrapping_tag, false },
+	{ name_of_stream, true },
 };
 
 static size_t prefix_at(const char *text, bool *stamped)
@@ -316,11 +337,14 @@ static size_t prefix_at(const char *text, bool *stamped)
 
 size_t nkv_prefix_length(const char *text, bool *stamped)
 {
-	size_t total = count_of(text, " ");
+	size_t total = nkv_wrapping_before_time(text);
 
+	total += count_of(text + total, " ");
 	for (int i = 0; i < PREFIX_COUNT_MAX; i++) {
 		size_t length = prefix_at(text + total, stamped);
 
+		if (length == 0 && !*stamped)
+			length = nkv_wrapping_mark(text + total);
 		if (length == 0)
 			break;
 		total += length;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/json_log.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static int hex_digit(char c)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char *digit = c ? strchr(digits, c) : NULL;
+
+	return digit ? (int)((digit - digits) % 16) : -1;
+}
+
+/* What "\u001b" stands for, if that is ASCII; else a question mark. */
+static char coded(const char *digits, size_t length)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		int digit = i < length ? hex_digit(digits[i]) : -1;
+
+		if (digit < 0)
+			return '?';
+		code = code * 16 + digit;
+	}
+	return code < 0x80 ? (char)code : '?';
+}
+
+/* What stands behind a backslash, and how many bytes that are. */
+static char unescape(const char *text, size_t length, size_t *bytes)
+{
+	static const char names[] = "nrtbf\"\\/", chars[] = "\n\r\t\b\f\"\\/";
+	const char *name = length > 0 && text[0] ? strchr(names, text[0]) : NULL;
+
+	*bytes = length > 0;
+	if (name)
+		return chars[name - names];
+	if (length == 0 || text[0] != 'u')
+		return '\\';
+	*bytes = length < 5 ? length : 5;
+	return coded(text + 1, length - 1);
+}
+
+size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room)
+{
+	static const char beginning[] = "{\"log\":\"";
+	size_t count = 0;
+
+	if (!nkv_bytes_begin_with(line, length, beginning))
+		return 0;
+	for (size_t i = sizeof(beginning) - 1; i < length && line[i] != '"' && count < room; i++) {
+		size_t bytes = 0;
+
+		text[count] = line[i];
+		if (line[i] == '\\')
+			text[count] = unescape(line + i + 1, length - i - 1, &bytes);
+		i += bytes;
+		count++;
+	}
+	return count;
+}
