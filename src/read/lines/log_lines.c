@@ -7,7 +7,6 @@
 #include "read/lines/boot_start.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/join_lines.h"
-#include "read/lines/quoted_printable.h"
 #include "read/lines/raw_lines.h"
 
 struct nkv_log_lines {
@@ -111,7 +110,7 @@ enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines, struct
 		clean = nkv_clean_line(raw.bytes, raw.length, lines->text);
 		lines->is_full = nkv_fills_terminal(raw.bytes, raw.length);
 		nkv_raw_lines_take(&lines->raw, &raw);
-		nkv_quoted_printable_header(lines->text, &lines->raw.is_quoted);
+		nkv_mail_body_note(&lines->raw.body, lines->text);
 		if (clean.length > 0 && !nkv_boot_start_is_double(&lines->start, lines->text)) {
 			give_line(lines, &clean, line_number, line);
 			join_full(lines, line);

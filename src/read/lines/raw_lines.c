@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/lines/quoted_printable.h"
-
 enum {
 	BLOCK_BYTES = 1 << 18,	   /* read at once */
 	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
@@ -101,15 +99,22 @@ static void end_at_nuls(struct nkv_raw_line *raw)
 static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
 	size_t rest = lines->used - lines->next;
-	struct nkv_quoted_printable_line line;
+	bool is_long = rest >= RAW_BYTES_MAX;
+	struct nkv_mail_line line;
+	enum nkv_mail_result result = nkv_mail_body_decode(
+		&lines->body, lines->buffer + lines->next, is_long ? RAW_BYTES_MAX : rest,
+		lines->ended && !is_long, lines->decoded, sizeof(lines->decoded), &line);
 
-	if (!nkv_quoted_printable_decode(raw->bytes, rest < RAW_BYTES_MAX ? rest : RAW_BYTES_MAX,
-					 lines->decoded, sizeof(lines->decoded), &line))
-		return lines->ended || rest >= RAW_BYTES_MAX;
-	*raw = (struct nkv_raw_line){ .bytes = lines->decoded,
-				      .length = line.length,
-				      .with_end = line.with_end,
-				      .newlines = line.newlines };
+	if (result == NKV_MAIL_MORE && !is_long && !lines->ended)
+		return false;
+	if (result == NKV_MAIL_LINE || line.after.inside_line)
+		*raw = (struct nkv_raw_line){ .bytes = lines->decoded,
+					      .length = line.length,
+					      .with_end = line.with_end,
+					      .newlines = line.newlines,
+					      .after = line.after };
+	else if (lines->body.encoding == NKV_MAIL_BASE64)
+		raw->after = (struct nkv_mail_body){ 0 };
 	return true;
 }
 
@@ -128,7 +133,9 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 			fill(lines);
 			continue;
 		}
-		*raw = (struct nkv_raw_line){ .bytes = bytes, .length = rest, .with_end = rest };
+		*raw = (struct nkv_raw_line){
+			.bytes = bytes, .length = rest, .with_end = rest, .after = lines->body
+		};
 		if (end) {
 			raw->length = (size_t)(end - bytes);
 			raw->with_end = raw->length + 1;
@@ -136,7 +143,7 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 		}
 		raw->cut = !end && !lines->ended;
 		end_at_nuls(raw);
-		if (!lines->is_quoted || decode(lines, raw))
+		if (lines->body.encoding == NKV_MAIL_PLAIN || decode(lines, raw))
 			return rest > 0;
 		fill(lines);
 	}
@@ -148,6 +155,7 @@ void nkv_raw_lines_take(struct nkv_raw_lines *lines, const struct nkv_raw_line *
 	lines->line_number += raw->newlines;
 	lines->unnoticed += raw->with_end;
 	lines->inside_line = raw->cut;
+	lines->body = raw->after;
 }
 
 void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines)
@@ -179,10 +187,10 @@ static const char *find_word(const char *bytes, size_t length, const char *word)
 	return memmem(bytes, (size_t)(end - bytes), word, word_length);
 }
 
-/* Where in the buffer a boot may begin, or NULL. */
+/* Where in the buffer a boot may begin, or a mail's part that may have one; or NULL. */
 static const char *find_boot(const struct nkv_raw_lines *lines)
 {
-	static const char *const words[] = { "Linux version", "BIOS-e820" };
+	static const char *const words[] = { "Linux version", "BIOS-e820", "Transfer-Encoding" };
 	const char *from = lines->buffer + lines->next, *first = NULL;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -207,9 +215,10 @@ static void move_before(struct nkv_raw_lines *lines, size_t place)
 	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
 }
 
+/* What is encoded shows no words, and has to be decoded to its end. */
 void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines)
 {
-	while (lines->unnoticed > INTEREST_BYTES) {
+	while (lines->unnoticed > INTEREST_BYTES && lines->body.encoding != NKV_MAIL_BASE64) {
 		const char *found = find_boot(lines);
 
 		move_before(lines, found ? (size_t)(found - lines->buffer) : lines->used);

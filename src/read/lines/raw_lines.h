@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "read/lines/clean_line.h"
+#include "read/lines/mail_body.h"
 
 struct nkv_raw_lines {
 	FILE *file;
@@ -23,8 +24,8 @@ struct nkv_raw_lines {
 	int error;	    /* of reading: errno, or 0 */
 	size_t unnoticed;   /* bytes since the last line of interest */
 
-	bool is_quoted;			      /* lines are quoted-printable */
-	char decoded[NKV_LOG_LINE_BYTES_MAX]; /* a line of those */
+	struct nkv_mail_body body;	      /* how a mail encodes the lines */
+	char decoded[NKV_LOG_LINE_BYTES_MAX]; /* a line of those that are encoded */
 };
 
 /* Valid until more is read. */
@@ -34,6 +35,7 @@ struct nkv_raw_line {
 	size_t with_end; /* the length with what ends it */
 	size_t newlines; /* in that */
 	bool cut;
+	struct nkv_mail_body after; /* the mail's body behind the line */
 };
 
 /* The lines, all zero, of `file`, which stays the caller's. Returns false if there is no memory. */

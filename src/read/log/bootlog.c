@@ -13,6 +13,7 @@
 #include "read/forms/take_line.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/log_lines.h"
+#include "read/lines/mail_body.h"
 #include "read/log/assumptions.h"
 #include "read/log/boots.h"
 #include "read/log/contradictions.h"
@@ -231,20 +232,32 @@ static void close_bootlog(void *state)
 	free(bootlog);
 }
 
-/* A comment of a description may quote a log, and a prompt of a shell a description. */
+static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
+{
+	struct nkv_log_initrd loader = { { 0 }, { 0 } };
+	const struct nkv_position position = { "", 0, 0 };
+
+	return clean->stamped || nkv_line_has_form(text) ||
+	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
+}
+
+/*
+ * A comment of a description may quote a log, and a prompt of a shell a
+ * description. What a mail encodes shows only that there is something.
+ */
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];
 	struct nkv_clean_line clean = nkv_clean_line(line->text, line->length, text);
-	struct nkv_log_initrd loader = { { 0 }, { 0 } };
-	const struct nkv_position position = { "", 0, 0 };
+	struct nkv_mail_body body = { 0 };
 
 	if (line->is_comment)
 		return clean.stamped ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
-	return clean.stamped || nkv_line_has_form(text) ||
-			       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE
-		       ? NKV_EVIDENCE_PROOF
-		       : NKV_EVIDENCE_NONE;
+	if (is_of_log(&clean, text))
+		return NKV_EVIDENCE_PROOF;
+	nkv_mail_body_note(&body, text);
+	return body.encoding != NKV_MAIL_PLAIN || body.base64_follows ? NKV_EVIDENCE_HINT
+								      : NKV_EVIDENCE_NONE;
 }
 
 const struct nkv_input_format nkv_input_bootlog = {

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/mail_body.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+
+void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
+{
+	static const char name[] = "Content-Transfer-Encoding:";
+
+	if (nkv_text_begins_with(text, "From ")) {
+		*body = (struct nkv_mail_body){ 0 };
+	} else if (strncasecmp(text, name, sizeof(name) - 1) == 0) {
+		text += sizeof(name) - 1;
+		text += strspn(text, " ");
+		*body = (struct nkv_mail_body){ 0 };
+		if (strcasecmp(text, "quoted-printable") == 0)
+			body->encoding = NKV_MAIL_QUOTED;
+		body->base64_follows = strcasecmp(text, "base64") == 0;
+	} else if (!*text && body->base64_follows) {
+		*body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64 };
+	}
+}
+
+/* What is decoded, and where to. */
+struct decoding {
+	const char *bytes;
+	size_t length;
+	char *text;
+	size_t room;
+	struct nkv_mail_line *line;
+};
+
+static void put(const struct decoding *decoding, char byte)
+{
+	if (decoding->line->length < decoding->room)
+		decoding->text[decoding->line->length++] = byte;
+}
+
+/* --- quoted-printable --- */
+
+static int digit_of(char c)
+{
+	const char *digits = "0123456789ABCDEF0123456789abcdef";
+	const char *digit = c ? strchr(digits, c) : NULL;
+
+	return digit ? (int)((digit - digits) % 16) : -1;
+}
+
+/* How long the end of a line is that is there. */
+static size_t end_of_line(const char *bytes, size_t length)
+{
+	if (length > 0 && bytes[0] == '\n')
+		return 1;
+	return length > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
+}
+
+/* Takes what stands for one byte, or for none. Returns how long it is. */
+static size_t take_quoted(const struct decoding *decoding, size_t at)
+{
+	const char *bytes = decoding->bytes + at;
+	size_t length = decoding->length - at;
+	size_t taken = 1, end = bytes[0] == '=' ? end_of_line(bytes + 1, length - 1) : 0;
+	char byte = bytes[0];
+
+	if (end > 0) {
+		decoding->line->newlines++;
+		return 1 + end;
+	}
+	if (byte == '=' && length > 2 && digit_of(bytes[1]) >= 0 && digit_of(bytes[2]) >= 0) {
+		byte = (char)(unsigned char)(digit_of(bytes[1]) * 16 + digit_of(bytes[2]));
+		taken = 3;
+	}
+	put(decoding, byte);
+	return taken;
+}
+
+static enum nkv_mail_result decode_quoted(const struct decoding *decoding)
+{
+	size_t i = 0;
+
+	while (i < decoding->length && decoding->bytes[i] != '\n')
+		i += take_quoted(decoding, i);
+	decoding->line->with_end = i + 1;
+	decoding->line->newlines++;
+	return i < decoding->length ? NKV_MAIL_LINE : NKV_MAIL_MORE;
+}
+
+/* --- base64 --- */
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Whether a line is of base64 alone: groups of four, the last one filled up. It may be empty. */
+static bool is_encoded(const char *bytes, size_t length)
+{
+	size_t count = 0, i = 0;
+
+	while (length > 0 && is_blank(bytes[length - 1]))
+		length--;
+	while (i < length && bytes[i] && strchr(alphabet, bytes[i]))
+		i++;
+	for (count = i; i < length && bytes[i] == '='; i++)
+		count++;
+	return i == length && count % 4 == 0;
+}
+
+/* Takes a character. Returns whether it completes the end of a decoded line. */
+static bool take_encoded(const struct decoding *decoding, char c)
+{
+	struct nkv_mail_body *after = &decoding->line->after;
+	const char *place = c ? strchr(alphabet, c) : NULL;
+	char byte;
+
+	if (c == '\n') {
+		decoding->line->newlines++;
+		after->inside_line = false;
+	}
+	if (c == '=')
+		after->bit_count = 0;
+	if (!place)
+		return false;
+	after->bits = (after->bits << 6 | (uint32_t)(place - alphabet)) & 0xffff;
+	after->bit_count += 6;
+	if (after->bit_count < 8)
+		return false;
+	after->bit_count -= 8;
+	byte = (char)(unsigned char)(after->bits >> after->bit_count);
+	if (byte != '\n')
+		put(decoding, byte);
+	return byte == '\n';
+}
+
+/* Whether the rest goes on encoded, at the beginning of a line; NKV_MAIL_MORE: it does not end. */
+static enum nkv_mail_result begin_encoded(const char *rest, size_t length, bool is_all)
+{
+	const char *end = memchr(rest, '\n', length);
+
+	if (!end && !is_all)
+		return NKV_MAIL_MORE;
+	return is_encoded(rest, end ? (size_t)(end - rest) : length) ? NKV_MAIL_LINE
+								     : NKV_MAIL_ENDED;
+}
+
+static enum nkv_mail_result decode_base64(const struct decoding *decoding, bool is_all)
+{
+	struct nkv_mail_line *line = decoding->line;
+
+	while (line->with_end < decoding->length) {
+		const char *rest = decoding->bytes + line->with_end;
+
+		if (!line->after.inside_line) {
+			enum nkv_mail_result result =
+				begin_encoded(rest, decoding->length - line->with_end, is_all);
+
+			if (result != NKV_MAIL_LINE)
+				return result == NKV_MAIL_ENDED && line->with_end > 0
+					       ? NKV_MAIL_LINE
+					       : result;
+			line->after.inside_line = true;
+		}
+		line->with_end++;
+		if (take_encoded(decoding, *rest))
+			return NKV_MAIL_LINE;
+	}
+	return is_all ? NKV_MAIL_LINE : NKV_MAIL_MORE;
+}
+
+enum nkv_mail_result nkv_mail_body_decode(const struct nkv_mail_body *body, const char *bytes,
+					  size_t length, bool is_all, char *text, size_t room,
+					  struct nkv_mail_line *line)
+{
+	const struct decoding decoding = { bytes, length, text, room, line };
+
+	*line = (struct nkv_mail_line){ .after = *body };
+	return body->encoding == NKV_MAIL_BASE64 ? decode_base64(&decoding, is_all)
+						 : decode_quoted(&decoding);
+}
