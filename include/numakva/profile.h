@@ -22,6 +22,9 @@ struct nkv_profile {
 /* Whether the kernel can be planned with SPARSEMEM; with DISCONTIGMEM all can. */
 bool nkv_profile_has_sparse(const struct nkv_profile *profile);
 
+/* Whether the kernel is older than 2.6.16: no advice to a machine with a later one. */
+bool nkv_profile_is_early(const struct nkv_profile *profile);
+
 /* The profile that a description without one means; never NULL. */
 const struct nkv_profile *nkv_profile_default(void);
 

@@ -15,6 +15,7 @@
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
+static const char *const aliases_2_6_14[] = { "2.6.13", NULL };
 static const char *const aliases_2_6_23[] = {
 	"2.6.19", "2.6.20", "2.6.21", "2.6.22", "2.6.24", NULL
 };
@@ -178,6 +179,37 @@ static const struct nkv_rules rules_2_6_18 = {
 	.high_zone = nkv_high_zone_by_size,
 };
 
+static const struct nkv_rules rules_2_6_15 = {
+	.steps = steps_2_6_18,
+	.hazards = nkv_hazards_to_2_6_25,
+	.is_early = true,
+	.leaves_physnode_map_to_nodes = true,
+	.chunks_per_node = 4,
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.refuses_wrapped_reserve = true,
+	.kva_reserve = NKV_KVA_RESERVE_NEVER,
+	.span_rule = NKV_SPAN_ZONES,
+	.memmap_covers_span_alone = true,
+	.advises_pae = true,
+	.high_zone = nkv_high_zone_by_size,
+};
+
+static const struct nkv_rules rules_2_6_14 = {
+	.steps = steps_2_6_18,
+	.hazards = nkv_hazards_to_2_6_25,
+	.is_early = true,
+	.limit_keeps_late_entry = true,
+	.leaves_physnode_map_to_nodes = true,
+	.chunks_per_node = 4,
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.refuses_wrapped_reserve = true,
+	.kva_reserve = NKV_KVA_RESERVE_NEVER,
+	.span_rule = NKV_SPAN_ZONES,
+	.memmap_covers_span_alone = true,
+	.advises_pae = true,
+	.high_zone = nkv_high_zone_by_size,
+};
+
 /* --- the profiles --- */
 
 static const struct nkv_profile profiles[] = {
@@ -190,6 +222,10 @@ static const struct nkv_profile profiles[] = {
 	  "mainline 2.6.25: the change as it was merged, the slack joins the KVA", &rules_2_6_25 },
 	{ "2.6.18", aliases_2_6_18,
 	  "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory", &rules_2_6_18 },
+	{ "2.6.15", no_aliases, "mainline 2.6.15: as 2.6.18, but a mem_map is not widened",
+	  &rules_2_6_15 },
+	{ "2.6.14", aliases_2_6_14,
+	  "mainline 2.6.13 and 2.6.14: as 2.6.15, but for what mem= leaves", &rules_2_6_14 },
 };
 
 static const size_t profile_count = sizeof(profiles) / sizeof(profiles[0]);
@@ -203,6 +239,11 @@ const struct nkv_profile *nkv_profile_all(size_t *count)
 {
 	*count = profile_count;
 	return profiles;
+}
+
+bool nkv_profile_is_early(const struct nkv_profile *profile)
+{
+	return profile->rules->is_early;
 }
 
 bool nkv_profile_has_sparse(const struct nkv_profile *profile)

@@ -112,7 +112,9 @@ struct nkv_rules {
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
 	const struct nkv_sparse_rules *sparse; /* with SPARSEMEM in place of those two; or NULL */
 
-	bool map_holds_32; /* 1: so many entries of the firmware, and in all, not 128 */
+	bool is_early;		     /* before 2.6.16: no advice to a machine with a later kernel */
+	bool map_holds_32;	     /* 1: so many entries of the firmware, and in all, not 128 */
+	bool limit_keeps_late_entry; /* 1.3: the entry that ends above a limit, wherever it starts */
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
 	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
 	const enum nkv_setup_reserve *platform_reserves;
@@ -130,6 +132,7 @@ struct nkv_rules {
 	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
 	enum nkv_span_rule span_rule;	  /* 6 */
+	bool memmap_covers_span_alone;	  /* 6: not widened, and with one struct page more */
 	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
 	bool advises_pae; /* 9: for memory beyond its reach, not HIGHMEM64G */

@@ -124,8 +124,12 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 	return true;
 }
 
-/* limit_regions(): mem=SIZE, memmap=SIZE (1.3). */
-static enum nkv_map_change limit(struct nkv_e820_map *map, uint64_t size)
+/*
+ * limit_regions(): mem=SIZE, memmap=SIZE (1.3). An entry that starts above the
+ * limit and is kept ends before it starts.
+ */
+static enum nkv_map_change limit(const struct nkv_rules *rules, struct nkv_e820_map *map,
+				 uint64_t size)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		struct nkv_e820_entry *entry = &map->entries[i];
@@ -133,7 +137,7 @@ static enum nkv_map_change limit(struct nkv_e820_map *map, uint64_t size)
 
 		if (end < size || entry->type != NKV_E820_USABLE)
 			continue;
-		if (entry->start >= size) {
+		if (entry->start >= size && !rules->limit_keeps_late_entry) {
 			map->count = i;
 		} else {
 			map->count = i + 1;
@@ -152,7 +156,7 @@ enum nkv_map_change nkv_e820_apply(const struct nkv_kernel *kernel, struct nkv_e
 
 	switch (word->kind) {
 	case NKV_WORD_LIMIT:
-		return limit(map, word->size);
+		return limit(rules, map, word->size);
 	case NKV_WORD_EXACTMAP:
 		map->count = 0;
 		return NKV_MAP_EMPTIED;

@@ -31,16 +31,28 @@ void nkv_memmap_size(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulo
 	node->memmap.bytes = struct_pages * boot->kernel->struct_page_bytes;
 }
 
+/* Widened at both ends, or with one struct page more than it covers. */
+static void size_by_span(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start,
+			 nkv_ulong end)
+{
+	nkv_ulong spare = 1;
+
+	if (!boot->rules->memmap_covers_span_alone) {
+		start -= start % MAX_ORDER_NR_PAGES;
+		end = nkv_align(end, MAX_ORDER_NR_PAGES);
+		spare = 0;
+	}
+	node->memmap.pages = nkv_range_make(start, end);
+	nkv_memmap_size(boot, node, end - start + spare);
+}
+
 void nkv_memmap_place_node(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong end)
 {
 	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
 
 	if (start >= end)
 		return;
-	start -= start % MAX_ORDER_NR_PAGES;
-	end = nkv_align(end, MAX_ORDER_NR_PAGES);
-	node->memmap.pages = nkv_range_make(start, end);
-	nkv_memmap_size(boot, node, end - start);
+	size_by_span(boot, node, start, end);
 	if (fits_remap(boot, node)) {
 		node->memmap.from = NKV_MEMMAP_REMAP;
 		node->memmap.vaddr = node->remap_alloc_vaddr;

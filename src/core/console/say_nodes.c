@@ -23,6 +23,8 @@ void nkv_say_e820_nodes(const struct nkv_console *console)
 {
 	const struct nkv_e820_map *map = &console->plan->e820;
 
+	if (console->plan->machine->kernel.profile->rules->leaves_physnode_map_to_nodes)
+		return;
 	for (size_t i = 0; i < map->count; i++) {
 		struct nkv_range pages = nkv_e820_pages(&map->entries[i]);
 
@@ -141,8 +143,7 @@ void nkv_say_nodes(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 
 	nkv_say_memory_source(console);
-	if (plan->memory_source == NKV_MEMORY_FLAT &&
-	    !plan->machine->kernel.profile->rules->leaves_physnode_map_to_nodes)
+	if (plan->memory_source == NKV_MEMORY_FLAT)
 		nkv_say_e820_nodes(console);
 }
 

@@ -6,6 +6,14 @@
 #include "core/arena.h"
 #include "core/vary/trial.h"
 
+/* Nobody goes back to a kernel of 2004 from a later one. */
+static bool is_advisable(const struct nkv_trial *trial, const struct nkv_profile *profile)
+{
+	const struct nkv_profile *given = trial->given->machine->kernel.profile;
+
+	return profile != given && (nkv_profile_is_early(given) || !nkv_profile_is_early(profile));
+}
+
 static size_t find_profiles(struct nkv_trial *trial, struct nkv_remedy remedies[NKV_REMEDIES_MAX])
 {
 	size_t all, count = 0;
@@ -14,8 +22,7 @@ static size_t find_profiles(struct nkv_trial *trial, struct nkv_remedy remedies[
 	for (size_t i = 0; i < all && count < NKV_REMEDIES_MAX; i++) {
 		remedies[count] =
 			(struct nkv_remedy){ .kind = NKV_REMEDY_PROFILE, .profile = &profiles[i] };
-		if (&profiles[i] != trial->given->machine->kernel.profile &&
-		    nkv_trial_passes(trial, &remedies[count]))
+		if (is_advisable(trial, &profiles[i]) && nkv_trial_passes(trial, &remedies[count]))
 			count++;
 	}
 	return count;
