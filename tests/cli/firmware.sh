@@ -235,15 +235,4 @@ else
 	skip "this machine is read" "there is no /sys/firmware/memmap"
 fi
 
-# --- processors that only later kernels know ---
-
-sed 's/Apic ID : 00000020/Apic ID : 00000120/' "$srats/2n-5g-x2apic.dsl" >"$dir/wide.dsl"
-line=$(grep -n 'x2APIC Affinity' "$dir/wide.dsl" | sed -n '2s/:.*//p')
-ends "an x2APIC whose id is too long is left out" 0 "$plan" -f yaml --srat="$dir/wide.dsl" configs/pc-1n-1g.yaml
-is "which is said" "$(err)" \
-	"$dir/wide.dsl:$line:1: note: processors with an APIC id above 255 are left out, as by the kernels that are planned: 1"
-is "the others are there" "$(grep -c 'apic: 0x' "$dir/out")" 2
-ends "and need not be said" 0 "$plan" -q -f yaml --srat="$dir/wide.dsl" configs/pc-1n-1g.yaml
-is "with --quiet" "$(err)" ""
-
 finish
