@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Which room of src/ may include which, and that no files include each other in a circle.
+# Which room of src/ may include which, that no files include each other in a circle, and how large
+# rooms, files and functions may be.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -116,5 +117,13 @@ read/machine/keys read/machine/scalar"
 is "no units include each other in a circle" \
 	"$(included | sed -n 's/\.[ch] \(.*\)\.h$/ \1/p' | awk '$1 != $2' | sort -u | circles | sort -u)" \
 	"$(tr ' ' '\n' <<<"$open")"
+
+is "a room has 25 files at most" \
+	"$(find src -type f -printf '%h\n' | sort | uniq -c | awk '$1 > 25')" ""
+is "a file has less than 400 lines" \
+	"$(find src -type f -exec wc -l {} + | awk '$1 >= 400 && $2 != "total"')" ""
+is "a function has 40 lines at most" \
+	"$(find src -name '*.c' -exec awk 'FNR == 1 { begun = 0 } /^\{/ { begun = FNR }
+		/^\}/ { if (begun && FNR - begun - 1 > 40) print FILENAME ":" begun; begun = 0 }' {} +)" ""
 
 finish
