@@ -86,7 +86,8 @@ class Bench:
 
     def list_tests(self):
         """The quick ones first: most mutants are killed by them."""
-        others = self.objects("libnumakva-write.a", "libnumakva-read.a", "libnumakva-base.a")
+        others = [os.path.join(self.build, "libnumakva-%s.a" % floor)
+                  for floor in ("write", "read", "base")]
         libraries = others + pkg_config("yaml-0.1", "libcjson")
         criterion = libraries + pkg_config("criterion")
         model = self.objects("tests/model/*.o", "tests/support/*.o")
