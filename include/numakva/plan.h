@@ -319,6 +319,7 @@ struct nkv_plan {
 
 	/* 0, 1 */
 	uint32_t pages_per_large_page; /* PTRS_PER_PTE */
+	uint32_t text;		       /* where the kernel lies; early ones only at 1 MiB */
 	uint32_t vmalloc_reserve;      /* bytes, after the command line */
 	uint32_t maxmem_pfn;	       /* MAXMEM_PFN */
 	size_t e820_dropped;	       /* entries of the firmware that did not fit ("Ooops!") */

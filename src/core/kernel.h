@@ -48,6 +48,8 @@ static inline nkv_ulong nkv_pfn_phys(nkv_ulong pfn)
 	return pfn << NKV_PAGE_SHIFT;
 }
 
+#define NKV_MIB (UINT32_C(1) << 20)
+
 /* The first pfn whose PFN_PHYS() wraps. */
 #define NKV_PFN_4G (UINT32_C(1) << (32 - NKV_PAGE_SHIFT))
 

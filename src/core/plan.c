@@ -73,6 +73,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	plan->physnode_entries = NKV_PHYSNODE_PAGES / plan->physnode_entry_pages;
 	plan->vmalloc_reserve = UINT32_C(128) << 20;
 	plan->known = NKV_FACT_REMAP;
+	plan->text = boot.rules->lies_at_1m ? NKV_MIB : machine->kernel.text;
 	plan->pages_per_large_page = machine->kernel.pae ? 512 : 1024;
 	if (machine->kernel.memory_model == NKV_MODEL_SPARSE)
 		use_sections(&boot);

@@ -10,11 +10,15 @@
 #include "core/boot/boot.h"
 #include "core/boot/steps.h"
 #include "core/hazards/hazards.h"
+#include "core/old/kernels.h"
 #include "core/sparse/sparse.h"
 #include "core/sparse/steps.h"
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
+static const char *const aliases_2_6_5[] = { "2.6.0", "2.6.1", "2.6.2", "2.6.3",
+					     "2.6.4", "2.6.6", "2.6.7", NULL };
+static const char *const aliases_2_6_9[] = { "2.6.10", "2.6.11", NULL };
 static const char *const aliases_2_6_14[] = { "2.6.13", NULL };
 static const char *const aliases_2_6_23[] = {
 	"2.6.19", "2.6.20", "2.6.21", "2.6.22", "2.6.24", NULL
@@ -226,6 +230,17 @@ static const struct nkv_profile profiles[] = {
 	  &rules_2_6_15 },
 	{ "2.6.14", aliases_2_6_14,
 	  "mainline 2.6.13 and 2.6.14: as 2.6.15, but for what mem= leaves", &rules_2_6_14 },
+	{ "2.6.12", no_aliases,
+	  "mainline 2.6.12: nodes above 0 alone give a remap, into windows handed out downwards",
+	  &nkv_rules_2_6_12 },
+	{ "2.6.9", aliases_2_6_9,
+	  "mainline 2.6.9 to 2.6.11: as 2.6.12, but nodes are held against nothing",
+	  &nkv_rules_2_6_9 },
+	{ "2.6.8", no_aliases,
+	  "mainline 2.6.8: as 2.6.9, but without the EBDA and vmalloc=", &nkv_rules_2_6_8 },
+	{ "2.6.5", aliases_2_6_5,
+	  "mainline 2.6.0 to 2.6.7: as 2.6.8, but the KVA lies below high memory",
+	  &nkv_rules_2_6_5 },
 };
 
 static const size_t profile_count = sizeof(profiles) / sizeof(profiles[0]);

@@ -58,6 +58,11 @@ enum nkv_step_id {
 	NKV_STEP_PRESENT_ENDS,	    /* 3, without a remap */
 	NKV_STEP_PGDATS,	    /* 4.7, likewise */
 	NKV_STEP_SECTION_MEMMAPS,   /* 6 */
+	/* Of kernels before 2.6.13, each in place of another. */
+	NKV_STEP_UNCHECKED_REMAP,     /* 3 */
+	NKV_STEP_PLACE_BELOW_HIGHMEM, /* 4.1 to 4.6 */
+	NKV_STEP_WINDOWS_DOWNWARDS,   /* 4.7 */
+	NKV_STEP_MEMMAPS_BY_NODE,     /* 6 */
 	NKV_STEP_COUNT
 };
 
@@ -115,6 +120,7 @@ struct nkv_rules {
 	bool is_early;		     /* before 2.6.16: no advice to a machine with a later kernel */
 	bool map_holds_32;	     /* 1: so many entries of the firmware, and in all, not 128 */
 	bool limit_keeps_late_entry; /* 1.3: the entry that ends above a limit, wherever it starts */
+	bool ignores_vmalloc;	     /* 1.3 */
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
 	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
 	const enum nkv_setup_reserve *platform_reserves;
@@ -123,11 +129,14 @@ struct nkv_rules {
 	bool prints_active_ranges;    /* 2, 6: as they are registered, and all of them later */
 	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
 	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
-	bool wastes_node0_alignment;  /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
+	bool counts_quads; /* 2: nodes are the first quads, as many as there are quads in all */
+	bool wastes_node0_alignment; /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
 	enum nkv_kva_placement kva_placement; /* 4 */
 	bool kva_below_initrd;		      /* 4.3: the KVA is placed below an initrd */
 	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
-	bool refuses_wrapped_reserve; /* 5: a reserve that ends at or below its start is a BUG */
+	bool treats_empty_nodes_alike; /* 4.7, 6: a node without memory is a node like others */
+	bool lies_at_1m;	       /* 5: the kernel, wherever its description has it */
+	bool refuses_wrapped_reserve;  /* 5: a reserve that ends at or below its start is a BUG */
 	enum nkv_kva_reserve kva_reserve; /* 5.5 */
 	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
@@ -135,7 +144,8 @@ struct nkv_rules {
 	bool memmap_covers_span_alone;	  /* 6: not widened, and with one struct page more */
 	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
-	bool advises_pae; /* 9: for memory beyond its reach, not HIGHMEM64G */
+	bool frees_whole_high_zone; /* 6: whichever node physnode_map names for a page of it */
+	bool advises_pae;	    /* 9: for memory beyond its reach, not HIGHMEM64G */
 };
 
 /* How many entries the firmware's list and the map have at most (1). */

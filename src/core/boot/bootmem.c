@@ -112,7 +112,7 @@ static bool reserve(struct nkv_boot *boot, nkv_ulong start, nkv_ulong size,
 static bool reserve_kernel(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
-	nkv_ulong text = boot->kernel->text;
+	nkv_ulong text = plan->text;
 	nkv_ulong end = nkv_pfn_phys(plan->min_low_pfn) + plan->bitmap_bytes;
 
 	return reserve(boot, text, end + NKV_PAGE_BYTES - 1 - text, NKV_SETUP_KERNEL);

@@ -179,7 +179,7 @@ bool nkv_cmdline_apply(struct nkv_boot *boot)
 		if (word.kind == NKV_WORD_HIGHMEM) {
 			plan->highmem_given = true;
 			plan->highmem_given_pages = nkv_pfn_down64(word.size);
-		} else if (word.kind == NKV_WORD_VMALLOC) {
+		} else if (word.kind == NKV_WORD_VMALLOC && !boot->rules->ignores_vmalloc) {
 			plan->vmalloc_reserve = nkv_ulong_cut(word.size);
 		}
 	}

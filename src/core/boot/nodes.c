@@ -138,20 +138,24 @@ static void add_quad(struct nkv_plan *plan, unsigned int nid, const struct nkv_q
 
 	node->nid = (uint8_t)nid;
 	node->pxm = -1;
+	if (quad == NULL)
+		return;
 	node->start_pfn = nkv_pfn_down64(quad->start - quad->private_bytes);
 	node->end_pfn = nkv_pfn_down64(quad->start + quad->size);
 }
 
-/* Quad q is node q; numbers may be missing between. */
+/* Some kernels take the number of quads for that of the last, plus one: a missing one is empty. */
 static void find_quad_nodes(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
+	bool counts = boot->rules->counts_quads;
+	size_t end = counts ? boot->machine->quad_count : NKV_NODES_MAX;
 
 	plan->memory_source = NKV_MEMORY_NUMAQ;
-	for (unsigned int number = 0; number < NKV_NODES_MAX; number++) {
+	for (unsigned int number = 0; number < end; number++) {
 		const struct nkv_quad *quad = find_quad(boot->machine, number);
 
-		if (quad != NULL)
+		if (quad != NULL || counts)
 			add_quad(plan, number, quad);
 	}
 }

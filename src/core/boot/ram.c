@@ -109,11 +109,21 @@ uint64_t nkv_lowmem_left(const struct nkv_plan *plan)
 	return taken < plan->free_pages ? plan->free_pages - taken : 0;
 }
 
+static struct nkv_range_list all_pages(struct nkv_boot *boot)
+{
+	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
+
+	nkv_range_builder_add(&builder, nkv_range_make(0, UINT64_MAX));
+	return nkv_range_builder_end(&builder);
+}
+
 bool nkv_ram_count(struct nkv_boot *boot)
 {
 	struct nkv_range_list high;
 
 	boot->valid = boot->model->valid(boot);
+	if (boot->rules->frees_whole_high_zone)
+		boot->valid = all_pages(boot);
 	high = find_high(boot);
 	nkv_ram_divide(boot, &high);
 	boot->plan->lowmem_left_pages = nkv_lowmem_left(boot->plan);

@@ -63,11 +63,18 @@ void nkv_window_set(struct nkv_boot *boot, struct nkv_node *node, nkv_ulong star
 		node->remap_vaddr_start + nkv_align(boot->kernel->pg_data_bytes, NKV_PAGE_BYTES);
 }
 
+/* Whether a node has its pgdat in its own window. */
+static bool has_own_pgdat(const struct nkv_boot *boot, const struct nkv_node *node)
+{
+	return node->nid != 0 &&
+	       (node->start_pfn != node->end_pfn || boot->rules->treats_empty_nodes_alike);
+}
+
 void nkv_pgdat_place(struct nkv_boot *boot, struct nkv_node *node)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	node->pgdat_in_remap = node->nid != 0 && node->start_pfn != node->end_pfn;
+	node->pgdat_in_remap = has_own_pgdat(boot, node);
 	if (node->pgdat_in_remap) {
 		node->pgdat_vaddr = node->remap_vaddr_start;
 	} else {

@@ -47,6 +47,8 @@ bool nkv_active_ranges_complete(struct nkv_boot *boot)
 
 static void add_span(struct nkv_plan *plan, const struct nkv_node *node, nkv_ulong pages)
 {
+	if (pages == 0)
+		return;
 	plan->active_ranges[plan->active_range_count++] =
 		(struct nkv_active_range){ node->start_pfn, node->start_pfn + pages, node->nid };
 }
@@ -85,7 +87,9 @@ bool nkv_zones_size(struct nkv_boot *boot)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
-		if (node->start_pfn == node->end_pfn || size_zones(boot, node))
+		if (node->start_pfn == node->end_pfn && !boot->rules->treats_empty_nodes_alike)
+			continue;
+		if (size_zones(boot, node))
 			continue;
 		plan->stopped_nid = node->nid;
 		return false;

@@ -32,7 +32,7 @@ bool nkv_check_kva_overlaps_kernel(struct nkv_findings *findings, struct nkv_haz
 {
 	const struct nkv_plan *plan = findings->boot->plan;
 	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
-	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(findings->boot->kernel->text), end);
+	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(plan->text), end);
 
 	return covers_common(findings, hazard, find_mapped_over(findings), kernel);
 }

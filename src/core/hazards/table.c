@@ -68,6 +68,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "a remap window begins inside a large page, so that it is never mapped "
 	  "(\"set_pmd_pfn: vaddr misaligned\"): the boot ends in a page fault",
 	  "Let low memory end at a large page, by mem= or highmem=, or use another kernel" },
+	[NKV_HAZARD_REMAP_NOT_RAM] = {
+	  "remap-not-ram", NKV_SEVERITY_FATAL, NKV_SEVERITY_CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
+	  "a node's mem_map is put into pages that are not RAM",
+	  "a node's pgdat and mem_map are put at the end of its range, whether there is RAM "
+	  "or not: what is no memory loses them, and firmware's tables are overwritten",
+	  "Use another kernel, or have the firmware end the node where its RAM does" },
 	[NKV_HAZARD_NODE_ABOVE_MEMORY] = {
 	  "node-above-memory", FATAL, NKV_PLACE_BY_FIGURES,
 	  "a quad above the end of memory: its size in bytes is mapped as pages",
@@ -185,6 +191,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "a mem_map is taken from low memory, or finds no room there",
 	  "a mem_map is taken out of low memory",
 	  "Leave memory out with mem=" },
+	[NKV_HAZARD_MEMMAP_NOT_CLEARED] = {
+	  "memmap-not-cleared", WARNING, NKV_PLACE_WINDOWS,
+	  "a mem_map in a window is taken for zero and never cleared",
+	  "a mem_map in a window is taken for zero, and never cleared: if the firmware has "
+	  "not cleared this RAM, as after a warm reboot, \"Bad page state\" follows",
+	  "Reboot cold, or use another kernel" },
 	[NKV_HAZARD_INITRD_DISABLED] = {
 	  "initrd-disabled", WARNING, NKV_PLACE_INITRD,
 	  "the kernel ignores the initrd",

@@ -23,11 +23,10 @@ void nkv_place_kernel(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
 
-	tell(placing,
-	     (struct nkv_placed){ .kind = NKV_PLACED_KERNEL,
-				  .pages = nkv_range_make(nkv_pfn_down(plan->machine->kernel.text),
-							  plan->boot_min_low_pfn),
-				  .name = "kernel" });
+	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_KERNEL,
+					   .pages = nkv_range_make(nkv_pfn_down(plan->text),
+								   plan->boot_min_low_pfn),
+					   .name = "kernel" });
 }
 
 void nkv_place_windows(const struct nkv_placing *placing)

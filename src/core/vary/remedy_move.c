@@ -90,7 +90,7 @@ static bool is_above_kernel(const struct nkv_plan *plan, uint64_t start)
 {
 	uint64_t end = ((uint64_t)plan->bitmap_pfn << NKV_PAGE_SHIFT) + plan->bitmap_bytes;
 
-	return plan->machine->kernel.text <= start && end <= start;
+	return plan->text <= start && end <= start;
 }
 
 bool nkv_trial_find_initrd(struct nkv_trial *trial, struct nkv_remedy *remedy)

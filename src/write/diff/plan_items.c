@@ -110,7 +110,7 @@ static void add_kernel(struct nkv_plan_items *items, const struct nkv_plan *plan
 	add_number(items, NKV_PART_KERNEL, "sizeof(pg_data_t)", kernel->pg_data_bytes);
 	add_number(items, NKV_PART_KERNEL, "MAX_NUMNODES", kernel->max_numnodes);
 	add_number(items, NKV_PART_KERNEL, "cache line", kernel->cache_line_bytes);
-	add_pfn(items, NKV_PART_KERNEL, "text", kernel->text);
+	add_pfn(items, NKV_PART_KERNEL, "text", plan->text);
 	add_pfn(items, NKV_PART_KERNEL, "init_pg_tables_end", kernel->init_pg_tables_end);
 	add(items, NKV_PART_KERNEL, "command line",
 	    plan->machine->cmdline ? plan->machine->cmdline : "");

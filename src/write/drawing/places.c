@@ -22,7 +22,7 @@ struct nkv_range nkv_place_of_window(const struct nkv_plan *plan, const struct n
 
 struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 {
-	uint64_t text = plan->machine->kernel.text >> NKV_PAGE_SHIFT;
+	uint64_t text = plan->text >> NKV_PAGE_SHIFT;
 
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return (struct nkv_range){ text,

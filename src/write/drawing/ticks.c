@@ -113,7 +113,7 @@ static void add_lowmem(struct axis *axis)
 		add_tick(axis, plan->kva_start_pfn);
 		add_tick(axis, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
 	}
-	add_tick(axis, plan->machine->kernel.text >> NKV_PAGE_SHIFT);
+	add_tick(axis, plan->text >> NKV_PAGE_SHIFT);
 }
 
 void nkv_ticks_make(struct nkv_ticks *ticks, const struct nkv_drawing *drawing,

@@ -44,6 +44,17 @@ static void put_ram_check(FILE *out, const struct nkv_node *node)
 			node->reserved_pages);
 }
 
+void nkv_explain_wanted_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	uint32_t per_large = plan->pages_per_large_page;
+
+	fprintf(out,
+		"    3.3  size = ceil((%" PRIu32 " + %" PRIu32 ") / %" PRIu32 ") * %" PRIu32
+		" = %" PRIu32 "\n",
+		node->memmap_bytes, plan->machine->kernel.pg_data_bytes, per_large * NKV_PAGE_BYTES,
+		per_large, node->wanted_pages);
+}
+
 static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	uint32_t per_large = plan->pages_per_large_page;
@@ -57,11 +68,7 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 	}
 	fprintf(out, "    3.2  end = min(%" PRIu32 ", max_pfn) = %" PRIu32 "\n",
 		node->memory_end_pfn, node->present_end_pfn);
-	fprintf(out,
-		"    3.3  size = ceil((%" PRIu32 " + %" PRIu32 ") / %" PRIu32 ") * %" PRIu32
-		" = %" PRIu32 "\n",
-		node->memmap_bytes, plan->machine->kernel.pg_data_bytes, per_large * NKV_PAGE_BYTES,
-		per_large, node->wanted_pages);
+	nkv_explain_wanted_pages(out, plan, node);
 	put_ram_check(out, node);
 	fprintf(out, "    3.5  remap_offset_pages = %" PRIu32 "\n", node->remap_offset_pages);
 	fprintf(out,
@@ -103,6 +110,10 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 	[NKV_STEP_PRESENT_ENDS] = nkv_explain_present_ends,
 	[NKV_STEP_PGDATS] = nkv_explain_pgdats,
 	[NKV_STEP_SECTION_MEMMAPS] = nkv_explain_section_memmaps,
+	[NKV_STEP_UNCHECKED_REMAP] = nkv_explain_unchecked_remap,
+	[NKV_STEP_PLACE_BELOW_HIGHMEM] = nkv_explain_kva_below_highmem,
+	[NKV_STEP_WINDOWS_DOWNWARDS] = nkv_explain_windows_downwards,
+	[NKV_STEP_MEMMAPS_BY_NODE] = nkv_explain_memmaps_by_node,
 };
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)

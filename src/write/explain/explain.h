@@ -35,6 +35,22 @@ nkv_explain_step nkv_explain_present_ends;
 nkv_explain_step nkv_explain_pgdats;
 nkv_explain_step nkv_explain_section_memmaps;
 
+/* Of kernels before 2.6.13. */
+nkv_explain_step nkv_explain_unchecked_remap;
+nkv_explain_step nkv_explain_kva_below_highmem;
+nkv_explain_step nkv_explain_windows_downwards;
+nkv_explain_step nkv_explain_memmaps_by_node;
+
+/* What a node's mem_map and pgdat take, as a formula (3.3). */
+void nkv_explain_wanted_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node);
+
+/* The head of section 4: where low memory begins, and would end (4.1, 4.2). */
+void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan);
+
+/* A node's window, so many pages above ('+') or below ('-') a pfn, and its pgdat (4.7). */
+void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
+			uint32_t from_pfn, char sign);
+
 /* The RAM pages and max_pfn (1.4, 1.5), a part of steps. */
 void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan);
 

@@ -25,8 +25,7 @@ static void explain_arguments(FILE *out, const struct nkv_plan *plan,
 		fprintf(out,
 			"       size = min_low_pfn * 4096 + bitmap + 4095 - text = 0x%" PRIx32
 			" + 0x%" PRIx32 " + 0xfff - 0x%" PRIx32 "\n",
-			plan->min_low_pfn << NKV_PAGE_SHIFT, plan->bitmap_bytes,
-			plan->machine->kernel.text);
+			plan->min_low_pfn << NKV_PAGE_SHIFT, plan->bitmap_bytes, plan->text);
 		break;
 	case NKV_SETUP_KVA:
 		fprintf(out,
@@ -178,15 +177,18 @@ static void explain_memmap(FILE *out, const struct nkv_plan *plan, const struct 
 {
 	uint32_t line = plan->machine->kernel.cache_line_bytes;
 	uint32_t bytes = (node->memmap.bytes + line - 1) / line * line;
+	const struct nkv_range *pages = &node->memmap.pages;
+	bool has_spare = node->memmap.struct_pages > pages->end_pfn - pages->start_pfn;
 
 	if (node->memmap.from == NKV_MEMMAP_NONE) {
 		fprintf(out, "    node %u: nothing to cover, no mem_map\n", node->nid);
 		return;
 	}
 	fprintf(out,
-		"    node %u: multiples of 1024 pages around it: [%" PRIu64 ", %" PRIu64
-		"), * %" PRIu32 " = %" PRIu32 " bytes\n",
-		node->nid, node->memmap.pages.start_pfn, node->memmap.pages.end_pfn,
+		"    node %u: %s: [%" PRIu64 ", %" PRIu64 "), * %" PRIu32 " = %" PRIu32 " bytes\n",
+		node->nid,
+		has_spare ? "its pages, and one more" : "multiples of 1024 pages around it",
+		node->memmap.pages.start_pfn, node->memmap.pages.end_pfn,
 		plan->machine->kernel.struct_page_bytes, node->memmap.bytes);
 	fprintf(out,
 		"            0x%08" PRIx32 " + 0x%" PRIx32 " = 0x%08" PRIx32

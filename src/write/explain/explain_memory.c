@@ -188,8 +188,9 @@ static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nk
 		end);
 	if (plan->memory_source == NKV_MEMORY_FLAT)
 		fputs("0, as the flat path never sets it\n", out);
-	else if (start == end)
-		fputs("0, as start equals end\n", out);
+	else if (node->memmap_bytes == 0)
+		fputs(start == end ? "0, as start equals end\n" : "0, as node 0 gives nothing\n",
+		      out);
 	else
 		fprintf(out, "(%" PRIu32 " - %" PRIu32 " + 1) * %" PRIu32 " = %" PRIu32 "\n", end,
 			start, plan->machine->kernel.struct_page_bytes, node->memmap_bytes);

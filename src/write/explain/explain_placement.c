@@ -150,14 +150,15 @@ static void explain_highmem(FILE *out, const struct nkv_plan *plan)
 
 /* --- 4.7, 4.8 --- */
 
-static void explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
+void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
+			uint32_t from_pfn, char sign)
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
 
 	fprintf(out,
-		"    node %u: window 0x%" PRIx32 " + ((%" PRIu32 " + %" PRIu32
+		"    node %u: window 0x%" PRIx32 " + ((%" PRIu32 " %c %" PRIu32
 		") << 12) = 0x%08" PRIx32 ", + (%" PRIu32 " << 12) = 0x%08" PRIx32 "\n",
-		node->nid, kernel->page_offset, plan->kva_start_pfn, node->remap_offset_pages,
+		node->nid, kernel->page_offset, from_pfn, sign, node->remap_offset_pages,
 		node->remap_vaddr_start, node->reserved_pages, node->remap_vaddr_end);
 	fprintf(out,
 		"            its allocator begins after %" PRIu32
@@ -167,8 +168,7 @@ static void explain_window(FILE *out, const struct nkv_plan *plan, const struct 
 		node->pgdat_in_remap ? ", the window's start" : ", the next page after the kernel");
 }
 
-/* 4.1, 4.2: the head of the section. */
-static void explain_low_ends(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n4  Where the KVA goes\n", out);
 	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
@@ -178,14 +178,14 @@ static void explain_low_ends(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
 {
-	explain_low_ends(out, plan);
+	nkv_explain_low_ends(out, plan);
 	explain_kva_in_lowmem(out, plan);
 	explain_highmem(out, plan);
 }
 
 void nkv_explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 {
-	explain_low_ends(out, plan);
+	nkv_explain_low_ends(out, plan);
 	explain_kva_above_lowmem(out, plan);
 	if (plan->stopped_at != NKV_STOP_PLACEMENT)
 		explain_highmem(out, plan);
@@ -195,7 +195,7 @@ void nkv_explain_windows(FILE *out, const struct nkv_plan *plan)
 {
 	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
-		explain_window(out, plan, &plan->nodes[i]);
+		nkv_explain_window(out, plan, &plan->nodes[i], plan->kva_start_pfn, '+');
 }
 
 void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)

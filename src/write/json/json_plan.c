@@ -26,7 +26,7 @@ static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "max_numnodes", kernel->max_numnodes);
 	nkv_json_number(json, "cache_line", kernel->cache_line_bytes);
 	nkv_json_word(json, "memory_model", nkv_memory_model_name(kernel->memory_model));
-	nkv_json_physical(json, "text", kernel->text);
+	nkv_json_physical(json, "text", plan->text);
 	nkv_json_physical(json, "init_pg_tables_end", kernel->init_pg_tables_end);
 	nkv_json_end_object(json);
 }

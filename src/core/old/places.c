@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where windows lie that are handed out downwards (profile-2.6.9, 4).
+ */
+#include "core/places/places.h"
+#include "core/old/old.h"
+
+void nkv_place_windows_downwards(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+	uint64_t top = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		uint64_t start = top - node->remap_offset_pages;
+		const struct nkv_placed placed = {
+			.kind = NKV_PLACED_WINDOW,
+			.pages = nkv_range_make(start, start + node->reserved_pages),
+			.node = node,
+			.name = "KVA window",
+		};
+
+		if (node->reserved_pages > 0)
+			placing->tell(placing->listener, &placed);
+	}
+}
