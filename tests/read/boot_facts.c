@@ -82,3 +82,58 @@ Test(log_version, order)
 	cr_expect(!nkv_log_version_is_from("2.4.31", "2.6.27"));
 	cr_expect(!nkv_log_version_is_from("", "2.6.27"));
 }
+
+static void expect_map(const struct nkv_log_map *map, const struct nkv_e820_entry *entries,
+		       size_t count)
+{
+	cr_assert_eq(map->count, count, "%zu entries", map->count);
+	for (size_t i = 0; i < count; i++) {
+		cr_expect_eq(map->entries[i].start, entries[i].start, "entry %zu", i);
+		cr_expect_eq(map->entries[i].size, entries[i].size, "entry %zu", i);
+		cr_expect_eq(map->entries[i].type, entries[i].type, "entry %zu", i);
+	}
+}
+
+/*
+ * usable |0..............40000|   then 10000..20000 reserved, then nothing from 30000 on
+ * Expect the parts around what was changed to stay.
+ */
+Test(boot_facts, changes_cut_entries)
+{
+	static const struct nkv_e820_entry want[] = {
+		{ 0, 0x10000, NKV_E820_USABLE },
+		{ 0x10000, 0x10000, NKV_E820_RESERVED },
+		{ 0x20000, 0x10000, NKV_E820_USABLE },
+		{ 0x50000, 0x10000, NKV_E820_RESERVED },
+	};
+	static const struct nkv_e820_entry user[] = {
+		{ 0, 0x30000, NKV_E820_USABLE },
+		{ 0x50000, 0x10000, NKV_E820_RESERVED },
+	};
+
+	take((const char *const[]){ "BIOS-e820: [mem 0x00000-0x3ffff] usable",
+				    "BIOS-e820: [mem 0x50000-0x5ffff] reserved",
+				    "e820: update [mem 0x10000-0x1ffff] usable ==> reserved",
+				    "e820: remove [mem 0x30000-0xfffffffffffffffe] usable", NULL });
+	expect_map(&facts.final_map, want, COUNT(want));
+	expect_map(&facts.user_map, user, COUNT(user));
+	cr_expect_eq(facts.map.count, 2);
+}
+
+/* Each list of the map replaces the one before, and takes in what follows it. */
+Test(boot_facts, the_last_list_counts)
+{
+	static const struct nkv_e820_entry user[] = { { 0, 0x8000, NKV_E820_USABLE } };
+	static const struct nkv_e820_entry modified[] = { { 0, 0x4000, NKV_E820_USABLE } };
+
+	take((const char *const[]){
+		"BIOS-e820: 0000000000000000 - 0000000000040000 (usable)",
+		"limit_regions start: 0000000000000000 - 0000000000040000 (usable)",
+		"limit_regions endfunc: 0000000000000000 - 0000000000010000 (usable)",
+		"user-defined physical RAM map:",
+		"user: 0000000000000000 - 0000000000008000 (usable)", "modified physical RAM map:",
+		"modified: 0000000000000000 - 0000000000004000 (usable)", NULL });
+	expect_map(&facts.user_map, user, COUNT(user));
+	expect_map(&facts.final_map, modified, COUNT(modified));
+	cr_expect_eq(facts.user_map.position.line, 4);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/forms/boot_facts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "read/forms/log_version.h"
@@ -19,6 +20,18 @@ void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 		*value = (struct nkv_log_fact_value){ .given = true,
 						      .number = number,
 						      .position = *position };
+}
+
+void nkv_log_cmdline_note(struct nkv_log_cmdline *cmdline, const char *text, size_t length,
+			  const struct nkv_position *position)
+{
+	size_t blanks = strspn(text, " \t");
+
+	if (cmdline->given || blanks > length)
+		return;
+	*cmdline = (struct nkv_log_cmdline){ .given = true, .position = *position };
+	snprintf(cmdline->text, sizeof(cmdline->text), "%.*s", (int)(length - blanks),
+		 text + blanks);
 }
 
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
@@ -48,14 +61,20 @@ static void settle(struct nkv_log_fact_value *value)
 		value->number = value->hexadecimal;
 }
 
-void nkv_boot_facts_settle(struct nkv_boot_facts *facts)
+static void settle_pfns(struct nkv_boot_facts *facts)
 {
-	if (!prints_hexadecimal(facts))
-		return;
 	for (size_t i = 0; i < NKV_LOG_FACT_COUNT; i++)
 		settle(&facts->facts[i]);
 	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
 		settle(&facts->nodes[nid].start_pfn);
 		settle(&facts->nodes[nid].end_pfn);
 	}
+}
+
+void nkv_boot_facts_settle(struct nkv_boot_facts *facts)
+{
+	if (prints_hexadecimal(facts))
+		settle_pfns(facts);
+	if (!facts->cmdline.given)
+		facts->cmdline = facts->loader.cmdline;
 }

@@ -132,17 +132,37 @@ struct nkv_log_node {
 	struct nkv_log_fact_value alignment_pages;
 };
 
+struct nkv_log_cmdline {
+	bool given;
+	char text[NKV_LOG_CMDLINE_BYTES];
+	struct nkv_position position;
+};
+
+/* Which lines a map was made from. */
+enum nkv_log_map_lines {
+	NKV_LOG_MAP_NONE,
+	NKV_LOG_MAP_E820, /* "BIOS-e820:" */
+	NKV_LOG_MAP_OLD, /* "BIOS-e801:", "BIOS-88:": what kernels ask for where there is no E820 */
+	NKV_LOG_MAP_LIMITED,  /* "limit_regions endfor:", of mem= */
+	NKV_LOG_MAP_USER,     /* "user:", of the command line */
+	NKV_LOG_MAP_MODIFIED, /* "modified:" */
+	NKV_LOG_MAP_CHANGES,  /* "e820: update [mem ...", each of which changes what is there */
+};
+
 /* An E820 map as it was printed. */
 struct nkv_log_map {
+	enum nkv_log_map_lines lines;
+	struct nkv_position position; /* the first line about it */
 	struct nkv_e820_entry entries[NKV_LOG_E820_MAX];
 	struct nkv_position positions[NKV_LOG_E820_MAX];
 	size_t count;
 };
 
-/* Where a boot loader put an initrd. */
-struct nkv_log_initrd {
-	struct nkv_log_fact_value start;
-	struct nkv_log_fact_value size; /* if it was printed */
+/* What is printed before the kernel says its version, by itself or by a boot loader. */
+struct nkv_log_loader {
+	struct nkv_log_fact_value initrd_start;
+	struct nkv_log_fact_value initrd_size; /* if it was printed */
+	struct nkv_log_cmdline cmdline;
 };
 
 struct nkv_boot_facts {
@@ -153,11 +173,11 @@ struct nkv_boot_facts {
 
 	char version[NKV_LOG_VERSION_BYTES]; /* "2.6.23-rc3-mm1", "" if it is not there */
 	struct nkv_position version_position;
-	bool has_cmdline;
-	char cmdline[NKV_LOG_CMDLINE_BYTES];
-	struct nkv_position cmdline_position;
+	struct nkv_log_cmdline cmdline;
 
-	struct nkv_log_map map; /* the firmware's */
+	struct nkv_log_map map;	      /* the firmware's */
+	struct nkv_log_map user_map;  /* what the command line made of it */
+	struct nkv_log_map final_map; /* with what the kernel itself changed, too */
 
 	struct nkv_srat_memory memory[NKV_LOG_MEMORY_MAX];
 	struct nkv_position memory_positions[NKV_LOG_MEMORY_MAX];
@@ -177,7 +197,7 @@ struct nkv_boot_facts {
 
 	uint64_t mp_tables[NKV_LOG_RESERVES_MAX]; /* addresses below 4 GiB */
 	size_t mp_table_count;
-	struct nkv_log_initrd loader;
+	struct nkv_log_loader loader;
 
 	struct nkv_log_fact_value facts[NKV_LOG_FACT_COUNT];
 };
@@ -197,9 +217,14 @@ void nkv_log_fact_note(struct nkv_log_fact_value *value, uint64_t number,
 
 /*
  * To be called when all lines are taken: decides whether the boot's pfns are
- * decimal or hexadecimal, which no single line tells.
+ * decimal or hexadecimal, which no single line tells, and which command line
+ * counts.
  */
 void nkv_boot_facts_settle(struct nkv_boot_facts *facts);
+
+/* Notes a command line, which may have blanks before it. The first counts. */
+void nkv_log_cmdline_note(struct nkv_log_cmdline *cmdline, const char *text, size_t length,
+			  const struct nkv_position *position);
 
 /* Whether the log is of a kernel whose layout is planned here, so that its figures count. */
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts);

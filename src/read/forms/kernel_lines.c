@@ -24,15 +24,8 @@ static enum nkv_match take_version(const struct nkv_formed_line *line)
 
 static enum nkv_match take_cmdline(const struct nkv_formed_line *line)
 {
-	struct nkv_boot_facts *facts = line->facts;
-	const char *words = line->captures[0].text;
-
-	if (!facts->has_cmdline) {
-		facts->has_cmdline = true;
-		snprintf(facts->cmdline, sizeof(facts->cmdline), "%s",
-			 words + strspn(words, " \t"));
-		facts->cmdline_position = line->position;
-	}
+	nkv_log_cmdline_note(&line->facts->cmdline, line->captures[0].text,
+			     line->captures[0].length, &line->position);
 	return NKV_MATCH_WHOLE;
 }
 

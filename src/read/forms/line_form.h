@@ -12,6 +12,7 @@
 struct nkv_formed_line {
 	struct nkv_boot_facts *facts;
 	const struct nkv_capture *captures;
+	int which; /* the form's */
 	struct nkv_position position;
 };
 
@@ -23,6 +24,7 @@ struct nkv_line_form {
 	enum nkv_log_fact facts[NKV_FORM_FACTS_MAX];
 	/* If set, takes the line instead; it may still find that it is none, or only a part. */
 	enum nkv_match (*take)(const struct nkv_formed_line *line);
+	int which; /* of the things that `take` takes */
 };
 
 struct nkv_line_forms {

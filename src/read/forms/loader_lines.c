@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What boot loaders say of an initrd. */
+/* What is printed before a boot begins: by boot loaders, and by early kernels of 64 bits. */
 #include <string.h>
 
 #include "read/forms/take_line.h"
@@ -13,7 +13,7 @@ static void set(struct nkv_log_fact_value *value, uint64_t number,
 }
 
 /* What may follow the address: "- END", ", SIZE bytes", "(SIZE bytes)", "size SIZE". */
-static void take_size(struct nkv_log_initrd *initrd, const char *rest, uint64_t start,
+static void take_size(struct nkv_log_loader *loader, const char *rest, uint64_t start,
 		      const struct nkv_position *position)
 {
 	static const char *const ends[] = { "- %x%*", "-%x%*", "to %x%*" };
@@ -25,28 +25,53 @@ static void take_size(struct nkv_log_initrd *initrd, const char *rest, uint64_t 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (nkv_match(rest, ends[i], captures) == NKV_MATCH_WHOLE &&
 		    captures[0].number >= start)
-			set(&initrd->size, captures[0].number - start, position);
+			set(&loader->initrd_size, captures[0].number - start, position);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
 		if (nkv_match(rest, sizes[i], captures) == NKV_MATCH_WHOLE)
-			set(&initrd->size, captures[0].number, position);
+			set(&loader->initrd_size, captures[0].number, position);
 }
 
-enum nkv_match nkv_loader_line_take(struct nkv_log_initrd *initrd, const char *line,
-				    const struct nkv_position *position)
+/* "Bootdata ok (command line is ro root=/dev/sda1)" */
+static enum nkv_match take_boot_data(struct nkv_log_loader *loader, const char *line,
+				     const struct nkv_position *position)
+{
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+	enum nkv_match match = nkv_match(line, "Bootdata ok (command line is %*", captures);
+	size_t length = captures[0].length;
+
+	if (match != NKV_MATCH_WHOLE)
+		return match;
+	if (length > 0 && captures[0].text[length - 1] == ')')
+		length--;
+	loader->cmdline.given = false;
+	nkv_log_cmdline_note(&loader->cmdline, captures[0].text, length, position);
+	return match;
+}
+
+static enum nkv_match take_initrd(struct nkv_log_loader *loader, const char *line,
+				  const struct nkv_position *position)
 {
 	struct nkv_capture captures[NKV_CAPTURES_MAX];
 	enum nkv_match match = nkv_match(line, "[Linux-initrd @ %x, %x bytes]", captures);
 
 	if (match == NKV_MATCH_WHOLE) {
-		set(&initrd->start, captures[0].number, position);
-		set(&initrd->size, captures[1].number, position);
+		set(&loader->initrd_start, captures[0].number, position);
+		set(&loader->initrd_size, captures[1].number, position);
 	}
 	if (match != NKV_MATCH_NONE)
 		return match;
 	if (nkv_match(line, "initrd %w at %x%*", captures) != NKV_MATCH_WHOLE)
 		return NKV_MATCH_NONE;
-	*initrd = (struct nkv_log_initrd){ 0 };
-	set(&initrd->start, captures[1].number, position);
-	take_size(initrd, captures[2].text, captures[1].number, position);
+	loader->initrd_size.given = false;
+	set(&loader->initrd_start, captures[1].number, position);
+	take_size(loader, captures[2].text, captures[1].number, position);
 	return NKV_MATCH_WHOLE;
+}
+
+enum nkv_match nkv_loader_line_take(struct nkv_log_loader *loader, const char *line,
+				    const struct nkv_position *position)
+{
+	enum nkv_match match = take_boot_data(loader, line, position);
+
+	return match == NKV_MATCH_NONE ? take_initrd(loader, line, position) : match;
 }

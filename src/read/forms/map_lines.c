@@ -1,15 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The lines of the E820 map. */
 #include <stddef.h>
+#include <string.h>
 
 #include "read/forms/e820_type.h"
 #include "read/forms/line_form.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* --- entries --- */
+/* --- maps --- */
 
-static void add_entry(const struct nkv_formed_line *line, struct nkv_log_map *map,
+/* The maps that lines are about; the final one is also that of the user. */
+struct maps {
+	struct nkv_log_map *list[2];
+	size_t count;
+};
+
+static struct maps maps_of(struct nkv_boot_facts *facts, enum nkv_log_map_lines lines)
+{
+	switch (lines) {
+	case NKV_LOG_MAP_E820:
+	case NKV_LOG_MAP_OLD:
+		return (struct maps){ { &facts->map }, 1 };
+	case NKV_LOG_MAP_LIMITED:
+	case NKV_LOG_MAP_USER:
+		return (struct maps){ { &facts->user_map, &facts->final_map }, 2 };
+	default:
+		return (struct maps){ { &facts->final_map }, 1 };
+	}
+}
+
+static void begin_map(struct nkv_log_map *map, const struct nkv_formed_line *line)
+{
+	map->lines = (enum nkv_log_map_lines)line->which;
+	map->position = line->position;
+	map->count = 0;
+}
+
+static void add_entry(struct nkv_log_map *map, const struct nkv_formed_line *line,
 		      const struct nkv_e820_entry *entry)
 {
 	const struct nkv_e820_entry *last = map->count > 0 ? &map->entries[map->count - 1] : NULL;
@@ -26,6 +54,31 @@ static void add_entry(const struct nkv_formed_line *line, struct nkv_log_map *ma
 	map->positions[map->count++] = line->position;
 }
 
+static enum nkv_match add_to_maps(const struct nkv_formed_line *line,
+				  const struct nkv_e820_entry *entry)
+{
+	struct maps maps = maps_of(line->facts, (enum nkv_log_map_lines)line->which);
+
+	for (size_t i = 0; i < maps.count; i++) {
+		if (maps.list[i]->lines != (enum nkv_log_map_lines)line->which)
+			begin_map(maps.list[i], line);
+		add_entry(maps.list[i], line, entry);
+	}
+	return NKV_MATCH_WHOLE;
+}
+
+/* The first line of a map that is printed again as it was changed. */
+static enum nkv_match take_header(const struct nkv_formed_line *line)
+{
+	struct maps maps = maps_of(line->facts, (enum nkv_log_map_lines)line->which);
+
+	for (size_t i = 0; i < maps.count; i++)
+		begin_map(maps.list[i], line);
+	return NKV_MATCH_WHOLE;
+}
+
+/* --- entries --- */
+
 /* `behind_end` is 1 where the line has the last byte, 0 where it has what follows it. */
 static struct nkv_e820_entry entry_of(const struct nkv_formed_line *line, unsigned int behind_end)
 {
@@ -41,9 +94,7 @@ static enum nkv_match take_entry(const struct nkv_formed_line *line, unsigned in
 
 	if (line->captures[1].number >= line->captures[0].number)
 		match = nkv_e820_type_read(line->captures[2].text, &entry.type);
-	if (match == NKV_MATCH_WHOLE)
-		add_entry(line, &line->facts->map, &entry);
-	return match;
+	return match == NKV_MATCH_WHOLE ? add_to_maps(line, &entry) : match;
 }
 
 static enum nkv_match take_exclusive(const struct nkv_formed_line *line)
@@ -56,18 +107,91 @@ static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 	return take_entry(line, 1);
 }
 
-static const struct nkv_line_form forms[] = {
-	{ "BIOS-provided physical RAM map:", .facts = { NKV_LOG_FACT_MAP_HEADER } },
-	{ "BIOS-e820: %x - %x %*", .take = take_exclusive },
-	{ "BIOS-e820: [mem %x-%x] %*", .take = take_inclusive },
-	{ "BIOS-e820: [gap %x-%x]%*", .take = NULL }, /* what lies between two entries */
-	{ "BIOS-e801:%*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
-	{ "BIOS-88:%*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
-	{ "Xen: %x - %x %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
-	{ "Xen: [mem %x-%x] %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
+/* --- changes --- */
+
+/* A range that becomes of another type, or goes. */
+struct change {
+	uint64_t start, end;
+	uint32_t from;
+	uint32_t to; /* 0: it goes */
 };
 
-const struct nkv_line_forms nkv_map_lines = { forms, COUNT(forms) };
+/* Puts an entry, of which the part inside the change is changed, into a map. */
+static void add_changed(struct nkv_log_map *map, const struct nkv_formed_line *line,
+			const struct nkv_e820_entry *entry, const struct change *change)
+{
+	uint64_t end = entry->start + entry->size;
+	uint64_t from = entry->start > change->start ? entry->start : change->start;
+	uint64_t to = end < change->end ? end : change->end;
+	const struct nkv_e820_entry parts[] = {
+		{ entry->start, from - entry->start, entry->type },
+		{ from, to - from, change->to },
+		{ to, end - to, entry->type },
+	};
+
+	if (entry->type != change->from || from >= to) {
+		add_entry(map, line, entry);
+		return;
+	}
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (parts[i].size > 0 && parts[i].type != 0)
+			add_entry(map, line, &parts[i]);
+}
+
+static void change_map(struct nkv_log_map *map, const struct nkv_formed_line *line,
+		       const struct change *change)
+{
+	bool is_first = map->lines == NKV_LOG_MAP_NONE;
+	const struct nkv_log_map *former = is_first ? &line->facts->map : map;
+	struct nkv_log_map changed = {
+		.lines = is_first ? NKV_LOG_MAP_CHANGES : map->lines,
+		.position = is_first ? line->position : map->position,
+	};
+
+	for (size_t i = 0; i < former->count; i++)
+		add_changed(&changed, line, &former->entries[i], change);
+	*map = changed;
+}
+
+/* Of the command line is only what takes all memory from an address on. */
+static enum nkv_match apply(const struct nkv_formed_line *line, const struct change *change)
+{
+	if (line->facts->map.count == 0)
+		return NKV_MATCH_WHOLE;
+	change_map(&line->facts->final_map, line, change);
+	if (change->to == 0 && change->end >= UINT64_MAX - 1)
+		change_map(&line->facts->user_map, line, change);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match take_removal(const struct nkv_formed_line *line)
+{
+	struct change change = { line->captures[0].number,
+				 line->captures[1].number + (unsigned int)line->which, 0, 0 };
+	enum nkv_match match = nkv_e820_type_read(line->captures[2].text, &change.from);
+
+	return match == NKV_MATCH_WHOLE ? apply(line, &change) : match;
+}
+
+/* "usable ==> reserved" */
+static enum nkv_match take_update(const struct nkv_formed_line *line)
+{
+	static const char arrow[] = " ==> ";
+	struct change change = { line->captures[0].number,
+				 line->captures[1].number + (unsigned int)line->which, 0, 0 };
+	const char *types = line->captures[2].text, *behind = strstr(types, arrow);
+	char from[32];
+	enum nkv_match match;
+
+	if (!behind || (size_t)(behind - types) >= sizeof(from))
+		return NKV_MATCH_NONE;
+	memcpy(from, types, (size_t)(behind - types));
+	from[behind - types] = '\0';
+	if (nkv_e820_type_read(from, &change.from) != NKV_MATCH_WHOLE)
+		return NKV_MATCH_NONE;
+	match = nkv_e820_type_read(behind + sizeof(arrow) - 1, &change.to);
+	return match == NKV_MATCH_WHOLE ? apply(line, &change) : match;
+}
 
 /* --- lines of which not all can be read --- */
 
@@ -79,9 +203,8 @@ static enum nkv_match take_nameless(const struct nkv_formed_line *line, unsigned
 	if (line->captures[1].number < line->captures[0].number)
 		return NKV_MATCH_NONE;
 	entry.type = NKV_E820_RESERVED;
-	add_entry(line, &line->facts->map, &entry);
 	nkv_line_tells(line, NKV_LOG_FACT_UNKNOWN_TYPE, 0);
-	return NKV_MATCH_WHOLE;
+	return add_to_maps(line, &entry);
 }
 
 static enum nkv_match take_nameless_exclusive(const struct nkv_formed_line *line)
@@ -102,10 +225,58 @@ static enum nkv_match take_unread(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
+/* --- the forms --- */
+
+#define EXCLUSIVE(pattern, map)                                                                    \
+	{                                                                                          \
+		pattern, .take = take_exclusive, .which = map                                      \
+	}
+#define INCLUSIVE(pattern, map)                                                                    \
+	{                                                                                          \
+		pattern, .take = take_inclusive, .which = map                                      \
+	}
+#define HEADER(pattern, map)                                                                       \
+	{                                                                                          \
+		pattern, .take = take_header, .which = map                                         \
+	}
+
+static const struct nkv_line_form forms[] = {
+	{ "BIOS-provided physical RAM map:", .facts = { NKV_LOG_FACT_MAP_HEADER } },
+	EXCLUSIVE("BIOS-e820: %x - %x %*", NKV_LOG_MAP_E820),
+	INCLUSIVE("BIOS-e820: [mem %x-%x] %*", NKV_LOG_MAP_E820),
+	{ "BIOS-e820: [gap %x-%x]%*", .take = NULL }, /* what lies between two entries */
+	EXCLUSIVE("BIOS-e801: %x - %x %*", NKV_LOG_MAP_OLD),
+	EXCLUSIVE("BIOS-88: %x - %x %*", NKV_LOG_MAP_OLD),
+	INCLUSIVE("BIOS-e801: [mem %x-%x] %*", NKV_LOG_MAP_OLD),
+	INCLUSIVE("BIOS-88: [mem %x-%x] %*", NKV_LOG_MAP_OLD),
+	{ "Xen: %x - %x %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
+	{ "Xen: [mem %x-%x] %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
+
+	HEADER("limit_regions start: %*", NKV_LOG_MAP_LIMITED),
+	EXCLUSIVE("limit_regions endfor: %x - %x %*", NKV_LOG_MAP_LIMITED),
+	EXCLUSIVE("limit_regions endfunc: %x - %x %*", NKV_LOG_MAP_LIMITED),
+	HEADER("user-defined physical RAM map:", NKV_LOG_MAP_USER),
+	EXCLUSIVE("user: %x - %x %*", NKV_LOG_MAP_USER),
+	INCLUSIVE("user: [mem %x-%x] %*", NKV_LOG_MAP_USER),
+	HEADER("modified physical RAM map:", NKV_LOG_MAP_MODIFIED),
+	EXCLUSIVE("modified: %x - %x %*", NKV_LOG_MAP_MODIFIED),
+	INCLUSIVE("modified: [mem %x-%x] %*", NKV_LOG_MAP_MODIFIED),
+
+	/* Which end there is: 0 what follows, 1 the last byte. */
+	{ "e820 remove range: %x - %x %*", .take = take_removal, .which = 0 },
+	{ "remove [mem %x-%x] %*", .take = take_removal, .which = 1 },
+	{ "e820 update range: %x - %x %*", .take = take_update, .which = 0 },
+	{ "update [mem %x-%x] %*", .take = take_update, .which = 1 },
+};
+
+const struct nkv_line_forms nkv_map_lines = { forms, COUNT(forms) };
+
 static const struct nkv_line_form broken_forms[] = {
-	{ "BIOS-e820: %x - %x %*", .take = take_nameless_exclusive },
-	{ "BIOS-e820: [mem %x-%x] %*", .take = take_nameless_inclusive },
+	{ "BIOS-e820: %x - %x %*", .take = take_nameless_exclusive, .which = NKV_LOG_MAP_E820 },
+	{ "BIOS-e820: [mem %x-%x] %*", .take = take_nameless_inclusive, .which = NKV_LOG_MAP_E820 },
 	{ "BIOS-e820:%*", .take = take_unread },
+	{ "user: %x - %x %*", .take = take_nameless_exclusive, .which = NKV_LOG_MAP_USER },
+	{ "user: [mem %x-%x] %*", .take = take_nameless_inclusive, .which = NKV_LOG_MAP_USER },
 };
 
 const struct nkv_line_forms nkv_broken_map_lines = { broken_forms, COUNT(broken_forms) };

@@ -51,7 +51,7 @@ static enum nkv_match try_form(struct nkv_boot_facts *facts, const struct nkv_li
 			       const char *line, const struct nkv_position *position)
 {
 	struct nkv_capture captures[NKV_CAPTURES_MAX] = { { 0 } };
-	const struct nkv_formed_line formed = { facts, captures, *position };
+	const struct nkv_formed_line formed = { facts, captures, form->which, *position };
 	enum nkv_match match = nkv_match(line, form->pattern, captures);
 
 	return match == NKV_MATCH_WHOLE ? take_form(form, &formed) : match;
@@ -78,13 +78,14 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 			     const struct nkv_position *position)
 {
 	enum nkv_match result = NKV_MATCH_NONE;
+	size_t entries_before = facts->map.count;
 
 	line = skip_speaker(line);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		enum nkv_match tried = try_forms(facts, tables[i], line, position);
 
 		if (tried == NKV_MATCH_WHOLE) {
-			facts->ends_in_map = i == 0;
+			facts->ends_in_map = facts->map.count > entries_before;
 			facts->last = *position;
 			return tried;
 		}

@@ -23,8 +23,8 @@ void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
 /* Whether a line has one of the forms. */
 bool nkv_line_has_form(const char *line);
 
-/* Takes what a boot loader says of the initrd; it belongs to the boot that follows. */
-enum nkv_match nkv_loader_line_take(struct nkv_log_initrd *initrd, const char *line,
+/* Takes what is printed before a boot begins; it belongs to the boot that follows. */
+enum nkv_match nkv_loader_line_take(struct nkv_log_loader *loader, const char *line,
 				    const struct nkv_position *position);
 
 #endif

@@ -127,17 +127,27 @@ static void assume_kernel(struct list *list)
 
 /* --- the rest --- */
 
-static void assume_cmdline(struct list *list)
+static const char *why_of_cmdline(struct list *list)
 {
 	const struct nkv_log_fact_value *highmem =
 		&list->facts->facts[NKV_LOG_FACT_HIGHMEM_ASKED_MB];
 
-	if (list->facts->has_cmdline)
-		return;
-	add(list, "cmdline", print(list, "\"%s\"", list->machine->machine.cmdline),
-	    highmem->given ? print(list, "line %zu tells of it, the log does not have it",
-				   highmem->position.line)
-			   : "the log does not have it");
+	if (list->choice->candidate.words != NKV_LOG_WORDS_OWN)
+		return print(list, "it makes the map of line %zu of the firmware's, %s",
+			     nkv_log_map_in_effect(list->facts)->position.line,
+			     list->facts->cmdline.given ? "that of the log alone does not"
+							: "the log does not have it");
+	if (highmem->given)
+		return print(list, "line %zu tells of it, the log does not have it",
+			     highmem->position.line);
+	return "the log does not have it";
+}
+
+static void assume_cmdline(struct list *list)
+{
+	if (!list->facts->cmdline.given || list->choice->candidate.words != NKV_LOG_WORDS_OWN)
+		add(list, "cmdline", print(list, "\"%s\"", list->machine->machine.cmdline),
+		    why_of_cmdline(list));
 }
 
 static const char *why_of_initrd(struct list *list)
@@ -150,9 +160,9 @@ static const char *why_of_initrd(struct list *list)
 		return print(list,
 			     "line %zu has it where no boot loader puts that of a 32-bit kernel",
 			     ramdisk->position.line);
-	if (list->facts->loader.start.given)
+	if (list->facts->loader.initrd_start.given)
 		return print(list, "line %zu tells where it begins, but not how long it is",
-			     list->facts->loader.start.position.line);
+			     list->facts->loader.initrd_start.position.line);
 	if (end->given)
 		return print(list, "line %zu tells where it ended, but not where it began",
 			     end->position.line);

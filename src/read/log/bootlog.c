@@ -96,18 +96,18 @@ static const char *machine_name(struct bootlog *bootlog)
 /* Bytes that are no text become question marks. */
 static void mend_command_line(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 {
-	size_t length = strlen(facts->cmdline), mended = 0;
+	size_t length = strlen(facts->cmdline.text), mended = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		if (((unsigned char)facts->cmdline[i] & 0x80) == 0)
+		if (((unsigned char)facts->cmdline.text[i] & 0x80) == 0)
 			continue;
-		if (!nkv_text_check(facts->cmdline, length).what)
+		if (!nkv_text_check(facts->cmdline.text, length).what)
 			break;
-		facts->cmdline[i] = '?';
+		facts->cmdline.text[i] = '?';
 		mended++;
 	}
 	if (mended > 0)
-		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline_position,
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline.position,
 				  "the command line is not UTF-8, '?' stands for %zu of its bytes",
 				  mended);
 }
@@ -135,7 +135,7 @@ static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts 
 	found = (struct nkv_found_machine){
 		.machine = bootlog->machine.machine,
 		.position = facts->first,
-		.e820_positions = facts->map.positions,
+		.e820_positions = bootlog->machine.e820_positions,
 		.processor_positions = facts->processor_positions,
 		.memory_positions = bootlog->machine.memory_positions,
 	};
@@ -234,7 +234,7 @@ static void close_bootlog(void *state)
 
 static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
 {
-	struct nkv_log_initrd loader = { { 0 }, { 0 } };
+	struct nkv_log_loader loader = { 0 };
 	const struct nkv_position position = { "", 0, 0 };
 
 	return clean->stamped || nkv_line_has_form(text) ||

@@ -21,7 +21,7 @@ struct reading {
 	struct nkv_log_boots *boots;
 	struct nkv_log_lines *lines;
 	const struct nkv_input *input;
-	struct nkv_log_initrd loader; /* of the boot that is still to come */
+	struct nkv_log_loader loader; /* of the boot that is still to come */
 };
 
 static struct nkv_boot_facts *reuse_oldest(struct nkv_log_boots *boots)
@@ -70,7 +70,7 @@ static bool begin_boot(struct reading *reading, const struct nkv_position *first
 		return false;
 	nkv_boot_facts_begin(facts, first);
 	facts->loader = reading->loader;
-	reading->loader = (struct nkv_log_initrd){ { 0 }, { 0 } };
+	reading->loader = (struct nkv_log_loader){ 0 };
 	return true;
 }
 
@@ -101,9 +101,16 @@ static bool has_options_alone(const char *text)
 	return true;
 }
 
+/* An early kernel of 64 bits puts it in brackets, before its version. */
+static bool is_open_command_line(const struct nkv_log_line *line, const char *next)
+{
+	return nkv_text_begins_with(line->text, "Bootdata ok (command line is") &&
+	       !nkv_text_ends_with(line->text, ")") && !nkv_text_begins_with(next, "Linux version");
+}
+
 static bool continues(const struct nkv_log_line *line, const char *next)
 {
-	if (nkv_srat_line_goes_on(line->text, next))
+	if (nkv_srat_line_goes_on(line->text, next) || is_open_command_line(line, next))
 		return true;
 	if (!is_command_line(line->text))
 		return false;

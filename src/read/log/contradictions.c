@@ -97,6 +97,14 @@ static void hold_highmem(struct contradict *contradict)
 		     "high memory in MiB");
 }
 
+/* All that a kernel without NUMA prints of its layout. */
+static void hold_lowmem(struct contradict *contradict)
+{
+	if (nkv_plan_knows(contradict->plan, NKV_FACT_WINDOWS))
+		hold(contradict, fact(contradict, NKV_LOG_FACT_LOWMEM_MB),
+		     contradict->plan->max_low_pfn >> 8, "low memory in MiB");
+}
+
 /* --- the layout --- */
 
 static void hold_nodes(struct contradict *contradict)
@@ -191,6 +199,10 @@ struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *fa
 {
 	struct contradict contradict = { .facts = facts, .plan = plan, .report = report };
 
+	if (!nkv_log_is_planned(facts)) {
+		hold_lowmem(&contradict);
+		return contradict.found;
+	}
 	hold_pae(&contradict);
 	hold_highmem(&contradict);
 	hold_nodes(&contradict);

@@ -17,8 +17,9 @@ struct nkv_log_contradictions {
 };
 
 /*
- * Counts the facts that contradict the plan. Unless `report` is NULL, each is
- * reported as a warning.
+ * Counts the facts that contradict the plan; of a kernel that is not planned
+ * nothing but low memory can. Unless `report` is NULL, each is reported as a
+ * warning.
  */
 struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
 						 const struct nkv_plan *plan,

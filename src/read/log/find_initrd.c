@@ -69,11 +69,12 @@ static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_l
 	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_RAMDISK_START);
 	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_RAMDISK_END);
 
-	if (facts->loader.start.given) {
-		bool sized = facts->loader.size.given;
+	if (facts->loader.initrd_start.given) {
+		bool sized = facts->loader.initrd_size.given;
 
-		set_initrd(out, facts->loader.start.number,
-			   sized ? facts->loader.size.number : size_or_large_page(facts, out),
+		set_initrd(out, facts->loader.initrd_start.number,
+			   sized ? facts->loader.initrd_size.number
+				 : size_or_large_page(facts, out),
 			   sized ? NKV_LOG_KNOWN : NKV_LOG_GUESSED);
 		return true;
 	}

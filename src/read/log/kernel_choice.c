@@ -97,15 +97,41 @@ struct chooser {
 	struct nkv_plan *plan;
 };
 
-/* A candidate that cannot be planned contradicts all. */
+/* Returns false for a candidate that cannot be planned. */
+static bool plan_candidate(const struct chooser *chooser,
+			   const struct nkv_kernel_candidate *candidate)
+{
+	nkv_log_machine(chooser->facts, candidate, chooser->machine);
+	return nkv_plan_machine(&chooser->machine->machine, chooser->workspace,
+				chooser->workspace_bytes, chooser->plan) == NKV_OK;
+}
+
+/* One that cannot be planned contradicts all. */
 static struct nkv_log_contradictions try_candidate(const struct chooser *chooser,
 						   const struct nkv_kernel_candidate *candidate)
 {
-	nkv_log_machine(chooser->facts, candidate, chooser->machine);
-	if (nkv_plan_machine(&chooser->machine->machine, chooser->workspace,
-			     chooser->workspace_bytes, chooser->plan) != NKV_OK)
+	if (!plan_candidate(chooser, candidate))
 		return (struct nkv_log_contradictions){ SIZE_MAX, chooser->facts->first };
 	return nkv_log_contradict(chooser->facts, chooser->plan, NULL);
+}
+
+/*
+ * The first words that make the map in effect. Another kernel than is planned may
+ * understand its own words otherwise: then they are taken as they are.
+ */
+static enum nkv_log_words find_words(const struct chooser *chooser,
+				     struct nkv_kernel_candidate candidate)
+{
+	const struct nkv_log_map *map = nkv_log_map_in_effect(chooser->facts);
+
+	if (!map || (!nkv_log_is_planned(chooser->facts) && nkv_log_has_map_words(chooser->facts)))
+		return NKV_LOG_WORDS_OWN;
+	for (; candidate.words < NKV_LOG_WORDS_EXACT; candidate.words++)
+		if (plan_candidate(chooser, &candidate) &&
+		    nkv_plan_knows(chooser->plan, NKV_FACT_MAP) &&
+		    nkv_log_map_is(map, &chooser->plan->e820))
+			break;
+	return candidate.words;
 }
 
 /* What comes of a profile with the HIGHMEM setting that suits it best. */
@@ -127,10 +153,15 @@ static struct trial try_profile(const struct chooser *chooser, const struct nkv_
 	};
 
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
-		const struct nkv_kernel_candidate candidate = { profile, settings[i].highmem,
-								settings[i].pae };
-		struct nkv_log_contradictions found = try_candidate(chooser, &candidate);
+		struct nkv_kernel_candidate candidate = {
+			.profile = profile,
+			.highmem = settings[i].highmem,
+			.pae = settings[i].pae,
+		};
+		struct nkv_log_contradictions found;
 
+		candidate.words = find_words(chooser, candidate);
+		found = try_candidate(chooser, &candidate);
 		if (i > 0 && found.count == best.contradictions.count)
 			best.setting_known = false;
 		if (i > 0 && found.count >= best.contradictions.count)
@@ -207,29 +238,64 @@ static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts 
 	return best;
 }
 
-static void choose_by_version(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice)
+/* A profile with the settings of one that no log tells of. */
+static struct trial try_as_default(const struct chooser *chooser, const struct nkv_profile *profile)
 {
-	const struct nkv_profile *profile = profile_of_version(facts);
+	struct nkv_log_version version = nkv_log_version_read(chooser->facts->version);
 	const struct nkv_kernel kernel = nkv_kernel_default();
-
-	choice->version_known = choice->version_fits = profile != NULL;
-	choice->candidate = (struct nkv_kernel_candidate){
-		.profile = profile ? profile : kernel.profile,
-		.highmem = kernel.highmem,
-		.pae = kernel.pae,
+	struct trial trial = {
+		.profile = profile,
+		.closeness = profile_closeness(profile, &version),
+		.candidate = { .profile = profile, .highmem = kernel.highmem, .pae = kernel.pae },
 	};
+
+	trial.candidate.words = find_words(chooser, trial.candidate);
+	trial.contradictions = try_candidate(chooser, &trial.candidate);
+	return trial;
+}
+
+/* One that is contradicted less; `best` if there is none. */
+static struct trial find_better(const struct chooser *chooser, struct trial best)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct trial trial = try_as_default(chooser, &profiles[i]);
+
+		if (is_better(&trial, &best))
+			best = trial;
+	}
+	return best;
+}
+
+/*
+ * A kernel without NUMA may print how much low memory it has: the kernel of its
+ * version is planned, unless with NUMA that would have another low memory.
+ */
+static void choose_by_version(const struct chooser *chooser, struct nkv_kernel_choice *choice)
+{
+	const struct nkv_profile *profile = profile_of_version(chooser->facts);
+	struct trial first = try_as_default(chooser, profile ? profile : nkv_profile_default());
+	struct trial best = first;
+
+	if (profile && first.contradictions.count > 0)
+		best = find_better(chooser, first);
+	choice->version_known = profile != NULL;
+	choice->version_fits = profile && best.profile == profile;
+	choice->candidate = best.candidate;
+	if (best.profile != first.profile)
+		note_other(choice, &first);
 }
 
 bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice)
 {
 	struct chooser chooser = { .facts = facts };
-	struct nkv_kernel_candidate candidate = { nkv_profile_default(), NKV_HIGHMEM_64G, true };
+	const struct nkv_kernel_candidate candidate = { .profile = nkv_profile_default(),
+							.highmem = NKV_HIGHMEM_64G,
+							.pae = true };
 
 	*choice = (struct nkv_kernel_choice){ 0 };
-	if (!nkv_log_is_planned(facts)) {
-		choose_by_version(facts, choice);
-		return true;
-	}
 	chooser.machine = malloc(sizeof(*chooser.machine));
 	chooser.plan = malloc(sizeof(*chooser.plan));
 	if (chooser.machine) {
@@ -237,8 +303,10 @@ bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_cho
 		chooser.workspace_bytes = nkv_workspace_bytes(&chooser.machine->machine);
 		chooser.workspace = malloc(chooser.workspace_bytes);
 	}
-	if (chooser.workspace && chooser.plan)
+	if (chooser.workspace && chooser.plan && nkv_log_is_planned(facts))
 		choose(&chooser, choice);
+	else if (chooser.workspace && chooser.plan)
+		choose_by_version(&chooser, choice);
 	free(chooser.workspace);
 	free(chooser.plan);
 	free(chooser.machine);

@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "read/log/map_words.h"
 #include "read/log/node_check.h"
 
 #define BASE_MEMORY_END UINT64_C(0xa0000)
@@ -46,22 +47,30 @@ static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *r
 /* Whether memory comes from elsewhere, too: the command line, or the EFI's own map. */
 static bool adds_memory(const struct nkv_boot_facts *facts)
 {
-	return strstr(facts->cmdline, "memmap=") || strstr(facts->cmdline, "add_efi_memmap");
+	return strstr(facts->cmdline.text, "memmap=") ||
+	       strstr(facts->cmdline.text, "add_efi_memmap");
 }
 
 /* Of the usable entries, in pages. */
-static uint64_t end_of_map(const struct nkv_boot_facts *facts)
+static uint64_t end_of(const struct nkv_log_map *map)
 {
 	uint64_t most = 0;
 
-	for (size_t i = 0; i < facts->map.count; i++) {
-		uint64_t end = (facts->map.entries[i].start + facts->map.entries[i].size) >>
-			       NKV_PAGE_SHIFT;
+	for (size_t i = 0; i < map->count; i++) {
+		uint64_t end = (map->entries[i].start + map->entries[i].size) >> NKV_PAGE_SHIFT;
 
-		if (facts->map.entries[i].type == NKV_E820_USABLE && end > most)
+		if (map->entries[i].type == NKV_E820_USABLE && end > most)
 			most = end;
 	}
 	return most;
+}
+
+/* The command line may give more than the firmware. */
+static uint64_t end_of_maps(const struct nkv_boot_facts *facts)
+{
+	uint64_t firmware = end_of(&facts->map), user = end_of(&facts->user_map);
+
+	return firmware > user ? firmware : user;
 }
 
 /* What is said to lie beyond the map's end: pages, by the line that says it. */
@@ -69,7 +78,7 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 {
 	const struct nkv_log_fact_value *last_pfn = nkv_log_fact(facts, NKV_LOG_FACT_LAST_PFN);
 	const struct nkv_log_fact_value *memory = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_END_KIB);
-	uint64_t end = end_of_map(facts), memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
+	uint64_t end = end_of_maps(facts), memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
 
 	if (last_pfn->given && last_pfn->number > end)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &last_pfn->position,
@@ -86,14 +95,18 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 				  memory_pages, end);
 }
 
-static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
+static bool is_usable_in(const struct nkv_log_map *map, uint64_t address)
 {
-	for (size_t i = 0; i < facts->map.count; i++)
-		if (facts->map.entries[i].type == NKV_E820_USABLE &&
-		    address >= facts->map.entries[i].start &&
-		    address - facts->map.entries[i].start < facts->map.entries[i].size)
+	for (size_t i = 0; i < map->count; i++)
+		if (map->entries[i].type == NKV_E820_USABLE && address >= map->entries[i].start &&
+		    address - map->entries[i].start < map->entries[i].size)
 			return true;
 	return false;
+}
+
+static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
+{
+	return is_usable_in(&facts->map, address) || is_usable_in(&facts->user_map, address);
 }
 
 /* Later kernels list all usable memory by nodes: what a map does not have of it was lost. */
@@ -167,10 +180,17 @@ void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *re
 {
 	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_MAP);
 
+	if (facts->map.lines == NKV_LOG_MAP_OLD)
+		nkv_report_remark(report, NKV_GRAVITY_NOTE, &facts->map.position,
+				  "this map is not from E820, it is taken as if it were");
 	if (facts->map.count > 0) {
 		check_lines(facts, report);
 		check_map_is_whole(facts, report);
 		check_order(facts, report);
+	} else if (nkv_log_map_of_firmware(facts)->count > 0) {
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->user_map.position,
+				  "this map is taken for the firmware's, which the log does not "
+				  "have");
 	} else if (broken->given) {
 		nkv_report_error(report, &broken->position,
 				 "an entry of the E820 map that cannot be read");

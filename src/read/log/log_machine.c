@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -198,27 +199,39 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 }
 
 /* A kernel that dies early has not printed it, but what it says of highmem= before. */
-static void take_cmdline(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+static void take_cmdline(const struct nkv_boot_facts *facts,
+			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *highmem =
 		nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
+	size_t length;
 
-	out->machine.cmdline = facts->cmdline;
-	if (facts->has_cmdline || !highmem->given || highmem->number > UINT32_MAX)
-		return;
-	snprintf(out->cmdline, sizeof(out->cmdline), "highmem=%" PRIu32 "M",
-		 (uint32_t)highmem->number);
-	out->machine.cmdline = out->cmdline;
+	if (facts->cmdline.given || !highmem->given || highmem->number > UINT32_MAX)
+		snprintf(out->cmdline, sizeof(out->cmdline), "%s", facts->cmdline.text);
+	else
+		snprintf(out->cmdline, sizeof(out->cmdline), "highmem=%" PRIu32 "M",
+			 (uint32_t)highmem->number);
+	length = strlen(out->cmdline);
+	nkv_log_map_words(facts, candidate->words, out->cmdline + length,
+			  sizeof(out->cmdline) - length);
+	out->machine.cmdline = out->cmdline + (out->cmdline[0] == ' ');
+}
+
+static void take_map(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_map *map = nkv_log_map_of_firmware(facts);
+
+	out->machine.e820 = map->entries;
+	out->machine.e820_count = map->count;
+	out->e820_positions = map->positions;
 }
 
 void nkv_log_machine(const struct nkv_boot_facts *facts,
 		     const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
-	*out = (struct nkv_log_machine){
-		.machine.e820 = facts->map.entries,
-		.machine.e820_count = facts->map.count,
-	};
-	take_cmdline(facts, out);
+	*out = (struct nkv_log_machine){ 0 };
+	take_map(facts, out);
+	take_cmdline(facts, candidate, out);
 	take_kernel(facts, candidate, out);
 	take_ebda(facts, out);
 	take_reserve(facts, out);

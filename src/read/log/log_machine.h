@@ -9,18 +9,18 @@
 #include <numakva/machine.h>
 
 #include "read/forms/boot_facts.h"
+#include "read/log/map_words.h"
 
 /* What no line of a log tells of a kernel, so that candidates are tried. */
 struct nkv_kernel_candidate {
 	const struct nkv_profile *profile;
 	enum nkv_highmem highmem;
 	bool pae;
+	enum nkv_log_words words; /* what makes the map in effect */
 };
 
 /* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
 #define NKV_INITRD_END_MAX UINT64_C(0x38000000)
-
-enum { NKV_LOG_GUESSED_CMDLINE_BYTES = 32 };
 
 /* How a value came about. */
 enum nkv_log_knowledge {
@@ -36,8 +36,8 @@ struct nkv_log_machine {
 	struct nkv_srat_memory node_memory[NKV_LOG_NODES_MAX]; /* of nodes without an SRAT */
 	struct nkv_position node_positions[NKV_LOG_NODES_MAX];
 	const struct nkv_position *memory_positions;
-	char cmdline
-		[NKV_LOG_GUESSED_CMDLINE_BYTES]; /* what is known of it, if the log does not have it */
+	const struct nkv_position *e820_positions;
+	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];
 
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
 		srat;
