@@ -13,15 +13,17 @@ enum { NKV_REMEDIES_MAX = 40 };
 
 /* What is changed. */
 enum nkv_remedy_kind {
-	NKV_REMEDY_PROFILE, /* another kernel */
-	NKV_REMEDY_MEM,	    /* mem=, in place of each mem= and memmap=SIZE, or none of these */
-	NKV_REMEDY_VMALLOC, /* vmalloc=, in place of each that is there */
-	NKV_REMEDY_INITRD,  /* the initrd at another address */
+	NKV_REMEDY_PROFILE,	 /* another kernel */
+	NKV_REMEDY_MEMORY_MODEL, /* the same kernel, built with the other memory model */
+	NKV_REMEDY_MEM,		 /* mem=, in place of each mem= and memmap=SIZE, or none of these */
+	NKV_REMEDY_VMALLOC,	 /* vmalloc=, in place of each that is there */
+	NKV_REMEDY_INITRD,	 /* the initrd at another address */
 };
 
 struct nkv_remedy {
 	enum nkv_remedy_kind kind;
-	const struct nkv_profile *profile; /* NKV_REMEDY_PROFILE */
+	const struct nkv_profile *profile;  /* NKV_REMEDY_PROFILE */
+	enum nkv_memory_model memory_model; /* NKV_REMEDY_MEMORY_MODEL */
 	uint32_t size_mb;      /* NKV_REMEDY_MEM, NKV_REMEDY_VMALLOC: MiB; 0: without the word */
 	uint32_t initrd_start; /* NKV_REMEDY_INITRD: physical address */
 	bool initrd_disabled;  /* the kernel then ignores the initrd, which it uses as things are */
@@ -36,9 +38,10 @@ size_t nkv_remedies_bytes(const struct nkv_machine *machine);
  * this order; 0 also if the workspace is too small:
  *
  * - each other profile;
+ * - the other memory model, where the profile has it;
  * - the greatest mem= that passes, in whole MiB above 64 MiB; or no mem= at
  *   all, where there is one. Not every size is tried: the borders of the map,
- *   of the SRAT, of low memory and of physnode_map's 256 MiB cut memory into
+ *   of the SRAT, of low memory and of physnode_map's 256 MiB, or of sections, cut memory into
  *   stretches; of two sizes in a stretch that are whole large pages apart and
  *   come out with the same hazards and broken limits, those at large pages
  *   between them are taken to come out so, too;

@@ -124,6 +124,7 @@ applied() {
 	"$plan" --check -f ndjson "$@" "$dir/machines.ndjson" 2>/dev/null |
 		jq -c 'select(.check.pass | not) | .machine as $machine | .check.remedies[] |
 			{machine: $machine, set: (if .change == "profile" then "kernel.profile=\(.profile)"
+			elif .change == "memory_model" then "kernel.memory_model=\(.memory_model)"
 			elif .change == "initrd" then "initrd.start=\(.start)" else "cmdline=\(.cmdline)" end)}' \
 			>"$dir/remedies"
 	while IFS= read -r line; do

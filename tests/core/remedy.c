@@ -48,6 +48,8 @@ static bool passes_with(struct nkv_machine machine, const struct nkv_remedy *rem
 	machine.cmdline = cmdline;
 	if (remedy->kind == NKV_REMEDY_PROFILE)
 		machine.kernel.profile = remedy->profile;
+	if (remedy->kind == NKV_REMEDY_MEMORY_MODEL)
+		machine.kernel.memory_model = remedy->memory_model;
 	if (remedy->kind == NKV_REMEDY_INITRD)
 		machine.initrd_start = remedy->initrd_start;
 	plan = begin_plan(&machine);
@@ -111,6 +113,59 @@ Test(remedy, without_mem)
 	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
 	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, 0);
 	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEM), &boots));
+}
+
+/*
+ * |0          node 0          1500M|1500M  node 1  2G|   2.6.23
+ * Expect SPARSEMEM to help where physnode_map has pages of node 0 with node 1, and
+ * DISCONTIGMEM to be no help the other way.
+ */
+Test(remedy, other_memory_model)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 2 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1500 * MB),
+						  MEMORY(1, 1500 * MB, 2 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct found found;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	found = find(&machine, &boots);
+	cr_assert(of_kind(&found, NKV_REMEDY_MEMORY_MODEL));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEMORY_MODEL)->memory_model, NKV_MODEL_SPARSE);
+	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEMORY_MODEL), &boots));
+	machine.kernel.memory_model = NKV_MODEL_SPARSE;
+	found = find(&machine, &boots);
+	cr_expect_null(of_kind(&found, NKV_REMEDY_MEMORY_MODEL));
+}
+
+/*
+ * |0   node 0   350M|350M    node 1    1G|   2.6.23 with SPARSEMEM and without PAE
+ * Expect the mem= that trying every MiB finds: the sections of 64 MiB are borders.
+ */
+Test(remedy, mem_with_small_sections)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 350 * MB),
+						  MEMORY(1, 350 * MB, 1 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct found found;
+	uint32_t greatest;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23");
+	machine.kernel.memory_model = NKV_MODEL_SPARSE;
+	machine.kernel.highmem = NKV_HIGHMEM_4G;
+	machine.kernel.pae = false;
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	found = find(&machine, &boots);
+	greatest = greatest_mem(&machine, 1024, &boots);
+	cr_expect_gt(greatest, 0);
+	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
+	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, greatest);
 }
 
 /* What it takes to boot; to be compared with what was found for limits. */

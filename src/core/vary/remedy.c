@@ -28,6 +28,17 @@ static size_t find_profiles(struct nkv_trial *trial, struct nkv_remedy remedies[
 	return count;
 }
 
+static bool find_memory_model(struct nkv_trial *trial, struct nkv_remedy *remedy)
+{
+	enum nkv_memory_model model = trial->given->machine->kernel.memory_model;
+
+	*remedy =
+		(struct nkv_remedy){ .kind = NKV_REMEDY_MEMORY_MODEL,
+				     .memory_model = model == NKV_MODEL_SPARSE ? NKV_MODEL_DISCONTIG
+									       : NKV_MODEL_SPARSE };
+	return nkv_trial_passes(trial, remedy);
+}
+
 size_t nkv_remedies_bytes(const struct nkv_machine *machine)
 {
 	return nkv_arena_bytes(1, sizeof(struct nkv_plan)) +
@@ -39,6 +50,7 @@ size_t nkv_remedies_find(const struct nkv_plan *plan, const struct nkv_limits *g
 			 struct nkv_remedy remedies[NKV_REMEDIES_MAX])
 {
 	bool (*const searches[])(struct nkv_trial *, struct nkv_remedy *) = {
+		find_memory_model,
 		nkv_trial_find_mem,
 		nkv_trial_find_vmalloc,
 		nkv_trial_find_initrd,

@@ -4,8 +4,8 @@
  *
  * Whether it does is not monotone in mem=: it depends on where the end of
  * memory lies to a large page, to the map's entries, to the nodes and to the
- * 256 MiB that physnode_map counts in. These are borders between which memory
- * only grows. From the top down, each stretch between two is tried at both of
+ * 256 MiB that physnode_map counts in, or to the sections. These are borders
+ * between which memory only grows. From the top down, each stretch between two is tried at both of
  * its ends, and where these come out differently, between them, halving; this
  * for each MiB of a large page on its own, in steps of large pages.
  */
@@ -59,16 +59,19 @@ static uint64_t greater_below(uint64_t border, uint64_t best, uint64_t pfn)
 	return border < pfn && border > best ? border : best;
 }
 
-/* The greatest of start, one entry of physnode_map further, ... up to `end` and below `pfn`. */
+/* The greatest of start, one entry of physnode_map or section further, ... up to `end` and below `pfn`. */
 static uint64_t stretch_below(const struct nkv_plan *plan, uint64_t start, uint64_t end,
 			      uint64_t best, uint64_t pfn)
 {
+	bool sparse = plan->pages_per_section > 0;
+	uint64_t unit = sparse ? plan->pages_per_section : plan->physnode_entry_pages;
+	uint64_t most = sparse ? unit * NKV_SECTIONS_MAX : NKV_PHYSNODE_PAGES;
 	uint64_t last = pfn - 1 < end ? pfn - 1 : end;
 
-	last = last < NKV_PHYSNODE_PAGES ? last : NKV_PHYSNODE_PAGES;
+	last = last < most ? last : most;
 	if (start > last)
 		return best;
-	return greater_below(last - (last - start) % plan->physnode_entry_pages, best, pfn);
+	return greater_below(last - (last - start) % unit, best, pfn);
 }
 
 static uint64_t entry_below(const struct nkv_trial *trial, const struct nkv_e820_entry *entry,

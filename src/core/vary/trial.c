@@ -76,6 +76,9 @@ static void change_machine(struct nkv_trial *trial, const struct nkv_remedy *rem
 	case NKV_REMEDY_PROFILE:
 		trial->machine.kernel.profile = remedy->profile;
 		break;
+	case NKV_REMEDY_MEMORY_MODEL:
+		trial->machine.kernel.memory_model = remedy->memory_model;
+		break;
 	case NKV_REMEDY_INITRD:
 		trial->machine.initrd_start = remedy->initrd_start;
 		break;

@@ -56,9 +56,8 @@ static void put_remedy(struct nkv_json *json, const struct nkv_machine *machine,
 		       const struct nkv_remedy *remedy)
 {
 	static const char *const changes[] = {
-		[NKV_REMEDY_PROFILE] = "profile",
-		[NKV_REMEDY_MEM] = "mem",
-		[NKV_REMEDY_VMALLOC] = "vmalloc",
+		[NKV_REMEDY_PROFILE] = "profile", [NKV_REMEDY_MEMORY_MODEL] = "memory_model",
+		[NKV_REMEDY_MEM] = "mem",	  [NKV_REMEDY_VMALLOC] = "vmalloc",
 		[NKV_REMEDY_INITRD] = "initrd",
 	};
 
@@ -67,6 +66,9 @@ static void put_remedy(struct nkv_json *json, const struct nkv_machine *machine,
 	switch (remedy->kind) {
 	case NKV_REMEDY_PROFILE:
 		nkv_json_word(json, "profile", remedy->profile->name);
+		break;
+	case NKV_REMEDY_MEMORY_MODEL:
+		nkv_json_word(json, "memory_model", nkv_memory_model_name(remedy->memory_model));
 		break;
 	case NKV_REMEDY_MEM:
 	case NKV_REMEDY_VMALLOC:

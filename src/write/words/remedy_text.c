@@ -16,6 +16,11 @@ void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_
 	case NKV_REMEDY_PROFILE:
 		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "kernel %s", remedy->profile->name);
 		break;
+	case NKV_REMEDY_MEMORY_MODEL:
+		used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "%s",
+				remedy->memory_model == NKV_MODEL_SPARSE ? "SPARSEMEM"
+									 : "DISCONTIGMEM");
+		break;
 	case NKV_REMEDY_MEM:
 		if (remedy->size_mb == 0)
 			used = snprintf(text, NKV_REMEDY_TEXT_BYTES, "no mem=");
@@ -69,8 +74,8 @@ void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *rem
 const char *nkv_help_title(const struct nkv_help *help)
 {
 	if (help->remedy_count == 0)
-		return "Nothing helps that was tried: other kernels, mem=, vmalloc=, "
-		       "the initrd elsewhere.";
+		return "Nothing helps that was tried: other kernels or memory models, mem=, "
+		       "vmalloc=, the initrd elsewhere.";
 	return help->verdict == NKV_VERDICT_BOOTS ? "Boots with: "
 						  : "Boots, but is unstable, with: ";
 }
