@@ -161,7 +161,7 @@ static void check_sums(const struct nkv_drawing *drawing)
 		const struct nkv_band *band = &drawing->bands[i];
 
 		if (band->kind != NKV_BAND_BAR || band->space != NKV_SPACE_LOWMEM ||
-		    band->lanes > 1)
+		    band->lanes > 1 || strcmp(band->name, "mem_maps") == 0)
 			continue;
 		for (size_t j = 0; j < band->mark_count; j++) {
 			struct nkv_range pages = drawing->marks[band->first_mark + j].pages;
@@ -173,6 +173,24 @@ static void check_sums(const struct nkv_drawing *drawing)
 		}
 		cr_expect_eq(lowmem, drawing->lowmem_end_pfn, "%s", name_of(plan));
 	}
+}
+
+/* Expect all sections that are present, and a mem_map for each that found room. */
+static void check_sections(const struct nkv_drawing *drawing)
+{
+	const struct nkv_plan *plan = drawing->plan;
+	uint64_t sections = 0, memmaps = 0, each = (plan->section_memmap_bytes + 4095) / 4096;
+
+	for (size_t i = 0; nkv_plan_knows(plan, NKV_FACT_SECTIONS) && i < NKV_SECTIONS_MAX; i++) {
+		const struct nkv_section *section = &plan->sections[i];
+
+		sections += section->present;
+		memmaps += section->from == NKV_MEMMAP_REMAP ||
+			   section->taken.end_pfn > section->taken.start_pfn;
+	}
+	cr_expect_eq(sum_pages(drawing, NKV_MARK_SECTION), sections * plan->pages_per_section, "%s",
+		     name_of(plan));
+	cr_expect_eq(sum_pages(drawing, NKV_MARK_MEMMAP), memmaps * each, "%s", name_of(plan));
 }
 
 /* Whether two marks of a bar lie one on the other; what is on addresses above low memory does not. */
@@ -259,6 +277,7 @@ static void check_drawing(const struct nkv_plan *plan, void *context)
 	check_nodes(&drawing);
 	check_calls_and_hazards(&drawing);
 	check_sums(&drawing);
+	check_sections(&drawing);
 	check_memmaps_in_lowmem(&drawing);
 	check_lanes(&drawing);
 	check_scale(&drawing, &cells);

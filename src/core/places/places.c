@@ -142,3 +142,36 @@ void nkv_place_bootmem(const struct nkv_placing *placing)
 						   .pages = plan->free.ranges[i],
 						   .name = "free" });
 }
+
+/* --- 6, with SPARSEMEM --- */
+
+/* Where a section's mem_map is; empty if it found no room. */
+static struct nkv_range memmap_pages(const struct nkv_plan *plan, const struct nkv_section *section,
+				     const struct nkv_node *home)
+{
+	uint64_t start;
+
+	if (section->from != NKV_MEMMAP_REMAP)
+		return section->taken;
+	start = (uint64_t)plan->kva_start_pfn + home->remap_offset_pages +
+		nkv_pfn_down(section->vaddr - home->remap_vaddr_start);
+	return nkv_range_make(start, start + nkv_pfn_up(plan->section_memmap_bytes));
+}
+
+void nkv_place_section_memmaps(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++) {
+		const struct nkv_section *section = &plan->sections[i];
+		const struct nkv_node *home = nkv_plan_node(plan, section->home_nid);
+
+		if (section->present)
+			tell(placing,
+			     (struct nkv_placed){ .kind = NKV_PLACED_MEMMAP,
+						  .pages = memmap_pages(plan, section, home),
+						  .node = home,
+						  .section = i,
+						  .name = "mem_map" });
+	}
+}

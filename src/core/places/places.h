@@ -18,6 +18,7 @@ enum nkv_placed_kind {
 	NKV_PLACED_FREE,
 	NKV_PLACED_WINDOW, /* where pages that a node gave are mapped */
 	NKV_PLACED_SLACK,  /* of the KVA, in no window */
+	NKV_PLACED_MEMMAP, /* of a section: in a window, or of what was free */
 	NKV_PLACED_KINDS
 };
 
@@ -27,6 +28,7 @@ struct nkv_placed {
 	struct nkv_range pages;	     /* may be empty */
 	uint32_t start;		     /* NKV_PLACED_FIRMWARE: its first byte */
 	const struct nkv_node *node; /* whose it is, or NULL */
+	unsigned int section;	     /* NKV_PLACED_MEMMAP: its number */
 	const char *name;
 };
 
@@ -45,5 +47,6 @@ void nkv_plan_places(const struct nkv_placing *placing);
 void nkv_place_kernel(const struct nkv_placing *placing);
 void nkv_place_windows(const struct nkv_placing *placing);
 void nkv_place_bootmem(const struct nkv_placing *placing);
+void nkv_place_section_memmaps(const struct nkv_placing *placing);
 
 #endif

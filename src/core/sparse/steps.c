@@ -46,6 +46,7 @@ const struct nkv_step nkv_step_section_memmaps = {
 	.id = NKV_STEP_SECTION_MEMMAPS,
 	.take = nkv_section_memmaps_place,
 	.gives = NKV_FACT_SECTIONS,
+	.place = nkv_place_section_memmaps,
 };
 
 const struct nkv_step nkv_step_last_active_ranges = {

@@ -9,6 +9,7 @@
 
 #include "base/grow.h"
 #include "base/utf8.h"
+#include "write/words/kernel_text.h"
 #include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 
@@ -50,7 +51,8 @@ bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_subject
 	struct nkv_chart_point placed;
 	const struct nkv_chart_point *last;
 
-	if (chart->count == 0 || chart->profile != subject->plan->machine->kernel.profile)
+	if (chart->count == 0 || chart->profile != subject->plan->machine->kernel.profile ||
+	    chart->memory_model != subject->plan->machine->kernel.memory_model)
 		return false;
 	for (size_t i = 0; i < chart->outer_count; i++)
 		if (chart->outer[i].value != point->variations[i].value)
@@ -63,8 +65,9 @@ bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_subject
 
 static void write_summary(struct nkv_chart *chart, const struct nkv_plan *plan)
 {
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 	size_t used = (size_t)snprintf(chart->summary, sizeof(chart->summary), "kernel %s",
-				       plan->machine->kernel.profile->name);
+				       nkv_kernel_text(&plan->machine->kernel, kernel));
 
 	for (size_t i = 0; i < chart->outer_count && used < sizeof(chart->summary); i++) {
 		char value[NKV_CHART_TEXT_BYTES];
@@ -89,6 +92,7 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
 		 name);
 	chart->limits = plan->machine->limits;
 	chart->profile = plan->machine->kernel.profile;
+	chart->memory_model = plan->machine->kernel.memory_model;
 	chart->column = column;
 	chart->x_key = point->variations[count - 1].key;
 	chart->y_key = count > 1 ? point->variations[count - 2].key : NKV_VARY_KEYS;

@@ -30,6 +30,7 @@ struct nkv_chart {
 	char summary[NKV_CHART_TEXT_BYTES]; /* the kernel, and other keys */
 	struct nkv_limits limits;
 	const struct nkv_profile *profile;
+	enum nkv_memory_model memory_model;
 	const struct nkv_column *column; /* that is shown; NULL: the verdict */
 	struct nkv_variation outer[NKV_VARY_KEYS];
 	size_t outer_count;

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "base/utf8.h"
+#include "write/words/kernel_text.h"
 
 static const char *origin_of(const struct nkv_subject *subject)
 {
@@ -28,9 +29,11 @@ static void put_name(FILE *out, const struct nkv_subject *subject)
 
 static void put_label(FILE *out, const struct nkv_subject *subject)
 {
+	char kernel[NKV_KERNEL_TEXT_BYTES];
+
 	put_name(out, subject);
 	if (subject->point)
-		fprintf(out, " (%s)", subject->point->base->kernel.profile->name);
+		fprintf(out, " (%s)", nkv_kernel_text(&subject->point->base->kernel, kernel));
 }
 
 /* What was written, as UTF-8, or NULL; frees the buffer. */

@@ -208,6 +208,7 @@ static void put_comparison(struct nkv_json *json, const struct nkv_boot_comparis
 	nkv_json_number(json, "numakva", 1);
 	nkv_json_text(json, "machine", machine->name);
 	nkv_json_word(json, "profile", machine->kernel.profile->name);
+	nkv_json_word(json, "memory_model", nkv_memory_model_name(machine->kernel.memory_model));
 	add_log(json, comparison->record);
 	nkv_json_bool(json, "other_kernel", comparison->other_kernel);
 	nkv_json_word(json, "verdict", nkv_agreement_name(comparison->verdict));

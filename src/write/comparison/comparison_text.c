@@ -9,6 +9,7 @@
 #include "base/paragraph.h"
 #include "write/comparison/comparison.h"
 #include "write/words/colored.h"
+#include "write/words/kernel_text.h"
 
 enum {
 	INDENT = 10,
@@ -35,12 +36,14 @@ static void put_head(const struct text *text)
 	const struct nkv_boot_comparison *comparison = text->comparison;
 	const struct nkv_boot_record *record = comparison->record;
 	const struct nkv_machine *machine = comparison->plan->machine;
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 
 	if (machine->name) {
 		put_escaped(text, machine->name);
 		fputs(": ", text->out);
 	}
-	fprintf(text->out, "the plan for kernel %s against ", machine->kernel.profile->name);
+	fprintf(text->out, "the plan for kernel %s against ",
+		nkv_kernel_text(&machine->kernel, kernel));
 	put_escaped(text, record->log);
 	if (record->boot_count > 1)
 		fprintf(text->out, ", boot %zu of %zu", record->boot, record->boot_count);

@@ -11,13 +11,14 @@
 #include "write/diff/diff_formats.h"
 #include "write/json/json_object.h"
 #include "write/json/json_pretty.h"
+#include "write/words/kernel_text.h"
 
 enum { SIDES = 2, GAP = 2, INDENT = 2, FORMAT_NUMBER = 1 };
 
 struct side {
 	struct nkv_plan_items items;
 	char *name; /* the machine's; NULL: none */
-	const struct nkv_profile *profile;
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 };
 
 struct state {
@@ -40,7 +41,7 @@ bool nkv_take_diff(struct nkv_output *output, const struct nkv_subject *subject)
 	if (state->count == SIDES)
 		return true;
 	state->count++;
-	side->profile = plan->machine->kernel.profile;
+	nkv_kernel_text(&plan->machine->kernel, side->kernel);
 	side->name = name ? strdup(name) : NULL;
 	return (side->name || !name) && nkv_plan_items_make(&side->items, plan);
 }
@@ -86,7 +87,7 @@ static const char *head_of(const struct state *state, size_t side, struct nkv_te
 	if (strcmp(names[0], names[1]) == 0 && !line->failed) {
 		line->length--;
 		nkv_text_add(line, " (");
-		nkv_text_add(line, state->sides[side].profile->name);
+		nkv_text_add(line, state->sides[side].kernel);
 		nkv_text_add_bytes(line, ")", 2);
 	}
 	return line->failed ? "" : line->text;

@@ -12,6 +12,7 @@
 #include "base/grow.h"
 #include "write/words/call_text.h"
 #include "write/words/machine_text.h"
+#include "write/words/section_runs.h"
 
 enum { NAME_BYTES = 96, VALUE_BYTES = 96 };
 
@@ -103,6 +104,7 @@ static void add_kernel(struct nkv_plan_items *items, const struct nkv_plan *plan
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
 
 	add(items, NKV_PART_KERNEL, "profile", kernel->profile->name);
+	add(items, NKV_PART_KERNEL, "memory model", nkv_memory_model_name(kernel->memory_model));
 	add(items, NKV_PART_KERNEL, "HIGHMEM", nkv_highmem_name(kernel->highmem));
 	add(items, NKV_PART_KERNEL, "PAE", kernel->pae ? "yes" : "no");
 	add_pfn(items, NKV_PART_KERNEL, "PAGE_OFFSET", kernel->page_offset);
@@ -181,9 +183,10 @@ static void add_windows(struct nkv_plan_items *items, const struct nkv_plan *pla
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
-		addf(items, NKV_PART_PLACEMENT, node_name(node, "window", name),
-		     "0x%08" PRIx32 "..0x%08" PRIx32, node->remap_vaddr_start,
-		     node->remap_vaddr_end);
+		if (nkv_plan_knows(plan, NKV_FACT_REMAP))
+			addf(items, NKV_PART_PLACEMENT, node_name(node, "window", name),
+			     "0x%08" PRIx32 "..0x%08" PRIx32, node->remap_vaddr_start,
+			     node->remap_vaddr_end);
 		addf(items, NKV_PART_PLACEMENT, node_name(node, "pgdat", name), "0x%08" PRIx32,
 		     node->pgdat_vaddr);
 	}
@@ -234,12 +237,10 @@ static void add_bootmem(struct nkv_plan_items *items, const struct nkv_plan *pla
 		add_number(items, NKV_PART_BOOTMEM, "free_pages", plan->free_pages);
 }
 
-static void add_memmaps(struct nkv_plan_items *items, const struct nkv_plan *plan)
+static void add_node_memmaps(struct nkv_plan_items *items, const struct nkv_plan *plan)
 {
 	char name[NAME_BYTES];
 
-	if (!nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
-		return;
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
@@ -247,6 +248,28 @@ static void add_memmaps(struct nkv_plan_items *items, const struct nkv_plan *pla
 		     "%s, %" PRIu32 " bytes", nkv_memmap_from_name(node->memmap.from),
 		     node->memmap.bytes);
 	}
+}
+
+static void add_sections(struct nkv_plan_items *items, const struct nkv_plan *plan)
+{
+	struct nkv_section_run run = { 0 };
+	char name[NAME_BYTES], text[NKV_SECTION_RUN_BYTES];
+
+	while (nkv_section_run_next(plan, &run)) {
+		snprintf(name, sizeof(name), "sections %s", nkv_section_run_text(&run, text));
+		addf(items, NKV_PART_MEMMAPS, name, "home %u, owner %u, mem_map %s",
+		     run.section->home_nid, run.section->nid,
+		     nkv_section_memmap_words(run.section));
+	}
+	add_number(items, NKV_PART_MEMMAPS, "memmap_pages", plan->memmap_pages);
+}
+
+static void add_memmaps(struct nkv_plan_items *items, const struct nkv_plan *plan)
+{
+	if (nkv_plan_knows(plan, NKV_FACT_SECTIONS))
+		add_sections(items, plan);
+	else if (nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
+		add_node_memmaps(items, plan);
 }
 
 static void add_ram(struct nkv_plan_items *items, const struct nkv_plan *plan)

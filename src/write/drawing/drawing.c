@@ -90,6 +90,7 @@ bool nkv_drawing_make(struct nkv_drawing *drawing, const struct nkv_plan *plan)
 	nkv_layout_hazards(drawing, NKV_SPACE_PHYSICAL);
 	nkv_layout_physical(drawing);
 	nkv_layout_lowmem(drawing);
+	nkv_layout_section_memmaps(drawing);
 	nkv_layout_hazards(drawing, NKV_SPACE_LOWMEM);
 	nkv_layout_calls(drawing);
 	for (size_t i = 0; i < drawing->band_count; i++)

@@ -132,6 +132,8 @@ static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *p
 		[NKV_PLACED_SLACK] = NKV_MARK_SLACK,
 	};
 
+	if (placed->kind == NKV_PLACED_MEMMAP)
+		return 1; /* in a band of their own: they lie on what was free, or in windows */
 	if (placed->kind == NKV_PLACED_FIRMWARE)
 		return draw_joined(drawing, placed, count);
 	if (placed->kind == NKV_PLACED_WINDOW)

@@ -146,6 +146,7 @@ void nkv_layout_physical(struct nkv_drawing *drawing)
 	draw_nodes(drawing);
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		draw_shrunk_nodes(drawing);
+	nkv_layout_sections(drawing);
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");
 	for (size_t i = 0; i < plan->node_count; i++)
 		draw_given(drawing, &plan->nodes[i]);

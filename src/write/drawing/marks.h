@@ -31,6 +31,7 @@ enum nkv_mark_kind {
 	NKV_MARK_SHRUNK,  /* after shrinking */
 	NKV_MARK_GIVEN,	  /* pages a node gives for its mem_map */
 	NKV_MARK_ALIGNED, /* and those it loses to alignment */
+	NKV_MARK_SECTION, /* of SPARSEMEM, by its owner */
 	/* low memory */
 	NKV_MARK_KERNEL,
 	NKV_MARK_PGDAT,
@@ -44,6 +45,7 @@ enum nkv_mark_kind {
 	NKV_MARK_RAM,	  /* usable; what is free of it was not computed */
 	NKV_MARK_NOT_RAM, /* below the end of low memory, and nothing to use */
 	NKV_MARK_VMALLOC, /* above low memory */
+	NKV_MARK_MEMMAP,  /* of sections, by their home */
 	/* calls of the boot-time allocator */
 	NKV_MARK_CALL_FREE,
 	NKV_MARK_CALL_RESERVE,

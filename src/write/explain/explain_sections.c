@@ -4,6 +4,7 @@
 
 #include "core/rules.h"
 #include "write/explain/explain.h"
+#include "write/words/section_runs.h"
 
 void nkv_explain_sections_of_ram(FILE *out, const struct nkv_plan *plan)
 {
@@ -25,34 +26,20 @@ static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nk
 	else
 		fprintf(out,
 			"%" PRIu32 " * %" PRIu32 " = %" PRIu32
-			": so many pages from its start in steps of a section are its own\n",
+			": its own, in steps of a section\n",
 			node->memmap_bytes / bytes, bytes, node->memmap_bytes);
 }
 
-static bool are_alike(const struct nkv_section *a, const struct nkv_section *b)
-{
-	return a->present && b->present && a->home_nid == b->home_nid && a->nid == b->nid;
-}
-
-/* Runs of present sections with one home and one owner. */
 static void explain_present(FILE *out, const struct nkv_plan *plan)
 {
-	const struct nkv_section *sections = plan->sections;
-	unsigned int end;
+	struct nkv_section_run run = { 0 };
+	char text[NKV_SECTION_RUN_BYTES];
 
 	fputs("    sections, in the end: home is the first to mark one, owner the last\n", out);
-	for (unsigned int first = 0; first < NKV_SECTIONS_MAX; first = end) {
-		end = first + 1;
-		if (!sections[first].present)
-			continue;
-		while (end < NKV_SECTIONS_MAX && are_alike(&sections[first], &sections[end]))
-			end++;
-		fprintf(out,
-			"      %u to %u, [%" PRIu32 ", %" PRIu32 "): home node %u, owner node %u\n",
-			first, end - 1, first * plan->pages_per_section,
-			end * plan->pages_per_section, sections[first].home_nid,
-			sections[first].nid);
-	}
+	while (nkv_section_run_next(plan, &run))
+		fprintf(out, "      %s, [%" PRIu32 ", %" PRIu32 "): home node %u, owner node %u\n",
+			nkv_section_run_text(&run, text), run.first * plan->pages_per_section,
+			run.end * plan->pages_per_section, run.section->home_nid, run.section->nid);
 }
 
 void nkv_explain_sections_of_nodes(FILE *out, const struct nkv_plan *plan)

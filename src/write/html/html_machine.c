@@ -140,6 +140,8 @@ static void put_tables(FILE *out, const struct nkv_plan *plan)
 	nkv_html_put_memory(out, plan);
 	fputs("<h3>Nodes</h3>\n", out);
 	nkv_html_put_nodes(out, plan);
+	if (nkv_plan_knows(plan, NKV_FACT_SECTIONS))
+		nkv_html_put_sections(out, plan);
 	if (plan->call_count > 0) {
 		fputs("<h3>Boot-time allocator</h3>\n", out);
 		nkv_html_put_calls(out, plan);

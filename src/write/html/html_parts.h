@@ -20,6 +20,7 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 /* Its tables: memory, nodes, calls, the map in effect. */
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan);
+void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_map(FILE *out, const struct nkv_plan *plan);
 

@@ -9,7 +9,9 @@
 
 #include "base/xml.h"
 #include "write/words/call_text.h"
+#include "write/words/kernel_text.h"
 #include "write/words/machine_text.h"
+#include "write/words/section_runs.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
@@ -129,6 +131,11 @@ static void put_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		put_nothing(out, "");
 		return;
 	}
+	if (plan->pages_per_section > 0) {
+		put_nothing(out, "r");
+		put_words(out, "by section");
+		return;
+	}
 	put_size(out, nkv_bytes_pages(node->memmap.bytes));
 	put_words(out, places[node->memmap.from]);
 }
@@ -148,7 +155,7 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 	put_number(out, node->reserved_pages);
 	put_size(out, node->reserved_pages);
 	put_number(out, node->alignment_pages);
-	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS | NKV_FACT_REMAP))
 		fprintf(out, "<td class=\"f\">%08" PRIx32 "..%08" PRIx32 "</td>",
 			node->remap_vaddr_start, node->remap_vaddr_end);
 	else
@@ -164,6 +171,25 @@ void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
 		    "window,#mem_map,mem_map from");
 	for (size_t i = 0; i < plan->node_count; i++)
 		put_node(out, plan, &plan->nodes[i]);
+	end_table(out);
+}
+
+/* Those that are alike in a row. */
+void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
+{
+	struct nkv_section_run run = { 0 };
+	char text[NKV_SECTION_RUN_BYTES];
+
+	begin_table(out, "Sections", "section,start,end,home,owner,#each mem_map,mem_map");
+	while (nkv_section_run_next(plan, &run)) {
+		fprintf(out, "<tr><th scope=\"row\">%s</th>", nkv_section_run_text(&run, text));
+		put_hexadecimal(out, (uint64_t)run.first * plan->pages_per_section);
+		put_hexadecimal(out, (uint64_t)run.end * plan->pages_per_section);
+		fprintf(out, "<td>%u</td><td>%u</td>", run.section->home_nid, run.section->nid);
+		put_size(out, nkv_bytes_pages(plan->section_memmap_bytes));
+		put_words(out, nkv_section_memmap_words(run.section));
+		fputs("</tr>\n", out);
+	}
 	end_table(out);
 }
 
@@ -231,12 +257,13 @@ void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
 {
 	const char *verdict = nkv_verdict_name(plan->verdict);
 	const struct nkv_hazard *hazard = nkv_verdict_hazard(plan);
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 
 	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
 	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
 	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
 	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
-	put_words(out, plan->machine->kernel.profile->name);
+	put_words(out, nkv_kernel_text(&plan->machine->kernel, kernel));
 	put_number(out, plan->node_count);
 	put_size(out, plan->ram_pages);
 	put_amount_if(out, plan, NKV_FACT_ENDS, plan->max_low_pfn);

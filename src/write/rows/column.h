@@ -47,7 +47,7 @@ enum nkv_figure_object {
 	NKV_FIGURE_COLUMN_ONLY, /* none: it is a column alone, or is put there by hand */
 	NKV_FIGURE_PFN,
 	NKV_FIGURE_KVA,
-	NKV_FIGURE_BOOTMEM_FREE, /* "bootmem", behind its free pages */
+	NKV_FIGURE_BOOTMEM_FREE,     /* "bootmem", behind its free pages */
 	NKV_FIGURE_BOOTMEM_SECTIONS, /* likewise, with SPARSEMEM only */
 	NKV_FIGURE_RAM,
 	NKV_FIGURE_NODE,

@@ -29,6 +29,19 @@ static struct nkv_cell get_profile(const struct nkv_row *row)
 	return nkv_cell_word((uint64_t)(profile - nkv_profile_all(&count)), profile->name);
 }
 
+static const char *memory_model_word(size_t index)
+{
+	return index <= NKV_MODEL_SPARSE ? nkv_memory_model_name((enum nkv_memory_model)index)
+					 : NULL;
+}
+
+static struct nkv_cell get_memory_model(const struct nkv_row *row)
+{
+	enum nkv_memory_model model = row->plan->machine->kernel.memory_model;
+
+	return nkv_cell_word((uint64_t)model, memory_model_word((size_t)model));
+}
+
 static const char *highmem_word(size_t index)
 {
 	return index <= NKV_HIGHMEM_64G ? nkv_highmem_name((enum nkv_highmem)index) : NULL;
@@ -153,6 +166,11 @@ const struct nkv_column nkv_machine_columns[] = {
 	  .type = NKV_COLUMN_WORD,
 	  .get = get_profile,
 	  .word = profile_word },
+	{ .name = "memory_model",
+	  .explanation = "how the kernel finds struct pages: discontig or sparse",
+	  .type = NKV_COLUMN_WORD,
+	  .get = get_memory_model,
+	  .word = memory_model_word },
 	{ .name = "highmem_setting",
 	  .explanation = "the kernel's HIGHMEM setting",
 	  .type = NKV_COLUMN_WORD,

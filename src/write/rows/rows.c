@@ -3,11 +3,14 @@
 
 const char nkv_machine_default_columns[] =
 	"profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
+const char nkv_kernel_default_columns[] =
+	"profile,memory_model,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
 const char nkv_node_default_columns[] =
 	"nid,pxm,start_pfn,end_pfn,present_end_pfn,reserved_pages,alignment_pages,"
 	"remap_start_pfn,memmap.from,memmap.bytes";
 
 const char nkv_fold_default_columns[] = "points,profile,verdict";
+const char nkv_kernel_fold_default_columns[] = "points,profile,memory_model,verdict";
 
 bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row)
 {

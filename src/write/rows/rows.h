@@ -10,8 +10,10 @@
  * machines, of nodes, and of ranges of points: names with commas.
  */
 extern const char nkv_machine_default_columns[];
+extern const char nkv_kernel_default_columns[]; /* of machines, for several memory models */
 extern const char nkv_node_default_columns[];
 extern const char nkv_fold_default_columns[];
+extern const char nkv_kernel_fold_default_columns[]; /* likewise */
 
 struct nkv_rows {
 	const struct nkv_column **columns; /* that are shown */

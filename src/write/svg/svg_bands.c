@@ -244,10 +244,12 @@ static void put_labels(struct nkv_svg *svg, const struct nkv_band *band)
 
 void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band)
 {
-	bool arrows_end = band->space == NKV_SPACE_LOWMEM;
+	bool arrows_end;
 
 	if (band->mark_count == 0)
 		return;
+	arrows_end = band->space == NKV_SPACE_LOWMEM &&
+		     svg->drawing->marks[band->first_mark].kind != NKV_MARK_MEMMAP;
 	if (arrows_end)
 		svg->window_y = svg->y;
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 16, arrows_end ? "b" : "", band->name);

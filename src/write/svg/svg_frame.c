@@ -83,6 +83,10 @@ static void write_memmap(const struct nkv_plan *plan, const struct nkv_node *nod
 		snprintf(text, CELL_BYTES, "not reached");
 		return;
 	}
+	if (plan->pages_per_section > 0) {
+		snprintf(text, CELL_BYTES, "by section");
+		return;
+	}
 	if (node->memmap.from != NKV_MEMMAP_NONE)
 		nkv_size_text(nkv_bytes_pages(node->memmap.bytes), size);
 	snprintf(text, CELL_BYTES, "%s%s", size, places[node->memmap.from]);
@@ -109,11 +113,12 @@ static void write_node(const struct nkv_plan *plan, const struct nkv_node *node,
 		snprintf(cells[3], CELL_BYTES, "not reached");
 	write_pages(node->reserved_pages, &cells[4]);
 	write_pages(node->alignment_pages, &cells[6]);
-	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS | NKV_FACT_REMAP))
 		snprintf(cells[8], CELL_BYTES, "%08" PRIx32 "..%08" PRIx32, node->remap_vaddr_start,
 			 node->remap_vaddr_end);
 	else
-		snprintf(cells[8], CELL_BYTES, "not reached");
+		snprintf(cells[8], CELL_BYTES,
+			 nkv_plan_knows(plan, NKV_FACT_REMAP) ? "not reached" : "-");
 	write_memmap(plan, node, cells[9]);
 }
 

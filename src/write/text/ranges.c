@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/number.h"
 #include "write/text/text.h"
+#include "write/words/kernel_text.h"
 
 /* An address in hexadecimal, all else in its shortest form. */
 static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
@@ -24,12 +25,13 @@ static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
 static void put_head(FILE *out, const struct nkv_point *point)
 {
 	const char *name = point->base->name;
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 
 	if (name) {
 		nkv_put_escaped(out, name, strlen(name));
 		fputc(' ', out);
 	}
-	fprintf(out, "(%s)", point->base->kernel.profile->name);
+	fprintf(out, "(%s)", nkv_kernel_text(&point->base->kernel, kernel));
 	for (size_t i = 0; i + 1 < point->variation_count; i++) {
 		const struct nkv_variation *variation = &point->variations[i];
 

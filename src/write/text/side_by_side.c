@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "write/rows/cell_text.h"
 #include "write/text/text.h"
+#include "write/words/kernel_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 
@@ -16,7 +17,7 @@ static const struct {
 	const char *label;
 	const char *column;
 } columns[] = {
-	{ "kernel", "profile" },
+	{ "kernel", NULL }, /* as people call it */
 	{ "verdict", "verdict" },
 	{ "KVA", "kva" },
 	{ "KVA from pfn", "kva_start_pfn" },
@@ -64,12 +65,15 @@ static void put_value(struct nkv_text *value, const struct nkv_plan *plan, size_
 	static const struct nkv_cell_style style = { .none = "-",
 						     .human = true,
 						     .put_text = put_text };
-	const struct nkv_column *column =
-		nkv_column_find(columns[index].column, strlen(columns[index].column));
+	const char *name = columns[index].column;
+	const struct nkv_column *column = name ? nkv_column_find(name, strlen(name)) : NULL;
 	const struct nkv_row row = { .plan = plan };
+	char kernel[NKV_KERNEL_TEXT_BYTES];
 
 	value->length = 0;
-	if (plan)
+	if (plan && !column)
+		nkv_text_add(value, nkv_kernel_text(&plan->machine->kernel, kernel));
+	else if (plan)
 		nkv_cell_put(value, column, nkv_column_cell(column, &row), &style);
 	else
 		nkv_text_add(value, columns[index].label);

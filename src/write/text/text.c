@@ -12,6 +12,7 @@
 #include "base/paragraph.h"
 #include "core/rules.h"
 #include "write/text/text.h"
+#include "write/text/text_sections.h"
 #include "write/words/call_text.h"
 #include "write/words/colored.h"
 #include "write/words/hazard_text.h"
@@ -142,6 +143,8 @@ static void put_memmap(const struct text *text, const struct nkv_node *node)
 
 	if (text->plan->stopped_at != NKV_STOP_NONE)
 		fputs("-\n", text->out);
+	else if (text->plan->pages_per_section > 0)
+		fputs("by section\n", text->out);
 	else if (node->memmap.from == NKV_MEMMAP_NONE)
 		fprintf(text->out, "%s\n", places[NKV_MEMMAP_NONE]);
 	else
@@ -166,7 +169,7 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
 	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
 		mib(node->reserved_pages), node->alignment_pages);
-	if (nkv_plan_knows(text->plan, NKV_FACT_WINDOWS))
+	if (nkv_plan_knows(text->plan, NKV_FACT_WINDOWS | NKV_FACT_REMAP))
 		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
 			node->remap_vaddr_end);
 	else
@@ -285,6 +288,7 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	put_verdict(&text);
 	put_memory(&text);
 	put_nodes(&text);
+	nkv_text_put_sections(output->file, subject->plan);
 	put_wasted(&text);
 	put_calls(&text);
 	put_hazards(&text);

@@ -7,6 +7,7 @@
 #include <numakva/numakva.h>
 
 #include "write/words/hazard_text.h"
+#include "write/words/kernel_text.h"
 #include "write/words/units.h"
 
 const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan)
@@ -76,12 +77,13 @@ const char *nkv_memory_source_words(enum nkv_memory_source source)
 const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES])
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
+	char name[NKV_KERNEL_TEXT_BYTES];
 	size_t nodes = plan->node_count;
 
 	snprintf(text, NKV_SUMMARY_BYTES,
 		 "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s", nodes,
 		 nodes == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
-		 nkv_pages_mb(plan->ram_pages), kernel->profile->name,
+		 nkv_pages_mb(plan->ram_pages), nkv_kernel_text(kernel, name),
 		 nkv_highmem_name(kernel->highmem), kernel->pae ? ", PAE" : ", no PAE");
 	return text;
 }
