@@ -14,13 +14,17 @@ tab=$'\t'
 # --- kernels ---
 
 ends "--kernel=all" 0 "$plan" --kernel=all -f ndjson "$pc"
-is "plans every kernel, in the order of --list-profiles" "$(jq -r .kernel.profile "$dir/out")" \
+is "plans every kernel, in the order of --list-profiles" \
+	"$(jq -r 'select(.kernel.memory_model == "discontig").kernel.profile' "$dir/out")" \
 	"$("$plan" --list-profiles | awk '{ print $1 }')"
-while read -r profile; do
-	is "$profile is planned as -k plans it" \
-		"$(jq -c "select(.kernel.profile == \"$profile\")" "$dir/out")" \
-		"$("$plan" -k "$profile" -f ndjson "$pc")"
-done < <(jq -r .kernel.profile "$dir/out")
+is "and with SPARSEMEM those that can be, each after what it is without" \
+	"$(jq -r 'select(.kernel.memory_model == "sparse").kernel.profile' "$dir/out")" \
+	"$("$plan" --list-profiles | awk '/also \/sparse/ { print $1 }')"
+while read -r kernel; do
+	is "$kernel is planned as -k plans it" \
+		"$(jq -c "select(\"\(.kernel.profile)/\(.kernel.memory_model)\" == \"$kernel\")" "$dir/out")" \
+		"$("$plan" -k "$kernel" -f ndjson "$pc")"
+done < <(jq -r '"\(.kernel.profile)/\(.kernel.memory_model)"' "$dir/out")
 
 ends "two kernels side by side" 0 "$plan" -k 2.6.23,2.6.23-numaboot "$pc" "$two"
 is "side by side: what matters, in the order given, a block a machine" "$(out)" \
@@ -35,6 +39,23 @@ example-2n-10g: 2 nodes (SRAT), 10239 MiB; HIGHMEM 64G, PAE
 kernel           verdict  KVA  KVA from pfn  wasted  low memory left  first hazard
 2.6.23           boots    88M  189440        0       737.2M           -
 2.6.23-numaboot  boots    88M  189440        0       737.2M           -"
+ends "a kernel beside itself with SPARSEMEM" 0 "$plan" -k 2.6.25,2.6.25/sparse "$two"
+is "is told apart by name" "$(awk 'NR > 3 { print $1, $2, $3 }' "$dir/out")" \
+	"2.6.25 unstable 88M
+2.6.25 sparse panics"
+capture "$plan" -k 2.6.23/sparse,2.6.23/discontig,2.6.23/sparse -f tsv --no-header "$pc"
+is "in rows by a column of its own, and planned once" "$(cut -f 2,3 "$dir/out")" \
+	"2.6.23${tab}sparse
+2.6.23${tab}discontig"
+capture "$plan" -k 2.6.18/sparse --set kernel.memory_model=discontig -f tsv --no-header \
+	--columns=profile,memory_model "$pc"
+is "one kernel with a memory model sets both, and --set after it counts" "$(out)" \
+	"2.6.18${tab}discontig"
+capture "$plan" -k 2.6.18 --set kernel.memory_model=sparse -f tsv --no-header \
+	--columns=profile,memory_model "$pc"
+is "without one it leaves the machine's as it is" "$(out)" "2.6.18${tab}sparse"
+ends "a memory model that is none" 64 "$plan" -k 2.6.23/flat "$pc"
+like "is wrong usage" "$(err)" "unknown memory model 'flat', wanted is sparse or discontig"
 capture "$plan" -k 2.6.23,2.6.24,2.6.23 -f tsv --no-header --columns=profile "$pc"
 is "a kernel named twice is planned once" "$(out)" 2.6.23
 is "another name of it is told" "$(err)" \
@@ -42,7 +63,9 @@ is "another name of it is told" "$(err)" \
 capture "$plan" -k all -k 2.6.25 -f tsv --no-header --columns=profile "$pc"
 is "the last --kernel counts" "$(out)" 2.6.25
 capture "$plan" -k all --where='verdict=panics' --where='profile ~ numaboot' "$pc" "$two"
-is "--where leaves kernels out" "$(awk 'NR > 3 { print $1 }' "$dir/out")" 2.6.23-numaboot
+is "--where leaves kernels out" "$(awk 'NR > 3 { print $1, $2 }' "$dir/out")" \
+	"2.6.23-numaboot panics
+2.6.23-numaboot sparse"
 is "and machines without any" "$(grep -c MiB "$dir/out")" 1
 
 # --- sweeps: the values ---

@@ -58,9 +58,16 @@ struct nkv_picture_choice {
 
 enum { NKV_KERNELS_MAX = 32 };
 
+/* A kernel to be planned. */
+struct nkv_kernel_choice {
+	const struct nkv_profile *profile;
+	bool has_model; /* else it is built as each machine's kernel is */
+	enum nkv_memory_model model;
+};
+
 /* Each machine planned for several kernels, and at each point of a sweep. */
 struct nkv_whatif_choice {
-	const struct nkv_profile *kernels[NKV_KERNELS_MAX];
+	struct nkv_kernel_choice kernels[NKV_KERNELS_MAX];
 	size_t kernel_count; /* 0: the one that each machine has */
 	struct nkv_sweep sweep;
 	bool fold;

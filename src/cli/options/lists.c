@@ -43,7 +43,8 @@ void nkv_list_profiles(FILE *out)
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "%-*s  ", (int)names, profiles[i].name);
 		put_aliases(out, &profiles[i], aliases);
-		fprintf(out, "  %s%s\n", profiles[i].summary,
+		fprintf(out, "  %s%s%s\n", profiles[i].summary,
+			nkv_profile_has_sparse(&profiles[i]) ? "; also /sparse" : "",
 			&profiles[i] == nkv_profile_default() ? " (default)" : "");
 	}
 }

@@ -6,27 +6,65 @@
 #include <errno.h>
 #include <string.h>
 
-static bool has_kernel(const struct nkv_whatif_choice *whatif, const struct nkv_profile *profile)
+static bool is_same(const struct nkv_kernel_choice *a, const struct nkv_kernel_choice *b)
+{
+	return a->profile == b->profile && a->has_model == b->has_model && a->model == b->model;
+}
+
+/* Adds a kernel that is not there yet. */
+static void choose_kernel(struct nkv_whatif_choice *whatif, struct nkv_kernel_choice kernel)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
-		if (whatif->kernels[i] == profile)
+		if (is_same(&whatif->kernels[i], &kernel))
+			return;
+	if (whatif->kernel_count < NKV_KERNELS_MAX)
+		whatif->kernels[whatif->kernel_count++] = kernel;
+}
+
+/* Reads "sparse" or "discontig". */
+static bool read_model(const char *name, enum nkv_memory_model *model)
+{
+	for (*model = NKV_MODEL_DISCONTIG; *model <= NKV_MODEL_SPARSE; ++*model)
+		if (strcmp(nkv_memory_model_name(*model), name) == 0)
 			return true;
 	return false;
 }
 
-static error_t add_kernel(struct nkv_options *options, const char *name, struct argp_state *state)
+/* Takes "/MODEL" off a name, which is cut there. */
+static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct argp_state *state)
 {
-	struct nkv_whatif_choice *whatif = &options->whatif;
-	const struct nkv_profile *profile = nkv_profile_find(name);
+	char *slash = strchr(name, '/');
 
-	if (!profile) {
+	if (!slash)
+		return 0;
+	*slash = '\0';
+	kernel->has_model = true;
+	if (read_model(slash + 1, &kernel->model))
+		return 0;
+	argp_error(state, "unknown memory model '%s', wanted is sparse or discontig", slash + 1);
+	return EINVAL;
+}
+
+static error_t add_kernel(struct nkv_options *options, char *name, struct argp_state *state)
+{
+	struct nkv_kernel_choice kernel = { 0 };
+	error_t error = take_model(name, &kernel, state);
+
+	if (error != 0)
+		return error;
+	kernel.profile = nkv_profile_find(name);
+	if (!kernel.profile) {
 		argp_error(state, "unknown kernel '%s', --list-profiles prints those known", name);
 		return EINVAL;
 	}
-	if (strcmp(profile->name, name) != 0 && options->kernel_alias_count < NKV_KERNELS_MAX)
+	if (kernel.model == NKV_MODEL_SPARSE && !nkv_profile_has_sparse(kernel.profile)) {
+		argp_error(state, "kernel '%s' is not planned with SPARSEMEM", name);
+		return EINVAL;
+	}
+	if (strcmp(kernel.profile->name, name) != 0 &&
+	    options->kernel_alias_count < NKV_KERNELS_MAX)
 		options->kernel_aliases[options->kernel_alias_count++] = name;
-	if (!has_kernel(whatif, profile) && whatif->kernel_count < NKV_KERNELS_MAX)
-		whatif->kernels[whatif->kernel_count++] = profile;
+	choose_kernel(&options->whatif, kernel);
 	return 0;
 }
 
@@ -35,8 +73,14 @@ static void add_all_kernels(struct nkv_whatif_choice *whatif)
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
 
-	for (size_t i = 0; i < count && i < NKV_KERNELS_MAX; i++)
-		whatif->kernels[whatif->kernel_count++] = &profiles[i];
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_kernel_choice kernel = { &profiles[i], true, NKV_MODEL_DISCONTIG };
+
+		choose_kernel(whatif, kernel);
+		kernel.model = NKV_MODEL_SPARSE;
+		if (nkv_profile_has_sparse(kernel.profile))
+			choose_kernel(whatif, kernel);
+	}
 }
 
 static error_t add_kernels(struct nkv_options *options, char *names, struct argp_state *state)
@@ -71,7 +115,10 @@ static error_t take_kernel(const struct nkv_given *given)
 		error = add_kernels(options, argument, given->state);
 	if (error != 0)
 		return error;
-	nkv_options_override(options, "kernel.profile", whatif->kernels[0]->name);
+	nkv_options_override(options, "kernel.profile", whatif->kernels[0].profile->name);
+	if (whatif->kernels[0].has_model)
+		nkv_options_override(options, "kernel.memory_model",
+				     nkv_memory_model_name(whatif->kernels[0].model));
 	if (!several)
 		whatif->kernel_count = 0;
 	return 0;
@@ -98,9 +145,9 @@ static error_t take_set(const struct nkv_given *given)
 
 const struct nkv_option nkv_planning_options[] = {
 	{ .help = "What to plan:" },
-	{ "kernel", 'k', "PROFILE",
+	{ "kernel", 'k', "PROFILE[/MODEL]",
 	  .help = "the kernel to boot, whatever the description says; several with commas between, or "
-		  "`all', are shown side by side",
+		  "`all', are shown side by side; MODEL is discontig or sparse",
 	  .take = take_kernel },
 	{ "set", .argument = "KEY=VALUE", .help = "change one value of every description",
 	  .take = take_set },

@@ -107,11 +107,24 @@ static error_t add_usual(struct nkv_options *options, const char *names, struct 
 	return error == 0 ? add_columns(&options->rows, names, state) : error;
 }
 
+/* Whether kernels are shown that differ in how they are built. */
+static bool shows_models(const struct nkv_whatif_choice *whatif)
+{
+	for (size_t i = 0; i < whatif->kernel_count; i++)
+		if (whatif->kernels[i].has_model)
+			return true;
+	return false;
+}
+
 static const char *usual_columns(const struct nkv_options *options)
 {
+	bool models = shows_models(&options->whatif);
+
 	if (options->whatif.fold)
-		return nkv_fold_default_columns;
-	return options->rows.nodes ? nkv_node_default_columns : nkv_machine_default_columns;
+		return models ? nkv_kernel_fold_default_columns : nkv_fold_default_columns;
+	if (options->rows.nodes)
+		return nkv_node_default_columns;
+	return models ? nkv_kernel_default_columns : nkv_machine_default_columns;
 }
 
 static error_t set_columns(struct nkv_options *options, struct argp_state *state)

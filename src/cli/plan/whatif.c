@@ -121,7 +121,9 @@ enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machin
 	if (choice->kernel_count == 0)
 		visit_kernel(&walk, &base);
 	for (size_t i = 0; i < choice->kernel_count && !walk.stopped; i++) {
-		base.kernel.profile = choice->kernels[i];
+		base.kernel.profile = choice->kernels[i].profile;
+		if (choice->kernels[i].has_model)
+			base.kernel.memory_model = choice->kernels[i].model;
 		visit_kernel(&walk, &base);
 	}
 	report_others(&walk, machine);
