@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A machine with more or less memory: what its nodes have of it.
+ */
+#include "core/vary/scaling.h"
+
+/* An entry without RAM: room for more. It moves up with the top of all RAM. */
+static struct nkv_srat_memory shift_entry(const struct nkv_scaling *scaling,
+					  const struct nkv_srat_memory *entry)
+{
+	struct nkv_srat_memory after = *entry;
+	uint64_t before_top = nkv_layout_end(&scaling->before, scaling->bytes_before);
+	uint64_t after_top = nkv_layout_end(&scaling->after, scaling->bytes_after);
+
+	if (entry->start >= before_top && after_top > before_top)
+		after.start += after_top - before_top;
+	return after;
+}
+
+/* Where an entry ends whose RAM ends at an offset: it may reach into the hole behind. */
+static uint64_t scaled_end(const struct nkv_scaling *scaling, uint64_t end, uint64_t offset)
+{
+	uint64_t beyond = end - nkv_layout_end(&scaling->before, offset);
+	uint64_t scaled = nkv_scaling_border(scaling, offset),
+		 after = nkv_layout_end(&scaling->after, scaled);
+
+	if (scaled == scaling->bytes_after)
+		return after + beyond;
+	return nkv_lesser64(after + beyond, nkv_layout_start(&scaling->after, scaled));
+}
+
+/* Scales an entry, into one or two. Returns how many. */
+static size_t scale_entry(const struct nkv_scaling *scaling, const struct nkv_srat_memory *entry,
+			  struct nkv_srat_memory after[2])
+{
+	uint64_t end = entry->start + entry->size;
+	uint64_t first = nkv_layout_offset(&scaling->before, entry->start);
+	uint64_t last = nkv_layout_offset(&scaling->before, end);
+	bool spans = entry->start < NKV_FOUR_GIB && end > NKV_FOUR_GIB;
+
+	after[0] = shift_entry(scaling, entry);
+	if (first == last)
+		return 1;
+	after[1] = after[0] = *entry;
+	if (first > 0)
+		after[0].start =
+			nkv_layout_start(&scaling->after, nkv_scaling_border(scaling, first));
+	end = scaled_end(scaling, end, last);
+	after[0].size = end > after[0].start ? end - after[0].start : 0;
+	if (spans || after[0].start >= NKV_FOUR_GIB || end <= NKV_FOUR_GIB ||
+	    nkv_scaling_border(scaling, last) <= nkv_layout_offset(&scaling->after, NKV_FOUR_GIB))
+		return 1;
+	after[0].size = scaling->low_top_after - after[0].start;
+	after[1].start =
+		nkv_layout_start(&scaling->after, nkv_layout_offset(&scaling->after, NKV_FOUR_GIB));
+	after[1].size = end - after[1].start;
+	return 2;
+}
+
+enum nkv_error nkv_scaling_make_srat(const struct nkv_scaling *scaling, struct nkv_machine *machine,
+				     struct nkv_arena *arena)
+{
+	struct nkv_srat_memory *entries =
+		nkv_arena_take(arena, 2 * machine->memory_count, sizeof(*entries));
+	size_t count = 0;
+
+	if (!entries)
+		return NKV_ERROR_WORKSPACE;
+	for (size_t i = 0; i < machine->memory_count; i++)
+		count += scale_entry(scaling, &machine->memory[i], entries + count);
+	machine->memory = entries;
+	machine->memory_count = count;
+	return NKV_OK;
+}
