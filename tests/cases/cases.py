@@ -43,13 +43,9 @@ KINDS = {
 OPEN = [
     "srat-to-16t.log",
     "srat-entry-by-hand.dsl",
-    "last-pfn-6.13.log",
-    "numa-fake.log",
-    "unaccepted-memory.log",
     "srat-size-0.log",
     "srat-length-0.bin",
     "xen-hypervisor.log",
-    "nodes-16.log",
     "proc-iomem.txt",
     "acpidump.txt",
     "srat-type-1.log",
@@ -62,7 +58,6 @@ OPEN = [
     "tables-14.log",
     "kernel-at-16m.yaml",
     "zone-misaligned.yaml",
-    "firmware-srat1",
 ]
 
 

@@ -52,28 +52,44 @@ struct firmware {
 
 /* --- the SRAT --- */
 
-static void read_srat(struct firmware *firmware)
+/* Returns false if there is no table of that name; else *path is set, NULL if there is no memory. */
+static bool read_table(struct firmware *firmware, const char *name, const char **path)
 {
-	const char *path = nkv_tree_path(&firmware->tree, "acpi/tables/SRAT");
 	struct nkv_file file;
 	enum nkv_file_result result;
+	int why;
 
-	if (firmware->input->srat_is_given)
-		return;
-	if (!path) {
+	*path = nkv_tree_path(&firmware->tree, name);
+	if (!*path) {
 		firmware->report.no_memory = true;
-		return;
+		return true;
 	}
 	errno = 0;
-	result = nkv_file_read_regular(path, &file);
+	result = nkv_file_read_regular(*path, &file);
+	why = errno;
 	if (result == NKV_FILE_READ) {
 		firmware->has_srat = nkv_srat_list_read(&firmware->srat, file.bytes, file.length,
-							path, &firmware->report);
+							*path, &firmware->report);
 		free(file.bytes);
-	} else if (errno != ENOENT) {
-		nkv_tree_unread(&firmware->report, path, "cannot read the SRAT",
-				nkv_file_why(result));
+		return true;
 	}
+	if (why != ENOENT)
+		nkv_tree_unread(&firmware->report, *path, "cannot read the SRAT",
+				nkv_file_why(result));
+	return why != ENOENT;
+}
+
+/* Where there are several, each has a number. */
+static void read_srat(struct firmware *firmware)
+{
+	const char *path;
+
+	if (firmware->input->srat_is_given || read_table(firmware, "acpi/tables/SRAT", &path) ||
+	    !read_table(firmware, "acpi/tables/SRAT1", &path) || !path)
+		return;
+	nkv_report_remark(&firmware->report, NKV_GRAVITY_NOTE,
+			  &(const struct nkv_position){ .origin = path },
+			  "the first of several SRATs, which is the one that kernels take");
 }
 
 /* --- the whole --- */

@@ -32,6 +32,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_SRAT_TABLE,    /* there is one, whether or not its entries are printed */
 	NKV_LOG_FACT_NO_NUMA,	    /* the kernel looked for nodes and found none */
 	NKV_LOG_FACT_NODE_MAP,	    /* "early_node_map[3] active PFN ranges" */
+	NKV_LOG_FACT_FAKE_NODES,    /* "Faking node 0 at": nodes of numa=fake */
 	NKV_LOG_FACT_CHUNK_DROPPED, /* "Too many mem chunks in SRAT" */
 	NKV_LOG_FACT_LOGICAL_NODES,
 	NKV_LOG_FACT_CHUNKS,
@@ -75,8 +76,9 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_INITRD_FREED_KIB, /* its size in whole KiB */
 	NKV_LOG_FACT_INITRD_SEEN,      /* there was one, wherever */
 	NKV_LOG_FACT_EBDA,
-	NKV_LOG_FACT_CPU,    /* the processor's name was printed */
-	NKV_LOG_FACT_AMD_K7, /* and it is one */
+	NKV_LOG_FACT_UNACCEPTED, /* where the EFI lists memory that is not accepted yet */
+	NKV_LOG_FACT_CPU,	 /* the processor's name was printed */
+	NKV_LOG_FACT_AMD_K7,	 /* and it is one */
 	NKV_LOG_FACT_NUMAQ,
 
 	/* How far the boot came, and what went wrong. */

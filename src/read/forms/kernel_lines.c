@@ -125,6 +125,20 @@ static enum nkv_match take_mp_scan(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
+/* --- the EFI --- */
+
+/* "SMBIOS=0x7f13f000 ACPI=0x7f37d000 Unaccepted=0x7f37eb18" */
+static enum nkv_match take_efi_tables(const struct nkv_formed_line *line)
+{
+	const char *found = strstr(line->captures[0].text, "Unaccepted=");
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
+
+	if (!found || nkv_match(found, "Unaccepted=%x%*", captures) != NKV_MATCH_WHOLE)
+		return NKV_MATCH_NONE;
+	nkv_line_tells(line, NKV_LOG_FACT_UNACCEPTED, captures[0].number);
+	return NKV_MATCH_WHOLE;
+}
+
 /* --- highmem= --- */
 
 static enum nkv_match take_highmem(const struct nkv_formed_line *line)
@@ -204,9 +218,12 @@ static enum nkv_match take_bad_page(const struct nkv_formed_line *line)
 static enum nkv_match take_bad_page_address(const struct nkv_formed_line *line)
 {
 	struct nkv_log_fact_value *bad = &line->facts->facts[NKV_LOG_FACT_BAD_PAGE];
+	uint64_t address = line->captures[0].number;
 
 	if (bad->given && bad->number == 0)
-		bad->number = line->captures[0].number;
+		bad->number = address;
+	if (address > UINT32_MAX)
+		nkv_line_tells(line, NKV_LOG_FACT_64BIT, 0);
 	return NKV_MATCH_WHOLE;
 }
 
@@ -297,6 +314,7 @@ static const struct nkv_line_form forms[] = {
 	{ "early res: %d [%x-%x] %*", .take = take_early_reservation },
 	{ "#%d [%x - %x] %*", .take = take_early_reservation },
 	{ "Scan SMP from %x for %d bytes.", .take = take_mp_scan },
+	{ "efi: %*", .take = take_efi_tables },
 	{ "CPU: %*", .take = take_cpu },
 	{ "CPU%d: %*", .take = take_numbered_cpu },
 	{ "Enabling APIC mode: NUMA-Q. %*", .facts = { NKV_LOG_FACT_NUMAQ } },

@@ -141,6 +141,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Initmem setup node %d %x-%x", .take = take_exclusive_span },
 	{ "Bootmem setup node %d %x-%x", .take = take_exclusive_span },
 	{ "Node %d MemBase %x Limit %x", .take = take_exclusive_span },
+	{ "Faking node %d at %*", .facts = { NKV_LOG_FACT_FAKE_NODES } },
 	{ "Node: %d, start_pfn: %p, end_pfn: %p", .take = take_node },
 	{ "Reserving %d pages of KVA for lmem_map of node %d", .take = take_reserving },
 	{ "Reserving %d pages of KVA for lmem_map of node %d at %x", .take = take_reserving_at },

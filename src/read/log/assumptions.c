@@ -175,6 +175,7 @@ static void assume_initrd(struct list *list)
 	const struct nkv_machine *machine = &list->machine->machine;
 	const struct nkv_log_fact_value *freed = &list->facts->facts[NKV_LOG_FACT_INITRD_FREED_KIB];
 	const struct nkv_log_fact_value *seen = &list->facts->facts[NKV_LOG_FACT_INITRD_SEEN];
+	const struct nkv_log_fact_value *ramdisk = &list->facts->facts[NKV_LOG_FACT_RAMDISK_START];
 
 	if (list->machine->initrd == NKV_LOG_KNOWN)
 		return;
@@ -183,6 +184,14 @@ static void assume_initrd(struct list *list)
 		    print(list, "{start: 0x%" PRIx32 ", size: 0x%" PRIx32 "}",
 			  machine->initrd_start, machine->initrd_size),
 		    why_of_initrd(list));
+	else if (ramdisk->given)
+		add(list, "initrd", "none",
+		    print(list,
+			  "line %zu has one of %" PRIu64
+			  " KiB, for which there is no room where that of a 32-bit kernel goes",
+			  ramdisk->position.line,
+			  (list->facts->facts[NKV_LOG_FACT_RAMDISK_END].number - ramdisk->number) >>
+				  10));
 	else if (freed->given || seen->given)
 		add(list, "initrd", "none",
 		    print(list, "line %zu shows that there was one, but the log not where",

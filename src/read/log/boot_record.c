@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "read/forms/fault_line.h"
+#include "read/forms/match.h"
 #include "read/forms/translate_line.h"
 #include "read/lines/log_lines.h"
 #include "read/log/setup_line.h"
@@ -122,20 +123,21 @@ static void add_fault(struct nkv_record_reader *reader, struct boot *boot, enum 
 	};
 }
 
-static void add_page(struct nkv_record_reader *reader, struct boot *boot, uint32_t vaddr,
+/* No kernel that is planned has a struct page at an address of 64 bits. */
+static void add_page(struct nkv_record_reader *reader, struct boot *boot, uint64_t vaddr,
 		     size_t line)
 {
 	struct nkv_boot_record *record = &boot->record;
 	void *items;
 
-	if (record->bad_page_count == NKV_RECORD_PAGES_MAX)
+	if (record->bad_page_count == NKV_RECORD_PAGES_MAX || vaddr > UINT32_MAX)
 		return;
 	items = grow(reader, boot->pages, &boot->page_capacity, record->bad_page_count,
 		     sizeof(*boot->pages));
 	if (!items)
 		return;
 	boot->pages = items;
-	boot->pages[record->bad_page_count++] = (struct nkv_logged_page){ vaddr, line };
+	boot->pages[record->bad_page_count++] = (struct nkv_logged_page){ (uint32_t)vaddr, line };
 }
 
 /* --- lines --- */
@@ -167,13 +169,13 @@ static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
 			  const struct nkv_log_line *line)
 {
 	bool expects_page = boot->expects_page;
-	uint32_t vaddr;
+	struct nkv_capture captures[NKV_CAPTURES_MAX];
 
 	boot->expects_page = nkv_text_begins_with(line->text, "Bad page state");
 	if (boot->expects_page)
 		boot->record.bad_page_messages++;
-	else if (expects_page && sscanf(line->text, "page:%8" SCNx32, &vaddr) == 1)
-		add_page(reader, boot, vaddr, line->line);
+	else if (expects_page && nkv_match(line->text, "page:%x %*", captures) == NKV_MATCH_WHOLE)
+		add_page(reader, boot, captures[0].number, line->line);
 	else
 		return false;
 	return true;

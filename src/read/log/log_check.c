@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "read/forms/log_version.h"
 #include "read/log/map_words.h"
 #include "read/log/node_check.h"
 
@@ -51,26 +52,35 @@ static bool adds_memory(const struct nkv_boot_facts *facts)
 	       strstr(facts->cmdline.text, "add_efi_memmap");
 }
 
-/* Of the usable entries, in pages. */
-static uint64_t end_of(const struct nkv_log_map *map)
+/* Of the entries of a type, in pages. */
+static uint64_t end_of(const struct nkv_log_map *map, uint32_t type)
 {
 	uint64_t most = 0;
 
 	for (size_t i = 0; i < map->count; i++) {
 		uint64_t end = (map->entries[i].start + map->entries[i].size) >> NKV_PAGE_SHIFT;
 
-		if (map->entries[i].type == NKV_E820_USABLE && end > most)
+		if (map->entries[i].type == type && end > most)
 			most = end;
 	}
 	return most;
 }
 
 /* The command line may give more than the firmware. */
-static uint64_t end_of_maps(const struct nkv_boot_facts *facts)
+static uint64_t end_of_maps(const struct nkv_boot_facts *facts, uint32_t type)
 {
-	uint64_t firmware = end_of(&facts->map), user = end_of(&facts->user_map);
+	uint64_t firmware = end_of(&facts->map, type), user = end_of(&facts->user_map, type);
 
 	return firmware > user ? firmware : user;
+}
+
+/* Where last_pfn says that memory ends: since 6.11 the tables of the ACPI count. */
+static uint64_t last_pfn_of_maps(const struct nkv_boot_facts *facts)
+{
+	uint64_t ram = end_of_maps(facts, NKV_E820_USABLE);
+	uint64_t tables = end_of_maps(facts, NKV_E820_ACPI_DATA);
+
+	return tables > ram && nkv_log_version_is_from(facts->version, "6.11") ? tables : ram;
 }
 
 /* What is said to lie beyond the map's end: pages, by the line that says it. */
@@ -78,9 +88,10 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 {
 	const struct nkv_log_fact_value *last_pfn = nkv_log_fact(facts, NKV_LOG_FACT_LAST_PFN);
 	const struct nkv_log_fact_value *memory = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_END_KIB);
-	uint64_t end = end_of_maps(facts), memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
+	uint64_t end = end_of_maps(facts, NKV_E820_USABLE);
+	uint64_t memory_pages = memory->number / (NKV_PAGE_BYTES >> 10);
 
-	if (last_pfn->given && last_pfn->number > end)
+	if (last_pfn->given && last_pfn->number > last_pfn_of_maps(facts))
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &last_pfn->position,
 				  "last_pfn is 0x%" PRIx64
 				  ", but the usable entries of the E820 map end at 0x%" PRIx64
@@ -104,9 +115,29 @@ static bool is_usable_in(const struct nkv_log_map *map, uint64_t address)
 	return false;
 }
 
+/*
+ * The EFI's list of memory that is not accepted yet: kernels add its pages to
+ * memory, whatever the map says. How long it is, is not printed.
+ */
+static bool is_unaccepted_list(const struct nkv_boot_facts *facts, uint64_t address)
+{
+	const struct nkv_log_fact_value *list = nkv_log_fact(facts, NKV_LOG_FACT_UNACCEPTED);
+
+	if (!list->given || address < (list->number & ~(uint64_t)(NKV_PAGE_BYTES - 1)))
+		return false;
+	for (size_t i = 0; i < facts->map.count; i++) {
+		uint64_t start = facts->map.entries[i].start, size = facts->map.entries[i].size;
+
+		if (list->number - start < size && address - start < size)
+			return true;
+	}
+	return false;
+}
+
 static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
 {
-	return is_usable_in(&facts->map, address) || is_usable_in(&facts->user_map, address);
+	return is_usable_in(&facts->map, address) || is_usable_in(&facts->user_map, address) ||
+	       is_unaccepted_list(facts, address);
 }
 
 /* Later kernels list all usable memory by nodes: what a map does not have of it was lost. */

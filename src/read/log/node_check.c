@@ -201,13 +201,20 @@ static bool check_range(const struct nkv_boot_facts *facts, const struct domains
 	return true;
 }
 
+/* Nodes that the command line makes of any machine. */
+static bool has_fake_nodes(const struct nkv_boot_facts *facts)
+{
+	return nkv_log_fact(facts, NKV_LOG_FACT_FAKE_NODES)->given ||
+	       strstr(facts->cmdline.text, "numa=fake=");
+}
+
 /* One line is enough: kernels say the same in several places. */
 static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	struct domains domains = find_domains(facts);
 
 	/* Its nodes then come from elsewhere. */
-	if (nkv_log_fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given)
+	if (nkv_log_fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given || has_fake_nodes(facts))
 		return;
 
 	for (size_t i = 0; i < facts->range_count && facts->memory_count > 0; i++)
@@ -234,7 +241,7 @@ void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_repor
 	const struct nkv_position *other = find_other_node(facts);
 	bool has_own_table = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
 
-	if (other && !has_own_table)
+	if (other && !has_own_table && !has_fake_nodes(facts))
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, other,
 				  "the kernel has more nodes than one, but the log has no memory "
 				  "entry of an SRAT");

@@ -39,7 +39,33 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 	}
 }
 
-static const char *fault_wanted(enum nkv_error error)
+/* How many proximity domains there are. */
+static size_t count_domains(const struct nkv_machine *machine)
+{
+	bool seen[NKV_PXM_MAX + 1] = { false };
+	size_t count = 0;
+
+	for (size_t i = 0; i < machine->processor_count; i++)
+		if (machine->processors[i].enabled)
+			seen[machine->processors[i].pxm] = true;
+	for (size_t i = 0; i < machine->memory_count; i++)
+		if (machine->memory[i].enabled)
+			seen[machine->memory[i].pxm] = true;
+	for (size_t pxm = 0; pxm <= NKV_PXM_MAX; pxm++)
+		count += seen[pxm];
+	return count;
+}
+
+/* A kernel may be built for more nodes, but not for any number. */
+static const char *domains_wanted(const struct nkv_machine *machine)
+{
+	if (machine->kernel.max_numnodes < NKV_NODES_MAX && count_domains(machine) <= NKV_NODES_MAX)
+		return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel, "
+		       "kernel.max_numnodes=16 allows all";
+	return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel";
+}
+
+static const char *fault_wanted(const struct nkv_machine *machine, enum nkv_error error)
 {
 	switch (error) {
 	case NKV_ERROR_MEMORY_MODEL:
@@ -52,7 +78,7 @@ static const char *fault_wanted(enum nkv_error error)
 		return ", wanted is a 'page_offset' of 0xc0000000, 0x80000000 or 0x40000000 with "
 		       "'pae' true";
 	case NKV_ERROR_PXM_TOO_MANY:
-		return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel";
+		return domains_wanted(machine);
 	case NKV_ERROR_E820_TOO_MANY:
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
@@ -114,7 +140,7 @@ void nkv_builder_check(struct nkv_builder *builder)
 		mend(&machine, NKV_ERROR_QUAD_UNIT);
 	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {
 		nkv_report_error(builder->report, fault_position(builder, &fault), "%s%s",
-				 nkv_error_text(fault.error), fault_wanted(fault.error));
+				 nkv_error_text(fault.error), fault_wanted(&machine, fault.error));
 		mend(&machine, fault.error);
 	}
 }
