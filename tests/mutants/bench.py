@@ -60,7 +60,8 @@ def read_bytes(path):
 
 
 def object_in(directory, source):
-    return os.path.join(directory, os.path.basename(source)[:-2] + ".o")
+    """Files of the same name in several rooms are apart."""
+    return os.path.join(directory, source[:-2].replace("/", "-") + ".o")
 
 
 class Bench:
@@ -141,13 +142,13 @@ class Bench:
             self.sound.append(test)
 
     def killer_of(self, name, sources, directory):
-        """The first test that fails with these sources, which a mutant of that file changed, or
-        None. Their objects are in the directory."""
-        objects = [object_in(directory, source) for source in sources]
+        """The first test that fails with these sources, by their objects in the directory, which a
+        mutant of that file changed; or None."""
+        objects = list(sources)
         for test in self.tests:
             if not re.search(test.files, name):
                 continue
-            for source, output in zip(sources, objects) if test.flags else ():
+            for output, source in sources.items() if test.flags else ():
                 compile_core(source, output, directory, flags=test.flags)
             if not self.passes(test, objects, directory):
                 self.require_sound(test)
@@ -163,14 +164,14 @@ class Bench:
             os.makedirs(os.path.dirname(mutant))
             with open(mutant, "w", encoding="utf-8") as file:
                 file.write(text)
-            changed = []
+            changed = {}
             for source in sources:
                 output = object_in(directory, source)
                 compiled = mutant if source == name else source
                 if not compile_core(compiled, output, directory):
                     return "no C"
                 if read_bytes(output) != self.originals[source]:
-                    changed.append(compiled)
+                    changed[output] = compiled
             if not changed:
                 return "same"
             return self.killer_of(name, changed, directory) or "survives"
