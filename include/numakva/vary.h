@@ -62,7 +62,8 @@ size_t nkv_vary_bytes(const struct nkv_machine *machine, size_t count);
  *   are not usable. Each memory entry of the SRAT keeps its share: what begins
  *   or ends at a multiple of up to 4 MiB, counted in RAM, does so again; an
  *   entry that comes to lie on both sides of the hole below 4 GiB is cut in
- *   two; one without RAM, on top of all, moves up.
+ *   two; one without RAM, on top of all, moves up. So do the quads of a NUMA-Q,
+ *   in whole MiB, but that none is cut in two.
  *
  * Returns NKV_OK, NKV_ERROR_WORKSPACE, or NKV_ERROR_NOTHING_TO_SCALE for a
  * machine without RAM above 1 MiB. That the varied machine may be planned is

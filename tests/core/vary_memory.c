@@ -381,3 +381,37 @@ Test(vary_memory, any_map)
 	}
 	cr_expect_gt(scaled, 900);
 }
+
+/*
+ *   |0  quad 0  8G|quad 1's own 16M|quad 1  16G|     all RAM but 3G to 4G
+ *
+ * Expect the border to stay at a multiple of 256 MiB, the private memory as large as it is, and
+ * the last quad to end where memory does.
+ */
+Test(vary_memory, quads)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 3 * GB),
+						     USABLE(4 * GB, 16 * GB) };
+	static const struct nkv_quad quads[] = {
+		{ .number = 0, .start = 0, .size = 8 * GB },
+		{ .number = 1,
+		  .start = 8 * GB + 16 * MB,
+		  .size = 8 * GB - 16 * MB,
+		  .private_bytes = 16 * MB },
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct varied varied;
+
+	machine.quads = quads;
+	machine.quad_count = COUNT(quads);
+	varied = scale(&machine, 31 * GB);
+	cr_assert_eq(varied.error, NKV_OK);
+	cr_assert_eq(varied.machine.quad_count, 2);
+	cr_expect_eq(varied.machine.quads[0].start, 0);
+	cr_expect_eq(varied.machine.quads[0].size % (256 * MB), 0);
+	cr_expect_eq(varied.machine.quads[1].private_bytes, 16 * MB);
+	cr_expect_eq(varied.machine.quads[1].start - 16 * MB, varied.machine.quads[0].size);
+	cr_expect_eq(varied.machine.quads[1].start + varied.machine.quads[1].size, 32 * GB);
+	end_vary(&varied);
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+}

@@ -124,6 +124,16 @@ static uint64_t border_below(const struct search *search, uint64_t pfn)
 	return srat_below(search, best, pfn);
 }
 
+/* A quad is a domain of its own. There are few, and then no entries. */
+static struct chunk chunk_of_quad(const struct nkv_quad *quad)
+{
+	return (struct chunk){
+		.pxm = quad->number,
+		.start_pfn = (quad->start - quad->private_bytes) >> NKV_PAGE_SHIFT,
+		.end_pfn = (quad->start + quad->size) >> NKV_PAGE_SHIFT,
+	};
+}
+
 /* The entries that any kernel keeps. There may be many more, which have no part in a node. */
 static void find_chunks(struct search *search)
 {
@@ -139,6 +149,8 @@ static void find_chunks(struct search *search)
 				.end_pfn = (memory->start + memory->size) >> NKV_PAGE_SHIFT,
 			};
 	}
+	for (size_t i = 0; i < machine->quad_count; i++)
+		search->chunks[search->chunk_count++] = chunk_of_quad(&machine->quads[i]);
 	for (size_t i = 0; i < search->chunk_count; i++)
 		for (size_t j = 0; j < search->chunk_count; j++)
 			if (search->chunks[i].pxm == search->chunks[j].pxm)

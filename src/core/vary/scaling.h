@@ -24,8 +24,11 @@ struct nkv_scaling {
  */
 uint64_t nkv_scaling_border(const struct nkv_scaling *scaling, uint64_t offset);
 
-/* Gives the machine's nodes their shares of memory: other entries of its SRAT. */
-enum nkv_error nkv_scaling_make_srat(const struct nkv_scaling *scaling, struct nkv_machine *machine,
-				     struct nkv_arena *arena);
+/* What nkv_scaling_make_nodes() takes of an arena. */
+size_t nkv_scaling_nodes_bytes(const struct nkv_machine *machine);
+
+/* Gives the machine's nodes their shares of memory: other entries of its SRAT, or other quads. */
+enum nkv_error nkv_scaling_make_nodes(const struct nkv_scaling *scaling,
+				      struct nkv_machine *machine, struct nkv_arena *arena);
 
 #endif

@@ -211,7 +211,7 @@ static enum nkv_error make_e820(const struct nkv_scaling *scaling, struct nkv_ma
 size_t nkv_scale_memory_bytes(const struct nkv_machine *machine)
 {
 	return nkv_arena_bytes(ENTRIES_MAX, sizeof(struct nkv_e820_entry)) +
-	       nkv_arena_bytes(2 * machine->memory_count, sizeof(struct nkv_srat_memory));
+	       nkv_scaling_nodes_bytes(machine);
 }
 
 enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
@@ -229,5 +229,5 @@ enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
 	room = find_room(&scaling);
 	fill_room(&scaling, &room);
 	error = make_e820(&scaling, machine, arena);
-	return error == NKV_OK ? nkv_scaling_make_srat(&scaling, machine, arena) : error;
+	return error == NKV_OK ? nkv_scaling_make_nodes(&scaling, machine, arena) : error;
 }

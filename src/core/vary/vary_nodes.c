@@ -57,18 +57,49 @@ static size_t scale_entry(const struct nkv_scaling *scaling, const struct nkv_sr
 	return 2;
 }
 
-enum nkv_error nkv_scaling_make_srat(const struct nkv_scaling *scaling, struct nkv_machine *machine,
-				     struct nkv_arena *arena)
+/*
+ * A quad has one range: the hole below 4 GiB may lie in it. Its private memory
+ * stays as large as it is.
+ */
+static struct nkv_quad scale_quad(const struct nkv_scaling *scaling, const struct nkv_quad *quad)
+{
+	const struct nkv_srat_memory whole = { .start = quad->start - quad->private_bytes,
+					       .size = quad->size + quad->private_bytes };
+	struct nkv_srat_memory parts[2];
+	const struct nkv_srat_memory *last = &parts[scale_entry(scaling, &whole, parts) - 1];
+	uint64_t start = parts[0].start / NKV_QUAD_UNIT_BYTES * NKV_QUAD_UNIT_BYTES;
+	uint64_t end = (last->start + last->size + NKV_QUAD_UNIT_BYTES - 1) / NKV_QUAD_UNIT_BYTES *
+		       NKV_QUAD_UNIT_BYTES;
+	struct nkv_quad after = *quad;
+
+	after.private_bytes = nkv_lesser64(quad->private_bytes, end - start);
+	after.start = start + after.private_bytes;
+	after.size = end - after.start;
+	return after;
+}
+
+enum nkv_error nkv_scaling_make_nodes(const struct nkv_scaling *scaling,
+				      struct nkv_machine *machine, struct nkv_arena *arena)
 {
 	struct nkv_srat_memory *entries =
 		nkv_arena_take(arena, 2 * machine->memory_count, sizeof(*entries));
+	struct nkv_quad *quads = nkv_arena_take(arena, machine->quad_count, sizeof(*quads));
 	size_t count = 0;
 
-	if (!entries)
+	if (!entries || !quads)
 		return NKV_ERROR_WORKSPACE;
 	for (size_t i = 0; i < machine->memory_count; i++)
 		count += scale_entry(scaling, &machine->memory[i], entries + count);
+	for (size_t i = 0; i < machine->quad_count; i++)
+		quads[i] = scale_quad(scaling, &machine->quads[i]);
 	machine->memory = entries;
 	machine->memory_count = count;
+	machine->quads = quads;
 	return NKV_OK;
+}
+
+size_t nkv_scaling_nodes_bytes(const struct nkv_machine *machine)
+{
+	return nkv_arena_bytes(2 * machine->memory_count, sizeof(struct nkv_srat_memory)) +
+	       nkv_arena_bytes(machine->quad_count, sizeof(struct nkv_quad));
 }
