@@ -323,8 +323,6 @@ struct nkv_plan {
 	uint32_t vmalloc_reserve;      /* bytes, after the command line */
 	uint32_t maxmem_pfn;	       /* MAXMEM_PFN */
 	size_t e820_dropped;	       /* entries of the firmware that did not fit ("Ooops!") */
-	struct nkv_e820_map bios_e820; /* before the command line */
-	struct nkv_e820_map e820;      /* in effect */
 	bool user_defined_e820;
 	bool highmem_given;	      /* the command line has highmem= */
 	uint32_t highmem_given_pages; /* its last value; 0xffffffff (unset) without one */
@@ -333,7 +331,6 @@ struct nkv_plan {
 
 	/* 2 */
 	enum nkv_memory_source memory_source;
-	struct nkv_chunk chunks[NKV_SRAT_CHUNKS_MAX]; /* sorted, as the kernel keeps them */
 	size_t chunk_count;
 	size_t chunks_max;     /* how many this kernel keeps */
 	size_t chunks_dropped; /* enabled memory entries after that many */
@@ -373,12 +370,7 @@ struct nkv_plan {
 	struct nkv_range_list free; /* when setup ends */
 	uint64_t free_pages;
 
-	/*
-	 * 6. In flat mode, and of kernels that have zones instead, whose spans
-	 * these then are, nothing is listed until the boot-time allocator is
-	 * set up.
-	 */
-	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
+	/* 6 */
 	size_t active_range_count;
 
 	/* ram-in-use */
@@ -386,8 +378,8 @@ struct nkv_plan {
 	uint64_t lowmem_left_pages; /* of what is free, when the mem_maps are taken from it */
 
 	/* 6, with SPARSEMEM */
-	uint32_t pages_per_section; /* 0 with DISCONTIGMEM */
-	struct nkv_section sections[NKV_SECTIONS_MAX];
+	uint32_t pages_per_section;    /* 0 with DISCONTIGMEM */
+	size_t section_count;	       /* NKV_SECTIONS_MAX, absent ones too; 0 with DISCONTIGMEM */
 	uint32_t section_memmap_bytes; /* of each section's mem_map */
 	uint64_t memmap_pages;	       /* what the mem_maps and a block map take of `free` */
 	bool memmaps_lack_room; /* one of them, or the block map, found none: the boot ends */
@@ -395,6 +387,21 @@ struct nkv_plan {
 	/* 7 */
 	const struct nkv_hazard *hazards; /* in the order of the profile's rules */
 	size_t hazard_count;
+
+	/*
+	 * Lists, of which there is as much as is counted, and nothing beyond:
+	 * they come last, so that a plan is begun without clearing them.
+	 */
+	struct nkv_e820_map bios_e820;		      /* 1: before the command line */
+	struct nkv_e820_map e820;		      /* 1: in effect */
+	struct nkv_chunk chunks[NKV_SRAT_CHUNKS_MAX]; /* 2: sorted, as the kernel keeps them */
+	/*
+	 * 6. In flat mode, and of kernels that have zones instead, whose spans
+	 * these then are, nothing is listed until the boot-time allocator is
+	 * set up.
+	 */
+	struct nkv_active_range active_ranges[NKV_ACTIVE_RANGES_MAX];
+	struct nkv_section sections[NKV_SECTIONS_MAX]; /* 6 */
 };
 
 /*

@@ -34,6 +34,8 @@ static void use_sections(struct nkv_boot *boot)
 	boot->hazards = nkv_hazards_sparse;
 	boot->plan->steps = boot->rules->sparse->steps;
 	boot->plan->pages_per_section = boot->kernel->pae ? 262144 : 16384;
+	boot->plan->section_count = NKV_SECTIONS_MAX;
+	memset(boot->plan->sections, 0, sizeof(boot->plan->sections));
 	if (boot->rules->sparse->lacks_remap)
 		boot->plan->known &= ~(unsigned int)NKV_FACT_REMAP;
 }
@@ -65,7 +67,8 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 		return error;
 	if (workspace_bytes < nkv_workspace_bytes(machine))
 		return NKV_ERROR_WORKSPACE;
-	memset(plan, 0, sizeof(*plan));
+	memset(plan, 0, offsetof(struct nkv_plan, bios_e820));
+	plan->bios_e820.count = plan->e820.count = 0;
 	memset(plan->physnode_map, -1, sizeof(plan->physnode_map));
 	plan->machine = machine;
 	plan->steps = boot.rules->steps;

@@ -154,7 +154,7 @@ static bool uses_window(const struct nkv_plan *plan, const struct nkv_node *node
 {
 	if (node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP)
 		return true;
-	for (size_t i = 0; i < NKV_SECTIONS_MAX; i++)
+	for (size_t i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].from == NKV_MEMMAP_REMAP &&
 		    plan->sections[i].home_nid == node->nid)
 			return true;

@@ -162,7 +162,7 @@ void nkv_place_section_memmaps(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
 
-	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++) {
+	for (unsigned int i = 0; i < plan->section_count; i++) {
 		const struct nkv_section *section = &plan->sections[i];
 		const struct nkv_node *home = nkv_plan_node(plan, section->home_nid);
 

@@ -118,7 +118,7 @@ static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 		if (plan->nodes[i].memmap.from == NKV_MEMMAP_BOOTMEM &&
 		    !mark_memmap(drawing, hazard, plan->nodes[i].memmap.taken))
 			return;
-	for (size_t i = 0; i < NKV_SECTIONS_MAX; i++)
+	for (size_t i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].from == NKV_MEMMAP_BOOTMEM &&
 		    !mark_memmap(drawing, hazard, plan->sections[i].taken))
 			return;

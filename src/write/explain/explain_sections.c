@@ -90,7 +90,7 @@ void nkv_explain_section_memmaps(FILE *out, const struct nkv_plan *plan)
 		" bytes\n",
 		plan->pages_per_section, plan->machine->kernel.struct_page_bytes,
 		plan->section_memmap_bytes);
-	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++)
+	for (unsigned int i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].present)
 			explain_memmap(out, plan, i);
 	fprintf(out, "    of low memory %" PRIu64 " pages are taken%s%s\n", plan->memmap_pages,

@@ -184,7 +184,7 @@ static void put_sections(struct nkv_json *json, const struct nkv_plan *plan)
 		return;
 	}
 	nkv_json_begin_list(json, "sections");
-	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++)
+	for (unsigned int i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].present)
 			put_section(json, plan, i);
 	nkv_json_end_list(json);

@@ -20,13 +20,13 @@ bool nkv_section_run_next(const struct nkv_plan *plan, struct nkv_section_run *r
 	const struct nkv_section *sections = plan->sections;
 
 	run->first = run->end;
-	while (run->first < NKV_SECTIONS_MAX && !sections[run->first].present)
+	while (run->first < plan->section_count && !sections[run->first].present)
 		run->first++;
-	if (run->first == NKV_SECTIONS_MAX)
+	if (run->first >= plan->section_count)
 		return false;
 	run->section = &sections[run->first];
 	run->end = run->first + 1;
-	while (run->end < NKV_SECTIONS_MAX && are_alike(run->section, &sections[run->end]))
+	while (run->end < plan->section_count && are_alike(run->section, &sections[run->end]))
 		run->end++;
 	return true;
 }
