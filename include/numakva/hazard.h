@@ -117,6 +117,8 @@ struct nkv_hazard_info {
 	const char *summary; /* one line for a list */
 	const char *happens; /* what the kernel does, for a message */
 	const char *helps;   /* what one can do about it; "" for nothing */
+	/* The changes that it tells of, 1 << enum nkv_change_kind; 0: none that a plan can try. */
+	unsigned int helped_by;
 };
 
 /* The entry for a code; never NULL for a code below NKV_HAZARD_COUNT. */

@@ -28,13 +28,36 @@ static struct found find(const struct nkv_machine *machine, const struct nkv_lim
 	return found;
 }
 
-/* Of that kind, other than profiles: there is at most one; or NULL. */
-static const struct nkv_remedy *of_kind(const struct found *found, enum nkv_remedy_kind kind)
+/* The first single change of that kind, or NULL. */
+static const struct nkv_change *of_kind(const struct found *found, enum nkv_change_kind kind)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (found->remedies[i].kind == kind)
+		if (found->remedies[i].change_count == 1 &&
+		    found->remedies[i].changes[0].kind == kind)
+			return &found->remedies[i].changes[0];
+	return NULL;
+}
+
+/* The first of these two kinds, in this order, or NULL. */
+static const struct nkv_remedy *of_kinds(const struct found *found, enum nkv_change_kind first,
+					 enum nkv_change_kind second)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (found->remedies[i].change_count == 2 &&
+		    found->remedies[i].changes[0].kind == first &&
+		    found->remedies[i].changes[1].kind == second)
 			return &found->remedies[i];
 	return NULL;
+}
+
+static void change(struct nkv_machine *machine, const struct nkv_change *changed)
+{
+	if (changed->kind == NKV_CHANGE_PROFILE)
+		machine->kernel.profile = changed->profile;
+	if (changed->kind == NKV_CHANGE_MODEL)
+		machine->kernel.memory_model = changed->model;
+	if (changed->kind == NKV_CHANGE_INITRD)
+		machine->initrd_start = changed->initrd_start;
 }
 
 static bool passes_with(struct nkv_machine machine, const struct nkv_remedy *remedy,
@@ -46,17 +69,23 @@ static bool passes_with(struct nkv_machine machine, const struct nkv_remedy *rem
 
 	nkv_remedy_cmdline(&machine, remedy, cmdline);
 	machine.cmdline = cmdline;
-	if (remedy->kind == NKV_REMEDY_PROFILE)
-		machine.kernel.profile = remedy->profile;
-	if (remedy->kind == NKV_REMEDY_MEMORY_MODEL)
-		machine.kernel.memory_model = remedy->memory_model;
-	if (remedy->kind == NKV_REMEDY_INITRD)
-		machine.initrd_start = remedy->initrd_start;
+	for (size_t i = 0; i < remedy->change_count; i++)
+		change(&machine, &remedy->changes[i]);
 	plan = begin_plan(&machine);
 	nkv_check_plan(plan, goal, &check);
+	if (remedy->priced)
+		cr_expect_eq(plan->lowmem_left_pages, remedy->lowmem_left_pages);
+	cr_expect_eq(plan->initrd_fate >= NKV_INITRD_WRAPS,
+		     remedy->initrd == NKV_REMEDY_INITRD_LOST);
 	end_plan(plan);
 	free(cmdline);
 	return check.pass;
+}
+
+static bool passes_with_change(const struct nkv_machine *machine, const struct nkv_change *changed,
+			       const struct nkv_limits *goal)
+{
+	return passes_with(*machine, &(struct nkv_remedy){ { *changed }, .change_count = 1 }, goal);
 }
 
 /* The greatest mem= that passes, of every whole MiB from `top_mb` down; 0 if there is none. */
@@ -64,8 +93,9 @@ static uint32_t greatest_mem(const struct nkv_machine *machine, uint32_t top_mb,
 			     const struct nkv_limits *goal)
 {
 	for (uint32_t size_mb = top_mb; size_mb > 64; size_mb--)
-		if (passes_with(*machine,
-				&(struct nkv_remedy){ NKV_REMEDY_MEM, .size_mb = size_mb }, goal))
+		if (passes_with_change(
+			    machine,
+			    &(struct nkv_change){ NKV_CHANGE_MEM, .size_kb = size_mb << 10 }, goal))
 			return size_mb;
 	return 0;
 }
@@ -91,11 +121,11 @@ Test(remedy, other_kernels_and_mem)
 	struct found found = find(&machine, &boots);
 
 	cr_assert_geq(found.count, 3);
-	cr_expect_eq(found.remedies[0].kind, NKV_REMEDY_PROFILE);
-	cr_expect_str_eq(found.remedies[0].profile->name, "2.6.23");
-	cr_expect_str_eq(found.remedies[1].profile->name, "2.6.25");
-	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, 1022);
+	cr_expect_eq(found.remedies[0].changes[0].kind, NKV_CHANGE_PROFILE);
+	cr_expect_str_eq(found.remedies[0].changes[0].profile->name, "2.6.23");
+	cr_expect_str_eq(found.remedies[1].changes[0].profile->name, "2.6.18");
+	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, 1022 << 10);
 	for (size_t i = 0; i < found.count; i++)
 		cr_expect(passes_with(machine, &found.remedies[i], &boots), "remedy %zu", i);
 }
@@ -110,9 +140,9 @@ Test(remedy, without_mem)
 	machine.e820 =
 		(const struct nkv_e820_entry[]){ USABLE(0, 640 * KB), USABLE(1 * MB, 1024 * MB) };
 	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, 0);
-	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEM), &boots));
+	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, 0);
+	cr_expect(passes_with_change(&machine, of_kind(&found, NKV_CHANGE_MEM), &boots));
 }
 
 /*
@@ -133,12 +163,12 @@ Test(remedy, other_memory_model)
 	machine.memory = memory;
 	machine.memory_count = COUNT(memory);
 	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_REMEDY_MEMORY_MODEL));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEMORY_MODEL)->memory_model, NKV_MODEL_SPARSE);
-	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_MEMORY_MODEL), &boots));
+	cr_assert(of_kind(&found, NKV_CHANGE_MODEL));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_MODEL)->model, NKV_MODEL_SPARSE);
+	cr_expect(passes_with_change(&machine, of_kind(&found, NKV_CHANGE_MODEL), &boots));
 	machine.kernel.memory_model = NKV_MODEL_SPARSE;
 	found = find(&machine, &boots);
-	cr_expect_null(of_kind(&found, NKV_REMEDY_MEMORY_MODEL));
+	cr_expect_null(of_kind(&found, NKV_CHANGE_MODEL));
 }
 
 /*
@@ -164,8 +194,8 @@ Test(remedy, mem_with_small_sections)
 	found = find(&machine, &boots);
 	greatest = greatest_mem(&machine, 1024, &boots);
 	cr_expect_gt(greatest, 0);
-	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_MEM)->size_mb, greatest);
+	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, (uint64_t)greatest << 10);
 }
 
 /* What it takes to boot; to be compared with what was found for limits. */
@@ -187,8 +217,10 @@ static void expect_same(const struct found *found, const struct found *wanted)
 {
 	cr_assert_eq(found->count, wanted->count);
 	for (size_t i = 0; i < found->count; i++) {
-		cr_expect_eq(found->remedies[i].kind, wanted->remedies[i].kind);
-		cr_expect_eq(found->remedies[i].size_mb, wanted->remedies[i].size_mb);
+		cr_expect_eq(found->remedies[i].changes[0].kind,
+			     wanted->remedies[i].changes[0].kind);
+		cr_expect_eq(found->remedies[i].changes[0].size_kb,
+			     wanted->remedies[i].changes[0].size_kb);
 	}
 }
 
@@ -269,7 +301,7 @@ Test(remedy, greatest_mem)
 	for (size_t i = 0; i < profile_count * COUNT(goals) * 2; i++) {
 		const struct nkv_limits *goal = &goals[i / profile_count % COUNT(goals)];
 		struct nkv_machine machine = MACHINE(map);
-		const struct nkv_remedy *mem;
+		const struct nkv_change *mem;
 		struct found found;
 		uint32_t greatest;
 
@@ -278,11 +310,11 @@ Test(remedy, greatest_mem)
 		machine.memory = srat;
 		machine.memory_count = COUNT(srat);
 		found = find(&machine, goal);
-		mem = of_kind(&found, NKV_REMEDY_MEM);
+		mem = of_kind(&found, NKV_CHANGE_MEM);
 		greatest = greatest_mem(&machine, 2047, goal);
 		passing += greatest > 0;
-		cr_expect_eq(mem ? mem->size_mb : 0, greatest, "case %zu: %u, not %u", i,
-			     mem ? mem->size_mb : 0, greatest);
+		cr_expect_eq(mem ? mem->size_kb >> 10 : 0, greatest, "case %zu: not %u", i,
+			     greatest);
 	}
 	cr_expect_gt(passing, 6);
 }
@@ -307,19 +339,19 @@ Test(remedy, initrd)
 	machine.initrd_start = 0x37c00000;
 	machine.initrd_size = 3 << 20;
 	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_REMEDY_INITRD));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_INITRD)->initrd_start, 0x37a00000);
-	cr_expect(passes_with(machine, of_kind(&found, NKV_REMEDY_INITRD), &boots));
+	cr_assert(of_kind(&found, NKV_CHANGE_INITRD));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_INITRD)->initrd_start, 0x37a00000);
+	cr_expect(passes_with_change(&machine, of_kind(&found, NKV_CHANGE_INITRD), &boots));
 
 	machine.reserve = &some;
 	machine.reserve_count = 1;
 	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_REMEDY_INITRD));
-	cr_expect_eq(of_kind(&found, NKV_REMEDY_INITRD)->initrd_start, 0x2fc00000);
+	cr_assert(of_kind(&found, NKV_CHANGE_INITRD));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_INITRD)->initrd_start, 0x2fc00000);
 
 	machine.reserve = &all;
 	found = find(&machine, &boots);
-	cr_expect_null(of_kind(&found, NKV_REMEDY_INITRD));
+	cr_expect_null(of_kind(&found, NKV_CHANGE_INITRD));
 }
 
 /* An initrd at the end of memory, which mem= cuts off. Expect the remedy to say what it costs. */
@@ -334,9 +366,65 @@ Test(remedy, initrd_disabled)
 	machine.initrd_start = 0x1fe00000;
 	machine.initrd_size = 0x200000;
 	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_REMEDY_MEM));
-	cr_expect(of_kind(&found, NKV_REMEDY_MEM)->initrd_disabled);
-	cr_expect_null(of_kind(&found, NKV_REMEDY_VMALLOC));
+	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
+	cr_expect_eq(found.remedies[found.count - 1].initrd, NKV_REMEDY_INITRD_LOST);
+	cr_expect_eq(found.remedies[found.count - 1].changes[0].kind, NKV_CHANGE_MEM);
+	cr_expect_null(of_kind(&found, NKV_CHANGE_VMALLOC));
+}
+
+/*
+ * A node of 2 GiB with a hole, whose mem_map takes more than it may. Expect
+ * the RAM that mem= costs, of all that is used, and the cheapest first.
+ *
+ *	0      640K 1M         960M   1G      2G
+ *	|-------|   |-------------|   |-------|
+ */
+Test(remedy, price)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 960 * MB),
+						     USABLE(1 * GB, 2 * GB) };
+	static const struct nkv_srat_memory srat[] = { MEMORY(0, 0, 2 * GB) };
+	static const struct nkv_limits goal = { .bounds[NKV_LIMIT_MAX_KVA] = { true, 8 * MB } };
+	struct nkv_machine machine = MACHINE(map);
+	struct found found;
+
+	machine.has_srat = true;
+	machine.memory = srat;
+	machine.memory_count = COUNT(srat);
+	found = find(&machine, &goal);
+	cr_assert_gt(found.count, 0);
+	for (size_t i = 0; i < found.count; i++) {
+		cr_expect(passes_with(machine, &found.remedies[i], &goal), "remedy %zu", i);
+		cr_expect(found.remedies[i].priced);
+		cr_expect_eq(found.remedies[i].ram_pages, 160 + (959 + 1024) * 256);
+		if (i > 0)
+			cr_expect_geq(found.remedies[i].ram_lost_pages,
+				      found.remedies[i - 1].ram_lost_pages);
+	}
+	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
+	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, 1040 << 10);
+	cr_expect_eq(found.remedies[0].ram_lost_pages, (2048 - 1040) * 256);
+}
+
+/*
+ * An initrd on pages without a mem_map, and a kernel that would boot but for
+ * it. Expect that kernel with the initrd elsewhere.
+ */
+Test(remedy, kernel_with_initrd_elsewhere)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 0x1ffe0000) };
+	struct nkv_machine machine = MACHINE(map);
+	const struct nkv_remedy *pair;
+	struct found found;
+
+	machine.initrd_start = 0x1fd03000;
+	machine.initrd_size = 0x2dd000;
+	found = find(&machine, &boots);
+	pair = of_kinds(&found, NKV_CHANGE_PROFILE, NKV_CHANGE_INITRD);
+	cr_assert(pair);
+	cr_expect(passes_with(machine, pair, &boots));
+	cr_expect_eq(pair->initrd, NKV_REMEDY_INITRD_MOVED);
 }
 
 /* Words in place of others. Expect the rest as it was, with single blanks. */
@@ -344,29 +432,44 @@ Test(remedy, cmdline)
 {
 	static const struct {
 		const char *given;
-		struct nkv_remedy remedy;
+		struct nkv_change changes[NKV_CHANGES_MAX];
+		size_t count;
 		const char *wanted;
 	} cases[] = {
-		{ NULL, { NKV_REMEDY_MEM, .size_mb = 1022 }, "mem=1022M" },
+		{ NULL, { { NKV_CHANGE_MEM, .size_kb = 1022 << 10 } }, 1, "mem=1022M" },
 		{ "  quiet\tmem=nopentium ",
-		  { NKV_REMEDY_MEM, .size_mb = 7 },
+		  { { NKV_CHANGE_MEM, .size_kb = 7 << 10 } },
+		  1,
 		  "quiet mem=nopentium mem=7M" },
 		{ "mem=1G a memmap=512M b memmap=1M@1M",
-		  { NKV_REMEDY_MEM, .size_mb = 4294967295 },
+		  { { NKV_CHANGE_MEM, .size_kb = UINT64_C(4294967295) << 10 } },
+		  1,
 		  "a b memmap=1M@1M mem=4294967295M" },
-		{ "mem=1G", { NKV_REMEDY_MEM, .size_mb = 0 }, "" },
+		{ "mem=1G", { { NKV_CHANGE_MEM, .size_kb = 0 } }, 1, "" },
 		{ "vmalloc=1M mem=1G vmalloc=2M",
-		  { NKV_REMEDY_VMALLOC, .size_mb = 192 },
+		  { { NKV_CHANGE_VMALLOC, .size_kb = 192 << 10 } },
+		  1,
 		  "mem=1G vmalloc=192M" },
-		{ "mem=1G quiet", { NKV_REMEDY_INITRD, .initrd_start = 1 }, "mem=1G quiet" },
+		{ "highmem=1G quiet",
+		  { { NKV_CHANGE_HIGHMEM, .size_kb = 1920 } },
+		  1,
+		  "quiet highmem=1920K" },
+		{ "mem=1G quiet", { { NKV_CHANGE_INITRD, .initrd_start = 1 } }, 1, "mem=1G quiet" },
+		{ "highmem=1M quiet mem=1G vmalloc=3M",
+		  { { NKV_CHANGE_VMALLOC, .size_kb = UINT64_MAX },
+		    { NKV_CHANGE_MEM, .size_kb = UINT64_MAX } },
+		  2,
+		  "highmem=1M quiet vmalloc=18446744073709551615K mem=18446744073709551615K" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct nkv_machine machine = { .cmdline = cases[i].given };
+		struct nkv_remedy remedy = { .change_count = cases[i].count };
 		char text[128];
 
+		memcpy(remedy.changes, cases[i].changes, sizeof(remedy.changes));
 		cr_assert_leq(nkv_remedy_cmdline_bytes(&machine), sizeof(text));
-		nkv_remedy_cmdline(&machine, &cases[i].remedy, text);
+		nkv_remedy_cmdline(&machine, &remedy, text);
 		cr_expect_str_eq(text, cases[i].wanted);
 		cr_expect_lt(strlen(text), nkv_remedy_cmdline_bytes(&machine));
 	}

@@ -29,7 +29,7 @@ struct chunk {
 
 struct search {
 	struct nkv_trial *trial;
-	struct nkv_remedy *remedy; /* as it was tried last */
+	struct nkv_change *change; /* as it was tried last */
 	uint32_t large_mb;	   /* MiB of a large page */
 	struct chunk chunks[NKV_SRAT_CHUNKS_MAX];
 	size_t chunk_count;
@@ -41,8 +41,9 @@ static outcome try_mb(struct search *search, uint32_t size_mb)
 	const struct nkv_check *check = &trial->check;
 	outcome result = FAILS;
 
-	*search->remedy = (struct nkv_remedy){ .kind = NKV_REMEDY_MEM, .size_mb = size_mb };
-	if (nkv_trial_passes(trial, search->remedy))
+	*search->change =
+		(struct nkv_change){ .kind = NKV_CHANGE_MEM, .size_kb = (uint64_t)size_mb << 10 };
+	if (nkv_trial_passes(trial, search->change))
 		return 0;
 	for (size_t i = 0; i < trial->plan->hazard_count; i++)
 		result |= UINT64_C(1) << trial->plan->hazards[i].code;
@@ -220,11 +221,11 @@ static bool is_limited(const struct nkv_machine *machine)
 	return false;
 }
 
-bool nkv_trial_find_mem(struct nkv_trial *trial, struct nkv_remedy *remedy)
+bool nkv_trial_find_mem(struct nkv_trial *trial, struct nkv_change *change)
 {
 	struct search search = {
 		.trial = trial,
-		.remedy = remedy,
+		.change = change,
 		.large_mb = trial->given->pages_per_large_page / MB_PAGES,
 	};
 	uint64_t top_pfn;

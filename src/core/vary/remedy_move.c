@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The vmalloc= and the initrd's address with which a machine passes: the
- * nearest to what they are.
+ * The memory model, vmalloc=, highmem= and the initrd's address with which a
+ * machine passes: the nearest to what they are.
  */
 #include "core/vary/trial.h"
 
@@ -35,7 +35,7 @@ static bool next_outward(struct outward *outward, int64_t *value)
 
 /* --- vmalloc= --- */
 
-bool nkv_trial_find_vmalloc(struct nkv_trial *trial, struct nkv_remedy *remedy)
+bool nkv_trial_find_vmalloc(struct nkv_trial *trial, struct nkv_change *change)
 {
 	enum { STEP_MB = 4, MARGIN_MB = 64, ALL_MB = 4096 };
 	uint32_t page_offset_mb = trial->given->machine->kernel.page_offset >> 20;
@@ -48,12 +48,51 @@ bool nkv_trial_find_vmalloc(struct nkv_trial *trial, struct nkv_remedy *remedy)
 	int64_t size_mb;
 
 	while (next_outward(&sizes, &size_mb)) {
-		*remedy = (struct nkv_remedy){ .kind = NKV_REMEDY_VMALLOC,
-					       .size_mb = (uint32_t)size_mb };
-		if (nkv_trial_passes(trial, remedy) && !remedy->initrd_disabled)
+		*change = (struct nkv_change){ .kind = NKV_CHANGE_VMALLOC,
+					       .size_kb = (uint64_t)size_mb << 10 };
+		if (nkv_trial_passes(trial, change) && !nkv_trial_loses_initrd(trial))
 			return true;
 	}
 	return false;
+}
+
+/* --- highmem= --- */
+
+bool nkv_trial_find_highmem(struct nkv_trial *trial, struct nkv_change *change)
+{
+	enum {
+		STEP_PAGES = 4 << (20 - NKV_PAGE_SHIFT), /* large pages, with PAE and without */
+		LEAST_PFN = 16 * STEP_PAGES,
+		PAGE_KB = NKV_PAGE_BYTES / 1024
+	};
+	const struct nkv_plan *given = trial->given;
+	uint32_t end = given->e820_max_pfn;
+	uint32_t low = end < given->maxmem_pfn ? end : given->maxmem_pfn;
+
+	if (given->machine->kernel.highmem == NKV_HIGHMEM_OFF)
+		return false;
+	*change = (struct nkv_change){ .kind = NKV_CHANGE_HIGHMEM };
+	if (given->highmem_given && nkv_trial_passes(trial, change))
+		return true;
+	/* From the most low memory down. */
+	for (low -= low % STEP_PAGES; low >= LEAST_PFN; low -= STEP_PAGES) {
+		change->size_kb = (uint64_t)(end - low) * PAGE_KB;
+		if (change->size_kb > 0 && nkv_trial_passes(trial, change) &&
+		    !nkv_trial_loses_initrd(trial))
+			return true;
+	}
+	return false;
+}
+
+/* --- the memory model --- */
+
+bool nkv_trial_find_model(struct nkv_trial *trial, struct nkv_change *change)
+{
+	bool sparse = trial->given->machine->kernel.memory_model == NKV_MODEL_SPARSE;
+
+	*change = (struct nkv_change){ .kind = NKV_CHANGE_MODEL,
+				       .model = sparse ? NKV_MODEL_DISCONTIG : NKV_MODEL_SPARSE };
+	return nkv_trial_passes(trial, change);
 }
 
 /* --- the initrd --- */
@@ -93,7 +132,7 @@ static bool is_above_kernel(const struct nkv_plan *plan, uint64_t start)
 	return plan->text <= start && end <= start;
 }
 
-bool nkv_trial_find_initrd(struct nkv_trial *trial, struct nkv_remedy *remedy)
+bool nkv_trial_find_initrd(struct nkv_trial *trial, struct nkv_change *change)
 {
 	const struct nkv_machine *machine = trial->given->machine;
 	uint32_t large_bytes = trial->given->pages_per_large_page << NKV_PAGE_SHIFT;
@@ -108,11 +147,11 @@ bool nkv_trial_find_initrd(struct nkv_trial *trial, struct nkv_remedy *remedy)
 	if (machine->initrd_start == 0 || machine->initrd_size == 0)
 		return false;
 	while (next_outward(&starts, &start)) {
-		*remedy = (struct nkv_remedy){ .kind = NKV_REMEDY_INITRD,
+		*change = (struct nkv_change){ .kind = NKV_CHANGE_INITRD,
 					       .initrd_start = (uint32_t)start };
 		if (is_vacant(trial->given, (uint64_t)start,
 			      (uint64_t)start + machine->initrd_size) &&
-		    nkv_trial_passes(trial, remedy) &&
+		    nkv_trial_passes(trial, change) &&
 		    trial->plan->initrd_fate == NKV_INITRD_KEPT &&
 		    is_above_kernel(trial->plan, (uint64_t)start))
 			return true;

@@ -184,12 +184,12 @@ static void put_refused(FILE *out, const struct nkv_plan *plan, const struct nkv
 
 static void put_remedies(FILE *out, const struct nkv_check_result *result)
 {
-	char text[NKV_REMEDY_TEXT_BYTES];
+	char line[NKV_REMEDY_LINE_BYTES];
 
 	for (size_t i = 0; i < result->remedy_count; i++) {
-		nkv_remedy_text(&result->remedies[i], text);
-		fputs(i == 0 ? "passes with: " : "; ", out);
-		put_text(out, text);
+		fputs("passes with: ", out);
+		put_text(out, nkv_remedy_line(&result->remedies[i], line));
+		fputc('\n', out);
 	}
 }
 

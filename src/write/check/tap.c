@@ -62,14 +62,12 @@ static bool put_key(FILE *out, const char *key, const char *text)
 
 static void put_remedies(FILE *out, const struct nkv_check_result *result)
 {
-	char text[NKV_REMEDY_TEXT_BYTES];
+	char line[NKV_REMEDY_LINE_BYTES];
 
 	if (result->remedy_count > 0)
 		fputs("  passes_with:\n", out);
-	for (size_t i = 0; i < result->remedy_count; i++) {
-		nkv_remedy_text(&result->remedies[i], text);
-		fprintf(out, "    - \"%s\"\n", text);
-	}
+	for (size_t i = 0; i < result->remedy_count; i++)
+		fprintf(out, "    - \"%s\"\n", nkv_remedy_line(&result->remedies[i], line));
 }
 
 /* The diagnosis of a test that failed. */

@@ -110,19 +110,20 @@ static void put_refused_hazards(FILE *out, const struct nkv_plan *plan,
 static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 			const struct nkv_check_result *result)
 {
+	static const char nothing[] = "  nothing passes that was tried: ";
 	FILE *out = output->file;
 
 	nkv_put_colored(output->file, output->style.color, red, "FAILS");
 	fputc('\n', out);
 	put_broken_limits(out, &result->check);
 	put_refused_hazards(out, plan, &result->check);
-	if (result->remedy_count > 0)
-		nkv_put_remedies(out, "  passes with: ", result->remedies, result->remedy_count,
-				 FOLDED_INDENT);
-	else
-		fputs("  nothing passes that was tried: other kernels, mem=, vmalloc=, "
-		      "the initrd elsewhere\n",
-		      out);
+	if (result->remedy_count > 0) {
+		fputs("  passes with, the cheapest first:\n", out);
+		nkv_put_remedies(out, result->remedies, result->remedy_count, FOLDED_INDENT);
+	} else {
+		fputs(nothing, out);
+		nkv_paragraph(out, nkv_remedies_tried, strlen(nothing), FOLDED_INDENT);
+	}
 }
 
 bool nkv_write_text_check(struct nkv_output *output, const struct nkv_subject *subject)

@@ -20,15 +20,47 @@ enum { VERDICT_SHAPE = 32, HAZARD_SHAPE = 20 };
 
 /* --- verdict --- */
 
+static void put_cell(FILE *out, const char *class, const char *text)
+{
+	fprintf(out, "<td class=\"%s\">", class);
+	nkv_xml_text(out, text);
+	fputs("</td>", out);
+}
+
+static void put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count)
+{
+	struct nkv_remedy_row row;
+	size_t next = 0;
+
+	fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What helps\">"
+	      "<table class=\"remedies\"><thead><tr><th scope=\"col\">with</th>"
+	      "<th scope=\"col\" class=\"r\">RAM lost</th>"
+	      "<th scope=\"col\" class=\"r\">low memory left</th>"
+	      "<th scope=\"col\">initrd</th></tr></thead><tbody>\n",
+	      out);
+	while (nkv_remedy_row_next(remedies, count, &next, &row)) {
+		fputs("<tr>", out);
+		put_cell(out, "wide", row.change);
+		put_cell(out, "r", row.ram);
+		put_cell(out, "r", row.lowmem);
+		put_cell(out, "", row.initrd);
+		fputs("</tr>\n", out);
+	}
+	fputs("</tbody></table></div>\n", out);
+	if (nkv_remedies_note(remedies, count))
+		fprintf(out, "<p>%s</p>\n", nkv_remedies_note(remedies, count));
+}
+
 static void put_help(FILE *out, const struct nkv_help *help)
 {
-	char line[NKV_REMEDIES_BYTES];
-
 	if (!help)
 		return;
 	fprintf(out, "<p>%s", nkv_help_title(help));
-	nkv_xml_text(out, nkv_remedies_line(help->remedies, help->remedy_count, line));
+	if (help->remedy_count == 0)
+		fprintf(out, " %s", nkv_remedies_tried);
 	fputs("</p>\n", out);
+	if (help->remedy_count > 0)
+		put_remedies(out, help->remedies, help->remedy_count);
 }
 
 static void put_verdict(FILE *out, const struct nkv_plan *plan)
@@ -73,28 +105,30 @@ static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
 
 /* --- hazards --- */
 
-static void put_hazard(FILE *out, const struct nkv_plan *plan, const struct nkv_hazard *hazard)
+static void put_hazard(FILE *out, const struct nkv_subject *subject,
+		       const struct nkv_hazard *hazard)
 {
-	const char *code = nkv_hazard_info(hazard->code)->code;
-	const char *remedy = nkv_hazard_info(hazard->code)->helps;
+	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
+	const char *code = info->code;
 	char message[NKV_HAZARD_TEXT_BYTES];
 
 	fprintf(out, "<li tabindex=\"0\" data-hazard=\"%s\">", code);
 	nkv_svg_put_severity(out, hazard->severity, HAZARD_SHAPE);
 	fprintf(out, "<div><strong>%s</strong>, %s<br>", code, nkv_severity_name(hazard->severity));
-	nkv_hazard_message(plan, hazard, message);
+	nkv_hazard_message(subject->plan, hazard, message);
 	nkv_xml_text(out, message);
 	fputs(".", out);
-	if (*remedy) {
+	if (nkv_helps(info, subject->help)) {
 		fputc(' ', out);
-		nkv_xml_text(out, remedy);
+		nkv_xml_text(out, info->helps);
 		fputc('.', out);
 	}
 	fputs("</div></li>\n", out);
 }
 
-static void put_hazards(FILE *out, const struct nkv_plan *plan)
+static void put_hazards(FILE *out, const struct nkv_subject *subject)
 {
+	const struct nkv_plan *plan = subject->plan;
 	const struct nkv_hazard *hazard;
 	size_t next = 0;
 
@@ -105,7 +139,7 @@ static void put_hazards(FILE *out, const struct nkv_plan *plan)
 	}
 	fputs("<ul class=\"hazards\">\n", out);
 	while ((hazard = nkv_hazard_next_worst(plan, &next)))
-		put_hazard(out, plan, hazard);
+		put_hazard(out, subject, hazard);
 	fputs("</ul>\n", out);
 }
 
@@ -162,7 +196,7 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 	put_verdict(out, plan);
 	put_help(out, subject->help);
 	done = put_picture(out, plan, number);
-	put_hazards(out, plan);
+	put_hazards(out, subject);
 	put_tables(out, plan);
 	done = done &&
 	       put_form(out, subject, nkv_write_console, "What the kernel is expected to print") &&

@@ -52,37 +52,74 @@ static void put_cmdline(struct nkv_json *json, const struct nkv_machine *machine
 	free(cmdline);
 }
 
-static void put_remedy(struct nkv_json *json, const struct nkv_machine *machine,
-		       const struct nkv_remedy *remedy)
+static void put_change(struct nkv_json *json, const struct nkv_change *change)
 {
-	static const char *const changes[] = {
-		[NKV_REMEDY_PROFILE] = "profile", [NKV_REMEDY_MEMORY_MODEL] = "memory_model",
-		[NKV_REMEDY_MEM] = "mem",	  [NKV_REMEDY_VMALLOC] = "vmalloc",
-		[NKV_REMEDY_INITRD] = "initrd",
+	static const char *const kinds[NKV_CHANGE_KINDS] = {
+		[NKV_CHANGE_PROFILE] = "profile", [NKV_CHANGE_MODEL] = "memory_model",
+		[NKV_CHANGE_MEM] = "mem",	  [NKV_CHANGE_VMALLOC] = "vmalloc",
+		[NKV_CHANGE_HIGHMEM] = "highmem", [NKV_CHANGE_INITRD] = "initrd",
 	};
 
-	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "change", changes[remedy->kind]);
-	switch (remedy->kind) {
-	case NKV_REMEDY_PROFILE:
-		nkv_json_word(json, "profile", remedy->profile->name);
-		break;
-	case NKV_REMEDY_MEMORY_MODEL:
-		nkv_json_word(json, "memory_model", nkv_memory_model_name(remedy->memory_model));
-		break;
-	case NKV_REMEDY_MEM:
-	case NKV_REMEDY_VMALLOC:
-		if (remedy->size_mb > 0)
-			nkv_json_number(json, "size", (uint64_t)remedy->size_mb << 20);
-		else
-			nkv_json_null(json, "size");
-		put_cmdline(json, machine, remedy);
-		break;
-	case NKV_REMEDY_INITRD:
-		nkv_json_physical(json, "start", remedy->initrd_start);
-		break;
+	nkv_json_word(json, "change", kinds[change->kind]);
+	if (change->kind == NKV_CHANGE_PROFILE)
+		nkv_json_word(json, "profile", change->profile->name);
+	else if (change->kind == NKV_CHANGE_MODEL)
+		nkv_json_word(json, "memory_model", nkv_memory_model_name(change->model));
+	else if (change->kind == NKV_CHANGE_INITRD)
+		nkv_json_physical(json, "start", change->initrd_start);
+	else if (change->size_kb > 0)
+		nkv_json_number(json, "size", change->size_kb << 10);
+	else
+		nkv_json_null(json, "size");
+}
+
+static bool has_words(const struct nkv_remedy *remedy)
+{
+	for (size_t i = 0; i < remedy->change_count; i++)
+		if (remedy->changes[i].kind >= NKV_CHANGE_MEM &&
+		    remedy->changes[i].kind <= NKV_CHANGE_HIGHMEM)
+			return true;
+	return false;
+}
+
+static void put_price(struct nkv_json *json, const struct nkv_remedy *remedy)
+{
+	static const char *const fates[] = {
+		[NKV_REMEDY_INITRD_NONE] = NULL,
+		[NKV_REMEDY_INITRD_KEPT] = "kept",
+		[NKV_REMEDY_INITRD_MOVED] = "moved",
+		[NKV_REMEDY_INITRD_LOST] = "lost",
+	};
+
+	if (remedy->priced) {
+		nkv_json_number(json, "ram_lost_pages", remedy->ram_lost_pages);
+		nkv_json_number(json, "ram_pages", remedy->ram_pages);
+		nkv_json_number(json, "lowmem_left_pages", remedy->lowmem_left_pages);
+	} else {
+		nkv_json_null(json, "ram_lost_pages");
+		nkv_json_null(json, "ram_pages");
+		nkv_json_null(json, "lowmem_left_pages");
 	}
-	nkv_json_bool(json, "initrd_disabled", remedy->initrd_disabled);
+	nkv_json_word(json, "initrd", fates[remedy->initrd]);
+}
+
+static void put_remedy(struct nkv_json *json, const struct nkv_plan *plan,
+		       const struct nkv_remedy *remedy)
+{
+	bool lost_now = plan->initrd_fate >= NKV_INITRD_WRAPS;
+
+	nkv_json_begin_object(json, NULL);
+	put_change(json, &remedy->changes[0]);
+	if (remedy->change_count > 1) {
+		nkv_json_begin_object(json, "with");
+		put_change(json, &remedy->changes[1]);
+		nkv_json_end_object(json);
+	}
+	if (has_words(remedy))
+		put_cmdline(json, plan->machine, remedy);
+	nkv_json_bool(json, "initrd_disabled",
+		      remedy->initrd == NKV_REMEDY_INITRD_LOST && !lost_now);
+	put_price(json, remedy);
 	nkv_json_end_object(json);
 }
 
@@ -98,7 +135,7 @@ void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,
 	put_codes(json, "refused_hazards", plan, check->refused_hazards);
 	nkv_json_begin_list(json, "remedies");
 	for (size_t i = 0; i < result->remedy_count; i++)
-		put_remedy(json, plan->machine, &result->remedies[i]);
+		put_remedy(json, plan, &result->remedies[i]);
 	nkv_json_end_list(json);
 	nkv_json_end_object(json);
 }

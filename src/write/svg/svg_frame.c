@@ -9,6 +9,7 @@
 #include "write/drawing/palette.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
+#include "write/words/remedy_text.h"
 #include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
@@ -191,8 +192,9 @@ void nkv_svg_map(struct nkv_svg *svg)
 
 static void put_hazard(struct nkv_svg *svg, const struct nkv_hazard *hazard)
 {
-	const char *code = nkv_hazard_info(hazard->code)->code;
-	const char *remedy = nkv_hazard_info(hazard->code)->helps;
+	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
+	const char *code = info->code;
+	const char *remedy = nkv_helps(info, NULL) ? info->helps : "";
 	char message[NKV_HAZARD_TEXT_BYTES], text[2 * NKV_HAZARD_TEXT_BYTES];
 	char head[CELL_BYTES];
 

@@ -24,6 +24,7 @@
 struct text {
 	FILE *out;
 	const struct nkv_plan *plan;
+	const struct nkv_help *help; /* or NULL */
 	bool color;
 };
 
@@ -234,7 +235,7 @@ static void put_calls(const struct text *text)
 static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 {
 	enum { INDENT = 14 };
-	const char *code = nkv_hazard_info(hazard->code)->code;
+	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
 	char message[2 * NKV_HAZARD_TEXT_BYTES];
 	size_t used;
 
@@ -242,14 +243,14 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 	nkv_put_colored(text->out, text->color, severity_colors[hazard->severity],
 			nkv_severity_name(hazard->severity));
 	fprintf(text->out, "%*s%s\n%*s",
-		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", code, INDENT,
-		"");
+		(int)(INDENT - 2 - strlen(nkv_severity_name(hazard->severity))), "", info->code,
+		INDENT, "");
 	nkv_hazard_message(text->plan, hazard, message);
 	used = strlen(message);
-	snprintf(message + used, sizeof(message) - used, ".%s%s%s",
-		 *nkv_hazard_info(hazard->code)->helps ? " " : "",
-		 nkv_hazard_info(hazard->code)->helps,
-		 *nkv_hazard_info(hazard->code)->helps ? "." : "");
+	if (nkv_helps(info, text->help))
+		snprintf(message + used, sizeof(message) - used, ". %s.", info->helps);
+	else
+		snprintf(message + used, sizeof(message) - used, ".");
 	nkv_paragraph(text->out, message, INDENT, INDENT);
 }
 
@@ -273,16 +274,20 @@ static void put_help(FILE *out, const struct nkv_help *help)
 {
 	if (!help)
 		return;
+	fprintf(out, "\n%s", nkv_help_title(help));
+	if (help->remedy_count == 0) {
+		fputc(' ', out);
+		nkv_paragraph(out, nkv_remedies_tried, strlen(nkv_help_title(help)) + 1, 2);
+		return;
+	}
 	fputc('\n', out);
-	if (help->remedy_count > 0)
-		nkv_put_remedies(out, nkv_help_title(help), help->remedies, help->remedy_count, 2);
-	else
-		fprintf(out, "%s\n", nkv_help_title(help));
+	nkv_put_remedies(out, help->remedies, help->remedy_count, 2);
 }
 
 bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct text text = { output->file, subject->plan, output->style.color };
+	const struct text text = { output->file, subject->plan, subject->help,
+				   output->style.color };
 
 	put_head(&text);
 	put_verdict(&text);

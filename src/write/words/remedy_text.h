@@ -8,22 +8,43 @@
 #include "write/subject.h"
 
 enum {
-	NKV_REMEDY_TEXT_BYTES = 96,
-	NKV_REMEDIES_BYTES = NKV_REMEDIES_MAX * (NKV_REMEDY_TEXT_BYTES + 2),
+	NKV_REMEDY_TEXT_BYTES = 128,
+	NKV_REMEDY_LINE_BYTES = 256,
+	NKV_REMEDY_ROW_BYTES = NKV_REMEDIES_MAX * 24 + NKV_REMEDY_TEXT_BYTES,
+	NKV_PRICE_BYTES = 40,
 };
 
-/* "kernel 2.6.25", "mem=1022M", "without mem=", "initrd at 0x1f000000", and what it costs. */
+/* "kernel 2.6.25", "mem=1022M", "no mem=", "initrd at 0x1f000000"; two have "and" between them. */
 void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES]);
 
-/* Remedies in a line; kernels in a row are a list of their own, which says what they are once. */
-const char *nkv_remedies_line(const struct nkv_remedy *remedies, size_t count,
-			      char line[NKV_REMEDIES_BYTES]);
+/* The same, and what it costs: for where a remedy is one line. */
+const char *nkv_remedy_line(const struct nkv_remedy *remedy, char line[NKV_REMEDY_LINE_BYTES]);
+
+/* A row of the table of remedies: kernels of one price share it. */
+struct nkv_remedy_row {
+	char ram[NKV_PRICE_BYTES];    /* "none", "2 MiB (0.2 %)", "unknown" */
+	char lowmem[NKV_PRICE_BYTES]; /* "703 MiB", "unknown" */
+	const char *initrd;	      /* "none", "kept", "moved", "LOST" */
+	char change[NKV_REMEDY_ROW_BYTES];
+};
+
+/* The next row, from remedy *next on; false after the last. */
+bool nkv_remedy_row_next(const struct nkv_remedy *remedies, size_t count, size_t *next,
+			 struct nkv_remedy_row *row);
+
+/* What is said once of remedies that lose the initrd; NULL if none does. */
+const char *nkv_remedies_note(const struct nkv_remedy *remedies, size_t count);
+
+/* What was tried. */
+extern const char nkv_remedies_tried[];
 
 /* What the remedies lead to, before them; or, without any, that nothing helps. */
 const char *nkv_help_title(const struct nkv_help *help);
 
-/* Prints remedies on one line, after `title`, and folds it as nkv_paragraph() does. */
-void nkv_put_remedies(FILE *out, const char *title, const struct nkv_remedy *remedies, size_t count,
-		      size_t indent);
+/* Prints remedies as a table, as wide as a paragraph, each line indented. */
+void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent);
+
+/* Whether what is known to help against a hazard is in a remedy that was found, or is none to be tried. */
+bool nkv_helps(const struct nkv_hazard_info *info, const struct nkv_help *help);
 
 #endif
