@@ -221,7 +221,6 @@ Test(srat, entries_that_are_cut_off)
 {
 	expect_entry_refused(1, 40, 39, "an entry of 40 bytes is cut off after 39");
 	expect_entry_refused(9, 255, 2, "an entry of 255 bytes is cut off after 2");
-	expect_entry_refused(0, 0, 16, "an entry of length 0");
 	expect_entry_refused(7, 1, 16, "an entry of length 1");
 	expect_entry_refused(0, 15, 16, "a processor entry of 15 bytes, wanted are at least 16");
 	expect_entry_refused(1, 39, 40, "a memory entry of 39 bytes, wanted are at least 40");
@@ -271,27 +270,89 @@ Test(srat, an_apic_beyond_255)
 	cr_expect_eq(cursor.wide_offset, 48);
 }
 
-Test(srat, memory_that_is_too_high)
+/* The only diagnostic, which is no error. */
+static void expect_remark(const struct reading *reading, enum nkv_gravity gravity, size_t offset,
+			  const char *text)
+{
+	const struct nkv_diagnostic *diagnostic = &reading->report.diagnostics[0];
+
+	cr_assert(reading->is_good);
+	cr_assert_eq(reading->report.count, 1);
+	cr_expect_eq(diagnostic->gravity, gravity);
+	cr_expect_eq(diagnostic->column, offset);
+	cr_expect_str_eq(diagnostic->text, text);
+}
+
+/*
+ * |..........|2^44 - 2^28
+ *        |xxx|---|
+ * Expect what is below to be kept, and nothing of what lies wholly above.
+ */
+Test(srat, memory_that_no_pfn_can_hold)
 {
 	static const struct {
-		uint64_t start, size;
-		const char *text;
+		uint64_t start, size, kept;
 	} cases[] = {
-		{ 0xffff0000000, 1,
-		  "memory that ends at 0xffff0000001, wanted is at most 0xffff0000000" },
-		{ UINT64_MAX, 2,
-		  "memory that begins at 0xffffffffffffffff, wanted is at most 0xffff0000000" },
-		{ 0, UINT64_MAX,
-		  "memory of size 0xffffffffffffffff, wanted is at most 0xffff0000000" },
+		{ 0x80000000000, 0x80000000000, 0x7fff0000000 },
+		{ 0, UINT64_MAX, 0xffff0000000 },
+		{ 0x1000, UINT64_MAX, 0xffff0000000 - 0x1000 },
+		{ 0xfffeffff000, 0x1001, 0x1000 },
+		{ 0xffff0000000, 1, 0 },
+		{ UINT64_MAX, 2, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct table table = table_of(3);
+		struct reading *reading;
 
 		add_memory(&table, 0, cases[i].start, cases[i].size, 1);
-		nkv_srat_seal(table.bytes, table.length);
-		expect_refused(&table, 48, cases[i].text);
+		reading = read_sealed(&table);
+		expect_remark(reading, NKV_GRAVITY_NOTE, 48,
+			      "memory above 0xffff0000000, which no pfn can hold, is left out: 1");
+		cr_assert_eq(reading->list.memory_count, cases[i].kept > 0, "case %zu", i);
+		if (cases[i].kept > 0)
+			expect_memory(&reading->list.memory[0], 0, cases[i].start,
+				      cases[i].start + cases[i].kept);
+		reading_free(reading);
 	}
+}
+
+Test(srat, memory_up_to_the_last_pfn)
+{
+	struct table table = table_of(3);
+	struct reading *reading;
+
+	add_memory(&table, 0, 0, 0xffff0000000, 1);
+	add_memory(&table, 1, 0, 0, 1);
+	reading = read_sealed(&table);
+	cr_expect_eq(reading->report.count, 0);
+	cr_assert_eq(reading->list.memory_count, 2);
+	expect_memory(&reading->list.memory[1], 1, 0, 0);
+	reading_free(reading);
+}
+
+/* Expect what stands behind it not to be read, whatever it is. */
+Test(srat, an_entry_of_length_0_ends_the_table)
+{
+	struct table table = table_of(1);
+	struct reading *reading;
+
+	add_processor(&table, 0, 0, 1);
+	add(&table, 1, 40)[1] = 0;
+	reading = read_sealed(&table);
+	expect_remark(reading, NKV_GRAVITY_NOTE, 64,
+		      "an entry of length 0 ends the SRAT, 40 bytes from it on are not read, as by "
+		      "the kernel");
+	cr_expect_eq(reading->list.processor_count, 1);
+	cr_expect_eq(reading->list.memory_count, 0);
+	reading_free(reading);
+	add_processor(&table, 0, 1, 1);
+	reading = read_sealed(&table);
+	expect_remark(reading, NKV_GRAVITY_WARNING, 64,
+		      "an entry of length 0 ends the SRAT, 56 bytes from it on are not read, as by "
+		      "the kernel");
+	cr_expect_eq(reading->list.processor_count, 1);
+	reading_free(reading);
 }
 
 Test(srat, what_is_disabled_may_be_anything)

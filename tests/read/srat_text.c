@@ -179,8 +179,8 @@ Test(srat_text, what_is_wrong_is_told_with_its_line)
 		"too long for its field is '\"SSRAT\"    [System Resource Affinity Table]'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SLIT\""), 13,
 			    "no SRAT: it does not begin with that word");
-	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Length : 10", "Length : 00"), 26,
-			    "an entry of length 0");
+	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Length : 10", "Length : 01"), 26,
+			    "an entry of length 1");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Domain : 00000001", "Domain : FFFF"),
 			    76, "memory in proximity domain 0xffff, wanted is at most 0xff");
 }

@@ -37,6 +37,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_LOGICAL_NODES,
 	NKV_LOG_FACT_CHUNKS,
 	NKV_LOG_FACT_SRAT_OVERFLOW, /* more SRAT entries than are kept */
+	NKV_LOG_FACT_HIGH_MEMORY,   /* an entry for memory that no pfn can hold */
 	NKV_LOG_FACT_X2APIC,	    /* a processor whose APIC id has more than 8 bits */
 
 	/* The layout, of kernels that are planned. */

@@ -320,6 +320,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Enabling APIC mode: NUMA-Q. %*", .facts = { NKV_LOG_FACT_NUMAQ } },
 
 	{ "Zone PFN ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
+	{ "Zone ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "On node %d totalpages: %d", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Built %d zonelists%*", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ "Memory: %dk/%dk available %*",

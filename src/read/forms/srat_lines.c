@@ -80,13 +80,23 @@ struct range {
 	uint64_t start, end; /* bytes; the end is exclusive */
 };
 
+/* What no pfn can hold is left out. Returns false if nothing is left. */
+static bool cut_high(const struct nkv_formed_line *line, struct range *range)
+{
+	if (range->end <= NKV_MEMORY_END_MAX)
+		return true;
+	nkv_line_tells(line, NKV_LOG_FACT_HIGH_MEMORY, 0);
+	range->end = NKV_MEMORY_END_MAX;
+	return range->start < range->end;
+}
+
 static enum nkv_match add_memory(const struct nkv_formed_line *line, uint64_t pxm, int32_t nid,
-				 const struct range *range, bool hotplug)
+				 struct range *range, bool hotplug)
 {
 	struct nkv_boot_facts *facts = line->facts;
 	size_t index = facts->memory_count;
 
-	if (!take_pxm(line, pxm))
+	if (!take_pxm(line, pxm) || !cut_high(line, range))
 		return NKV_MATCH_WHOLE;
 	if (index == NKV_LOG_MEMORY_MAX) {
 		nkv_line_tells(line, NKV_LOG_FACT_SRAT_OVERFLOW, 0);
@@ -149,14 +159,16 @@ static bool read_flags(const char *flags, bool *hotplug)
 	return *flags == '\0' || is(flags, "non-volatile");
 }
 
+/* An entry of size 0 ends before it begins, also before address 0. */
 static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 {
-	struct range range = { line->captures[2].number, line->captures[3].number + 1 };
+	uint64_t start = line->captures[2].number, last = line->captures[3].number;
+	struct range range = { start, last + 1 };
 	bool hotplug;
 
-	if (!read_flags(line->captures[4].text, &hotplug) ||
-	    line->captures[3].number == UINT64_MAX ||
-	    line->captures[3].number < line->captures[2].number)
+	if (last == UINT64_MAX && start > 0)
+		range.end = UINT64_MAX;
+	if (!read_flags(line->captures[4].text, &hotplug) || range.end < start)
 		return NKV_MATCH_NONE;
 	return add_memory(line, line->captures[1].number, (int32_t)line->captures[0].number, &range,
 			  hotplug);
@@ -219,11 +231,15 @@ static enum nkv_match take_exclusive(const struct nkv_formed_line *line)
 /* Said of the entry before. */
 static enum nkv_match take_hot_plug_zone(const struct nkv_formed_line *line)
 {
+	uint64_t end = line->captures[1].number;
+
+	if (end > NKV_MEMORY_END_MAX)
+		end = NKV_MEMORY_END_MAX;
 	for (size_t i = 0; i < line->facts->memory_count; i++) {
 		struct nkv_srat_memory *memory = &line->facts->memory[i];
 
 		if (memory->start == line->captures[0].number &&
-		    memory->start + memory->size == line->captures[1].number)
+		    memory->start + memory->size == end)
 			memory->hotplug = true;
 	}
 	return NKV_MATCH_WHOLE;

@@ -295,6 +295,7 @@ static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report 
 void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *x2apic = nkv_log_fact(facts, NKV_LOG_FACT_X2APIC);
+	const struct nkv_log_fact_value *high = nkv_log_fact(facts, NKV_LOG_FACT_HIGH_MEMORY);
 	size_t errors = report->error_count;
 
 	check_entries(facts, report);
@@ -304,6 +305,10 @@ void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *r
 		nkv_report_remark(report, NKV_GRAVITY_NOTE, &x2apic->position,
 				  "processors with an APIC id above 255 are left out, as by the "
 				  "kernels that are planned");
+	if (high->given)
+		nkv_report_remark(report, NKV_GRAVITY_NOTE, &high->position,
+				  "memory above 0x%" PRIx64 ", which no pfn can hold, is left out",
+				  NKV_MEMORY_END_MAX);
 	if (facts->memory_count == 0)
 		check_no_srat(facts, report);
 	if (facts->memory_count + facts->processor_count == 0)

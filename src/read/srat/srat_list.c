@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/srat/srat_list.h"
 
+#include <inttypes.h>
+
 #include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
 
@@ -60,6 +62,29 @@ static void note_wide(const struct srat_input *input, const struct nkv_srat_curs
 				  cursor->wide_count);
 }
 
+static void note_high(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
+{
+	const struct nkv_position position = position_at(input, cursor->high_offset);
+
+	if (cursor->high_count > 0)
+		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &position,
+				  "memory above 0x%" PRIx64
+				  ", which no pfn can hold, is left out: %zu",
+				  NKV_MEMORY_END_MAX, cursor->high_count);
+}
+
+static void note_end(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
+{
+	const struct nkv_position position = position_at(input, cursor->offset);
+
+	if (cursor->is_ended)
+		nkv_report_remark(input->report,
+				  cursor->hides ? NKV_GRAVITY_WARNING : NKV_GRAVITY_NOTE, &position,
+				  "an entry of length 0 ends the SRAT, %zu bytes from it on are "
+				  "not read, as by the kernel",
+				  cursor->length - cursor->offset);
+}
+
 static bool read_table(const struct srat_input *input, struct nkv_srat_list *list)
 {
 	struct nkv_srat_cursor cursor;
@@ -76,6 +101,8 @@ static bool read_table(const struct srat_input *input, struct nkv_srat_list *lis
 			return false;
 	}
 	note_wide(input, &cursor);
+	note_high(input, &cursor);
+	note_end(input, &cursor);
 	return true;
 }
 

@@ -152,18 +152,16 @@ static bool read_memory(const struct raw_entry *raw, struct nkv_srat_entry *entr
 {
 	uint64_t start = little_endian(raw->bytes + 8, 8);
 	uint64_t size = little_endian(raw->bytes + 16, 8);
+	uint64_t most = start < NKV_MEMORY_END_MAX ? NKV_MEMORY_END_MAX - start : 0;
 
 	entry->memory = (struct nkv_srat_memory){
 		.start = start,
-		.size = size,
+		.size = size < most ? size : most,
 		.pxm = (uint8_t)raw->pxm,
 		.enabled = raw->enabled,
 		.hotplug = get32(raw->bytes + 28) & FLAG_HOTPLUG,
 	};
-	return check_most(raw, "memory in proximity domain", raw->pxm, NKV_PXM_MAX, fault) &&
-	       check_most(raw, "memory that begins at", start, NKV_MEMORY_END_MAX, fault) &&
-	       check_most(raw, "memory of size", size, NKV_MEMORY_END_MAX, fault) &&
-	       check_most(raw, "memory that ends at", start + size, NKV_MEMORY_END_MAX, fault);
+	return check_most(raw, "memory in proximity domain", raw->pxm, NKV_PXM_MAX, fault);
 }
 
 /* Where an entry has what, by its type. */
@@ -192,8 +190,8 @@ static bool check_entry(const struct nkv_srat_cursor *cursor, struct nkv_srat_fa
 
 	if (left < 2)
 		return find_fault(fault, cursor->offset, "an entry is cut off after its type");
-	if (bytes[1] < 2)
-		return find_fault(fault, cursor->offset, "an entry of length %u", bytes[1]);
+	if (bytes[1] == 1)
+		return find_fault(fault, cursor->offset, "an entry of length 1");
 	if (bytes[1] > left)
 		return find_fault(fault, cursor->offset,
 				  "an entry of %u bytes is cut off after %zu", bytes[1], left);
@@ -244,10 +242,39 @@ static bool pass_wide(struct nkv_srat_cursor *cursor, const struct raw_entry *ra
 	return true;
 }
 
+/* Counts memory that reaches beyond all pfns. Returns whether nothing of it is left. */
+static bool pass_high(struct nkv_srat_cursor *cursor, const struct raw_entry *raw)
+{
+	uint64_t start = little_endian(raw->bytes + 8, 8);
+	uint64_t size = little_endian(raw->bytes + 16, 8);
+
+	if (raw->bytes[0] != ENTRY_MEMORY)
+		return false;
+	if (start <= NKV_MEMORY_END_MAX && size <= NKV_MEMORY_END_MAX - start)
+		return false;
+	if (raw->enabled && cursor->high_count++ == 0)
+		cursor->high_offset = raw->offset;
+	return start >= NKV_MEMORY_END_MAX;
+}
+
+/* An entry of length 0. */
+static bool is_end(struct nkv_srat_cursor *cursor)
+{
+	const unsigned char *bytes = cursor->bytes + cursor->offset;
+	size_t left = cursor->length - cursor->offset;
+
+	if (left < 2 || bytes[1] != 0)
+		return false;
+	cursor->is_ended = true;
+	for (size_t i = 2; i < left; i++)
+		cursor->hides |= bytes[i] != 0;
+	return true;
+}
+
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault)
 {
-	while (cursor->offset < cursor->length) {
+	while (cursor->offset < cursor->length && !is_end(cursor)) {
 		const unsigned char *bytes = cursor->bytes + cursor->offset;
 		struct raw_entry raw;
 
@@ -259,7 +286,7 @@ enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_sr
 		}
 		raw = raw_at(cursor);
 		cursor->offset += bytes[1];
-		if (pass_wide(cursor, &raw))
+		if (pass_wide(cursor, &raw) || pass_high(cursor, &raw))
 			continue;
 		if (read_entry(&raw, entry, fault))
 			return kinds[bytes[0]].result;

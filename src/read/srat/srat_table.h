@@ -7,6 +7,7 @@
 #ifndef NUMAKVA_READ_SRAT_SRAT_TABLE_H
 #define NUMAKVA_READ_SRAT_SRAT_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <numakva/machine.h>
@@ -43,6 +44,10 @@ struct nkv_srat_cursor {
 	unsigned int revision;
 	size_t wide_count; /* x2APICs that were passed over, since their ids have more than 8 bits */
 	size_t wide_offset; /* of the first of them */
+	size_t high_count;  /* memory of which not all has pfns, or nothing */
+	size_t high_offset; /* of the first of it */
+	bool is_ended;	    /* by an entry of length 0 ... */
+	bool hides;	    /* ... behind which not all is 0 */
 };
 
 /* Whether the bytes begin with the signature of an SRAT. */
@@ -60,9 +65,9 @@ bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, 
  * The next entry for a processor or for memory. Entries of other kinds are
  * skipped, as are disabled ones that a description could not hold, and x2APICs
  * whose ids have more than 8 bits, which are counted: kernels that are planned
- * do not know them. An entry that is cut off, has no length, or names what a
- * description cannot hold (formats: a PXM above 255, memory above 2^44 - 2^28)
- * is a fault.
+ * do not know them. Of memory above 2^44 - 2^28 (formats) only what is below is
+ * given, and it is counted. An entry of length 0 ends the table (srat-in-reach).
+ * An entry that is cut off, or names a PXM above 255, is a fault.
  */
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault);
