@@ -87,6 +87,8 @@ static void check_machine(struct check *check, unsigned long number)
 	struct nkv_plan *plan = allocate(sizeof(*plan));
 
 	make_machine(&draw, draw_memory_end(&draw), made);
+	if (!model_knows(made->machine.kernel.profile))
+		made->machine.kernel.profile = nkv_profile_default();
 	if (differs(check, &made->machine, model, plan)) {
 		printf("machine %lu (kernel %s)\n", number, made->machine.kernel.profile->name);
 		check->different++;
@@ -96,8 +98,19 @@ static void check_machine(struct check *check, unsigned long number)
 	free(made);
 }
 
+static void print_unknown(void)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (!model_knows(&profiles[i]))
+			printf("         not modelled: %s\n", profiles[i].name);
+}
+
 static void print_counts(const struct check *check)
 {
+	print_unknown();
 	for (int code = 0; code < NKV_HAZARD_COUNT; code++)
 		printf("%8lu %s\n", check->hazards[code],
 		       nkv_hazard_info((enum nkv_hazard_code)code)->code);

@@ -3,13 +3,28 @@
 
 #include <string.h>
 
-static enum model_kernel kernel_of(const char *profile)
+/* The kernels that the model knows, by their profiles. */
+static const char *const kernels[] = {
+	[KERNEL_2_6_23_NUMABOOT] = "2.6.23-numaboot",
+	[KERNEL_2_6_23] = "2.6.23",
+	[KERNEL_2_6_25] = "2.6.25",
+	[KERNEL_2_6_18] = "2.6.18",
+};
+
+enum { KERNELS = sizeof(kernels) / sizeof(kernels[0]) };
+
+static size_t kernel_of(const char *profile)
 {
-	if (strcmp(profile, "2.6.25") == 0)
-		return KERNEL_2_6_25;
-	if (strcmp(profile, "2.6.18") == 0)
-		return KERNEL_2_6_18;
-	return strcmp(profile, "2.6.23") == 0 ? KERNEL_2_6_23 : KERNEL_2_6_23_NUMABOOT;
+	size_t kernel = 0;
+
+	while (kernel < KERNELS && strcmp(kernels[kernel], profile) != 0)
+		kernel++;
+	return kernel;
+}
+
+bool model_knows(const struct nkv_profile *profile)
+{
+	return kernel_of(profile->name) < KERNELS;
 }
 
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages)
@@ -17,7 +32,7 @@ void model_run(struct model *model, const struct nkv_machine *machine, uint32_t 
 	memset(model, 0, sizeof(*model));
 	model->machine = machine;
 	model->pages = pages;
-	model->kernel = kernel_of(machine->kernel.profile->name);
+	model->kernel = (enum model_kernel)kernel_of(machine->kernel.profile->name);
 	model->highmem = machine->kernel.highmem != NKV_HIGHMEM_OFF;
 	model->large_page = machine->kernel.pae ? 512 : 1024;
 	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)

@@ -205,6 +205,9 @@ struct model {
 	size_t near_count, far_count; /* how many of them may have one */
 };
 
+/* Whether the model knows that kernel. */
+bool model_knows(const struct nkv_profile *profile);
+
 /* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
 void model_clear(struct model *model);
