@@ -64,6 +64,8 @@ Test(outcome, of_a_small_pc)
 		{ "2.6.25", &no_root, 70, 0, NKV_OUTCOME_BOOTED, NKV_CONFIRMED },
 		{ "2.6.25", &late, 70, 0, NKV_OUTCOME_BOOTED_THEN_FAULT, NKV_NOT_CONTRADICTED },
 		{ "2.6.25", NULL, 0, 0, NKV_OUTCOME_LOG_ENDS, NKV_NOT_CONTRADICTED },
+		{ "2.6.25", &no_root, 0, 0, NKV_OUTCOME_BOOTED, NKV_CONFIRMED },
+		{ "2.6.25", &late, 0, 0, NKV_OUTCOME_FAULT_UNPLANNED, NKV_CONTRADICTED },
 		{ "2.6.25", &trap, 0, 0, NKV_OUTCOME_FAULT_UNPLANNED, NKV_CONTRADICTED },
 		{ "2.6.25", NULL, 70, 0xc13fc000, NKV_OUTCOME_BAD_PAGES_UNPLANNED,
 		  NKV_CONTRADICTED },
@@ -84,6 +86,27 @@ Test(outcome, of_a_small_pc)
 	}
 }
 
+/*
+ * The same PC with SPARSEMEM: its one section's mem_map lies where the node's does without. Expect
+ * the same pages, and none beyond the section.
+ */
+Test(outcome, of_a_small_pc_with_sections)
+{
+	static const struct outcome_case cases[] = {
+		{ "2.6.23", NULL, 70, 0xc13fc000, NKV_OUTCOME_BAD_PAGES, NKV_CONFIRMED },
+		{ "2.6.23", NULL, 70, 0xc1300000, NKV_OUTCOME_BAD_PAGES_ASTRAY, NKV_CONTRADICTED },
+		{ "2.6.23", NULL, 70, 0xc1800000, NKV_OUTCOME_BAD_PAGES_SOMEWHERE, NKV_CONFIRMED },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(pc_map);
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		machine.kernel.memory_model = NKV_MODEL_SPARSE;
+		expect_outcome(&machine, &cases[i], i);
+	}
+}
+
 Test(outcome, of_a_pc_that_panics)
 {
 	static const struct outcome_case cases[] = {
@@ -92,6 +115,7 @@ Test(outcome, of_a_pc_that_panics)
 		  NKV_NOT_CONTRADICTED },
 		{ "2.6.23-numaboot", NULL, 0, 0, NKV_OUTCOME_LOG_ENDS, NKV_NOT_CONTRADICTED },
 		{ "2.6.23-numaboot", NULL, 70, 0, NKV_OUTCOME_SURVIVED, NKV_CONTRADICTED },
+		{ "2.6.23-numaboot", &no_root, 0, 0, NKV_OUTCOME_SURVIVED, NKV_CONTRADICTED },
 		{ "2.6.23-numaboot", NULL, 0, 0xc1300000, NKV_OUTCOME_LOG_ENDS,
 		  NKV_NOT_CONTRADICTED },
 	};

@@ -14,22 +14,56 @@ enum { PGDAT_PAGES_MAX = 8 };
 
 /* --- where a struct page is --- */
 
-/* Where a node's mem_map is; false if it has none, or none that finds room. */
-static bool find_memmap(const struct nkv_boot_comparison *comparison, const struct nkv_node *node,
-			uint64_t *vaddr)
+/* A mem_map, as nodes and sections have them. */
+struct memmap {
+	enum nkv_memmap_from from;
+	uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
+	struct nkv_range taken; /* with NKV_MEMMAP_BOOTMEM; empty if it found no room */
+	uint64_t first_pfn;
+};
+
+static struct memmap memmap_of_node(const struct nkv_node *node)
 {
-	if (node->memmap.from == NKV_MEMMAP_REMAP) {
-		*vaddr = (uint64_t)node->memmap.vaddr +
-			 ((uint64_t)comparison->pgdat_pages << NKV_PAGE_SHIFT) -
-			 ((uint64_t)comparison->planned_pgdat_pages << NKV_PAGE_SHIFT);
-		return true;
-	}
-	*vaddr = comparison->plan->machine->kernel.page_offset +
-		 (node->memmap.taken.start_pfn << NKV_PAGE_SHIFT);
-	return !nkv_range_is_empty(node->memmap.taken);
+	return (struct memmap){ node->memmap.from, node->memmap.vaddr, node->memmap.taken,
+				node->memmap.pages.start_pfn };
 }
 
-/* Whether the kernel looks for a page's struct page in the mem_map of that node, however long it is. */
+static struct memmap memmap_of_section(const struct nkv_plan *plan, size_t number)
+{
+	const struct nkv_section *section = &plan->sections[number];
+
+	return (struct memmap){ section->from, section->vaddr, section->taken,
+				(uint64_t)number * plan->pages_per_section };
+}
+
+/* Where it is; a window's moves with the size of the pgdat. */
+static uint64_t memmap_vaddr(const struct nkv_boot_comparison *comparison,
+			     const struct memmap *memmap)
+{
+	if (memmap->from == NKV_MEMMAP_REMAP)
+		return (uint64_t)memmap->vaddr +
+		       ((uint64_t)comparison->pgdat_pages << NKV_PAGE_SHIFT) -
+		       ((uint64_t)comparison->planned_pgdat_pages << NKV_PAGE_SHIFT);
+	return comparison->plan->machine->kernel.page_offset +
+	       (memmap->taken.start_pfn << NKV_PAGE_SHIFT);
+}
+
+/* The page of a struct page, if that is one of a mem_map, however long it is. */
+static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap memmap,
+		    uint32_t page_vaddr, uint64_t *pfn)
+{
+	uint64_t bytes = comparison->plan->machine->kernel.struct_page_bytes;
+	uint64_t vaddr = memmap_vaddr(comparison, &memmap);
+
+	if (memmap.from == NKV_MEMMAP_NONE || page_vaddr < vaddr ||
+	    (page_vaddr - vaddr) % bytes != 0 ||
+	    (memmap.from == NKV_MEMMAP_BOOTMEM && nkv_range_is_empty(memmap.taken)))
+		return false;
+	*pfn = memmap.first_pfn + (page_vaddr - vaddr) / bytes;
+	return true;
+}
+
+/* Whether the kernel looks for a page's struct page in the mem_map of that node. */
 static bool is_looked_for(const struct nkv_plan *plan, uint64_t pfn, const struct nkv_node *node)
 {
 	return pfn < plan->max_low_pfn &&
@@ -40,21 +74,17 @@ static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page
 		     uint64_t *pfn)
 {
 	const struct nkv_plan *plan = comparison->plan;
-	uint64_t bytes = plan->machine->kernel.struct_page_bytes;
 
 	if (plan->stopped_at != NKV_STOP_NONE)
 		return false;
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct nkv_node *node = &plan->nodes[i];
-		uint64_t vaddr;
-
-		if (!find_memmap(comparison, node, &vaddr) || page_vaddr < vaddr ||
-		    (page_vaddr - vaddr) % bytes != 0)
-			continue;
-		*pfn = node->memmap.pages.start_pfn + (page_vaddr - vaddr) / bytes;
-		if (is_looked_for(plan, *pfn, node))
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (find_in(comparison, memmap_of_node(&plan->nodes[i]), page_vaddr, pfn) &&
+		    is_looked_for(plan, *pfn, &plan->nodes[i]))
 			return true;
-	}
+	for (size_t i = 0; i < plan->section_count; i++)
+		if (find_in(comparison, memmap_of_section(plan, i), page_vaddr, pfn) &&
+		    *pfn / plan->pages_per_section == i)
+			return true;
 	return false;
 }
 
@@ -144,10 +174,27 @@ void nkv_compare_pages(struct nkv_boot_comparison *comparison, struct nkv_compar
 
 /* --- what went wrong, and when --- */
 
+/*
+ * The line that shows that setup is over: the memory line; or where a log was
+ * cut, that the boot ends for want of a root file system. 0: none does.
+ */
+static size_t line_after_setup(const struct nkv_boot_record *record)
+{
+	const struct nkv_logged_fault *last;
+
+	if (record->has_memory_line)
+		return record->memory_line;
+	if (record->fault_count == 0)
+		return 0;
+	last = &record->faults[record->fault_count - 1];
+	return last->kind == NKV_FAULT_NO_ROOT ? last->where.line : 0;
+}
+
 static bool is_in_setup(const struct nkv_boot_record *record, const struct nkv_logged_fault *fault)
 {
-	return fault->kind != NKV_FAULT_NO_ROOT &&
-	       (!record->has_memory_line || fault->where.line < record->memory_line);
+	size_t after = line_after_setup(record);
+
+	return fault->kind != NKV_FAULT_NO_ROOT && (after == 0 || fault->where.line < after);
 }
 
 /* The first fault in setup, or NULL. */
@@ -183,8 +230,8 @@ static enum nkv_outcome_reason judge_panics(const struct nkv_boot_comparison *co
 	const struct nkv_logged_fault *fault = setup_fault(comparison->record);
 
 	if (!fault)
-		return comparison->record->has_memory_line ? NKV_OUTCOME_SURVIVED
-							   : NKV_OUTCOME_LOG_ENDS;
+		return line_after_setup(comparison->record) > 0 ? NKV_OUTCOME_SURVIVED
+								: NKV_OUTCOME_LOG_ENDS;
 	if (comparison->plan->stopped_at != NKV_STOP_NONE && fault->kind != NKV_FAULT_BUG)
 		return NKV_OUTCOME_DIED_OTHERWISE;
 	return NKV_OUTCOME_DIED_AS_PLANNED;
@@ -211,7 +258,7 @@ static enum nkv_outcome_reason judge_unstable(const struct nkv_boot_comparison *
 		return judge_bad_pages(comparison);
 	if (setup_fault(record))
 		return NKV_OUTCOME_CORRUPTED;
-	if (!record->has_memory_line)
+	if (line_after_setup(record) == 0)
 		return NKV_OUTCOME_LOG_ENDS;
 	return has_later_fault(record) ? NKV_OUTCOME_BOOTED_THEN_FAULT : NKV_OUTCOME_NOT_SHOWN;
 }
@@ -237,7 +284,7 @@ static enum nkv_outcome_reason judge_boots(const struct nkv_boot_comparison *com
 						 : NKV_OUTCOME_BAD_PAGES_UNPLANNED;
 	if (setup_fault(record))
 		return NKV_OUTCOME_FAULT_UNPLANNED;
-	if (!record->has_memory_line)
+	if (line_after_setup(record) == 0)
 		return NKV_OUTCOME_LOG_ENDS;
 	return has_later_fault(record) ? NKV_OUTCOME_BOOTED_THEN_FAULT : NKV_OUTCOME_BOOTED;
 }
