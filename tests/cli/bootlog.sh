@@ -27,7 +27,8 @@ pg_data_e='--set kernel.pg_data=1696'
 while IFS=: read -r name settings; do
 	log=$logs/qemu-$name.log
 	# shellcheck disable=SC2016 # a variable of jq's
-	jq -c --arg name "$name" 'select(.machine.name == $name).machine' tests/data/boots.ndjson >"$dir/machine.json"
+	cat tests/data/boots{,-sparse}.ndjson |
+		jq -c --arg name "$name" 'select(.machine.name == $name).machine' >"$dir/machine.json"
 	capture "$plan" -f ndjson "$dir/machine.json"
 	jq -S "$plan_of" "$dir/out" >"$dir/want"
 	# shellcheck disable=SC2086 # several words
@@ -72,6 +73,13 @@ C-vmalloc256M-1G:$pg_data_c
 E-flat-1G:$pg_data_e
 E-flat-512M:$pg_data_e
 E-highmem256M-1G:$pg_data_e --set cmdline=highmem=256M
+SA-flat-512M:
+SA-flat-60G:
+SA-numa-2G+2G:
+SA-numa-513M+511M:
+SA-srat-interleaved:
+SB-flat-1G:
+SC-numa-2G+2G:$pg_data_c
 END
 is "every log of the emulator is held against its machine" "$tap_count" $((2 * $(find $logs -name 'qemu-*' | wc -l)))
 
@@ -181,6 +189,21 @@ is "--quiet says nothing" "$(err)" ""
 capture "$plan" -k 2.6.25 --set ebda=0 --set initrd.start=0 --set initrd.size=0 "$logs/qemu-A-initrd-1G.log"
 is "what is set is not assumed" "$(err)" \
 	"$logs/qemu-A-initrd-1G.log: note: assumed kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.amd_k7 false; --format=yaml says why"
+model() {
+	"$plan" -q -f tsv --no-header --columns=memory_model "$@"
+}
+capture "$plan" "$logs/qemu-SC-numa-2G+2G.log"
+like "a kernel with SPARSEMEM is known by what it does not print" "$(err)" \
+	":31:1: note: no pages of nodes are printed before this line: planned with SPARSEMEM$"
+is "one without by what it prints" "$(model "$logs/qemu-C-numa-3G+1G.log")" discontig
+sed '/^Node: /d' "$logs/qemu-A-flat-1G.log" >"$dir/log"
+is "without these lines it is taken for the other" "$(model "$dir/log")" sparse
+sed '/^NUMA - single node/d; /^Node: /d' "$logs/qemu-A-flat-1G.log" >"$dir/log"
+is "but not where more is missing" "$(model "$dir/log")" discontig
+is "the memory model can be set" \
+	"$(model --set kernel.memory_model=discontig "$logs/qemu-SA-flat-60G.log")" discontig
+capture "$plan" -k 2.6.23/discontig "$logs/qemu-SA-flat-60G.log"
+is "and then nothing is said of it" "$(grep -c SPARSEMEM "$dir/err")" 0
 capture "$plan" -f yaml "$logs/qemu-B-flat-1G.log"
 like "the description tells why a profile was taken" "$(out)" \
 	'^  profile: 2.6.23-numaboot .*# assumed: version 2.6.23 allows 2.6.23, too, which line 33 contradicts$'

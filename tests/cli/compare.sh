@@ -65,6 +65,13 @@ C-vmalloc256M-1G confirmed boots 28 0 0 0
 E-flat-1G confirmed panics 28 0 0 0
 E-flat-512M not contradicted boots 27 0 0 0
 E-highmem256M-1G confirmed panics 28 0 0 0
+SA-flat-512M confirmed unstable 23 0 2 0
+SA-flat-60G confirmed boots 24 0 0 0
+SA-numa-2G+2G confirmed boots 44 0 0 0
+SA-numa-513M+511M confirmed unstable 41 0 1 0
+SA-srat-interleaved not contradicted unstable 40 0 0 0
+SB-flat-1G confirmed panics 21 0 0 0
+SC-numa-2G+2G confirmed panics 37 0 0 0
 BOOTS
 
 # --- the log alone: the machine is the one that it tells of ---

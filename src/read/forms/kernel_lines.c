@@ -332,6 +332,9 @@ static const struct nkv_line_form forms[] = {
 	{ "kernel BUG at %*", .take = take_trap },
 	{ "BUG: unable to handle kernel %*", .take = take_trap },
 	{ "Oops: %*", .take = take_trap },
+	/* The kernel is up when it says so. */
+	{ "Kernel panic - not syncing: VFS: Unable to mount root fs%*", .take = NULL },
+	{ "Kernel panic - not syncing: No init found%*", .take = NULL },
 	{ "Kernel panic - not syncing%*", .take = take_trap },
 	{ "Bad page state in process %*", .take = take_bad_page },
 	{ "page:%x %*", .take = take_bad_page_address },

@@ -22,6 +22,7 @@
 #include "read/log/log_machine.h"
 #include "read/machine/builder.h"
 #include "read/machine/found_machine.h"
+#include "read/machine/override.h"
 
 enum { NAME_BYTES_MAX = 255 };
 
@@ -127,6 +128,25 @@ static void list_assumptions(struct bootlog *bootlog, const struct nkv_boot_fact
 				  assumptions->list[0].why);
 }
 
+/* The line before which a kernel with DISCONTIGMEM would have printed more. */
+static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
+{
+	static const enum nkv_log_fact after[] = { NKV_LOG_FACT_KVA_TOTAL,
+						   NKV_LOG_FACT_KVA_START_PFN,
+						   NKV_LOG_FACT_RESERVE_PAGES };
+	size_t i = 0;
+
+	if (bootlog->machine.machine.kernel.memory_model != NKV_MODEL_SPARSE ||
+	    nkv_override_concerns(bootlog->input.overrides, bootlog->input.override_count,
+				  "kernel.memory_model"))
+		return;
+	while (!nkv_log_fact(facts, after[i])->given)
+		i++;
+	nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
+			  &nkv_log_fact(facts, after[i])->position,
+			  "no pages of nodes are printed before this line: planned with SPARSEMEM");
+}
+
 static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	struct nkv_found_machine found;
@@ -175,6 +195,7 @@ static void make_machine(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 	if (bootlog->choice.contradictions.count > 0)
 		hold_against_plan(bootlog, facts);
 	list_assumptions(bootlog, facts);
+	note_sections(bootlog, facts);
 }
 
 /* --- the reader --- */

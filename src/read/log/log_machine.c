@@ -84,6 +84,18 @@ static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct n
 	out->init_pg_tables_end = NKV_LOG_KNOWN;
 }
 
+/* A kernel with DISCONTIGMEM prints the pages of its nodes right after it says where they come from. */
+bool nkv_log_shows_sections(const struct nkv_boot_facts *facts)
+{
+	if (!nkv_log_is_planned(facts) ||
+	    (!nkv_log_fact(facts, NKV_LOG_FACT_FLAT)->given && facts->chunk_count == 0))
+		return false;
+	for (size_t i = 0; i < NKV_LOG_NODES_MAX; i++)
+		if (facts->nodes[i].start_pfn.given)
+			return false;
+	return true;
+}
+
 static void take_kernel(const struct nkv_boot_facts *facts,
 			const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
@@ -93,6 +105,8 @@ static void take_kernel(const struct nkv_boot_facts *facts,
 	kernel->profile = candidate->profile;
 	kernel->highmem = candidate->highmem;
 	kernel->pae = candidate->pae;
+	if (nkv_log_shows_sections(facts) && nkv_profile_has_sparse(candidate->profile))
+		kernel->memory_model = NKV_MODEL_SPARSE;
 	kernel->amd_k7 = nkv_log_fact(facts, NKV_LOG_FACT_AMD_K7)->given;
 	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
 		kernel->max_numnodes = NKV_NODES_MAX;

@@ -43,6 +43,9 @@ struct nkv_log_machine {
 		srat;
 };
 
+/* Whether the log is of a kernel built with SPARSEMEM: it prints no pages of nodes. */
+bool nkv_log_shows_sections(const struct nkv_boot_facts *facts);
+
 /* The machine of the log if the candidate is its kernel. The facts must outlive it. */
 void nkv_log_machine(const struct nkv_boot_facts *facts,
 		     const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out);
