@@ -21,11 +21,12 @@ enum {
 
 /* How a kind of line is held against a log. */
 enum nkv_console_trait {
-	NKV_CONSOLE_VARIES = 1 << 0,  /* kernels differ in it: 4, and what follows from it */
-	NKV_CONSOLE_DEBUG = 1 << 1,   /* printed at a level that consoles often leave out */
-	NKV_CONSOLE_SRAT = 1 << 2,    /* how the nodes were found in the SRAT, or were not */
-	NKV_CONSOLE_FOLLOWS = 1 << 3, /* only right after another line of its step */
-	NKV_CONSOLE_FIRMWARE = 1 << 4 /* what the firmware says, whatever the kernel */
+	NKV_CONSOLE_VARIES = 1 << 0,   /* kernels differ in it: 4, and what follows from it */
+	NKV_CONSOLE_DEBUG = 1 << 1,    /* printed at a level that consoles often leave out */
+	NKV_CONSOLE_SRAT = 1 << 2,     /* how the nodes were found in the SRAT, or were not */
+	NKV_CONSOLE_FOLLOWS = 1 << 3,  /* only right after another line of its step */
+	NKV_CONSOLE_FIRMWARE = 1 << 4, /* what the firmware says, whatever the kernel */
+	NKV_CONSOLE_ACPI = 1 << 5      /* tells nothing where the ACPI tables are not known */
 };
 
 /* A kind of line of the console form (boot-layout 9). */

@@ -30,13 +30,16 @@ enum nkv_error {
 	NKV_ERROR_SRAT_RANGE,	       /* an SRAT memory entry ends at or above 2^64 */
 	NKV_ERROR_SRAT_TOO_HIGH,       /* an SRAT memory entry ends above 2^44 - 2^28 */
 	NKV_ERROR_PXM_TOO_MANY,	       /* more proximity domains than MAX_NUMNODES */
-	NKV_ERROR_NUMAQ_WITH_SRAT,     /* quads and an SRAT */
-	NKV_ERROR_QUAD_NUMBER,	       /* a quad's number is MAX_NUMNODES or more */
-	NKV_ERROR_QUAD_TWICE,	       /* two quads have one number */
-	NKV_ERROR_QUAD_UNIT,	       /* not whole MiB */
-	NKV_ERROR_QUAD_PRIVATE,	       /* private memory larger than what is below the quad */
-	NKV_ERROR_QUAD_TOO_HIGH,       /* a quad ends above 64 GiB */
-	NKV_ERROR_NOTHING_TO_SCALE,    /* no RAM above 1 MiB (nkv_vary) */
+	NKV_ERROR_ACPI_TABLE,	 /* an ACPI table without a signature, or shorter than its header */
+	NKV_ERROR_ACPI_TOO_HIGH, /* an ACPI table ends at or above 2^32 */
+	NKV_ERROR_ACPI_TOO_MANY, /* more than 256 ACPI tables */
+	NKV_ERROR_NUMAQ_WITH_SRAT,  /* quads and an SRAT */
+	NKV_ERROR_QUAD_NUMBER,	    /* a quad's number is MAX_NUMNODES or more */
+	NKV_ERROR_QUAD_TWICE,	    /* two quads have one number */
+	NKV_ERROR_QUAD_UNIT,	    /* not whole MiB */
+	NKV_ERROR_QUAD_PRIVATE,	    /* private memory larger than what is below the quad */
+	NKV_ERROR_QUAD_TOO_HIGH,    /* a quad ends above 64 GiB */
+	NKV_ERROR_NOTHING_TO_SCALE, /* no RAM above 1 MiB (nkv_vary) */
 	NKV_ERROR_COUNT
 };
 

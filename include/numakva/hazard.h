@@ -47,6 +47,7 @@ enum nkv_hazard_code {
 	NKV_HAZARD_LOWMEM_LOW,
 	NKV_HAZARD_SRAT_TABLE_OVERRUN,
 	NKV_HAZARD_SRAT_CHUNK_IGNORED,
+	NKV_HAZARD_SRAT_OUT_OF_REACH,
 	NKV_HAZARD_RAM_UNUSED,
 	NKV_HAZARD_PAGES_WASTED,
 	NKV_HAZARD_NOT_CONFIGURABLE,
@@ -71,6 +72,8 @@ enum nkv_hazard_field {
 	NKV_HAZARD_HAS_TRUE_ADDRESS = 1 << 5,
 	NKV_HAZARD_HAS_REASON = 1 << 6,
 	NKV_HAZARD_HAS_CHUNKS = 1 << 7,
+	NKV_HAZARD_HAS_TABLES = 1 << 12,
+	NKV_HAZARD_HAS_TABLE = 1 << 13,
 };
 
 /* An SRAT memory range in pages, as the kernel cut it to 32-bit pfns. */
@@ -93,6 +96,12 @@ struct nkv_hazard {
 	const char *reason;    /* a word or two */
 	const struct nkv_hazard_chunk *chunks;
 	size_t chunk_count;
+	size_t tables; /* of ACPI, how many are listed, ... */
+	struct {       /* ... and one of them */
+		size_t index;
+		const char *signature;
+		uint64_t pages;
+	} table;
 };
 
 /* Where in memory a hazard is. */

@@ -26,6 +26,8 @@ enum {
 	NKV_STRUCT_PAGE_BYTES_MAX = 256,
 	NKV_PG_DATA_BYTES_MIN = 1,
 	NKV_PG_DATA_BYTES_MAX = 1048576,
+	NKV_ACPI_TABLES_MAX = 256,
+	NKV_ACPI_HEADER_BYTES = 36,
 };
 
 /* What a 32-bit kernel is told of ends below this, so that rounding up to a page cannot wrap. */
@@ -102,6 +104,14 @@ struct nkv_quad {
 	uint64_t private_bytes; /* its private memory, which ends at `start` */
 };
 
+/* One table of those that the RSDT lists, in bytes; without one of the figures its extent is unknown. */
+struct nkv_acpi_table {
+	char signature[5]; /* four characters */
+	bool has_start, has_length;
+	uint32_t start;
+	uint32_t length; /* with its header */
+};
+
 /* A reservation in low memory made for other firmware, in bytes. */
 struct nkv_firmware_reserve {
 	uint32_t start;
@@ -147,6 +157,9 @@ struct nkv_machine {
 	size_t processor_count;
 	const struct nkv_srat_memory *memory;
 	size_t memory_count;
+	bool has_acpi; /* the RSDT's tables are known, also if there are none */
+	const struct nkv_acpi_table *acpi_tables; /* in its order; the first SRAT counts */
+	size_t acpi_table_count;
 
 	const struct nkv_quad *quads; /* of a NUMA-Q, in place of the SRAT */
 	size_t quad_count;

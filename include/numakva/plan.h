@@ -129,6 +129,21 @@ enum nkv_memory_source {
 	NKV_MEMORY_NUMAQ, /* the quads' own table */
 };
 
+/* Whether the kernel can read the SRAT, or why not (srat-in-reach). */
+enum nkv_srat_stop {
+	NKV_SRAT_NONE, /* there is none */
+	NKV_SRAT_IN_REACH,
+	NKV_SRAT_KERNEL_ABOVE_8M, /* the following are out of reach ... */
+	NKV_SRAT_NO_TABLES,
+	NKV_SRAT_TOO_MANY_TABLES,
+	NKV_SRAT_TABLE_TOO_LARGE,
+	NKV_SRAT_NOT_FIRST,
+	NKV_SRAT_NOT_LISTED,
+};
+
+/* How many pages a table spans, as the kernel counts them; 1 if its extent is unknown. */
+uint64_t nkv_acpi_table_pages(const struct nkv_acpi_table *table);
+
 /* A memory chunk of the SRAT, as the kernel keeps it. */
 struct nkv_chunk {
 	uint32_t start_pfn;
@@ -330,6 +345,8 @@ struct nkv_plan {
 	uint32_t e820_max_pfn; /* max_pfn as 1.5 finds it */
 
 	/* 2 */
+	enum nkv_srat_stop srat_stop;
+	size_t srat_stop_table; /* which one is too large, or not the SRAT */
 	enum nkv_memory_source memory_source;
 	size_t chunk_count;
 	size_t chunks_max;     /* how many this kernel keeps */

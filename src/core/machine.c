@@ -162,6 +162,31 @@ static struct nkv_fault check_pxms(const struct nkv_machine *machine)
 	return (struct nkv_fault){ NKV_OK, 0 };
 }
 
+static enum nkv_error check_acpi_table(const struct nkv_acpi_table *table)
+{
+	for (size_t i = 0; i < 4; i++)
+		if (table->signature[i] < 0x20 || table->signature[i] > 0x7e)
+			return NKV_ERROR_ACPI_TABLE;
+	if (table->has_length && table->length < NKV_ACPI_HEADER_BYTES)
+		return NKV_ERROR_ACPI_TABLE;
+	if (table->has_start && table->has_length && table->length > UINT32_MAX - table->start)
+		return NKV_ERROR_ACPI_TOO_HIGH;
+	return NKV_OK;
+}
+
+static struct nkv_fault check_acpi(const struct nkv_machine *machine)
+{
+	if (machine->acpi_table_count > NKV_ACPI_TABLES_MAX)
+		return (struct nkv_fault){ NKV_ERROR_ACPI_TOO_MANY, NKV_ACPI_TABLES_MAX };
+	for (size_t i = 0; i < machine->acpi_table_count; i++) {
+		enum nkv_error error = check_acpi_table(&machine->acpi_tables[i]);
+
+		if (error != NKV_OK)
+			return (struct nkv_fault){ error, i };
+	}
+	return (struct nkv_fault){ NKV_OK, 0 };
+}
+
 static enum nkv_error check_quad(const struct nkv_kernel *kernel, const struct nkv_quad *quad)
 {
 	uint64_t start = quad->start, size = quad->size, private_bytes = quad->private_bytes;
@@ -208,6 +233,8 @@ struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine)
 		fault = check_srat_memory(machine);
 	if (fault.error == NKV_OK)
 		fault = check_pxms(machine);
+	if (fault.error == NKV_OK)
+		fault = check_acpi(machine);
 	if (fault.error == NKV_OK)
 		fault = check_quads(machine);
 	return fault;

@@ -35,6 +35,13 @@ enum nkv_initrd_rule {
 	NKV_INITRD_KEEP_OR_MOVE,    /* used, disabled, or moved to the top of low memory */
 };
 
+/* How the kernel looks for the SRAT, long before its ACPI code runs (srat-in-reach). */
+enum nkv_srat_search {
+	NKV_SRAT_ALWAYS_FOUND,	   /* later kernels do not */
+	NKV_SRAT_SEARCHED_IN_TURN, /* through a window that shows one table after the other */
+	NKV_SRAT_SEARCHED_FIRST,   /* through mappings that are used up behind the first table */
+};
+
 /* What a step does. Writers that show the working of a plan have a function for each. */
 enum nkv_step_id {
 	NKV_STEP_E820,		     /* 1.1, 1.2 */
@@ -124,10 +131,12 @@ struct nkv_rules {
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
 	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
 	const enum nkv_setup_reserve *platform_reserves;
-	bool has_fine_physnode_map;   /* 2: an entry for each 64 MiB, not 256 */
-	bool prints_map_limits;	      /* 1.3: the map before and after a limit */
-	bool prints_active_ranges;    /* 2, 6: as they are registered, and all of them later */
-	bool ram_excludes_bios_area;  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
+	bool has_fine_physnode_map;	  /* 2: an entry for each 64 MiB, not 256 */
+	bool prints_map_limits;		  /* 1.3: the map before and after a limit */
+	bool prints_active_ranges;	  /* 2, 6: as they are registered, and all of them later */
+	bool ram_excludes_bios_area;	  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
+	enum nkv_srat_search srat_search; /* 2 */
+	bool maps_8m_early; /* 2: a kernel that is loaded higher finds no ACPI tables that early */
 	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
 	bool counts_quads; /* 2: nodes are the first quads, as many as there are quads in all */
 	bool wastes_node0_alignment; /* 3.6, 5.6: it is wasted_pages, and reserved last of all */

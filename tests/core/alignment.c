@@ -19,6 +19,7 @@ enum { LINES_MAX = 8, SHOWN_BYTES = 160 };
 #define NODE_2 "Shrinking node 2 from 300 pages to 270 pages"
 #define PHYSNODE_0 "Setting physnode_map array to node 0 for pfns:"
 #define PHYSNODE_1 "Setting physnode_map array to node 1 for pfns:"
+#define SCAN "Begin SRAT table scan...."
 #define DOMAINS "Number of logical nodes in system = 2"
 #define CHUNKS "Number of memory chunks in system = 2"
 #define FLAT "NUMA - single node, flat memory mode"
@@ -156,7 +157,10 @@ Test(alignment, of_many_lines)
 	end_outcome(&outcome);
 }
 
-/* Kinds of lines that consoles leave out: l by their level, n with all of the SRAT. Expect one that is there to miss the others. */
+/*
+ * Kinds of lines that consoles leave out: l by their level, n with all of the SRAT. Expect one that is there to miss the others;
+ * and of what is printed on the way to the SRAT nothing where the machine has no list of tables.
+ */
 Test(alignment, of_kinds_left_out)
 {
 	static const struct alignment_case cases[] = {
@@ -168,6 +172,8 @@ Test(alignment, of_kinds_left_out)
 		  { NODE_0, MAX_PFN, PHYSNODE_1 },
 		  "0=0 1=1 2- 3=2" },
 		{ { DOMAINS, CHUNKS, MAX_PFN }, { MAX_PFN }, "0n 1n 2=0" },
+		{ { DOMAINS, MAX_PFN }, { SCAN, DOMAINS, MAX_PFN }, "0=1 1=2" },
+		{ { SCAN, DOMAINS, MAX_PFN }, { DOMAINS, MAX_PFN }, "0- 1=0 2=1" },
 		{ { DOMAINS, CHUNKS, MAX_PFN }, { DOMAINS, MAX_PFN }, "0=0 1- 2=1" },
 		{ { NODE_0, MAX_PFN, DOMAINS, CHUNKS },
 		  { NODE_0, MAX_PFN, CHUNKS },

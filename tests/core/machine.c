@@ -218,3 +218,40 @@ Test(names, all_have_one)
 	cr_expect_null(nkv_e820_type_name(5));
 	cr_expect_null(nkv_e820_type_name(7));
 }
+
+/* Expect a table to have a signature and a header, and to end below 2^32; and room for 256. */
+Test(machine, acpi_tables)
+{
+	static const struct {
+		struct nkv_acpi_table table;
+		enum nkv_error error;
+	} cases[] = {
+		{ { "FACP", true, true, 0xffffff00, 0xff }, NKV_OK },
+		{ { "FACP", true, true, 0xffffff00, 0x100 }, NKV_ERROR_ACPI_TOO_HIGH },
+		{ { "FACP", true, true, 0, 36 }, NKV_OK },
+		{ { "FACP", true, true, 0, 35 }, NKV_ERROR_ACPI_TABLE },
+		{ { "FACP", false, true, 0, 35 }, NKV_ERROR_ACPI_TABLE },
+		{ { "FACP", true, false, UINT32_MAX, 0 }, NKV_OK },
+		{ { "~  ~", false, false, 0, 0 }, NKV_OK },
+		{ { "FAC\x1f", false, false, 0, 0 }, NKV_ERROR_ACPI_TABLE },
+		{ { "FAC\x7f", false, false, 0, 0 }, NKV_ERROR_ACPI_TABLE },
+		{ { "FAC", false, false, 0, 0 }, NKV_ERROR_ACPI_TABLE },
+	};
+	static struct nkv_acpi_table tables[257];
+	struct nkv_machine machine = MACHINE(map);
+
+	machine.has_acpi = true;
+	machine.acpi_tables = tables;
+	machine.acpi_table_count = 2;
+	tables[0] = cases[0].table;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		tables[1] = cases[i].table;
+		expect_fault(&machine, cases[i].error, cases[i].error == NKV_OK ? 0 : 1);
+	}
+	for (size_t i = 0; i < COUNT(tables); i++)
+		tables[i] = cases[0].table;
+	machine.acpi_table_count = 256;
+	expect_fault(&machine, NKV_OK, 0);
+	machine.acpi_table_count = 257;
+	expect_fault(&machine, NKV_ERROR_ACPI_TOO_MANY, 256);
+}

@@ -258,6 +258,20 @@ static void compare_address(struct comparison *c, const struct nkv_hazard *hazar
 	same(c, code, 2, m->true_address, hazard->true_address);
 }
 
+static void compare_reach(struct comparison *c, const struct nkv_hazard *hazard, const char *code)
+{
+	const struct model *m = c->model;
+	bool has_table = (hazard->fields & NKV_HAZARD_HAS_TABLE) != 0;
+
+	same_word(c, code, m->unread, hazard->reason);
+	same(c, code, 7, m->machine->acpi_table_count, hazard->tables);
+	same(c, code, 8, m->unread_table >= 0, has_table);
+	if (has_table) {
+		same(c, code, 9, (uint64_t)m->unread_table, hazard->table.index);
+		same(c, code, 10, m->unread_pages, hazard->table.pages);
+	}
+}
+
 static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard)
 {
 	const struct finding *finding = &c->model->findings[hazard->code];
@@ -273,8 +287,10 @@ static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard
 		compare_address(c, hazard, code);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
 		compare_chunk_hazard(c, hazard);
-	if (hazard->fields & NKV_HAZARD_HAS_REASON)
+	if (hazard->code == NKV_HAZARD_INITRD_DISABLED)
 		same_word(c, code, c->model->initrd_disabled, hazard->reason);
+	if (hazard->code == NKV_HAZARD_SRAT_OUT_OF_REACH)
+		compare_reach(c, hazard, code);
 }
 
 static void compare_hazards(struct comparison *c)

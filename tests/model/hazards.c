@@ -94,6 +94,8 @@ static void find_nodes(struct model *model)
 		ignored = ignored || model->chunks[i].start >= model->first_max_pfn;
 	if (ignored)
 		find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
+	if (model->unread)
+		find(model, NKV_HAZARD_SRAT_OUT_OF_REACH, NKV_SEVERITY_WARNING);
 }
 
 static void find_wasted(struct model *model)

@@ -161,6 +161,9 @@ struct model {
 	ulong32 first_max_pfn;
 
 	bool srat;
+	const char *unread; /* why the SRAT is out of reach; or NULL */
+	int unread_table;   /* which table stops the search; -1: none */
+	uint64_t unread_pages;
 	struct chunk chunks[CHUNKS_MAX];
 	size_t chunk_count, chunks_max;
 	bool chunk_overrun;
@@ -216,6 +219,7 @@ void model_clear(struct model *model);
 bool model_read_map(struct model *model);
 void model_read_cmdline(struct model *model);
 void model_find_ram(struct model *model);
+bool model_can_read_srat(struct model *model);
 void model_find_nodes(struct model *model);
 void model_reserve_remap(struct model *model);
 bool model_place_kva(struct model *model);

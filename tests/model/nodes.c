@@ -125,7 +125,7 @@ static bool read_srat(struct model *model)
 
 void model_find_nodes(struct model *model)
 {
-	model->srat = model->machine->has_srat && read_srat(model);
+	model->srat = model->machine->has_srat && model_can_read_srat(model) && read_srat(model);
 	if (!model->srat) {
 		model->node_count = 1;
 		model->nodes[0].pxm = NOBODY;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/machine_parts.h"
 
+#include <string.h>
+
 struct domains {
 	uint8_t pxms[NKV_NODES_MAX];
 	uint64_t count;
@@ -112,4 +114,37 @@ void make_srat(struct draw *draw, struct made_machine *made)
 		make_room(draw, made, &domains);
 	made->machine.processors = made->processors;
 	made->machine.memory = made->memory;
+}
+
+/* --- what the kernel meets on its way to it --- */
+
+/* Its length, near the borders of 4 and 64 pages more often than not. */
+static struct nkv_acpi_table draw_table(struct draw *draw)
+{
+	static const char signatures[][5] = { "FACP", "APIC", "SSDT", "SLIT", "SRAT" };
+	uint64_t pages = draw_one_in(draw, 3) ? 64 : 4, length = draw_between(draw, 36, 0x4000);
+	struct nkv_acpi_table table = { .has_start = !draw_one_in(draw, 20),
+					.has_length = !draw_one_in(draw, 20),
+					.start = 0xbff00000 };
+
+	memcpy(table.signature, signatures[draw_below(draw, COUNT(signatures))],
+	       sizeof(table.signature));
+	table.start += (uint32_t)draw_below(draw, 4096);
+	if (draw_one_in(draw, 6))
+		length = draw_between(draw, pages * 4096 - 4096, pages * 4096 + 2);
+	table.length = (uint32_t)length;
+	return table;
+}
+
+void make_acpi(struct draw *draw, struct made_machine *made)
+{
+	uint64_t count = draw_below(draw, draw_one_in(draw, 4) ? MADE_TABLES_MAX + 1 : 6);
+
+	for (uint64_t i = 0; i < count; i++)
+		made->tables[i] = draw_table(draw);
+	if (count > 0 && draw_one_in(draw, 2))
+		memcpy(made->tables[0].signature, "SRAT", sizeof(made->tables[0].signature));
+	made->machine.has_acpi = true;
+	made->machine.acpi_tables = made->tables;
+	made->machine.acpi_table_count = count;
 }

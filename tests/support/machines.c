@@ -191,4 +191,6 @@ void make_machine(struct draw *draw, uint64_t memory_end, struct made_machine *m
 	make_srat(draw, made);
 	make_cmdline(draw, made, memory_end);
 	make_loaded(draw, made);
+	if (draw_one_in(draw, 3))
+		make_acpi(draw, made);
 }

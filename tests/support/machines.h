@@ -11,6 +11,7 @@ enum {
 	MADE_PROCESSORS_MAX = 24,
 	MADE_MEMORY_MAX = 80,
 	MADE_RESERVES_MAX = 4,
+	MADE_TABLES_MAX = 12,
 	MADE_CMDLINE_BYTES = 1024,
 };
 
@@ -21,6 +22,7 @@ struct made_machine {
 	struct nkv_srat_processor processors[MADE_PROCESSORS_MAX];
 	struct nkv_srat_memory memory[MADE_MEMORY_MAX];
 	struct nkv_firmware_reserve reserve[MADE_RESERVES_MAX];
+	struct nkv_acpi_table tables[MADE_TABLES_MAX];
 	char cmdline[MADE_CMDLINE_BYTES];
 };
 

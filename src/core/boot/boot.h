@@ -178,6 +178,9 @@ bool nkv_ram_count(struct nkv_boot *boot);
 
 /* --- what steps and hazards share --- */
 
+/* Whether the kernel reads the SRAT, if there is one; leaves in the plan what stops it (srat-in-reach). */
+bool nkv_srat_reach(struct nkv_boot *boot);
+
 /* The pages that physnode_map has a node for, whose span ends above them. */
 struct nkv_range_list nkv_physnode_valid(struct nkv_boot *boot);
 

@@ -189,7 +189,7 @@ bool nkv_nodes_find(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 
 	plan->chunks_max = (size_t)boot->rules->chunks_per_node * boot->kernel->max_numnodes;
-	if (boot->machine->has_srat)
+	if (nkv_srat_reach(boot))
 		read_srat(boot);
 	if (boot->machine->quad_count > 0) {
 		find_quad_nodes(boot);

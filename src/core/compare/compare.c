@@ -141,8 +141,16 @@ static enum nkv_line_state state_of(const struct nkv_compared_line *line)
 	return is_same(line->planned, line->logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
 }
 
+/* Whether a line is only in the log, and tells nothing as the machine's ACPI tables are not known. */
+static bool tells_nothing(const struct nkv_machine *machine, const struct nkv_compared_line *line)
+{
+	return !line->planned && !machine->has_acpi &&
+	       (line->log_line->kind->traits & NKV_CONSOLE_ACPI);
+}
+
 /* Follows the way. Returns how many lines came out. */
-static size_t follow(const struct alignment *alignment, struct nkv_compared_line *lines)
+static size_t follow(const struct alignment *alignment, const struct nkv_machine *machine,
+		     struct nkv_compared_line *lines)
 {
 	size_t planned = 0, logged = 0, count = 0;
 
@@ -160,6 +168,8 @@ static size_t follow(const struct alignment *alignment, struct nkv_compared_line
 			line->log_line = &alignment->logged_lines[logged++];
 		}
 		line->state = state_of(line);
+		if (tells_nothing(machine, line))
+			count--;
 	}
 	return count;
 }
@@ -267,7 +277,7 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 	align(&alignment);
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
-	comparison->line_count = follow(&alignment, lines);
+	comparison->line_count = follow(&alignment, plan->machine, lines);
 	nkv_compare_lines(comparison, lines);
 	compare_memory(comparison);
 	nkv_compare_pages(comparison, pages);

@@ -34,6 +34,12 @@ static const struct nkv_console_kind kinds[NKV_SAY_COUNT] = {
 		"1.5, 2", "the pages of a node", 0, 1 },
 	[NKV_SAY_PHYSNODE] = { "  Setting physnode_map array to node %u for pfns:",
 		"2", "which node a page is of", DEBUG, 0 },
+	[NKV_SAY_RSDT_INCORRECT] = { "ACPI: RSDT signature incorrect",
+		"2", "whether the SRAT is in reach", SRAT | NKV_CONSOLE_ACPI, NO_KEY },
+	[NKV_SAY_RSDT_TOO_LONG] = { "ACPI: Too big length in RSDT: %u",
+		"2", "whether the SRAT is in reach", SRAT | NKV_CONSOLE_ACPI, NO_KEY },
+	[NKV_SAY_SRAT_SCAN] = { "Begin SRAT table scan....",
+		"2", "whether the SRAT is in reach", SRAT | NKV_CONSOLE_ACPI, NO_KEY },
 	[NKV_SAY_SRAT_PROCESSOR] = { "CPU 0x%02X in proximity domain 0x%02X",
 		"2", "a processor of the SRAT", SRAT | FIRMWARE, 0 },
 	[NKV_SAY_SRAT_MEMORY] = {

@@ -116,13 +116,29 @@ static void say_srat(const struct nkv_console *console)
 		say_chunk(console, i);
 }
 
+/* On the way to the SRAT. That it is looked for is told where the tables are known. */
+static void say_search(const struct nkv_console *console)
+{
+	const struct nkv_plan *plan = console->plan;
+	const struct nkv_machine *machine = plan->machine;
+
+	if (plan->srat_stop == NKV_SRAT_KERNEL_ABOVE_8M)
+		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_RSDT_INCORRECT });
+	else if (plan->srat_stop == NKV_SRAT_TOO_MANY_TABLES)
+		nkv_console_say(console,
+				(struct nkv_said){ .form = NKV_SAY_RSDT_TOO_LONG,
+						   .values = { NKV_ACPI_HEADER_BYTES +
+							       4 * machine->acpi_table_count } });
+	else if (machine->has_acpi && plan->srat_stop != NKV_SRAT_NO_TABLES)
+		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_SRAT_SCAN });
+}
+
 static void say_flat(const struct nkv_console *console)
 {
-	const struct nkv_machine *machine = console->plan->machine;
+	bool is_read = console->plan->srat_stop == NKV_SRAT_IN_REACH;
 
-	nkv_console_say(console,
-			(struct nkv_said){ .form = machine->has_srat ? NKV_SAY_SRAT_EMPTY
-								     : NKV_SAY_SRAT_MISSING });
+	nkv_console_say(console, (struct nkv_said){ .form = is_read ? NKV_SAY_SRAT_EMPTY
+								    : NKV_SAY_SRAT_MISSING });
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_FLAT });
 }
 
@@ -131,6 +147,8 @@ void nkv_say_memory_source(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 
 	if (plan->machine->has_srat)
+		say_search(console);
+	if (plan->srat_stop == NKV_SRAT_IN_REACH)
 		say_srat_entries(console);
 	if (plan->memory_source == NKV_MEMORY_SRAT)
 		say_srat(console);

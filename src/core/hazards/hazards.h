@@ -66,6 +66,7 @@ nkv_hazard_check nkv_check_highmem_ignored;
 nkv_hazard_check nkv_check_lowmem_low;
 nkv_hazard_check nkv_check_srat_table_overrun;
 nkv_hazard_check nkv_check_srat_chunk_ignored;
+nkv_hazard_check nkv_check_srat_out_of_reach;
 nkv_hazard_check nkv_check_ram_unused;
 nkv_hazard_check nkv_check_pages_wasted;
 nkv_hazard_check nkv_check_not_configurable;

@@ -248,6 +248,35 @@ bool nkv_check_srat_chunk_ignored(struct nkv_findings *findings, struct nkv_haza
 	return true;
 }
 
+bool nkv_check_srat_out_of_reach(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	static const char *const reasons[] = {
+		[NKV_SRAT_KERNEL_ABOVE_8M] = "kernel above 8 MiB",
+		[NKV_SRAT_NO_TABLES] = "no tables",
+		[NKV_SRAT_TOO_MANY_TABLES] = "too many tables",
+		[NKV_SRAT_TABLE_TOO_LARGE] = "table too large",
+		[NKV_SRAT_NOT_FIRST] = "not the first table",
+		[NKV_SRAT_NOT_LISTED] = "not listed",
+	};
+	const struct nkv_machine *machine = findings->boot->machine;
+	const struct nkv_plan *plan = findings->boot->plan;
+	const struct nkv_acpi_table *table;
+
+	if (plan->srat_stop < NKV_SRAT_KERNEL_ABOVE_8M)
+		return false;
+	hazard->reason = reasons[plan->srat_stop];
+	hazard->tables = machine->acpi_table_count;
+	hazard->fields |= NKV_HAZARD_HAS_REASON | NKV_HAZARD_HAS_TABLES;
+	if (plan->srat_stop != NKV_SRAT_TABLE_TOO_LARGE && plan->srat_stop != NKV_SRAT_NOT_FIRST)
+		return true;
+	table = &machine->acpi_tables[plan->srat_stop_table];
+	hazard->table.index = plan->srat_stop_table;
+	hazard->table.signature = table->signature;
+	hazard->table.pages = nkv_acpi_table_pages(table);
+	hazard->fields |= NKV_HAZARD_HAS_TABLE;
+	return true;
+}
+
 bool nkv_check_pages_wasted(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	return nkv_hazard_covers(hazard, nkv_wasted_pages(findings->boot));

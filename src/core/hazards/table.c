@@ -226,6 +226,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "memory of the SRAT that the kernel drops or that lies above max_pfn",
 	  "the kernel leaves out memory entries of the SRAT",
 	  "", BY_NONE },
+	[NKV_HAZARD_SRAT_OUT_OF_REACH] = {
+	  "srat-out-of-reach", WARNING, NKV_PLACE_KERNEL,
+	  "the kernel cannot read the SRAT, and takes the machine for flat",
+	  "the kernel looks for the SRAT before its ACPI code runs, and does not come to it: "
+	  "all memory is one node's",
+	  "A kernel from 2.6.27 on reads it", BY(PROFILE) },
 	[NKV_HAZARD_RAM_UNUSED] = {
 	  "ram-unused", WARNING, NKV_PLACE_PHYSICAL_RANGES,
 	  "RAM that the kernel does not use",

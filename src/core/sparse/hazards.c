@@ -229,6 +229,7 @@ const struct nkv_hazard_rule nkv_hazards_sparse[] = {
 	{ NKV_HAZARD_LOWMEM_LOW, NKV_FACT_MEMMAPS, nkv_check_lowmem_low },
 	{ NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_FACT_ALWAYS, nkv_check_srat_table_overrun },
 	{ NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_FACT_ALWAYS, nkv_check_srat_chunk_ignored },
+	{ NKV_HAZARD_SRAT_OUT_OF_REACH, NKV_FACT_ALWAYS, nkv_check_srat_out_of_reach },
 	{ NKV_HAZARD_RAM_UNUSED, NKV_FACT_RAM, nkv_check_ram_unused },
 	{ NKV_HAZARD_PAGES_WASTED, NKV_FACT_ALWAYS, nkv_check_pages_wasted },
 	{ NKV_HAZARD_NOT_CONFIGURABLE, NKV_FACT_ALWAYS, nkv_check_not_configurable },

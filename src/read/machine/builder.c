@@ -2,6 +2,7 @@
 #include "read/machine/builder.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -239,6 +240,31 @@ void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry)
 	builder->machine.has_srat = true;
 }
 
+void nkv_take_table(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	const struct nkv_value *signature = &entry->values[TABLE_SIGNATURE];
+	const struct nkv_value *start = &entry->values[TABLE_START];
+	const struct nkv_value *length = &entry->values[TABLE_LENGTH];
+	struct nkv_acpi_table table = {
+		.has_start = start->good,
+		.has_length = length->good,
+		.start = (uint32_t)start->number,
+		.length = (uint32_t)length->number,
+	};
+
+	if (!signature->good || start->given != start->good || length->given != length->good) {
+		builder->acpi_bad = true;
+		return;
+	}
+	memcpy(table.signature, signature->text, sizeof(table.signature));
+	add(builder, &builder->tables, &table, sizeof(table), &entry->position);
+}
+
+void nkv_take_acpi(struct nkv_builder *builder, const struct nkv_entry *entry)
+{
+	builder->machine.has_acpi = entry->values[ACPI_TABLES].given;
+}
+
 void nkv_take_quad(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	const struct nkv_value *number = &entry->values[QUAD_NUMBER];
@@ -298,11 +324,13 @@ void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 	builder->machine = (struct nkv_machine){ .kernel = nkv_kernel_default() };
 	builder->report = report;
 	builder->reserve.count = builder->e820.count = 0;
-	builder->processors.count = builder->memory.count = builder->quads.count = 0;
+	builder->processors.count = builder->memory.count = 0;
+	builder->quads.count = builder->tables.count = 0;
 	builder->document = builder->highmem = builder->pae = *document;
 	builder->page_offset = builder->e820_list = *document;
 	builder->described = false;
-	builder->kernel_bad = builder->e820_bad = builder->srat_bad = builder->numaq_bad = false;
+	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
+	builder->acpi_bad = builder->numaq_bad = false;
 }
 
 void nkv_builder_finish(struct nkv_builder *builder)
@@ -317,6 +345,8 @@ void nkv_builder_finish(struct nkv_builder *builder)
 	machine->processor_count = builder->processors.count;
 	machine->memory = builder->memory.entries;
 	machine->memory_count = builder->memory.count;
+	machine->acpi_tables = builder->tables.entries;
+	machine->acpi_table_count = builder->tables.count;
 	machine->quads = builder->quads.entries;
 	machine->quad_count = builder->quads.count;
 	if (builder->described && !builder->report->no_memory)
@@ -330,4 +360,5 @@ void nkv_builder_free(struct nkv_builder *builder)
 	nkv_machine_list_free(&builder->processors);
 	nkv_machine_list_free(&builder->memory);
 	nkv_machine_list_free(&builder->quads);
+	nkv_machine_list_free(&builder->tables);
 }

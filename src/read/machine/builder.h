@@ -14,12 +14,13 @@
 struct nkv_builder {
 	struct nkv_machine machine;
 	struct nkv_report *report;
-	struct nkv_machine_list reserve, e820, processors, memory, quads;
+	struct nkv_machine_list reserve, e820, processors, memory, quads, tables;
 
 	/* For errors that show only in the whole machine: where its parts stand. */
 	struct nkv_position document, highmem, pae, memory_model, page_offset, e820_list, numaq;
-	bool described;					/* there is a description at all */
-	bool kernel_bad, e820_bad, srat_bad, numaq_bad; /* it has errors, which are reported */
+	bool described; /* there is a description at all */
+	bool kernel_bad, e820_bad, srat_bad, acpi_bad,
+		numaq_bad; /* it has errors, which are reported */
 };
 
 /* An empty machine: the default kernel. Lists keep their memory. */
@@ -40,6 +41,8 @@ void nkv_take_e820(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_srat(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_processor(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_memory(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_table(struct nkv_builder *builder, const struct nkv_entry *entry);
+void nkv_take_acpi(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_quad(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_limits(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_allowed(struct nkv_builder *builder, const struct nkv_entry *entry);

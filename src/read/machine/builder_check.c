@@ -26,6 +26,10 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 			       ? &builder->processors.positions[fault->index]
 			       : &builder->memory
 					  .positions[fault->index - builder->processors.count];
+	case NKV_ERROR_ACPI_TABLE:
+	case NKV_ERROR_ACPI_TOO_HIGH:
+	case NKV_ERROR_ACPI_TOO_MANY:
+		return &builder->tables.positions[fault->index];
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
 		return &builder->numaq;
 	case NKV_ERROR_QUAD_NUMBER:
@@ -83,6 +87,8 @@ static const char *fault_wanted(const struct nkv_machine *machine, enum nkv_erro
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
 		return ", wanted are at least two in e820";
+	case NKV_ERROR_ACPI_TOO_MANY:
+		return " in acpi";
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
 		return ", wanted is one of 'numaq' and 'srat'";
 	case NKV_ERROR_QUAD_NUMBER:
@@ -110,6 +116,11 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 	case NKV_ERROR_PXM_TOO_MANY:
 		machine->processor_count = machine->memory_count = 0;
 		break;
+	case NKV_ERROR_ACPI_TABLE:
+	case NKV_ERROR_ACPI_TOO_HIGH:
+	case NKV_ERROR_ACPI_TOO_MANY:
+		machine->acpi_table_count = 0;
+		break;
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
 	case NKV_ERROR_QUAD_NUMBER:
 	case NKV_ERROR_QUAD_TWICE:
@@ -136,6 +147,8 @@ void nkv_builder_check(struct nkv_builder *builder)
 		mend(&machine, NKV_ERROR_E820_TOO_FEW);
 	if (builder->srat_bad)
 		mend(&machine, NKV_ERROR_PXM_TOO_MANY);
+	if (builder->acpi_bad)
+		mend(&machine, NKV_ERROR_ACPI_TABLE);
 	if (builder->numaq_bad)
 		mend(&machine, NKV_ERROR_QUAD_UNIT);
 	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {

@@ -15,6 +15,7 @@ enum {
 	TOP_RESERVE,
 	TOP_E820,
 	TOP_SRAT,
+	TOP_ACPI,
 	TOP_NUMAQ,
 	TOP_LIMITS,
 };
@@ -61,6 +62,14 @@ enum {
 enum {
 	SRAT_PROCESSORS,
 	SRAT_MEMORY,
+};
+
+enum { ACPI_TABLES };
+
+enum {
+	TABLE_SIGNATURE,
+	TABLE_START,
+	TABLE_LENGTH,
 };
 
 enum {

@@ -157,6 +157,15 @@ static const struct nkv_key memory_keys[] = {
 	[MEMORY_HOTPLUG] = BOOLEAN_KEY("hotplug"),
 };
 
+static const struct nkv_key table_keys[] = {
+	[TABLE_SIGNATURE] = { .name = "signature",
+			      .type = NKV_VALUE_STRING,
+			      .required = true,
+			      .is_signature = true },
+	[TABLE_START] = NUMBER_KEY("start", 0, UINT32_MAX),
+	[TABLE_LENGTH] = NUMBER_KEY("length", NKV_ACPI_HEADER_BYTES, UINT32_MAX),
+};
+
 static const struct nkv_key quad_keys[] = {
 	RANGE_KEYS_TABLE(NKV_QUAD_END_MAX),
 	[QUAD_NUMBER] = { .name = "quad",
@@ -184,6 +193,7 @@ static const struct nkv_mapping reserve_mapping = MAPPING(reserve_keys, nkv_take
 static const struct nkv_mapping e820_mapping = MAPPING(e820_keys, nkv_take_e820);
 static const struct nkv_mapping processor_mapping = MAPPING(processor_keys, nkv_take_processor);
 static const struct nkv_mapping memory_mapping = MAPPING(memory_keys, nkv_take_memory);
+static const struct nkv_mapping table_mapping = MAPPING(table_keys, nkv_take_table);
 static const struct nkv_mapping quad_mapping = MAPPING(quad_keys, nkv_take_quad);
 static const struct nkv_mapping allow_mapping = MAPPING(allow_keys, nkv_take_allowed);
 
@@ -196,6 +206,7 @@ static const struct nkv_key reserve_item = MAPPING_ITEM(&reserve_mapping);
 static const struct nkv_key e820_item = MAPPING_ITEM(&e820_mapping);
 static const struct nkv_key processor_item = MAPPING_ITEM(&processor_mapping);
 static const struct nkv_key memory_item = MAPPING_ITEM(&memory_mapping);
+static const struct nkv_key table_item = MAPPING_ITEM(&table_mapping);
 static const struct nkv_key quad_item = MAPPING_ITEM(&quad_mapping);
 
 #define LIST_KEY(key, entry)                                                                       \
@@ -208,6 +219,14 @@ static const struct nkv_key srat_keys[] = {
 	[SRAT_MEMORY] = LIST_KEY("memory", &memory_item),
 };
 static const struct nkv_mapping srat_mapping = MAPPING(srat_keys, nkv_take_srat);
+
+static const struct nkv_key acpi_keys[] = {
+	[ACPI_TABLES] = { .name = "tables",
+			  .type = NKV_VALUE_LIST,
+			  .required = true,
+			  .item = &table_item },
+};
+static const struct nkv_mapping acpi_mapping = MAPPING(acpi_keys, nkv_take_acpi);
 
 static const struct nkv_key limits_keys[] = {
 	[NKV_LIMIT_MIN_LOWMEM_FREE] = NUMBER_KEY("min_lowmem_free", 0, UINT64_MAX),
@@ -243,6 +262,7 @@ static const struct nkv_key description_keys[] = {
 		       .required = true,
 		       .item = &e820_item },
 	[TOP_SRAT] = MAPPING_KEY("srat", &srat_mapping),
+	[TOP_ACPI] = MAPPING_KEY("acpi", &acpi_mapping),
 	[TOP_NUMAQ] = LIST_KEY("numaq", &quad_item),
 	[TOP_LIMITS] = MAPPING_KEY("limits", &limits_mapping),
 };

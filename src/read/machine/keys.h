@@ -47,6 +47,7 @@ struct nkv_key {
 	nkv_choice *choice;
 	const char *choice_name;	   /* what a choice is called: "profile" */
 	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
+	bool is_signature;		   /* a string of four characters of ASCII */
 	const struct nkv_key *item;	   /* of a list */
 	const struct nkv_mapping *mapping; /* of a mapping */
 };

@@ -194,6 +194,14 @@ static bool is_word(const struct nkv_scalar *scalar)
 	return scalar->length > 0 && strspn(scalar->text, letters) == scalar->length;
 }
 
+static bool is_signature(const struct nkv_scalar *scalar)
+{
+	for (size_t i = 0; i < scalar->length; i++)
+		if (scalar->text[i] < 0x20 || scalar->text[i] > 0x7e)
+			return false;
+	return scalar->length == 4;
+}
+
 static bool read_string(const struct scalar_context *context, struct nkv_value *value)
 {
 	const struct nkv_scalar *scalar = context->scalar;
@@ -204,6 +212,8 @@ static bool read_string(const struct scalar_context *context, struct nkv_value *
 		return refuse(context, "a string without a NUL");
 	if (context->key->is_word && !is_word(scalar))
 		return refuse(context, "a word of letters, digits, '-', '_' and '.'");
+	if (context->key->is_signature && !is_signature(scalar))
+		return refuse(context, "a string of four characters of ASCII");
 	value->text = nkv_pool_copy(context->report->pool, scalar->text, scalar->length);
 	if (!value->text)
 		context->report->no_memory = true;

@@ -211,6 +211,41 @@ static void explain_quads(FILE *out, const struct nkv_plan *plan)
 	}
 }
 
+/* Why there is no use of an SRAT. */
+static const char *flat_reason(const struct nkv_plan *plan)
+{
+	static const char *const reasons[] = {
+		[NKV_SRAT_NONE] = "no SRAT",
+		[NKV_SRAT_IN_REACH] = "no chunk in the SRAT",
+		[NKV_SRAT_KERNEL_ABOVE_8M] = "no ACPI table is found by a kernel from 8 MiB on",
+		[NKV_SRAT_NO_TABLES] = "the RSDT lists no table, and no SRAT",
+		[NKV_SRAT_TOO_MANY_TABLES] = "the RSDT lists more than 8 tables, and is not read",
+		[NKV_SRAT_TABLE_TOO_LARGE] =
+			"a table on the way to the SRAT is too large to be mapped",
+		[NKV_SRAT_NOT_FIRST] = "the SRAT is not the first table of the RSDT",
+		[NKV_SRAT_NOT_LISTED] = "the RSDT lists no SRAT",
+	};
+
+	return reasons[plan->srat_stop];
+}
+
+static void explain_tables(FILE *out, const struct nkv_plan *plan)
+{
+	const struct nkv_machine *machine = plan->machine;
+
+	for (size_t i = 0; i < machine->acpi_table_count; i++) {
+		const struct nkv_acpi_table *table = &machine->acpi_tables[i];
+
+		fprintf(out, "    table %zu: %s", i, table->signature);
+		if (table->has_start && table->has_length)
+			fprintf(out,
+				", ceil((0x%" PRIx32 " mod 4096 + %" PRIu32
+				" - 1) / 4096) = %" PRIu64 " pages",
+				table->start, table->length, nkv_acpi_table_pages(table));
+		fputc('\n', out);
+	}
+}
+
 void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan)
 {
 	if (plan->memory_source == NKV_MEMORY_NUMAQ) {
@@ -221,9 +256,10 @@ void nkv_explain_nodes(FILE *out, const struct nkv_plan *plan)
 		explain_pxms(out, plan);
 		explain_chunks(out, plan);
 	} else {
-		fprintf(out, "\n2  Flat: %s, so one node, [0, max_pfn)\n",
-			plan->machine->has_srat ? "no chunk in the SRAT" : "no SRAT");
+		fprintf(out, "\n2  Flat: %s, so one node, [0, max_pfn)\n", flat_reason(plan));
 	}
+	if (plan->srat_stop != NKV_SRAT_NONE)
+		explain_tables(out, plan);
 }
 
 void nkv_explain_node_memory(FILE *out, const struct nkv_plan *plan)

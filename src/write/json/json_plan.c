@@ -252,6 +252,15 @@ static void put_chunks(struct nkv_json *json, const struct nkv_hazard *hazard)
 	nkv_json_end_list(json);
 }
 
+static void put_table(struct nkv_json *json, const struct nkv_hazard *hazard)
+{
+	nkv_json_begin_object(json, "table");
+	nkv_json_number(json, "index", hazard->table.index);
+	nkv_json_text(json, "signature", hazard->table.signature);
+	nkv_json_number(json, "pages", hazard->table.pages);
+	nkv_json_end_object(json);
+}
+
 static void put_nids(struct nkv_json *json, uint32_t nids)
 {
 	nkv_json_begin_list(json, "nids");
@@ -287,6 +296,10 @@ static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
 		nkv_json_word(json, "reason", hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
 		put_chunks(json, hazard);
+	if (hazard->fields & NKV_HAZARD_HAS_TABLES)
+		nkv_json_number(json, "tables", hazard->tables);
+	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
+		put_table(json, hazard);
 	nkv_json_end_object(json);
 }
 

@@ -109,6 +109,12 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		append(text, "%s%s", between, hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
 		append(text, "%s%zu of them", between, hazard->chunk_count);
+	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
+		append(text, ": %s, number %zu of %zu, spans %" PRIu64 " page%s",
+		       hazard->table.signature, hazard->table.index + 1, hazard->tables,
+		       hazard->table.pages, hazard->table.pages == 1 ? "" : "s");
+	else if (hazard->fields & NKV_HAZARD_HAS_TABLES)
+		append(text, ", %zu listed", hazard->tables);
 	if (hazard->fields != 0)
 		append(text, ")");
 }

@@ -226,6 +226,7 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_subject *subject
 		nkv_yaml_put_numaq(&yaml);
 	else
 		nkv_yaml_put_srat(&yaml);
+	nkv_yaml_put_acpi(&yaml);
 	put_limits(&yaml);
 	return !yaml.failed;
 }

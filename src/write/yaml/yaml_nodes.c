@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "write/yaml/yaml_parts.h"
+#include "write/yaml/yaml_string.h"
 
 /* --- the SRAT --- */
 
@@ -57,6 +58,30 @@ void nkv_yaml_put_srat(struct nkv_yaml *yaml)
 	fputs("srat:\n", yaml->out);
 	put_processors(yaml);
 	put_memory(yaml);
+}
+
+/* --- ACPI tables --- */
+
+void nkv_yaml_put_acpi(struct nkv_yaml *yaml)
+{
+	const struct nkv_machine *machine = yaml->machine;
+
+	if (!machine->has_acpi)
+		return;
+	nkv_yaml_put_assumed(yaml, "acpi");
+	fputs("acpi:\n", yaml->out);
+	fputs(machine->acpi_table_count > 0 ? "  tables:\n" : "  tables: []\n", yaml->out);
+	for (size_t i = 0; i < machine->acpi_table_count; i++) {
+		const struct nkv_acpi_table *table = &machine->acpi_tables[i];
+
+		fputs("    - {signature: ", yaml->out);
+		yaml->failed = !nkv_yaml_quoted(yaml->out, table->signature) || yaml->failed;
+		if (table->has_start)
+			fprintf(yaml->out, ", start: 0x%" PRIx32, table->start);
+		if (table->has_length)
+			fprintf(yaml->out, ", length: 0x%" PRIx32, table->length);
+		fputs("}\n", yaml->out);
+	}
 }
 
 /* --- the quads of a NUMA-Q --- */

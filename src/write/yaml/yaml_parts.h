@@ -47,8 +47,9 @@ const char *nkv_yaml_boolean(bool value);
 /* "start: 0x0,     end: 0x9fc00", in columns of the widths given. */
 void nkv_yaml_put_range(FILE *out, uint64_t start, uint64_t size, int start_width, int end_width);
 
-/* The nodes of the SRAT, or those of the quads. */
+/* The nodes of the SRAT, what the kernel meets on its way to it, or the nodes of the quads. */
 void nkv_yaml_put_srat(struct nkv_yaml *yaml);
+void nkv_yaml_put_acpi(struct nkv_yaml *yaml);
 void nkv_yaml_put_numaq(struct nkv_yaml *yaml);
 
 #endif

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Whether the kernel can read the SRAT: acpi.tables in descriptions, and what comes of it.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+# describe TABLE...: a machine of two nodes whose RSDT lists these.
+describe() {
+	cat <<'YAML'
+numakva: 1
+name: two-nodes
+kernel: {profile: 2.6.23}
+e820:
+  - {start: 0, end: 640K, type: usable}
+  - {start: 1M, end: 2G, type: usable}
+srat:
+  processors: [{pxm: 1, apic: 2}]
+  memory: [{pxm: 0, start: 0, end: 1G}, {pxm: 1, start: 1G, end: 2G}]
+acpi:
+  tables:
+YAML
+	printf '    - %s\n' "$@"
+}
+facp='{signature: FACP, start: 0x7fffc240, length: 0x74}'
+large='{signature: "OEM ", start: 0x7fffa000, length: 20000}'
+srat='{signature: SRAT, start: 0x7fffc000, length: 0x128}'
+
+# found: what came of it.
+found() { jq -c '[.memory_source, (.hazards[] | select(.code == "srat-out-of-reach") | .reason, .tables, .table)]' "$dir/out"; }
+
+describe "$facp" "$srat" >"$dir/in"
+ends "a machine with a list of tables" 0 "$plan" -j "$dir/in"
+is "whose SRAT is in reach" "$(found)" '["srat"]'
+capture "$plan" -k 2.6.25 -j "$dir/in"
+is "which 2.6.25 finds only as the first" "$(found)" \
+	'["flat","not the first table",2,{"index":0,"signature":"FACP","pages":1}]'
+describe "$facp" "$large" "$srat" >"$dir/in"
+capture "$plan" -j "$dir/in"
+is "and 2.6.23 not behind a large one" "$(found)" \
+	'["flat","table too large",3,{"index":1,"signature":"OEM ","pages":5}]'
+like "which its message tells" "$(jq -r '.hazards[] | select(.code == "srat-out-of-reach").message' "$dir/out")" \
+	"one node's \(table too large: OEM , number 2 of 3, spans 5 pages\)\$"
+capture "$plan" -f console "$dir/in"
+is "the console is that of a flat machine, once it was looked for" \
+	"$(grep -A 2 -n '^Begin SRAT' "$dir/out" | sed 's/^[0-9]*[:-]//')" \
+	"Begin SRAT table scan....
+failed to get NUMA memory information from SRAT table
+NUMA - single node, flat memory mode"
+capture "$plan" -f explain "$dir/in"
+is "explain tells why" "$(sed -n '/^2  /,/^    table 2/p' "$dir/out")" \
+	"2  Flat: a table on the way to the SRAT is too large to be mapped, so one node, [0, max_pfn)
+    table 0: FACP, ceil((0x7fffc240 mod 4096 + 116 - 1) / 4096) = 1 pages
+    table 1: OEM , ceil((0x7fffa000 mod 4096 + 20000 - 1) / 4096) = 5 pages
+    table 2: SRAT, ceil((0x7fffc000 mod 4096 + 296 - 1) / 4096) = 1 pages"
+capture "$plan" -f yaml "$dir/in"
+is "the description has them, too" "$(sed -n '/^acpi/,$p' "$dir/out")" \
+	'acpi:
+  tables:
+    - {signature: "FACP", start: 0x7fffc240, length: 0x74}
+    - {signature: "OEM ", start: 0x7fffa000, length: 0x4e20}
+    - {signature: "SRAT", start: 0x7fffc000, length: 0x128}'
+ends "a length can be set" 0 "$plan" -j --set acpi.tables[1].length=16K "$dir/in"
+is "and then the SRAT is found" "$(found)" '["srat"]'
+
+# A table of which the extent is not known fits.
+describe '{signature: "OEM "}' "$srat" >"$dir/in"
+capture "$plan" -j "$dir/in"
+is "a table of unknown extent fits" "$(found)" '["srat"]'
+capture "$plan" -f yaml "$dir/in"
+like "and is described without one" "$(out)" '^    - \{signature: "OEM "\}$'
+
+# refused NAME MESSAGE TABLE...
+refused() {
+	describe "${@:3}" >"$dir/in"
+	ends "$1 is refused" 65 "$plan" "$dir/in"
+	is "and what is wanted is said" "$(err | sed 's/^[^:]*://')" "$2"
+}
+refused "a signature of three characters" \
+	"12:19: error: 'signature' in acpi.tables[0] is 'FAC', wanted is a string of four characters of ASCII" \
+	'{signature: FAC}'
+refused "one that is not ASCII" \
+	"12:19: error: 'signature' in acpi.tables[0] is 'FACé', wanted is a string of four characters of ASCII" \
+	'{signature: FACé}'
+refused "a table shorter than its header" \
+	"12:33: error: 'length' in acpi.tables[0] is '35', wanted is 36 to 0xffffffff" \
+	'{signature: FACP, length: 35}'
+refused "a table that ends too high" \
+	"12:7: error: an ACPI table ends at or above 2^32" \
+	'{signature: FACP, start: 4294967295, length: 36}'
+refused "an unknown key" "12:25: error: unknown key 'size' in acpi.tables[0]" '{signature: FACP, size: 36}'
+mapfile -t many < <(yes "$facp" | head -n 257)
+refused "a list of 257 tables" "268:7: error: more than 256 ACPI tables in acpi" "${many[@]}"
+describe >"$dir/in"
+sed -i '/^  tables/d; $d; s/^acpi:/& {}/' "$dir/in"
+ends "a mapping without tables is refused" 65 "$plan" "$dir/in"
+like "and the key is named" "$(err)" "missing key 'tables' in acpi"
+
+finish
