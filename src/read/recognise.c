@@ -75,7 +75,7 @@ static struct nkv_first_line line_of(const char *text, size_t length, bool is_fi
 	return line;
 }
 
-/* Looks at the lines that are whole and were not looked at yet. */
+/* Looks at the lines that were not looked at yet: whole ones, and what there is of a very long one. */
 static const struct nkv_input_format *look_at_lines(struct looking *looking)
 {
 	const struct nkv_lookahead *ahead = looking->ahead;
@@ -87,7 +87,7 @@ static const struct nkv_input_format *look_at_lines(struct looking *looking)
 		const char *end = memchr(text, '\n', rest);
 		struct nkv_first_line line;
 
-		if (!end && !ahead->ended)
+		if (!end && !ahead->ended && ahead->length < NKV_LOOKAHEAD_BYTES_MAX)
 			return NULL;
 		line = line_of(text, end ? (size_t)(end - text) : rest, looking->seen == 0);
 		format = look_at(looking, &line);
