@@ -13,7 +13,7 @@ PYTHON=${PYTHON:-/usr/bin/python3}
 
 ends "a machine that passes ends with 0" 0 "$plan" --check configs/example-2n-10g.yaml
 is "it is one line with its figures and limits" "$(out)" \
-	"example-2n-10g: ok: low memory free 737 MiB (min 256M), wasted 0 (max 2M), KVA 88 MiB (max 512M)"
+	"example-2n-10g: ok: low memory free 737 MiB (min 256M), low memory left 737 MiB, wasted 0 (max 2M), KVA 88 MiB (max 512M)"
 ends "a fatal hazard ends with 1" 1 "$plan" --check configs/pc-1n-1g.yaml
 is "it is told, and what passes" "$(out)" "\
 pc-1n-1g: FAILS
@@ -60,6 +60,11 @@ pc-1n-512m: FAILS
   min_lowmem_left  514072K, at least 505M is wanted
   nothing passes that was tried: other kernels, the other memory model, mem=, highmem=, vmalloc=,
     the initrd elsewhere, and two of these together"
+ends "what min_lowmem_free lets pass, and min_lowmem_left would not, is told" 0 "$plan" --check \
+	-k 2.6.25 --limit=min_lowmem_free=505M configs/pc-1n-512m.yaml
+is "with both figures" "$(out)" "\
+pc-1n-512m: ok: low memory free 506 MiB (min 505M), low memory left 502 MiB, wasted 1.9 MiB, KVA 3.9 MiB
+  note             the mem_maps leave 514072K of it, less than 505M: min_lowmem_left would fail"
 ends "a limit that it keeps is told" 0 "$plan" --check -k 2.6.25 --limit=min_lowmem_left=501M \
 	configs/pc-1n-512m.yaml
 is "with its figure" "$(out)" \

@@ -254,19 +254,19 @@ def check_ways(picture, plan, say):
                 say(f"the arrow of node {nid} leads from {first} to {last}")
 
 
-def check_map(picture, say):
+def check_map(picture, plan, say):
     """Each entry of the map is said, alone or with its neighbours, which a list below names."""
-    kinds = ("usable", "reserved", "acpi", "nvs", "other")
+    kinds = ("usable", "unused", "reserved", "acpi", "nvs", "other")
     marks = sum(len(count(picture, kind)) for kind in kinds)
     alone = [text for text in picture.texts if re.fullmatch(
-        r"(usable|reserved|ACPI data|ACPI NVS|type \d+) [\d.]+ [KMG]iB", text.what)]
+        r"(usable|unused|reserved|ACPI data|ACPI NVS|type \d+) [\d.]+ [KMG]iB", text.what)]
     shared = [int(text.what.split()[0]) for text in picture.texts
               if re.match(r"\d+ entries, ", text.what)]
     if len(alone) + sum(shared) != marks:
         say(f"{len(alone)} entries and {shared} are labelled of {marks}")
     listed = [text for text in picture.texts if re.match(r" *\d+  0x[0-9a-f]{9}\.\.", text.what)]
-    if shared and len(listed) < marks or listed and not shared:
-        say(f"{len(listed)} entries are listed of {marks}")
+    if shared and len(listed) < len(plan["e820"]) or listed and not shared:
+        say(f"{len(listed)} entries are listed of {len(plan['e820'])}")
 
 
 def check_calls_and_hazards(picture, plan, say):
@@ -289,7 +289,12 @@ def check_sums(picture, plan, say):
         end = int(entry["end"], 16) >> 12
         if entry["type"] == "usable" and first < end:
             usable += end - first
-    drawn = sum(int(mark.get("data-pages")) for mark in count(picture, "usable"))
+    drawn = sum(int(mark.get("data-pages"))
+                for kind in ("usable", "unused") for mark in count(picture, kind))
+    unused = sum(int(mark.get("data-pages")) for mark in count(picture, "unused"))
+    wanted = sum(hazard["pages"] for hazard in plan["hazards"] if hazard["code"] == "ram-unused")
+    if unused < wanted:  # entries may overlap
+        say(f"{unused} unused pages are drawn of {wanted}")
     if drawn != usable:
         say(f"{drawn} usable pages are drawn of {usable}")
     if plan["bootmem"] and plan["bootmem"]["free"] is not None:
@@ -319,7 +324,7 @@ def check_picture(program, name, description):
     check_contrast(picture, root.find(NS + "style").text, say)
     check_nodes(picture, plan, say)
     check_ways(picture, plan, say)
-    check_map(picture, say)
+    check_map(picture, plan, say)
     check_calls_and_hazards(picture, plan, say)
     check_sums(picture, plan, say)
     for line in wrong:

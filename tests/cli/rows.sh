@@ -15,21 +15,21 @@ tab=$'\t'
 
 ends "tsv" 0 "$plan" -f tsv "$two" "$pc"
 is "tsv has a header and a row a machine" "$(out)" \
-	"name${tab}profile${tab}verdict${tab}kva_pages${tab}kva_start_pfn${tab}wasted_pages${tab}lowmem_free${tab}hazards
-example-2n-10g${tab}2.6.23-numaboot${tab}boots${tab}22528${tab}189440${tab}0${tab}772976640${tab}
-pc-1n-1g${tab}2.6.23-numaboot${tab}panics${tab}512${tab}228864${tab}480${tab}${tab}reserve-beyond-lowmem,pages-wasted"
+	"name${tab}profile${tab}verdict${tab}kva_pages${tab}kva_start_pfn${tab}wasted${tab}lowmem_free${tab}lowmem_left${tab}unused${tab}hazards
+example-2n-10g${tab}2.6.23-numaboot${tab}boots${tab}22528${tab}189440${tab}0${tab}772976640${tab}772976640${tab}0${tab}
+pc-1n-1g${tab}2.6.23-numaboot${tab}panics${tab}512${tab}228864${tab}1966080${tab}${tab}${tab}${tab}reserve-beyond-lowmem,pages-wasted"
 
 ends "csv" 0 "$plan" -f csv "$two" "$pc"
 is "csv has CRLF, and quotes what has a comma" "$(tr '\r' '@' <"$dir/out")" \
-	'name,profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards@
-example-2n-10g,2.6.23-numaboot,boots,22528,189440,0,772976640,@
-pc-1n-1g,2.6.23-numaboot,panics,512,228864,480,,"reserve-beyond-lowmem,pages-wasted"@'
+	'name,profile,verdict,kva_pages,kva_start_pfn,wasted,lowmem_free,lowmem_left,unused,hazards@
+example-2n-10g,2.6.23-numaboot,boots,22528,189440,0,772976640,772976640,0,@
+pc-1n-1g,2.6.23-numaboot,panics,512,228864,1966080,,,,"reserve-beyond-lowmem,pages-wasted"@'
 
 ends "table" 0 "$plan" -f table "$two" "$pc"
 is "a table is aligned, numbers to the right, and has - where there is nothing" "$(out)" \
-	"name            profile          verdict  kva_pages  kva_start_pfn  wasted_pages  lowmem_free  hazards
-example-2n-10g  2.6.23-numaboot  boots        22528         189440             0    772976640  -
-pc-1n-1g        2.6.23-numaboot  panics         512         228864           480            -  reserve-beyond-lowmem,pages-wasted"
+	"name            profile          verdict  kva_pages  kva_start_pfn   wasted  lowmem_free  lowmem_left  unused  hazards
+example-2n-10g  2.6.23-numaboot  boots        22528         189440        0    772976640    772976640       0  -
+pc-1n-1g        2.6.23-numaboot  panics         512         228864  1966080            -            -       -  reserve-beyond-lowmem,pages-wasted"
 
 ends "a table without --format" 0 "$plan" --columns=name,nodes,kva --human --no-header "$two" "$pc"
 is "options of tables mean a table" "$(out)" \
@@ -97,7 +97,7 @@ capture "$plan" -f tsv --no-header --nodes --columns=name,nid,pxm,start_pfn,end_
 is "columns of nodes have the plan's figures" "$(out)" "$(cat "$dir/wanted")"
 
 capture "$plan" -f tsv --columns=+cmdline,initrd.start "$two"
-is "+ adds to the usual columns" "$(awk -F '\t' '{ print $1 "|" $8 "|" $9 "|" $10 }' "$dir/out")" \
+is "+ adds to the usual columns" "$(awk -F '\t' '{ print $1 "|" $10 "|" $11 "|" $12 }' "$dir/out")" \
 	"name|hazards|cmdline|initrd.start
 example-2n-10g||vmalloc=192M quiet|0x33d10000"
 

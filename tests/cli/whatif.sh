@@ -30,15 +30,15 @@ ends "two kernels side by side" 0 "$plan" -k 2.6.23,2.6.23-numaboot "$pc" "$two"
 is "side by side: what matters, in the order given, a block a machine" "$(out)" \
 	"pc-1n-1g: 1 node (flat), 1023 MiB; HIGHMEM 64G, PAE
 
-kernel           verdict  KVA  KVA from pfn  wasted  low memory left  first hazard
-2.6.23           boots    2M   228864        1.9M    892M             memmap-in-lowmem
-2.6.23-numaboot  panics   2M   228864        1.9M    -                reserve-beyond-lowmem
+kernel           verdict  KVA  wasted  low free  low left  unused RAM  first hazard
+2.6.23           boots    2M   1.9M    892M      884M      0           memmap-in-lowmem
+2.6.23-numaboot  panics   2M   1.9M    -         -         -           reserve-beyond-lowmem
 
 example-2n-10g: 2 nodes (SRAT), 10239 MiB; HIGHMEM 64G, PAE
 
-kernel           verdict  KVA  KVA from pfn  wasted  low memory left  first hazard
-2.6.23           boots    88M  189440        0       737.2M           -
-2.6.23-numaboot  boots    88M  189440        0       737.2M           -"
+kernel           verdict  KVA  wasted  low free  low left  unused RAM  first hazard
+2.6.23           boots    88M  0       737.2M    737.2M    0           -
+2.6.23-numaboot  boots    88M  0       737.2M    737.2M    0           -"
 ends "a kernel beside itself with SPARSEMEM" 0 "$plan" -k 2.6.25,2.6.25/sparse "$two"
 is "is told apart by name" "$(awk 'NR > 3 { print $1, $2, $3 }' "$dir/out")" \
 	"2.6.25 unstable 88M
@@ -123,10 +123,10 @@ is "at every point of every machine" "$(wc -l <"$dir/out")" $((64 * $(find confi
 
 ends "a sweep is a table" 0 "$plan" --sweep=mem=896M:898M:1M "$pc"
 is "with the key after the name" "$(out)" \
-	"name            mem  profile          verdict  kva_pages  kva_start_pfn  wasted_pages  lowmem_free  hazards
-pc-1n-1g  939524096  2.6.23-numaboot  boots          512         228864             0    935309312  memmap-in-lowmem
-pc-1n-1g  940572672  2.6.23-numaboot  panics         512         228864           256            -  reserve-beyond-lowmem,pages-wasted
-pc-1n-1g  941621248  2.6.23-numaboot  boots          512         228864             0    935309312  memmap-in-lowmem"
+	"name            mem  profile          verdict  kva_pages  kva_start_pfn   wasted  lowmem_free  lowmem_left  unused  hazards
+pc-1n-1g  939524096  2.6.23-numaboot  boots          512         228864        0    935309312    927969280       0  memmap-in-lowmem
+pc-1n-1g  940572672  2.6.23-numaboot  panics         512         228864  1048576            -            -       -  reserve-beyond-lowmem,pages-wasted
+pc-1n-1g  941621248  2.6.23-numaboot  boots          512         228864        0    935309312    927969280       0  memmap-in-lowmem"
 capture "$plan" --sweep=mem=896M:1G:1M --where='verdict != boots' --columns=mem --human -f tsv "$pc"
 is "--where keeps points" "$(head -n 4 "$dir/out" | paste -sd ' ')" "mem 897M 899M 901M"
 capture "$plan" --sweep=mem=1G:3G:1G --nodes --columns=mem,nid,reserved_pages --no-header "$two"

@@ -5,7 +5,7 @@
 
 static const struct nkv_limit_info table[NKV_LIMIT_COUNT] = {
 	[NKV_LIMIT_MIN_LOWMEM_FREE] = { "min_lowmem_free", "low memory free", true, true },
-	[NKV_LIMIT_MIN_LOWMEM_LEFT] = { "min_lowmem_left", "low memory left", true, false },
+	[NKV_LIMIT_MIN_LOWMEM_LEFT] = { "min_lowmem_left", "low memory left", true, true },
 	[NKV_LIMIT_MAX_WASTED] = { "max_wasted", "wasted", false, true },
 	[NKV_LIMIT_MAX_KVA] = { "max_kva", "KVA", false, true },
 };

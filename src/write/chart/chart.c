@@ -108,6 +108,7 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_subject *subject)
 	struct nkv_chart_point added = {
 		.verdict = plan->verdict,
 		.free = pages_of(plan, NKV_FACT_FREE, plan->free_pages),
+		.left = pages_of(plan, NKV_FACT_RAM, plan->lowmem_left_pages),
 		.kva = pages_of(plan, NKV_FACT_WINDOWS, plan->kva_pages),
 		.wasted = pages_of(plan, NKV_FACT_ALWAYS, wasted_pages(plan)),
 		.hazards = hazard_bits(plan),

@@ -111,6 +111,8 @@ static void put_title(const struct map *map, const struct nkv_chart_point *point
 		char size[NKV_SIZE_TEXT_BYTES];
 
 		fprintf(out, ", %s free", nkv_size_text(point->free.number, size));
+		if (point->left.known)
+			fprintf(out, ", %s left", nkv_size_text(point->left.number, size));
 	}
 	if (chart->column && point->shown.known)
 		fprintf(out, ", %s %" PRIu64, chart->column->name, point->shown.number);

@@ -75,6 +75,17 @@ static void put_passing(struct nkv_output *output, const struct nkv_plan *plan,
 	fputc('\n', output->file);
 }
 
+/* What min_lowmem_free lets pass, though less is left when the mem_maps are taken. */
+static void put_note(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check)
+{
+	char text[NKV_LIMIT_TEXT_BYTES];
+
+	if (!nkv_limit_left_text(plan, check, text))
+		return;
+	fprintf(out, "%*s%-*s", INDENT, "", NAME_WIDTH, "note");
+	nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH);
+}
+
 /* --- one that does not --- */
 
 static void put_broken_limits(FILE *out, const struct nkv_check *check)
@@ -139,5 +150,6 @@ bool nkv_write_text_check(struct nkv_output *output, const struct nkv_subject *s
 		put_passing(output, subject->plan, &result->check);
 	else
 		put_failing(output, subject->plan, result);
+	put_note(output->file, subject->plan, &result->check);
 	return true;
 }

@@ -42,20 +42,47 @@ static struct nkv_range entry_pages(const struct nkv_e820_entry *entry)
 	return pages;
 }
 
-static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry)
+/* A piece of an entry: all of it, or what is used of it, or not. */
+static void draw_piece(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry,
+		       enum nkv_mark_kind kind, struct nkv_range pages)
 {
-	struct nkv_range pages = entry_pages(entry);
 	char size[NKV_SIZE_TEXT_BYTES], number[NKV_TYPE_TEXT_BYTES];
 	const char *type = nkv_type_text(entry->type, number);
+	const char *words = kind == NKV_MARK_UNUSED ? "unused" : type;
 	struct nkv_mark *mark;
 
 	if (pages.end_pfn <= pages.start_pfn)
 		return;
-	mark = nkv_drawing_add_mark(drawing, kind_of_type(entry->type), pages);
-	nkv_mark_label(mark, "%s %s", type, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
-	nkv_mark_title(mark, "%s 0x%" PRIx64 "..0x%" PRIx64 " bytes", type, entry->start,
+	mark = nkv_drawing_add_mark(drawing, kind, pages);
+	nkv_mark_label(mark, "%s %s", words, nkv_size_text(pages.end_pfn - pages.start_pfn, size));
+	nkv_mark_title(mark, "%s%s 0x%" PRIx64 "..0x%" PRIx64 " bytes",
+		       kind == NKV_MARK_UNUSED ? "not used, of " : "", type, entry->start,
 		       entry->start + entry->size);
 	nkv_mark_title_pages(mark);
+}
+
+/* What is not used of a usable entry lies in ranges of the hazard. */
+static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry)
+{
+	const struct nkv_hazard *unused = nkv_plan_hazard(drawing->plan, NKV_HAZARD_RAM_UNUSED);
+	struct nkv_range pages = entry_pages(entry);
+
+	for (size_t i = 0; unused && i < unused->ranges.count; i++) {
+		struct nkv_range range = unused->ranges.ranges[i];
+
+		if (entry->type != NKV_E820_USABLE || range.end_pfn <= pages.start_pfn ||
+		    range.start_pfn >= pages.end_pfn)
+			continue;
+		if (range.start_pfn < pages.start_pfn)
+			range.start_pfn = pages.start_pfn;
+		if (range.end_pfn > pages.end_pfn)
+			range.end_pfn = pages.end_pfn;
+		draw_piece(drawing, entry, NKV_MARK_USABLE,
+			   (struct nkv_range){ pages.start_pfn, range.start_pfn });
+		draw_piece(drawing, entry, NKV_MARK_UNUSED, range);
+		pages.start_pfn = range.end_pfn;
+	}
+	draw_piece(drawing, entry, kind_of_type(entry->type), pages);
 }
 
 static void draw_map(struct nkv_drawing *drawing)

@@ -22,6 +22,7 @@ enum nkv_space {
 enum nkv_mark_kind {
 	/* the map in effect */
 	NKV_MARK_USABLE,
+	NKV_MARK_UNUSED, /* usable, but not used */
 	NKV_MARK_RESERVED,
 	NKV_MARK_ACPI_DATA,
 	NKV_MARK_ACPI_NVS,

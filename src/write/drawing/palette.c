@@ -7,6 +7,7 @@
  */
 static const struct nkv_look looks[NKV_MARK_KINDS] = {
 	[NKV_MARK_USABLE] = { "usable", "\u2588", "#", "\033[32m", "usable" },
+	[NKV_MARK_UNUSED] = { "RAM that is not used", "u", "u", "\033[7m", "unused" },
 	[NKV_MARK_RESERVED] = { "reserved", "\u2593", "r", "", "reserved" },
 	[NKV_MARK_ACPI_DATA] = { "ACPI data", "a", "a", "\033[1m", "acpi" },
 	[NKV_MARK_ACPI_NVS] = { "ACPI NVS", "v", "v", "\033[1m", "nvs" },

@@ -25,8 +25,7 @@ static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nk
 		fputs("0, as the flat path never sets it\n", out);
 	else
 		fprintf(out,
-			"%" PRIu32 " * %" PRIu32 " = %" PRIu32
-			": its own, in steps of a section\n",
+			"%" PRIu32 " * %" PRIu32 " = %" PRIu32 ": its own, in steps of a section\n",
 			node->memmap_bytes / bytes, bytes, node->memmap_bytes);
 }
 

@@ -71,7 +71,7 @@ bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *
 	page->unread++;
 	fputs("<tr><th scope=\"row\">", page->rows.file);
 	nkv_xml_text_within(page->rows.file, nkv_machine_title(subject->name), 60);
-	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"7\">",
+	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"9\">",
 	      page->rows.file);
 	nkv_xml_text(page->rows.file, valid);
 	fputs("</td></tr>\n", page->rows.file);

@@ -96,13 +96,25 @@ static void put_amount(FILE *out, const char *name, uint64_t pages)
 	fputs("</tr>\n", out);
 }
 
+/* What becomes of it. */
+static void put_ram(FILE *out, const struct nkv_ram *ram)
+{
+	put_amount(out, "RAM that is low memory", ram->low_pages);
+	put_amount(out, "RAM that becomes free high memory", ram->high_pages);
+	put_amount(out, "RAM under the windows", ram->remap_pages);
+	put_amount(out, "RAM lost to alignment above low memory", ram->wasted_pages);
+	put_amount(out, "RAM unused", ram->unused_pages);
+}
+
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *wasted = nkv_plan_hazard(plan, NKV_HAZARD_PAGES_WASTED);
 	bool settled = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
-	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#size");
+	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#in MiB or GiB");
 	put_amount(out, "RAM", plan->ram_pages);
+	if (nkv_plan_knows(plan, NKV_FACT_RAM))
+		put_ram(out, &plan->ram);
 	if (settled)
 		put_area(out, "low memory", 0, plan->max_low_pfn);
 	if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
@@ -111,7 +123,9 @@ void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 		put_area(out, "high memory", plan->highstart_pfn,
 			 plan->highend_pfn - plan->highstart_pfn);
 	if (nkv_plan_knows(plan, NKV_FACT_FREE))
-		put_amount(out, "free after setup", plan->free_pages);
+		put_amount(out, "low memory free after setup", plan->free_pages);
+	if (nkv_plan_knows(plan, NKV_FACT_RAM))
+		put_amount(out, "low memory left by the mem_maps", plan->lowmem_left_pages);
 	put_amount(out, "wasted", wasted ? wasted->pages : 0);
 	end_table(out);
 }
@@ -166,9 +180,10 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 
 void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
 {
-	begin_table(out, "Nodes",
-		    "node,pxm,start,end as found,end now,#pages given,#size,#lost to alignment,"
-		    "window,#mem_map,mem_map from");
+	begin_table(
+		out, "Nodes",
+		"node,pxm,start,end as found,end now,#pages given,#MiB given,#lost to alignment,"
+		"window,#mem_map,mem_map from");
 	for (size_t i = 0; i < plan->node_count; i++)
 		put_node(out, plan, &plan->nodes[i]);
 	end_table(out);
@@ -198,7 +213,7 @@ void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
 void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan)
 {
 	begin_table(out, "Boot-time allocator, call by call",
-		    "#call,op,start,size,#pages,#size,by,result");
+		    "#call,op,start,bytes,#pages,#in MiB,by,result");
 	for (size_t i = 0; i < plan->call_count; i++) {
 		const struct nkv_bootmem_call *call = &plan->calls[i];
 		char bug[NKV_BUG_TEXT_BYTES];
@@ -240,8 +255,9 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
 
 void nkv_html_put_row_head(FILE *out)
 {
-	begin_table(out, "Machines",
-		    "machine,verdict,hazard,kernel,#nodes,#RAM,#low memory,#free,#KVA");
+	begin_table(
+		out, "Machines",
+		"machine,verdict,hazard,#KVA,kernel,#nodes,#RAM,#unused,#low memory,#free,#left");
 }
 
 static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact fact,
@@ -263,11 +279,13 @@ void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
 	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
 	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
 	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
+	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);
 	put_words(out, nkv_kernel_text(&plan->machine->kernel, kernel));
 	put_number(out, plan->node_count);
 	put_size(out, plan->ram_pages);
+	put_amount_if(out, plan, NKV_FACT_RAM, plan->ram.unused_pages);
 	put_amount_if(out, plan, NKV_FACT_ENDS, plan->max_low_pfn);
 	put_amount_if(out, plan, NKV_FACT_FREE, plan->free_pages);
-	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);
+	put_amount_if(out, plan, NKV_FACT_RAM, plan->lowmem_left_pages);
 	fputs("</tr>\n", out);
 }

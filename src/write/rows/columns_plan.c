@@ -65,6 +65,11 @@ static struct nkv_cell get_lowmem_left(const struct nkv_row *row)
 	return nkv_cell_number(nkv_pfn_address(row->plan->lowmem_left_pages));
 }
 
+static struct nkv_cell get_unused(const struct nkv_row *row)
+{
+	return nkv_cell_number(nkv_pfn_address(row->plan->ram.unused_pages));
+}
+
 static struct nkv_cell get_memmap_in_lowmem(const struct nkv_row *row)
 {
 	const struct nkv_hazard *hazard = nkv_plan_hazard(row->plan, NKV_HAZARD_MEMMAP_IN_LOWMEM);
@@ -337,6 +342,12 @@ const struct nkv_column nkv_plan_columns[] = {
 	  .worst = NKV_WORST_GREATEST,
 	  .member = offsetof(struct nkv_plan, ram.unused_pages),
 	  .is_wide = true },
+	{ .name = "unused",
+	  .explanation = "RAM that is not used",
+	  .unit = NKV_UNIT_BYTES,
+	  .known = NKV_FACT_RAM,
+	  .worst = NKV_WORST_GREATEST,
+	  .get = get_unused },
 	{ .name = "memmap_in_lowmem",
 	  .explanation = "what mem_maps take of low memory after setup",
 	  .unit = NKV_UNIT_BYTES,

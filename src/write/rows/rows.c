@@ -2,9 +2,9 @@
 #include "write/rows/rows.h"
 
 const char nkv_machine_default_columns[] =
-	"profile,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
+	"profile,verdict,kva_pages,kva_start_pfn,wasted,lowmem_free,lowmem_left,unused,hazards";
 const char nkv_kernel_default_columns[] =
-	"profile,memory_model,verdict,kva_pages,kva_start_pfn,wasted_pages,lowmem_free,hazards";
+	"profile,memory_model,verdict,kva_pages,kva_start_pfn,wasted,lowmem_free,lowmem_left,unused,hazards";
 const char nkv_node_default_columns[] =
 	"nid,pxm,start_pfn,end_pfn,present_end_pfn,reserved_pages,alignment_pages,"
 	"remap_start_pfn,memmap.from,memmap.bytes";

@@ -104,6 +104,7 @@ static const char *inner_text(const struct nkv_mark *mark, struct place place)
 static bool is_patterned(const struct nkv_mark *mark)
 {
 	switch (mark->kind) {
+	case NKV_MARK_UNUSED:
 	case NKV_MARK_RESERVED:
 	case NKV_MARK_ACPI_DATA:
 	case NKV_MARK_ACPI_NVS:

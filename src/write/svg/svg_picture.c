@@ -181,6 +181,7 @@ static bool make_scales(struct nkv_svg *svg)
 		.least = 3,
 		.cut = 26,
 		.wanted = {
+			[NKV_MARK_UNUSED] = 8,
 			[NKV_MARK_NODE] = 26,
 			[NKV_MARK_SHRUNK] = 16,
 			[NKV_MARK_GIVEN] = 20,

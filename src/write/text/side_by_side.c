@@ -20,9 +20,10 @@ static const struct {
 	{ "kernel", NULL }, /* as people call it */
 	{ "verdict", "verdict" },
 	{ "KVA", "kva" },
-	{ "KVA from pfn", "kva_start_pfn" },
 	{ "wasted", "wasted" },
-	{ "low memory left", "lowmem_free" },
+	{ "low free", "lowmem_free" },
+	{ "low left", "lowmem_left" },
+	{ "unused RAM", "unused" },
 	{ "first hazard", "first_hazard" },
 };
 

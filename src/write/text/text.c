@@ -110,6 +110,19 @@ static void put_ram(const struct text *text)
 		nkv_pages_mb(ram->unused_pages));
 }
 
+/* What is free of low memory when setup ends, and when the mem_maps are taken from it. */
+static void put_free(const struct text *text, uint32_t low)
+{
+	const struct nkv_plan *plan = text->plan;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_FREE) || low == 0)
+		return;
+	fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
+		nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
+	if (nkv_plan_knows(plan, NKV_FACT_RAM) && plan->lowmem_left_pages != plan->free_pages)
+		fprintf(text->out, ", %" PRIu64 " left", nkv_pages_mb(plan->lowmem_left_pages));
+}
+
 static void put_memory(const struct text *text)
 {
 	const struct nkv_plan *plan = text->plan;
@@ -117,9 +130,7 @@ static void put_memory(const struct text *text)
 
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "Low memory", 0, low);
-		if (nkv_plan_knows(plan, NKV_FACT_FREE) && low > 0)
-			fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
-				nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
+		put_free(text, low);
 		fputc('\n', text->out);
 	}
 	put_kva(text);

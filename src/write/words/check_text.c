@@ -20,3 +20,29 @@ void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_T
 			 "not computed, for the boot stops before; at %s %s is wanted", bound,
 			 limit);
 }
+
+static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
+						 enum nkv_limit limit)
+{
+	for (size_t i = 0; i < check->limit_count; i++)
+		if (check->limits[i].limit == limit)
+			return &check->limits[i];
+	return NULL;
+}
+
+bool nkv_limit_left_text(const struct nkv_plan *plan, const struct nkv_check *check,
+			 char text[NKV_LIMIT_TEXT_BYTES])
+{
+	const struct nkv_limit_result *lowmem_free = find_limit(check, NKV_LIMIT_MIN_LOWMEM_FREE);
+	char value[NKV_NUMBER_BYTES], limit[NKV_NUMBER_BYTES];
+	uint64_t left;
+
+	if (!lowmem_free || !lowmem_free->pass || find_limit(check, NKV_LIMIT_MIN_LOWMEM_LEFT) ||
+	    !nkv_limit_value(plan, NKV_LIMIT_MIN_LOWMEM_LEFT, &left) ||
+	    left >= lowmem_free->limit_bytes)
+		return false;
+	snprintf(text, NKV_LIMIT_TEXT_BYTES,
+		 "the mem_maps leave %s of it, less than %s: min_lowmem_left would fail",
+		 nkv_number_text(left, value), nkv_number_text(lowmem_free->limit_bytes, limit));
+	return true;
+}

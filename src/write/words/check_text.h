@@ -11,4 +11,11 @@ enum { NKV_LIMIT_TEXT_BYTES = 128 };
 /* "1920K, at most 1M is wanted", "not computed, for the boot stops before; at least 256M is wanted". */
 void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES]);
 
+/*
+ * That min_lowmem_free is kept, and as a limit of what the mem_maps leave would
+ * not be. False, and no text, if that is not so.
+ */
+bool nkv_limit_left_text(const struct nkv_plan *plan, const struct nkv_check *check,
+			 char text[NKV_LIMIT_TEXT_BYTES]);
+
 #endif
