@@ -74,6 +74,13 @@ struct nkv_logged_fault {
 	struct nkv_logged_line where;
 };
 
+/* "Initializing HighMem for node 1 (00200000:003fbe00)": a node's high zone. */
+struct nkv_logged_zone {
+	uint32_t nid;
+	uint32_t start_pfn, end_pfn; /* both 0: it has none */
+	size_t line;
+};
+
 /* "page:defe2000 flags:..." below "Bad page state". */
 struct nkv_logged_page {
 	uint32_t vaddr; /* of the struct page */
@@ -85,19 +92,27 @@ struct nkv_boot_record {
 	const char *log;     /* its name */
 	const char *version; /* "2.6.24-rc7-numa", or NULL */
 	bool is_later;	     /* lines are as no kernel that is planned prints them */
-	size_t boot;	     /* which one of the log, from 1 ... */
-	size_t boot_count;   /* ... of how many */
+	/* Of another processor than a 32-bit x86, by its lines: "x86_64"; or NULL. */
+	const char *architecture;
+	size_t boot;	   /* which one of the log, from 1 ... */
+	size_t boot_count; /* ... of how many */
 	size_t first_line, last_line;
 	/* What nkv_console_parse() knows, in order. */
 	const struct nkv_logged_line *lines;
 	size_t line_count;
 	bool goes_on; /* there are other lines after the last of these */
+	/* Lines of the log at which who wrote it cut something out, "<snip>", in order. */
+	const size_t *cuts;
+	size_t cut_count;
 
 	bool has_memory_line; /* "Memory: 1031392k/1048448k available" */
 	uint64_t available_kb, total_kb;
 	bool has_highmem; /* "..., 126976k highmem)" ends it */
 	uint64_t highmem_kb;
 	size_t memory_line;
+	size_t later_line; /* the first of those that kernels print after that line; or 0 */
+	const struct nkv_logged_zone *zones;
+	size_t zone_count;
 	size_t initrd_line; /* the first that tells of an initrd, once memory is up; or 0 */
 	const struct nkv_logged_fault *faults;
 	size_t fault_count;
@@ -122,10 +137,12 @@ enum nkv_left_out {
 	NKV_LEFT_OUT_NOT,
 	/* The log is another kernel's, which does this its own way or does not print it. */
 	NKV_LEFT_OUT_OTHER_KERNEL,
-	NKV_LEFT_OUT_NODES,  /* NKV_CONSOLE_SRAT, of which the log has nothing */
-	NKV_LEFT_OUT_LEVEL,  /* the log has none of this kind: printed for debugging */
-	NKV_LEFT_OUT_BEGINS, /* the log begins after it */
-	NKV_LEFT_OUT_ENDS,   /* the log ends before it, or in it */
+	NKV_LEFT_OUT_NODES,   /* NKV_CONSOLE_SRAT, of which the log has nothing */
+	NKV_LEFT_OUT_LEVEL,   /* the log has none of this kind: printed for debugging */
+	NKV_LEFT_OUT_BEGINS,  /* the log begins after it */
+	NKV_LEFT_OUT_ENDS,    /* the log ends before it, or in it */
+	NKV_LEFT_OUT_CUT,     /* the log is an excerpt, or something was cut out there */
+	NKV_LEFT_OUT_NO_NUMA, /* the log is of a kernel without NUMA */
 	NKV_LEFT_OUT_COUNT
 };
 
@@ -136,6 +153,19 @@ struct nkv_compared_line {
 	const struct nkv_logged_line *logged;	  /* NULL: not in the log */
 	const struct nkv_console_line *plan_line; /* what `planned` is */
 	const struct nkv_console_line *log_line;
+};
+
+struct nkv_compared_zone {
+	const struct nkv_logged_zone *zone;
+	struct nkv_range planned;
+	bool differs;
+};
+
+/* Why the high memory of the memory line is not held against the plan. */
+enum nkv_highmem_why {
+	NKV_HIGHMEM_HELD,
+	NKV_HIGHMEM_NO_MAP, /* the zones are as planned: the map decides, and the log has none */
+	NKV_HIGHMEM_IMPOSSIBLE, /* what is left of the line's figures is more than low memory */
 };
 
 /* Where a bad page is. */
@@ -156,11 +186,14 @@ enum nkv_agreement {
 	NKV_CONFIRMED,
 	NKV_NOT_CONTRADICTED,
 	NKV_CONTRADICTED,
+	NKV_OTHER_MACHINE, /* the log has another SRAT, and no map */
+	NKV_NOTHING_TO_COMPARE,
 };
 
 /* What the boot's end says about the plan's verdict. */
 enum nkv_outcome_reason {
 	NKV_OUTCOME_OTHER_KERNEL,      /* nothing: another kernel */
+	NKV_OUTCOME_NO_NUMA,	       /* nothing: one that has no nodes */
 	NKV_OUTCOME_LOG_ENDS,	       /* nothing: the log ends too early to tell */
 	NKV_OUTCOME_BOOTED,	       /* planned to boot, and came through setup */
 	NKV_OUTCOME_BOOTED_THEN_FAULT, /* and went wrong later, which may be another matter */
@@ -182,6 +215,7 @@ struct nkv_boot_comparison {
 	const struct nkv_plan *plan;
 	const struct nkv_boot_record *record;
 	bool other_kernel;		       /* the log's version is none of the profile's */
+	bool without_numa;		       /* the log's kernel knows no nodes */
 	const struct nkv_compared_line *lines; /* in the plan's order and the log's */
 	size_t line_count;
 	size_t counts[NKV_LINE_STATES];
@@ -191,6 +225,9 @@ struct nkv_boot_comparison {
 	uint64_t planned_total_kb; /* ... this, which is 0 where the plan does not tell, ... */
 	uint64_t
 		planned_highmem_kb; /* ... or this, which it tells if it knows what becomes of RAM */
+	enum nkv_highmem_why highmem_why;
+	const struct nkv_compared_zone *zones; /* as many as in the record */
+	bool zones_held, zones_differ;
 	const struct nkv_compared_page *bad_pages; /* as many as in the record */
 	size_t pages_in[NKV_PAGE_UNKNOWN + 1];
 	/*
@@ -200,7 +237,7 @@ struct nkv_boot_comparison {
 	 */
 	uint32_t pgdat_pages, planned_pgdat_pages;
 	enum nkv_outcome_reason reason;
-	enum nkv_agreement outcome; /* what became of the boot, alone */
+	enum nkv_agreement outcome; /* what became of the boot, alone: one of the first three */
 	enum nkv_agreement verdict; /* the outcome, and all lines */
 };
 
@@ -225,7 +262,7 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 /* Whether something differs: a line, the memory line, or the outcome. */
 bool nkv_comparison_differs(const struct nkv_boot_comparison *comparison);
 
-/* "confirmed", "not contradicted" or "contradicted". */
+/* "confirmed", "not contradicted", "contradicted", "other machine" or "nothing to compare". */
 const char *nkv_agreement_name(enum nkv_agreement agreement);
 
 #endif

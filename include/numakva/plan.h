@@ -32,17 +32,18 @@ enum {
  * step at which a boot stops is not computed.
  */
 enum nkv_fact {
-	NKV_FACT_ALWAYS = 0,	    /* known of every plan */
-	NKV_FACT_MAP = 1 << 0,	    /* the E820 map in effect */
-	NKV_FACT_NODES = 1 << 1,    /* the nodes, and what they give */
-	NKV_FACT_WINDOWS = 1 << 2,  /* where the KVA is, and each node's window of it */
-	NKV_FACT_ENDS = 1 << 3,	    /* where memory and nodes begin and end */
-	NKV_FACT_BITMAP = 1 << 4,   /* the boot-time allocator, and calls of it */
-	NKV_FACT_FREE = 1 << 5,	    /* what is free in it when setup ends */
-	NKV_FACT_MEMMAPS = 1 << 6,  /* the mem_maps: setup ended without a BUG */
-	NKV_FACT_REMAP = 1 << 7,    /* of every plan, but of a kernel whose nodes give nothing */
-	NKV_FACT_SECTIONS = 1 << 8, /* SPARSEMEM's sections and their mem_maps */
-	NKV_FACT_RAM = 1 << 9,	    /* what becomes of RAM */
+	NKV_FACT_ALWAYS = 0,	       /* known of every plan */
+	NKV_FACT_MAP = 1 << 0,	       /* the E820 map in effect */
+	NKV_FACT_NODES = 1 << 1,       /* the nodes, and what they give */
+	NKV_FACT_WINDOWS = 1 << 2,     /* where the KVA is, and each node's window of it */
+	NKV_FACT_ENDS = 1 << 3,	       /* where memory and nodes begin and end */
+	NKV_FACT_BITMAP = 1 << 4,      /* the boot-time allocator, and calls of it */
+	NKV_FACT_FREE = 1 << 5,	       /* what is free in it when setup ends */
+	NKV_FACT_MEMMAPS = 1 << 6,     /* the mem_maps: setup ended without a BUG */
+	NKV_FACT_REMAP = 1 << 7,       /* of every plan, but of a kernel whose nodes give nothing */
+	NKV_FACT_SECTIONS = 1 << 8,    /* SPARSEMEM's sections and their mem_maps */
+	NKV_FACT_RAM = 1 << 9,	       /* what becomes of RAM */
+	NKV_FACT_HIGH_ZONES = 1 << 10, /* each node's high zone */
 };
 
 /* Where the boot ended, in the order of the boot. */
@@ -191,6 +192,7 @@ struct nkv_node {
 	 * ranges, those inside out too; so it may itself be inside out.
 	 */
 	struct nkv_range span;
+	struct nkv_range high_zone; /* ram-in-use; of a node that is lost whole: empty */
 
 	struct {
 		enum nkv_memmap_from from;

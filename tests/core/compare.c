@@ -163,3 +163,166 @@ Test(compare, no_lines)
 	cr_expect_eq(outcome.comparison.verdict, NKV_NOT_CONTRADICTED);
 	end_outcome(&outcome);
 }
+
+/* The kernel's SRAT in another order, and with another type. Expect no difference: no description has either. */
+Test(compare, what_no_description_tells)
+{
+	static const char *const planned[] = {
+		"CPU 0x00 in proximity domain 0x00",
+		"CPU 0x20 in proximity domain 0x01",
+		"Memory range 0x0 to 0x10000 (type 0x0) in proximity domain 0x00 enabled",
+		"Memory range 0x10000 to 0x20000 (type 0x0) in proximity domain 0x01 enabled",
+	};
+	static const struct nkv_logged_line logged[] = {
+		{ "Memory range 0x0 to 0x10000 (type 0x1) in proximity domain 0x00 enabled", 1 },
+		{ "CPU 0x00 in proximity domain 0x00", 2 },
+		{ "Memory range 0x10000 to 0x20000 (type 0x12)  in proximity domain 0x01 enabled",
+		  3 },
+		{ "CPU 0x20 in proximity domain 0x01", 4 },
+	};
+	static const struct nkv_logged_line others[] = {
+		{ "Memory range 0x10000 to 0x20000 (type 0x0) in proximity domain 0x01 enabled",
+		  1 },
+		{ "Memory range 0x0 to 0x10000 (type 0x0) in proximity domain 0x00 enabled and "
+		  "removable",
+		  2 },
+		{ "CPU 0x20 in proximity domain 0x01", 3 },
+		{ "CPU 0x00 in proximity domain 0x00", 4 },
+	};
+	struct nkv_machine pc = MACHINE(pc_map);
+	struct nkv_boot_record record = { .version = "2.6.23", .lines = logged, .line_count = 4 };
+	struct outcome outcome = compare(&pc, planned, COUNT(planned), &record);
+
+	EXPECT_COUNTS(outcome, 4, 0, 0, 0);
+	cr_expect_eq(outcome.comparison.lines[1].logged, &logged[3]);
+	end_outcome(&outcome);
+	/* Within each of the two, the order counts, and so do all other figures. */
+	record.lines = others;
+	outcome = compare(&pc, planned, COUNT(planned), &record);
+	cr_expect_lt(outcome.comparison.counts[NKV_LINE_SAME], 4);
+	cr_expect_eq(outcome.comparison.verdict, NKV_OTHER_MACHINE);
+	end_outcome(&outcome);
+}
+
+/* A log without lines 2 and 4. Expect those left out that are where something was cut out, or in an excerpt. */
+Test(compare, what_was_cut_out)
+{
+	static const char *const planned[] = {
+		"Shrinking node 0 from 100 pages to 90 pages",
+		"Shrinking node 1 from 200 pages to 180 pages",
+		"Reserving total of 30 pages for numa KVA remap",
+		"max_pfn = 200",
+	};
+	static const struct nkv_logged_line logged[] = {
+		{ "Shrinking node 0 from 100 pages to 90 pages", 10 },
+		{ "Reserving total of 30 pages for numa KVA remap", 12 },
+	};
+	static const struct {
+		const char *version;
+		size_t cut;
+		bool goes_on;
+		size_t only_planned, left_out;
+	} cases[] = {
+		{ "2.6.23", 11, true, 1, 1 },  { "2.6.23", 13, true, 1, 1 },
+		{ "2.6.23", 9, true, 2, 0 },   { "2.6.23", 12, true, 2, 0 },
+		{ "2.6.23", 11, false, 0, 1 }, { NULL, 9, true, 0, 2 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine pc = MACHINE(pc_map);
+		const struct nkv_boot_record record = { .version = cases[i].version,
+							.lines = logged,
+							.line_count = COUNT(logged),
+							.goes_on = cases[i].goes_on,
+							.cuts = &cases[i].cut,
+							.cut_count = 1 };
+		struct outcome outcome = compare(&pc, planned, COUNT(planned), &record);
+
+		EXPECT_COUNTS(outcome, 2, 0, cases[i].only_planned, 0);
+		cr_expect_eq(outcome.comparison.left_out[NKV_LEFT_OUT_CUT], cases[i].left_out,
+			     "case %zu", i);
+		end_outcome(&outcome);
+	}
+}
+
+/*
+ * A kernel with low memory that says nothing of nodes. Expect nothing but the map
+ * to count; unless something was cut out, it is another kernel's, or has one such line.
+ */
+Test(compare, a_kernel_without_numa)
+{
+	static const char *const planned[] = {
+		"BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)",
+		"Shrinking node 0 from 131040 pages to 130048 pages",
+		"896MB LOWMEM available.",
+	};
+	static const struct nkv_logged_line logged[] = {
+		{ "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)", 1 },
+		{ "500MB LOWMEM available.", 2 },
+		{ "node 0 will remap to vaddr fda00000 - fdc00000", 3 },
+	};
+	static const size_t cut = 1;
+	static const struct {
+		const char *version, *architecture;
+		size_t line_count, cut_count;
+		bool is_later, without_numa;
+	} cases[] = {
+		{ "2.6.23", NULL, 2, 0, false, true },	    { "2.6.20", NULL, 2, 0, false, true },
+		{ "2.6.23", NULL, 3, 0, false, false },	    { "2.6.23", NULL, 2, 1, false, false },
+		{ "2.6.23", NULL, 1, 0, false, false },	    { NULL, NULL, 2, 0, false, false },
+		{ "2.6.23", "x86_64", 2, 0, false, false }, { "2.6.23", NULL, 2, 0, true, false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine pc = MACHINE(pc_map);
+		const struct nkv_boot_record record = { .version = cases[i].version,
+							.architecture = cases[i].architecture,
+							.lines = logged,
+							.line_count = cases[i].line_count,
+							.is_later = cases[i].is_later,
+							.goes_on = true,
+							.has_memory_line = true,
+							.total_kb = 1,
+							.memory_line = 9,
+							.cuts = &cut,
+							.cut_count = cases[i].cut_count };
+		struct outcome outcome = compare(&pc, planned, COUNT(planned), &record);
+
+		cr_expect_eq(outcome.comparison.without_numa, cases[i].without_numa, "case %zu", i);
+		if (cases[i].without_numa) {
+			EXPECT_COUNTS(outcome, 1, 0, 0, 0);
+			cr_expect_eq(outcome.comparison.left_out[NKV_LEFT_OUT_NO_NUMA], 2);
+			cr_expect_eq(outcome.comparison.reason, NKV_OUTCOME_NO_NUMA);
+			cr_expect_eq(outcome.comparison.verdict, NKV_NOTHING_TO_COMPARE);
+			cr_expect(!nkv_comparison_differs(&outcome.comparison));
+		}
+		cr_expect_eq(outcome.comparison.other_kernel && !cases[i].without_numa,
+			     cases[i].architecture || cases[i].is_later, "case %zu", i);
+		end_outcome(&outcome);
+	}
+}
+
+/* Another SRAT, with the map and without. Expect it to be another machine's where no map shows otherwise. */
+Test(compare, another_machine)
+{
+	static const char *const planned[] = {
+		"BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)",
+		"chunk 0 nid 0 start_pfn 00000000 end_pfn 00020000",
+	};
+	static const struct nkv_logged_line logged[] = {
+		{ "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)", 1 },
+		{ "chunk 0 nid 0 start_pfn 00000000 end_pfn 00010000", 2 },
+	};
+
+	for (size_t from = 0; from < 2; from++) {
+		struct nkv_machine pc = MACHINE(pc_map);
+		const struct nkv_boot_record record = { .lines = logged + from,
+							.line_count = 2 - from };
+		struct outcome outcome = compare(&pc, planned, COUNT(planned), &record);
+
+		cr_expect_eq(outcome.comparison.verdict,
+			     from == 0 ? NKV_CONTRADICTED : NKV_OTHER_MACHINE);
+		cr_expect(nkv_comparison_differs(&outcome.comparison));
+		end_outcome(&outcome);
+	}
+}

@@ -377,4 +377,119 @@ Test(outcome, agreements_have_names)
 	cr_expect_str_eq(nkv_agreement_name(NKV_CONFIRMED), "confirmed");
 	cr_expect_str_eq(nkv_agreement_name(NKV_NOT_CONTRADICTED), "not contradicted");
 	cr_expect_str_eq(nkv_agreement_name(NKV_CONTRADICTED), "contradicted");
+	cr_expect_str_eq(nkv_agreement_name(NKV_OTHER_MACHINE), "other machine");
+	cr_expect_str_eq(nkv_agreement_name(NKV_NOTHING_TO_COMPARE), "nothing to compare");
+}
+
+/* A log without a memory line, but with what comes later. Expect setup to be over there. */
+Test(outcome, what_comes_later_ends_setup)
+{
+	static const struct {
+		const char *profile;
+		size_t memory_line, later_line, fault_line;
+		enum nkv_outcome_reason reason;
+	} cases[] = {
+		{ "2.6.25", 0, 40, 0, NKV_OUTCOME_BOOTED },
+		{ "2.6.25", 0, 40, 50, NKV_OUTCOME_BOOTED_THEN_FAULT },
+		{ "2.6.25", 0, 40, 30, NKV_OUTCOME_FAULT_UNPLANNED },
+		{ "2.6.25", 60, 40, 50, NKV_OUTCOME_BOOTED_THEN_FAULT },
+		{ "2.6.25", 40, 60, 50, NKV_OUTCOME_BOOTED_THEN_FAULT },
+		{ "2.6.23-numaboot", 0, 40, 0, NKV_OUTCOME_SURVIVED },
+		{ "2.6.23-numaboot", 0, 40, 30, NKV_OUTCOME_DIED_AS_PLANNED },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_logged_fault fault = { NKV_FAULT_BUG,
+							{ "kernel BUG at", cases[i].fault_line } };
+		const struct nkv_boot_record record = {
+			.has_memory_line = cases[i].memory_line > 0,
+			.memory_line = cases[i].memory_line,
+			.total_kb = 1048448,
+			.later_line = cases[i].later_line,
+			.faults = &fault,
+			.fault_count = cases[i].fault_line > 0,
+		};
+		struct nkv_machine machine = MACHINE(large_map);
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.reason, cases[i].reason, "case %zu: %d", i,
+			     outcome.comparison.reason);
+		end_outcome(&outcome);
+	}
+}
+
+/* The high zones of a PC of 1 GiB. Expect them to the page, and those of nodes without one from 0 to 0. */
+Test(outcome, the_high_zones)
+{
+	static const struct nkv_logged_zone zones[] = {
+		{ 0, 229376, 262112 - 512 - 480, 70 },
+		{ 0, 229376, 262112, 71 },
+		{ 1, 0, 0, 72 },
+		{ 1, 5, 6, 73 },
+	};
+	static const bool differ[] = { false, true, false, true };
+
+	for (size_t i = 0; i < COUNT(zones); i++) {
+		struct nkv_machine machine = MACHINE(large_map);
+		struct nkv_boot_record record = { .zones = &zones[i], .zone_count = 1 };
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.zones[0].differs, differ[i], "case %zu", i);
+		cr_expect_eq(nkv_comparison_differs(&outcome.comparison), differ[i]);
+		end_outcome(&outcome);
+		/* Another kernel's say nothing. */
+		record.version = "2.6.30";
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect(!nkv_comparison_differs(&outcome.comparison));
+		end_outcome(&outcome);
+	}
+}
+
+/*
+ * High memory that is not as planned. Expect it to count, unless the line contradicts
+ * itself, or the zones agree and the map, which decides what is in them, is not in the log.
+ */
+Test(outcome, high_memory_that_cannot_be_held)
+{
+	static const struct nkv_logged_line map = { "BIOS-e820: 0000000000000000 - "
+						    "000000000009fc00 (usable)",
+						    1 };
+	static const struct nkv_logged_zone zones[] = { { 0, 229376, 262112 - 512 - 480, 60 } };
+	static const struct {
+		uint64_t available_kb;
+		size_t line_count, zone_count;
+		enum nkv_highmem_why why;
+	} cases[] = {
+		{ 100000, 1, 1, NKV_HIGHMEM_HELD },
+		{ 100000 + 917504, 1, 1, NKV_HIGHMEM_HELD },
+		{ 100000 + 917508, 1, 1, NKV_HIGHMEM_IMPOSSIBLE },
+		{ 0, 0, 0, NKV_HIGHMEM_HELD },
+		{ 100000, 0, 1, NKV_HIGHMEM_NO_MAP },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = MACHINE(large_map);
+		const struct nkv_boot_record record = { .has_memory_line = true,
+							.memory_line = 70,
+							.available_kb = cases[i].available_kb,
+							.total_kb = 1048448,
+							.has_highmem = true,
+							.highmem_kb = 100000,
+							.lines = &map,
+							.line_count = cases[i].line_count,
+							.zones = zones,
+							.zone_count = cases[i].zone_count };
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.highmem_why, cases[i].why, "case %zu", i);
+		cr_expect_eq(outcome.comparison.memory_differs, cases[i].why == NKV_HIGHMEM_HELD,
+			     "case %zu", i);
+		end_outcome(&outcome);
+	}
 }

@@ -56,6 +56,18 @@ static enum nkv_exit refuse(const struct nkv_log *log, const char *why)
 	return NKV_EXIT_INPUT;
 }
 
+/* A log that has nothing to be compared. */
+static enum nkv_exit refuse_record(const struct nkv_log *log)
+{
+	char why[80];
+
+	if (!log->record.architecture)
+		return refuse(log, "no line of it is one that kernels print about their memory");
+	snprintf(why, sizeof(why), "it is of %.16s, and plans are of 32-bit x86",
+		 log->record.architecture);
+	return refuse(log, why);
+}
+
 static enum nkv_exit read_record(struct nkv_log *log, int boot)
 {
 	char why[64];
@@ -72,8 +84,8 @@ static enum nkv_exit read_record(struct nkv_log *log, int boot)
 		nkv_say_errno("cannot read", log->name, errno);
 		return errno == ENOMEM ? NKV_EXIT_INTERNAL : NKV_EXIT_IO;
 	}
-	if (log->record.line_count == 0)
-		return refuse(log, "no line of it is one that kernels print about their memory");
+	if (log->record.line_count + log->record.zone_count == 0)
+		return refuse_record(log);
 	rewind(log->file);
 	return NKV_EXIT_OK;
 }

@@ -24,14 +24,17 @@ static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
 /* What the kernel adds to its free high memory. */
 static struct nkv_range_list find_high(struct nkv_boot *boot)
 {
-	const struct nkv_plan *plan = boot->plan;
+	struct nkv_plan *plan = boot->plan;
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 	struct nkv_range_list zones;
 
-	for (size_t i = 0; i < plan->node_count; i++)
-		if (!is_lost(plan, &plan->nodes[i]))
-			nkv_range_builder_add(&builder,
-					      boot->rules->high_zone(boot, &plan->nodes[i]));
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct nkv_node *node = &plan->nodes[i];
+
+		if (!is_lost(plan, node))
+			node->high_zone = boot->rules->high_zone(boot, node);
+		nkv_range_builder_add(&builder, node->high_zone);
+	}
 	zones = nkv_range_builder_end(&builder);
 	zones = nkv_range_list_intersect(&boot->arena, &zones, &boot->valid);
 	return nkv_range_list_intersect(&boot->arena, &zones, &boot->ram);

@@ -103,5 +103,5 @@ const struct nkv_step nkv_step_memmaps = {
 const struct nkv_step nkv_step_ram = {
 	.id = NKV_STEP_RAM,
 	.take = nkv_ram_count,
-	.gives = NKV_FACT_RAM,
+	.gives = NKV_FACT_RAM | NKV_FACT_HIGH_ZONES,
 };

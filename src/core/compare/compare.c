@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/console/console.h"
 
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
@@ -25,7 +26,8 @@ enum move {
 struct alignment {
 	const struct nkv_planned_line *planned;
 	const struct nkv_logged_line *logged;
-	const struct nkv_console_line *logged_lines; /* what each of `logged` is */
+	const size_t *order;			     /* which of `logged` comes when */
+	const struct nkv_console_line *logged_lines; /* what each of those is, in that order */
 	size_t planned_count, logged_count;
 	unsigned char *moves; /* enum move; (plan.count + 1) rows of (log.count + 1) */
 	uint32_t *costs;      /* of this row and of the last */
@@ -43,8 +45,16 @@ static const char *skip_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
+/* The text behind some words of it, or NULL. */
+static const char *behind(const char *text, const char *words)
+{
+	const char *found = strstr(text, words);
+
+	return found ? found + strlen(words) : NULL;
+}
+
 /* Whether `a` and `b` are the same, but for how many blanks are between words. */
-static bool is_same(const char *a, const char *b)
+static bool is_same_text(const char *a, const char *b)
 {
 	for (;;) {
 		if (is_blank(*a) && is_blank(*b)) {
@@ -58,6 +68,20 @@ static bool is_same(const char *a, const char *b)
 		a++;
 		b++;
 	}
+}
+
+/* The same, for lines of a kind: a number that no description tells does not count. */
+static bool is_same(const struct nkv_console_kind *kind, const char *a, const char *b)
+{
+	static const char digits[] = "0123456789abcdefABCDEF";
+	const char *unsaid = nkv_console_unsaid(kind);
+	const char *a_rest = unsaid ? behind(a, unsaid) : NULL;
+	const char *b_rest = unsaid ? behind(b, unsaid) : NULL;
+
+	if (!a_rest || !b_rest)
+		return is_same_text(a, b);
+	return a_rest - a == b_rest - b && memcmp(a, b, (size_t)(a_rest - a)) == 0 &&
+	       is_same_text(a_rest + strspn(a_rest, digits), b_rest + strspn(b_rest, digits));
 }
 
 static bool have_same_key(const struct nkv_console_line *a, const struct nkv_console_line *b)
@@ -76,7 +100,8 @@ static uint32_t pair_cost(const struct alignment *alignment, size_t planned, siz
 
 	if (a->kind != b->kind)
 		return COST_NEVER;
-	if (is_same(alignment->planned[planned].text, alignment->logged[logged].text))
+	if (is_same(a->kind, alignment->planned[planned].text,
+		    alignment->logged[alignment->order[logged]].text))
 		return 0;
 	return have_same_key(a, b) ? COST_PAIR : COST_PAIR_ASTRAY;
 }
@@ -138,7 +163,9 @@ static enum nkv_line_state state_of(const struct nkv_compared_line *line)
 		return NKV_LINE_ONLY_PLANNED;
 	if (!line->planned)
 		return NKV_LINE_ONLY_LOGGED;
-	return is_same(line->planned, line->logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
+	return is_same(line->plan_line->kind, line->planned, line->logged->text)
+		       ? NKV_LINE_SAME
+		       : NKV_LINE_DIFFERENT;
 }
 
 /* Whether a line is only in the log, and tells nothing as the machine's ACPI tables are not known. */
@@ -164,7 +191,7 @@ static size_t follow(const struct alignment *alignment, const struct nkv_machine
 			line->plan_line = &alignment->planned[planned++].line;
 		}
 		if (move != MOVE_PLANNED) {
-			line->logged = &alignment->logged[logged];
+			line->logged = &alignment->logged[alignment->order[logged]];
 			line->log_line = &alignment->logged_lines[logged++];
 		}
 		line->state = state_of(line);
@@ -174,35 +201,7 @@ static size_t follow(const struct alignment *alignment, const struct nkv_machine
 	return count;
 }
 
-/* --- the whole --- */
-
-/* What becomes free high memory; a page that two nodes free counts twice. */
-static uint64_t planned_highmem_kb(const struct nkv_plan *plan)
-{
-	const struct nkv_hazard *twice = nkv_plan_hazard(plan, NKV_HAZARD_HIGHMEM_FREED_TWICE);
-
-	return (plan->ram.high_pages + (twice ? twice->pages : 0)) * 4;
-}
-
-/* "Memory: .../1048448k available (..., 126976k highmem)": all pages, and those of high memory. */
-static void compare_memory(struct nkv_boot_comparison *comparison)
-{
-	const struct nkv_plan *plan = comparison->plan;
-	const struct nkv_boot_record *record = comparison->record;
-	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
-	bool differs;
-
-	if (!nkv_plan_knows(plan, NKV_FACT_ENDS))
-		return;
-	comparison->planned_total_kb =
-		(uint64_t)(has_highmem ? plan->highend_pfn : plan->max_low_pfn) * 4;
-	comparison->planned_highmem_kb = planned_highmem_kb(plan);
-	differs = record->total_kb != comparison->planned_total_kb ||
-		  (record->has_highmem && nkv_plan_knows(plan, NKV_FACT_RAM) &&
-		   record->highmem_kb != comparison->planned_highmem_kb);
-	comparison->memory_differs =
-		record->has_memory_line && differs && !comparison->other_kernel;
-}
+/* --- what it comes to --- */
 
 static bool do_lines_differ(const struct nkv_boot_comparison *comparison)
 {
@@ -214,14 +213,50 @@ static bool do_lines_differ(const struct nkv_boot_comparison *comparison)
 bool nkv_comparison_differs(const struct nkv_boot_comparison *comparison)
 {
 	return do_lines_differ(comparison) || comparison->memory_differs ||
-	       comparison->outcome == NKV_CONTRADICTED;
+	       comparison->zones_differ || comparison->outcome == NKV_CONTRADICTED;
+}
+
+static const struct nkv_console_kind *kind_of(const struct nkv_compared_line *line)
+{
+	return line->plan_line ? line->plan_line->kind : line->log_line->kind;
+}
+
+/* What the firmware says of nodes, and what only repeats it. */
+static bool is_of_srat(const struct nkv_console_kind *kind)
+{
+	return ((kind->traits & NKV_CONSOLE_SRAT) && (kind->traits & NKV_CONSOLE_FIRMWARE)) ||
+	       kind == nkv_console_kind(NKV_SAY_CHUNK);
+}
+
+/*
+ * An SRAT is no part of a plan. Where it is another, and the log has no map
+ * that would show the machine to be the same, the plan is of another machine.
+ */
+static bool is_other_machine(const struct nkv_boot_comparison *comparison)
+{
+	if (nkv_compared_has(comparison, nkv_console_kind(NKV_SAY_BIOS_ENTRY)))
+		return false;
+	for (size_t i = 0; i < comparison->line_count; i++) {
+		const struct nkv_compared_line *line = &comparison->lines[i];
+
+		if (line->state != NKV_LINE_SAME && line->state != NKV_LINE_LEFT_OUT &&
+		    is_of_srat(kind_of(line)))
+			return true;
+	}
+	return false;
 }
 
 static enum nkv_agreement judge(const struct nkv_boot_comparison *comparison)
 {
+	if (is_other_machine(comparison))
+		return NKV_OTHER_MACHINE;
 	if (nkv_comparison_differs(comparison))
 		return NKV_CONTRADICTED;
-	return comparison->counts[NKV_LINE_SAME] > 0 ? comparison->outcome : NKV_NOT_CONTRADICTED;
+	if (comparison->without_numa)
+		return NKV_NOTHING_TO_COMPARE;
+	return comparison->counts[NKV_LINE_SAME] > 0 || comparison->zones_held
+		       ? comparison->outcome
+		       : NKV_NOT_CONTRADICTED;
 }
 
 size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *record)
@@ -229,11 +264,15 @@ size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *rec
 	size_t logged_count = record->line_count;
 
 	return nkv_arena_bytes(planned_count + logged_count, sizeof(struct nkv_compared_line)) +
+	       nkv_arena_bytes(logged_count, sizeof(size_t)) +
 	       nkv_arena_bytes(logged_count, sizeof(struct nkv_console_line)) +
 	       nkv_arena_bytes((planned_count + 1) * (logged_count + 1), 1) +
 	       nkv_arena_bytes(2 * (logged_count + 1), sizeof(uint32_t)) +
+	       nkv_arena_bytes(record->zone_count, sizeof(struct nkv_compared_zone)) +
 	       nkv_arena_bytes(record->bad_page_count, sizeof(struct nkv_compared_page));
 }
+
+/* --- the lines of a log --- */
 
 static void parse_logged(struct nkv_console_line *line, const char *text)
 {
@@ -243,17 +282,52 @@ static void parse_logged(struct nkv_console_line *line, const char *text)
 		*line = (struct nkv_console_line){ .kind = &other };
 }
 
-static bool allocate(struct nkv_arena *arena, struct alignment *alignment,
-		     struct nkv_console_line **logged_lines)
+static bool is_memory_entry(const struct nkv_console_line *line)
 {
-	size_t planned = alignment->planned_count, logged = alignment->logged_count;
-
-	*logged_lines = nkv_arena_take(arena, logged, sizeof(**logged_lines));
-	alignment->moves = nkv_arena_take(arena, (planned + 1) * (logged + 1), 1);
-	alignment->costs = nkv_arena_take(arena, 2 * (logged + 1), sizeof(*alignment->costs));
-	alignment->logged_lines = *logged_lines;
-	return !arena->exhausted;
+	return line->kind == nkv_console_kind(NKV_SAY_SRAT_MEMORY) ||
+	       line->kind == nkv_console_kind(NKV_SAY_SRAT_TOO_MANY);
 }
+
+/*
+ * Puts a line into its place. A description has the processors of the SRAT and
+ * its memory apart, so that the order between the two says nothing
+ * (srat-in-reach): a processor goes before the memory that stands before it.
+ */
+static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t at,
+			  const char *text)
+{
+	struct nkv_console_line line;
+	size_t index = at;
+
+	parse_logged(&line, text);
+	for (; at > 0 && line.kind == nkv_console_kind(NKV_SAY_SRAT_PROCESSOR) &&
+	       is_memory_entry(&lines[at - 1]);
+	     at--) {
+		lines[at] = lines[at - 1];
+		order[at] = order[at - 1];
+	}
+	lines[at] = line;
+	order[at] = index;
+}
+
+static bool allocate(struct nkv_arena *arena, struct alignment *alignment)
+{
+	size_t planned = alignment->planned_count, count = alignment->logged_count;
+	size_t *order = nkv_arena_take(arena, count, sizeof(*order));
+	struct nkv_console_line *lines = nkv_arena_take(arena, count, sizeof(*lines));
+
+	alignment->moves = nkv_arena_take(arena, (planned + 1) * (count + 1), 1);
+	alignment->costs = nkv_arena_take(arena, 2 * (count + 1), sizeof(*alignment->costs));
+	if (arena->exhausted)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		insert_logged(order, lines, i, alignment->logged[i].text);
+	alignment->order = order;
+	alignment->logged_lines = lines;
+	return true;
+}
+
+/* --- the whole --- */
 
 bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *planned,
 		 size_t planned_count, const struct nkv_boot_record *record, void *workspace,
@@ -268,18 +342,18 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 							 sizeof(*comparison->lines));
 	struct nkv_compared_page *pages =
 		nkv_arena_take(&arena, record->bad_page_count, sizeof(*comparison->bad_pages));
-	struct nkv_console_line *logged_lines;
+	struct nkv_compared_zone *zones =
+		nkv_arena_take(&arena, record->zone_count, sizeof(*comparison->zones));
 
-	if (!allocate(&arena, &alignment, &logged_lines))
+	if (!allocate(&arena, &alignment))
 		return false;
-	for (size_t i = 0; i < record->line_count; i++)
-		parse_logged(&logged_lines[i], record->lines[i].text);
 	align(&alignment);
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
 	comparison->line_count = follow(&alignment, plan->machine, lines);
 	nkv_compare_lines(comparison, lines);
-	compare_memory(comparison);
+	nkv_compare_zones(comparison, zones);
+	nkv_compare_memory(comparison);
 	nkv_compare_pages(comparison, pages);
 	nkv_compare_outcome(comparison);
 	comparison->verdict = judge(comparison);

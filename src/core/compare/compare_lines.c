@@ -49,7 +49,7 @@ static bool is_other_kernel(const struct nkv_boot_comparison *comparison)
 {
 	const char *version = comparison->record->version;
 
-	if (comparison->record->is_later ||
+	if (comparison->record->is_later || comparison->record->architecture ||
 	    (version && !nkv_profile_is_of(comparison->plan->machine->kernel.profile, version)))
 		return true;
 	return places_otherwise(comparison);
@@ -62,9 +62,8 @@ static const struct nkv_console_kind *kind_of(const struct nkv_compared_line *li
 	return line->plan_line ? line->plan_line->kind : line->log_line->kind;
 }
 
-/* Whether the log has a line of that kind. */
-static bool has_kind(const struct nkv_boot_comparison *comparison,
-		     const struct nkv_console_kind *kind)
+bool nkv_compared_has(const struct nkv_boot_comparison *comparison,
+		      const struct nkv_console_kind *kind)
 {
 	for (size_t i = 0; i < comparison->line_count; i++)
 		if (comparison->lines[i].logged && kind_of(&comparison->lines[i]) == kind)
@@ -104,12 +103,35 @@ static bool varies(const struct nkv_boot_comparison *comparison,
 		   const struct nkv_compared_line *line)
 {
 	const struct nkv_boot_record *record = comparison->record;
-	bool is_planned_one =
-		!record->is_later && (!record->version || is_planned(record->version));
+	bool is_planned_one = !record->is_later && !record->architecture &&
+			      (!record->version || is_planned(record->version));
 	unsigned int traits = kind_of(line)->traits;
 
 	return (traits & NKV_CONSOLE_VARIES) ||
 	       (!is_planned_one && !(traits & NKV_CONSOLE_FIRMWARE));
+}
+
+static bool has_nodes(const struct nkv_boot_comparison *comparison)
+{
+	for (size_t i = 0; i < comparison->line_count; i++)
+		if (comparison->lines[i].logged &&
+		    nkv_console_is_of_nodes(kind_of(&comparison->lines[i])))
+			return true;
+	return false;
+}
+
+/*
+ * A kernel that is built without NUMA has low memory, but not one line about
+ * nodes; where something was cut out of the log, they may have been there.
+ */
+static bool is_without_numa(const struct nkv_boot_comparison *comparison)
+{
+	const struct nkv_boot_record *record = comparison->record;
+
+	return record->version && !record->is_later && !record->architecture &&
+	       record->cut_count == 0 &&
+	       nkv_compared_has(comparison, nkv_console_kind(NKV_SAY_LOWMEM_MB)) &&
+	       !has_nodes(comparison);
 }
 
 /* Whether a line of the log is the beginning of what was planned, and the log's end. */
@@ -119,8 +141,41 @@ static bool is_cut_off(const struct nkv_boot_comparison *comparison,
 	const struct nkv_boot_record *record = comparison->record;
 
 	return line->planned && line->logged && !record->goes_on &&
-	       line->logged == &record->lines[record->line_count - 1] &&
+	       line->logged->line == record->lines[record->line_count - 1].line &&
 	       strncmp(line->planned, line->logged->text, strlen(line->logged->text)) == 0;
+}
+
+/* The lines of the log, 0 and SIZE_MAX at its ends, between which a line is that it does not have. */
+struct gap {
+	size_t before, behind;
+};
+
+static struct gap gap_at(const struct nkv_boot_comparison *comparison, size_t index)
+{
+	struct gap gap = { 0, SIZE_MAX };
+
+	for (size_t i = 0; i < index; i++)
+		if (comparison->lines[i].logged)
+			gap.before = comparison->lines[i].logged->line;
+	for (size_t i = index + 1; i < comparison->line_count && gap.behind == SIZE_MAX; i++)
+		if (comparison->lines[i].logged)
+			gap.behind = comparison->lines[i].logged->line;
+	return gap;
+}
+
+/*
+ * Whether something was cut out of the log there: who wrote it says so; or it is
+ * an excerpt, without the version, and has something else there.
+ */
+static bool is_cut_out(const struct nkv_boot_comparison *comparison, size_t index)
+{
+	const struct nkv_boot_record *record = comparison->record;
+	struct gap gap = gap_at(comparison, index);
+
+	for (size_t i = 0; i < record->cut_count; i++)
+		if (record->cuts[i] > gap.before && record->cuts[i] < gap.behind)
+			return true;
+	return !record->version && gap.before > 0 && gap.behind > gap.before + 1;
 }
 
 static enum nkv_left_out why_missing(const struct nkv_boot_comparison *comparison, size_t index,
@@ -132,34 +187,34 @@ static enum nkv_left_out why_missing(const struct nkv_boot_comparison *compariso
 		return NKV_LEFT_OUT_BEGINS;
 	if (index >= extent->end && !comparison->record->goes_on)
 		return NKV_LEFT_OUT_ENDS;
-	if ((kind->traits & NKV_CONSOLE_DEBUG) && !has_kind(comparison, kind))
+	if ((kind->traits & NKV_CONSOLE_DEBUG) && !nkv_compared_has(comparison, kind))
 		return NKV_LEFT_OUT_LEVEL;
 	if ((kind->traits & NKV_CONSOLE_SRAT) && !has_trait(comparison, NKV_CONSOLE_SRAT))
 		return NKV_LEFT_OUT_NODES;
-	if (comparison->other_kernel && !has_kind(comparison, kind))
+	if (comparison->other_kernel && !nkv_compared_has(comparison, kind))
 		return NKV_LEFT_OUT_OTHER_KERNEL;
-	return NKV_LEFT_OUT_NOT;
+	return is_cut_out(comparison, index) ? NKV_LEFT_OUT_CUT : NKV_LEFT_OUT_NOT;
 }
 
 static enum nkv_left_out why_left_out(const struct nkv_boot_comparison *comparison, size_t index,
 				      const struct extent *extent)
 {
 	const struct nkv_compared_line *line = &comparison->lines[index];
-	enum nkv_left_out why = NKV_LEFT_OUT_NOT;
 
+	if (comparison->without_numa && !(kind_of(line)->traits & NKV_CONSOLE_FIRMWARE))
+		return NKV_LEFT_OUT_NO_NUMA;
 	if (comparison->other_kernel && varies(comparison, line))
 		return NKV_LEFT_OUT_OTHER_KERNEL;
 	if (!line->logged)
-		why = why_missing(comparison, index, extent);
-	else if (is_cut_off(comparison, line))
-		why = NKV_LEFT_OUT_ENDS;
-	return why;
+		return why_missing(comparison, index, extent);
+	return is_cut_off(comparison, line) ? NKV_LEFT_OUT_ENDS : NKV_LEFT_OUT_NOT;
 }
 
 void nkv_compare_lines(struct nkv_boot_comparison *comparison, struct nkv_compared_line *lines)
 {
 	struct extent extent = logged_extent(comparison);
 
+	comparison->without_numa = is_without_numa(comparison);
 	comparison->other_kernel = is_other_kernel(comparison);
 	for (size_t i = 0; i < comparison->line_count; i++) {
 		struct nkv_compared_line *line = &lines[i];

@@ -175,15 +175,18 @@ void nkv_compare_pages(struct nkv_boot_comparison *comparison, struct nkv_compar
 /* --- what went wrong, and when --- */
 
 /*
- * The line that shows that setup is over: the memory line; or where a log was
- * cut, that the boot ends for want of a root file system. 0: none does.
+ * The first line that shows setup to be over: that of memory, anything that is
+ * printed later, or that the boot ends for want of a root file system. 0: none does.
  */
 static size_t line_after_setup(const struct nkv_boot_record *record)
 {
+	size_t memory = record->has_memory_line ? record->memory_line : 0;
 	const struct nkv_logged_fault *last;
 
-	if (record->has_memory_line)
-		return record->memory_line;
+	if (record->later_line > 0 && (memory == 0 || record->later_line < memory))
+		return record->later_line;
+	if (memory > 0)
+		return memory;
 	if (record->fault_count == 0)
 		return 0;
 	last = &record->faults[record->fault_count - 1];
@@ -291,6 +294,8 @@ static enum nkv_outcome_reason judge_boots(const struct nkv_boot_comparison *com
 
 static enum nkv_outcome_reason judge(const struct nkv_boot_comparison *comparison)
 {
+	if (comparison->without_numa)
+		return NKV_OUTCOME_NO_NUMA;
 	if (comparison->other_kernel)
 		return NKV_OUTCOME_OTHER_KERNEL;
 	switch (comparison->plan->verdict) {
@@ -334,6 +339,8 @@ const char *nkv_agreement_name(enum nkv_agreement agreement)
 		[NKV_CONFIRMED] = "confirmed",
 		[NKV_NOT_CONTRADICTED] = "not contradicted",
 		[NKV_CONTRADICTED] = "contradicted",
+		[NKV_OTHER_MACHINE] = "other machine",
+		[NKV_NOTHING_TO_COMPARE] = "nothing to compare",
 	};
 
 	return names[agreement];

@@ -94,6 +94,12 @@ struct nkv_console {
  */
 const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form);
 
+/* What stands, in lines of a kind, before a number that no description tells; NULL: nothing. */
+const char *nkv_console_unsaid(const struct nkv_console_kind *kind);
+
+/* Whether lines of a kind are of nodes, so that a kernel without NUMA prints none. */
+bool nkv_console_is_of_nodes(const struct nkv_console_kind *kind);
+
 /* Lets a plan say all that its kernel prints, line by line in the kernel's order. */
 void nkv_plan_say(const struct nkv_console *console);
 

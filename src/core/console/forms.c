@@ -133,3 +133,22 @@ const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form)
 {
 	return &kinds[form];
 }
+
+const char *nkv_console_unsaid(const struct nkv_console_kind *kind)
+{
+	return kind == &kinds[NKV_SAY_SRAT_MEMORY] ? "(type 0x" : NULL;
+}
+
+bool nkv_console_is_of_nodes(const struct nkv_console_kind *kind)
+{
+	static const enum nkv_console_form forms[] = {
+		NKV_SAY_NODE_RANGE,    NKV_SAY_RESERVING,	NKV_SAY_SHRINKING_FURTHER,
+		NKV_SAY_SHRINKING,     NKV_SAY_RESERVING_TOTAL, NKV_SAY_KVA_START,
+		NKV_SAY_RESERVE_PAGES, NKV_SAY_WINDOW,
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (kind == &kinds[forms[i]])
+			return true;
+	return (kind->traits & SRAT) != 0;
+}

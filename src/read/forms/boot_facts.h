@@ -87,6 +87,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_ZONES_DONE,
 	NKV_LOG_FACT_MEMORY_LINE,
 	NKV_LOG_FACT_MEMORY_END_KIB, /* all that it counts, with holes; of kernels before 3.10 */
+	NKV_LOG_FACT_LATER,	     /* something that is printed only after that line */
 	NKV_LOG_FACT_TRAP,	     /* a BUG, trap or panic before the memory line */
 	NKV_LOG_FACT_BAD_PAGE, /* before that: the address of the first one's struct page, or 0 */
 	NKV_LOG_FACT_COUNT
@@ -176,6 +177,7 @@ struct nkv_boot_facts {
 
 	char version[NKV_LOG_VERSION_BYTES]; /* "2.6.23-rc3-mm1", "" if it is not there */
 	struct nkv_position version_position;
+	const char *architecture; /* "arm64", by its lines; NULL: no other than i386 shows */
 	struct nkv_log_cmdline cmdline;
 
 	struct nkv_log_map map;	      /* the firmware's */

@@ -200,17 +200,23 @@ static enum nkv_match take_numbered_cpu(const struct nkv_formed_line *line)
 
 /* --- what went wrong --- */
 
-/* Only before the memory line: what comes later has other reasons. */
+static bool is_setup_over(const struct nkv_boot_facts *facts)
+{
+	return facts->facts[NKV_LOG_FACT_MEMORY_LINE].given ||
+	       facts->facts[NKV_LOG_FACT_LATER].given;
+}
+
+/* Only while setup is not over: what comes later has other reasons. */
 static enum nkv_match take_trap(const struct nkv_formed_line *line)
 {
-	if (!line->facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
+	if (!is_setup_over(line->facts))
 		nkv_line_tells(line, NKV_LOG_FACT_TRAP, 0);
 	return NKV_MATCH_WHOLE;
 }
 
 static enum nkv_match take_bad_page(const struct nkv_formed_line *line)
 {
-	if (!line->facts->facts[NKV_LOG_FACT_MEMORY_LINE].given)
+	if (!is_setup_over(line->facts))
 		nkv_line_tells(line, NKV_LOG_FACT_BAD_PAGE, 0);
 	return NKV_MATCH_WHOLE;
 }

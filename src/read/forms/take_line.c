@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/forms/line_notes.h"
 #include "read/forms/line_form.h"
 
 static const struct nkv_line_forms *const tables[] = {
@@ -74,6 +75,16 @@ static enum nkv_match try_forms(struct nkv_boot_facts *facts, const struct nkv_l
 	return result;
 }
 
+/* What lines tell of how far the kernel is, and of whose it is, whatever else they say. */
+static void note_kernel(struct nkv_boot_facts *facts, const char *line,
+			const struct nkv_position *position)
+{
+	if (!facts->architecture)
+		facts->architecture = nkv_architecture_of_line(line);
+	if (nkv_is_later_line(line))
+		nkv_log_fact_note(&facts->facts[NKV_LOG_FACT_LATER], 0, position);
+}
+
 enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 			     const struct nkv_position *position)
 {
@@ -81,6 +92,7 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 	size_t entries_before = facts->map.count;
 
 	line = skip_speaker(line);
+	note_kernel(facts, line, position);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		enum nkv_match tried = try_forms(facts, tables[i], line, position);
 

@@ -6,31 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/grow.h"
-#include "base/pool.h"
 #include "base/text.h"
 #include "read/forms/fault_line.h"
+#include "read/forms/line_notes.h"
 #include "read/forms/match.h"
 #include "read/forms/translate_line.h"
+#include "read/lines/cut_line.h"
 #include "read/lines/log_lines.h"
+#include "read/log/record_boot.h"
 #include "read/log/setup_line.h"
 
-/* A boot as it is being read. */
-struct boot {
-	struct nkv_pool pool; /* for texts */
-	struct nkv_boot_record record;
-	struct nkv_logged_line *lines;
-	size_t line_capacity;
-	struct nkv_logged_fault *faults;
-	size_t fault_capacity;
-	struct nkv_logged_page *pages;
-	size_t page_capacity;
-	const char *last_step; /* of the line before, if that was one of setup */
-	bool expects_page;     /* "Bad page state" was the line before */
-};
-
 struct nkv_record_reader {
-	struct boot *boots; /* the last ones of the log, or the one that is wanted */
+	struct nkv_record_boot *boots; /* the last ones of the log, or the one that is wanted */
 	size_t boot_room;
 	struct nkv_log_lines *lines;
 	size_t wanted; /* from 1; 0: the last ones */
@@ -43,111 +30,23 @@ struct nkv_record_reader *nkv_record_reader_new(void)
 	return calloc(1, sizeof(struct nkv_record_reader));
 }
 
-static void clear(struct boot *boot)
-{
-	nkv_pool_free(&boot->pool);
-	free(boot->lines);
-	free(boot->faults);
-	free(boot->pages);
-	*boot = (struct boot){ 0 };
-}
-
 void nkv_record_reader_free(struct nkv_record_reader *reader)
 {
 	if (!reader)
 		return;
 	for (size_t i = 0; i < reader->boot_room; i++)
-		clear(&reader->boots[i]);
+		nkv_record_boot_clear(&reader->boots[i]);
 	free(reader->boots);
 	free(reader);
-}
-
-/* --- lists --- */
-
-/* Room for one more of `count` items. Returns NULL if there is no memory, which is noted. */
-static void *grow(struct nkv_record_reader *reader, void *items, size_t *capacity, size_t count,
-		  size_t item_bytes)
-{
-	void *grown = nkv_grow(items, capacity, count + 1, item_bytes);
-
-	if (!grown)
-		reader->no_memory = true;
-	return grown;
-}
-
-static const char *keep_text(struct nkv_record_reader *reader, struct boot *boot, const char *text)
-{
-	const char *kept = nkv_pool_copy(&boot->pool, text, strlen(text));
-
-	if (!kept)
-		reader->no_memory = true;
-	return kept;
-}
-
-static void add_line(struct nkv_record_reader *reader, struct boot *boot,
-		     const struct nkv_log_line *line)
-{
-	struct nkv_boot_record *record = &boot->record;
-	void *items;
-
-	if (record->line_count == NKV_RECORD_LINES_MAX)
-		return;
-	items = grow(reader, boot->lines, &boot->line_capacity, record->line_count,
-		     sizeof(*boot->lines));
-	if (!items)
-		return;
-	boot->lines = items;
-	boot->lines[record->line_count++] = (struct nkv_logged_line){
-		.text = keep_text(reader, boot, line->text),
-		.line = line->line,
-	};
-	record->goes_on = false;
-}
-
-static void add_fault(struct nkv_record_reader *reader, struct boot *boot, enum nkv_fault_kind kind,
-		      const struct nkv_log_line *line)
-{
-	struct nkv_boot_record *record = &boot->record;
-	void *items;
-
-	if (record->fault_count == NKV_RECORD_FAULTS_MAX)
-		return;
-	items = grow(reader, boot->faults, &boot->fault_capacity, record->fault_count,
-		     sizeof(*boot->faults));
-	if (!items)
-		return;
-	boot->faults = items;
-	boot->faults[record->fault_count++] = (struct nkv_logged_fault){
-		.kind = kind,
-		.where = { .text = keep_text(reader, boot, line->text), .line = line->line },
-	};
-}
-
-/* No kernel that is planned has a struct page at an address of 64 bits. */
-static void add_page(struct nkv_record_reader *reader, struct boot *boot, uint64_t vaddr,
-		     size_t line)
-{
-	struct nkv_boot_record *record = &boot->record;
-	void *items;
-
-	if (record->bad_page_count == NKV_RECORD_PAGES_MAX || vaddr > UINT32_MAX)
-		return;
-	items = grow(reader, boot->pages, &boot->page_capacity, record->bad_page_count,
-		     sizeof(*boot->pages));
-	if (!items)
-		return;
-	boot->pages = items;
-	boot->pages[record->bad_page_count++] = (struct nkv_logged_page){ (uint32_t)vaddr, line };
 }
 
 /* --- lines --- */
 
 /* Whether it is a line of setup, which is then kept. */
-static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
+static bool take_setup_line(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			    struct nkv_log_line *line)
 {
 	struct nkv_console_line parsed;
-	struct nkv_log_line kept;
 	char translated[NKV_TRANSLATED_BYTES];
 	const char *text = nkv_setup_line_read(reader->lines, line, translated, &parsed);
 
@@ -158,15 +57,12 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct boot *boot,
 		return false;
 	boot->last_step = parsed.kind->step;
 	boot->record.is_later |= nkv_is_later_form(line->text);
-	kept = *line;
-	kept.text = text;
-	add_line(reader, boot, &kept);
+	nkv_record_add_line(boot, text, line->line);
 	return true;
 }
 
 /* "page:defe2000 flags:...", right below "Bad page state". */
-static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
-			  const struct nkv_log_line *line)
+static bool take_bad_page(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	bool expects_page = boot->expects_page;
 	struct nkv_capture captures[NKV_CAPTURES_MAX];
@@ -175,7 +71,7 @@ static bool take_bad_page(struct nkv_record_reader *reader, struct boot *boot,
 	if (boot->expects_page)
 		boot->record.bad_page_messages++;
 	else if (expects_page && nkv_match(line->text, "page:%x %*", captures) == NKV_MATCH_WHOLE)
-		add_page(reader, boot, captures[0].number, line->line);
+		nkv_record_add_page(boot, captures[0].number, line->line);
 	else
 		return false;
 	return true;
@@ -198,7 +94,7 @@ static void take_highmem(struct nkv_record_reader *reader, struct nkv_boot_recor
 }
 
 /* "Memory: 1031392k/1048448k available (...)", also broken before its last word. */
-static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
+static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			struct nkv_log_line *line)
 {
 	struct nkv_boot_record *record = &boot->record;
@@ -224,7 +120,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct boot *boot,
 }
 
 /* What a kernel says of its initrd, if it is not where it is. */
-static bool take_initrd(struct boot *boot, const struct nkv_log_line *line)
+static bool take_initrd(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	static const char *const words[] = { "checking if image is initramfs",
 					     "Unpacking initramfs", "Trying to unpack rootfs image",
@@ -240,18 +136,18 @@ static bool take_initrd(struct boot *boot, const struct nkv_log_line *line)
 	return false;
 }
 
-static bool take_outcome(struct nkv_record_reader *reader, struct boot *boot,
+static bool take_outcome(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			 struct nkv_log_line *line)
 {
 	enum nkv_fault_kind kind;
 
 	if (!nkv_fault_line_parse(line->text, &kind))
 		return take_memory(reader, boot, line) || take_initrd(boot, line);
-	add_fault(reader, boot, kind, line);
+	nkv_record_add_fault(boot, kind, line->text, line->line);
 	return true;
 }
 
-static void take_version(struct nkv_record_reader *reader, struct boot *boot,
+static void take_version(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			 struct nkv_log_line *line)
 {
 	static const char words[] = "Linux version ";
@@ -261,22 +157,21 @@ static void take_version(struct nkv_record_reader *reader, struct boot *boot,
 		return;
 	if (boot->record.version || !nkv_text_begins_with(line->text, words))
 		return;
-	boot->record.version = nkv_pool_copy(&boot->pool, version, strcspn(version, " \t"));
-	if (!boot->record.version)
-		reader->no_memory = true;
+	boot->record.version = nkv_record_keep(boot, version, strcspn(version, " \t"));
 }
 
 /* Where lines of this boot go; NULL if it is not one that is wanted. */
-static struct boot *boot_of(struct nkv_record_reader *reader, const struct nkv_log_line *line)
+static struct nkv_record_boot *boot_of(struct nkv_record_reader *reader,
+				       const struct nkv_log_line *line)
 {
-	struct boot *boot = &reader->boots[line->boot % reader->boot_room];
+	struct nkv_record_boot *boot = &reader->boots[line->boot % reader->boot_room];
 
 	if (line->boot > reader->boot_count)
 		reader->boot_count = line->boot;
 	if (reader->wanted > 0)
 		return line->boot == reader->wanted ? &reader->boots[0] : NULL;
 	if (boot->record.first_line == 0 || boot->record.boot != line->boot)
-		clear(boot);
+		nkv_record_boot_clear(boot);
 	return boot;
 }
 
@@ -288,10 +183,58 @@ static bool is_field(const char *text)
 	return length > 0 && text[length] == '=';
 }
 
+/* "Initializing HighMem for node 1 (00200000:003fbe00)" */
+static bool take_zone(struct nkv_record_boot *boot, const struct nkv_log_line *line)
+{
+	struct nkv_logged_zone zone = { .line = line->line };
+
+	if (sscanf(line->text,
+		   "Initializing HighMem for node %3" SCNu32 " (%8" SCNx32 ":%8" SCNx32 ")",
+		   &zone.nid, &zone.start_pfn, &zone.end_pfn) != 3)
+		return false;
+	nkv_record_add_zone(boot, &zone);
+	return true;
+}
+
+/* What is noted of lines that are about something else. */
+static void note(struct nkv_record_boot *boot, const struct nkv_log_line *line)
+{
+	struct nkv_boot_record *record = &boot->record;
+
+	if (!record->architecture)
+		record->architecture = nkv_architecture_of_line(line->text);
+	if (record->later_line == 0 && nkv_is_later_line(line->text))
+		record->later_line = line->line;
+	if (nkv_is_cut_line(line->text))
+		nkv_record_add_cut(boot, line->line);
+}
+
+/* Before any line of a boot stands what people write of one. */
+static bool has_begun(const struct nkv_record_boot *boot)
+{
+	const struct nkv_boot_record *record = &boot->record;
+
+	return record->boot > 0 || record->line_count > 0 || record->zone_count > 0;
+}
+
+/* Returns whether the line was of use. */
+static bool take_text(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
+		      struct nkv_log_line *line)
+{
+	if (take_setup_line(reader, boot, line))
+		return true;
+	boot->last_step = NULL;
+	if (take_zone(boot, line))
+		return true;
+	if (!has_begun(boot))
+		return false;
+	note(boot, line);
+	return take_bad_page(boot, line) || take_outcome(reader, boot, line);
+}
+
 static void take_line(struct nkv_record_reader *reader, struct nkv_log_line *line)
 {
-	struct boot *boot = boot_of(reader, line);
-	bool is_noticed;
+	struct nkv_record_boot *boot = boot_of(reader, line);
 
 	if (!boot || is_field(line->text))
 		return;
@@ -301,11 +244,9 @@ static void take_line(struct nkv_record_reader *reader, struct nkv_log_line *lin
 	boot->record.last_line = line->line;
 	boot->record.goes_on = true;
 	take_version(reader, boot, line);
-	is_noticed = take_setup_line(reader, boot, line);
-	if (!is_noticed)
-		boot->last_step = NULL;
-	if (is_noticed || take_bad_page(reader, boot, line) || take_outcome(reader, boot, line))
+	if (take_text(reader, boot, line))
 		nkv_log_lines_noticed(reader->lines);
+	reader->no_memory |= boot->no_memory;
 }
 
 static bool read_lines(struct nkv_record_reader *reader, FILE *file)
@@ -346,15 +287,6 @@ static bool choose(const struct nkv_record_reader *reader, int boot, size_t *num
 	return back < reader->boot_count && back < reader->boot_room;
 }
 
-static void fill(const struct boot *boot, const char *name, struct nkv_boot_record *record)
-{
-	*record = boot->record;
-	record->log = name;
-	record->lines = boot->lines;
-	record->faults = boot->faults;
-	record->bad_pages = boot->pages;
-}
-
 enum nkv_record_result nkv_record_reader_read(struct nkv_record_reader *reader, FILE *file,
 					      const char *name, int boot,
 					      struct nkv_boot_record *record)
@@ -372,8 +304,9 @@ enum nkv_record_result nkv_record_reader_read(struct nkv_record_reader *reader, 
 		return NKV_RECORD_FAILED;
 	*record = (struct nkv_boot_record){ .log = name };
 	if (choose(reader, boot, &number)) {
-		fill(&reader->boots[reader->wanted > 0 ? 0 : number % reader->boot_room], name,
-		     record);
+		*record = nkv_record_of(
+			&reader->boots[reader->wanted > 0 ? 0 : number % reader->boot_room]);
+		record->log = name;
 		record->boot_count = reader->boot_count;
 		return NKV_RECORD_READ;
 	}

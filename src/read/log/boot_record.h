@@ -7,12 +7,7 @@
 
 #include <numakva/compare.h>
 
-enum {
-	NKV_RECORD_LINES_MAX = 4096,	 /* lines of setup kept of a boot */
-	NKV_RECORD_FAULTS_MAX = 64,	 /* faults kept, the first ones */
-	NKV_RECORD_PAGES_MAX = 1 << 16,	 /* bad pages kept, the first ones */
-	NKV_RECORD_LOOK_BACK_MAX = 1024, /* how far from the last boot one can be asked for */
-};
+enum { NKV_RECORD_LOOK_BACK_MAX = 1024 }; /* how far from the last boot one can be asked for */
 
 enum nkv_record_result {
 	NKV_RECORD_READ,

@@ -22,6 +22,12 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 	if (other->given)
 		nkv_report_error(report, &other->position,
 				 "this map is not from E820, wanted are 'BIOS-e820:' lines");
+	else if (facts->architecture && strcmp(facts->architecture, "x86_64") != 0)
+		nkv_report_error(
+			report, &facts->first,
+			"a log of %s, whose machines have no E820 map: plans are of 32-bit "
+			"x86",
+			facts->architecture);
 	else if (header->given)
 		nkv_report_error(report, &header->position,
 				 "no entry of the E820 map follows, wanted are 'BIOS-e820:' lines");

@@ -24,6 +24,9 @@ const char *nkv_left_out_words(enum nkv_left_out why)
 		[NKV_LEFT_OUT_LEVEL] = "printed for debugging, which the log has nothing of",
 		[NKV_LEFT_OUT_BEGINS] = "before the beginning of the log",
 		[NKV_LEFT_OUT_ENDS] = "after the end of the log",
+		[NKV_LEFT_OUT_CUT] = "cut out of the log, or not in an excerpt of one",
+		[NKV_LEFT_OUT_NO_NUMA] =
+			"in what a kernel without NUMA, as the log's, does its own way",
 	};
 
 	return words[why];
@@ -34,6 +37,9 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 	static const char *const words[] = {
 		[NKV_OUTCOME_OTHER_KERNEL] =
 			"the log is another kernel's: its outcome says nothing about this one",
+		[NKV_OUTCOME_NO_NUMA] =
+			"the log's kernel is built without NUMA, and prints nothing of what is "
+			"planned",
 		[NKV_OUTCOME_LOG_ENDS] = "the log ends before it shows what became of the boot",
 		[NKV_OUTCOME_BOOTED] = "it came through setup, as planned",
 		[NKV_OUTCOME_BOOTED_THEN_FAULT] =

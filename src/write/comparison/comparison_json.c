@@ -11,6 +11,7 @@ static void add_log(struct nkv_json *json, const struct nkv_boot_record *record)
 	nkv_json_begin_object(json, "log");
 	nkv_json_text(json, "name", record->log);
 	nkv_json_text(json, "kernel", record->version);
+	nkv_json_text(json, "architecture", record->architecture);
 	nkv_json_number(json, "boot", record->boot);
 	nkv_json_number(json, "boots", record->boot_count);
 	nkv_json_number(json, "first_line", record->first_line);
@@ -67,6 +68,8 @@ static const char *left_out_word(enum nkv_left_out why)
 		[NKV_LEFT_OUT_LEVEL] = "debug-level",
 		[NKV_LEFT_OUT_BEGINS] = "log-begins-later",
 		[NKV_LEFT_OUT_ENDS] = "log-ends-before",
+		[NKV_LEFT_OUT_CUT] = "cut-out",
+		[NKV_LEFT_OUT_NO_NUMA] = "no-numa",
 	};
 
 	return words[why];
@@ -140,6 +143,33 @@ static void add_memory(struct nkv_json *json, const struct nkv_boot_comparison *
 	nkv_json_end_object(json);
 }
 
+static void add_zones(struct nkv_json *json, const struct nkv_boot_comparison *comparison)
+{
+	bool is_planned = nkv_plan_knows(comparison->plan, NKV_FACT_HIGH_ZONES);
+
+	nkv_json_begin_list(json, "high_zones");
+	for (size_t i = 0; i < comparison->record->zone_count; i++) {
+		const struct nkv_compared_zone *zone = &comparison->zones[i];
+
+		nkv_json_begin_object(json, NULL);
+		nkv_json_number(json, "line", zone->zone->line);
+		nkv_json_number(json, "nid", zone->zone->nid);
+		nkv_json_number(json, "start_pfn", zone->zone->start_pfn);
+		nkv_json_number(json, "end_pfn", zone->zone->end_pfn);
+		if (is_planned) {
+			nkv_json_begin_object(json, "planned");
+			nkv_json_number(json, "start_pfn", zone->planned.start_pfn);
+			nkv_json_number(json, "end_pfn", zone->planned.end_pfn);
+			nkv_json_end_object(json);
+		} else {
+			nkv_json_null(json, "planned");
+		}
+		nkv_json_bool(json, "differs", zone->differs);
+		nkv_json_end_object(json);
+	}
+	nkv_json_end_list(json);
+}
+
 static void add_faults(struct nkv_json *json, const struct nkv_boot_record *record)
 {
 	nkv_json_begin_list(json, "faults");
@@ -192,6 +222,7 @@ static void add_outcome(struct nkv_json *json, const struct nkv_boot_comparison 
 	nkv_json_word(json, "planned", nkv_verdict_name(comparison->plan->verdict));
 	nkv_json_word(json, "verdict", nkv_agreement_name(comparison->outcome));
 	nkv_json_word(json, "message", nkv_outcome_words(comparison->reason));
+	add_zones(json, comparison);
 	add_memory(json, comparison);
 	add_faults(json, comparison->record);
 	add_bad_pages(json, comparison);

@@ -51,7 +51,27 @@ static void put_head(const struct text *text)
 		fputs(", kernel ", text->out);
 		put_escaped(text, record->version);
 	}
+	if (record->architecture)
+		fprintf(text->out, " of %s", record->architecture);
 	fputs("\n\n", text->out);
+}
+
+/* What it comes to, in a sentence. */
+static void put_sentence(const struct nkv_boot_comparison *comparison,
+			 char sentence[SENTENCE_BYTES])
+{
+	bool has_figures =
+		comparison->verdict == NKV_CONTRADICTED && comparison->outcome != NKV_CONTRADICTED;
+
+	if (comparison->verdict == NKV_OTHER_MACHINE)
+		snprintf(
+			sentence, SENTENCE_BYTES,
+			"the log has another SRAT than the machine that was planned, and no memory "
+			"map that would show it to be the same");
+	else
+		snprintf(sentence, SENTENCE_BYTES, "%s%s",
+			 has_figures ? "the log has other figures; " : "",
+			 nkv_outcome_words(comparison->reason));
 }
 
 static void put_verdict(const struct text *text)
@@ -62,16 +82,14 @@ static void put_verdict(const struct text *text)
 		[NKV_CONFIRMED] = { "CONFIRMED", "\033[32m" },
 		[NKV_NOT_CONTRADICTED] = { "NOT CONTRADICTED", "\033[33m" },
 		[NKV_CONTRADICTED] = { "CONTRADICTED", "\033[31m" },
+		[NKV_OTHER_MACHINE] = { "OTHER MACHINE", "\033[31m" },
+		[NKV_NOTHING_TO_COMPARE] = { "NOTHING TO COMPARE", "\033[33m" },
 	};
 	const struct nkv_boot_comparison *comparison = text->comparison;
 	const char *words = verdicts[comparison->verdict].words;
 	char sentence[SENTENCE_BYTES];
 
-	snprintf(sentence, sizeof(sentence), "%s%s",
-		 comparison->verdict == NKV_CONTRADICTED && comparison->outcome != NKV_CONTRADICTED
-			 ? "the log has other figures; "
-			 : "",
-		 nkv_outcome_words(comparison->reason));
+	put_sentence(comparison, sentence);
 	fputs("  ", text->out);
 	nkv_put_colored(text->out, text->color, verdicts[comparison->verdict].color, words);
 	fputs(": ", text->out);
@@ -227,10 +245,36 @@ static void put_bad_pages(const struct text *text)
 		comparison->pages_in[NKV_PAGE_UNPREDICTED], comparison->pages_in[NKV_PAGE_UNKNOWN]);
 }
 
-static void put_memory(const struct text *text)
+/* Those that differ; the others are as planned. */
+static void put_zones(const struct text *text)
 {
 	const struct nkv_boot_comparison *comparison = text->comparison;
+
+	for (size_t i = 0; i < comparison->record->zone_count; i++) {
+		const struct nkv_compared_zone *zone = &comparison->zones[i];
+
+		if (!zone->differs)
+			continue;
+		put_place(text, zone->zone->line);
+		fprintf(text->out,
+			"high memory of node %" PRIu32 ": %" PRIu32 "..%" PRIu32
+			", planned is %" PRIu64 "..%" PRIu64 "\n",
+			zone->zone->nid, zone->zone->start_pfn, zone->zone->end_pfn,
+			zone->planned.start_pfn, zone->planned.end_pfn);
+	}
+}
+
+static void put_memory(const struct text *text)
+{
+	static const char *const whys[] = {
+		[NKV_HIGHMEM_HELD] = "",
+		[NKV_HIGHMEM_NO_MAP] = ": the memory map decides, which the log does not have",
+		[NKV_HIGHMEM_IMPOSSIBLE] = ": the line leaves more low memory than there is",
+	};
+	const struct nkv_boot_comparison *comparison = text->comparison;
 	const struct nkv_boot_record *record = comparison->record;
+	bool is_other = record->has_highmem && nkv_plan_knows(comparison->plan, NKV_FACT_RAM) &&
+			record->highmem_kb != comparison->planned_highmem_kb;
 
 	if (!record->has_memory_line)
 		return;
@@ -244,6 +288,11 @@ static void put_memory(const struct text *text)
 	if (comparison->memory_differs && nkv_plan_knows(comparison->plan, NKV_FACT_RAM))
 		fprintf(text->out, ", %" PRIu64 "k highmem", comparison->planned_highmem_kb);
 	fputc('\n', text->out);
+	if (is_other && comparison->highmem_why != NKV_HIGHMEM_HELD)
+		fprintf(text->out,
+			"  %*s%" PRIu64 "k highmem is planned, and not held against it%s\n",
+			PLACE_WIDTH, "", comparison->planned_highmem_kb,
+			whys[comparison->highmem_why]);
 }
 
 static void put_faults(const struct text *text)
@@ -262,6 +311,7 @@ static void put_outcome(const struct text *text)
 	fprintf(text->out, "\nOutcome, planned: %s\n",
 		nkv_verdict_name(text->comparison->plan->verdict));
 	put_bad_pages(text);
+	put_zones(text);
 	put_memory(text);
 	put_faults(text);
 }
