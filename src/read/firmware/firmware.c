@@ -13,28 +13,8 @@
 #include "read/input.h"
 #include "read/firmware/memmap.h"
 #include "read/machine/found_machine.h"
-#include "read/machine/override.h"
+#include "read/machine/unsaid.h"
 #include "read/srat/srat_list.h"
-
-/* What no table of the firmware tells; the values are those of nkv_kernel_default(). */
-static const struct nkv_assumption assumptions[] = {
-	{ "kernel.profile", "2.6.23-numaboot", "the firmware does not know the kernel" },
-	{ "kernel.highmem", "64G", "the firmware does not know the kernel" },
-	{ "kernel.page_offset", "0xc0000000", "the firmware does not know the kernel" },
-	{ "kernel.struct_page", "32", "the firmware does not know the kernel" },
-	{ "kernel.pg_data", "2432", "the firmware does not know the kernel" },
-	{ "kernel.max_numnodes", "8", "the firmware does not know the kernel" },
-	{ "kernel.cache_line", "128", "the firmware does not know the kernel" },
-	{ "kernel.text", "0x100000", "the firmware does not know the kernel" },
-	{ "kernel.init_pg_tables_end", "0x569000", "the firmware does not know the kernel" },
-	{ "kernel.amd_k7", "false", "no table tells the processor" },
-	{ "cmdline", "\"\"", "the boot loader passes it" },
-	{ "initrd", "none", "the boot loader places it" },
-	{ "ebda", "none", "no table tells it" },
-	{ "reserve", "none", "no table tells what else is reserved" },
-};
-
-enum { ASSUMPTION_COUNT = sizeof(assumptions) / sizeof(assumptions[0]) };
 
 struct firmware {
 	const struct nkv_input *input;
@@ -45,8 +25,7 @@ struct firmware {
 	struct nkv_machine_list e820;
 	struct nkv_srat_list srat;
 	bool has_srat;
-	struct nkv_assumption assumed[ASSUMPTION_COUNT + 1];
-	size_t assumed_count;
+	struct nkv_unsaid unsaid;
 	bool given; /* the one document */
 };
 
@@ -94,27 +73,19 @@ static void read_srat(struct firmware *firmware)
 
 /* --- the whole --- */
 
-static void note_assumption(struct firmware *firmware, const struct nkv_assumption *assumption)
-{
-	const struct nkv_input *input = firmware->input;
-
-	if (!nkv_override_concerns(input->overrides, input->override_count, assumption->key))
-		firmware->assumed[firmware->assumed_count++] = *assumption;
-}
-
 static void note_assumptions(struct firmware *firmware)
 {
 	static const struct nkv_assumption no_tables = { "srat", "none",
 							 "there is no directory acpi/tables" };
+	const struct nkv_input *input = firmware->input;
 	unsigned long *numbers;
 	size_t count;
 
-	firmware->assumed_count = 0;
-	for (size_t i = 0; i < ASSUMPTION_COUNT; i++)
-		note_assumption(firmware, &assumptions[i]);
+	nkv_unsaid_begin(&firmware->unsaid, input->overrides, input->override_count);
 	if (!firmware->has_srat && !firmware->input->srat_is_given &&
 	    !nkv_tree_numbers(&firmware->tree, "acpi/tables", &numbers, &count))
-		note_assumption(firmware, &no_tables);
+		nkv_unsaid_add(&firmware->unsaid, input->overrides, input->override_count,
+			       &no_tables);
 }
 
 static void finish(struct firmware *firmware)
@@ -163,8 +134,8 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	result = nkv_report_document(&firmware->report, &firmware->builder.machine, document);
 	if (result == NKV_READ_DOCUMENT) {
 		document->name = firmware->builder.machine.name;
-		document->assumptions = firmware->assumed;
-		document->assumption_count = firmware->assumed_count;
+		document->assumptions = firmware->unsaid.list;
+		document->assumption_count = firmware->unsaid.count;
 	}
 	return result;
 }

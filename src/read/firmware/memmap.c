@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text_check.h"
+#include "read/machine/resource_type.h"
 
 enum {
 	NAME_BYTES = 40,  /* of "memmap/123456789/start" */
@@ -94,36 +94,13 @@ static bool read_address(struct memmap *memmap, unsigned long number, const char
 	return is_good;
 }
 
-/* The words that kernels have for the types, and the numbers that firmware has for them. */
-static uint32_t type_of(const char *word)
-{
-	static const struct {
-		const char *word;
-		uint32_t type;
-	} types[] = {
-		{ "System RAM", NKV_E820_USABLE },
-		{ "Reserved", NKV_E820_RESERVED },
-		{ "ACPI Tables", NKV_E820_ACPI_DATA },
-		{ "ACPI Non-volatile Storage", NKV_E820_ACPI_NVS },
-		{ "Unusable memory", 5 },
-		{ "Persistent Memory", 7 },
-		{ "Persistent Memory (legacy)", 12 },
-		{ "Soft Reserved", UINT32_C(0xefffffff) },
-	};
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcasecmp(types[i].word, word) == 0)
-			return types[i].type;
-	return 0;
-}
-
 static bool read_type(struct memmap *memmap, unsigned long number, uint32_t *type)
 {
 	struct value value;
 
 	if (!read_value(memmap, number, "type", &value))
 		return false;
-	*type = type_of(value.text);
+	*type = nkv_resource_type(value.text);
 	/* A type that the kernel has no word for. Whatever it is, it is not memory to be used. */
 	if (*type == 0) {
 		*type = NKV_E820_RESERVED;
