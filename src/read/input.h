@@ -59,6 +59,7 @@ extern const struct nkv_input_format nkv_input_firmware;
 extern const struct nkv_input_format nkv_input_yaml;
 extern const struct nkv_input_format nkv_input_json;
 extern const struct nkv_input_format nkv_input_bootlog;
+extern const struct nkv_input_format nkv_input_iomem;
 /* YAML or JSON, whichever the stream begins with. */
 extern const struct nkv_input_format nkv_input_description;
 /* What shows no format: read as descriptions, but with NKV_ERRORS_MAX errors at most in all. */

@@ -11,6 +11,7 @@
 static const struct nkv_input_format *const formats[] = {
 	&nkv_input_refused,
 	&nkv_input_description,
+	&nkv_input_iomem,
 	&nkv_input_bootlog,
 };
 

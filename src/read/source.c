@@ -13,6 +13,7 @@ static const struct nkv_input_format *const formats[] = {
 	&nkv_input_yaml,
 	&nkv_input_json,
 	&nkv_input_bootlog,
+	&nkv_input_iomem,
 	&nkv_input_firmware,
 };
 

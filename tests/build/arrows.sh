@@ -25,6 +25,7 @@ read: base numakva
 read/description: base libyaml read/document.h read/input.h read/machine read/report.h
 read/firmware: base numakva read/input.h read/machine read/report.h read/srat
 read/forms: base numakva read/report.h
+read/iomem: base numakva read/input.h read/machine
 read/lines: base
 read/log: base core/rules.h numakva read/document.h read/forms read/input.h read/lines read/machine
 	read/report.h

@@ -43,7 +43,6 @@ KINDS = {
 OPEN = [
     "srat-entry-by-hand.dsl",
     "xen-hypervisor.log",
-    "proc-iomem.txt",
     "acpidump.txt",
     "struct-page-told.log",
     "tables-14.log",

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The memory map of a running machine as its Linux shows it in /proc/iomem:
+ * ranges by name, those in others indented.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "base/text.h"
+#include "read/input.h"
+#include "read/iomem/iomem_line.h"
+#include "read/machine/found_machine.h"
+#include "read/machine/machine_list.h"
+#include "read/machine/resource_type.h"
+#include "read/machine/unsaid.h"
+
+enum {
+	ENTRIES_MAX = 1024, /* kept; more than a description may have, so that this is said */
+	LINE_BYTES = 512,
+};
+
+struct iomem {
+	struct nkv_input input;
+	struct nkv_pool pool;
+	struct nkv_report report;
+	struct nkv_builder builder;
+	struct nkv_machine_list e820;
+	struct nkv_unsaid unsaid;
+	size_t line;		   /* the one that is read, from 1 */
+	struct nkv_position first; /* of the first range */
+	size_t margin;		   /* what stands before that */
+	size_t ranges;		   /* how many there are, of any name */
+	bool any_address;	   /* one is not 0 */
+	bool any_memory;
+	bool given; /* the one document */
+};
+
+/* --- lines --- */
+
+/* A range of the map, if it is one of a type. */
+static void take_range(struct iomem *iomem, const struct nkv_iomem_line *line)
+{
+	const struct nkv_position position = { iomem->input.name, iomem->line, line->margin + 1 };
+	struct nkv_e820_entry entry = { .start = line->start,
+					.size = line->last - line->start + 1,
+					.type = nkv_resource_type(line->name) };
+
+	if (entry.type == 0 || iomem->e820.count == ENTRIES_MAX)
+		return;
+	iomem->any_memory |= entry.type == NKV_E820_USABLE;
+	if (!nkv_machine_list_add(&iomem->e820, &entry, sizeof(entry), &position))
+		iomem->report.no_memory = true;
+}
+
+/* Ranges that are indented more than the first lie in others. */
+static void take_line(struct iomem *iomem, const char *text)
+{
+	struct nkv_iomem_line line;
+
+	if (!nkv_iomem_line_parse(text, &line))
+		return;
+	if (iomem->ranges++ == 0) {
+		iomem->margin = line.margin;
+		iomem->first =
+			(struct nkv_position){ iomem->input.name, iomem->line, line.margin + 1 };
+	}
+	iomem->any_address |= line.start != 0 || line.last != 0;
+	if (line.margin == iomem->margin)
+		take_range(iomem, &line);
+}
+
+/* Passes over the rest of a line that is longer than any of the file's. */
+static void pass_rest(FILE *file)
+{
+	int c;
+
+	do
+		c = getc(file);
+	while (c != EOF && c != '\n');
+}
+
+/* Returns false where reading fails. */
+static bool read_lines(struct iomem *iomem)
+{
+	char text[LINE_BYTES];
+
+	errno = 0;
+	while (!iomem->report.no_memory && fgets(text, sizeof(text), iomem->input.file)) {
+		size_t length = strlen(text);
+
+		iomem->line++;
+		if (length == sizeof(text) - 1 && text[length - 1] != '\n')
+			pass_rest(iomem->input.file);
+		while (length > 0 && strchr(" \t\r\n", text[length - 1]))
+			text[--length] = '\0';
+		take_line(iomem, text);
+	}
+	return !ferror(iomem->input.file);
+}
+
+/* --- the machine --- */
+
+/* What is wrong with the whole. */
+static void check(struct iomem *iomem)
+{
+	const struct nkv_position position = { iomem->input.name, 1, 1 };
+
+	if (iomem->ranges == 0)
+		nkv_report_error(&iomem->report, &position,
+				 "no range of memory, wanted are lines as /proc/iomem has them");
+	else if (!iomem->any_address)
+		nkv_report_error(&iomem->report, &iomem->first,
+				 "all addresses are 0: Linux shows them to root alone, wanted is "
+				 "/proc/iomem as root reads it");
+	else if (!iomem->any_memory)
+		nkv_report_error(&iomem->report, &iomem->first,
+				 "no memory, wanted is 'System RAM' as in /proc/iomem");
+}
+
+static void build(struct iomem *iomem)
+{
+	const struct nkv_input *input = &iomem->input;
+	const struct nkv_found_machine found = {
+		.machine = { .kernel = nkv_kernel_default(),
+			     .e820 = iomem->e820.entries,
+			     .e820_count = iomem->e820.count },
+		.position = iomem->first,
+		.e820_positions = iomem->e820.positions,
+	};
+
+	nkv_found_machine_build(&found, input->overrides, input->override_count, &iomem->builder,
+				&iomem->report);
+}
+
+static void note_assumptions(struct iomem *iomem)
+{
+	static const struct nkv_assumption no_srat = { "srat", "none",
+						       "/proc/iomem tells of no nodes" };
+	const struct nkv_input *input = &iomem->input;
+
+	nkv_unsaid_begin(&iomem->unsaid, input->overrides, input->override_count);
+	if (!input->srat_is_given)
+		nkv_unsaid_add(&iomem->unsaid, input->overrides, input->override_count, &no_srat);
+}
+
+/* --- the reader --- */
+
+static enum nkv_read_result next(void *state, struct nkv_document *document)
+{
+	struct iomem *iomem = state;
+	enum nkv_read_result result;
+
+	if (iomem->given)
+		return NKV_READ_END;
+	iomem->given = true;
+	if (!read_lines(iomem))
+		return NKV_READ_FAILED;
+	check(iomem);
+	if (iomem->report.error_count == 0 && !iomem->report.no_memory)
+		build(iomem);
+	note_assumptions(iomem);
+	result = nkv_report_document(&iomem->report, &iomem->builder.machine, document);
+	if (result == NKV_READ_DOCUMENT) {
+		document->name = iomem->builder.machine.name;
+		document->assumptions = iomem->unsaid.list;
+		document->assumption_count = iomem->unsaid.count;
+	}
+	return result;
+}
+
+static void *open_iomem(const struct nkv_input *input)
+{
+	struct iomem *iomem = calloc(1, sizeof(*iomem));
+
+	if (!iomem)
+		return NULL;
+	iomem->input = *input;
+	iomem->report.pool = &iomem->pool;
+	return iomem;
+}
+
+static void close_iomem(void *state)
+{
+	struct iomem *iomem = state;
+
+	nkv_machine_list_free(&iomem->e820);
+	nkv_builder_free(&iomem->builder);
+	nkv_pool_free(&iomem->pool);
+	free(iomem);
+}
+
+static enum nkv_evidence recognise(const struct nkv_first_line *line)
+{
+	return !line->is_comment && nkv_iomem_line_begins(line->text, line->length)
+		       ? NKV_EVIDENCE_PROOF
+		       : NKV_EVIDENCE_NONE;
+}
+
+/* A shell's prompt, and what was typed there. */
+static bool may_begin(const struct nkv_first_line *line)
+{
+	for (size_t i = 0; i < line->length; i++)
+		if (nkv_bytes_begin_with(line->text + i, line->length - i, "iomem"))
+			return true;
+	return false;
+}
+
+const struct nkv_input_format nkv_input_iomem = {
+	.name = "iomem",
+	.summary = "/proc/iomem of a running machine, as root reads it",
+	.recognise = recognise,
+	.may_begin = may_begin,
+	.open = open_iomem,
+	.next = next,
+	.close = close_iomem,
+};
