@@ -8,6 +8,8 @@
 #include "srat_reading.h"
 #include "read/srat/srat_text.h"
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 static bool is_same(const struct nkv_srat_list *a, const struct nkv_srat_list *b)
 {
 	if (a->processor_count != b->processor_count || a->memory_count != b->memory_count)
@@ -183,6 +185,119 @@ Test(srat_text, what_is_wrong_is_told_with_its_line)
 			    "an entry of length 1");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Domain : 00000001", "Domain : FFFF"),
 			    76, "memory in proximity domain 0xffff, wanted is at most 0xff");
+}
+
+/* The text without "[034h 0052   4]" before its fields. */
+static char *without_offsets(const char *text)
+{
+	char *bare = calloc(1, strlen(text) + 1), *at = bare;
+
+	cr_assert(bare);
+	for (const char *line = text; *line; line += strspn(line, "\n")) {
+		size_t length = strcspn(line, "\n");
+		const char *end = *line == '[' ? memchr(line, ']', length) : NULL;
+		size_t skipped = end ? (size_t)(end + 1 - line) : 0;
+
+		memcpy(at, line + skipped, length - skipped);
+		at[length - skipped] = '\n';
+		at += length - skipped + 1;
+		line += length;
+	}
+	return bare;
+}
+
+/* Lines as people write them: their names alone say where they go. */
+Test(srat_text, lines_without_offsets)
+{
+	static const char *const names[] = { "2n-1g-hotadd", "2n-5g-x2apic" };
+
+	for (size_t i = 0; i < 2; i++) {
+		char name[64];
+		size_t length;
+		char *text, *bare;
+		struct reading *table, *reading;
+
+		snprintf(name, sizeof(name), "%s.dsl", names[i]);
+		text = file_text(name, &length);
+		bare = without_offsets(text);
+		reading = reading_of((unsigned char *)bare, strlen(bare));
+		snprintf(name, sizeof(name), "%s.aml", names[i]);
+		table = read_file(name);
+		cr_expect(is_same(&table->list, &reading->list), "%s", name);
+		reading_free(table);
+		reading_free(reading);
+		free(text);
+		free(bare);
+	}
+}
+
+#define HEADER "Signature : \"SRAT\"\nRevision : 02\n"
+#define MEMORY                                                                                     \
+	"Subtable Type : 01 <Memory Affinity>\nLength : 28\nProximity Domain : 00000003\n"         \
+	"Base Address : 40000000 /* 1 GiB */\nAddress Length : 0x1000 // a page\n"                 \
+	"Flags (decoded below) : 00000001\n"
+
+static struct reading *read_string(const char *text)
+{
+	return reading_of((const unsigned char *)text, strlen(text));
+}
+
+/* What is reserved may be left out, or have any number; comments may be anywhere. */
+Test(srat_text, entries_by_hand)
+{
+	static const char *const texts[] = {
+		"From: a\nHere is the table: look\n\n" HEADER MEMORY,
+		HEADER "/* one\nEnabled : 0\nlast */" MEMORY "/* \"x */\n",
+		HEADER MEMORY "Reserved : 0000000000000000\n",
+		HEADER MEMORY "Enabled : 1\nHot Pluggable : 0\nNon-Volatile : 0\nReserved9 : 0\n",
+		"Signature : \"SRAT\"\nRevision : 02\nReserved : 0\n" MEMORY
+		"Raw Table Data: Length 88 (0x58)\n\n    0000: 53 52 41 54  SRAT\n",
+	};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct reading *reading = read_string(texts[i]);
+
+		cr_assert(reading->is_good, "text %zu: %s", i, reading->report.diagnostics[0].text);
+		cr_assert_eq(reading->list.memory_count, 1);
+		expect_memory(&reading->list.memory[0], 3, 0x40000000, 0x40001000);
+		cr_expect(reading->list.memory[0].enabled);
+		reading_free(reading);
+	}
+}
+
+/* Nothing is dropped without a word. */
+Test(srat_text, lines_that_are_not_understood)
+{
+	static const struct {
+		const char *text;
+		size_t line;
+		const char *why;
+	} cases[] = {
+		{ HEADER "Base Adress : 0\n" MEMORY, 3,
+		  "a line that is not understood: 'Base Adress : 0'" },
+		{ HEADER MEMORY "  and so on\n", 9, "a line that is not understood: 'and so on'" },
+		{ HEADER MEMORY "Base Address : 0\n", 9,
+		  "a line that is not understood: 'Base Address : 0'" },
+		{ HEADER MEMORY "[050h 0080 8 Reserved3 : 0\n", 9,
+		  "a line that is not understood: '[050h 0080 8 Reserved3 : 0'" },
+		{ HEADER "Enabled : 1\n" MEMORY, 3,
+		  "a line that is not understood: 'Enabled : 1'" },
+		{ HEADER "Length /* x */ : 28\n", 3,
+		  "a line that is not understood: 'Length /* x */ : 28'" },
+		{ HEADER "**** Unknown SRAT subtable type 0x9\n", 3,
+		  "a line that is not understood: '**** Unknown SRAT subtable type 0x9'" },
+		{ HEADER "Subtable Type : 09\nLength : 04\nReserved : 0000\n", 5,
+		  "a line that is not understood: 'Reserved : 0000'" },
+		{ HEADER "Subtable Type : 01\nLength : 28\nProximity Domain : 1\n" MEMORY, 3,
+		  "this entry lacks 'Base Address'" },
+		{ HEADER "Subtable Type : 00\n" MEMORY, 3, "this entry lacks 'Length'" },
+		{ HEADER "Subtable Type : 02\nLength : 18\nApic ID : 1\n", 3,
+		  "this entry lacks 'Proximity Domain'" },
+		{ "Signature : \"SRAT\"\n" MEMORY, 1, "the header lacks 'Revision'" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect_text_refused(read_string(cases[i].text), cases[i].line, cases[i].why);
 }
 
 Test(srat_text, what_is_no_text_of_a_table)

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/grow.h"
+#include "read/srat/comment.h"
 #include "read/srat/srat_field.h"
+#include "read/srat/srat_layout.h"
 #include "read/srat/srat_table.h"
 
 enum {
@@ -17,15 +19,23 @@ enum {
 		1 << 20, /* far more than the entries of all that a description can hold */
 };
 
+/* The field that begins an entry. */
+static const char begin_name[] = "Subtable Type";
+
 struct text_reader {
 	struct nkv_srat_text *table;
-	size_t line;	     /* from 1 */
-	size_t entry;	     /* where the entry, or the header, begins in the table */
-	size_t entry_end;    /* as its length says; 0 if that has not come yet */
-	bool entry_placed;   /* its first line has an offset ... */
-	size_t entry_offset; /* ... which is this */
-	size_t next;	     /* where the next field goes if nothing says otherwise */
-	size_t flags;	     /* where the flags that are decoded below are, or 0 */
+	size_t line;			 /* from 1 */
+	size_t entry;			 /* where the entry, or the header, begins in the table */
+	size_t entry_end;		 /* as its length says; 0 if that has not come yet */
+	bool entry_placed;		 /* its first line has an offset ... */
+	size_t entry_offset;		 /* ... which is this */
+	size_t next;			 /* where the next field goes if nothing says otherwise */
+	size_t flags;			 /* where the flags that are decoded below are, or 0 */
+	size_t entry_line;		 /* where its first line is */
+	struct nkv_srat_layout layout;	 /* the entry's, or the header's */
+	bool given[FIELD_BYTES_MAX + 1]; /* the bytes of the entry that a line gave */
+	bool in_comment;
+	bool in_dump; /* of the table's bytes, behind its fields */
 };
 
 static bool fail(struct text_reader *reader, const char *what, struct nkv_piece subject)
@@ -65,15 +75,42 @@ static bool extend(struct text_reader *reader, size_t length)
 	return true;
 }
 
+/* Whether some line gave a field. */
+static bool is_given(const struct text_reader *reader, const struct nkv_srat_place *place)
+{
+	for (size_t i = 0; i < place->bytes; i++)
+		if (!reader->given[place->offset + i])
+			return false;
+	return true;
+}
+
+/* Returns false if the entry lacks what it means nothing without. */
+static bool finish_entry(struct text_reader *reader)
+{
+	size_t length = reader->entry_end > reader->entry ? reader->entry_end - reader->entry : 0;
+
+	for (size_t i = 0; i < reader->layout.count; i++) {
+		const struct nkv_srat_place *place = &reader->layout.places[i];
+		const struct nkv_piece name = { place->name, strlen(place->name) };
+
+		if (!place->is_needed || is_given(reader, place) ||
+		    (reader->entry > 0 && place->offset >= 2 && place->offset >= length))
+			continue;
+		reader->line = reader->entry_line;
+		return fail(reader, reader->entry > 0 ? "this entry lacks" : "the header lacks",
+			    name);
+	}
+	return extend(reader, reader->entry_end);
+}
+
 static void begin_entry(struct text_reader *reader, const struct nkv_srat_field *field)
 {
-	size_t end = reader->entry_end > reader->table->length ? reader->entry_end
-							       : reader->table->length;
-
-	reader->entry = reader->next = end;
+	reader->entry = reader->next = reader->table->length;
 	reader->entry_end = 0;
+	reader->entry_line = reader->line;
 	reader->entry_placed = field->placed;
 	reader->entry_offset = field->offset;
+	memset(reader->given, 0, sizeof(reader->given));
 }
 
 /* Where a field belongs: as far from the entry's beginning as its offset is, else after the last. */
@@ -137,7 +174,7 @@ static bool put_number(struct text_reader *reader, const struct nkv_srat_field *
 static struct nkv_piece bare_value(struct nkv_piece value)
 {
 	for (size_t i = 0; i < value.length; i++)
-		if (value.text[i] == '[' || value.text[i] == '/')
+		if (strchr("[</", value.text[i]))
 			value.length = i;
 	return nkv_piece_trim(value);
 }
@@ -155,68 +192,162 @@ static bool put_value(struct text_reader *reader, const struct nkv_srat_field *f
 	return put_bytes(reader, field, bare_value(field->value), bytes);
 }
 
+/* What a field begins or ends: its value is in the table. */
+static void note_field(struct text_reader *reader, const struct nkv_srat_field *field, size_t at)
+{
+	const unsigned char *bytes = reader->table->bytes;
+
+	for (size_t i = 0; i < field->bytes; i++) {
+		reader->table->lines[at + i] = reader->line;
+		if (at + i - reader->entry <= FIELD_BYTES_MAX)
+			reader->given[at + i - reader->entry] = true;
+	}
+	reader->next = at + field->bytes;
+	if (nkv_piece_is(field->name, begin_name))
+		reader->layout = nkv_srat_entry_layout(bytes[at]);
+	if (nkv_piece_is(field->name, "Length"))
+		reader->entry_end = reader->entry + bytes[at];
+	reader->flags = nkv_piece_begins(field->name, "Flags") ? at : 0;
+}
+
 /* Returns false if there is no memory, or with a fault. */
-static bool take_field(struct text_reader *reader, const struct nkv_srat_field *field)
+static bool put_field(struct text_reader *reader, const struct nkv_srat_field *field, size_t at)
 {
 	struct nkv_srat_text *table = reader->table;
-	size_t at;
 
-	if (field->bytes == 0 || field->bytes > FIELD_BYTES_MAX)
-		return fail(reader, "no length of a field in", field->name);
 	if (table->length > TABLE_BYTES_MAX)
 		return fail(reader, "more than 1 MiB of table before", field->name);
-	if (table->length == 0) {
-		begin_entry(reader, field);
-	} else if (nkv_piece_is(field->name, "Subtable Type")) {
-		if (!extend(reader, reader->entry_end))
-			return false;
-		begin_entry(reader, field);
-	}
-	at = place(reader, field);
-	if (!extend(reader, at + field->bytes))
+	if (!extend(reader, at + field->bytes) || !put_value(reader, field, table->bytes + at))
 		return false;
-	if (!put_value(reader, field, table->bytes + at))
-		return false;
-	for (size_t i = 0; i < field->bytes; i++)
-		table->lines[at + i] = reader->line;
-	reader->next = at + field->bytes;
-	if (nkv_piece_is(field->name, "Length"))
-		reader->entry_end = reader->entry + table->bytes[at];
-	reader->flags = nkv_piece_begins(field->name, "Flags") ? at : 0;
+	note_field(reader, field, at);
 	return true;
 }
 
-/* "Enabled : 1" below a field of flags. */
-static bool take_flag(struct text_reader *reader, struct nkv_piece line)
+/* The first field of the header or of an entry begins it. */
+static bool begin_with(struct text_reader *reader, const struct nkv_srat_field *field)
 {
-	static const struct {
-		const char *name;
-		unsigned int bit;
-	} flags[] = { { "Enabled", 1 << 0 }, { "Hot Pluggable", 1 << 1 } };
+	if (reader->table->length == 0)
+		reader->layout = nkv_srat_header_layout;
+	else if (!nkv_piece_is(field->name, begin_name))
+		return true;
+	else if (!finish_entry(reader) || !extend(reader, NKV_SRAT_HEADER_BYTES))
+		return false;
+	begin_entry(reader, field);
+	return true;
+}
+
+static bool take_field(struct text_reader *reader, const struct nkv_srat_field *field)
+{
+	if (field->bytes == 0 || field->bytes > FIELD_BYTES_MAX)
+		return fail(reader, "no length of a field in", field->name);
+	return begin_with(reader, field) && put_field(reader, field, place(reader, field));
+}
+
+/* --- lines without an offset --- */
+
+static bool refuse(struct text_reader *reader, struct nkv_piece line)
+{
+	return fail(reader, "a line that is not understood:", nkv_piece_trim(line));
+}
+
+/*
+ * "Base Address : 0000000040000000": its name says where it goes, and how long it
+ * is. Before the first field any line may stand, but for that of a signature.
+ */
+static bool take_named(struct text_reader *reader, struct nkv_piece line)
+{
+	struct nkv_srat_field field = { .placed = false };
+	const struct nkv_srat_place *found;
+	bool is_first = reader->table->length == 0;
+
+	if (!nkv_piece_cut(line, ':', &field.name, &field.value))
+		return is_first || refuse(reader, line);
+	field.name = nkv_piece_trim(field.name);
+	field.value = nkv_piece_trim(field.value);
+	if (is_first && !nkv_piece_is(field.name, "Signature"))
+		return true;
+	field.bytes = 1;
+	if ((is_first || nkv_piece_is(field.name, begin_name)) && !begin_with(reader, &field))
+		return false;
+	if (nkv_piece_is(field.name, begin_name))
+		return put_field(reader, &field, reader->entry);
+	found = nkv_srat_place_find(reader->layout, field.name, reader->next - reader->entry);
+	if (!found)
+		return refuse(reader, line);
+	field.bytes = found->bytes;
+	return put_field(reader, &field, reader->entry + found->offset);
+}
+
+/* A name of a flag, and its bit if it means anything here. */
+struct flag {
+	const char *name;
+	unsigned int bit;
+};
+
+static const struct flag *find_flag(struct nkv_piece name)
+{
+	static const struct flag flags[] = {
+		{ "Enabled", 1 << 0 },
+		{ "Hot Pluggable", 1 << 1 },
+		{ "Non-Volatile", 0 },
+		{ "Architectural Transactions", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (nkv_piece_is(name, flags[i].name))
+			return &flags[i];
+	return NULL;
+}
+
+/* "Enabled : 1" below a field of flags. Sets *taken to whether the line is one. */
+static bool take_flag(struct text_reader *reader, struct nkv_piece line, bool *taken)
+{
 	struct nkv_piece name, value;
+	const struct flag *flag;
+	unsigned char *byte;
 	uint64_t is_set;
 
+	*taken = false;
 	if (reader->flags == 0 || !nkv_piece_cut(line, ':', &name, &value))
 		return true;
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
-		unsigned char *byte = &reader->table->bytes[reader->flags];
-
-		if (!nkv_piece_is(nkv_piece_trim(name), flags[i].name))
-			continue;
-		if (!nkv_piece_number(nkv_piece_trim(value), 2, &is_set) || is_set > 1)
-			return fail(reader, "neither 0 nor 1:", nkv_piece_trim(line));
-		*byte = (unsigned char)((*byte & ~flags[i].bit) | (is_set ? flags[i].bit : 0));
-	}
+	flag = find_flag(nkv_piece_trim(name));
+	if (!flag)
+		return true;
+	*taken = true;
+	if (!nkv_piece_number(nkv_piece_trim(value), 2, &is_set) || is_set > 1)
+		return fail(reader, "neither 0 nor 1:", nkv_piece_trim(line));
+	byte = &reader->table->bytes[reader->flags];
+	*byte = (unsigned char)((*byte & ~flag->bit) | (is_set ? flag->bit : 0));
 	return true;
+}
+
+/* --- what is no field --- */
+
+/* "    0000: 53 52 41 54 F8 ..." below "Raw Table Data: Length 248 (0xF8)" */
+static bool is_dump(struct text_reader *reader, struct nkv_piece line)
+{
+	struct nkv_piece offset, bytes;
+	uint64_t number;
+
+	if (nkv_piece_begins(line, "Raw Table Data"))
+		return reader->in_dump = true;
+	return reader->in_dump && nkv_piece_cut(line, ':', &offset, &bytes) &&
+	       nkv_piece_number(offset, 16, &number);
 }
 
 static bool take_line(struct text_reader *reader, struct nkv_piece line)
 {
 	struct nkv_srat_field field = { 0 };
+	bool taken;
 
+	line = nkv_piece_trim(nkv_srat_without_comments(line, &reader->in_comment));
+	if (line.length == 0 || is_dump(reader, line))
+		return true;
 	if (nkv_srat_field_parse(line, &field))
 		return take_field(reader, &field);
-	return take_flag(reader, line);
+	if (!take_flag(reader, line, &taken))
+		return false;
+	return taken || take_named(reader, line);
 }
 
 static bool read_lines(struct text_reader *reader, struct nkv_piece text)
@@ -231,7 +362,7 @@ static bool read_lines(struct text_reader *reader, struct nkv_piece text)
 		if (!take_line(reader, line))
 			return false;
 	}
-	return extend(reader, reader->entry_end);
+	return reader->table->length == 0 || finish_entry(reader);
 }
 
 enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,

@@ -31,8 +31,11 @@ enum nkv_srat_text_result {
 /*
  * Reads a text. People remove, copy and change its lines, so entries follow each
  * other as they stand in the text: offsets count only relative to the entry's
- * first, and length and checksum of the table are computed again. Decoded flags
- * override the number above them, as in iasl.
+ * first, and length and checksum of the table are computed again. Lines that
+ * people write need no offset: then the name says what they are, as in iasl.
+ * Decoded flags override the number above them. A line among the fields or behind
+ * them that is neither one nor a comment makes the text bad, and so does an entry
+ * without what it is about.
  */
 enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,
 					     size_t length);
