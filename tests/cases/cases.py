@@ -45,7 +45,6 @@ OPEN = [
     "acpidump.txt",
     "struct-page-told.log",
     "tables-14.log",
-    "kernel-at-16m.yaml",
     "zone-misaligned.yaml",
 ]
 
