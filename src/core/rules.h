@@ -12,8 +12,9 @@
 
 /* Where the KVA is taken from (boot-layout 4). */
 enum nkv_kva_placement {
-	NKV_KVA_IN_LOWMEM,    /* it lies inside low memory, whose size stays */
-	NKV_KVA_ABOVE_LOWMEM, /* low memory ends lower; the pages under the KVA are high memory */
+	NKV_KVA_IN_LOWMEM,     /* it lies inside low memory, whose size stays */
+	NKV_KVA_ABOVE_LOWMEM,  /* low memory ends lower; the pages under the KVA are high memory */
+	NKV_KVA_BELOW_HIGHMEM, /* low memory ends lower; high memory begins where it would without */
 };
 
 /* When the KVA is reserved in the boot-time allocator (boot-layout 5.5). */

@@ -43,7 +43,6 @@ KINDS = {
 OPEN = [
     "xen-hypervisor.log",
     "acpidump.txt",
-    "struct-page-told.log",
     "tables-14.log",
     "zone-misaligned.yaml",
 ]

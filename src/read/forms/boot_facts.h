@@ -134,6 +134,7 @@ struct nkv_log_node {
 	struct nkv_log_fact_value reserved_pages;
 	struct nkv_log_fact_value present_end_pfn;
 	struct nkv_log_fact_value alignment_pages;
+	struct nkv_log_fact_value window_vaddr;
 };
 
 struct nkv_log_cmdline {

@@ -129,6 +129,15 @@ static enum nkv_match take_shrinking_further(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
+static enum nkv_match take_window(const struct nkv_formed_line *line)
+{
+	struct nkv_log_node *node = named_node(line, 0);
+
+	if (node)
+		nkv_log_fact_note(&node->window_vaddr, line->captures[1].number, &line->position);
+	return NKV_MATCH_WHOLE;
+}
+
 static const struct nkv_line_form forms[] = {
 	{ "Number of logical nodes in system = %d", .facts = { NKV_LOG_FACT_LOGICAL_NODES } },
 	{ "Number of memory chunks in system = %d", .facts = { NKV_LOG_FACT_CHUNKS } },
@@ -148,6 +157,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Shrinking node %d from %d pages to %d pages", .take = take_shrinking },
 	{ "Shrinking node %d further by %d pages for proper alignment",
 	  .take = take_shrinking_further },
+	{ "node %d will remap to vaddr %x - %x", .take = take_window },
 };
 
 const struct nkv_line_forms nkv_node_lines = { forms, COUNT(forms) };

@@ -109,7 +109,9 @@ static void assume_kernel(struct list *list)
 	if (machine->page_offset != NKV_LOG_KNOWN)
 		add(list, "kernel.page_offset", address(list, kernel->page_offset), unsaid);
 	if (machine->struct_page != NKV_LOG_KNOWN)
-		add(list, "kernel.struct_page", number(list, kernel->struct_page_bytes), unsaid);
+		add(list, "kernel.struct_page", number(list, kernel->struct_page_bytes),
+		    machine->struct_page == NKV_LOG_GUESSED ? "the pages that nodes give fit it"
+							    : unsaid);
 	add(list, "kernel.pg_data", number(list, kernel->pg_data_bytes), "no kernel prints it");
 	if (kernel->max_numnodes != NKV_NODES_MAX)
 		add(list, "kernel.max_numnodes", number(list, kernel->max_numnodes),
@@ -211,6 +213,14 @@ static void assume_ebda(struct list *list)
 		add(list, "ebda", "none", "the log has none");
 }
 
+static void assume_numaq(struct list *list)
+{
+	if (list->machine->numaq == NKV_LOG_GUESSED)
+		add(list, "numaq", print(list, "%zu quads", list->machine->machine.quad_count),
+		    "no line tells where quads begin, but all machines that are known have them of "
+		    "one size, one behind the other");
+}
+
 static void assume_srat(struct list *list)
 {
 	const struct nkv_log_fact_value *table = &list->facts->facts[NKV_LOG_FACT_SRAT_TABLE];
@@ -242,5 +252,6 @@ bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_
 	if (machine->machine.reserve_count == 0)
 		add(&list, "reserve", "none", "the log names no other firmware");
 	assume_srat(&list);
+	assume_numaq(&list);
 	return !list.no_memory;
 }

@@ -158,6 +158,7 @@ static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts 
 		.e820_positions = bootlog->machine.e820_positions,
 		.processor_positions = facts->processor_positions,
 		.memory_positions = bootlog->machine.memory_positions,
+		.quad_positions = bootlog->machine.quad_positions,
 	};
 	nkv_found_machine_build(&found, bootlog->input.overrides, bootlog->input.override_count,
 				&bootlog->builder, &bootlog->report);

@@ -45,17 +45,33 @@ static void rule_out(struct contradict *contradict, const struct nkv_position *p
 	contradict->found.count += MARKER_WEIGHT;
 }
 
+static bool differs(struct contradict *contradict, const struct nkv_log_fact_value *value,
+		    uint32_t planned)
+{
+	if (!value->given || (uint32_t)value->number == planned)
+		return false;
+	count_at(contradict, &value->position);
+	return contradict->report != NULL;
+}
+
 static void hold(struct contradict *contradict, const struct nkv_log_fact_value *value,
 		 uint32_t planned, const char *name)
 {
-	if (!value->given || (uint32_t)value->number == planned)
-		return;
-	count_at(contradict, &value->position);
-	if (contradict->report)
+	if (differs(contradict, value, planned))
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
 				  "%s: %" PRIu64 " in the log, %" PRIu32
 				  " for the machine found in it",
 				  name, value->number, planned);
+}
+
+static void hold_window(struct contradict *contradict, const struct nkv_log_fact_value *value,
+			uint32_t planned)
+{
+	if (differs(contradict, value, planned))
+		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
+				  "a node's window: 0x%08" PRIx64 " in the log, 0x%08" PRIx32
+				  " for the machine found in it",
+				  value->number, planned);
 }
 
 /* --- the build --- */
@@ -120,6 +136,9 @@ static void hold_nodes(struct contradict *contradict)
 		     "end of a node");
 		hold(contradict, &node->alignment_pages, plan->nodes[i].alignment_pages,
 		     "alignment pages of a node");
+		if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+			hold_window(contradict, &node->window_vaddr,
+				    plan->nodes[i].remap_vaddr_start);
 	}
 }
 
@@ -128,11 +147,12 @@ static void hold_kva(struct contradict *contradict)
 	const struct nkv_log_fact_value *inside = fact(contradict, NKV_LOG_FACT_KVA_START_PFN);
 	const struct nkv_log_fact_value *above = fact(contradict, NKV_LOG_FACT_RESERVE_PAGES);
 	const struct nkv_plan *plan = contradict->plan;
-	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+	enum nkv_kva_placement placement = plan->machine->kernel.profile->rules->kva_placement;
+	bool is_above = placement == NKV_KVA_ABOVE_LOWMEM;
 
 	hold(contradict, fact(contradict, NKV_LOG_FACT_KVA_TOTAL), plan->remap_total_pages,
 	     "reserved pages in total");
-	if (inside->given && is_above)
+	if (inside->given && placement != NKV_KVA_IN_LOWMEM)
 		rule_out(contradict, &inside->position, "the KVA lies inside low memory");
 	if (above->given && !is_above)
 		rule_out(contradict, &above->position, "the KVA lies above low memory");

@@ -14,19 +14,22 @@
 
 /* --- versions --- */
 
+/* A version on a line: no kernel has a thousand of the next number. */
+static unsigned long place_of(const struct nkv_log_version *version)
+{
+	unsigned long place = 0;
+
+	for (size_t i = 0; i < NKV_LOG_VERSION_NUMBERS; i++)
+		place = place * 1000 + (version->numbers[i] < 999 ? version->numbers[i] : 999);
+	return place;
+}
+
 /* How far two versions are apart; 0 if they are the same but for what follows the numbers. */
 static unsigned long distance(const struct nkv_log_version *a, const struct nkv_log_version *b)
 {
-	static const unsigned long weights[] = { 1000000, 1000, 1 };
-	unsigned long sum = 0;
+	unsigned long first = place_of(a), second = place_of(b);
 
-	for (size_t i = 0; i < 3; i++) {
-		unsigned long more = a->numbers[i] > b->numbers[i] ? a->numbers[i] : b->numbers[i];
-		unsigned long less = a->numbers[i] + b->numbers[i] - more;
-
-		sum += (more - less > 1000 ? 1000 : more - less) * weights[i];
-	}
-	return sum;
+	return first > second ? first - second : second - first;
 }
 
 /* How well a profile is of a version: a variant of a kernel after the kernel itself. */
@@ -78,6 +81,8 @@ static bool is_closer(struct closeness a, struct closeness b)
 }
 
 /* --- candidates --- */
+
+enum { STRUCT_PAGE_BYTES_MAX = 64 }; /* of a kernel with all that can be built into it */
 
 static const struct {
 	enum nkv_highmem highmem;
@@ -134,7 +139,7 @@ static enum nkv_log_words find_words(const struct chooser *chooser,
 	return candidate.words;
 }
 
-/* What comes of a profile with the HIGHMEM setting that suits it best. */
+/* What comes of a profile with the HIGHMEM setting and the struct page that suit it best. */
 struct trial {
 	const struct nkv_profile *profile;
 	struct closeness closeness;
@@ -142,6 +147,34 @@ struct trial {
 	struct nkv_log_contradictions contradictions;
 	bool setting_known;
 };
+
+/* Whether no line but those of the nodes' pages tells how large a struct page is. */
+static bool is_struct_page_open(const struct nkv_boot_facts *facts)
+{
+	return !nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES)->given &&
+	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->number > 0;
+}
+
+/* Another struct page, if with it nothing is contradicted any more. */
+static void try_struct_pages(const struct chooser *chooser, struct trial *trial)
+{
+	struct nkv_kernel_candidate candidate = trial->candidate;
+
+	if (trial->contradictions.count == 0 || !is_struct_page_open(chooser->facts))
+		return;
+	for (uint32_t bytes = NKV_STRUCT_PAGE_BYTES_MIN; bytes <= STRUCT_PAGE_BYTES_MAX;
+	     bytes += sizeof(uint32_t)) {
+		struct nkv_log_contradictions found;
+
+		candidate.struct_page_bytes = bytes;
+		found = try_candidate(chooser, &candidate);
+		if (found.count > 0)
+			continue;
+		trial->candidate = candidate;
+		trial->contradictions = found;
+		return;
+	}
+}
 
 static struct trial try_profile(const struct chooser *chooser, const struct nkv_profile *profile)
 {
@@ -170,6 +203,7 @@ static struct trial try_profile(const struct chooser *chooser, const struct nkv_
 		best.contradictions = found;
 		best.setting_known = true;
 	}
+	try_struct_pages(chooser, &best);
 	return best;
 }
 

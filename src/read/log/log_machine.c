@@ -9,7 +9,10 @@
 
 #include "read/log/find_initrd.h"
 
-enum { ZONE_PAGES = 4096 }; /* of zone DMA: 16 MiB */
+enum {
+	ZONE_PAGES = 4096, /* of zone DMA: 16 MiB */
+	UNIT_PAGES = NKV_QUAD_UNIT_BYTES / NKV_PAGE_BYTES,
+};
 
 /* Where an EBDA can begin: it is at most 128 KiB. */
 #define EBDA_START_MIN UINT64_C(0x80000)
@@ -46,13 +49,19 @@ static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_
 }
 
 /* A zone's mem_map in pages, over its pages: exact where that is 4096. */
-static void take_struct_page(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+static void take_struct_page(const struct nkv_boot_facts *facts,
+			     const struct nkv_kernel_candidate *candidate,
+			     struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_DMA_START_PFN);
 	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_DMA_END_PFN);
 	const struct nkv_log_fact_value *memmap =
 		nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
 
+	if (candidate->struct_page_bytes > 0) {
+		out->machine.kernel.struct_page_bytes = candidate->struct_page_bytes;
+		out->struct_page = NKV_LOG_GUESSED;
+	}
 	if (!memmap->given || memmap->number < NKV_STRUCT_PAGE_BYTES_MIN ||
 	    memmap->number > NKV_STRUCT_PAGE_BYTES_MAX)
 		return;
@@ -113,7 +122,7 @@ static void take_kernel(const struct nkv_boot_facts *facts,
 	if (!nkv_log_is_planned(facts))
 		return;
 	take_page_offset(facts, out);
-	take_struct_page(facts, out);
+	take_struct_page(facts, candidate, out);
 	take_text(facts, out);
 	take_init_pg_tables_end(facts, out);
 }
@@ -160,32 +169,6 @@ static void take_reserve(const struct nkv_boot_facts *facts, struct nkv_log_mach
 
 /* --- nodes --- */
 
-/* Nodes of a machine that has a table of its own in place of an SRAT. */
-static void take_nodes_without_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	size_t count = 0;
-
-	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
-		const struct nkv_log_node *node = &facts->nodes[nid];
-
-		uint64_t start = node->start_pfn.number, end = node->end_pfn.number;
-
-		if (!node->start_pfn.given || end < start)
-			continue;
-		out->node_positions[count] = node->start_pfn.position;
-		out->node_memory[count++] = (struct nkv_srat_memory){
-			.start = (uint64_t)(uint32_t)start << NKV_PAGE_SHIFT,
-			.size = (uint64_t)(uint32_t)(end - start) << NKV_PAGE_SHIFT,
-			.pxm = (uint8_t)nid,
-			.enabled = true,
-		};
-	}
-	out->machine.memory = out->node_memory;
-	out->machine.memory_count = count;
-	out->machine.has_srat = count > 0;
-	out->memory_positions = out->node_positions;
-}
-
 /* Whether the kernel looked for an SRAT that it could use, and said that there is none. */
 static bool is_without_srat(const struct nkv_boot_facts *facts)
 {
@@ -206,10 +189,110 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 	machine->memory_count = facts->memory_count;
 	machine->has_srat = facts->processor_count + facts->memory_count > 0;
 	out->memory_positions = facts->memory_positions;
-	if (!machine->has_srat && nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given &&
-	    nkv_log_is_planned(facts))
-		take_nodes_without_srat(facts, out);
 	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
+}
+
+static void add_quad(struct nkv_log_machine *out, size_t number, uint64_t start_pfn,
+		     uint64_t end_pfn, const struct nkv_position *position)
+{
+	size_t count = out->machine.quad_count++;
+
+	out->quads[count] = (struct nkv_quad){
+		.number = (uint8_t)number,
+		.start = start_pfn << NKV_PAGE_SHIFT,
+		.size = (end_pfn - start_pfn) << NKV_PAGE_SHIFT,
+	};
+	out->quad_positions[count] = *position;
+}
+
+/* Whether a quad can begin or end there. */
+static bool is_border(uint64_t pfn)
+{
+	return pfn % UNIT_PAGES == 0 && pfn <= NKV_QUAD_END_MAX >> NKV_PAGE_SHIFT;
+}
+
+/* "Node: 1, start_pfn: 2097152, end_pfn: 4194304" */
+static void take_node_ranges(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
+		const struct nkv_log_node *node = &facts->nodes[nid];
+		uint64_t start = node->start_pfn.number, end = node->end_pfn.number;
+
+		if (node->start_pfn.given && start <= end && is_border(start) && is_border(end))
+			add_quad(out, nid, start, end, &node->start_pfn.position);
+	}
+}
+
+/* The pages of a quad, if all before the first that is shrunk are as large as it is; 0 if none is. */
+static uint64_t pages_of_each(const struct nkv_boot_facts *facts)
+{
+	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
+		const struct nkv_log_fact_value *end = &facts->nodes[nid].present_end_pfn;
+
+		if (end->given)
+			return end->number % ((nid + 1) * UNIT_PAGES) == 0 ? end->number / (nid + 1)
+									   : 0;
+	}
+	return 0;
+}
+
+/*
+ * "Shrinking node 1 from 4194304 pages to 4171264 pages": all machines that are
+ * known have quads of equal size, one behind the other. The last may be cut
+ * short by mem=.
+ */
+static void take_node_ends(const struct nkv_boot_facts *facts, uint64_t pages,
+			   struct nkv_log_machine *out)
+{
+	uint64_t start = 0;
+
+	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
+		const struct nkv_log_fact_value *shrunk = &facts->nodes[nid].present_end_pfn;
+		uint64_t end = shrunk->given ? shrunk->number : start + pages;
+
+		if ((nid > 0 && !shrunk->given) || end < start || !is_border(end))
+			break;
+		add_quad(out, nid, start, end, shrunk->given ? &shrunk->position : &facts->first);
+		start = end;
+	}
+	out->numaq = NKV_LOG_GUESSED;
+}
+
+/* Of a single quad nothing is printed: it has all memory of the map. */
+static void take_map_as_quad(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	uint64_t end = 0;
+
+	for (size_t i = 0; i < out->machine.e820_count; i++) {
+		const struct nkv_e820_entry *entry = &out->machine.e820[i];
+
+		if (entry->type == NKV_E820_USABLE && entry->start + entry->size > end)
+			end = entry->start + entry->size;
+	}
+	end = (end + NKV_QUAD_UNIT_BYTES - 1) / NKV_QUAD_UNIT_BYTES * NKV_QUAD_UNIT_BYTES;
+	if (end <= NKV_QUAD_END_MAX)
+		add_quad(out, 0, 0, end >> NKV_PAGE_SHIFT, &facts->first);
+	out->numaq = NKV_LOG_GUESSED;
+}
+
+/*
+ * The quads of a NUMA-Q, in place of an SRAT. Their private memory, which no line
+ * tells, is taken for shared.
+ */
+static void take_quads(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	uint64_t pages = pages_of_each(facts);
+
+	if (out->machine.has_srat || !nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given ||
+	    !nkv_log_is_planned(facts))
+		return;
+	out->numaq = out->srat = NKV_LOG_KNOWN;
+	take_node_ranges(facts, out);
+	if (out->machine.quad_count == 0 && pages > 0)
+		take_node_ends(facts, pages, out);
+	else if (out->machine.quad_count == 0)
+		take_map_as_quad(facts, out);
+	out->machine.quads = out->quads;
 }
 
 /* A kernel that dies early has not printed it, but what it says of highmem= before. */
@@ -251,4 +334,5 @@ void nkv_log_machine(const struct nkv_boot_facts *facts,
 	take_reserve(facts, out);
 	nkv_log_find_initrd(facts, out);
 	take_srat(facts, out);
+	take_quads(facts, out);
 }

@@ -16,7 +16,8 @@ struct nkv_kernel_candidate {
 	const struct nkv_profile *profile;
 	enum nkv_highmem highmem;
 	bool pae;
-	enum nkv_log_words words; /* what makes the map in effect */
+	enum nkv_log_words words;   /* what makes the map in effect */
+	uint32_t struct_page_bytes; /* if no line tells it; 0: the default */
 };
 
 /* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
@@ -33,14 +34,14 @@ enum nkv_log_knowledge {
 struct nkv_log_machine {
 	struct nkv_machine machine;
 	struct nkv_firmware_reserve reserve[NKV_LOG_RESERVES_MAX];
-	struct nkv_srat_memory node_memory[NKV_LOG_NODES_MAX]; /* of nodes without an SRAT */
-	struct nkv_position node_positions[NKV_LOG_NODES_MAX];
+	struct nkv_quad quads[NKV_LOG_NODES_MAX]; /* of a NUMA-Q */
+	struct nkv_position quad_positions[NKV_LOG_NODES_MAX];
 	const struct nkv_position *memory_positions;
 	const struct nkv_position *e820_positions;
 	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];
 
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
-		srat;
+		srat, numaq;
 };
 
 /* Whether the log is of a kernel built with SPARSEMEM: it prints no pages of nodes. */

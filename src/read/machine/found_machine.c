@@ -157,6 +157,17 @@ static void fill_memory(const struct nkv_machine *machine, size_t index,
 	values[MEMORY_HOTPLUG] = number(memory->hotplug, position);
 }
 
+static void fill_quad(const struct nkv_machine *machine, size_t index,
+		      const struct nkv_position *position, struct nkv_value *values)
+{
+	const struct nkv_quad *quad = &machine->quads[index];
+
+	values[RANGE_START] = number(quad->start, position);
+	values[RANGE_SIZE] = number(quad->size, position);
+	values[QUAD_NUMBER] = number(quad->number, position);
+	values[QUAD_PRIVATE] = number(quad->private_bytes, position);
+}
+
 struct list {
 	const char *path;
 	const struct nkv_key *key;
@@ -195,6 +206,7 @@ static void compose_lists(const struct composer *composer, const struct nkv_foun
 		  found->processor_positions, fill_processor },
 		{ "srat.memory", &srat->keys[SRAT_MEMORY], machine->memory_count,
 		  found->memory_positions, fill_memory },
+		{ "numaq", &top[TOP_NUMAQ], machine->quad_count, found->quad_positions, fill_quad },
 	};
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)

@@ -80,7 +80,7 @@ static void put_area(const struct text *text, const char *name, uint32_t start_p
 static void put_kva(const struct text *text)
 {
 	const struct nkv_plan *plan = text->plan;
-	bool above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+	bool above = plan->machine->kernel.profile->rules->kva_placement != NKV_KVA_IN_LOWMEM;
 
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS)) {
 		fprintf(text->out,
