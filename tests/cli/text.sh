@@ -34,4 +34,28 @@ for format in text explain; do
 	like "$format shows them escaped" "$(head -n 1 "$dir/out")" '^a\\x1b\[1mb\\nc\\u009b2Jd: '
 done
 
+# --- words that have to be right ---
+
+cat >"$dir/16g.yaml" <<'YAML'
+numakva: 1
+kernel: {profile: 2.6.15}
+e820:
+  - {start: 0x0, end: 640K, type: usable}
+  - {start: 1M, end: 3G, type: usable}
+  - {start: 4G, end: 17G, type: usable}
+YAML
+capture "$plan" "$dir/16g.yaml"
+like "a mem_map that ends past its window is as large as it is" "$(out)" '^   0 .*  136\.0 MiB, past it$'
+like "what wraps is the address of its end" "$(tr -s ' \n' ' ' <"$dir/out")" \
+	'the address where a mem_map ends wraps .*\(node 0, 140496928 bytes \(134\.0 MiB\) past it\)'
+like "what a node without a remap overwrites is named" "$("$plan" configs/qemu-4n-4g.yaml | tr -s ' \n' ' ')" \
+	'\(node 2, at 0xf7600000, where node 3 has its pgdat\)'
+like "highmem= that is ignored has its figure" "$("$plan" configs/athlon-1n-1g.yaml | tr -s ' \n' ' ')" \
+	'highmem= on the command line is not followed \(131072 pages \(512\.0 MiB\) are asked for\)'
+is "a flat machine gets no advice about nodes' borders" \
+	"$("$plan" configs/pc-1n-*.yaml | grep -ci 'node boundary')" 0
+capture "$plan" --set kernel.init_pg_tables_end=0x569 configs/pc-1n-1g.yaml
+is "a pfn in place of an address is warned of" "$(err)" "--set kernel.init_pg_tables_end:1:1: warning: \
+'init_pg_tables_end' in kernel is 0x569, not above 'text' 0x100000: both are bytes, not pfns"
+
 finish

@@ -99,8 +99,8 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP] = {
 	  "memmap-overruns-remap", FATAL, NKV_PLACE_WINDOWS,
 	  "a mem_map is longer than the remap area it is put into",
-	  "the size of a mem_map wraps at 32 bits, so that it is written far past its "
-	  "area",
+	  "the address where a mem_map ends wraps at 32 bits, so that the check for room passes: "
+	  "it is written far past the end of its window",
 	  "Leave memory out with mem=", BY(MEM) },
 	[NKV_HAZARD_MEMMAP_READ_UNMAPPED] = {
 	  "memmap-read-unmapped", FATAL, NKV_PLACE_BY_FIGURES,

@@ -120,6 +120,21 @@ static const struct nkv_position *position_or(const struct nkv_value *value,
 	return value->given ? &value->position : other;
 }
 
+/* The boot page tables lie behind the kernel; what lies before it is a page's number, most likely. */
+static void warn_of_page_tables(const struct nkv_builder *builder, const struct nkv_value *values)
+{
+	const struct nkv_kernel *kernel = &builder->machine.kernel;
+	const struct nkv_value *end = &values[KERNEL_INIT_PG_TABLES_END];
+	const struct nkv_value *value = end->good ? end : &values[KERNEL_TEXT];
+
+	if (!value->good || kernel->init_pg_tables_end > kernel->text)
+		return;
+	nkv_report_remark(builder->report, NKV_GRAVITY_WARNING, &value->position,
+			  "'init_pg_tables_end' in kernel is 0x%" PRIx32
+			  ", not above 'text' 0x%" PRIx32 ": both are bytes, not pfns",
+			  kernel->init_pg_tables_end, kernel->text);
+}
+
 void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	const struct nkv_value *values = entry->values;
@@ -145,6 +160,7 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	builder->pae = *position_or(&values[KERNEL_PAE], &builder->highmem);
 	builder->memory_model = *position_or(&values[KERNEL_MEMORY_MODEL], &entry->position);
 	builder->page_offset = *position_or(&values[KERNEL_PAGE_OFFSET], &entry->position);
+	warn_of_page_tables(builder, values);
 	for (size_t i = 0; i <= KERNEL_AMD_K7; i++)
 		if (values[i].given && !values[i].good)
 			builder->kernel_bad = true;

@@ -5,6 +5,8 @@
  */
 #include "read/machine/builder_check.h"
 
+#include <inttypes.h>
+
 /* Where a fault of the whole machine stands. */
 static const struct nkv_position *fault_position(const struct nkv_builder *builder,
 						 const struct nkv_fault *fault)
@@ -61,15 +63,20 @@ static size_t count_domains(const struct nkv_machine *machine)
 }
 
 /* A kernel may be built for more nodes, but not for any number. */
-static const char *domains_wanted(const struct nkv_machine *machine)
+static void report_domains(struct nkv_builder *builder, const struct nkv_machine *machine,
+			   const struct nkv_fault *fault)
 {
-	if (machine->kernel.max_numnodes < NKV_NODES_MAX && count_domains(machine) <= NKV_NODES_MAX)
-		return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel, "
-		       "kernel.max_numnodes=16 allows all";
-	return ": this 'pxm' in srat is one more than 'max_numnodes' in kernel";
+	size_t count = count_domains(machine);
+	bool could = machine->kernel.max_numnodes < NKV_NODES_MAX && count <= NKV_NODES_MAX;
+
+	nkv_report_error(builder->report, fault_position(builder, fault),
+			 "%s: this 'pxm' in srat is one too many of %zu, 'max_numnodes' in kernel "
+			 "is %" PRIu32 "%s",
+			 nkv_error_text(fault->error), count, machine->kernel.max_numnodes,
+			 could ? ", kernel.max_numnodes=16 allows all" : "");
 }
 
-static const char *fault_wanted(const struct nkv_machine *machine, enum nkv_error error)
+static const char *fault_wanted(enum nkv_error error)
 {
 	switch (error) {
 	case NKV_ERROR_MEMORY_MODEL:
@@ -81,8 +88,6 @@ static const char *fault_wanted(const struct nkv_machine *machine, enum nkv_erro
 	case NKV_ERROR_PAGE_OFFSET_PAE:
 		return ", wanted is a 'page_offset' of 0xc0000000, 0x80000000 or 0x40000000 with "
 		       "'pae' true";
-	case NKV_ERROR_PXM_TOO_MANY:
-		return domains_wanted(machine);
 	case NKV_ERROR_E820_TOO_MANY:
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
@@ -152,8 +157,11 @@ void nkv_builder_check(struct nkv_builder *builder)
 	if (builder->numaq_bad)
 		mend(&machine, NKV_ERROR_QUAD_UNIT);
 	while ((fault = nkv_machine_check(&machine)).error != NKV_OK) {
-		nkv_report_error(builder->report, fault_position(builder, &fault), "%s%s",
-				 nkv_error_text(fault.error), fault_wanted(&machine, fault.error));
+		if (fault.error == NKV_ERROR_PXM_TOO_MANY)
+			report_domains(builder, &machine, &fault);
+		else
+			nkv_report_error(builder->report, fault_position(builder, &fault), "%s%s",
+					 nkv_error_text(fault.error), fault_wanted(fault.error));
 		mend(&machine, fault.error);
 	}
 }

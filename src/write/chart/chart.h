@@ -19,7 +19,7 @@ struct nkv_chart_point {
 	uint64_t x, y; /* of the last key, and of the one before it (0 without one) */
 	enum nkv_verdict verdict;
 	struct nkv_cell free, left, kva, wasted, shown; /* pages, and of the column that is shown */
-	uint64_t hazards;			  /* bit (1 << enum nkv_hazard_code) */
+	uint64_t hazards;				/* bit (1 << enum nkv_hazard_code) */
 };
 
 /* Points that share a machine, a kernel, and all but the last two keys. */

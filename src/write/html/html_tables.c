@@ -150,6 +150,11 @@ static void put_memmap(FILE *out, const struct nkv_plan *plan, const struct nkv_
 		put_words(out, "by section");
 		return;
 	}
+	if (nkv_memmap_overruns(plan, node)) {
+		put_size(out, nkv_bytes_pages(nkv_memmap_true_bytes(plan, node)));
+		put_words(out, "its window, and past it");
+		return;
+	}
 	put_size(out, nkv_bytes_pages(node->memmap.bytes));
 	put_words(out, places[node->memmap.from]);
 }

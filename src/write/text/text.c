@@ -159,6 +159,9 @@ static void put_memmap(const struct text *text, const struct nkv_node *node)
 		fputs("by section\n", text->out);
 	else if (node->memmap.from == NKV_MEMMAP_NONE)
 		fprintf(text->out, "%s\n", places[NKV_MEMMAP_NONE]);
+	else if (nkv_memmap_overruns(text->plan, node))
+		fprintf(text->out, "%.1f MiB, past it\n",
+			(double)nkv_memmap_true_bytes(text->plan, node) / 1048576);
 	else
 		fprintf(text->out, "%.1f %s\n", (double)node->memmap.bytes / 1048576,
 			places[node->memmap.from]);

@@ -76,12 +76,57 @@ static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 		append(text, " by %s", call->by);
 }
 
+/* How much highmem= asks for. */
+static void append_highmem(struct text *text, const struct nkv_plan *plan)
+{
+	append(text, " (%" PRIu32 " pages (%.1f MiB) are asked for)", plan->highmem_given_pages,
+	       (double)plan->highmem_given_pages / 256);
+}
+
+/* What lies at an address of the windows: another node's pgdat, or its mem_map. */
+static void append_overwritten(struct text *text, const struct nkv_plan *plan,
+			       const struct nkv_node *node)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *other = &plan->nodes[i];
+		bool is_pgdat = other->pgdat_in_remap && other->pgdat_vaddr == node->pgdat_vaddr;
+
+		if (other == node || !(is_pgdat || (node->pgdat_vaddr >= other->remap_vaddr_start &&
+						    node->pgdat_vaddr < other->remap_vaddr_end)))
+			continue;
+		append(text, ", at 0x%08" PRIx32 ", where node %u has its %s", node->pgdat_vaddr,
+		       other->nid, is_pgdat ? "pgdat" : "mem_map");
+		return;
+	}
+}
+
+/* What is overwritten, of each node of the hazard. */
+static void append_victims(struct text *text, const struct nkv_plan *plan, uint32_t nids)
+{
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (nids & UINT32_C(1) << plan->nodes[i].nid)
+			append_overwritten(text, plan, &plan->nodes[i]);
+}
+
+/* A table of ACPI, or how many there are. */
+static void append_tables(struct text *text, const struct nkv_hazard *hazard)
+{
+	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
+		append(text, ": %s, number %zu of %zu, spans %" PRIu64 " page%s",
+		       hazard->table.signature, hazard->table.index + 1, hazard->tables,
+		       hazard->table.pages, hazard->table.pages == 1 ? "" : "s");
+	else if (hazard->fields & NKV_HAZARD_HAS_TABLES)
+		append(text, ", %zu listed", hazard->tables);
+}
+
 /* The figures that the hazard has; each begins with what `between` is then. */
 static void append_figures(struct text *text, const struct nkv_plan *plan,
 			   const struct nkv_hazard *hazard)
 {
 	const char *between = " (";
 
+	if (hazard->code == NKV_HAZARD_HIGHMEM_IGNORED)
+		append_highmem(text, plan);
 	if (hazard->fields & NKV_HAZARD_HAS_NIDS) {
 		append(text, "%s", between);
 		append_nids(text, hazard->nids);
@@ -95,8 +140,9 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		append_ranges(text, &hazard->ranges);
 	}
 	if (hazard->fields & NKV_HAZARD_HAS_BYTES) {
-		append(text, "%s%" PRIu64 " bytes (%.1f MiB)", between, hazard->bytes,
-		       (double)hazard->bytes / 1048576);
+		append(text, "%s%" PRIu64 " bytes (%.1f MiB)%s", between, hazard->bytes,
+		       (double)hazard->bytes / 1048576,
+		       hazard->code == NKV_HAZARD_MEMMAP_OVERRUNS_REMAP ? " past it" : "");
 		between = ", ";
 	}
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
@@ -109,12 +155,9 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		append(text, "%s%s", between, hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
 		append(text, "%s%zu of them", between, hazard->chunk_count);
-	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
-		append(text, ": %s, number %zu of %zu, spans %" PRIu64 " page%s",
-		       hazard->table.signature, hazard->table.index + 1, hazard->tables,
-		       hazard->table.pages, hazard->table.pages == 1 ? "" : "s");
-	else if (hazard->fields & NKV_HAZARD_HAS_TABLES)
-		append(text, ", %zu listed", hazard->tables);
+	append_tables(text, hazard);
+	if (hazard->code == NKV_HAZARD_NODE_WITHOUT_REMAP)
+		append_victims(text, plan, hazard->nids);
 	if (hazard->fields != 0)
 		append(text, ")");
 }

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include <numakva/plan.h>
+
 /* Whole MiB, as the kernel counts them: 256 pages each. */
 static inline uint64_t nkv_pages_mb(uint64_t pages)
 {
@@ -21,6 +23,20 @@ static inline uint64_t nkv_pfn_address(uint64_t pfn)
 static inline uint64_t nkv_bytes_pages(uint64_t bytes)
 {
 	return (bytes + 4095) >> 12;
+}
+
+/* The mem_map's bytes, which the kernel counts in 32 bits. */
+static inline uint64_t nkv_memmap_true_bytes(const struct nkv_plan *plan,
+					     const struct nkv_node *node)
+{
+	return node->memmap.struct_pages * plan->machine->kernel.struct_page_bytes;
+}
+
+/* Whether a mem_map is written past the end of its window. */
+static inline bool nkv_memmap_overruns(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	return node->memmap.from == NKV_MEMMAP_REMAP &&
+	       node->memmap.vaddr + nkv_memmap_true_bytes(plan, node) > node->remap_vaddr_end;
 }
 
 #endif
