@@ -111,6 +111,11 @@ static const struct nkv_step *const sparse_steps_2_6_18[] = {
 	NULL,
 };
 
+/* --- what the platform reserves, where that is not as usual --- */
+
+static const enum nkv_setup_reserve platform_2_6_26[] = { NKV_SETUP_PAGE_0, NKV_SETUP_EBDA,
+							  NKV_SETUP_TRAMPOLINE, NKV_SETUP_OTHER };
+
 /* --- with SPARSEMEM --- */
 
 static const struct nkv_sparse_rules sparse_2_6_18 = {
@@ -130,11 +135,18 @@ static const struct nkv_sparse_rules sparse_2_6_25 = {
 	.block_map = NKV_BLOCK_MAP_AFTER_MEMMAP,
 };
 
+static const struct nkv_sparse_rules sparse_2_6_26 = {
+	.steps = sparse_steps_2_6_25,
+	.lacks_remap = true,
+	.cuts_at_last_section = true,
+	.block_map = NKV_BLOCK_MAP_BEFORE_MEMMAP,
+};
+
 /* --- what differs in steps that they share --- */
 
 static const struct nkv_rules rules_2_6_23_numaboot = {
 	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_23,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
@@ -147,7 +159,7 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 
 static const struct nkv_rules rules_2_6_23 = {
 	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_23,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
@@ -160,7 +172,7 @@ static const struct nkv_rules rules_2_6_23 = {
 
 static const struct nkv_rules rules_2_6_25 = {
 	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_25,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
@@ -173,9 +185,28 @@ static const struct nkv_rules rules_2_6_25 = {
 	.high_zone = nkv_high_zone_of_span,
 };
 
+static const struct nkv_rules rules_2_6_26 = {
+	.steps = steps_2_6_23,
+	.hazards = nkv_hazards_to_2_6_26,
+	.sparse = &sparse_2_6_26,
+	.keeps_bios_area = true,
+	.platform_reserves = platform_2_6_26,
+	.prints_map_limits = true,
+	.prints_active_ranges = true,
+	.ram_excludes_bios_area = true,
+	.srat_search = NKV_SRAT_SEARCHED_FIRST,
+	.chunks_per_node = 3,
+	.kva_takes_slack = true,
+	.reserves_bios_area = true,
+	.cuts_reserves = true,
+	.initrd_before_kva = true,
+	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
+	.high_zone = nkv_high_zone_of_span,
+};
+
 static const struct nkv_rules rules_2_6_18 = {
 	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_18,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
 	.maps_8m_early = true,
@@ -190,7 +221,7 @@ static const struct nkv_rules rules_2_6_18 = {
 
 static const struct nkv_rules rules_2_6_15 = {
 	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.is_early = true,
 	.leaves_physnode_map_to_nodes = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
@@ -207,7 +238,7 @@ static const struct nkv_rules rules_2_6_15 = {
 
 static const struct nkv_rules rules_2_6_14 = {
 	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_25,
+	.hazards = nkv_hazards_to_2_6_26,
 	.is_early = true,
 	.limit_keeps_late_entry = true,
 	.leaves_physnode_map_to_nodes = true,
@@ -233,6 +264,9 @@ static const struct nkv_profile profiles[] = {
 	  &rules_2_6_23 },
 	{ "2.6.25", no_aliases,
 	  "mainline 2.6.25: the change as it was merged, the slack joins the KVA", &rules_2_6_25 },
+	{ "2.6.26", no_aliases,
+	  "mainline 2.6.26: as 2.6.25, but all of the BIOS area is reserved, and no reserve is a BUG",
+	  &rules_2_6_26 },
 	{ "2.6.18", aliases_2_6_18,
 	  "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory", &rules_2_6_18 },
 	{ "2.6.15", no_aliases, "mainline 2.6.15: as 2.6.18, but a mem_map is not widened",

@@ -127,6 +127,7 @@ struct nkv_rules {
 
 	bool is_early;		     /* before 2.6.16: no advice to a machine with a later kernel */
 	bool map_holds_32;	     /* 1: so many entries of the firmware, and in all, not 128 */
+	bool keeps_bios_area;	     /* 1.2: what the firmware says is usable below 1 MiB */
 	bool limit_keeps_late_entry; /* 1.3: the entry that ends above a limit, wherever it starts */
 	bool ignores_vmalloc;	     /* 1.3 */
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
@@ -146,6 +147,8 @@ struct nkv_rules {
 	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
 	bool treats_empty_nodes_alike; /* 4.7, 6: a node without memory is a node like others */
 	bool lies_at_1m;	       /* 5: the kernel, wherever its description has it */
+	bool reserves_bios_area;       /* 5.3: from the EBDA to 1 MiB, also without one */
+	bool cuts_reserves;	       /* 5: a reserve beyond low memory is cut, and no BUG */
 	bool refuses_wrapped_reserve;  /* 5: a reserve that ends at or below its start is a BUG */
 	enum nkv_kva_reserve kva_reserve; /* 5.5 */
 	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */

@@ -43,7 +43,7 @@ like "--version shows that there is no warranty" "$(out)" 'NO WARRANTY'
 
 ends "--list-profiles succeeds" 0 "$plan" --list-profiles
 is "--list-profiles begins its lines with the names" "$(awk '{print $1}' "$dir/out" | paste -sd ' ')" \
-	"2.6.23-numaboot 2.6.23 2.6.25 2.6.18 2.6.15 2.6.14 2.6.12 2.6.9 2.6.8 2.6.5"
+	"2.6.23-numaboot 2.6.23 2.6.25 2.6.26 2.6.18 2.6.15 2.6.14 2.6.12 2.6.9 2.6.8 2.6.5"
 is "--list-profiles shows aliases in one field" "$(awk '$1 == "2.6.23" {print $2}' "$dir/out")" \
 	"2.6.19,2.6.20,2.6.21,2.6.22,2.6.24"
 like "--list-profiles shows the default" "$(head -n 1 "$dir/out")" '\(default\)$'

@@ -80,6 +80,7 @@ VECTORS = (
     ("plans", "machines with the kernel's own answers: every figure and every line printed"),
     ("full", "whole plans for kernels 2.6.23 to 2.6.25"),
     ("full-2.6.18", "whole plans for kernel 2.6.18"),
+    ("full-2.6.26", "whole plans for kernel 2.6.26"),
     ("full-sparse", "whole plans for kernels built with SPARSEMEM"),
     ("boots", "boots of real kernels in an emulator, 2.6.23 to 2.6.25"),
     ("boots-2.6.18", "boots of a real kernel 2.6.18"),

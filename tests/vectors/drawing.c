@@ -299,8 +299,9 @@ Test(drawings, are_whole)
 	each_plan("data/boots-2.6.18.ndjson", 60, check_drawing);
 	cr_expect_gt(checked_memmaps, 100, "%zu mem_maps in low memory were looked at",
 		     checked_memmaps);
-	each_plan("data/full-sparse.ndjson", 1200, check_drawing);
+	each_plan("data/full-sparse.ndjson", 1500, check_drawing);
 	each_plan("data/boots-sparse.ndjson", 44, check_drawing);
+	each_plan("data/full-2.6.26.ndjson", 300, check_drawing);
 }
 
 static size_t characters(const char *text, size_t bytes)

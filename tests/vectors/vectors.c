@@ -284,7 +284,12 @@ Test(vectors, whole_plans_2_6_18)
 
 Test(vectors, whole_plans_sparse)
 {
-	check_file("data/full-sparse.ndjson", "expect", 1200, check_whole);
+	check_file("data/full-sparse.ndjson", "expect", 1500, check_whole);
+}
+
+Test(vectors, whole_plans_2_6_26)
+{
+	check_file("data/full-2.6.26.ndjson", "expect", 300, check_whole);
 }
 
 Test(vectors, recorded_boots)

@@ -6,6 +6,8 @@
 #include "core/boot/calls.h"
 
 static const nkv_ulong k7_page = 0xa0000 - NKV_PAGE_BYTES;
+static const nkv_ulong bios_area_default = 0x9f000;
+static const nkv_ulong bios_area_end = 0x100000;
 static const nkv_ulong dma_end_pfn = 4096; /* 16 MiB: what is below is spared for devices */
 
 static const char *const setup_names[NKV_SETUP_RESERVES] = {
@@ -83,6 +85,8 @@ static enum nkv_bootmem_bug test_reserve(const struct nkv_boot *boot,
 
 	if (call->size == 0)
 		return NKV_BUG_ZERO_LENGTH;
+	if (boot->rules->cuts_reserves)
+		return NKV_BUG_NONE;
 	if (boot->rules->refuses_wrapped_reserve && end_pfn <= start_pfn)
 		return NKV_BUG_WRAPS;
 	if (start_pfn >= limit || end_pfn > limit)
@@ -118,6 +122,18 @@ static bool reserve_kernel(struct nkv_boot *boot)
 	return reserve(boot, text, end + NKV_PAGE_BYTES - 1 - text, NKV_SETUP_KERNEL);
 }
 
+/* The EBDA's page, if there is an EBDA; or what lies from it on to the end of the BIOS. */
+static bool reserve_ebda(struct nkv_boot *boot)
+{
+	nkv_ulong start = boot->machine->ebda;
+
+	if (!boot->rules->reserves_bios_area)
+		return start == 0 || reserve(boot, start, NKV_PAGE_BYTES, NKV_SETUP_EBDA);
+	if (start == 0 || start >= bios_area_end)
+		start = bios_area_default;
+	return reserve(boot, start, bios_area_end - start, NKV_SETUP_EBDA);
+}
+
 /* A page of the platform, if the machine has it. */
 static bool reserve_page(struct nkv_boot *boot, enum nkv_setup_reserve setup)
 {
@@ -125,8 +141,7 @@ static bool reserve_page(struct nkv_boot *boot, enum nkv_setup_reserve setup)
 	case NKV_SETUP_PAGE_0:
 		return reserve(boot, 0, NKV_PAGE_BYTES, setup);
 	case NKV_SETUP_EBDA:
-		return boot->machine->ebda == 0 ||
-		       reserve(boot, boot->machine->ebda, NKV_PAGE_BYTES, setup);
+		return reserve_ebda(boot);
 	case NKV_SETUP_AMD_K7:
 		return !boot->kernel->amd_k7 || reserve(boot, k7_page, NKV_PAGE_BYTES, setup);
 	default:

@@ -89,7 +89,7 @@ static bool add_entry(const struct nkv_rules *rules, struct nkv_e820_map *map, u
 	return true;
 }
 
-/* Copies one sanitised entry, with the BIOS area cut out of it (1.2). Returns how many did not fit. */
+/* Copies one sanitised entry, mostly with the BIOS area cut out of it (1.2). Returns how many did not fit. */
 static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
 			 const struct nkv_e820_entry *entry)
 {
@@ -97,7 +97,8 @@ static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map
 	uint64_t end = entry_end(entry);
 	size_t dropped = 0;
 
-	if (entry->type == NKV_E820_USABLE && start < bios_end && end > low_end) {
+	if (!rules->keeps_bios_area && entry->type == NKV_E820_USABLE && start < bios_end &&
+	    end > low_end) {
 		if (start < low_end)
 			dropped += !add_entry(rules, map, start, low_end - start, entry->type);
 		if (end <= bios_end)

@@ -4,7 +4,7 @@
  */
 #include "core/hazards/hazards.h"
 
-const struct nkv_hazard_rule nkv_hazards_to_2_6_25[] = {
+const struct nkv_hazard_rule nkv_hazards_to_2_6_26[] = {
 	{ NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_FACT_ALWAYS, nkv_check_reserve_zero_length },
 	{ NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_FACT_ALWAYS, nkv_check_reserve_beyond_lowmem },
 	{ NKV_HAZARD_FREE_TWICE, NKV_FACT_ALWAYS, nkv_check_free_twice },

@@ -34,8 +34,8 @@ struct nkv_hazard_rule {
 	nkv_hazard_check *check;
 };
 
-/* Those of the kernels to 2.6.25, in the order of boot-layout 7; the last has no check. */
-extern const struct nkv_hazard_rule nkv_hazards_to_2_6_25[];
+/* Those of the kernels to 2.6.26, in the order of boot-layout 7; the last has no check. */
+extern const struct nkv_hazard_rule nkv_hazards_to_2_6_26[];
 
 nkv_hazard_check nkv_check_reserve_zero_length;
 nkv_hazard_check nkv_check_reserve_beyond_lowmem;
