@@ -99,6 +99,12 @@ Test(clean_line, what_stands_before_a_message)
 		{ "<p>SRAT: PXM 0 -&gt; APIC 0</p>", "SRAT: PXM 0 -> APIC 0", 4, false },
 		{ "&lt;6&gt;x &amp;&nbsp;y", "x & y", 10, true },
 		{ "{noformat}x{noformat}", "x", 11, false },
+		/* A hypervisor's mark stays. */
+		{ "(XEN)  0 - 9f000 (usable)", "(XEN) 0 - 9f000 (usable)", 8, true },
+		{ "(XEN) [    0.000000] x", "(XEN) x", 22, true },
+		{ "(XEN) [2011-10-11 07:31:13.123] x", "(XEN) x", 33, true },
+		{ "> [    0.000000] (XEN) x", "(XEN) x", 24, true },
+		{ "a (XEN) x", "a (XEN) x", 1, false },
 		/* These are the kernel's own. */
 		{ "    0:        0 ->   909824", "0:        0 ->   909824", 5, false },
 		{ "    0: 0x00000000 -> 0x0000009f", "0: 0x00000000 -> 0x0000009f", 5, false },
@@ -191,6 +197,32 @@ Test(log_lines, boots_are_told_apart)
 	expect_line(lines, "BIOS-provided physical RAM map:", 8, 3);
 	expect_line(lines, "last", 9, 3);
 	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
+/* A hypervisor starts a kernel, three times. Expect a boot each, whichever lines are missing. */
+Test(log_lines, boots_of_a_hypervisor)
+{
+	static const char log[] = "(XEN) Xen version 4.1.1\n"
+				  "(XEN) Xen-e820 RAM map:\n"
+				  "Linux version 2.6.32\n"
+				  "BIOS-provided physical RAM map:\n"
+				  "(XEN) EFI RAM map:\n"
+				  "Linux version 2.6.32\n"
+				  "(XEN) Xen version 4.1.1\n"
+				  "(XEN) Command line: x\n"
+				  "BIOS-provided physical RAM map:\n"
+				  "Linux version 2.6.32\n"
+				  "Linux version 2.6.33\n"
+				  "(XEN) not a map\n";
+	static const size_t boots[] = { 1, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4, 4 };
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+	struct nkv_log_line line;
+
+	for (size_t i = 0; i < sizeof(boots) / sizeof(boots[0]); i++) {
+		cr_assert_eq(nkv_log_lines_next(lines, &line), NKV_LOG_LINES_LINE);
+		cr_expect_eq(line.boot, boots[i], "%s: %zu", line.text, line.boot);
+	}
 	nkv_log_lines_free(lines);
 }
 

@@ -148,10 +148,11 @@ enum nkv_log_map_lines {
 	NKV_LOG_MAP_NONE,
 	NKV_LOG_MAP_E820, /* "BIOS-e820:" */
 	NKV_LOG_MAP_OLD, /* "BIOS-e801:", "BIOS-88:": what kernels ask for where there is no E820 */
-	NKV_LOG_MAP_LIMITED,  /* "limit_regions endfor:", of mem= */
-	NKV_LOG_MAP_USER,     /* "user:", of the command line */
-	NKV_LOG_MAP_MODIFIED, /* "modified:" */
-	NKV_LOG_MAP_CHANGES,  /* "e820: update [mem ...", each of which changes what is there */
+	NKV_LOG_MAP_HYPERVISOR, /* "(XEN)": the machine's, of which its kernel sees another */
+	NKV_LOG_MAP_LIMITED,	/* "limit_regions endfor:", of mem= */
+	NKV_LOG_MAP_USER,	/* "user:", of the command line */
+	NKV_LOG_MAP_MODIFIED,	/* "modified:" */
+	NKV_LOG_MAP_CHANGES,	/* "e820: update [mem ...", each of which changes what is there */
 };
 
 /* An E820 map as it was printed. */

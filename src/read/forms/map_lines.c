@@ -16,11 +16,20 @@ struct maps {
 	size_t count;
 };
 
+/* What a hypervisor shows to its kernel is not the machine's. */
+static bool is_of_guest(const struct nkv_boot_facts *facts, enum nkv_log_map_lines lines)
+{
+	return facts->map.lines == NKV_LOG_MAP_HYPERVISOR && lines != NKV_LOG_MAP_HYPERVISOR;
+}
+
 static struct maps maps_of(struct nkv_boot_facts *facts, enum nkv_log_map_lines lines)
 {
+	if (is_of_guest(facts, lines))
+		return (struct maps){ .count = 0 };
 	switch (lines) {
 	case NKV_LOG_MAP_E820:
 	case NKV_LOG_MAP_OLD:
+	case NKV_LOG_MAP_HYPERVISOR:
 		return (struct maps){ { &facts->map }, 1 };
 	case NKV_LOG_MAP_LIMITED:
 	case NKV_LOG_MAP_USER:
@@ -107,6 +116,30 @@ static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 	return take_entry(line, 1);
 }
 
+/* --- the hypervisor's map: it has no word of its own in each line --- */
+
+/* "Xen-e820 RAM map:", "EFI RAM map:" */
+static enum nkv_match take_hypervisor(const struct nkv_formed_line *line)
+{
+	nkv_line_tells(line, NKV_LOG_FACT_MAP_HEADER, 0);
+	return take_header(line);
+}
+
+static bool is_in_hypervisor_map(const struct nkv_formed_line *line)
+{
+	return line->facts->map.lines == NKV_LOG_MAP_HYPERVISOR;
+}
+
+static enum nkv_match take_hypervisor_exclusive(const struct nkv_formed_line *line)
+{
+	return is_in_hypervisor_map(line) ? take_exclusive(line) : NKV_MATCH_NONE;
+}
+
+static enum nkv_match take_hypervisor_inclusive(const struct nkv_formed_line *line)
+{
+	return is_in_hypervisor_map(line) ? take_inclusive(line) : NKV_MATCH_NONE;
+}
+
 /* --- changes --- */
 
 /* A range that becomes of another type, or goes. */
@@ -156,7 +189,7 @@ static void change_map(struct nkv_log_map *map, const struct nkv_formed_line *li
 /* Of the command line is only what takes all memory from an address on. */
 static enum nkv_match apply(const struct nkv_formed_line *line, const struct change *change)
 {
-	if (line->facts->map.count == 0)
+	if (line->facts->map.count == 0 || is_of_guest(line->facts, NKV_LOG_MAP_CHANGES))
 		return NKV_MATCH_WHOLE;
 	change_map(&line->facts->final_map, line, change);
 	if (change->to == 0 && change->end >= UINT64_MAX - 1)
@@ -249,6 +282,9 @@ static const struct nkv_line_form forms[] = {
 	EXCLUSIVE("BIOS-88: %x - %x %*", NKV_LOG_MAP_OLD),
 	INCLUSIVE("BIOS-e801: [mem %x-%x] %*", NKV_LOG_MAP_OLD),
 	INCLUSIVE("BIOS-88: [mem %x-%x] %*", NKV_LOG_MAP_OLD),
+	{ "(XEN) %w RAM map:", .take = take_hypervisor, .which = NKV_LOG_MAP_HYPERVISOR },
+	{ "(XEN) %x - %x %*", .take = take_hypervisor_exclusive, .which = NKV_LOG_MAP_HYPERVISOR },
+	{ "(XEN) [%x, %x] %*", .take = take_hypervisor_inclusive, .which = NKV_LOG_MAP_HYPERVISOR },
 	{ "Xen: %x - %x %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
 	{ "Xen: [mem %x-%x] %*", .facts = { NKV_LOG_FACT_OTHER_MAP } },
 

@@ -255,6 +255,11 @@ static const struct nkv_line_form forms[] = {
 	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", .take = take_pxm_cpu_to_node },
 	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", .take = take_inclusive },
 	{ "SRAT: Node %d PXM %d %x-%x%*", .take = take_exclusive },
+	/* Of a hypervisor, which has no 0x before an APIC id. */
+	{ "(XEN) SRAT: PXM %d -> APIC %x -> Node %d", .take = take_pxm_to_node },
+	{ "(XEN) SRAT: Node %d PXM %d [%x, %x]%*", .take = take_inclusive },
+	{ "(XEN) SRAT: Node %d PXM %d %x-%x%*", .take = take_exclusive },
+	{ "(XEN) ACPI: SRAT %*", .facts = { NKV_LOG_FACT_SRAT_TABLE } },
 	{ "SRAT: hot plug zone found %x - %x%*", .take = take_hot_plug_zone },
 	{ "ACPI: SRAT %*", .facts = { NKV_LOG_FACT_SRAT_TABLE } },
 	{ "SRAT: SRAT not used.", .facts = { NKV_LOG_FACT_SRAT_UNUSED } },

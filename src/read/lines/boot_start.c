@@ -37,18 +37,40 @@ bool nkv_boot_start_is_double(struct nkv_boot_start *start, const char *text)
 	return false;
 }
 
+static bool begins_hypervisor(const char *text)
+{
+	return nkv_text_begins_with(text, NKV_HYPERVISOR_MARK "Xen version ");
+}
+
+static bool begins_hypervisor_map(const char *text)
+{
+	return nkv_text_begins_with(text, NKV_HYPERVISOR_MARK) &&
+	       nkv_text_ends_with(text, " RAM map:");
+}
+
+/* Where the line with the version is missing. */
+static bool begins_with_map(const struct nkv_boot_start *start, const char *text, bool is_entry)
+{
+	if (begins_hypervisor_map(text))
+		return !start->hypervisor;
+	return begins_map(text) ? start->map_begun || start->boot == 0
+				: is_entry && start->boot == 0;
+}
+
 void nkv_boot_start_count(struct nkv_boot_start *start, const char *text)
 {
-	bool is_header = begins_map(text);
 	bool is_entry = nkv_text_begins_with(text, "BIOS-e820:");
 
-	if (begins_boot(text)) {
-		start->boot++;
+	if (begins_hypervisor(text) || begins_hypervisor_map(text)) {
+		start->boot += begins_hypervisor(text) || begins_with_map(start, text, is_entry);
+		start->hypervisor = true;
 		start->map_begun = false;
-	} else if ((is_header && start->map_begun) || (is_entry && start->boot == 0) ||
-		   (is_header && start->boot == 0)) {
+	} else if (begins_boot(text)) {
+		start->boot += !start->hypervisor;
+		start->hypervisor = start->map_begun = false;
+	} else if (begins_with_map(start, text, is_entry)) {
 		start->boot++;
 	}
-	if (is_header || is_entry)
+	if (begins_map(text) || is_entry)
 		start->map_begun = true;
 }

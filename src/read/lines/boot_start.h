@@ -12,7 +12,9 @@
 struct nkv_boot_start {
 	size_t boot;	/* of the line before, from 1; 0 before the first line of any */
 	bool map_begun; /* the boot's E820 map */
-	bool doubled;	/* two consoles write to one log: each line of the boot is there twice */
+	/* So far, the boot is a hypervisor's: it is one with that of the kernel that follows. */
+	bool hypervisor;
+	bool doubled; /* two consoles write to one log: each line of the boot is there twice */
 
 	char former[NKV_LOG_LINE_BYTES_MAX + 1]; /* the line before, where lines are doubled */
 };
@@ -25,7 +27,8 @@ bool nkv_boot_start_is_double(struct nkv_boot_start *start, const char *text);
 
 /*
  * Counts a boot if the next line begins one. A boot begins with the kernel's
- * version; where that line is missing, with the E820 map.
+ * version, or with that of the hypervisor which starts the kernel; where such a
+ * line is missing, with the E820 map.
  */
 void nkv_boot_start_count(struct nkv_boot_start *start, const char *text);
 

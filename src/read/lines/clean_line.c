@@ -133,15 +133,40 @@ static size_t show(const char *raw, size_t raw_length, char *text)
 			  : drop_controls(raw, raw_length, text);
 }
 
+/* The end of a hypervisor's mark among what stands before the message, or at its beginning; or 0. */
+static size_t end_of_mark(const char *text, size_t prefix)
+{
+	static const char mark[] = NKV_HYPERVISOR_MARK;
+	const char *found = strstr(text, mark);
+
+	return found && found <= text + prefix ? (size_t)(found - text) + sizeof(mark) - 1 : 0;
+}
+
+/* How many bytes of the text stand before its message; *kept is how many of these stay. */
+static size_t prefix_of(char *text, bool *stamped, size_t *kept)
+{
+	size_t prefix = nkv_prefix_length(text, stamped), mark = end_of_mark(text, prefix);
+
+	*kept = 0;
+	if (mark == 0)
+		return prefix;
+	*stamped = true;
+	*kept = sizeof(NKV_HYPERVISOR_MARK) - 1;
+	prefix = mark + nkv_prefix_length(text + mark, stamped);
+	memcpy(text + prefix - *kept, NKV_HYPERVISOR_MARK, *kept);
+	return prefix;
+}
+
 struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
 				     char text[NKV_LOG_LINE_BYTES_MAX + 1])
 {
 	struct nkv_clean_line clean = { .length = show(raw, raw_length, text) };
-	size_t prefix = nkv_prefix_length(text, &clean.stamped);
+	size_t kept, prefix = prefix_of(text, &clean.stamped, &kept);
+	size_t begin = prefix - kept;
 
 	clean.length = nkv_wrapping_without_end(text, clean.length);
-	clean.length = clean.length > prefix ? clean.length - prefix : 0;
-	memmove(text, text + prefix, clean.length);
+	clean.length = clean.length > begin ? clean.length - begin : 0;
+	memmove(text, text + begin, clean.length);
 	text[clean.length] = '\0';
 	clean.column = column_of(raw, raw_length, prefix);
 	return clean;

@@ -14,6 +14,9 @@ struct nkv_clean_line {
 	bool stamped;  /* a time, level or program's name stood before it */
 };
 
+/* What a hypervisor puts before its lines. It stays, so that they are not taken for a kernel's. */
+#define NKV_HYPERVISOR_MARK "(XEN) "
+
 /*
  * Copies a raw line, given without its newline, into `text` without escape
  * sequences and other control characters, quotation marks of mails, level marks,

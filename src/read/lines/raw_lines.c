@@ -190,7 +190,8 @@ static const char *find_word(const char *bytes, size_t length, const char *word)
 /* Where in the buffer a boot may begin, or a mail's part that may have one; or NULL. */
 static const char *find_boot(const struct nkv_raw_lines *lines)
 {
-	static const char *const words[] = { "Linux version", "BIOS-e820", "Transfer-Encoding" };
+	static const char *const words[] = { "Linux version", "BIOS-e820", "Xen version",
+					     "Xen-e820", "Transfer-Encoding" };
 	const char *from = lines->buffer + lines->next, *first = NULL;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {

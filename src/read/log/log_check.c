@@ -192,6 +192,9 @@ static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_re
 	if (facts->ends_in_map)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
 				  "the boot ends in its E820 map, entries may be missing");
+	/* The kernel of a hypervisor tells of the memory that it was given. */
+	if (facts->map.lines == NKV_LOG_MAP_HYPERVISOR)
+		return;
 	check_end(facts, report);
 	check_ram(facts, report);
 }
