@@ -26,6 +26,11 @@ static const struct nkv_srat_memory memory[] = {
 };
 static const struct nkv_firmware_reserve reserve[] = { { 0xf5ba0, 4096, "mp-table" } };
 
+static const struct nkv_acpi_table tables[] = {
+	{ .signature = "FACP", .has_start = true, .has_length = true, .start = 1, .length = 0x74 },
+	{ .signature = "SRAT", .has_length = true, .length = 0x80 },
+};
+
 static struct nkv_found_machine complete_machine(void)
 {
 	return (struct nkv_found_machine){
@@ -43,7 +48,10 @@ static struct nkv_found_machine complete_machine(void)
 			     .processors = processors,
 			     .processor_count = COUNT(processors),
 			     .memory = memory,
-			     .memory_count = COUNT(memory) },
+			     .memory_count = COUNT(memory),
+			     .has_acpi = true,
+			     .acpi_tables = tables,
+			     .acpi_table_count = COUNT(tables) },
 		.position = { "log", 5, 1 },
 		.e820_positions = map_positions,
 	};
@@ -111,15 +119,23 @@ Test(found, comes_out_whole)
 	cr_assert_eq(machine->memory_count, 2);
 	cr_expect(machine->memory[1].hotplug);
 	cr_expect_not(machine->memory[0].hotplug);
+	cr_expect(machine->has_acpi);
+	cr_assert_eq(machine->acpi_table_count, 2);
+	cr_expect_str_eq(machine->acpi_tables[0].signature, "FACP");
+	cr_expect_eq(machine->acpi_tables[0].start, 1);
+	cr_expect_eq(machine->acpi_tables[0].length, 0x74);
+	cr_expect_not(machine->acpi_tables[1].has_start);
+	cr_expect_eq(machine->acpi_tables[1].length, 0x80);
 	drop(&finished);
 }
 
 Test(found, takes_what_is_set)
 {
 	static const struct nkv_override overrides[] = {
-		{ "kernel.profile", "2.6.25" }, { "kernel.highmem", "4G" },
-		{ "e820[2].end", "512M" },	{ "limits.max_kva", "1M" },
-		{ "cmdline", "mem=256M" },	{ "srat.memory[1].hotplug", "false" },
+		{ "kernel.profile", "2.6.25" },	 { "kernel.highmem", "4G" },
+		{ "e820[2].end", "512M" },	 { "limits.max_kva", "1M" },
+		{ "cmdline", "mem=256M" },	 { "srat.memory[1].hotplug", "false" },
+		{ "acpi.tables[1].start", "7" },
 	};
 	const struct nkv_found_machine found = complete_machine();
 	struct finished finished;
@@ -134,6 +150,7 @@ Test(found, takes_what_is_set)
 	cr_expect(machine->limits.bounds[NKV_LIMIT_MAX_KVA].set);
 	cr_expect_str_eq(machine->cmdline, "mem=256M");
 	cr_expect_not(machine->memory[1].hotplug);
+	cr_expect_eq(machine->acpi_tables[1].start, 7);
 	drop(&finished);
 }
 

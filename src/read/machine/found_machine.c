@@ -157,6 +157,18 @@ static void fill_memory(const struct nkv_machine *machine, size_t index,
 	values[MEMORY_HOTPLUG] = number(memory->hotplug, position);
 }
 
+static void fill_table(const struct nkv_machine *machine, size_t index,
+		       const struct nkv_position *position, struct nkv_value *values)
+{
+	const struct nkv_acpi_table *table = &machine->acpi_tables[index];
+
+	values[TABLE_SIGNATURE] = text(table->signature, position);
+	if (table->has_start)
+		values[TABLE_START] = number(table->start, position);
+	if (table->has_length)
+		values[TABLE_LENGTH] = number(table->length, position);
+}
+
 static void fill_quad(const struct nkv_machine *machine, size_t index,
 		      const struct nkv_position *position, struct nkv_value *values)
 {
@@ -197,7 +209,7 @@ static void compose_lists(const struct composer *composer, const struct nkv_foun
 {
 	const struct nkv_machine *machine = &found->machine;
 	const struct nkv_key *top = nkv_description_keys.keys;
-	const struct nkv_mapping *srat = mapping_of(TOP_SRAT);
+	const struct nkv_mapping *srat = mapping_of(TOP_SRAT), *acpi = mapping_of(TOP_ACPI);
 	const struct list lists[] = {
 		{ "reserve", &top[TOP_RESERVE], machine->reserve_count, found->reserve_positions,
 		  fill_reserve },
@@ -206,6 +218,8 @@ static void compose_lists(const struct composer *composer, const struct nkv_foun
 		  found->processor_positions, fill_processor },
 		{ "srat.memory", &srat->keys[SRAT_MEMORY], machine->memory_count,
 		  found->memory_positions, fill_memory },
+		{ "acpi.tables", &acpi->keys[ACPI_TABLES], machine->acpi_table_count,
+		  found->table_positions, fill_table },
 		{ "numaq", &top[TOP_NUMAQ], machine->quad_count, found->quad_positions, fill_quad },
 	};
 
@@ -214,6 +228,10 @@ static void compose_lists(const struct composer *composer, const struct nkv_foun
 	if (machine->has_srat)
 		compose(composer, srat, "srat", &found->position,
 			(struct nkv_value[NKV_KEYS_MAX]){ { 0 } });
+	if (machine->has_acpi)
+		compose(composer, acpi, "acpi", &found->position,
+			(struct nkv_value[NKV_KEYS_MAX]){ [ACPI_TABLES] =
+								  number(0, &found->position) });
 }
 
 void nkv_found_machine_build(const struct nkv_found_machine *found,

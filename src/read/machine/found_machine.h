@@ -23,6 +23,7 @@ struct nkv_found_machine {
 	const struct nkv_position *reserve_positions;
 	const struct nkv_position *processor_positions;
 	const struct nkv_position *memory_positions;
+	const struct nkv_position *table_positions;
 	const struct nkv_position *quad_positions;
 };
 
