@@ -147,7 +147,7 @@ static bool is_zone_list(const struct nkv_first_line *line)
  */
 static bool is_wide_description(const struct nkv_first_line *line)
 {
-	char narrow[NARROW_BYTES];
+	char narrow[NARROW_BYTES] = "";
 	size_t nuls = 0, count = 0, room = sizeof(narrow);
 	struct nkv_first_line narrowed = { .text = narrow };
 

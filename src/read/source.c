@@ -10,11 +10,7 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct nkv_input_format *const formats[] = {
-	&nkv_input_yaml,
-	&nkv_input_json,
-	&nkv_input_bootlog,
-	&nkv_input_iomem,
-	&nkv_input_firmware,
+	&nkv_input_yaml, &nkv_input_json, &nkv_input_bootlog, &nkv_input_iomem, &nkv_input_firmware,
 };
 
 struct nkv_source {

@@ -32,9 +32,10 @@ static error_t take_limit(const struct nkv_given *given)
 	*value++ = '\0';
 	limit = nkv_limit_find(argument);
 	if (limit == NKV_LIMIT_COUNT) {
-		argp_error(state,
-			   "unknown limit '%s', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva",
-			   argument);
+		argp_error(
+			state,
+			"unknown limit '%s', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva",
+			argument);
 		return EINVAL;
 	}
 	if (nkv_number_parse(value, strlen(value), &bytes) != NKV_NUMBER_OK) {

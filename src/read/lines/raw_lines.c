@@ -100,7 +100,7 @@ static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
 	size_t rest = lines->used - lines->next;
 	bool is_long = rest >= RAW_BYTES_MAX;
-	struct nkv_mail_line line;
+	struct nkv_mail_line line = { 0 };
 	enum nkv_mail_result result = nkv_mail_body_decode(
 		&lines->body, lines->buffer + lines->next, is_long ? RAW_BYTES_MAX : rest,
 		lines->ended && !is_long, lines->decoded, sizeof(lines->decoded), &line);

@@ -110,8 +110,10 @@ static bool has_name(const struct nkv_srat_place *place, struct nkv_piece name)
 const struct nkv_srat_place *nkv_srat_place_find(struct nkv_srat_layout layout,
 						 struct nkv_piece name, size_t from)
 {
+	const struct nkv_srat_place *places = layout.places;
+
 	for (size_t i = 0; i < layout.count; i++)
-		if (layout.places[i].offset >= from && has_name(&layout.places[i], name))
-			return &layout.places[i];
+		if (places[i].offset >= from && has_name(&places[i], name))
+			return &places[i];
 	return NULL;
 }

@@ -114,7 +114,7 @@ static void begin_entry(struct text_reader *reader, const struct nkv_srat_field 
 }
 
 /* Where a field belongs: as far from the entry's beginning as its offset is, else after the last. */
-static size_t place(const struct text_reader *reader, const struct nkv_srat_field *field)
+static size_t place_of(const struct text_reader *reader, const struct nkv_srat_field *field)
 {
 	size_t distance = field->offset - reader->entry_offset;
 
@@ -240,7 +240,7 @@ static bool take_field(struct text_reader *reader, const struct nkv_srat_field *
 {
 	if (field->bytes == 0 || field->bytes > FIELD_BYTES_MAX)
 		return fail(reader, "no length of a field in", field->name);
-	return begin_with(reader, field) && put_field(reader, field, place(reader, field));
+	return begin_with(reader, field) && put_field(reader, field, place_of(reader, field));
 }
 
 /* --- lines without an offset --- */
