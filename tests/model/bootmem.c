@@ -51,12 +51,13 @@ static bool reserve(struct model *model, ulong32 start, ulong32 size, const char
 
 	model->zero_length = size == 0;
 	model->wraps = model->kernel == KERNEL_2_6_18 && !model->zero_length && last <= first;
-	model->beyond_lowmem = !model->zero_length && !model->wraps &&
+	model->beyond_lowmem = model->kernel != KERNEL_2_6_26 && !model->zero_length &&
+			       !model->wraps &&
 			       (first >= model->max_low_pfn || last > model->max_low_pfn);
 	call.bug = model->zero_length || model->wraps || model->beyond_lowmem;
 	model->bug_address = start;
 	if (!call.bug)
-		for (ulong32 pfn = first; pfn < last; pfn++)
+		for (ulong32 pfn = first; pfn < last && pfn < model->max_low_pfn; pfn++)
 			page_remove(model, pfn, PAGE_FREE);
 	return note(model, call);
 }
@@ -72,6 +73,27 @@ static bool reserve_pfns(struct model *model, ulong32 pfn, ulong32 count, const 
 	return reserve(model, pfn << 12, count << 12, by);
 }
 
+/* 2.6.26's reserve_ebda_region() */
+static bool reserve_bios_area(struct model *model)
+{
+	ulong32 start = model->machine->ebda;
+
+	if (start == 0 || start >= 0x100000)
+		start = 0x9f000;
+	return reserve(model, start, 0x100000 - start, "ebda");
+}
+
+static bool reserve_ebda_and_k7(struct model *model)
+{
+	const struct nkv_machine *machine = model->machine;
+
+	if (model->kernel == KERNEL_2_6_26)
+		return reserve_bios_area(model);
+	if (machine->ebda != 0 && !reserve(model, machine->ebda, 4096, "ebda"))
+		return false;
+	return !machine->kernel.amd_k7 || reserve(model, 0x9f000, 4096, "amd-k7");
+}
+
 static bool reserve_fixed(struct model *model)
 {
 	const struct nkv_machine *machine = model->machine;
@@ -80,11 +102,7 @@ static bool reserve_fixed(struct model *model)
 
 	if (!reserve(model, text, size, "kernel") || !reserve(model, 0, 4096, "page-0"))
 		return false;
-	if (machine->ebda != 0 && !reserve(model, machine->ebda, 4096, "ebda"))
-		return false;
-	if (machine->kernel.amd_k7 && !reserve(model, 0x9f000, 4096, "amd-k7"))
-		return false;
-	if (!reserve(model, 4096, 4096, "trampoline"))
+	if (!reserve_ebda_and_k7(model) || !reserve(model, 4096, 4096, "trampoline"))
 		return false;
 	for (size_t i = 0; i < machine->reserve_count; i++)
 		if (!reserve(model, machine->reserve[i].start, machine->reserve[i].size,
@@ -131,7 +149,7 @@ static bool reserve_initrd(struct model *model)
 {
 	ulong32 start = model->machine->initrd_start, size = model->machine->initrd_size;
 
-	if (model->kernel == KERNEL_2_6_25)
+	if (model_is_from_2_6_25(model))
 		return reserve_or_move_initrd(model);
 	if (start == 0)
 		return true;
@@ -156,7 +174,7 @@ bool model_setup_bootmem(struct model *model)
 	model->bitmap_bytes = (model->bitmap_bytes + 3) / 4 * 4;
 	if (!free_map(model) || !reserve_fixed(model))
 		return false;
-	if (model->kernel == KERNEL_2_6_25)
+	if (model_is_from_2_6_25(model))
 		return reserve_initrd(model) && reserve_kva(model);
 	return reserve_kva(model) && reserve_initrd(model) && reserve_wasted(model);
 }

@@ -107,7 +107,7 @@ static void find_wasted(struct model *model)
 		     pfn < node->present_end; pfn++)
 			page_put(model, pfn, PAGE_WASTED);
 	}
-	if (model->kernel == KERNEL_2_6_25)
+	if (model_is_from_2_6_25(model))
 		put_pages(model, (uint64_t)model->kva_start + model->kva_pages - model->slack,
 			  model->slack, PAGE_WASTED);
 	find_pages(model, NKV_HAZARD_PAGES_WASTED, NKV_SEVERITY_INFO, PAGE_WASTED);

@@ -83,7 +83,8 @@ bool model_read_map(struct model *model)
 		uint64_t start = sane.entries[i].start, end = start + sane.entries[i].size;
 		uint32_t type = sane.entries[i].type;
 
-		if (type == RAM_TYPE && start < HIGH_START && end > LOW_END) {
+		if (model->kernel != KERNEL_2_6_26 && type == RAM_TYPE && start < HIGH_START &&
+		    end > LOW_END) {
 			if (start < LOW_END)
 				add_region(&model->bios_map, start, LOW_END - start, type);
 			if (end <= HIGH_START)
@@ -239,7 +240,7 @@ void model_find_ram(struct model *model)
 			model->max_pfn = (ulong32)end;
 		model_set_physnode(model, (ulong32)start, (ulong32)end, 0);
 	}
-	if (model->kernel == KERNEL_2_6_25) {
+	if (model_is_from_2_6_25(model)) {
 		page_remove(model, 0, PAGE_RAM);
 		for (uint64_t pfn = 0xa0; pfn < 0x100; pfn++)
 			page_remove(model, pfn, PAGE_RAM);

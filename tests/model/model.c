@@ -8,6 +8,7 @@ static const char *const kernels[] = {
 	[KERNEL_2_6_23_NUMABOOT] = "2.6.23-numaboot",
 	[KERNEL_2_6_23] = "2.6.23",
 	[KERNEL_2_6_25] = "2.6.25",
+	[KERNEL_2_6_26] = "2.6.26",
 	[KERNEL_2_6_18] = "2.6.18",
 };
 

@@ -41,6 +41,7 @@ enum model_kernel {
 	KERNEL_2_6_23_NUMABOOT,
 	KERNEL_2_6_23,
 	KERNEL_2_6_25,
+	KERNEL_2_6_26,
 	KERNEL_2_6_18,
 };
 
@@ -214,6 +215,11 @@ bool model_knows(const struct nkv_profile *profile);
 /* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
 void model_clear(struct model *model);
+
+static inline bool model_is_from_2_6_25(const struct model *model)
+{
+	return model->kernel == KERNEL_2_6_25 || model->kernel == KERNEL_2_6_26;
+}
 
 /* The steps. */
 bool model_read_map(struct model *model);

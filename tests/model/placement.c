@@ -64,11 +64,11 @@ static void place_within(struct model *model)
 	ulong32 initrd = model->machine->initrd_start, start;
 
 	start = find_max_low_pfn(model) - model->kva_pages;
-	if (model->kernel != KERNEL_2_6_25 && initrd != 0)
+	if (!model_is_from_2_6_25(model) && initrd != 0)
 		start = initrd / 4096 - model->kva_pages;
 	model->slack = start % model->large_page;
 	model->kva_start = start - model->slack;
-	if (model->kernel == KERNEL_2_6_25) {
+	if (model_is_from_2_6_25(model)) {
 		model->wasted_pages = model->slack;
 		model->kva_pages += model->slack;
 	}

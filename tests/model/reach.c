@@ -9,11 +9,6 @@ static bool is_to_2_6_18(const struct model *model)
 	return model->kernel == KERNEL_2_6_18;
 }
 
-static bool is_from_2_6_25(const struct model *model)
-{
-	return model->kernel == KERNEL_2_6_25;
-}
-
 /* ceil(((start mod 4096) + length - 1) / 4096) */
 static uint64_t pages_of(const struct nkv_acpi_table *table)
 {
@@ -59,13 +54,13 @@ bool model_can_read_srat(struct model *model)
 		return refuse(model, "no tables");
 	if (36 + 4 * count > 68)
 		return refuse(model, "too many tables");
-	for (size_t i = 0; i < count && !is_from_2_6_25(model); i++) {
+	for (size_t i = 0; i < count && !model_is_from_2_6_25(model); i++) {
 		if (pages_of(&tables[i]) > 4)
 			return refuse_table(model, "table too large", i);
 		if (is_srat(&tables[i]))
 			return true;
 	}
-	if (!is_from_2_6_25(model))
+	if (!model_is_from_2_6_25(model))
 		return refuse(model, "not listed");
 	if (pages_of(&tables[0]) > 64)
 		return refuse_table(model, "table too large", 0);
