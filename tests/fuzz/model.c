@@ -38,8 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct made_machine made;
 
 	make_machine(&draw, MEMORY_END, &made);
-	if (!model_knows(made.machine.kernel.profile))
-		made.machine.kernel.profile = nkv_profile_default();
+	model_make_known(&made.machine.kernel);
 	model_run(&model, &made.machine, pages);
 	compare(&model, &made.machine);
 	model_clear(&model);

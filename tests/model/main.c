@@ -87,8 +87,7 @@ static void check_machine(struct check *check, unsigned long number)
 	struct nkv_plan *plan = allocate(sizeof(*plan));
 
 	make_machine(&draw, draw_memory_end(&draw), made);
-	if (!model_knows(made->machine.kernel.profile))
-		made->machine.kernel.profile = nkv_profile_default();
+	model_make_known(&made->machine.kernel);
 	if (differs(check, &made->machine, model, plan)) {
 		printf("machine %lu (kernel %s)\n", number, made->machine.kernel.profile->name);
 		check->different++;

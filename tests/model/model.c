@@ -28,6 +28,13 @@ bool model_knows(const struct nkv_profile *profile)
 	return kernel_of(profile->name) < KERNELS;
 }
 
+void model_make_known(struct nkv_kernel *kernel)
+{
+	kernel->memory_model = NKV_MODEL_DISCONTIG;
+	if (!model_knows(kernel->profile))
+		kernel->profile = nkv_profile_default();
+}
+
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages)
 {
 	memset(model, 0, sizeof(*model));

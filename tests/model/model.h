@@ -212,6 +212,9 @@ struct model {
 /* Whether the model knows that kernel. */
 bool model_knows(const struct nkv_profile *profile);
 
+/* Puts the default in place of a kernel that it does not know, and nodes in place of sections. */
+void model_make_known(struct nkv_kernel *kernel);
+
 /* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
 void model_clear(struct model *model);

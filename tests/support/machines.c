@@ -49,6 +49,8 @@ static void make_kernel(struct draw *draw, struct nkv_kernel *kernel)
 
 	*kernel = nkv_kernel_default();
 	kernel->profile = &profiles[draw_below(draw, count)];
+	if (nkv_profile_has_sparse(kernel->profile) && draw_one_in(draw, 2))
+		kernel->memory_model = NKV_MODEL_SPARSE;
 	if (draw_one_in(draw, 2))
 		make_highmem(draw, kernel);
 	if (draw_one_in(draw, 2))
