@@ -12,61 +12,11 @@ void nkv_inputs_begin(struct nkv_inputs *inputs, const struct nkv_options *optio
 	*inputs = (struct nkv_inputs){
 		.options = options,
 		.list_ended = options->fleet.files_from == NULL,
+		.tree.recursive = options->fleet.recursive,
 	};
 }
 
 /* --- directories --- */
-
-static void leave_directory(struct nkv_inputs *inputs)
-{
-	for (size_t i = 0; i < inputs->entry_count; i++)
-		free(inputs->entries[i]);
-	free(inputs->entries);
-	inputs->entries = NULL;
-	inputs->entry_count = inputs->next_entry = 0;
-	inputs->directory = NULL;
-}
-
-static bool ends_with(const char *name, const char *ending)
-{
-	size_t length = strlen(name), ending_length = strlen(ending);
-
-	return length > ending_length && strcmp(name + length - ending_length, ending) == 0;
-}
-
-/* As *.yaml and *.json are for a shell. */
-static int is_description(const struct dirent *entry)
-{
-	const char *name = entry->d_name;
-
-	return name[0] != '.' && (ends_with(name, ".yaml") || ends_with(name, ".json"));
-}
-
-/* By their bytes, whatever the locale. */
-static int compare_entries(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* NKV_INPUTS_END: its entries follow. */
-static enum nkv_inputs_result enter_directory(struct nkv_inputs *inputs, const char *path)
-{
-	int count = scandir(path, &inputs->entries, is_description, compare_entries);
-
-	if (count < 0 && errno == ENOMEM)
-		return NKV_INPUTS_NO_MEMORY;
-	inputs->failed = path;
-	if (count < 0)
-		return NKV_INPUTS_UNOPENED;
-	inputs->directory = path;
-	inputs->entry_count = (size_t)count;
-	if (count > 0)
-		return NKV_INPUTS_END;
-	leave_directory(inputs);
-	inputs->what = "nothing to read in";
-	inputs->why = "wanted are *.yaml or *.json";
-	return NKV_INPUTS_BAD;
-}
 
 static bool is_directory(const char *path)
 {
@@ -75,38 +25,47 @@ static bool is_directory(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* The path of the next entry; NULL if there is no memory. */
-static const char *entry_path(struct nkv_inputs *inputs)
+/* What comes of a directory, or of the next of its entries; NKV_INPUTS_END: no more does. */
+static enum nkv_inputs_result tree_result(struct nkv_inputs *inputs, enum nkv_tree_result result)
 {
-	const char *directory = inputs->directory;
-	const char *name = inputs->entries[inputs->next_entry++]->d_name;
-	size_t bytes = strlen(directory) + strlen(name) + 2;
-	const char *slash = ends_with(directory, "/") || strcmp(directory, "/") == 0 ? "" : "/";
-
-	if (bytes > inputs->path_capacity) {
-		char *grown = realloc(inputs->path, bytes);
-
-		if (!grown)
-			return NULL;
-		inputs->path = grown;
-		inputs->path_capacity = bytes;
+	switch (result) {
+	case NKV_TREE_PATH:
+		return NKV_INPUTS_PATH;
+	case NKV_TREE_LEFT_OUT:
+		inputs->failed = inputs->tree.directory;
+		return NKV_INPUTS_LEFT_OUT;
+	case NKV_TREE_UNOPENED:
+		inputs->failed = inputs->tree.directory;
+		return NKV_INPUTS_UNOPENED;
+	case NKV_TREE_NO_MEMORY:
+		return NKV_INPUTS_NO_MEMORY;
+	default:
+		return NKV_INPUTS_END;
 	}
-	snprintf(inputs->path, inputs->path_capacity, "%s%s%s", directory, slash, name);
-	return inputs->path;
 }
 
-/* Directories in it are not entered, whatever their names. NKV_INPUTS_END: there is no more. */
+/* The next entry. A directory in which there was none is bad. */
 static enum nkv_inputs_result next_entry(struct nkv_inputs *inputs, const char **path)
 {
-	while (inputs->next_entry < inputs->entry_count) {
-		*path = entry_path(inputs);
-		if (!*path)
-			return NKV_INPUTS_NO_MEMORY;
-		if (!is_directory(*path))
-			return NKV_INPUTS_PATH;
-	}
-	leave_directory(inputs);
-	return NKV_INPUTS_END;
+	enum nkv_inputs_result result = tree_result(inputs, nkv_tree_next(&inputs->tree, path));
+
+	if (result != NKV_INPUTS_END)
+		return result;
+	inputs->in_tree = false;
+	if (inputs->tree.given > 0)
+		return NKV_INPUTS_END;
+	inputs->failed = inputs->tree.directory;
+	inputs->what = "nothing to read in";
+	inputs->why = "wanted are " NKV_TREE_WANTED;
+	return NKV_INPUTS_BAD;
+}
+
+static enum nkv_inputs_result enter_directory(struct nkv_inputs *inputs, const char *path)
+{
+	enum nkv_inputs_result result = tree_result(inputs, nkv_tree_enter(&inputs->tree, path));
+
+	inputs->in_tree = result == NKV_INPUTS_END;
+	return result;
 }
 
 /* --- the list --- */
@@ -219,7 +178,7 @@ enum nkv_inputs_result nkv_inputs_next(struct nkv_inputs *inputs, const char **p
 	enum nkv_inputs_result result = NKV_INPUTS_END;
 
 	while (result == NKV_INPUTS_END) {
-		if (inputs->directory) {
+		if (inputs->in_tree) {
 			result = next_entry(inputs, path);
 			continue;
 		}
@@ -236,10 +195,9 @@ enum nkv_inputs_result nkv_inputs_next(struct nkv_inputs *inputs, const char **p
 
 void nkv_inputs_end(struct nkv_inputs *inputs)
 {
-	leave_directory(inputs);
+	nkv_tree_free(&inputs->tree);
 	if (inputs->list && inputs->list != stdin)
 		fclose(inputs->list);
-	free(inputs->path);
 }
 
 /* --- one input --- */

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What is to be read, one after the other: the files of the command line, the
- * descriptions in its directories, and those of a list.
+ * inputs in its directories, and those of a list.
  */
 #ifndef NUMAKVA_CLI_INPUTS_H
 #define NUMAKVA_CLI_INPUTS_H
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "cli/options/choices.h"
+#include "cli/tree.h"
 
 enum { NKV_NAME_BYTES_MAX = 4096 }; /* of a name in a list, with a NUL: PATH_MAX of Linux */
 
@@ -21,11 +21,8 @@ struct nkv_inputs {
 	FILE *list;	  /* --files-from; NULL before it is opened */
 	bool list_ended;
 	char line[NKV_NAME_BYTES_MAX]; /* of the list */
-	const char *directory;	       /* whose entries are being given; NULL: none's */
-	struct dirent **entries;
-	size_t entry_count, next_entry;
-	char *path; /* of an entry of the directory */
-	size_t path_capacity;
+	bool in_tree;		       /* a directory's entries are being given */
+	struct nkv_tree tree;
 	const char *failed;	/* what NKV_INPUTS_UNOPENED, _UNREAD and _BAD are about */
 	const char *what, *why; /* with NKV_INPUTS_BAD, for a message */
 };
@@ -33,9 +30,10 @@ struct nkv_inputs {
 enum nkv_inputs_result {
 	NKV_INPUTS_PATH,
 	NKV_INPUTS_END,
-	NKV_INPUTS_UNOPENED, /* a directory or the list cannot be opened: errno tells why */
-	NKV_INPUTS_UNREAD,   /* the list cannot be read on: errno tells why */
-	NKV_INPUTS_BAD, /* a directory without any description, or a list with what is no name */
+	NKV_INPUTS_UNOPENED,  /* a directory or the list cannot be opened: errno tells why */
+	NKV_INPUTS_UNREAD,    /* the list cannot be read on: errno tells why */
+	NKV_INPUTS_LEFT_OUT,  /* entries of a directory were: its name, and what is in `tree` */
+	NKV_INPUTS_BAD,	      /* a directory without any input, or a list with what is no name */
 	NKV_INPUTS_NO_MEMORY, /* and nothing more is to be asked for */
 };
 

@@ -84,6 +84,17 @@ static bool is_of_log(const struct nkv_options *options)
 	       !(from && from->reads_tree);
 }
 
+static void say_left_out(struct run *run, const struct nkv_inputs *inputs)
+{
+	char why[NKV_LEFT_OUT_BYTES + 32];
+
+	if (run->options->quiet)
+		return;
+	snprintf(why, sizeof(why), "%s; %zu in all", inputs->tree.names, inputs->tree.left_out);
+	nkv_intake_interrupt(&run->intake);
+	nkv_say_why(stderr, "left out of", inputs->failed, why);
+}
+
 /* What is wrong with the inputs themselves. Returns whether there may be others. */
 static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 			  enum nkv_inputs_result result)
@@ -94,6 +105,10 @@ static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 		return true;
 	case NKV_INPUTS_UNREAD:
 		nkv_intake_lose(&run->intake, "cannot read", inputs->failed, NKV_EXIT_IO);
+		return true;
+	case NKV_INPUTS_LEFT_OUT:
+		run->planner.summary.left_out += inputs->tree.left_out;
+		say_left_out(run, inputs);
 		return true;
 	case NKV_INPUTS_BAD:
 		nkv_intake_interrupt(&run->intake);

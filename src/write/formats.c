@@ -59,6 +59,7 @@ static const struct nkv_format formats[] = {
 		.check = nkv_write_json,
 		.comparison = nkv_write_comparison_json,
 		.unread = nkv_write_json_unread,
+		.lost = nkv_write_json_unread,
 		.end = nkv_end_ndjson,
 	},
 	{

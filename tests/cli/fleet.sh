@@ -34,25 +34,44 @@ jq -nc '{numakva: 1, name: "json", e820: [{start: 0, end: "0x9fc00", type: "usab
 	{start: "1M", end: "512M", type: "usable"}]}' >"$fleet/c.json"
 
 ends "a directory" 0 "$plan" -f ndjson "$fleet"
-is "its descriptions come by the bytes of their names" "$(names)" "10 9 Z a b json é"
-is "without a word" "$(err)" ""
+is "its inputs come by the bytes of their names" "$(names)" "10 9 Z a b json text é"
+left="numakva-plan: left out of '$fleet': .hidden.yaml, old.yaml.bak, sub (a directory), x.yaml (a directory); 4 in all"
+is "what is left out is named" "$(err)" "$left"
+ends "and with --quiet is not" 0 "$plan" -q -f ndjson "$fleet"
+is "a word" "$(err)" ""
+ends "and counted in the summary" 0 "$plan" --summary -f ndjson "$fleet"
+like "there" "$(err)" ': 8 machines: boots 8, unstable 0, panics 0, unread 0, left out 4$'
 ends "in any locale" 0 env LC_ALL=en_US.UTF-8 "$plan" -f ndjson "$fleet/"
-is "a slash at the end makes no difference" "$(names)" "10 9 Z a b json é"
+is "a slash at the end makes no difference" "$(names)" "10 9 Z a b json text é"
 ends "a directory among files" 0 "$plan" -f ndjson "$fleet/sub/below.yaml" "$fleet" "$fleet/b.yaml"
-is "in the order given" "$(names)" "below 10 9 Z a b json é b"
+is "in the order given" "$(names)" "below 10 9 Z a b json text é b"
+
+mkfifo "$fleet/x.log"
+machine upper >"$fleet/UP.YML"
+ends "a FIFO in a directory, with --recursive" 0 timeout 20 "$plan" -r -f ndjson "$fleet"
+is "directories are entered, and the FIFO is not opened" "$(names)" "10 9 upper Z a b json below text é"
+is "it is named" "$(err)" "numakva-plan: left out of '$fleet': .hidden.yaml, old.yaml.bak, x.log (a FIFO); 3 in all"
+rm "$fleet/x.log" "$fleet/UP.YML"
+mkdir -p "$dir/deep/one/two"
+ends "--recursive where there is nothing to read" 65 "$plan" --recursive "$dir/deep"
 
 ends "a directory without descriptions" 65 "$plan" -f ndjson "$dir/empty" "$fleet/b.yaml"
-is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': wanted are *.yaml or *.json"
+is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': wanted are *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
 is "the others are planned" "$(names)" "b"
 
 echo 'numakva: 2' >"$fleet/aa.yaml"
 ends "a bad description in a directory" 65 "$plan" -f ndjson "$fleet"
-is "does not stop the others" "$(names)" "10 9 Z a error b json é"
+is "does not stop the others" "$(names)" "10 9 Z a error b json text é"
 like "and is told with its path" "$(err)" "^$fleet/aa\.yaml:1:[0-9]+: error: "
 rm "$fleet/aa.yaml"
 ln -s nowhere "$fleet/dangling.yaml"
 ends "a link to nowhere in a directory" 66 "$plan" -f ndjson "$fleet"
-is "is told" "$(err)" "numakva-plan: cannot open '$fleet/dangling.yaml': No such file or directory"
+like "is told" "$(err)" "^numakva-plan: cannot open '$fleet/dangling.yaml': No such file or directory"
+is "and has its line in ndjson" "$(jq -c 'select(.error) | [.machine, .file, .error]' "$dir/out")" \
+	"[null,\"$fleet/dangling.yaml\",\"cannot open: No such file or directory\"]"
+ends "in the summary" 66 "$plan" --summary -f ndjson "$fleet"
+like "it counts" "$(err)" 'unread 1'
+
 rm "$fleet/dangling.yaml"
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir "$dir/closed" && chmod 0 "$dir/closed"
@@ -87,7 +106,7 @@ is "is read to its end" "$(names)" "b"
 
 ends "a list that is not there" 66 "$plan" -f ndjson "$fleet/b.yaml" --files-from="$dir/none"
 is "is named" "$(err)" "numakva-plan: cannot open '$dir/none': No such file or directory"
-is "the files are planned" "$(names)" "b"
+is "the files are planned, and it has its line" "$(names)" "b error"
 ends "a list that cannot be read" 74 "$plan" --files-from=/proc/self/mem
 like "is named" "$(err)" "^numakva-plan: cannot read '/proc/self/mem': "
 ends "a directory for a list" 66 "$plan" --files-from="$fleet"
@@ -132,14 +151,14 @@ is "in their order" "$(jq -r .machine "$dir/out" | md5sum)" "$(seq -f 'm%g' 1000
 
 # --- progress ---
 
-ends "no progress without a terminal" 0 "$plan" -f ndjson "$fleet"
+ends "no progress without a terminal" 0 "$plan" -q -f ndjson "$fleet"
 is "nothing is said" "$(err)" ""
 { machine one; echo ---; echo 'bad: 1'; echo ---; machine two; } >"$dir/mixed.yaml"
 ends "--progress" 65 "$plan" --progress -f ndjson "$dir/mixed.yaml"
 like "ends with a line of what was done" "$(tail -n 1 "$dir/err")" '^3 machines, [0-9]+ a second, 1 failed$'
-ends "--progress=always" 0 "$plan" --progress=always -f ndjson "$fleet"
-like "is the same" "$(err)" '^7 machines, [0-9]+ a second, 0 failed$'
-ends "--progress=never" 0 "$plan" --progress=never -f ndjson "$fleet"
+ends "--progress=always" 0 "$plan" -q --progress=always -f ndjson "$fleet"
+like "is the same" "$(err)" '^8 machines, [0-9]+ a second, 0 failed$'
+ends "--progress=never" 0 "$plan" -q --progress=never -f ndjson "$fleet"
 is "says nothing" "$(err)" ""
 got=0
 { machine one; sleep 1.2; echo ---; machine two; echo ---; machine three; } |
@@ -181,7 +200,7 @@ if has_terminal; then
 	like "it makes room for messages" "$(tr '\r' '\n' <"$dir/err")" "^$(printf '\033')\[K$dir/slow:[0-9]+:[0-9]+: error: "
 	is "and is gone at the end" "$(tail -c 4 "$dir/err")" "$(printf '\r\033[K')"
 	got=0
-	on_terminal "$plan" -f ndjson "$fleet" || got=$?
+	on_terminal "$plan" -q -f ndjson "$fleet" || got=$?
 	is "what takes less than a second shows nothing" "$got $(err)" "0 "
 else
 	skip "progress on a terminal" "script(1) makes none here"

@@ -75,7 +75,7 @@ ends "an empty file" 65 "$plan" /dev/null
 is "an empty file gives no plan" "$(out)" ""
 
 ends "a file that is not there" 66 "$plan" -f ndjson "$dir/none.yaml" "$dir/one.yaml"
-is "the others are planned" "$(names)" "one"
+is "it has its line, and the others are planned" "$(names)" "error one"
 is "a file that is not there is named" "$(err)" \
 	"numakva-plan: cannot open '$dir/none.yaml': No such file or directory"
 ends "a path through a file" 66 "$plan" "$dir/one.yaml/x"

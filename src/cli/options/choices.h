@@ -37,6 +37,7 @@ enum { NKV_JOBS_MAX = 256 };
 struct nkv_fleet_choice {
 	const char *files_from; /* a list of files, "-" for standard input; or NULL */
 	bool nul_separated;	/* its names end with a NUL, not a newline */
+	bool recursive;		/* directories in directories are entered */
 	unsigned int jobs;	/* threads that plan; 0: the main one plans itself */
 	enum nkv_when progress;
 	bool summary;

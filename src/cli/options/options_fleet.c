@@ -45,6 +45,8 @@ const struct nkv_option nkv_fleet_options[] = {
 	  .trait = NKV_TRAIT_LIST },
 	{ "null", '0', .help = "the names in LIST end with a NUL", .take = nkv_take_flag,
 	  .member = offsetof(struct nkv_options, fleet.nul_separated), .trait = NKV_TRAIT_NUL },
+	{ "recursive", 'r', .help = "enter the directories in a directory, too",
+	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, fleet.recursive) },
 	{ "jobs", .argument = "N", .may_be_alone = true,
 	  .help = "plan with N threads; without N, one a processor", .take = take_jobs },
 	{ "progress", .argument = "WHEN", .may_be_alone = true,

@@ -213,6 +213,7 @@ void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char 
 
 	snprintf(error, sizeof(error), "%s: %s", what, strerror(errno));
 	nkv_say_errno(what, origin, errno);
+	nkv_summary_unread(&planner->summary);
 	if (!nkv_output_lost(&planner->output, planner->options->format, &subject))
 		nkv_planner_stop(planner);
 }

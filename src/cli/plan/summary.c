@@ -130,6 +130,7 @@ void nkv_summary_add(struct nkv_summary *summary, struct nkv_summary *part)
 		summary->by_verdict[i] += part->by_verdict[i];
 	summary->unread += part->unread;
 	summary->failed += part->failed;
+	summary->left_out += part->left_out;
 	if (part->worst && summary->worst) {
 		add_worst(summary, part);
 	} else if (part->worst) {
@@ -187,6 +188,8 @@ void nkv_summary_say(FILE *to, const struct nkv_summary *summary)
 	fprintf(to, ", unread %zu", summary->unread);
 	if (summary->can_fail)
 		fprintf(to, ", failed %zu", summary->failed);
+	if (summary->left_out > 0)
+		fprintf(to, ", left out %zu", summary->left_out);
 	fputc('\n', to);
 	if (!summary->worst)
 		return;

@@ -19,7 +19,8 @@ struct nkv_worst_cell {
 
 struct nkv_summary {
 	size_t by_verdict[NKV_VERDICT_PANICS + 1];
-	size_t unread; /* machines that could not be read */
+	size_t unread;	 /* machines, and whole inputs, that could not be read */
+	size_t left_out; /* entries of directories that are no inputs */
 	size_t failed; /* plans that did not pass: --check, --compare */
 	bool can_fail; /* plans can fail; stays when a summary is emptied, as `rows` does */
 	const struct nkv_rows

@@ -41,7 +41,7 @@ bool nkv_write_json_unread(struct nkv_output *output, const struct nkv_subject *
 	struct nkv_json json = { .line = output->state };
 
 	nkv_json_begin_object(&json, NULL);
-	nkv_json_put_unread(&json, subject->name, subject->error);
+	nkv_json_put_unread(&json, subject);
 	nkv_json_end_object(&json);
 	return nkv_json_write(&json, output->file);
 }

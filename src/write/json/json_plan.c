@@ -331,9 +331,13 @@ void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_word(json, "stopped_at", nkv_stop_name(plan->stopped_at));
 }
 
-void nkv_json_put_unread(struct nkv_json *json, const char *machine, const char *error)
+void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subject)
 {
 	nkv_json_number(json, "numakva", FORMAT_NUMBER);
-	nkv_json_text(json, "machine", machine);
-	nkv_json_text(json, "error", error);
+	nkv_json_text(json, "machine", subject->name);
+	if (subject->origin)
+		nkv_json_text(json, "file", subject->origin);
+	if (subject->line > 0)
+		nkv_json_number(json, "line", subject->line);
+	nkv_json_text(json, "error", subject->error);
 }

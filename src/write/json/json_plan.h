@@ -5,11 +5,12 @@
 #include <numakva/plan.h>
 
 #include "write/json/json_object.h"
+#include "write/subject.h"
 
 /* Puts the members of a plan's object, as formats: the plan (JSON) has them. */
 void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan);
 
-/* Those of the object that stands for a machine that could not be read. */
-void nkv_json_put_unread(struct nkv_json *json, const char *machine, const char *error);
+/* Those of the object that stands for a machine, or an input, that could not be read. */
+void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subject);
 
 #endif
