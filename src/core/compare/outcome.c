@@ -63,11 +63,16 @@ static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap 
 	return true;
 }
 
-/* Whether the kernel looks for a page's struct page in the mem_map of that node. */
+/*
+ * Whether the kernel looks for a page's struct page in the mem_map of that node:
+ * for low memory it asks physnode_map; early kernels go through each high zone.
+ */
 static bool is_looked_for(const struct nkv_plan *plan, uint64_t pfn, const struct nkv_node *node)
 {
-	return pfn < plan->max_low_pfn &&
-	       plan->physnode_map[pfn / plan->physnode_entry_pages] == (int8_t)node->nid;
+	if (pfn >= plan->max_low_pfn)
+		return plan->machine->kernel.profile->rules->frees_whole_high_zone &&
+		       pfn >= node->high_zone.start_pfn && pfn < node->high_zone.end_pfn;
+	return plan->physnode_map[pfn / plan->physnode_entry_pages] == (int8_t)node->nid;
 }
 
 static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page_vaddr,
@@ -96,6 +101,21 @@ static bool makes_bad_pages(enum nkv_hazard_code code)
 	return code == NKV_HAZARD_BAD_PAGE_STATE || code == NKV_HAZARD_INITRD_FREED_LATER;
 }
 
+/* The pages of a node whose mem_map is not cleared: they are bad if its RAM is not. */
+static const struct nkv_range *find_not_cleared(const struct nkv_plan *plan, uint64_t pfn)
+{
+	const struct nkv_hazard *hazard = nkv_plan_hazard(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED);
+
+	for (size_t i = 0; i < plan->node_count && hazard; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+
+		if ((hazard->nids >> node->nid & 1) && pfn >= node->memmap.pages.start_pfn &&
+		    pfn < node->memmap.pages.end_pfn)
+			return &node->memmap.pages;
+	}
+	return NULL;
+}
+
 static const struct nkv_range *find_range(const struct nkv_range_list *list, uint64_t pfn)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -115,7 +135,7 @@ static const struct nkv_range *find_predicted(const struct nkv_plan *plan, uint6
 		if (range)
 			return range;
 	}
-	return NULL;
+	return find_not_cleared(plan, pfn);
 }
 
 static bool is_first_of_range(const struct nkv_boot_comparison *comparison)
@@ -282,6 +302,9 @@ static enum nkv_outcome_reason judge_boots(const struct nkv_boot_comparison *com
 {
 	const struct nkv_boot_record *record = comparison->record;
 
+	if (record->bad_page_messages > 0 && comparison->pages_in[NKV_PAGE_PREDICTED] > 0 &&
+	    comparison->pages_in[NKV_PAGE_UNPREDICTED] == 0)
+		return NKV_OUTCOME_BAD_PAGES;
 	if (record->bad_page_messages > 0)
 		return may_be_initrd(comparison) ? NKV_OUTCOME_INITRD_UNPLANNED
 						 : NKV_OUTCOME_BAD_PAGES_UNPLANNED;

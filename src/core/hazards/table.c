@@ -70,8 +70,9 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	[NKV_HAZARD_REMAP_MISALIGNED] = {
 	  "remap-misaligned", FATAL, NKV_PLACE_WINDOWS,
 	  "a remap window that starts inside a large page is never mapped",
-	  "a remap window begins inside a large page, so that it is never mapped "
-	  "(\"set_pmd_pfn: vaddr misaligned\"): the boot ends in a page fault",
+	  "a remap window, or the memory that it shows, begins inside a large page, so that "
+	  "it is never mapped (\"set_pmd_pfn: vaddr misaligned\", or \"pfn misaligned\"): the "
+	  "boot ends in a page fault",
 	  "Let low memory end at a large page, by highmem=", BY(HIGHMEM) },
 	[NKV_HAZARD_REMAP_NOT_RAM] = {
 	  "remap-not-ram", NKV_SEVERITY_FATAL, NKV_SEVERITY_CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,

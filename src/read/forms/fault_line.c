@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/forms/fault_line.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -68,4 +69,15 @@ bool nkv_fault_line_parse(const char *text, enum nkv_fault_kind *kind)
 		return is_trap_line(text);
 	}
 	return false;
+}
+
+bool nkv_bad_page_line_parse(const char *text, uint64_t *vaddr)
+{
+	static const char page[] = ", page ";
+	const char *found = strstr(text, page);
+
+	if (!nkv_text_begins_with(text, "Bad page state "))
+		return false;
+	*vaddr = found ? strtoull(found + sizeof(page) - 1, NULL, 16) : 0;
+	return true;
 }

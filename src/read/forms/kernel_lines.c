@@ -329,6 +329,9 @@ static const struct nkv_line_form forms[] = {
 	{ "Zone ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "On node %d totalpages: %d", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Built %d zonelists%*", .facts = { NKV_LOG_FACT_ZONES_DONE } },
+	{ "Building zonelist for node : %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
+	{ "Initializing highpages for node %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
+	{ .pattern = "hm, page %x reserved twice." }, /* which harms nobody */
 	{ "Memory: %dk/%dk available %*",
 	  .facts = { NKV_LOG_FACT_MEMORY_LINE, NKV_LOG_FACT_MEMORY_END_KIB } },
 	{ "Memory: %dK/%dK available %*", .facts = { NKV_LOG_FACT_MEMORY_LINE } },
@@ -343,6 +346,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Kernel panic - not syncing: No init found%*", .take = NULL },
 	{ "Kernel panic - not syncing%*", .take = take_trap },
 	{ "Bad page state in process %*", .take = take_bad_page },
+	{ "Bad page state at %w (in process %*", .take = take_bad_page },
 	{ "page:%x %*", .take = take_bad_page_address },
 };
 

@@ -61,15 +61,23 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct nkv_record_
 	return true;
 }
 
-/* "page:defe2000 flags:...", right below "Bad page state". */
+/*
+ * "page:defe2000 flags:...", right below "Bad page state in process"; to 2.6.15 in
+ * one line: "Bad page state at prep_new_page (in process 'swapper', page f6e02000)".
+ */
 static bool take_bad_page(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	bool expects_page = boot->expects_page;
 	struct nkv_capture captures[NKV_CAPTURES_MAX];
+	uint64_t vaddr;
 
-	boot->expects_page = nkv_text_begins_with(line->text, "Bad page state");
+	boot->expects_page = nkv_bad_page_line_parse(line->text, &vaddr);
 	if (boot->expects_page)
 		boot->record.bad_page_messages++;
+	if (boot->expects_page && vaddr != 0)
+		nkv_record_add_page(boot, vaddr, line->line);
+	else if (boot->expects_page)
+		return true;
 	else if (expects_page && nkv_match(line->text, "page:%x %*", captures) == NKV_MATCH_WHOLE)
 		nkv_record_add_page(boot, captures[0].number, line->line);
 	else

@@ -205,7 +205,8 @@ static void hold_memory(struct contradict *contradict)
 	const struct nkv_log_fact_value *trap = fact(contradict, NKV_LOG_FACT_TRAP);
 	const struct nkv_plan *plan = contradict->plan;
 
-	if (bad->given && plan->verdict == NKV_VERDICT_BOOTS)
+	if (bad->given && plan->verdict == NKV_VERDICT_BOOTS &&
+	    !nkv_plan_hazard(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED))
 		say(contradict, &bad->position, "there are bad pages");
 	if (!memory->given || bad->given || trap->given)
 		return;
