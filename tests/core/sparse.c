@@ -296,6 +296,30 @@ Test(sparse, block_map_after_the_first)
 }
 
 /*
+ * Profile 2.6.26: the block map comes first, and pages name their node themselves.
+ * |16M page|section 0 8M|section 1 8M|
+ * |node 0              1536M|node 1    2G|
+ * Expect the page below the first mem_map, and nothing said of the section that both nodes have.
+ */
+Test(sparse, block_map_before_the_first)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1536 * MB),
+						  MEMORY(1, 1536 * MB, 2 * GB) };
+	struct nkv_machine machine = machine_of("2.6.26", memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_expect_eq(plan->sections[0].taken.start_pfn, 4096 + 1);
+	cr_expect_eq(plan->sections[1].taken.start_pfn, 4096 + 1 + 2048);
+	cr_expect_eq(plan->memmap_pages, 2 * 2048 + 1);
+	expect_section(plan, 1, 0, 1);
+	cr_expect(hazard_of(plan, NKV_HAZARD_PGDAT_NULL));
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_SECTION_SHARED));
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_SECTION_DEAD_ZONE));
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_LOWMEM_LOST));
+	end_plan(plan);
+}
+
+/*
  * |0 640K|1M  8M|16M  26M|no RAM|2G  4G|   four sections, each with a mem_map of 8 MiB
  *           ^ 2nd ^ 1st
  * Expect the boot to end with the third, and what was taken before to be counted.
