@@ -12,24 +12,52 @@
 
 #include "base/grow.h"
 
-/* Reads on until the end. Files of the kernel do not tell their size. */
-static enum nkv_file_result read_all(FILE *stream, struct nkv_file *file)
+static enum nkv_file_result drop(struct nkv_file *file, enum nkv_file_result result)
 {
-	size_t capacity = 0;
+	int error = errno;
 
+	free(file->bytes);
 	*file = (struct nkv_file){ 0 };
-	while (!feof(stream) && file->length <= NKV_FILE_BYTES_MAX) {
+	errno = error;
+	return result;
+}
+
+/* Reads on until the end, or until there are more than `most` bytes. Files of the kernel do not tell their size. */
+static enum nkv_file_result read_on(FILE *stream, size_t most, struct nkv_file *file)
+{
+	size_t capacity = file->length;
+
+	while (!feof(stream) && file->length <= most) {
 		unsigned char *grown = nkv_grow(file->bytes, &capacity, file->length + 2, 1);
+		size_t room;
 
 		if (!grown)
-			return NKV_FILE_UNREAD;
+			return drop(file, NKV_FILE_UNREAD);
 		file->bytes = grown;
-		file->length += fread(grown + file->length, 1, capacity - 1 - file->length, stream);
+		room = capacity - 1 - file->length;
+		if (room > most + 1 - file->length)
+			room = most + 1 - file->length;
+		file->length += fread(grown + file->length, 1, room, stream);
 		if (ferror(stream))
-			return NKV_FILE_UNREAD;
+			return drop(file, NKV_FILE_UNREAD);
 		grown[file->length] = '\0';
 	}
-	return file->length <= NKV_FILE_BYTES_MAX ? NKV_FILE_READ : NKV_FILE_TOO_LARGE;
+	return NKV_FILE_READ;
+}
+
+enum nkv_file_result nkv_file_begin(FILE *stream, size_t most, struct nkv_file *file)
+{
+	*file = (struct nkv_file){ 0 };
+	return read_on(stream, most - 1, file);
+}
+
+enum nkv_file_result nkv_file_finish(FILE *stream, struct nkv_file *file)
+{
+	enum nkv_file_result result = read_on(stream, NKV_FILE_BYTES_MAX, file);
+
+	if (result != NKV_FILE_READ || file->length <= NKV_FILE_BYTES_MAX)
+		return result;
+	return drop(file, NKV_FILE_TOO_LARGE);
 }
 
 /* A directory can be opened, but what fails then is not its reading. */
@@ -47,29 +75,44 @@ static enum nkv_file_result check_type(FILE *stream)
 	return NKV_FILE_UNOPENED;
 }
 
-/* Reads a file whose type is good, and closes it. */
-static enum nkv_file_result read_and_close(FILE *stream, enum nkv_file_result type,
-					   struct nkv_file *file)
+/* Closes a stream whose type is not good, or cannot be told. */
+static FILE *refuse(FILE *stream)
 {
-	enum nkv_file_result result = type == NKV_FILE_READ ? read_all(stream, file) : type;
 	int error = errno;
 
+	if (stream)
+		fclose(stream);
+	errno = error;
+	return NULL;
+}
+
+FILE *nkv_file_open(const char *path, enum nkv_file_result *result)
+{
+	FILE *stream = fopen(path, "rbe");
+
+	*result = stream ? check_type(stream) : NKV_FILE_UNOPENED;
+	return *result == NKV_FILE_READ || *result == NKV_FILE_SPECIAL ? stream : refuse(stream);
+}
+
+static enum nkv_file_result read_and_close(FILE *stream, struct nkv_file *file)
+{
+	enum nkv_file_result result;
+	int error;
+
+	*file = (struct nkv_file){ 0 };
+	result = nkv_file_finish(stream, file);
+	error = errno;
 	fclose(stream);
-	if (type == NKV_FILE_READ && result != NKV_FILE_READ)
-		free(file->bytes);
 	errno = error;
 	return result;
 }
 
 enum nkv_file_result nkv_file_read(const char *path, struct nkv_file *file)
 {
-	FILE *stream = fopen(path, "rbe");
-	enum nkv_file_result type;
+	enum nkv_file_result result;
+	FILE *stream = nkv_file_open(path, &result);
 
-	if (!stream)
-		return NKV_FILE_UNOPENED;
-	type = check_type(stream);
-	return read_and_close(stream, type == NKV_FILE_SPECIAL ? NKV_FILE_READ : type, file);
+	return stream ? read_and_close(stream, file) : result;
 }
 
 /* Does not wait for who writes to a pipe. */
@@ -88,8 +131,12 @@ static FILE *open_at_once(const char *path)
 enum nkv_file_result nkv_file_read_regular(const char *path, struct nkv_file *file)
 {
 	FILE *stream = open_at_once(path);
+	enum nkv_file_result result = stream ? check_type(stream) : NKV_FILE_UNOPENED;
 
-	return stream ? read_and_close(stream, check_type(stream), file) : NKV_FILE_UNOPENED;
+	if (result == NKV_FILE_READ)
+		return read_and_close(stream, file);
+	refuse(stream);
+	return result;
 }
 
 const char *nkv_file_why(enum nkv_file_result result)

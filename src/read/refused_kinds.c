@@ -175,7 +175,7 @@ static const struct {
 	{ is_disassembly, NKV_EVIDENCE_HINT,
 	  "what iasl makes of a table, which --srat=FILE adds to another input" },
 	{ is_table_dump, NKV_EVIDENCE_HINT,
-	  "a dump of a table: --srat=FILE adds what acpixtract makes of it to another input" },
+	  "a dump of the firmware's tables, of which --srat=FILE adds the SRAT to another input" },
 	{ is_journal, NKV_EVIDENCE_PROOF,
 	  "records of the journal, wanted are lines as journalctl -k prints them" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,

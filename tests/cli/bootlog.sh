@@ -260,7 +260,7 @@ told "a table with a length that ends a line" 'SRAT\n\01\0\0' \
 told "a table from iasl" "$(sed 's/\\/&&/g' tests/data/srat/2n-1g-hotadd.dsl)" \
 	"what iasl makes of a table, which --srat=FILE adds to another input"
 told "a table's dump" 'SRAT @ 0x00000000BFFD0F40\n    0000: 53 52 41 54\n' \
-	"a dump of a table: --srat=FILE adds what acpixtract makes of it to another input"
+	"a dump of the firmware's tables, of which --srat=FILE adds the SRAT to another input"
 told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed by gzip, wanted is what 'gzip -dc FILE' makes of it"
 told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
 	"records of the journal, wanted are lines as journalctl -k prints them"

@@ -217,6 +217,20 @@ is "and nothing is planned, either" "$(out)" ""
 capture bash -c "'$plan' -f yaml --srat=<(cat '$srats/2n-1g-hotadd.dsl') configs/example-2n-10g.yaml"
 sed -n '/^srat:/,/^limits:/p' "$dir/out" >"$dir/pipe.srat"
 check "an SRAT may come through a pipe" cmp "$dir/pipe.srat" "$dir/aml.srat"
+if [ -z "${ASAN_OPTIONS-}" ]; then
+	{
+		echo 'DSDT @ 0x0000000000000000'
+		yes '    0000: 44 53 44 54 80 3E 00 00 01 8F 4F 45 4D 49 44 5F  DSDT.>....OEMID_' | head -c 128M
+		echo
+		cat tests/data/cases/acpidump.txt
+	} >"$dir/dump"
+	capture bash -c 'ulimit -v 65536 && exec "$@"' - "$plan" -q -f yaml --srat="$dir/dump" configs/example-2n-10g.yaml
+	sed -n '/^srat:/,/^acpi:/p' "$dir/out" | sed '$d' >"$dir/dump.srat"
+	check "a dump of 128 MiB is read in little memory" cmp "$dir/dump.srat" <(sed '/^limits:/d' "$dir/aml.srat")
+	rm "$dir/dump"
+else
+	skip "a dump of 128 MiB is read in little memory" "sanitizers are on"
+fi
 ends "a file that is none" 65 "$plan" --srat=README configs/pc-1n-1g.yaml
 is "is told as that" "$(err)" \
 	"README:1:1: error: neither an SRAT nor the text that iasl -d makes of one"

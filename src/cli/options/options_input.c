@@ -45,7 +45,7 @@ const struct nkv_option nkv_input_options[] = {
 	  .help = "of the boots in a log the N-th; 0, the default, is the last and -1 the one before",
 	  .take = take_boot },
 	{ "srat", .argument = "FILE",
-	  .help = "take the SRAT from FILE, a table or what iasl -d prints, for every machine",
+	  .help = "take the SRAT from FILE, a table or what iasl -d or acpidump print, for every machine",
 	  .take = nkv_take_text, .member = offsetof(struct nkv_options, input.srat) },
 	{ 0 },
 };

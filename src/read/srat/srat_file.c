@@ -2,18 +2,26 @@
 #include "read/srat/srat_file.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "read/machine/found_machine.h"
+#include "read/srat/acpidump.h"
 #include "read/srat/srat_list.h"
+
+enum {
+	HEAD_BYTES = 1 << 16, /* of the file, which tell what it is */
+	BLOCK_BYTES = 1 << 14,
+};
 
 struct nkv_srat_file {
 	const char *path;
 	struct nkv_pool pool;
 	struct nkv_report report;
 	struct nkv_srat_list list;
+	struct nkv_acpidump *dump; /* NULL: the file is none */
 	struct nkv_builder builder;
 };
 
@@ -33,24 +41,95 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 	if (!file)
 		return;
 	nkv_srat_list_free(&file->list);
+	if (file->dump)
+		nkv_acpidump_free(file->dump);
+	free(file->dump);
 	nkv_builder_free(&file->builder);
 	nkv_pool_free(&file->pool);
 	free(file);
+}
+
+/* --- the file --- */
+
+/* The rest of a table, or of the text of one. */
+static enum nkv_file_result read_table(struct nkv_srat_file *file, FILE *stream,
+				       struct nkv_file *contents)
+{
+	enum nkv_file_result result = nkv_file_finish(stream, contents);
+
+	if (result == NKV_FILE_READ)
+		nkv_srat_list_read(&file->list, contents->bytes, contents->length, file->path,
+				   &file->report);
+	return result;
+}
+
+/* Says what else the dump tells, since plans come out otherwise by that. */
+static void note_tables(struct nkv_srat_file *file)
+{
+	const struct nkv_acpidump *dump = file->dump;
+	const struct nkv_position position = { file->path, dump->srat_line, 1 };
+
+	if (file->report.error_count == 0 && dump->knows_tables)
+		nkv_report_remark(
+			&file->report, NKV_GRAVITY_NOTE, &position,
+			"where a machine has no acpi.tables, it gets the %zu of this dump",
+			dump->table_count);
+}
+
+/* A dump of all tables has megabytes, of which little is kept. */
+static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
+				      const struct nkv_file *head)
+{
+	unsigned char block[BLOCK_BYTES];
+	size_t length;
+
+	file->dump = calloc(1, sizeof(*file->dump));
+	if (!file->dump)
+		return NKV_FILE_UNREAD;
+	nkv_acpidump_read(file->dump, head->bytes, head->length);
+	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
+		nkv_acpidump_read(file->dump, block, length);
+	nkv_acpidump_end(file->dump);
+	if (file->dump->no_memory)
+		errno = ENOMEM;
+	if (file->dump->no_memory || ferror(stream))
+		return NKV_FILE_UNREAD;
+	nkv_srat_list_read_made(&file->list, &file->dump->srat, file->path, &file->report);
+	note_tables(file);
+	return NKV_FILE_READ;
+}
+
+static enum nkv_file_result read_stream(struct nkv_srat_file *file, FILE *stream)
+{
+	struct nkv_file contents;
+	enum nkv_file_result result = nkv_file_begin(stream, HEAD_BYTES, &contents);
+
+	if (result != NKV_FILE_READ)
+		return result;
+	if (nkv_acpidump_begins(contents.bytes, contents.length))
+		result = read_dump(file, stream, &contents);
+	else
+		result = read_table(file, stream, &contents);
+	free(contents.bytes);
+	return result;
 }
 
 /* A file that is too large is bad as others are, and not one that cannot be read. */
 static enum nkv_file_result read_list(struct nkv_srat_file *file)
 {
 	const struct nkv_position position = { .origin = file->path };
-	struct nkv_file contents;
-	enum nkv_file_result result = nkv_file_read(file->path, &contents);
+	enum nkv_file_result result;
+	FILE *stream = nkv_file_open(file->path, &result);
+	int error;
 
+	if (!stream)
+		return result;
+	result = read_stream(file, stream);
+	error = errno;
+	fclose(stream);
+	errno = error;
 	if (result == NKV_FILE_TOO_LARGE)
 		nkv_report_error(&file->report, &position, "%s", nkv_file_why(result));
-	if (result != NKV_FILE_READ)
-		return result;
-	nkv_srat_list_read(&file->list, contents.bytes, contents.length, file->path, &file->report);
-	free(contents.bytes);
 	return result;
 }
 
@@ -71,6 +150,8 @@ enum nkv_srat_file_result nkv_srat_file_read(struct nkv_srat_file *file,
 	};
 	return file->report.error_count > 0 ? NKV_SRAT_FILE_BAD : NKV_SRAT_FILE_READ;
 }
+
+/* --- a machine --- */
 
 /* That there is no SRAT is not assumed any more. */
 static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *document)
@@ -105,6 +186,11 @@ static void compose(struct nkv_srat_file *file, const struct nkv_machine *machin
 	found.machine.processor_count = file->list.processor_count;
 	found.machine.memory = file->list.memory;
 	found.machine.memory_count = file->list.memory_count;
+	if (!machine->has_acpi && file->dump && file->dump->knows_tables) {
+		found.machine.has_acpi = true;
+		found.machine.acpi_tables = file->dump->tables;
+		found.machine.acpi_table_count = file->dump->table_count;
+	}
 	nkv_found_machine_build(&found, NULL, 0, &file->builder, &file->report);
 	file->builder.machine.limits = machine->limits;
 }

@@ -146,26 +146,46 @@ static bool read_text(const struct srat_input *input, struct nkv_srat_list *list
 	return is_good;
 }
 
-bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
-			const char *origin, struct nkv_report *report)
+static void point_to_kept(struct nkv_srat_list *list)
 {
-	const struct srat_input input = {
-		.origin = origin, .bytes = bytes, .length = length, .report = report
-	};
-	struct nkv_machine_list *processors = &list->kept_processors, *memory = &list->kept_memory;
-	bool is_good;
+	const struct nkv_machine_list *processors = &list->kept_processors,
+				      *memory = &list->kept_memory;
 
-	processors->count = memory->count = 0;
-	if (nkv_srat_is_table(bytes, length) || length == 0)
-		is_good = read_table(&input, list);
-	else
-		is_good = read_text(&input, list);
 	list->processors = processors->entries;
 	list->processor_positions = processors->positions;
 	list->processor_count = processors->count;
 	list->memory = memory->entries;
 	list->memory_positions = memory->positions;
 	list->memory_count = memory->count;
+}
+
+bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
+			const char *origin, struct nkv_report *report)
+{
+	const struct srat_input input = {
+		.origin = origin, .bytes = bytes, .length = length, .report = report
+	};
+	bool is_good;
+
+	list->kept_processors.count = list->kept_memory.count = 0;
+	if (nkv_srat_is_table(bytes, length) || length == 0)
+		is_good = read_table(&input, list);
+	else
+		is_good = read_text(&input, list);
+	point_to_kept(list);
+	return is_good;
+}
+
+bool nkv_srat_list_read_made(struct nkv_srat_list *list, const struct nkv_srat_text *table,
+			     const char *origin, struct nkv_report *report)
+{
+	const struct srat_input input = { .origin = origin, .report = report };
+	bool is_good;
+
+	list->kept_processors.count = list->kept_memory.count = 0;
+	is_good = read_text_table(&input, table,
+				  table->fault[0] ? NKV_SRAT_TEXT_BAD : NKV_SRAT_TEXT_TABLE, list);
+	point_to_kept(list);
 	return is_good;
 }
 

@@ -9,6 +9,7 @@
 
 #include "read/report.h"
 #include "read/machine/machine_list.h"
+#include "read/srat/srat_text.h"
 
 /* All zero: empty. Each entry has its position, at the same index. */
 struct nkv_srat_list {
@@ -27,6 +28,10 @@ struct nkv_srat_list {
  */
 bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
 			const char *origin, struct nkv_report *report);
+
+/* Reads a table that was made of a text already, each byte at its line. */
+bool nkv_srat_list_read_made(struct nkv_srat_list *list, const struct nkv_srat_text *table,
+			     const char *origin, struct nkv_report *report);
 
 void nkv_srat_list_free(struct nkv_srat_list *list);
 
