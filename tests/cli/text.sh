@@ -58,4 +58,16 @@ capture "$plan" --set kernel.init_pg_tables_end=0x569 configs/pc-1n-1g.yaml
 is "a pfn in place of an address is warned of" "$(err)" "--set kernel.init_pg_tables_end:1:1: warning: \
 'init_pg_tables_end' in kernel is 0x569, not above 'text' 0x100000: both are bytes, not pfns"
 
+# --- who it is ---
+
+sed '/^name/d' configs/pc-1n-1g.yaml >"$dir/nameless.yaml"
+for format in text explain; do
+	like "$format calls a machine without a name by its place" \
+		"$("$plan" -f "$format" "$dir/nameless.yaml" | head -n 1)" "^$dir/nameless\.yaml:1: "
+done
+is "so does a page, which heads its parts with the kernel, too" \
+	"$("$plan" -f html -k 2.6.23,2.6.25 "$dir/nameless.yaml" | sed -n 's|^<h2 id="h[0-9]*">\(.*\)</h2>$|\1|p')" \
+	"$dir/nameless.yaml:1 (2.6.23)
+$dir/nameless.yaml:1 (2.6.25)"
+
 finish

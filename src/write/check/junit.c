@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "write/check/check.h"
-#include "write/check/label.h"
+#include "write/words/label.h"
 #include "write/check/report_case.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "write/check/check.h"
-#include "write/check/label.h"
+#include "write/words/label.h"
 #include "write/check/report_case.h"
 #include "write/words/remedy_text.h"
 #include "write/yaml/yaml_string.h"

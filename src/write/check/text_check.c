@@ -12,7 +12,7 @@
 #include "base/number.h"
 #include "base/paragraph.h"
 #include "write/check/check.h"
-#include "write/check/label.h"
+#include "write/words/label.h"
 #include "write/words/check_text.h"
 #include "write/words/colored.h"
 #include "write/words/hazard_text.h"

@@ -5,13 +5,12 @@
  * the plan does not have; a line shows figures for a pocket calculator.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include <numakva/numakva.h>
 
-#include "base/escape.h"
 #include "core/rules.h"
 #include "write/explain/explain.h"
+#include "write/words/label.h"
 
 static void explain_numbers(FILE *out, const struct nkv_plan *plan)
 {
@@ -119,10 +118,9 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	const struct nkv_plan *plan = subject->plan;
-	const char *name = plan->machine->name ? plan->machine->name : "(no name)";
 	FILE *out = output->file;
 
-	nkv_put_escaped(out, name, strlen(name));
+	nkv_put_machine_name(out, subject);
 	fputs(": the plan, step by step; sections are those of the rules, pfns decimal unless 0x\n",
 	      out);
 	explain_numbers(out, plan);

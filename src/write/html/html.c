@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "write/html/html_parts.h"
+#include "write/words/label.h"
 #include "write/words/machine_text.h"
 
 enum { VERDICTS = NKV_VERDICT_PANICS + 1 };
@@ -50,11 +51,16 @@ bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject
 	const struct nkv_plan *plan = subject->plan;
 	struct page *page = output->state;
 	size_t number = ++page->count;
+	char *label = nkv_label(subject);
 
+	page->broken = !label;
+	if (!label)
+		return false;
 	if (number == 1)
-		fputs(nkv_machine_title(plan->machine->name), page->title.file);
+		fputs(label, page->title.file);
 	page->verdicts[plan->verdict]++;
-	nkv_html_put_row(page->rows.file, plan, number);
+	nkv_html_put_row(page->rows.file, subject, label, number);
+	free(label);
 	page->broken = !nkv_html_put_machine(page->machines.file, subject, number);
 	return !page->broken;
 }

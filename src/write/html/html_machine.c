@@ -2,6 +2,8 @@
 /* A machine's part of a page. */
 #include "write/html/html_parts.h"
 
+#include <stdlib.h>
+
 #include <numakva/numakva.h>
 
 #include "base/buffer.h"
@@ -11,7 +13,7 @@
 #include "write/svg/svg_picture.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
-#include "write/words/machine_text.h"
+#include "write/words/label.h"
 #include "write/words/remedy_text.h"
 #include "write/words/verdict.h"
 #include "write/yaml/yaml.h"
@@ -187,11 +189,15 @@ static void put_tables(FILE *out, const struct nkv_plan *plan)
 bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t number)
 {
 	const struct nkv_plan *plan = subject->plan;
+	char *label = nkv_label(subject);
 	bool done;
 
+	if (!label)
+		return false;
 	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n<h2 id=\"h%zu\">", number,
 		number, number);
-	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), 200);
+	nkv_xml_text_within(out, label, 200);
+	free(label);
 	fputs("</h2>\n", out);
 	put_verdict(out, plan);
 	put_help(out, subject->help);

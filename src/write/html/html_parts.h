@@ -25,7 +25,8 @@ void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_map(FILE *out, const struct nkv_plan *plan);
 
 /* Its row of the table of machines. */
-void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number);
+void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *name,
+		      size_t number);
 void nkv_html_put_row_head(FILE *out);
 
 #endif

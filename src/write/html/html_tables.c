@@ -274,14 +274,15 @@ static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact 
 		put_nothing(out, "r");
 }
 
-void nkv_html_put_row(FILE *out, const struct nkv_plan *plan, size_t number)
+void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *name, size_t number)
 {
+	const struct nkv_plan *plan = subject->plan;
 	const char *verdict = nkv_verdict_name(plan->verdict);
 	const struct nkv_hazard *hazard = nkv_verdict_hazard(plan);
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 
 	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
-	nkv_xml_text_within(out, nkv_machine_title(plan->machine->name), NAME_COLUMNS);
+	nkv_xml_text_within(out, name, NAME_COLUMNS);
 	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
 	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
 	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);

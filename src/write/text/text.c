@@ -8,7 +8,6 @@
 
 #include <numakva/numakva.h>
 
-#include "base/escape.h"
 #include "base/paragraph.h"
 #include "core/rules.h"
 #include "write/text/text.h"
@@ -17,6 +16,7 @@
 #include "write/words/colored.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
+#include "write/words/label.h"
 #include "write/words/remedy_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
@@ -42,16 +42,12 @@ static double mib(uint64_t pages)
 
 /* --- what was planned --- */
 
-static void put_head(const struct text *text)
+static void put_head(const struct text *text, const struct nkv_subject *subject)
 {
 	char summary[NKV_SUMMARY_BYTES];
 
-	if (text->plan->machine->name) {
-		nkv_put_escaped(text->out, text->plan->machine->name,
-				strlen(text->plan->machine->name));
-		fputs(": ", text->out);
-	}
-	fprintf(text->out, "%s\n\n", nkv_machine_summary(text->plan, summary));
+	nkv_put_machine_name(text->out, subject);
+	fprintf(text->out, ": %s\n\n", nkv_machine_summary(text->plan, summary));
 }
 
 static void put_verdict(const struct text *text)
@@ -303,7 +299,7 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	const struct text text = { output->file, subject->plan, subject->help,
 				   output->style.color };
 
-	put_head(&text);
+	put_head(&text, subject);
 	put_verdict(&text);
 	put_memory(&text);
 	put_nodes(&text);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef NUMAKVA_WRITE_CHECK_LABEL_H
-#define NUMAKVA_WRITE_CHECK_LABEL_H
+#ifndef NUMAKVA_WRITE_WORDS_LABEL_H
+#define NUMAKVA_WRITE_WORDS_LABEL_H
+
+#include <stdio.h>
 
 #include "write/subject.h"
 
@@ -11,6 +13,9 @@
  * NULL if there is no memory.
  */
 char *nkv_label(const struct nkv_subject *subject);
+
+/* The machine's name, or "FILE:1" without one, on one line: what stands first in a form for people. */
+void nkv_put_machine_name(FILE *out, const struct nkv_subject *subject);
 
 /* The name of the input that it is from, or "-"; likewise. */
 char *nkv_origin_label(const struct nkv_subject *subject);

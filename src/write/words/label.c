@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "write/check/label.h"
+#include "write/words/label.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static const char *origin_of(const struct nkv_subject *subject)
 	return subject->origin ? subject->origin : "-";
 }
 
-static void put_name(FILE *out, const struct nkv_subject *subject)
+void nkv_put_machine_name(FILE *out, const struct nkv_subject *subject)
 {
 	const char *name = subject->plan ? subject->plan->machine->name : subject->name;
 	const char *origin = origin_of(subject);
@@ -31,7 +31,7 @@ static void put_label(FILE *out, const struct nkv_subject *subject)
 {
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 
-	put_name(out, subject);
+	nkv_put_machine_name(out, subject);
 	if (subject->point)
 		fprintf(out, " (%s)", nkv_kernel_text(&subject->point->base->kernel, kernel));
 }
