@@ -9,7 +9,7 @@
 #include <numakva/assumption.h>
 
 #include "read/document.h"
-#include "read/log/kernel_choice.h"
+#include "read/infer/kernel_choice.h"
 
 enum { NKV_LOG_ASSUMPTIONS_MAX = 20 };
 

@@ -7,7 +7,7 @@
 #include <numakva/numakva.h>
 
 #include "read/forms/log_version.h"
-#include "read/log/map_words.h"
+#include "read/infer/map_words.h"
 #include "read/log/node_check.h"
 
 #define BASE_MEMORY_END UINT64_C(0xa0000)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "read/log/map_words.h"
+#include "read/infer/map_words.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Where the initrd of a log's boot was. */
-#ifndef NUMAKVA_READ_LOG_FIND_INITRD_H
-#define NUMAKVA_READ_LOG_FIND_INITRD_H
+#ifndef NUMAKVA_READ_INFER_FIND_INITRD_H
+#define NUMAKVA_READ_INFER_FIND_INITRD_H
 
-#include "read/log/log_machine.h"
+#include "read/infer/log_machine.h"
 
 /*
  * Sets the machine's initrd: as it was printed, or as it follows from where

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "read/log/contradictions.h"
+#include "read/infer/contradictions.h"
 
 #include <inttypes.h>
 

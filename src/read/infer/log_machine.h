@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Makes a machine of what a log tells. */
-#ifndef NUMAKVA_READ_LOG_LOG_MACHINE_H
-#define NUMAKVA_READ_LOG_LOG_MACHINE_H
+#ifndef NUMAKVA_READ_INFER_LOG_MACHINE_H
+#define NUMAKVA_READ_INFER_LOG_MACHINE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 #include <numakva/machine.h>
 
 #include "read/forms/boot_facts.h"
-#include "read/log/map_words.h"
+#include "read/infer/map_words.h"
 
 /* What no line of a log tells of a kernel, so that candidates are tried. */
 struct nkv_kernel_candidate {

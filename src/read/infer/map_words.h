@@ -3,8 +3,8 @@
  * The map that a log's kernel went on with, where it is not the firmware's, and
  * the words of a command line that make it.
  */
-#ifndef NUMAKVA_READ_LOG_MAP_WORDS_H
-#define NUMAKVA_READ_LOG_MAP_WORDS_H
+#ifndef NUMAKVA_READ_INFER_MAP_WORDS_H
+#define NUMAKVA_READ_INFER_MAP_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "read/log/log_machine.h"
+#include "read/infer/log_machine.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include <numakva/numakva.h>
 
-#include "read/log/find_initrd.h"
+#include "read/infer/find_initrd.h"
 
 enum {
 	ZONE_PAGES = 4096, /* of zone DMA: 16 MiB */

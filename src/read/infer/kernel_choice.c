@@ -3,7 +3,7 @@
  * The log itself does not say which of several kernels printed it; what each of
  * them would have done does. So this part of the reader plans, too.
  */
-#include "read/log/kernel_choice.h"
+#include "read/infer/kernel_choice.h"
 
 #include <stdlib.h>
 #include <string.h>

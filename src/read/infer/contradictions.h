@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Compares what a log tells of a boot with a plan of it. */
-#ifndef NUMAKVA_READ_LOG_CONTRADICTIONS_H
-#define NUMAKVA_READ_LOG_CONTRADICTIONS_H
+#ifndef NUMAKVA_READ_INFER_CONTRADICTIONS_H
+#define NUMAKVA_READ_INFER_CONTRADICTIONS_H
 
 #include <stddef.h>
 

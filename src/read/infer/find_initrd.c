@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "read/log/find_initrd.h"
+#include "read/infer/find_initrd.h"
 
 #include "core/rules.h"
 

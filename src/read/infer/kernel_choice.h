@@ -3,14 +3,14 @@
  * Which kernel printed a log, if its version allows several: each candidate is
  * planned, and the one is chosen that the log contradicts least.
  */
-#ifndef NUMAKVA_READ_LOG_KERNEL_CHOICE_H
-#define NUMAKVA_READ_LOG_KERNEL_CHOICE_H
+#ifndef NUMAKVA_READ_INFER_KERNEL_CHOICE_H
+#define NUMAKVA_READ_INFER_KERNEL_CHOICE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "read/log/contradictions.h"
-#include "read/log/log_machine.h"
+#include "read/infer/contradictions.h"
+#include "read/infer/log_machine.h"
 
 struct nkv_kernel_choice {
 	struct nkv_kernel_candidate candidate;
