@@ -135,6 +135,9 @@ struct nkv_log_node {
 	struct nkv_log_fact_value present_end_pfn;
 	struct nkv_log_fact_value alignment_pages;
 	struct nkv_log_fact_value window_vaddr;
+	struct nkv_log_fact_value total_pages;			/* "On node N totalpages: ..." */
+	struct nkv_log_fact_value high_start_pfn, high_end_pfn; /* its high zone */
+	bool has_zonelist;
 };
 
 struct nkv_log_cmdline {

@@ -138,6 +138,38 @@ static enum nkv_match take_window(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
+/* --- its zones --- */
+
+static enum nkv_match take_total(const struct nkv_formed_line *line)
+{
+	struct nkv_log_node *node = named_node(line, 0);
+
+	nkv_line_tells(line, NKV_LOG_FACT_BOOTMEM_DONE, 0);
+	if (node)
+		nkv_log_fact_note(&node->total_pages, line->captures[1].number, &line->position);
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match take_high_zone(const struct nkv_formed_line *line)
+{
+	struct nkv_log_node *node = named_node(line, 0);
+
+	if (node) {
+		nkv_log_fact_note(&node->high_start_pfn, line->captures[1].number, &line->position);
+		nkv_log_fact_note(&node->high_end_pfn, line->captures[2].number, &line->position);
+	}
+	return NKV_MATCH_WHOLE;
+}
+
+static enum nkv_match take_zonelist(const struct nkv_formed_line *line)
+{
+	struct nkv_log_node *node = named_node(line, 0);
+
+	if (node)
+		node->has_zonelist = true;
+	return NKV_MATCH_WHOLE;
+}
+
 static const struct nkv_line_form forms[] = {
 	{ "Number of logical nodes in system = %d", .facts = { NKV_LOG_FACT_LOGICAL_NODES } },
 	{ "Number of memory chunks in system = %d", .facts = { NKV_LOG_FACT_CHUNKS } },
@@ -158,6 +190,9 @@ static const struct nkv_line_form forms[] = {
 	{ "Shrinking node %d further by %d pages for proper alignment",
 	  .take = take_shrinking_further },
 	{ "node %d will remap to vaddr %x - %x", .take = take_window },
+	{ "On node %d totalpages: %d", .take = take_total },
+	{ "Initializing HighMem for node %d (%x:%x)", .take = take_high_zone },
+	{ "Building zonelist for node : %d", .take = take_zonelist },
 };
 
 const struct nkv_line_forms nkv_node_lines = { forms, COUNT(forms) };

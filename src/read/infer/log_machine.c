@@ -7,7 +7,9 @@
 
 #include <numakva/numakva.h>
 
+#include "read/forms/log_version.h"
 #include "read/infer/find_initrd.h"
+#include "read/infer/log_nodes.h"
 
 enum {
 	ZONE_PAGES = 4096, /* of zone DMA: 16 MiB */
@@ -192,18 +194,7 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
 }
 
-static void add_quad(struct nkv_log_machine *out, size_t number, uint64_t start_pfn,
-		     uint64_t end_pfn, const struct nkv_position *position)
-{
-	size_t count = out->machine.quad_count++;
-
-	out->quads[count] = (struct nkv_quad){
-		.number = (uint8_t)number,
-		.start = start_pfn << NKV_PAGE_SHIFT,
-		.size = (end_pfn - start_pfn) << NKV_PAGE_SHIFT,
-	};
-	out->quad_positions[count] = *position;
-}
+/* --- nodes of which the log has no table --- */
 
 /* Whether a quad can begin or end there. */
 static bool is_border(uint64_t pfn)
@@ -211,88 +202,91 @@ static bool is_border(uint64_t pfn)
 	return pfn % UNIT_PAGES == 0 && pfn <= NKV_QUAD_END_MAX >> NKV_PAGE_SHIFT;
 }
 
-/* "Node: 1, start_pfn: 2097152, end_pfn: 4194304" */
-static void take_node_ranges(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+/* Where memory ends, the last quad may have been cut short by less than its unit. */
+static uint64_t border_from(uint64_t pfn)
 {
-	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
-		const struct nkv_log_node *node = &facts->nodes[nid];
-		uint64_t start = node->start_pfn.number, end = node->end_pfn.number;
-
-		if (node->start_pfn.given && start <= end && is_border(start) && is_border(end))
-			add_quad(out, nid, start, end, &node->start_pfn.position);
-	}
+	return (pfn + UNIT_PAGES - 1) / UNIT_PAGES * UNIT_PAGES;
 }
 
-/* The pages of a quad, if all before the first that is shrunk are as large as it is; 0 if none is. */
-static uint64_t pages_of_each(const struct nkv_boot_facts *facts)
+/* The firmware's table of a NUMA-Q; private memory, which no line tells, is taken for shared. */
+static bool take_quads(const struct nkv_log_nodes *nodes, struct nkv_log_machine *out)
 {
-	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
-		const struct nkv_log_fact_value *end = &facts->nodes[nid].present_end_pfn;
+	for (size_t i = 0; i < nodes->count; i++) {
+		uint64_t start = nodes->ranges[i].start, end = border_from(nodes->ranges[i].end);
 
-		if (end->given)
-			return end->number % ((nid + 1) * UNIT_PAGES) == 0 ? end->number / (nid + 1)
-									   : 0;
+		if (!is_border(start) || !is_border(end))
+			return false;
+		out->quads[i] = (struct nkv_quad){
+			.number = (uint8_t)nodes->ranges[i].nid,
+			.start = start << NKV_PAGE_SHIFT,
+			.size = (end - start) << NKV_PAGE_SHIFT,
+		};
+		out->quad_positions[i] = nodes->ranges[i].position;
 	}
-	return 0;
-}
-
-/*
- * "Shrinking node 1 from 4194304 pages to 4171264 pages": all machines that are
- * known have quads of equal size, one behind the other. The last may be cut
- * short by mem=.
- */
-static void take_node_ends(const struct nkv_boot_facts *facts, uint64_t pages,
-			   struct nkv_log_machine *out)
-{
-	uint64_t start = 0;
-
-	for (size_t nid = 0; nid < NKV_LOG_NODES_MAX; nid++) {
-		const struct nkv_log_fact_value *shrunk = &facts->nodes[nid].present_end_pfn;
-		uint64_t end = shrunk->given ? shrunk->number : start + pages;
-
-		if ((nid > 0 && !shrunk->given) || end < start || !is_border(end))
-			break;
-		add_quad(out, nid, start, end, shrunk->given ? &shrunk->position : &facts->first);
-		start = end;
-	}
-	out->numaq = NKV_LOG_GUESSED;
-}
-
-/* Of a single quad nothing is printed: it has all memory of the map. */
-static void take_map_as_quad(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	uint64_t end = 0;
-
-	for (size_t i = 0; i < out->machine.e820_count; i++) {
-		const struct nkv_e820_entry *entry = &out->machine.e820[i];
-
-		if (entry->type == NKV_E820_USABLE && entry->start + entry->size > end)
-			end = entry->start + entry->size;
-	}
-	end = (end + NKV_QUAD_UNIT_BYTES - 1) / NKV_QUAD_UNIT_BYTES * NKV_QUAD_UNIT_BYTES;
-	if (end <= NKV_QUAD_END_MAX)
-		add_quad(out, 0, 0, end >> NKV_PAGE_SHIFT, &facts->first);
-	out->numaq = NKV_LOG_GUESSED;
-}
-
-/*
- * The quads of a NUMA-Q, in place of an SRAT. Their private memory, which no line
- * tells, is taken for shared.
- */
-static void take_quads(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	uint64_t pages = pages_of_each(facts);
-
-	if (out->machine.has_srat || !nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given ||
-	    !nkv_log_is_planned(facts))
-		return;
-	out->numaq = out->srat = NKV_LOG_KNOWN;
-	take_node_ranges(facts, out);
-	if (out->machine.quad_count == 0 && pages > 0)
-		take_node_ends(facts, pages, out);
-	else if (out->machine.quad_count == 0)
-		take_map_as_quad(facts, out);
 	out->machine.quads = out->quads;
+	out->machine.quad_count = nodes->count;
+	out->numaq = nodes->is_guessed ? NKV_LOG_GUESSED : NKV_LOG_KNOWN;
+	out->srat = NKV_LOG_KNOWN;
+	return true;
+}
+
+/* The domain that a node was made of: in order, as far as processors name them. */
+static uint8_t domain_of(const struct nkv_boot_facts *facts, uint32_t nid)
+{
+	bool seen[NKV_PXM_MAX + 1] = { false };
+	uint32_t before = 0;
+
+	for (size_t i = 0; i < facts->processor_count; i++)
+		seen[facts->processors[i].pxm] = true;
+	for (unsigned int pxm = 0; pxm <= NKV_PXM_MAX; pxm++)
+		if (seen[pxm] && before++ == nid)
+			return (uint8_t)pxm;
+	return (uint8_t)nid;
+}
+
+static void add_memory(const struct nkv_boot_facts *facts, const struct nkv_log_node_range *range,
+		       struct nkv_log_machine *out)
+{
+	size_t index = out->machine.memory_count++;
+
+	out->node_positions[index] = range->position;
+	out->node_memory[index] = (struct nkv_srat_memory){
+		.start = range->start << NKV_PAGE_SHIFT,
+		.size = (range->end - range->start) << NKV_PAGE_SHIFT,
+		.pxm = domain_of(facts, range->nid),
+		.enabled = true,
+	};
+}
+
+/* An SRAT that the log does not have, of the chunks that were made of it, or of the nodes. */
+static void take_node_memory(const struct nkv_boot_facts *facts, const struct nkv_log_nodes *nodes,
+			     struct nkv_log_machine *out)
+{
+	for (size_t i = 0; i < facts->chunk_count; i++)
+		if (facts->chunks[i].start <= facts->chunks[i].end)
+			add_memory(facts, &facts->chunks[i], out);
+	for (size_t i = 0; i < nodes->count && facts->chunk_count == 0; i++)
+		add_memory(facts, &nodes->ranges[i], out);
+	out->machine.memory = out->node_memory;
+	out->memory_positions = out->node_positions;
+	out->machine.has_srat = true;
+	out->srat = NKV_LOG_GUESSED;
+}
+
+/* A kernel for NUMA-Q has quads to 2.6.26; later ones read their table as if it were an SRAT. */
+static void take_nodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	bool is_numaq = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
+	struct nkv_log_nodes nodes;
+
+	if (out->machine.memory_count > 0 || !nkv_log_is_planned(facts) || is_without_srat(facts))
+		return;
+	nodes = nkv_log_find_nodes(facts);
+	if (facts->chunk_count == 0 && (nodes.count == 0 || (nodes.told == 1 && !is_numaq)))
+		return;
+	if (!is_numaq || nkv_log_version_is_from(facts->version, "2.6.27") ||
+	    !take_quads(&nodes, out))
+		take_node_memory(facts, &nodes, out);
 }
 
 /* A kernel that dies early has not printed it, but what it says of highmem= before. */
@@ -334,5 +328,5 @@ void nkv_log_machine(const struct nkv_boot_facts *facts,
 	take_reserve(facts, out);
 	nkv_log_find_initrd(facts, out);
 	take_srat(facts, out);
-	take_quads(facts, out);
+	take_nodes(facts, out);
 }

@@ -36,6 +36,8 @@ struct nkv_log_machine {
 	struct nkv_firmware_reserve reserve[NKV_LOG_RESERVES_MAX];
 	struct nkv_quad quads[NKV_LOG_NODES_MAX]; /* of a NUMA-Q */
 	struct nkv_position quad_positions[NKV_LOG_NODES_MAX];
+	struct nkv_srat_memory node_memory[NKV_LOG_CHUNKS_MAX]; /* made of nodes */
+	struct nkv_position node_positions[NKV_LOG_CHUNKS_MAX];
 	const struct nkv_position *memory_positions;
 	const struct nkv_position *e820_positions;
 	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];

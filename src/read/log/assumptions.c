@@ -217,8 +217,8 @@ static void assume_numaq(struct list *list)
 {
 	if (list->machine->numaq == NKV_LOG_GUESSED)
 		add(list, "numaq", print(list, "%zu quads", list->machine->machine.quad_count),
-		    "no line tells where quads begin, but all machines that are known have them of "
-		    "one size, one behind the other");
+		    "no line tells where all quads begin and end, but all machines that are known "
+		    "have them of one size, one behind the other");
 }
 
 static void assume_srat(struct list *list)
@@ -227,6 +227,14 @@ static void assume_srat(struct list *list)
 
 	if (list->machine->srat == NKV_LOG_KNOWN)
 		return;
+	if (list->machine->srat == NKV_LOG_GUESSED) {
+		add(list, "srat.memory",
+		    print(list, "%zu entries", list->machine->machine.memory_count),
+		    print(list,
+			  "the log has none, but the nodes that were made of them from line %zu",
+			  list->machine->memory_positions[0].line));
+		return;
+	}
 	add(list, "srat", "none",
 	    table->given
 		    ? print(list, "line %zu shows that there is one, but the log no entry of it",

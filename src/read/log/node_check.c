@@ -6,6 +6,8 @@
 
 #include <numakva/numakva.h>
 
+#include "read/infer/log_nodes.h"
+
 /* The proximity domains, as a bitmap. */
 struct domains {
 	bool seen[NKV_PXM_MAX + 1];
@@ -224,27 +226,49 @@ static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *
 
 /* --- nodes without an SRAT --- */
 
-/* The first line of a node other than the first; NULL if there is none. */
+/* The first line of a node other than the first; else one that says how many there are. */
 static const struct nkv_position *find_other_node(const struct nkv_boot_facts *facts)
 {
+	const struct nkv_log_fact_value *logical = nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES);
+	const struct nkv_log_fact_value *zones = nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE);
+
 	for (size_t i = 0; i < facts->range_count; i++)
 		if (facts->ranges[i].nid > 0)
 			return &facts->ranges[i].position;
 	for (size_t nid = 1; nid < NKV_LOG_NODES_MAX; nid++)
 		if (facts->nodes[nid].start_pfn.given)
 			return &facts->nodes[nid].start_pfn.position;
-	return NULL;
+	for (size_t nid = 1; nid < NKV_LOG_NODES_MAX; nid++)
+		if (facts->nodes[nid].reserved_pages.given)
+			return &facts->nodes[nid].reserved_pages.position;
+	if (logical->given)
+		return &logical->position;
+	return zones->given ? &zones->position : &facts->first;
 }
 
 void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	const struct nkv_position *other = find_other_node(facts);
+	struct nkv_log_nodes nodes = nkv_log_find_nodes(facts);
+	bool is_planned = nkv_log_is_planned(facts);
 	bool has_own_table = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
 
-	if (other && !has_own_table && !has_fake_nodes(facts))
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, other,
-				  "the kernel has more nodes than one, but the log has no memory "
-				  "entry of an SRAT");
+	if (nodes.told < 2 || has_fake_nodes(facts))
+		return;
+	if (is_planned && nodes.count > 0 && !has_own_table)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &nodes.ranges[1].position,
+				  "the kernel has %zu nodes, but the log has no memory entry of an "
+				  "SRAT: what it tells of the nodes is taken for it",
+				  nodes.told);
+	else if (is_planned && nodes.count == 0)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, find_other_node(facts),
+				  "the kernel has %zu nodes, but the log does not tell where all "
+				  "begin and end",
+				  nodes.told);
+	else if (!has_own_table)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, find_other_node(facts),
+				  "the kernel has %zu nodes, but the log has no memory entry of an "
+				  "SRAT",
+				  nodes.told);
 }
 
 void nkv_log_check_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)

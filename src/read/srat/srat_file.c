@@ -182,6 +182,7 @@ static void compose(struct nkv_srat_file *file, const struct nkv_machine *machin
 	};
 
 	found.machine.has_srat = true;
+	found.machine.quad_count = 0;
 	found.machine.processors = file->list.processors;
 	found.machine.processor_count = file->list.processor_count;
 	found.machine.memory = file->list.memory;
