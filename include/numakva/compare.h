@@ -26,12 +26,14 @@ enum nkv_console_trait {
 	NKV_CONSOLE_SRAT = 1 << 2,     /* how the nodes were found in the SRAT, or were not */
 	NKV_CONSOLE_FOLLOWS = 1 << 3,  /* only right after another line of its step */
 	NKV_CONSOLE_FIRMWARE = 1 << 4, /* what the firmware says, whatever the kernel */
-	NKV_CONSOLE_ACPI = 1 << 5      /* tells nothing where the ACPI tables are not known */
+	NKV_CONSOLE_ACPI = 1 << 5,     /* tells nothing where the ACPI tables are not known */
+	NKV_CONSOLE_SEARCHED = 1 << 6, /* only of kernels that search for the KVA, 2.6.27 on */
 };
 
 /* A kind of line of the console form (boot-layout 9). */
 struct nkv_console_kind {
 	const char *form;    /* the text, with conversions as of printf() */
+	const char *later;   /* the text from 2.6.27 on; NULL: the same */
 	const char *section; /* of the rules */
 	const char *step;    /* what that decides, in a few words */
 	unsigned int traits; /* enum nkv_console_trait, or-ed */
@@ -244,9 +246,13 @@ struct nkv_boot_comparison {
 /* How many bytes of workspace a comparison takes. */
 size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *record);
 
-/* A line that the plan's kernel prints: what is printed, and what that is. */
+/*
+ * A line that the plan's kernel prints: what is printed, in its own words and
+ * in those of the kernels before or after 2.6.27, and what that is.
+ */
 struct nkv_planned_line {
-	const char *text; /* without blanks at either end */
+	const char *text;	/* without blanks at either end */
+	const char *other_text; /* NULL: the same */
 	struct nkv_console_line line;
 };
 

@@ -20,6 +20,8 @@ enum nkv_error {
 	NKV_ERROR_CACHE_LINE,	       /* not 32, 64 or 128 */
 	NKV_ERROR_TEXT,		       /* kernel text ends above 2^32 - 4095 */
 	NKV_ERROR_INIT_PG_TABLES,      /* boot page tables end above 2^32 - 4095 */
+	NKV_ERROR_NR_CPUS,	       /* NR_CPUS out of range */
+	NKV_ERROR_IMAGE_END,	       /* the image ends below its start, or above 2^32 - 4095 */
 	NKV_ERROR_EBDA,		       /* the EBDA ends above 2^32 - 4095 */
 	NKV_ERROR_RESERVE_RANGE,       /* a firmware reservation ends above 2^32 - 4095 */
 	NKV_ERROR_E820_TYPE,	       /* an E820 entry of type 0 */
@@ -39,6 +41,7 @@ enum nkv_error {
 	NKV_ERROR_QUAD_UNIT,	    /* not whole MiB */
 	NKV_ERROR_QUAD_PRIVATE,	    /* private memory larger than what is below the quad */
 	NKV_ERROR_QUAD_TOO_HIGH,    /* a quad ends above 64 GiB */
+	NKV_ERROR_QUAD_KERNEL,	    /* a kernel that is not planned on a NUMA-Q */
 	NKV_ERROR_NOTHING_TO_SCALE, /* no RAM above 1 MiB (nkv_vary) */
 	NKV_ERROR_COUNT
 };

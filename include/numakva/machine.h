@@ -28,6 +28,8 @@ enum {
 	NKV_PG_DATA_BYTES_MAX = 1048576,
 	NKV_ACPI_TABLES_MAX = 256,
 	NKV_ACPI_HEADER_BYTES = 36,
+	NKV_NR_CPUS_MIN = 1,
+	NKV_NR_CPUS_MAX = 512,
 };
 
 /* What a 32-bit kernel is told of ends below this, so that rounding up to a page cannot wrap. */
@@ -56,6 +58,7 @@ enum {
 	NKV_E820_RESERVED = 2,
 	NKV_E820_ACPI_DATA = 3,
 	NKV_E820_ACPI_NVS = 4,
+	NKV_E820_UNUSABLE = 5, /* whose name only kernels have, and only some */
 };
 
 /* The kernel as it was built. */
@@ -70,7 +73,10 @@ struct nkv_kernel {
 	uint32_t max_numnodes;	     /* MAX_NUMNODES: 8 or 16 */
 	uint32_t cache_line_bytes;   /* L1_CACHE_BYTES */
 	uint32_t text;		     /* physical address of the kernel */
-	uint32_t init_pg_tables_end; /* physical end of its boot page tables */
+	uint32_t init_pg_tables_end; /* physical end of its boot page tables, or of its brk area */
+	uint32_t nr_cpus;	     /* NR_CPUS; of effect from 2.6.27 on, as is the next */
+	bool has_image_end;	     /* else the image ends as init_pg_tables_end has it */
+	uint32_t image_end;	     /* physical end of its image */
 	bool amd_k7;		     /* the processor is an AMD K7 */
 };
 

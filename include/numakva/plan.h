@@ -25,6 +25,7 @@ enum {
 	NKV_PHYSNODE_PAGES = 1 << 24,	 /* what physnode_map covers: 64 GiB ... */
 	NKV_PHYSNODE_ENTRIES_MAX = 1024, /* ... in so many entries at most */
 	NKV_SECTIONS_MAX = 64,		 /* SPARSEMEM's: to 64 GiB with PAE, 4 GiB without */
+	NKV_EARLY_RESERVATIONS_MAX = 20, /* MAX_EARLY_RES */
 };
 
 /*
@@ -44,15 +45,21 @@ enum nkv_fact {
 	NKV_FACT_SECTIONS = 1 << 8,    /* SPARSEMEM's sections and their mem_maps */
 	NKV_FACT_RAM = 1 << 9,	       /* what becomes of RAM */
 	NKV_FACT_HIGH_ZONES = 1 << 10, /* each node's high zone */
+	NKV_FACT_KVA = 1 << 11,	       /* the KVA and the windows, 0 where they are not known */
 };
 
 /* Where the boot ended, in the order of the boot. */
 enum nkv_stop {
 	NKV_STOP_NONE,
-	NKV_STOP_PLACEMENT,   /* the KVA is larger than low memory (4) */
+	NKV_STOP_IMAGE,	      /* the image is where it must not be (profile-2.6.32 1.7) */
+	NKV_STOP_E820,	      /* the command line's map is none (profile-2.6.32 1.3) */
+	NKV_STOP_PAGE_TABLES, /* no place for the page tables (profile-2.6.32 1.8) */
+	NKV_STOP_INITRD,      /* no place for the initrd (profile-2.6.32 1.9) */
+	NKV_STOP_KVA_RAM,     /* no place for what a node gives (profile-2.6.32 3) */
+	NKV_STOP_PLACEMENT,   /* no place for the KVA in low memory (4) */
 	NKV_STOP_NODE_RANGES, /* a node's end lies below its start (4.8) */
 	NKV_STOP_BOOTMEM,     /* a BUG in the boot-time allocator (5) */
-	NKV_STOP_ZONES,	      /* low memory ends above a node's end (6) */
+	NKV_STOP_ZONES,	      /* a node's zones are impossible, or there is no page for them (6) */
 	NKV_STOP_COUNT
 };
 
@@ -73,12 +80,13 @@ struct nkv_e820_map {
 
 /* What a word of the command line asks for (boot-layout 1.3). */
 enum nkv_word_kind {
-	NKV_WORD_OTHER,	   /* changes nothing */
-	NKV_WORD_LIMIT,	   /* mem=SIZE, memmap=SIZE */
-	NKV_WORD_EXACTMAP, /* memmap=exactmap */
-	NKV_WORD_ADD,	   /* memmap=SIZE@START, SIZE#START, SIZE$START */
-	NKV_WORD_HIGHMEM,  /* highmem=SIZE */
-	NKV_WORD_VMALLOC,  /* vmalloc=SIZE */
+	NKV_WORD_OTHER,	    /* changes nothing */
+	NKV_WORD_LIMIT,	    /* mem=SIZE, memmap=SIZE */
+	NKV_WORD_EXACTMAP,  /* memmap=exactmap */
+	NKV_WORD_ADD,	    /* memmap=SIZE@START, SIZE#START, SIZE$START */
+	NKV_WORD_HIGHMEM,   /* highmem=SIZE */
+	NKV_WORD_VMALLOC,   /* vmalloc=SIZE */
+	NKV_WORD_NOPENTIUM, /* mem=nopentium, where it has an effect */
 };
 
 struct nkv_word {
@@ -87,6 +95,7 @@ struct nkv_word {
 	size_t length;
 	uint64_t size;			/* SIZE, bytes, wrapped at 64 bits as the kernel does */
 	struct nkv_e820_entry addition; /* NKV_WORD_ADD */
+	bool malformed;			/* the kernel complains of it */
 };
 
 /*
@@ -94,6 +103,9 @@ struct nkv_word {
  * past the word. Returns false at the end.
  */
 bool nkv_cmdline_next(const char **cursor, struct nkv_word *word);
+
+/* Likewise, the word as that kernel reads it, which may see another in it. */
+bool nkv_cmdline_read(const struct nkv_kernel *kernel, const char **cursor, struct nkv_word *word);
 
 /* What nkv_e820_apply() did to a map. */
 enum nkv_map_change {
@@ -121,6 +133,31 @@ bool nkv_word_defines_map(const struct nkv_word *word);
  * to 32 bits. Empty for an entry that is not usable (boot-layout 1.4, 1.5).
  */
 struct nkv_range nkv_e820_pages(const struct nkv_e820_entry *entry);
+
+/* --- 1.6: early reservations (profile-2.6.32) --- */
+
+/* Bytes that are taken before there is an allocator. */
+struct nkv_early_reservation {
+	uint64_t start;
+	uint64_t end; /* in 2.6.27 to 2.6.29 it can lie below the start */
+	const char *by;
+	bool yields; /* another may take of it */
+};
+
+/* The page tables of low memory and of the fixed addresses (profile-2.6.32 1.7, 1.8). */
+struct nkv_page_tables {
+	uint64_t extra_bytes; /* what the boot page tables map beyond the image ... */
+	uint64_t mapped_end;  /* ... and where ends what they map */
+	/* What is asked for: upper tables, of large pages, of small ones, of fixed addresses. */
+	uint32_t part_bytes[4];
+	uint32_t size_bytes; /* their sum ... */
+	bool found;
+	uint64_t start; /* ... and where it is found */
+	uint32_t lowmem_pages;
+	uint32_t fixmap_pages;
+	uint32_t used_pages;  /* the sum of these two: what is needed */
+	bool has_large_pages; /* low memory is mapped with them */
+};
 
 /* --- 2: nodes --- */
 
@@ -177,6 +214,9 @@ struct nkv_node {
 	uint32_t alignment_pages;
 	uint32_t remap_start_pfn;
 	uint32_t remap_offset_pages;
+	bool is_unsearched;	 /* the boot did not come as far as to know the four above */
+	uint32_t search_pfn;	 /* profile-2.6.32 3: from where its pages are searched ... */
+	uint32_t found_from_pfn; /* ... and from where they were found */
 
 	uint32_t remap_vaddr_start; /* 4.7 */
 	uint32_t remap_vaddr_end;
@@ -277,7 +317,9 @@ enum nkv_bootmem_bug {
 	NKV_BUG_FREE_TWICE,    /* a page is free already */
 	NKV_BUG_ZERO_LENGTH,   /* no bytes are reserved */
 	NKV_BUG_WRAPS,	       /* ends at or below its start, as the end wrapped */
-	NKV_BUG_BEYOND_LOWMEM, /* starts at or ends above max_low_pfn */
+	NKV_BUG_BEYOND_LOWMEM, /* starts at or ends above max_low_pfn, or outside all bitmaps */
+	NKV_BUG_OTHER_NODE,    /* is for a node without a bitmap */
+	NKV_BUG_BLANK_RANGE,   /* frees pages below its node's bitmap */
 };
 
 struct nkv_bootmem_call {
@@ -286,7 +328,20 @@ struct nkv_bootmem_call {
 	uint32_t start; /* as passed: 32 bits, wrapped */
 	uint32_t size;
 	const char *by;		  /* who makes the call */
+	int8_t nid;		  /* for which node's bitmap; -1: for all of them */
 	enum nkv_bootmem_bug bug; /* if not NKV_BUG_NONE, the boot stops in this call */
+};
+
+/* A bitmap, where low memory does not have one for all of it and no more (profile-2.6.32 5). */
+struct nkv_bitmap {
+	uint8_t nid;
+	uint32_t start_pfn;
+	uint32_t end_pfn;
+	uint32_t address;    /* the running address: it lies at the start of this page ... */
+	uint32_t bitmap_pfn; /* ... which is this */
+	uint32_t bitmap_bytes;
+	struct nkv_range_list free; /* when setup ends */
+	uint64_t free_pages;
 };
 
 enum nkv_initrd_fate {
@@ -338,6 +393,7 @@ struct nkv_plan {
 	uint32_t pages_per_large_page; /* PTRS_PER_PTE */
 	uint32_t text;		       /* where the kernel lies; early ones only at 1 MiB */
 	uint32_t vmalloc_reserve;      /* bytes, after the command line */
+	uint32_t vmalloc_end;	       /* where MAXMEM is counted from; 0: from 2^32 */
 	uint32_t maxmem_pfn;	       /* MAXMEM_PFN */
 	size_t e820_dropped;	       /* entries of the firmware that did not fit ("Ooops!") */
 	bool user_defined_e820;
@@ -346,19 +402,30 @@ struct nkv_plan {
 	uint64_t ram_pages;    /* whole usable pages of the map in effect, each counted once */
 	uint32_t e820_max_pfn; /* max_pfn as 1.5 finds it */
 
+	/* 1.6 to 1.8 of profile-2.6.32 */
+	bool reserves_early; /* its kernel does so: what follows has a meaning */
+	struct nkv_early_reservation early[NKV_EARLY_RESERVATIONS_MAX];
+	size_t early_count;
+	struct nkv_early_reservation early_refused; /* ... has `by` NULL if none was */
+	struct nkv_early_reservation early_met;	    /* what that meets, or `by` is NULL */
+	uint32_t image_end;
+	struct nkv_page_tables page_tables;
+
 	/* 2 */
 	enum nkv_srat_stop srat_stop;
 	size_t srat_stop_table; /* which one is too large, or not the SRAT */
 	enum nkv_memory_source memory_source;
 	size_t chunk_count;
-	size_t chunks_max;     /* how many this kernel keeps */
-	size_t chunks_dropped; /* enabled memory entries after that many */
+	size_t chunks_max;	/* how many this kernel keeps */
+	size_t chunks_dropped;	/* enabled memory entries after that many */
+	size_t processors_read; /* of the SRAT's entries, where only so many are read ... */
+	size_t memory_read;
 	bool chunk_table_overrun;
 	uint8_t pxm_seen[32]; /* bitmap over proximity domains */
 	struct nkv_node nodes[NKV_NODES_MAX];
 	size_t node_count;
 	int8_t physnode_map[NKV_PHYSNODE_ENTRIES_MAX]; /* -1: none */
-	uint32_t physnode_entries;		       /* how many of them there are ... */
+	uint32_t physnode_entries;		       /* how many of them count ... */
 	uint32_t physnode_entry_pages;		       /* ... and what each stands for */
 
 	/* 3 */
@@ -367,11 +434,12 @@ struct nkv_plan {
 	/* 4 */
 	struct nkv_lowmem_call lowmem_calls[2]; /* a KVA above low memory takes one */
 	size_t lowmem_call_count;
-	uint32_t boot_min_low_pfn; /* 4.1: before any pgdat, as the console has it */
-	uint32_t kva_wanted_pfn;   /* 4.3: before alignment; in low memory only ... */
-	uint32_t kva_slack_pages;  /* ... and 4.4 */
-	uint32_t kva_start_pfn;	   /* above low memory: highstart_pfn */
-	uint32_t kva_pages;	   /* with 2.6.25's slack */
+	uint32_t boot_min_low_pfn;   /* 4.1: before any pgdat, as the console has it */
+	uint32_t kva_found_from_pfn; /* where it is searched for: from where it was found */
+	uint32_t kva_wanted_pfn;     /* 4.3: before alignment; in low memory only ... */
+	uint32_t kva_slack_pages;    /* ... and 4.4 */
+	uint32_t kva_start_pfn;	     /* above low memory: highstart_pfn */
+	uint32_t kva_pages;	     /* with 2.6.25's slack */
 	uint32_t wasted_pages;
 	uint32_t max_pfn;
 	uint32_t max_low_pfn;
@@ -382,11 +450,13 @@ struct nkv_plan {
 	/* 5 */
 	uint32_t bitmap_pfn;
 	uint32_t bitmap_bytes;
+	struct nkv_bitmap bitmaps[NKV_NODES_MAX]; /* with early reservations only: by node */
+	size_t bitmap_count;
 	const struct nkv_bootmem_call *calls;
 	size_t call_count;
 	enum nkv_initrd_fate initrd_fate;
 	uint32_t initrd_start;	    /* where it ends up, if it is kept or moved */
-	struct nkv_range_list free; /* when setup ends */
+	struct nkv_range_list free; /* when setup ends: of node 0's bitmap, where each has one */
 	uint64_t free_pages;
 
 	/* 6 */

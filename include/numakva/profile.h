@@ -24,6 +24,8 @@ bool nkv_profile_has_sparse(const struct nkv_profile *profile);
 
 /* Whether the kernel is older than 2.6.16: no advice to a machine with a later one. */
 bool nkv_profile_is_early(const struct nkv_profile *profile);
+/* Whether the kernel reserves memory before it has an allocator: nr_cpus and image_end count. */
+bool nkv_profile_reserves_early(const struct nkv_profile *profile);
 
 /* The profile that a description without one means; never NULL. */
 const struct nkv_profile *nkv_profile_default(void);

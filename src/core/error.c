@@ -16,6 +16,8 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_CACHE_LINE] = "L1_CACHE_BYTES is not 32, 64 or 128",
 	[NKV_ERROR_TEXT] = "the kernel's text lies too high",
 	[NKV_ERROR_INIT_PG_TABLES] = "the boot page tables end too high",
+	[NKV_ERROR_NR_CPUS] = "NR_CPUS is out of range",
+	[NKV_ERROR_IMAGE_END] = "the kernel's image ends below its start, or too high",
 	[NKV_ERROR_EBDA] = "the EBDA ends too high",
 	[NKV_ERROR_RESERVE_RANGE] = "a firmware reservation ends too high",
 	[NKV_ERROR_E820_TYPE] = "an E820 entry has type 0",
@@ -35,6 +37,7 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_QUAD_UNIT] = "a quad's memory is not whole MiB",
 	[NKV_ERROR_QUAD_PRIVATE] = "a quad's private memory begins below 0",
 	[NKV_ERROR_QUAD_TOO_HIGH] = "a quad ends above 64 GiB",
+	[NKV_ERROR_QUAD_KERNEL] = "the kernel is not planned on a NUMA-Q",
 	[NKV_ERROR_NOTHING_TO_SCALE] = "there is no RAM above 1 MiB",
 };
 

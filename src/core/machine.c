@@ -19,6 +19,7 @@ struct nkv_kernel nkv_kernel_default(void)
 		.cache_line_bytes = 128,
 		.text = 0x100000,
 		.init_pg_tables_end = 0x569000,
+		.nr_cpus = 8,
 	};
 }
 
@@ -62,6 +63,11 @@ static enum nkv_error check_sizes(const struct nkv_kernel *kernel)
 		return NKV_ERROR_TEXT;
 	if (kernel->init_pg_tables_end >= NKV_PHYS32_END_LIMIT)
 		return NKV_ERROR_INIT_PG_TABLES;
+	if (is_out_of(kernel->nr_cpus, NKV_NR_CPUS_MIN, NKV_NR_CPUS_MAX))
+		return NKV_ERROR_NR_CPUS;
+	if (kernel->has_image_end &&
+	    (kernel->image_end < kernel->text || kernel->image_end >= NKV_PHYS32_END_LIMIT))
+		return NKV_ERROR_IMAGE_END;
 	return NKV_OK;
 }
 
@@ -208,6 +214,8 @@ static struct nkv_fault check_quads(const struct nkv_machine *machine)
 
 	if (machine->quad_count > 0 && machine->has_srat)
 		return (struct nkv_fault){ NKV_ERROR_NUMAQ_WITH_SRAT, 0 };
+	if (machine->quad_count > 0 && nkv_profile_reserves_early(machine->kernel.profile))
+		return (struct nkv_fault){ NKV_ERROR_QUAD_KERNEL, 0 };
 	for (size_t i = 0; i < machine->quad_count; i++) {
 		const struct nkv_quad *quad = &machine->quads[i];
 		enum nkv_error error = check_quad(&machine->kernel, quad);

@@ -45,6 +45,11 @@ const char *nkv_stop_name(enum nkv_stop stop)
 {
 	static const char *const names[] = {
 		[NKV_STOP_NONE] = NULL,
+		[NKV_STOP_IMAGE] = "image",
+		[NKV_STOP_E820] = "e820",
+		[NKV_STOP_PAGE_TABLES] = "page-tables",
+		[NKV_STOP_INITRD] = "initrd",
+		[NKV_STOP_KVA_RAM] = "kva-ram",
 		[NKV_STOP_PLACEMENT] = "placement",
 		[NKV_STOP_NODE_RANGES] = "node-ranges",
 		[NKV_STOP_BOOTMEM] = "bootmem",

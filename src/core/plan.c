@@ -8,6 +8,7 @@
 
 #include "core/boot/boot.h"
 #include "core/hazards/hazards.h"
+#include "core/late/bits.h"
 #include "core/machine.h"
 #include "core/sparse/sparse.h"
 
@@ -43,6 +44,8 @@ static void use_sections(struct nkv_boot *boot)
 static enum nkv_error boot_machine(struct nkv_boot *boot)
 {
 	take_steps(boot);
+	if (boot->error == NKV_OK && boot->plan->bios_e820.count == 0)
+		boot->error = nkv_machine_check(boot->machine).error;
 	if (boot->error != NKV_OK)
 		return boot->error;
 	nkv_hazards_find(boot);
@@ -72,6 +75,7 @@ enum nkv_error nkv_plan_machine(const struct nkv_machine *machine, void *workspa
 	memset(plan->physnode_map, -1, sizeof(plan->physnode_map));
 	plan->machine = machine;
 	plan->steps = boot.rules->steps;
+	plan->reserves_early = nkv_profile_reserves_early(machine->kernel.profile);
 	plan->physnode_entry_pages = boot.rules->has_fine_physnode_map ? 16384 : 65536;
 	plan->physnode_entries = NKV_PHYSNODE_PAGES / plan->physnode_entry_pages;
 	plan->vmalloc_reserve = UINT32_C(128) << 20;
@@ -88,5 +92,6 @@ size_t nkv_workspace_bytes(const struct nkv_machine *machine)
 	size_t calls = nkv_bootmem_calls_max(machine);
 
 	return nkv_arena_bytes(calls, sizeof(struct nkv_bootmem_call)) +
+	       nkv_arena_bytes(nkv_bits_ranges_max(calls), sizeof(struct nkv_range)) +
 	       nkv_hazards_bytes(machine, calls);
 }

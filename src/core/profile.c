@@ -10,12 +10,14 @@
 #include "core/boot/boot.h"
 #include "core/boot/steps.h"
 #include "core/hazards/hazards.h"
+#include "core/late/kernels.h"
 #include "core/old/kernels.h"
 #include "core/sparse/sparse.h"
 #include "core/sparse/steps.h"
 
 static const char *const no_aliases[] = { NULL };
 static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
+static const char *const aliases_2_6_32[] = { "2.6.31", NULL };
 static const char *const aliases_2_6_5[] = { "2.6.0", "2.6.1", "2.6.2", "2.6.3",
 					     "2.6.4", "2.6.6", "2.6.7", NULL };
 static const char *const aliases_2_6_9[] = { "2.6.10", "2.6.11", NULL };
@@ -267,6 +269,15 @@ static const struct nkv_profile profiles[] = {
 	{ "2.6.26", no_aliases,
 	  "mainline 2.6.26: as 2.6.25, but all of the BIOS area is reserved, and no reserve is a BUG",
 	  &rules_2_6_26 },
+	{ "2.6.27", no_aliases,
+	  "mainline 2.6.27: the KVA is searched for, one bitmap for all low memory",
+	  &nkv_rules_2_6_27 },
+	{ "2.6.28", no_aliases, "mainline 2.6.28: low memory ends below the fixed addresses",
+	  &nkv_rules_2_6_28 },
+	{ "2.6.29", no_aliases, "mainline 2.6.29: their page tables are made with the others",
+	  &nkv_rules_2_6_29 },
+	{ "2.6.30", no_aliases, "mainline 2.6.30: a bitmap for each node", &nkv_rules_2_6_30 },
+	{ "2.6.32", aliases_2_6_32, "mainline 2.6.31 and 2.6.32", &nkv_rules_2_6_32 },
 	{ "2.6.18", aliases_2_6_18,
 	  "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory", &rules_2_6_18 },
 	{ "2.6.15", no_aliases, "mainline 2.6.15: as 2.6.18, but a mem_map is not widened",
@@ -302,6 +313,11 @@ const struct nkv_profile *nkv_profile_all(size_t *count)
 bool nkv_profile_is_early(const struct nkv_profile *profile)
 {
 	return profile->rules->is_early;
+}
+
+bool nkv_profile_reserves_early(const struct nkv_profile *profile)
+{
+	return profile->rules->late != NULL;
 }
 
 bool nkv_profile_has_sparse(const struct nkv_profile *profile)

@@ -71,6 +71,22 @@ enum nkv_step_id {
 	NKV_STEP_PLACE_BELOW_HIGHMEM, /* 4.1 to 4.6 */
 	NKV_STEP_WINDOWS_DOWNWARDS,   /* 4.7 */
 	NKV_STEP_MEMMAPS_BY_NODE,     /* 6 */
+	NKV_STEP_IMAGE,		      /* of profile-2.6.32: 1.7 */
+	NKV_STEP_EARLY_OPTIONS,	      /* 1.3, the words */
+	NKV_STEP_USER_MAP,	      /* 1.3, the map that they make */
+	NKV_STEP_LAST_PFN,	      /* 1.4, 1.5 */
+	NKV_STEP_LOW_END,	      /* 4.2 */
+	NKV_STEP_PAGE_TABLES,	      /* 1.8 */
+	NKV_STEP_EARLY_INITRD,	      /* 1.9 */
+	NKV_STEP_NODES_IN_MAP,	      /* 2 */
+	NKV_STEP_KVA_RAM,	      /* 3 */
+	NKV_STEP_KVA_SEARCH,	      /* 4 */
+	NKV_STEP_SEARCHED_WINDOWS,    /* 4.6 to 4.8 */
+	NKV_STEP_BOOTMAP,	      /* 5 */
+	NKV_STEP_BITMAPS,	      /* 5 */
+	NKV_STEP_ONE_BITMAP,	      /* 5, of profile-2.6.27 */
+	NKV_STEP_LATE_MEMMAPS,	      /* 6 */
+	NKV_STEP_LATE_RAM,	      /* ram-in-use */
 	NKV_STEP_COUNT
 };
 
@@ -102,6 +118,7 @@ struct nkv_sparse_rules {
 	enum nkv_owner_rule owner;
 	enum nkv_block_map block_map;
 };
+struct nkv_late_rules;
 
 /* A step of a boot. */
 struct nkv_step {
@@ -133,6 +150,12 @@ struct nkv_rules {
 	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
 	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
 	const enum nkv_setup_reserve *platform_reserves;
+	const struct nkv_late_rules *late; /* of those kernels; else NULL */
+	/* 1.3: what the kernel sees in a word; NULL: what others do */
+	struct nkv_word (*read_word)(const struct nkv_word *word);
+	/* 1.3: what mem=SIZE does to the map; NULL: as boot-layout has it */
+	enum nkv_map_change (*limit_map)(struct nkv_e820_map *map, uint64_t size);
+	uint32_t vmalloc_gap_bytes;	  /* 1.3: vmalloc= leaves so much more */
 	bool has_fine_physnode_map;	  /* 2: an entry for each 64 MiB, not 256 */
 	bool prints_map_limits;		  /* 1.3: the map before and after a limit */
 	bool prints_active_ranges;	  /* 2, 6: as they are registered, and all of them later */
@@ -155,9 +178,14 @@ struct nkv_rules {
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
 	enum nkv_span_rule span_rule;	  /* 6 */
 	bool memmap_covers_span_alone;	  /* 6: not widened, and with one struct page more */
+	bool survives_missing_memmap;	  /* 7: pages of a node without one are read through zero */
 	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
 	bool frees_whole_high_zone; /* 6: whichever node physnode_map names for a page of it */
+	bool has_later_words; /* 9: where the table of lines has two texts, it prints the second */
+	bool names_type_5;    /* 9: of the map's entries, "(unusable)" */
+	bool advises_in_one_line;   /* 9: to use HIGHMEM64G */
+	bool has_new_highmem_words; /* 9: other messages of find_max_low_pfn() */
 	bool advises_pae;	    /* 9: for memory beyond its reach, not HIGHMEM64G */
 };
 

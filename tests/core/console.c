@@ -121,6 +121,10 @@ Test(console, knows_lines_and_their_numbers)
 	cr_expect_eq(line.values[2], 0xf8200000);
 	cr_assert(nkv_console_parse("0:        0 ->   130048", &line));
 	cr_expect_eq(line.values[2], 130048);
+	cr_assert(nkv_console_parse("max_pfn = 13104a", &line));
+	cr_expect_eq(line.values[0], 0x13104a, "kernels from 2.6.27 on print it so");
+	cr_assert(nkv_console_parse("0 4000 8000 c000", &line));
+	cr_expect_str_eq(line.kind->later, "  %p");
 	cr_assert(nkv_console_parse("0 65536 -131072", &line));
 	cr_expect_str_eq(line.kind->form, "  %P");
 	cr_expect(line.is_whole);
@@ -146,11 +150,11 @@ Test(console, does_not_know_other_lines)
 		"",
 		"scsi0: aic7xxx",
 		"max_pfn = many",
-		"max_pfn = 13104a",
+		"max_pfn = 13104g",
 		"max pfn = 131040",
 		"max_ pfn = 131040",
 		"- -",
-		"0 6553a",
+		"0 6553g",
 		"896MB LOWMEM available. Or more.",
 		"node  will remap to vaddr f7e00000 - f8200000",
 		"node 0 will remap to vaddr - f8200000",

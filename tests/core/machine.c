@@ -22,6 +22,7 @@ Test(machine, kernel_members)
 	  .pg_data_bytes = 2432,                                                                   \
 	  .max_numnodes = 8,                                                                       \
 	  .cache_line_bytes = 128,                                                                 \
+	  .nr_cpus = 8,                                                                            \
 	  __VA_ARGS__ }
 		{ KERNEL(.text = 0x100000), NKV_OK },
 		{ KERNEL(.pae = false), NKV_ERROR_HIGHMEM_WITHOUT_PAE },
@@ -41,6 +42,16 @@ Test(machine, kernel_members)
 		{ KERNEL(.text = 0xfffff000), NKV_OK },
 		{ KERNEL(.text = 0xfffff001), NKV_ERROR_TEXT },
 		{ KERNEL(.init_pg_tables_end = 0xfffff001), NKV_ERROR_INIT_PG_TABLES },
+		{ KERNEL(.nr_cpus = 1), NKV_OK },
+		{ KERNEL(.nr_cpus = 0), NKV_ERROR_NR_CPUS },
+		{ KERNEL(.nr_cpus = 512), NKV_OK },
+		{ KERNEL(.nr_cpus = 513), NKV_ERROR_NR_CPUS },
+		{ KERNEL(.text = 0x100000, .image_end = 1), NKV_OK }, /* it is not given */
+		{ KERNEL(.text = 0x100000, .has_image_end = true, .image_end = 0xfffff),
+		  NKV_ERROR_IMAGE_END },
+		{ KERNEL(.text = 0x100000, .has_image_end = true, .image_end = 0x100000), NKV_OK },
+		{ KERNEL(.has_image_end = true, .image_end = 0xfffff000), NKV_OK },
+		{ KERNEL(.has_image_end = true, .image_end = 0xfffff001), NKV_ERROR_IMAGE_END },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

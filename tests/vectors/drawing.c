@@ -96,7 +96,8 @@ static void check_calls_and_hazards(const struct nkv_drawing *drawing)
 
 	cr_expect_eq(calls, plan->call_count, "%s", name_of(plan));
 	cr_expect_eq(count_marks(drawing, NKV_MARK_CALL_BUG, -1),
-		     plan->stopped_at == NKV_STOP_BOOTMEM, "%s", name_of(plan));
+		     plan->stopped_at == NKV_STOP_BOOTMEM && plan->call_count > 0, "%s",
+		     name_of(plan));
 	for (size_t i = 0; i < drawing->band_count; i++) {
 		const struct nkv_band *band = &drawing->bands[i];
 
@@ -135,8 +136,11 @@ static void check_memmaps_in_lowmem(const struct nkv_drawing *drawing)
 		if (lowest == UINT64_MAX)
 			continue;
 		cr_expect_eq(band->mark_count, 1, "%s", name_of(drawing->plan));
-		cr_expect_eq(drawing->marks[band->first_mark].pages.start_pfn, lowest, "%s",
-			     name_of(drawing->plan));
+		/* A page table of kmap() may have been there first. */
+		pages = drawing->marks[band->first_mark].pages.start_pfn;
+		cr_expect(pages == lowest ||
+				  (drawing->plan->reserves_early && pages == lowest + 1),
+			  "%s", name_of(drawing->plan));
 		checked_memmaps++;
 	}
 }
@@ -176,7 +180,8 @@ static void check_sums(const struct nkv_drawing *drawing)
 			if (pages.start_pfn < pages.end_pfn)
 				lowmem += pages.end_pfn - pages.start_pfn;
 		}
-		cr_expect_eq(lowmem, drawing->lowmem_end_pfn, "%s", name_of(plan));
+		if (nkv_plan_knows(plan, NKV_FACT_MAP))
+			cr_expect_eq(lowmem, drawing->lowmem_end_pfn, "%s", name_of(plan));
 	}
 }
 
@@ -246,7 +251,9 @@ static void check_scale(const struct nkv_drawing *drawing, const struct nkv_scal
 	for (int space = 0; space < NKV_SPACES; space++) {
 		const struct nkv_scale *scale = &scales[space];
 
-		cr_expect_geq(scale->width, room->width);
+		cr_expect(scale->width >= room->width ||
+				  (space == NKV_SPACE_PHYSICAL && drawing->plan->ram_pages == 0),
+			  "%s", name_of(drawing->plan));
 		for (size_t i = 0; i < drawing->band_count; i++) {
 			const struct nkv_band *band = &drawing->bands[i];
 
@@ -297,6 +304,10 @@ Test(drawings, are_whole)
 	each_plan("data/boots.ndjson", 300, check_drawing);
 	each_plan("data/full-2.6.18.ndjson", 500, check_drawing);
 	each_plan("data/boots-2.6.18.ndjson", 60, check_drawing);
+	each_plan("data/full-2.6.27.ndjson", 400, check_drawing);
+	each_plan("data/odd-2.6.27.ndjson", 150, check_drawing);
+	each_plan("data/full-2.6.32.ndjson", 400, check_drawing);
+	each_plan("data/odd-2.6.32.ndjson", 150, check_drawing);
 	cr_expect_gt(checked_memmaps, 100, "%zu mem_maps in low memory were looked at",
 		     checked_memmaps);
 	each_plan("data/full-sparse.ndjson", 1500, check_drawing);
@@ -341,5 +352,7 @@ Test(drawings, no_line_of_a_map_is_too_wide)
 	each_plan("data/plans.ndjson", 200, check_map);
 	each_plan("data/full.ndjson", 100, check_map);
 	each_plan("data/full-2.6.18.ndjson", 100, check_map);
+	each_plan("data/full-2.6.27.ndjson", 100, check_map);
+	each_plan("data/odd-2.6.32.ndjson", 150, check_map);
 	each_plan("data/full-sparse.ndjson", 100, check_map);
 }

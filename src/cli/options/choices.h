@@ -70,6 +70,7 @@ struct nkv_kernel_choice {
 struct nkv_whatif_choice {
 	struct nkv_kernel_choice kernels[NKV_KERNELS_MAX];
 	size_t kernel_count; /* 0: the one that each machine has */
+	bool all_kernels;    /* those that a machine cannot be planned for are passed over */
 	struct nkv_sweep sweep;
 	bool fold;
 	bool diff; /* two plans are held against each other */

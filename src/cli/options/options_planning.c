@@ -108,8 +108,9 @@ static error_t take_kernel(const struct nkv_given *given)
 	error_t error = 0;
 
 	whatif->kernel_count = 0;
+	whatif->all_kernels = strcmp(argument, "all") == 0;
 	options->kernel_alias_count = 0;
-	if (strcmp(argument, "all") == 0)
+	if (whatif->all_kernels)
 		add_all_kernels(whatif);
 	else
 		error = add_kernels(options, argument, given->state);

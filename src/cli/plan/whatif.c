@@ -109,6 +109,25 @@ static void visit_kernel(struct walk *walk, const struct nkv_machine *base)
 	}
 }
 
+/* Gives a machine that kernel. Returns false if it cannot be planned for it. */
+static bool use_kernel(struct walk *walk, const struct nkv_kernel_choice *kernel,
+		       struct nkv_machine *base)
+{
+	enum nkv_error error;
+	char why[512];
+
+	base->kernel.profile = kernel->profile;
+	if (kernel->has_model)
+		base->kernel.memory_model = kernel->model;
+	error = nkv_machine_check(base).error;
+	if (error == NKV_OK || walk->whatif->choice->all_kernels)
+		return error == NKV_OK;
+	walk->status = nkv_exit_worse(walk->status, NKV_EXIT_INPUT);
+	snprintf(why, sizeof(why), "for %s: %s", kernel->profile->name, nkv_error_text(error));
+	nkv_say_why(walk->whatif->messages, "cannot plan", base->name ? base->name : "", why);
+	return false;
+}
+
 enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machine *machine,
 			      const struct nkv_visitor *visitor)
 {
@@ -121,10 +140,8 @@ enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machin
 	if (choice->kernel_count == 0)
 		visit_kernel(&walk, &base);
 	for (size_t i = 0; i < choice->kernel_count && !walk.stopped; i++) {
-		base.kernel.profile = choice->kernels[i].profile;
-		if (choice->kernels[i].has_model)
-			base.kernel.memory_model = choice->kernels[i].model;
-		visit_kernel(&walk, &base);
+		if (use_kernel(&walk, &choice->kernels[i], &base))
+			visit_kernel(&walk, &base);
 	}
 	report_others(&walk, machine);
 	return walk.status;

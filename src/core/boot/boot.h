@@ -50,8 +50,10 @@ struct nkv_boot {
 	/* Known with the use of RAM. */
 	const struct nkv_stretch *stretches; /* of physnode_map */
 	size_t stretch_count;
-	struct nkv_range_list valid;  /* the pages of which pfn_valid() says yes */
-	struct nkv_range_list unused; /* RAM that nothing becomes of */
+	struct nkv_range_list valid;	 /* the pages of which pfn_valid() says yes */
+	struct nkv_range_list unused;	 /* RAM that nothing becomes of */
+	struct nkv_range_list free_bits; /* of all bitmaps, where each node has one */
+	bool memmap_without_room;	 /* one is to come from there, and does not fit */
 };
 
 static inline bool nkv_has_highmem(const struct nkv_kernel *kernel)

@@ -160,6 +160,17 @@ bool nkv_cmdline_next(const char **cursor, struct nkv_word *word)
 	return true;
 }
 
+bool nkv_cmdline_read(const struct nkv_kernel *kernel, const char **cursor, struct nkv_word *word)
+{
+	const struct nkv_rules *rules = kernel->profile->rules;
+
+	if (!nkv_cmdline_next(cursor, word))
+		return false;
+	if (rules->read_word != NULL)
+		*word = rules->read_word(word);
+	return true;
+}
+
 bool nkv_word_defines_map(const struct nkv_word *word)
 {
 	return word->kind == NKV_WORD_LIMIT || word->kind == NKV_WORD_EXACTMAP;

@@ -108,6 +108,15 @@ static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map
 	return dropped + !add_entry(rules, map, start, end - start, entry->type);
 }
 
+static void copy_entries(struct nkv_boot *boot, const struct nkv_e820_map *sanitised)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	for (size_t i = 0; i < sanitised->count; i++)
+		plan->e820_dropped +=
+			copy_entry(boot->rules, &plan->bios_e820, &sanitised->entries[i]);
+}
+
 bool nkv_e820_setup(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -119,9 +128,10 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 		boot->error = NKV_ERROR_E820_TOO_FEW;
 		return false;
 	}
-	for (size_t i = 0; i < sanitised.count; i++)
-		plan->e820_dropped +=
-			copy_entry(boot->rules, &plan->bios_e820, &sanitised.entries[i]);
+	if (boot->rules->keeps_bios_area)
+		plan->bios_e820 = sanitised;
+	else
+		copy_entries(boot, &sanitised);
 	return true;
 }
 
@@ -157,7 +167,8 @@ enum nkv_map_change nkv_e820_apply(const struct nkv_kernel *kernel, struct nkv_e
 
 	switch (word->kind) {
 	case NKV_WORD_LIMIT:
-		return limit(rules, map, word->size);
+		return rules->limit_map != NULL ? rules->limit_map(map, word->size)
+						: limit(rules, map, word->size);
 	case NKV_WORD_EXACTMAP:
 		map->count = 0;
 		return NKV_MAP_EMPTIED;

@@ -39,7 +39,7 @@ const struct nkv_step nkv_step_node_memory = {
 const struct nkv_step nkv_step_remap = {
 	.id = NKV_STEP_REMAP,
 	.take = nkv_remap_reserve,
-	.gives = NKV_FACT_NODES,
+	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 #include "core/console/console.h"
+#include "core/rules.h"
 
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
@@ -84,6 +85,15 @@ static bool is_same(const struct nkv_console_kind *kind, const char *a, const ch
 	       is_same_text(a_rest + strspn(a_rest, digits), b_rest + strspn(b_rest, digits));
 }
 
+/* Whether a log has what is planned, in the words of one kernel or another. */
+static bool is_said(const struct nkv_planned_line *planned, const char *logged)
+{
+	const struct nkv_console_kind *kind = planned->line.kind;
+
+	return is_same(kind, planned->text, logged) ||
+	       (planned->other_text && is_same(kind, planned->other_text, logged));
+}
+
 static bool have_same_key(const struct nkv_console_line *a, const struct nkv_console_line *b)
 {
 	size_t key = a->kind->key;
@@ -100,8 +110,7 @@ static uint32_t pair_cost(const struct alignment *alignment, size_t planned, siz
 
 	if (a->kind != b->kind)
 		return COST_NEVER;
-	if (is_same(a->kind, alignment->planned[planned].text,
-		    alignment->logged[alignment->order[logged]].text))
+	if (is_said(&alignment->planned[planned], alignment->logged[alignment->order[logged]].text))
 		return 0;
 	return have_same_key(a, b) ? COST_PAIR : COST_PAIR_ASTRAY;
 }
@@ -157,26 +166,31 @@ static void align(const struct alignment *alignment)
 
 /* --- what comes out --- */
 
-static enum nkv_line_state state_of(const struct nkv_compared_line *line)
+static enum nkv_line_state state_of(const struct nkv_planned_line *planned,
+				    const struct nkv_logged_line *logged)
 {
-	if (!line->logged)
+	if (!logged)
 		return NKV_LINE_ONLY_PLANNED;
-	if (!line->planned)
+	if (!planned)
 		return NKV_LINE_ONLY_LOGGED;
-	return is_same(line->plan_line->kind, line->planned, line->logged->text)
-		       ? NKV_LINE_SAME
-		       : NKV_LINE_DIFFERENT;
+	return is_said(planned, logged->text) ? NKV_LINE_SAME : NKV_LINE_DIFFERENT;
 }
 
-/* Whether a line is only in the log, and tells nothing as the machine's ACPI tables are not known. */
-static bool tells_nothing(const struct nkv_machine *machine, const struct nkv_compared_line *line)
+/*
+ * Whether a line is only in the log, and tells nothing: as the machine's ACPI
+ * tables are not known, or as no kernel like the plan's prints it.
+ */
+static bool tells_nothing(const struct nkv_plan *plan, const struct nkv_compared_line *line)
 {
-	return !line->planned && !machine->has_acpi &&
-	       (line->log_line->kind->traits & NKV_CONSOLE_ACPI);
+	unsigned int traits = line->planned ? 0 : line->log_line->kind->traits;
+
+	return ((traits & NKV_CONSOLE_ACPI) && !plan->machine->has_acpi) ||
+	       ((traits & NKV_CONSOLE_SEARCHED) &&
+		!plan->machine->kernel.profile->rules->has_later_words);
 }
 
 /* Follows the way. Returns how many lines came out. */
-static size_t follow(const struct alignment *alignment, const struct nkv_machine *machine,
+static size_t follow(const struct alignment *alignment, const struct nkv_plan *plan,
 		     struct nkv_compared_line *lines)
 {
 	size_t planned = 0, logged = 0, count = 0;
@@ -184,18 +198,20 @@ static size_t follow(const struct alignment *alignment, const struct nkv_machine
 	while (planned < alignment->planned_count || logged < alignment->logged_count) {
 		enum move move = (enum move) * move_at(alignment, planned, logged);
 		struct nkv_compared_line *line = &lines[count++];
+		const struct nkv_planned_line *said = NULL;
 
 		*line = (struct nkv_compared_line){ 0 };
 		if (move != MOVE_LOGGED) {
-			line->planned = alignment->planned[planned].text;
-			line->plan_line = &alignment->planned[planned++].line;
+			said = &alignment->planned[planned++];
+			line->planned = said->text;
+			line->plan_line = &said->line;
 		}
 		if (move != MOVE_PLANNED) {
 			line->logged = &alignment->logged[alignment->order[logged]];
 			line->log_line = &alignment->logged_lines[logged++];
 		}
-		line->state = state_of(line);
-		if (tells_nothing(machine, line))
+		line->state = state_of(said, line->logged);
+		if (tells_nothing(plan, line))
 			count--;
 	}
 	return count;
@@ -276,7 +292,9 @@ size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *rec
 
 static void parse_logged(struct nkv_console_line *line, const char *text)
 {
-	static const struct nkv_console_kind other = { "%s", "", "", 0, NKV_CONSOLE_NO_KEY };
+	static const struct nkv_console_kind other = {
+		.form = "%s", .section = "", .step = "", .key = NKV_CONSOLE_NO_KEY
+	};
 
 	if (!nkv_console_parse(text, line))
 		*line = (struct nkv_console_line){ .kind = &other };
@@ -350,7 +368,7 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 	align(&alignment);
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
-	comparison->line_count = follow(&alignment, plan->machine, lines);
+	comparison->line_count = follow(&alignment, plan, lines);
 	nkv_compare_lines(comparison, lines);
 	nkv_compare_zones(comparison, zones);
 	nkv_compare_memory(comparison);

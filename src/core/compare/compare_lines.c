@@ -7,18 +7,21 @@
 #include <string.h>
 
 #include "core/console/console.h"
+#include "core/rules.h"
 #include "core/version.h"
 
 /* --- whose log it is --- */
 
-/* Whether a version is that of a kernel that can be planned. */
-static bool is_planned(const char *version)
+/* Whether a version is that of a kernel that can be planned, and speaks as the plan's. */
+static bool is_planned_alike(const struct nkv_plan *plan, const char *version)
 {
+	bool has_later_words = plan->machine->kernel.profile->rules->has_later_words;
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
 
 	for (size_t i = 0; i < count; i++)
-		if (nkv_profile_is_of(&profiles[i], version))
+		if (profiles[i].rules->has_later_words == has_later_words &&
+		    nkv_profile_is_of(&profiles[i], version))
 			return true;
 	return false;
 }
@@ -82,11 +85,14 @@ static bool has_trait(const struct nkv_boot_comparison *comparison, unsigned int
 /* The lines from the first to the last that are in the log. */
 struct extent {
 	size_t first, end;
+	bool goes_on; /* the log has lines behind that */
 };
 
 static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
 {
-	struct extent extent = { comparison->line_count, 0 };
+	const struct nkv_boot_record *record = comparison->record;
+	struct extent extent = { comparison->line_count, 0, record->goes_on };
+	size_t last = 0;
 
 	for (size_t i = 0; i < comparison->line_count; i++) {
 		if (!comparison->lines[i].logged)
@@ -94,7 +100,11 @@ static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
 		if (extent.first == comparison->line_count)
 			extent.first = i;
 		extent.end = i + 1;
+		if (comparison->lines[i].logged->line > last)
+			last = comparison->lines[i].logged->line;
 	}
+	if (record->line_count > 0 && last < record->lines[record->line_count - 1].line)
+		extent.goes_on = true;
 	return extent;
 }
 
@@ -103,8 +113,9 @@ static bool varies(const struct nkv_boot_comparison *comparison,
 		   const struct nkv_compared_line *line)
 {
 	const struct nkv_boot_record *record = comparison->record;
-	bool is_planned_one = !record->is_later && !record->architecture &&
-			      (!record->version || is_planned(record->version));
+	bool is_planned_one =
+		!record->is_later && !record->architecture &&
+		(!record->version || is_planned_alike(comparison->plan, record->version));
 	unsigned int traits = kind_of(line)->traits;
 
 	return (traits & NKV_CONSOLE_VARIES) ||
@@ -185,7 +196,7 @@ static enum nkv_left_out why_missing(const struct nkv_boot_comparison *compariso
 
 	if (index < extent->first && !comparison->record->version)
 		return NKV_LEFT_OUT_BEGINS;
-	if (index >= extent->end && !comparison->record->goes_on)
+	if (index >= extent->end && !extent->goes_on)
 		return NKV_LEFT_OUT_ENDS;
 	if ((kind->traits & NKV_CONSOLE_DEBUG) && !nkv_compared_has(comparison, kind))
 		return NKV_LEFT_OUT_LEVEL;

@@ -10,6 +10,7 @@
 
 /* Rows of forms.c. A form that another begins with comes after it. */
 enum nkv_console_form {
+	NKV_SAY_EBDA,
 	NKV_SAY_BIOS_MAP,
 	NKV_SAY_BIOS_ENTRY,
 	NKV_SAY_MAP_FULL,
@@ -18,6 +19,15 @@ enum nkv_console_form {
 	NKV_SAY_LIMIT_ENDFUNC,
 	NKV_SAY_USER_MAP,
 	NKV_SAY_USER_ENTRY,
+	NKV_SAY_MALFORMED_OPTION,
+	NKV_SAY_LAST_PFN,
+	NKV_SAY_MAPPED_AT_START,
+	NKV_SAY_INIT_MAPPING,
+	NKV_SAY_MAPPING,
+	NKV_SAY_PAGE_TABLES,
+	NKV_SAY_RAMDISK,
+	NKV_SAY_RAMDISK_ALLOCATED,
+	NKV_SAY_RAMDISK_MOVED,
 	NKV_SAY_NODE_RANGE,
 	NKV_SAY_PHYSNODE,
 	NKV_SAY_RSDT_INCORRECT,
@@ -26,6 +36,7 @@ enum nkv_console_form {
 	NKV_SAY_SRAT_PROCESSOR,
 	NKV_SAY_SRAT_MEMORY,
 	NKV_SAY_SRAT_TOO_MANY,
+	NKV_SAY_SRAT_UNREAD,
 	NKV_SAY_PXM_BITMAP,
 	NKV_SAY_NODE_COUNT,
 	NKV_SAY_CHUNK_COUNT,
@@ -33,9 +44,12 @@ enum nkv_console_form {
 	NKV_SAY_CHUNK_IGNORED,
 	NKV_SAY_ADD_ACTIVE_RANGE,
 	NKV_SAY_SRAT_EMPTY,
+	NKV_SAY_SRAT_EMPTY_MENDED,
 	NKV_SAY_SRAT_MISSING,
 	NKV_SAY_FLAT,
+	NKV_SAY_NODE_PFNS,
 	NKV_SAY_RESERVING,
+	NKV_SAY_REMOVE_ACTIVE_RANGE,
 	NKV_SAY_SHRINKING_FURTHER,
 	NKV_SAY_SHRINKING,
 	NKV_SAY_RESERVING_TOTAL,
@@ -48,6 +62,11 @@ enum nkv_console_form {
 	NKV_SAY_HIGHMEM_BIGGER,
 	NKV_SAY_HIGHMEM_SMALLER,
 	NKV_SAY_HIGHMEM_NO_KERNEL,
+	NKV_SAY_HIGHMEM_ONLY_NEW,
+	NKV_SAY_HIGHMEM_BIGGER_NEW,
+	NKV_SAY_HIGHMEM_SMALLER_NEW,
+	NKV_SAY_4G_IN_ONE_LINE,
+	NKV_SAY_4G_IN_ONE_LINE_NEW,
 	NKV_SAY_KVA_START,
 	NKV_SAY_RESERVE_PAGES,
 	NKV_SAY_MAX_PFN,
@@ -56,13 +75,39 @@ enum nkv_console_form {
 	NKV_SAY_LOW_PFNS,
 	NKV_SAY_LOWMEM_ENDS,
 	NKV_SAY_WINDOW,
+	NKV_SAY_PGDAT,
+	NKV_SAY_REMAP_LARGE_PAGE,
+	NKV_SAY_REMAP_NODE,
 	NKV_SAY_HIGHMEM_STARTS,
 	NKV_SAY_INITRD_BEYOND,
 	NKV_SAY_INITRD_WRAPS,
 	NKV_SAY_INITRD_TOO_LARGE,
 	NKV_SAY_INITRD_DISABLED,
+	NKV_SAY_MAPPED_LOW_RAM,
+	NKV_SAY_LOW_RAM,
+	NKV_SAY_LOW_RAM_RANGE,
+	NKV_SAY_NODE_LOW_RAM,
+	NKV_SAY_BOOTMAP,
+	NKV_SAY_NODE_BOOTMAP,
+	NKV_SAY_EARLY_RESERVATIONS,
+	NKV_SAY_EARLY_RESERVED,
+	NKV_SAY_EARLY_RESERVATION,
+	NKV_SAY_ZONES,
+	NKV_SAY_ZONE_DMA,
+	NKV_SAY_ZONE_NORMAL,
+	NKV_SAY_ZONE_HIGHMEM,
+	NKV_SAY_MOVABLE_ZONE,
 	NKV_SAY_NODE_MAP,
 	NKV_SAY_NODE_MAP_RANGE,
+	NKV_SAY_PANIC_EARLY_OVERLAP,
+	NKV_SAY_PANIC_EARLY_FULL,
+	NKV_SAY_PANIC_USER_MAP,
+	NKV_SAY_PANIC_PAGE_TABLES,
+	NKV_SAY_PANIC_LOW_PAGES,
+	NKV_SAY_PANIC_RAMDISK,
+	NKV_SAY_PANIC_KVA_RAM,
+	NKV_SAY_PANIC_KVA_SPACE,
+	NKV_SAY_PANIC_BOOTMAP,
 	NKV_SAY_PFNS, /* numbers alone: last of all */
 	NKV_SAY_COUNT
 };
@@ -74,8 +119,10 @@ struct nkv_said {
 	enum nkv_console_form form;
 	uint64_t values[NKV_SAID_VALUES_MAX]; /* for the form's conversions, in order */
 	const char *word;		      /* for %s and %T; or NULL */
+	const char *second_word;	      /* for another %s */
 	const unsigned char *bytes;	      /* for %B */
-	bool later; /* printed after setup, and no part of the console form */
+	bool later;	     /* printed after setup, and no part of the console form */
+	bool in_later_words; /* those of the row's `later` */
 };
 
 /* Who hears what a plan says. */
@@ -87,10 +134,11 @@ struct nkv_console {
 
 /*
  * The row of a form. Its text is what is printed, with conversions for the
- * values: %d (signed, 32 bits), %u, %x and %X as printf() has them, with a
- * width; %s a word; %T the type of a map's entry, "(word)" or "type 7"; %B 32
- * bytes in hexadecimal; %P the pfns from one value to the next, in steps of a
- * third.
+ * values: %d (signed, 32 bits), %u, %x, %#x and %X as printf() has them, with a
+ * width; %_ nothing, for a value that is left out; %s a word, with a width; %T
+ * the type of a map's entry, "(word)" or "type 7"; %B and %b 32 bytes in
+ * hexadecimal; %P and %p the pfns from one value to the next, in steps of a
+ * third, in decimal and in hexadecimal.
  */
 const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form);
 
@@ -99,6 +147,8 @@ const char *nkv_console_unsaid(const struct nkv_console_kind *kind);
 
 /* Whether lines of a kind are of nodes, so that a kernel without NUMA prints none. */
 bool nkv_console_is_of_nodes(const struct nkv_console_kind *kind);
+/* The text of a row: the plan's kernel has its own words, or those of others. */
+const char *nkv_console_text(const struct nkv_console_kind *kind, bool in_later_words);
 
 /* Lets a plan say all that its kernel prints, line by line in the kernel's order. */
 void nkv_plan_say(const struct nkv_console *console);
@@ -126,6 +176,15 @@ void nkv_say_active_ranges(const struct nkv_console *console);
 
 /* --- what they are made of, for the steps of other kernels --- */
 
+void nkv_say_map(const struct nkv_console *console, enum nkv_console_form form,
+		 const struct nkv_e820_map *map);
+void nkv_say_node_range(const struct nkv_console *console, unsigned int nid, uint32_t start_pfn,
+			uint32_t end_pfn);
+void nkv_say_processor(const struct nkv_console *console,
+		       const struct nkv_srat_processor *processor);
+void nkv_say_memory(const struct nkv_console *console, const struct nkv_srat_memory *memory);
+void nkv_say_srat(const struct nkv_console *console);
+void nkv_say_node_map(const struct nkv_console *console, bool later);
 void nkv_say_lowmem_messages(const struct nkv_console *console);
 void nkv_say_highmem(const struct nkv_console *console);
 void nkv_say_lowmem(const struct nkv_console *console);

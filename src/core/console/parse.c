@@ -59,7 +59,7 @@ static struct token token_at(const char *form)
 
 	if (*form != '%')
 		return token;
-	form += 1 + strspn(form + 1, "0123456789");
+	form += 1 + strspn(form + 1, "#0123456789");
 	return (struct token){ .conversion = *form, .next = form + 1 };
 }
 
@@ -111,9 +111,11 @@ static enum match match_form(const char *form, const char *text, struct nkv_cons
 		struct token token = token_at(skip_prefix(form));
 		unsigned int base = base_of(token.conversion);
 
+		form = token.next;
+		if (token.conversion == '_')
+			continue;
 		if (!*text)
 			return match_end(&token, (size_t)(text - start));
-		form = token.next;
 		if (token.conversion && base == 0)
 			return MATCH_WHOLE;
 		if (base != 0) {
@@ -134,7 +136,7 @@ static bool is_all_pfns(const char *text)
 	size_t digits = 0;
 
 	for (; *text; text++) {
-		if (digit_value(*text, 10) != 16)
+		if (digit_value(*text, 16) != 16)
 			digits++;
 		else if (!is_blank(*text) && *text != '-')
 			return false;
@@ -142,17 +144,26 @@ static bool is_all_pfns(const char *text)
 	return digits > 0;
 }
 
-bool nkv_console_parse(const char *text, struct nkv_console_line *line)
+/* Looks through the texts of one column of the table. */
+static bool find_text(const char *text, bool in_later_words, struct nkv_console_line *line)
 {
 	for (unsigned int form = 0; form < NKV_SAY_PFNS; form++) {
-		enum match match;
+		const struct nkv_console_kind *kind = nkv_console_kind((enum nkv_console_form)form);
+		const char *words = in_later_words ? kind->later : kind->form;
+		enum match match = words ? match_form(words, text, line) : MATCH_NOT;
 
-		line->kind = nkv_console_kind((enum nkv_console_form)form);
-		match = match_form(line->kind->form, text, line);
+		line->kind = kind;
 		line->is_whole = match == MATCH_WHOLE;
 		if (match != MATCH_NOT)
 			return true;
 	}
+	return false;
+}
+
+bool nkv_console_parse(const char *text, struct nkv_console_line *line)
+{
+	if (find_text(text, false, line) || find_text(text, true, line))
+		return true;
 	if (!is_all_pfns(text))
 		return false;
 	*line = (struct nkv_console_line){ .kind = nkv_console_kind(NKV_SAY_PFNS),

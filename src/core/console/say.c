@@ -8,6 +8,7 @@
 
 void nkv_console_say(const struct nkv_console *console, struct nkv_said said)
 {
+	said.in_later_words = console->plan->machine->kernel.profile->rules->has_later_words;
 	console->hear(console->listener, &said);
 }
 

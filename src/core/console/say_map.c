@@ -5,8 +5,16 @@
 #include "core/console/console.h"
 #include "core/rules.h"
 
-static void say_map(const struct nkv_console *console, enum nkv_console_form form,
-		    const struct nkv_e820_map *map)
+static const char *type_name(const struct nkv_console *console, uint32_t type)
+{
+	if (type == NKV_E820_UNUSABLE &&
+	    console->plan->machine->kernel.profile->rules->names_type_5)
+		return "unusable";
+	return nkv_e820_type_name(type);
+}
+
+void nkv_say_map(const struct nkv_console *console, enum nkv_console_form form,
+		 const struct nkv_e820_map *map)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct nkv_e820_entry *entry = &map->entries[i];
@@ -16,7 +24,7 @@ static void say_map(const struct nkv_console *console, enum nkv_console_form for
 			(struct nkv_said){
 				.form = form,
 				.values = { entry->start, entry->start + entry->size, entry->type },
-				.word = nkv_e820_type_name(entry->type),
+				.word = type_name(console, entry->type),
 			});
 	}
 }
@@ -31,14 +39,14 @@ void nkv_say_bios_map(const struct nkv_console *console)
 	for (size_t i = 0; i < console->plan->e820_dropped; i++)
 		say_alone(console, NKV_SAY_MAP_FULL);
 	say_alone(console, NKV_SAY_BIOS_MAP);
-	say_map(console, NKV_SAY_BIOS_ENTRY, &console->plan->bios_e820);
+	nkv_say_map(console, NKV_SAY_BIOS_ENTRY, &console->plan->bios_e820);
 }
 
 static void say_limit(const struct nkv_console *console, enum nkv_console_form form,
 		      const struct nkv_e820_map *map)
 {
 	if (console->plan->machine->kernel.profile->rules->prints_map_limits)
-		say_map(console, form, map);
+		nkv_say_map(console, form, map);
 }
 
 /* A word's part in the map, as the kernel tells it while it reads the command line. */
@@ -74,5 +82,5 @@ void nkv_say_cmdline(const struct nkv_console *console)
 	if (!plan->user_defined_e820)
 		return;
 	say_alone(console, NKV_SAY_USER_MAP);
-	say_map(console, NKV_SAY_USER_ENTRY, &plan->e820);
+	nkv_say_map(console, NKV_SAY_USER_ENTRY, &plan->e820);
 }

@@ -5,8 +5,8 @@
 #include "core/console/console.h"
 #include "core/rules.h"
 
-static void say_node_range(const struct nkv_console *console, unsigned int nid, uint32_t start_pfn,
-			   uint32_t end_pfn)
+void nkv_say_node_range(const struct nkv_console *console, unsigned int nid, uint32_t start_pfn,
+			uint32_t end_pfn)
 {
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_NODE_RANGE,
 						    .values = { nid, start_pfn, end_pfn } });
@@ -29,27 +29,23 @@ void nkv_say_e820_nodes(const struct nkv_console *console)
 		struct nkv_range pages = nkv_e820_pages(&map->entries[i]);
 
 		if (pages.start_pfn < pages.end_pfn)
-			say_node_range(console, 0, (uint32_t)pages.start_pfn,
-				       (uint32_t)pages.end_pfn);
+			nkv_say_node_range(console, 0, (uint32_t)pages.start_pfn,
+					   (uint32_t)pages.end_pfn);
 	}
 }
 
 /* --- the SRAT --- */
 
-static void say_processors(const struct nkv_console *console)
+void nkv_say_processor(const struct nkv_console *console,
+		       const struct nkv_srat_processor *processor)
 {
-	const struct nkv_machine *machine = console->plan->machine;
-
-	for (size_t i = 0; i < machine->processor_count; i++)
-		if (machine->processors[i].enabled)
-			nkv_console_say(
-				console,
+	if (processor->enabled)
+		nkv_console_say(console,
 				(struct nkv_said){ .form = NKV_SAY_SRAT_PROCESSOR,
-						   .values = { machine->processors[i].apic,
-							       machine->processors[i].pxm } });
+						   .values = { processor->apic, processor->pxm } });
 }
 
-static void say_memory(const struct nkv_console *console, const struct nkv_srat_memory *memory)
+void nkv_say_memory(const struct nkv_console *console, const struct nkv_srat_memory *memory)
 {
 	nkv_console_say(
 		console,
@@ -66,14 +62,15 @@ static void say_srat_entries(const struct nkv_console *console)
 	const struct nkv_machine *machine = console->plan->machine;
 	size_t kept = 0;
 
-	say_processors(console);
+	for (size_t i = 0; i < machine->processor_count; i++)
+		nkv_say_processor(console, &machine->processors[i]);
 	for (size_t i = 0; i < machine->memory_count; i++) {
 		const struct nkv_srat_memory *memory = &machine->memory[i];
 
 		if (!memory->enabled)
 			continue;
 		if (kept++ < console->plan->chunks_max)
-			say_memory(console, memory);
+			nkv_say_memory(console, memory);
 		else
 			nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_SRAT_TOO_MANY,
 								    .values = { memory->size >> 20,
@@ -102,7 +99,7 @@ static void say_chunk(const struct nkv_console *console, size_t index)
 						       NKV_ACTIVE_RANGES_MAX } });
 }
 
-static void say_srat(const struct nkv_console *console)
+void nkv_say_srat(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
@@ -151,7 +148,7 @@ void nkv_say_memory_source(const struct nkv_console *console)
 	if (plan->srat_stop == NKV_SRAT_IN_REACH)
 		say_srat_entries(console);
 	if (plan->memory_source == NKV_MEMORY_SRAT)
-		say_srat(console);
+		nkv_say_srat(console);
 	else if (plan->memory_source == NKV_MEMORY_FLAT)
 		say_flat(console);
 }
@@ -170,8 +167,8 @@ void nkv_say_node_ranges(const struct nkv_console *console)
 	const struct nkv_plan *plan = console->plan;
 
 	for (size_t i = 0; i < plan->node_count; i++)
-		say_node_range(console, plan->nodes[i].nid, plan->nodes[i].memory_start_pfn,
-			       plan->nodes[i].memory_end_pfn);
+		nkv_say_node_range(console, plan->nodes[i].nid, plan->nodes[i].memory_start_pfn,
+				   plan->nodes[i].memory_end_pfn);
 }
 
 /* --- active ranges, once setup has ended --- */
@@ -204,21 +201,26 @@ static void insert(const struct nkv_active_range **sorted, size_t count,
 	sorted[count] = range;
 }
 
-void nkv_say_active_ranges(const struct nkv_console *console)
+void nkv_say_node_map(const struct nkv_console *console, bool later)
 {
 	const struct nkv_plan *plan = console->plan;
 	const struct nkv_active_range *sorted[NKV_ACTIVE_RANGES_MAX];
 
-	say_late_ranges(console);
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		insert(sorted, i, &plan->active_ranges[i]);
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_NODE_MAP,
 						    .values = { plan->active_range_count },
-						    .later = true });
+						    .later = later });
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		nkv_console_say(console,
 				(struct nkv_said){ .form = NKV_SAY_NODE_MAP_RANGE,
 						   .values = { sorted[i]->nid, sorted[i]->start_pfn,
 							       sorted[i]->end_pfn },
-						   .later = true });
+						   .later = later });
+}
+
+void nkv_say_active_ranges(const struct nkv_console *console)
+{
+	say_late_ranges(console);
+	nkv_say_node_map(console, true);
 }

@@ -34,26 +34,40 @@ void nkv_say_remap(const struct nkv_console *console)
 
 /* --- 4 --- */
 
+/* As kernels say it, and as they do from 2.6.30 on. */
+static enum nkv_console_form message_form(const struct nkv_rules *rules,
+					  enum nkv_lowmem_message_kind kind)
+{
+	static const enum nkv_console_form forms[][2] = {
+		[NKV_MESSAGE_HIGHMEM_ONLY] = { NKV_SAY_HIGHMEM_ONLY, NKV_SAY_HIGHMEM_ONLY_NEW },
+		[NKV_MESSAGE_WILL_BE_USED] = { NKV_SAY_WILL_BE_USED, NKV_SAY_WILL_BE_USED },
+		[NKV_MESSAGE_4G_WILL_BE_USED] = { NKV_SAY_4G_WILL_BE_USED,
+						  NKV_SAY_4G_IN_ONE_LINE_NEW },
+		[NKV_MESSAGE_USE_HIGHMEM64G] = { NKV_SAY_USE_HIGHMEM64G, NKV_SAY_USE_HIGHMEM64G },
+		[NKV_MESSAGE_USE_HIGHMEM] = { NKV_SAY_USE_HIGHMEM, NKV_SAY_USE_HIGHMEM },
+		[NKV_MESSAGE_HIGHMEM_BIGGER] = { NKV_SAY_HIGHMEM_BIGGER,
+						 NKV_SAY_HIGHMEM_BIGGER_NEW },
+		[NKV_MESSAGE_HIGHMEM_SMALLER] = { NKV_SAY_HIGHMEM_SMALLER,
+						  NKV_SAY_HIGHMEM_SMALLER_NEW },
+		[NKV_MESSAGE_HIGHMEM_NO_KERNEL] = { NKV_SAY_HIGHMEM_NO_KERNEL,
+						    NKV_SAY_HIGHMEM_NO_KERNEL },
+	};
+
+	if (kind == NKV_MESSAGE_USE_HIGHMEM64G && rules->advises_pae)
+		return NKV_SAY_USE_PAE;
+	if (kind == NKV_MESSAGE_4G_WILL_BE_USED && rules->advises_in_one_line &&
+	    !rules->has_new_highmem_words)
+		return NKV_SAY_4G_IN_ONE_LINE;
+	return forms[kind][rules->has_new_highmem_words];
+}
+
 struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,
 					const struct nkv_lowmem_message *message)
 {
-	static const enum nkv_console_form forms[] = {
-		[NKV_MESSAGE_HIGHMEM_ONLY] = NKV_SAY_HIGHMEM_ONLY,
-		[NKV_MESSAGE_WILL_BE_USED] = NKV_SAY_WILL_BE_USED,
-		[NKV_MESSAGE_4G_WILL_BE_USED] = NKV_SAY_4G_WILL_BE_USED,
-		[NKV_MESSAGE_USE_HIGHMEM64G] = NKV_SAY_USE_HIGHMEM64G,
-		[NKV_MESSAGE_USE_HIGHMEM] = NKV_SAY_USE_HIGHMEM,
-		[NKV_MESSAGE_HIGHMEM_BIGGER] = NKV_SAY_HIGHMEM_BIGGER,
-		[NKV_MESSAGE_HIGHMEM_SMALLER] = NKV_SAY_HIGHMEM_SMALLER,
-		[NKV_MESSAGE_HIGHMEM_NO_KERNEL] = NKV_SAY_HIGHMEM_NO_KERNEL,
+	return (struct nkv_said){
+		.form = message_form(plan->machine->kernel.profile->rules, message->kind),
+		.values = { message->first_mb, message->second_mb },
 	};
-	struct nkv_said said = { .form = forms[message->kind],
-				 .values = { message->first_mb, message->second_mb } };
-
-	if (message->kind == NKV_MESSAGE_USE_HIGHMEM64G &&
-	    plan->machine->kernel.profile->rules->advises_pae)
-		said.form = NKV_SAY_USE_PAE;
-	return said;
 }
 
 void nkv_say_lowmem_messages(const struct nkv_console *console)

@@ -37,6 +37,9 @@ struct nkv_hazard_rule {
 /* Those of the kernels to 2.6.26, in the order of boot-layout 7; the last has no check. */
 extern const struct nkv_hazard_rule nkv_hazards_to_2_6_26[];
 
+/* Those of the kernels from 2.6.27 on, in the order of profile-2.6.32 7. */
+extern const struct nkv_hazard_rule nkv_hazards_from_2_6_27[];
+
 nkv_hazard_check nkv_check_reserve_zero_length;
 nkv_hazard_check nkv_check_reserve_beyond_lowmem;
 nkv_hazard_check nkv_check_free_twice;

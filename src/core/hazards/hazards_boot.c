@@ -13,7 +13,7 @@ static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan,
 {
 	const struct nkv_bootmem_call *last;
 
-	if (plan->stopped_at != NKV_STOP_BOOTMEM)
+	if (plan->stopped_at != NKV_STOP_BOOTMEM || plan->call_count == 0)
 		return NULL;
 	last = &plan->calls[plan->call_count - 1];
 	return last->bug == bug ? last : NULL;
@@ -168,7 +168,7 @@ bool nkv_check_highmem_ignored(struct nkv_findings *findings, struct nkv_hazard 
 	const struct nkv_plan *plan = findings->boot->plan;
 
 	(void)hazard;
-	if (!plan->highmem_given)
+	if (!plan->highmem_given || plan->lowmem_call_count == 0)
 		return false;
 	if (!nkv_has_highmem(findings->boot->kernel) && plan->highmem_given_pages != 0)
 		return true;
@@ -208,7 +208,7 @@ static size_t list_dropped(const struct nkv_boot *boot, struct nkv_hazard_chunk 
 	size_t to_skip = boot->plan->chunk_count;
 	size_t count = 0;
 
-	for (size_t i = 0; i < machine->memory_count; i++) {
+	for (size_t i = 0; i < machine->memory_count && count < boot->plan->chunks_dropped; i++) {
 		const struct nkv_srat_memory *memory = &machine->memory[i];
 
 		if (!memory->enabled)

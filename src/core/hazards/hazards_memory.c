@@ -96,9 +96,11 @@ static struct nkv_range readable_of_node(const struct nkv_boot *boot, int nid)
 	const struct nkv_node *node;
 
 	node = nkv_plan_node(boot->plan, nid);
-	if (node == NULL || node->memmap.from == NKV_MEMMAP_NONE)
+	if (node == NULL)
 		return nkv_range_none();
-	if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
+	if (node->memmap.from == NKV_MEMMAP_NONE && !boot->rules->survives_missing_memmap)
+		return nkv_range_none();
+	if (node->memmap.from != NKV_MEMMAP_REMAP)
 		return nkv_range_make(0, UINT64_MAX);
 	return nkv_readable_pages(boot, node->memmap.pages.start_pfn, node->memmap.vaddr);
 }

@@ -92,6 +92,87 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "the zones of a node that does not begin at 0 are sized as if it did: they "
 	  "reach past its end",
 	  "Use another kernel", BY(PROFILE) },
+	[NKV_HAZARD_E820_USER_INVALID] = {
+	  "e820-user-invalid", FATAL, NKV_PLACE_KERNEL,
+	  "the map of the command line has fewer than two entries, or one that wraps",
+	  "memmap= or mem= leaves a map that the kernel cannot sanitise, and it panics",
+	  "Give memmap= at least two entries, and none that ends above 2^64", BY_NONE },
+	[NKV_HAZARD_EARLY_RES_OVERLAP] = {
+	  "early-res-overlap", FATAL, NKV_PLACE_BY_FIGURES,
+	  "two early reservations overlap, which is a panic",
+	  "memory is reserved early that is reserved already, and the kernel panics",
+	  "Have the boot loader place the initrd elsewhere", BY(INITRD) },
+	[NKV_HAZARD_EARLY_RES_FULL] = {
+	  "early-res-full", FATAL, NKV_PLACE_KERNEL,
+	  "there are more early reservations than the 20 that the kernel has room for",
+	  "the kernel has no room for another early reservation, and it panics",
+	  "Leave nodes out with mem=", BY(MEM) },
+	[NKV_HAZARD_LOWMEM_ABOVE_SPACE] = {
+	  "lowmem-above-space", FATAL, NKV_PLACE_LOWMEM_END,
+	  "low memory is longer than the kernel's address space",
+	  "vmalloc= makes MAXMEM wrap: low memory does not fit into the kernel's address "
+	  "space, and what is computed beyond this is not what the kernel does",
+	  "Ask for less by vmalloc=", BY(VMALLOC) },
+	[NKV_HAZARD_PAGE_TABLES_NO_ROOM] = {
+	  "page-tables-no-room", FATAL, NKV_PLACE_KERNEL,
+	  "the page tables of low memory find no place, or need more than they asked for",
+	  "there is no room for the page tables of low memory in what the boot page "
+	  "tables map, and the kernel panics",
+	  "Another kernel finds room for them", BY(PROFILE) },
+	[NKV_HAZARD_INITRD_NO_ROOM] = {
+	  "initrd-no-room", FATAL, NKV_PLACE_INITRD,
+	  "an initrd above low memory finds no place in it",
+	  "the initrd has to be moved into low memory, where there is no place for it, and "
+	  "the kernel panics",
+	  "Have the boot loader place the initrd elsewhere", BY(INITRD) },
+	[NKV_HAZARD_KVA_RAM_NOT_FOUND] = {
+	  "kva-ram-not-found", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a node has no RAM in a row for its mem_map: \"Can not get kva ram\"",
+	  "no RAM in a row, at a large page, is free in a node for its mem_map, and the "
+	  "kernel panics",
+	  "Leave memory out with mem=", BY(MEM) },
+	[NKV_HAZARD_KVA_RAM_SEARCH_HANGS] = {
+	  "kva-ram-search-hangs", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the search for a node's RAM passes address 0 and does not end",
+	  "the search for a node's RAM begins at address 0, finds nothing and goes on "
+	  "below it: the boot hangs, in silence",
+	  "Leave memory out with mem=", BY(MEM) },
+	[NKV_HAZARD_KVA_SPACE_NOT_FOUND] = {
+	  "kva-space-not-found", FATAL, NKV_PLACE_LOWMEM_END,
+	  "low memory has no RAM in a row for the KVA: \"Can not get kva space\"",
+	  "no RAM in a row is free in low memory for the mem_maps to be mapped at, and the "
+	  "kernel panics",
+	  "Make the mem_map smaller: less memory by mem=", BY(MEM) },
+	[NKV_HAZARD_BOOTMAP_NO_ROOM] = {
+	  "bootmap-no-room", FATAL, NKV_PLACE_LOWMEM_END,
+	  "low memory has no RAM in a row for the boot-time allocator's bitmaps",
+	  "no RAM in a row is free in low memory for the boot-time allocator's bitmaps, "
+	  "and the kernel panics",
+	  "Make the mem_map smaller: less memory by mem=", BY(MEM) },
+	[NKV_HAZARD_LOWMEM_ON_OTHER_NODE] = {
+	  "lowmem-on-other-node", FATAL, NKV_PLACE_BY_FIGURES,
+	  "another node than 0 has low memory, for which it has no bitmap, a BUG",
+	  "low memory of a node without a bitmap is freed, which is a BUG: the boot stops",
+	  "Another kernel does not stop there", BY(PROFILE) },
+	[NKV_HAZARD_ACTIVE_RANGE_BLANK] = {
+	  "active-range-blank", FATAL, NKV_PLACE_BY_FIGURES,
+	  "a range that a node gave away whole is freed at pfn 0, a BUG",
+	  "a node gave away the whole of its first range, whose blank rest is freed below "
+	  "the node's start, which is a BUG: the boot stops",
+	  "Another kernel does not stop there", BY(PROFILE) },
+	[NKV_HAZARD_IMAGE_OUTSIDE_RAM] = {
+	  "image-outside-ram", FATAL, NKV_PLACE_BY_FIGURES,
+	  "the kernel's image lies where the firmware reports no RAM",
+	  "the image lies on pages that are no RAM: no boot loader can put it there",
+	  "Build the kernel for another address, or check kernel.text and kernel.image_end",
+	  BY_NONE },
+	[NKV_HAZARD_RESERVED_PAGES_FREED] = {
+	  "reserved-pages-freed", NKV_SEVERITY_FATAL, NKV_SEVERITY_CORRUPTING,
+	  NKV_PLACE_BY_FIGURES,
+	  "pages that are reserved early are free when setup ends",
+	  "the bitmap of a later node overwrites the end of another's: reserved pages are "
+	  "given to the page allocator",
+	  "Another kernel keeps them apart", BY(PROFILE) },
 	[NKV_HAZARD_KVA_OVERLAPS_KERNEL] = {
 	  "kva-overlaps-kernel", FATAL, NKV_PLACE_BY_FIGURES,
 	  "the KVA lies over the kernel or the allocator's bitmap",
@@ -142,8 +223,8 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	[NKV_HAZARD_PHYSNODE_MISMATCH] = {
 	  "physnode-mismatch", CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
 	  "physnode_map names another node, or none, for a node's pages",
-	  "physnode_map has these pages with another node or none, as it knows only 256 "
-	  "MiB at a time: pfn_to_page() goes wrong for them",
+	  "physnode_map has these pages with another node or none, as it knows large "
+	  "blocks only: pfn_to_page() goes wrong for them",
 	  "Built with SPARSEMEM, the kernel has no physnode_map", BY(MODEL) },
 	[NKV_HAZARD_HIGHMEM_FREED_TWICE] = {
 	  "highmem-freed-twice", CORRUPTING, NKV_PLACE_PHYSICAL_RANGES,
@@ -222,6 +303,24 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "inserting the last SRAT chunk writes past the kernel's table",
 	  "sorting in the last memory entry of the SRAT writes past the kernel's table",
 	  "Use a kernel with MAX_NUMNODES 16, or have the firmware merge entries", BY_NONE },
+	[NKV_HAZARD_BOOTMAPS_SHARE_PAGES] = {
+	  "bootmaps-share-pages", WARNING, NKV_PLACE_BY_FIGURES,
+	  "a node's bitmap in the boot-time allocator shares bytes with a later one",
+	  "bitmaps of the boot-time allocator begin at the start of a page, where the one "
+	  "before has not ended: the later one overwrites its end",
+	  "Another kernel keeps them apart", BY(PROFILE) },
+	[NKV_HAZARD_LOWMEM_OF_NODES_LOST] = {
+	  "lowmem-of-nodes-lost", NKV_SEVERITY_FATAL, NKV_SEVERITY_WARNING,
+	  NKV_PLACE_BY_FIGURES,
+	  "low memory of other nodes than 0 is never used",
+	  "only node 0's bitmap is given to the page allocator: free low memory of other "
+	  "nodes is never used",
+	  "Let node 0 have all low memory, by highmem=", BY(HIGHMEM) },
+	[NKV_HAZARD_SRAT_ENTRIES_IGNORED] = {
+	  "srat-entries-ignored", INFO, NKV_PLACE_BY_FIGURES,
+	  "entries of the SRAT after as many as the kernel reads",
+	  "the kernel reads only so many entries of the SRAT",
+	  "", BY_NONE },
 	[NKV_HAZARD_SRAT_CHUNK_IGNORED] = {
 	  "srat-chunk-ignored", INFO, NKV_PLACE_BY_FIGURES,
 	  "memory of the SRAT that the kernel drops or that lies above max_pfn",

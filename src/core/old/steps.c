@@ -19,14 +19,14 @@ const struct nkv_step nkv_step_node_memory_by_chunk = {
 const struct nkv_step nkv_step_unchecked_remap = {
 	.id = NKV_STEP_UNCHECKED_REMAP,
 	.take = nkv_remap_take_unchecked,
-	.gives = NKV_FACT_NODES,
+	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
 };
 
 const struct nkv_step nkv_step_remap_below_max_pfn = {
 	.id = NKV_STEP_UNCHECKED_REMAP,
 	.take = nkv_remap_take_below_max_pfn,
-	.gives = NKV_FACT_NODES,
+	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
 };
 

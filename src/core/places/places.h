@@ -16,6 +16,7 @@ enum nkv_placed_kind {
 	NKV_PLACED_INITRD,
 	NKV_PLACED_WASTED, /* reserved as wasted_pages */
 	NKV_PLACED_FREE,
+	NKV_PLACED_LOST,   /* free, but nobody will ever use it */
 	NKV_PLACED_WINDOW, /* where pages that a node gave are mapped */
 	NKV_PLACED_SLACK,  /* of the KVA, in no window */
 	NKV_PLACED_MEMMAP, /* of a section: in a window, or of what was free */
@@ -27,7 +28,7 @@ struct nkv_placed {
 	enum nkv_placed_kind kind;
 	struct nkv_range pages;	     /* may be empty */
 	uint32_t start;		     /* NKV_PLACED_FIRMWARE: its first byte */
-	const struct nkv_node *node; /* whose it is, or NULL */
+	const struct nkv_node *node; /* whose it is, where there are several; or NULL */
 	unsigned int section;	     /* NKV_PLACED_MEMMAP: its number */
 	const char *name;
 };

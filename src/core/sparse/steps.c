@@ -29,7 +29,7 @@ const struct nkv_step nkv_step_sections_of_nodes = {
 const struct nkv_step nkv_step_present_ends = {
 	.id = NKV_STEP_PRESENT_ENDS,
 	.take = nkv_present_ends_find,
-	.gives = NKV_FACT_NODES,
+	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 };
 
 const struct nkv_step nkv_step_pgdats = {

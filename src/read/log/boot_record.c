@@ -229,8 +229,10 @@ static bool has_begun(const struct nkv_record_boot *boot)
 static bool take_text(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 		      struct nkv_log_line *line)
 {
-	if (take_setup_line(reader, boot, line))
+	if (take_setup_line(reader, boot, line)) {
+		take_outcome(reader, boot, line); /* a panic can be both */
 		return true;
+	}
 	boot->last_step = NULL;
 	if (take_zone(boot, line))
 		return true;

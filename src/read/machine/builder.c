@@ -156,12 +156,16 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	take_number(&values[KERNEL_TEXT], &kernel->text);
 	take_number(&values[KERNEL_INIT_PG_TABLES_END], &kernel->init_pg_tables_end);
 	kernel->amd_k7 = is_set(&values[KERNEL_AMD_K7], false);
+	take_number(&values[KERNEL_NR_CPUS], &kernel->nr_cpus);
+	take_number(&values[KERNEL_IMAGE_END], &kernel->image_end);
+	kernel->has_image_end = values[KERNEL_IMAGE_END].good;
 	builder->highmem = *position_or(&values[KERNEL_HIGHMEM], &entry->position);
 	builder->pae = *position_or(&values[KERNEL_PAE], &builder->highmem);
 	builder->memory_model = *position_or(&values[KERNEL_MEMORY_MODEL], &entry->position);
+	builder->image_end = *position_or(&values[KERNEL_IMAGE_END], &entry->position);
 	builder->page_offset = *position_or(&values[KERNEL_PAGE_OFFSET], &entry->position);
 	warn_of_page_tables(builder, values);
-	for (size_t i = 0; i <= KERNEL_AMD_K7; i++)
+	for (size_t i = 0; i < KERNEL_KEYS; i++)
 		if (values[i].given && !values[i].good)
 			builder->kernel_bad = true;
 }
@@ -343,7 +347,7 @@ void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 	builder->processors.count = builder->memory.count = 0;
 	builder->quads.count = builder->tables.count = 0;
 	builder->document = builder->highmem = builder->pae = *document;
-	builder->page_offset = builder->e820_list = *document;
+	builder->page_offset = builder->image_end = builder->e820_list = *document;
 	builder->described = false;
 	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
 	builder->acpi_bad = builder->numaq_bad = false;

@@ -17,7 +17,8 @@ struct nkv_builder {
 	struct nkv_machine_list reserve, e820, processors, memory, quads, tables;
 
 	/* For errors that show only in the whole machine: where its parts stand. */
-	struct nkv_position document, highmem, pae, memory_model, page_offset, e820_list, numaq;
+	struct nkv_position document, highmem, pae, memory_model, page_offset, image_end;
+	struct nkv_position e820_list, numaq;
 	bool described; /* there is a description at all */
 	bool kernel_bad, e820_bad, srat_bad, acpi_bad,
 		numaq_bad; /* it has errors, which are reported */

@@ -19,6 +19,8 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 		return &builder->memory_model;
 	case NKV_ERROR_PAGE_OFFSET_PAE:
 		return &builder->page_offset;
+	case NKV_ERROR_IMAGE_END:
+		return &builder->image_end;
 	case NKV_ERROR_E820_TOO_MANY:
 		return &builder->e820.positions[fault->index];
 	case NKV_ERROR_E820_TOO_FEW:
@@ -33,6 +35,7 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 	case NKV_ERROR_ACPI_TOO_MANY:
 		return &builder->tables.positions[fault->index];
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
+	case NKV_ERROR_QUAD_KERNEL:
 		return &builder->numaq;
 	case NKV_ERROR_QUAD_NUMBER:
 	case NKV_ERROR_QUAD_TWICE:
@@ -88,6 +91,8 @@ static const char *fault_wanted(enum nkv_error error)
 	case NKV_ERROR_PAGE_OFFSET_PAE:
 		return ", wanted is a 'page_offset' of 0xc0000000, 0x80000000 or 0x40000000 with "
 		       "'pae' true";
+	case NKV_ERROR_IMAGE_END:
+		return ", wanted is an 'image_end' that is not below 'text'";
 	case NKV_ERROR_E820_TOO_MANY:
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
@@ -96,6 +101,8 @@ static const char *fault_wanted(enum nkv_error error)
 		return " in acpi";
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
 		return ", wanted is one of 'numaq' and 'srat'";
+	case NKV_ERROR_QUAD_KERNEL:
+		return ", wanted is another 'profile' in kernel";
 	case NKV_ERROR_QUAD_NUMBER:
 		return ", wanted is below 'max_numnodes' in kernel";
 	default:
@@ -127,6 +134,7 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 		machine->acpi_table_count = 0;
 		break;
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
+	case NKV_ERROR_QUAD_KERNEL:
 	case NKV_ERROR_QUAD_NUMBER:
 	case NKV_ERROR_QUAD_TWICE:
 	case NKV_ERROR_QUAD_UNIT:

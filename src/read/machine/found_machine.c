@@ -80,8 +80,11 @@ static void compose_kernel(const struct composer *composer, const struct nkv_fou
 		[KERNEL_TEXT] = number(kernel->text, position),
 		[KERNEL_INIT_PG_TABLES_END] = number(kernel->init_pg_tables_end, position),
 		[KERNEL_AMD_K7] = number(kernel->amd_k7, position),
+		[KERNEL_NR_CPUS] = number(kernel->nr_cpus, position),
 	};
 
+	if (kernel->has_image_end)
+		values[KERNEL_IMAGE_END] = number(kernel->image_end, position);
 	/* Else it follows from `highmem`, also if that is set. */
 	if (kernel->highmem == NKV_HIGHMEM_OFF)
 		values[KERNEL_PAE] = number(kernel->pae, position);

@@ -33,6 +33,9 @@ enum {
 	KERNEL_TEXT,
 	KERNEL_INIT_PG_TABLES_END,
 	KERNEL_AMD_K7,
+	KERNEL_NR_CPUS,
+	KERNEL_IMAGE_END,
+	KERNEL_KEYS,
 };
 
 /* The first three of each mapping that is a range. */

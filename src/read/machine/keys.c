@@ -115,6 +115,8 @@ static const struct nkv_key kernel_keys[] = {
 	[KERNEL_TEXT] = NUMBER_KEY("text", 0, NKV_PHYS32_END_LIMIT - 1),
 	[KERNEL_INIT_PG_TABLES_END] = NUMBER_KEY("init_pg_tables_end", 0, NKV_PHYS32_END_LIMIT - 1),
 	[KERNEL_AMD_K7] = BOOLEAN_KEY("amd_k7"),
+	[KERNEL_NR_CPUS] = NUMBER_KEY("nr_cpus", NKV_NR_CPUS_MIN, NKV_NR_CPUS_MAX),
+	[KERNEL_IMAGE_END] = NUMBER_KEY("image_end", 0, NKV_PHYS32_END_LIMIT - 1),
 };
 
 static const struct nkv_key initrd_keys[] = { RANGE_KEYS_TABLE(UINT32_MAX) };

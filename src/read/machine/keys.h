@@ -59,7 +59,7 @@ struct nkv_entry {
 	const struct nkv_value *values; /* one a key, in the table's order */
 };
 
-enum { NKV_KEYS_MAX = 12 };
+enum { NKV_KEYS_MAX = 16 };
 
 struct nkv_mapping {
 	const struct nkv_key *keys;

@@ -11,6 +11,7 @@
 static void hear(void *listener, const struct nkv_said *said)
 {
 	struct nkv_planned_lines *lines = (struct nkv_planned_lines *)listener;
+	struct nkv_said other = *said;
 	void *grown =
 		nkv_grow(lines->lines, &lines->capacity, lines->count + 1, sizeof(*lines->lines));
 
@@ -22,6 +23,9 @@ static void hear(void *listener, const struct nkv_said *said)
 	lines->lines[lines->count++] = (struct nkv_planned_line){ .line = nkv_said_line(said) };
 	nkv_said_text(said, &lines->text);
 	nkv_text_add_char(&lines->text, '\0');
+	other.in_later_words = !said->in_later_words;
+	nkv_said_text(&other, &lines->text);
+	nkv_text_add_char(&lines->text, '\0');
 }
 
 /* Lets the lines point into the text, past the blanks that they begin with. */
@@ -31,6 +35,8 @@ static void find_texts(struct nkv_planned_lines *lines)
 
 	for (size_t i = 0; i < lines->count; i++) {
 		lines->lines[i].text = text + strspn(text, " ");
+		text += strlen(text) + 1;
+		lines->lines[i].other_text = text + strspn(text, " ");
 		text += strlen(text) + 1;
 	}
 }

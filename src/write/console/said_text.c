@@ -4,20 +4,25 @@
  */
 #include "write/console/said_text.h"
 
+#include <string.h>
+
 enum { DIGITS_MAX = 20, PXM_BYTES = 32 };
 
 /* How a number stands in a form. */
 struct conversion {
 	char letter;
-	bool zeros; /* pads with zeros, not with blanks */
+	bool zeros;  /* pads with zeros, not with blanks */
+	bool prefix; /* begins with 0x, but for 0 */
 	unsigned int width;
 };
 
 /* Reads a conversion behind its '%', and moves past it. */
 static struct conversion take_conversion(const char **form)
 {
-	struct conversion conversion = { .zeros = **form == '0' };
+	struct conversion conversion = { .prefix = **form == '#' };
 
+	*form += conversion.prefix;
+	conversion.zeros = **form == '0';
 	for (; **form >= '0' && **form <= '9'; ++*form)
 		conversion.width = conversion.width * 10 + (unsigned int)(**form - '0');
 	conversion.letter = *(*form)++;
@@ -29,6 +34,7 @@ static void add_number(struct nkv_text *text, struct conversion conversion, uint
 	const char *digits = conversion.letter == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
 	unsigned int base = conversion.letter == 'x' || conversion.letter == 'X' ? 16 : 10;
 	bool is_negative = conversion.letter == 'd' && (int32_t)value < 0;
+	bool has_prefix = conversion.prefix && value != 0;
 	char number[DIGITS_MAX + 1];
 	size_t at = sizeof(number);
 
@@ -40,6 +46,8 @@ static void add_number(struct nkv_text *text, struct conversion conversion, uint
 	} while (value > 0);
 	if (is_negative)
 		number[--at] = '-';
+	if (has_prefix)
+		nkv_text_add(text, "0x");
 	for (size_t length = sizeof(number) - at; length < conversion.width; length++)
 		nkv_text_add_char(text, conversion.zeros ? '0' : ' ');
 	nkv_text_add_bytes(text, number + at, sizeof(number) - at);
@@ -57,18 +65,18 @@ static void add_type(struct nkv_text *text, const char *name, uint64_t type)
 		nkv_text_add_char(text, ')');
 }
 
-static void add_pfns(struct nkv_text *text, uint64_t start_pfn, uint64_t end_pfn, uint64_t step)
+static void add_pfns(struct nkv_text *text, char letter, const uint64_t *values)
 {
-	for (uint64_t pfn = start_pfn; pfn < end_pfn; pfn += step) {
-		if (pfn > start_pfn)
+	for (uint64_t pfn = values[0]; pfn < values[1]; pfn += values[2]) {
+		if (pfn > values[0])
 			nkv_text_add_char(text, ' ');
-		add_number(text, (struct conversion){ .letter = 'd' }, pfn);
+		add_number(text, (struct conversion){ .letter = letter }, pfn);
 	}
 }
 
-static void add_bytes(struct nkv_text *text, const unsigned char *bytes)
+static void add_bytes(struct nkv_text *text, char letter, const unsigned char *bytes)
 {
-	const struct conversion two_digits = { 'X', true, 2 };
+	const struct conversion two_digits = { .letter = letter, .zeros = true, .width = 2 };
 
 	for (size_t i = 0; i < PXM_BYTES; i++) {
 		nkv_text_add_char(text, ' ');
@@ -76,11 +84,51 @@ static void add_bytes(struct nkv_text *text, const unsigned char *bytes)
 	}
 }
 
+static void add_word(struct nkv_text *text, struct conversion conversion, const char *word)
+{
+	for (size_t length = strlen(word); length < conversion.width; length++)
+		nkv_text_add_char(text, ' ');
+	nkv_text_add(text, word);
+}
+
+/* Adds what a conversion stands for. Returns how many values it takes. */
+static size_t add_conversion(struct nkv_text *text, struct conversion conversion,
+			     const struct nkv_said *said, const uint64_t *values)
+{
+	uint32_t type = (uint32_t)values[0];
+
+	switch (conversion.letter) {
+	case 'T':
+		add_type(text, said->in_later_words ? said->word : nkv_e820_type_name(type),
+			 values[0]);
+		return 1;
+	case 'B':
+		add_bytes(text, 'X', said->bytes);
+		return 0;
+	case 'b':
+		add_bytes(text, 'x', said->bytes);
+		return 0;
+	case 'P':
+		add_pfns(text, 'd', values);
+		return 3;
+	case 'p':
+		add_pfns(text, 'x', values);
+		return 3;
+	case '_':
+		return 1;
+	default:
+		add_number(text, conversion, values[0]);
+		return 1;
+	}
+}
+
 void nkv_said_text(const struct nkv_said *said, struct nkv_text *text)
 {
-	const uint64_t *value = said->values;
+	const struct nkv_console_kind *kind = nkv_console_kind(said->form);
+	const uint64_t *values = said->values;
+	const char *word = said->word;
 
-	for (const char *form = nkv_console_kind(said->form)->form; *form;) {
+	for (const char *form = nkv_console_text(kind, said->in_later_words); *form;) {
 		struct conversion conversion;
 
 		if (*form != '%') {
@@ -89,15 +137,11 @@ void nkv_said_text(const struct nkv_said *said, struct nkv_text *text)
 		}
 		form++;
 		conversion = take_conversion(&form);
-		if (conversion.letter == 's')
-			nkv_text_add(text, said->word);
-		else if (conversion.letter == 'T')
-			add_type(text, said->word, *value++);
-		else if (conversion.letter == 'B')
-			add_bytes(text, said->bytes);
-		else if (conversion.letter == 'P')
-			add_pfns(text, value[0], value[1], value[2]);
-		else
-			add_number(text, conversion, *value++);
+		if (conversion.letter == 's') {
+			add_word(text, conversion, word);
+			word = said->second_word;
+		} else {
+			values += add_conversion(text, conversion, said, values);
+		}
 	}
 }

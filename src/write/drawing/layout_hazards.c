@@ -18,7 +18,10 @@ static enum nkv_hazard_place place_of(const struct nkv_hazard *hazard)
 	const unsigned int placed = NKV_HAZARD_HAS_RANGES | NKV_HAZARD_HAS_NIDS |
 				    NKV_HAZARD_HAS_ADDRESS | NKV_HAZARD_HAS_CHUNKS;
 
-	if (place == NKV_PLACE_BY_FIGURES && !(hazard->fields & placed))
+	if (place == NKV_PLACE_BY_FIGURES &&
+	    (!(hazard->fields & placed) ||
+	     (hazard->fields == (NKV_HAZARD_HAS_ENTRIES | NKV_HAZARD_HAS_CHUNKS) &&
+	      hazard->chunk_count == 0)))
 		return NKV_PLACE_LOWMEM_END;
 	return place;
 }
@@ -114,6 +117,8 @@ static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 {
 	const struct nkv_plan *plan = drawing->plan;
 
+	if (plan->stopped_at != NKV_STOP_NONE)
+		mark_free(drawing, hazard);
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (plan->nodes[i].memmap.from == NKV_MEMMAP_BOOTMEM &&
 		    !mark_memmap(drawing, hazard, plan->nodes[i].memmap.taken))
@@ -137,7 +142,9 @@ static struct nkv_range address_pages(const struct nkv_plan *plan, uint64_t addr
 
 static void mark_figures(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
-	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
+	if ((hazard->fields & NKV_HAZARD_HAS_RANGES) && hazard->ranges.count == 0)
+		mark_lowmem_end(drawing, hazard);
+	else if (hazard->fields & NKV_HAZARD_HAS_RANGES)
 		mark_ranges(drawing, hazard, &hazard->ranges);
 	else if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
 		mark_range(drawing, hazard, address_pages(drawing->plan, hazard->address));

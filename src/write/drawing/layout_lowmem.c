@@ -129,17 +129,22 @@ static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *p
 		[NKV_PLACED_KERNEL] = NKV_MARK_KERNEL, [NKV_PLACED_PGDAT] = NKV_MARK_PGDAT,
 		[NKV_PLACED_BITMAP] = NKV_MARK_BITMAP, [NKV_PLACED_INITRD] = NKV_MARK_INITRD,
 		[NKV_PLACED_WASTED] = NKV_MARK_WASTED, [NKV_PLACED_FREE] = NKV_MARK_FREE,
-		[NKV_PLACED_SLACK] = NKV_MARK_SLACK,
+		[NKV_PLACED_SLACK] = NKV_MARK_SLACK,   [NKV_PLACED_LOST] = NKV_MARK_LOST,
 	};
+	char name[NKV_LABEL_BYTES / 2];
 
 	if (placed->kind == NKV_PLACED_MEMMAP)
 		return 1; /* in a band of their own: they lie on what was free, or in windows */
 	if (placed->kind == NKV_PLACED_FIRMWARE)
 		return draw_joined(drawing, placed, count);
-	if (placed->kind == NKV_PLACED_WINDOW)
+	if (placed->kind == NKV_PLACED_WINDOW) {
 		draw_window(drawing, placed);
-	else
-		draw(drawing, kinds[placed->kind], placed->pages, placed->name);
+		return 1;
+	}
+	snprintf(name, sizeof(name), "%s", placed->name);
+	if (placed->node)
+		snprintf(name, sizeof(name), "%s of node %u", placed->name, placed->node->nid);
+	draw(drawing, kinds[placed->kind], placed->pages, name);
 	return 1;
 }
 
@@ -303,6 +308,7 @@ void nkv_layout_lowmem(struct nkv_drawing *drawing)
 	draw_places(drawing);
 	if (drawing->failed)
 		return;
-	draw_rest(drawing);
+	if (nkv_plan_knows(drawing->plan, NKV_FACT_MAP))
+		draw_rest(drawing);
 	clear_vmalloc_label(drawing);
 }

@@ -124,6 +124,16 @@ static void draw_nodes(struct nkv_drawing *drawing)
 	}
 }
 
+/* Whether a node is not as it was found: some kernels leave all as they are. */
+static bool has_shrunk_node(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].start_pfn != plan->nodes[i].memory_start_pfn ||
+		    plan->nodes[i].end_pfn != plan->nodes[i].memory_end_pfn)
+			return true;
+	return false;
+}
+
 static void draw_shrunk_nodes(struct nkv_drawing *drawing)
 {
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "shrunk to");
@@ -171,7 +181,7 @@ void nkv_layout_physical(struct nkv_drawing *drawing)
 
 	draw_map(drawing);
 	draw_nodes(drawing);
-	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS) && has_shrunk_node(plan))
 		draw_shrunk_nodes(drawing);
 	nkv_layout_sections(drawing);
 	nkv_drawing_add_band(drawing, NKV_BAND_BAR, NKV_SPACE_PHYSICAL, "given up");

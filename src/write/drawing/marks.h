@@ -43,6 +43,7 @@ enum nkv_mark_kind {
 	NKV_MARK_INITRD,
 	NKV_MARK_WASTED, /* reserved as wasted_pages */
 	NKV_MARK_FREE,
+	NKV_MARK_LOST,	  /* free, but nobody will ever use it */
 	NKV_MARK_RAM,	  /* usable; what is free of it was not computed */
 	NKV_MARK_NOT_RAM, /* below the end of low memory, and nothing to use */
 	NKV_MARK_VMALLOC, /* above low memory */

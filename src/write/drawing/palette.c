@@ -26,6 +26,7 @@ static const struct nkv_look looks[NKV_MARK_KINDS] = {
 	[NKV_MARK_INITRD] = { "initrd", "I", "I", "\033[1m", "initrd" },
 	[NKV_MARK_WASTED] = { "reserved as waste", "w", "w", "\033[7m", "wasted" },
 	[NKV_MARK_FREE] = { "free", "\u2591", ".", "", "free" },
+	[NKV_MARK_LOST] = { "free, but never used", "l", "l", "\033[7m", "lost" },
 	[NKV_MARK_RAM] = { "RAM", "\u2592", ":", "", "ram" },
 	[NKV_MARK_NOT_RAM] = { "no RAM", "\u00b7", "_", "", "noram" },
 	[NKV_MARK_VMALLOC] = { "addresses above low memory", "\u2571", ">", "", "vmalloc" },

@@ -24,6 +24,8 @@ struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 {
 	uint64_t text = plan->text >> NKV_PAGE_SHIFT;
 
+	if (plan->reserves_early)
+		return (struct nkv_range){ text, nkv_bytes_pages(plan->image_end) };
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS))
 		return (struct nkv_range){ text,
 					   plan->bitmap_pfn + nkv_bytes_pages(plan->bitmap_bytes) };
@@ -33,6 +35,7 @@ struct nkv_range nkv_place_of_kernel(const struct nkv_plan *plan)
 
 uint64_t nkv_lowmem_end_pfn(const struct nkv_plan *plan)
 {
-	return nkv_plan_knows(plan, NKV_FACT_ENDS) ? plan->max_low_pfn
-						   : nkv_place_of_kernel(plan).end_pfn;
+	if (nkv_plan_knows(plan, NKV_FACT_ENDS) || (plan->reserves_early && plan->max_low_pfn > 0))
+		return plan->max_low_pfn;
+	return nkv_place_of_kernel(plan).end_pfn;
 }

@@ -12,6 +12,21 @@
 #include "write/explain/explain.h"
 #include "write/words/label.h"
 
+/* What low memory can have at most: below the addresses of vmalloc() and others. */
+static void explain_maxmem(FILE *out, const struct nkv_plan *plan)
+{
+	uint32_t page_offset = plan->machine->kernel.page_offset;
+	bool to_the_end = plan->vmalloc_end == 0;
+
+	fprintf(out,
+		"    MAXMEM_PFN = (%s - PAGE_OFFSET - VMALLOC_RESERVE) >> 12\n"
+		"               = (0x%" PRIx64 " - 0x%" PRIx32 " - 0x%" PRIx32 ") >> 12 = %" PRIu32
+		"\n",
+		to_the_end ? "2^32" : "VMALLOC_END",
+		to_the_end ? UINT64_C(1) << 32 : plan->vmalloc_end, page_offset,
+		plan->vmalloc_reserve, plan->maxmem_pfn);
+}
+
 static void explain_numbers(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
@@ -20,11 +35,8 @@ static void explain_numbers(FILE *out, const struct nkv_plan *plan)
 	fprintf(out, "    profile %s, HIGHMEM %s, PTRS_PER_PTE = %" PRIu32 " (%s)\n",
 		kernel->profile->name, nkv_highmem_name(kernel->highmem),
 		plan->pages_per_large_page, kernel->pae ? "PAE" : "no PAE");
-	fprintf(out,
-		"    MAXMEM_PFN = (2^32 - PAGE_OFFSET - VMALLOC_RESERVE) >> 12\n"
-		"               = (0x100000000 - 0x%" PRIx32 " - 0x%" PRIx32 ") >> 12 = %" PRIu32
-		"\n",
-		kernel->page_offset, plan->vmalloc_reserve, plan->maxmem_pfn);
+	if (nkv_plan_knows(plan, NKV_FACT_MAP))
+		explain_maxmem(out, plan);
 }
 
 /* --- 3 --- */
@@ -113,6 +125,22 @@ static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
 	[NKV_STEP_PLACE_BELOW_HIGHMEM] = nkv_explain_kva_below_highmem,
 	[NKV_STEP_WINDOWS_DOWNWARDS] = nkv_explain_windows_downwards,
 	[NKV_STEP_MEMMAPS_BY_NODE] = nkv_explain_memmaps_by_node,
+	[NKV_STEP_IMAGE] = nkv_explain_image,
+	[NKV_STEP_EARLY_OPTIONS] = nkv_explain_cmdline,
+	[NKV_STEP_USER_MAP] = nkv_explain_user_map,
+	[NKV_STEP_LAST_PFN] = nkv_explain_last_pfn,
+	[NKV_STEP_LOW_END] = nkv_explain_low_end,
+	[NKV_STEP_PAGE_TABLES] = nkv_explain_page_tables,
+	[NKV_STEP_EARLY_INITRD] = nkv_explain_early_initrd,
+	[NKV_STEP_NODES_IN_MAP] = nkv_explain_nodes_in_map,
+	[NKV_STEP_KVA_RAM] = nkv_explain_kva_ram,
+	[NKV_STEP_KVA_SEARCH] = nkv_explain_kva_search,
+	[NKV_STEP_SEARCHED_WINDOWS] = nkv_explain_searched_windows,
+	[NKV_STEP_BOOTMAP] = nkv_explain_bootmap,
+	[NKV_STEP_BITMAPS] = nkv_explain_bitmaps,
+	[NKV_STEP_ONE_BITMAP] = nkv_explain_bitmaps,
+	[NKV_STEP_LATE_MEMMAPS] = nkv_explain_late_memmaps,
+	[NKV_STEP_LATE_RAM] = nkv_explain_ram,
 };
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)

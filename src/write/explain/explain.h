@@ -41,18 +41,49 @@ nkv_explain_step nkv_explain_kva_below_highmem;
 nkv_explain_step nkv_explain_windows_downwards;
 nkv_explain_step nkv_explain_memmaps_by_node;
 
+/* Of kernels from 2.6.27 on. */
+nkv_explain_step nkv_explain_image;
+nkv_explain_step nkv_explain_user_map;
+nkv_explain_step nkv_explain_last_pfn;
+nkv_explain_step nkv_explain_low_end;
+nkv_explain_step nkv_explain_page_tables;
+nkv_explain_step nkv_explain_early_initrd;
+nkv_explain_step nkv_explain_nodes_in_map;
+nkv_explain_step nkv_explain_kva_ram;
+nkv_explain_step nkv_explain_kva_search;
+nkv_explain_step nkv_explain_searched_windows;
+nkv_explain_step nkv_explain_bootmap;
+nkv_explain_step nkv_explain_bitmaps;
+nkv_explain_step nkv_explain_late_memmaps;
+
 /* What a node's mem_map and pgdat take, as a formula (3.3). */
 void nkv_explain_wanted_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node);
 
 /* The head of section 4: where low memory begins, and would end (4.1, 4.2). */
 void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan);
 
-/* A node's window, so many pages above ('+') or below ('-') a pfn, and its pgdat (4.7). */
-void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
-			uint32_t from_pfn, char sign);
+/* Where pgdats lie that are in no window, in most kernels. */
+extern const char nkv_after_kernel[];
 
-/* The RAM pages and max_pfn (1.4, 1.5), a part of steps. */
-void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan);
+/*
+ * A node's window, so many pages above ('+') or below ('-') a pfn, and its
+ * pgdat (4.7): there, or else elsewhere.
+ */
+void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
+			uint32_t from_pfn, char sign, const char *elsewhere);
+
+/* Parts of steps: the RAM pages (1.4), and with max_pfn (1.5). */
+nkv_explain_step nkv_explain_usable_pages;
+nkv_explain_step nkv_explain_ram_pages;
+
+/* Parts of steps: physnode_map (2), the calls of find_max_low_pfn() (4.2), high memory (4.6). */
+nkv_explain_step nkv_explain_physnode_map;
+nkv_explain_step nkv_explain_lowmem_calls;
+nkv_explain_step nkv_explain_highmem;
+
+/* Parts of steps: calls of the boot-time allocator, and what is free in it (5). */
+nkv_explain_step nkv_explain_calls;
+void nkv_explain_free_ranges(FILE *out, const struct nkv_range_list *free, uint64_t free_pages);
 
 /* What goes wrong, and the verdict (7). */
 void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);

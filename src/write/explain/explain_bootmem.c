@@ -50,14 +50,17 @@ static void explain_beyond(FILE *out, const struct nkv_plan *plan,
 {
 	uint32_t start_pfn = call->start >> NKV_PAGE_SHIFT;
 	uint32_t end = call->start + call->size;
+	uint32_t end_pfn = (end + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT;
 
 	if (start_pfn >= plan->max_low_pfn)
 		fprintf(out,
 			"PFN_DOWN(0x%" PRIx32 ") = %" PRIu32 " is not below max_low_pfn = %" PRIu32,
 			call->start, start_pfn, plan->max_low_pfn);
-	else
+	else if (end_pfn > plan->max_low_pfn)
 		fprintf(out, "PFN_UP(0x%" PRIx32 ") = %" PRIu32 " is above max_low_pfn = %" PRIu32,
-			end, (end + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT, plan->max_low_pfn);
+			end, end_pfn, plan->max_low_pfn);
+	else
+		fputs("the bitmaps do not have all of these pages", out);
 }
 
 static void explain_bug(FILE *out, const struct nkv_plan *plan, const struct nkv_bootmem_call *call)
@@ -81,6 +84,12 @@ static void explain_bug(FILE *out, const struct nkv_plan *plan, const struct nkv
 	case NKV_BUG_BEYOND_LOWMEM:
 		explain_beyond(out, plan, call);
 		break;
+	case NKV_BUG_OTHER_NODE:
+		fputs("the node has no bitmap", out);
+		break;
+	case NKV_BUG_BLANK_RANGE:
+		fputs("they lie below the node's bitmap", out);
+		break;
 	}
 	fputs(": BUG, the boot stops\n", out);
 }
@@ -90,11 +99,12 @@ static void explain_call(FILE *out, const struct nkv_plan *plan, size_t index)
 	const struct nkv_bootmem_call *call = &plan->calls[index];
 	uint32_t end = call->start + call->size;
 
-	fprintf(out,
-		"    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s: pages [%" PRIu32 ", %" PRIu32
-		")\n",
-		index + 1, call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start,
-		call->size, call->by, call->start >> NKV_PAGE_SHIFT,
+	fprintf(out, "    %zu. %s(0x%" PRIx32 ", 0x%" PRIx32 ") by %s", index + 1,
+		call->op == NKV_BOOTMEM_FREE ? "free" : "reserve", call->start, call->size,
+		call->by);
+	if (plan->reserves_early && call->nid >= 0)
+		fprintf(out, " of node %d", call->nid);
+	fprintf(out, ": pages [%" PRIu32 ", %" PRIu32 ")\n", call->start >> NKV_PAGE_SHIFT,
 		(end + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT);
 	explain_arguments(out, plan, call);
 	if (call->bug != NKV_BUG_NONE)
@@ -121,6 +131,20 @@ static void explain_initrd(FILE *out, const struct nkv_plan *plan)
 			plan->max_low_pfn << NKV_PAGE_SHIFT, texts[plan->initrd_fate]);
 }
 
+void nkv_explain_calls(FILE *out, const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->call_count; i++)
+		explain_call(out, plan, i);
+}
+
+void nkv_explain_free_ranges(FILE *out, const struct nkv_range_list *free, uint64_t free_pages)
+{
+	for (size_t i = 0; i < free->count; i++)
+		fprintf(out, "    [%" PRIu64 ", %" PRIu64 ")\n", free->ranges[i].start_pfn,
+			free->ranges[i].end_pfn);
+	fprintf(out, "    %" PRIu64 " pages\n", free_pages);
+}
+
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n5  The boot-time allocator\n", out);
@@ -128,16 +152,12 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 		"    bitmap at page %" PRIu32 ", ceil(%" PRIu32 " / 8) rounded up to 4 = %" PRIu32
 		" bytes\n",
 		plan->bitmap_pfn, plan->max_low_pfn, plan->bitmap_bytes);
-	for (size_t i = 0; i < plan->call_count; i++)
-		explain_call(out, plan, i);
+	nkv_explain_calls(out, plan);
 	explain_initrd(out, plan);
 	if (!nkv_plan_knows(plan, NKV_FACT_FREE))
 		return;
 	fputs("  free when setup ends:\n", out);
-	for (size_t i = 0; i < plan->free.count; i++)
-		fprintf(out, "    [%" PRIu64 ", %" PRIu64 ")\n", plan->free.ranges[i].start_pfn,
-			plan->free.ranges[i].end_pfn);
-	fprintf(out, "    %" PRIu64 " pages\n", plan->free_pages);
+	nkv_explain_free_ranges(out, &plan->free, plan->free_pages);
 }
 
 /* --- 6 --- */

@@ -37,8 +37,10 @@ void nkv_explain_firmware_map(FILE *out, const struct nkv_plan *plan)
 	fputs("\n1.1  The firmware's map, as it is given\n", out);
 	for (size_t i = 0; i < machine->e820_count; i++)
 		put_entry(out, &machine->e820[i]);
-	fputs("\n1.2  Sanitised (the greatest type counts) and copied (no usable 0xa0000..0x100000)\n",
-	      out);
+	fprintf(out, "\n1.2  Sanitised (the greatest type counts)%s\n",
+		machine->kernel.profile->rules->keeps_bios_area
+			? ""
+			: " and copied (no usable 0xa0000..0x100000)");
 	put_map(out, &plan->bios_e820);
 	if (plan->e820_dropped > 0)
 		fprintf(out, "    %zu more than the %zu that are kept: dropped\n",
@@ -81,7 +83,11 @@ static void explain_word(FILE *out, const struct nkv_kernel *kernel, struct nkv_
 			(uint32_t)(word->size >> NKV_PAGE_SHIFT));
 		break;
 	case NKV_WORD_VMALLOC:
-		fprintf(out, "VMALLOC_RESERVE = 0x%" PRIx32 "\n", (uint32_t)word->size);
+		fprintf(out, "VMALLOC_RESERVE = 0x%" PRIx32 "\n",
+			(uint32_t)word->size + kernel->profile->rules->vmalloc_gap_bytes);
+		break;
+	case NKV_WORD_NOPENTIUM:
+		fputs("low memory is mapped in small pages\n", out);
 		break;
 	default:
 		explain_map_word(out, kernel, map, word);
@@ -96,7 +102,7 @@ void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 	bool has_words = false;
 
 	fputs("\n1.3  The command line, word by word\n", out);
-	while (nkv_cmdline_next(&cursor, &word)) {
+	while (nkv_cmdline_read(&plan->machine->kernel, &cursor, &word)) {
 		explain_word(out, &plan->machine->kernel, &map, &word);
 		has_words = true;
 	}
@@ -108,7 +114,7 @@ void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 
 /* --- 1.4, 1.5: pages --- */
 
-void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_usable_pages(FILE *out, const struct nkv_plan *plan)
 {
 	fputs("\n1.4  RAM pages: [PFN_UP(start), PFN_DOWN(end)) of each usable entry\n", out);
 	for (size_t i = 0; i < plan->e820.count; i++) {
@@ -124,6 +130,11 @@ void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan)
 	}
 	if (plan->machine->kernel.profile->rules->ram_excludes_bios_area)
 		fputs("    this kernel: but for page 0 and [160, 256)\n", out);
+}
+
+void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan)
+{
+	nkv_explain_usable_pages(out, plan);
 	fprintf(out, "\n1.5  max_pfn = the greatest end of these\n    max_pfn = %" PRIu32 "\n",
 		plan->e820_max_pfn);
 }
@@ -163,7 +174,7 @@ static void explain_chunks(FILE *out, const struct nkv_plan *plan)
 }
 
 /* Stretches of physnode_map with one node, as pfns. */
-static void explain_physnode_map(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_physnode_map(FILE *out, const struct nkv_plan *plan)
 {
 	const int8_t *map = plan->physnode_map;
 	uint32_t pages = plan->physnode_entry_pages;
@@ -266,5 +277,5 @@ void nkv_explain_node_memory(FILE *out, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node(out, plan, &plan->nodes[i]);
-	explain_physnode_map(out, plan);
+	nkv_explain_physnode_map(out, plan);
 }

@@ -70,7 +70,7 @@ void nkv_explain_windows_downwards(FILE *out, const struct nkv_plan *plan)
 		"\n",
 		top_pfn, plan->min_low_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
-		nkv_explain_window(out, plan, &plan->nodes[i], top_pfn, '-');
+		nkv_explain_window(out, plan, &plan->nodes[i], top_pfn, '-', nkv_after_kernel);
 }
 
 /* --- 6 --- */

@@ -80,7 +80,7 @@ static void explain_lowmem_call(FILE *out, const struct nkv_plan *plan, size_t i
 	explain_lowmem_result(out, plan, call);
 }
 
-static void explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_lowmem_calls(FILE *out, const struct nkv_plan *plan)
 {
 	fputs(plan->lowmem_call_count == 1 ? "  4.2  find_max_low_pfn(), called once\n"
 					   : "  4.2, 4.5  find_max_low_pfn(), called twice\n",
@@ -134,7 +134,7 @@ static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 			plan->kva_pages, top);
 }
 
-static void explain_highmem(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_highmem(FILE *out, const struct nkv_plan *plan)
 {
 	if (plan->machine->kernel.highmem == NKV_HIGHMEM_OFF)
 		fprintf(out,
@@ -150,8 +150,10 @@ static void explain_highmem(FILE *out, const struct nkv_plan *plan)
 
 /* --- 4.7, 4.8 --- */
 
+const char nkv_after_kernel[] = "the next page after the kernel";
+
 void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
-			uint32_t from_pfn, char sign)
+			uint32_t from_pfn, char sign, const char *elsewhere)
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
 
@@ -164,8 +166,8 @@ void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv
 		"            its allocator begins after %" PRIu32
 		" bytes, rounded up to a page: 0x%08" PRIx32 "\n",
 		kernel->pg_data_bytes, node->remap_alloc_vaddr);
-	fprintf(out, "            pgdat at 0x%08" PRIx32 "%s\n", node->pgdat_vaddr,
-		node->pgdat_in_remap ? ", the window's start" : ", the next page after the kernel");
+	fprintf(out, "            pgdat at 0x%08" PRIx32 ", %s\n", node->pgdat_vaddr,
+		node->pgdat_in_remap ? "the window's start" : elsewhere);
 }
 
 void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan)
@@ -173,14 +175,14 @@ void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan)
 	fputs("\n4  Where the KVA goes\n", out);
 	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
 		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
-	explain_lowmem_calls(out, plan);
+	nkv_explain_lowmem_calls(out, plan);
 }
 
 void nkv_explain_kva_in_lowmem(FILE *out, const struct nkv_plan *plan)
 {
 	nkv_explain_low_ends(out, plan);
 	explain_kva_in_lowmem(out, plan);
-	explain_highmem(out, plan);
+	nkv_explain_highmem(out, plan);
 }
 
 void nkv_explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
@@ -188,14 +190,15 @@ void nkv_explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 	nkv_explain_low_ends(out, plan);
 	explain_kva_above_lowmem(out, plan);
 	if (plan->stopped_at != NKV_STOP_PLACEMENT)
-		explain_highmem(out, plan);
+		nkv_explain_highmem(out, plan);
 }
 
 void nkv_explain_windows(FILE *out, const struct nkv_plan *plan)
 {
 	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
-		nkv_explain_window(out, plan, &plan->nodes[i], plan->kva_start_pfn, '+');
+		nkv_explain_window(out, plan, &plan->nodes[i], plan->kva_start_pfn, '+',
+				   nkv_after_kernel);
 }
 
 void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)

@@ -3,9 +3,9 @@
 
 #include <numakva/numakva.h>
 
+#include "write/json/json_hazard.h"
 #include "write/json/json_object.h"
 #include "write/rows/columns.h"
-#include "write/words/hazard_text.h"
 #include "write/words/units.h"
 
 enum { FORMAT_NUMBER = 1 };
@@ -28,11 +28,21 @@ static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_word(json, "memory_model", nkv_memory_model_name(kernel->memory_model));
 	nkv_json_physical(json, "text", plan->text);
 	nkv_json_physical(json, "init_pg_tables_end", kernel->init_pg_tables_end);
+	if (plan->reserves_early) {
+		nkv_json_physical(json, "image_end", plan->image_end);
+		nkv_json_number(json, "nr_cpus", kernel->nr_cpus);
+	}
 	nkv_json_end_object(json);
 }
 
-static void put_e820(struct nkv_json *json, const struct nkv_e820_map *map)
+static void put_e820(struct nkv_json *json, const struct nkv_plan *plan)
 {
+	const struct nkv_e820_map *map = &plan->e820;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_MAP)) {
+		nkv_json_null(json, "e820");
+		return;
+	}
 	nkv_json_begin_list(json, "e820");
 	for (size_t i = 0; i < map->count; i++) {
 		const struct nkv_e820_entry *entry = &map->entries[i];
@@ -92,6 +102,15 @@ static void put_object(struct nkv_json *json, const char *key, enum nkv_figure_o
 	nkv_json_end_object(json);
 }
 
+/* NULL is null. */
+static void put_memory_source(struct nkv_json *json, const struct nkv_plan *plan)
+{
+	bool known = nkv_plan_knows(plan, NKV_FACT_NODES);
+
+	nkv_json_word(json, "memory_source",
+		      known ? nkv_memory_source_name(plan->memory_source) : NULL);
+}
+
 static void put_pfns(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	bool has_highmem = plan->machine->kernel.highmem != NKV_HIGHMEM_OFF;
@@ -142,7 +161,10 @@ static void put_nodes(struct nkv_json *json, const struct nkv_plan *plan)
 
 static void put_active_ranges(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (plan->active_range_count == 0 && !nkv_plan_knows(plan, NKV_FACT_FREE)) {
+	bool may_lack = plan->reserves_early ? !nkv_plan_knows(plan, NKV_FACT_NODES)
+					     : !nkv_plan_knows(plan, NKV_FACT_FREE);
+
+	if (plan->active_range_count == 0 && may_lack) {
 		nkv_json_null(json, "active_ranges");
 		return;
 	}
@@ -190,6 +212,48 @@ static void put_sections(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_end_list(json);
 }
 
+static void put_early(struct nkv_json *json, const struct nkv_plan *plan)
+{
+	nkv_json_begin_list(json, "early_reservations");
+	for (size_t i = 0; i < plan->early_count; i++) {
+		nkv_json_begin_object(json, NULL);
+		nkv_json_physical(json, "start", plan->early[i].start);
+		nkv_json_physical(json, "end", plan->early[i].end);
+		nkv_json_text(json, "by", plan->early[i].by);
+		nkv_json_end_object(json);
+	}
+	nkv_json_end_list(json);
+}
+
+static void put_bitmaps(struct nkv_json *json, const struct nkv_plan *plan)
+{
+	nkv_json_begin_list(json, "bitmaps");
+	for (size_t i = 0; i < plan->bitmap_count; i++) {
+		const struct nkv_bitmap *bitmap = &plan->bitmaps[i];
+
+		nkv_json_begin_object(json, NULL);
+		nkv_json_number(json, "nid", bitmap->nid);
+		nkv_json_number(json, "start_pfn", bitmap->start_pfn);
+		nkv_json_number(json, "end_pfn", bitmap->end_pfn);
+		nkv_json_number(json, "bitmap_pfn", bitmap->bitmap_pfn);
+		nkv_json_number(json, "bitmap_bytes", bitmap->bitmap_bytes);
+		if (nkv_plan_knows(plan, NKV_FACT_FREE))
+			nkv_json_number(json, "free_pages", bitmap->free_pages);
+		else
+			nkv_json_null(json, "free_pages");
+		nkv_json_end_object(json);
+	}
+	nkv_json_end_list(json);
+}
+
+static void put_call_node(struct nkv_json *json, const struct nkv_bootmem_call *call)
+{
+	if (call->nid < 0)
+		nkv_json_null(json, "nid");
+	else
+		nkv_json_number(json, "nid", (uint64_t)call->nid);
+}
+
 static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	nkv_json_begin_list(json, "calls");
@@ -201,6 +265,8 @@ static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 		nkv_json_physical(json, "start", call->start);
 		nkv_json_number(json, "size", call->size);
 		nkv_json_word(json, "by", call->by);
+		if (plan->reserves_early)
+			put_call_node(json, call);
 		nkv_json_word(json, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
 		nkv_json_end_object(json);
 	}
@@ -209,13 +275,15 @@ static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 
 static void put_bootmem(struct nkv_json *json, const struct nkv_plan *plan)
 {
-	if (!nkv_plan_knows(plan, NKV_FACT_ENDS)) {
+	if (!nkv_plan_knows(plan, NKV_FACT_BITMAP)) {
 		nkv_json_null(json, "bootmem");
 		return;
 	}
 	nkv_json_begin_object(json, "bootmem");
 	nkv_json_number(json, "bitmap_pfn", plan->bitmap_pfn);
 	nkv_json_number(json, "bitmap_bytes", plan->bitmap_bytes);
+	if (plan->reserves_early)
+		put_bitmaps(json, plan);
 	put_calls(json, plan);
 	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		nkv_json_ranges(json, "free", &plan->free);
@@ -239,94 +307,27 @@ static void put_ram(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_end_object(json);
 }
 
-static void put_chunks(struct nkv_json *json, const struct nkv_hazard *hazard)
-{
-	nkv_json_begin_list(json, "chunks");
-	for (size_t i = 0; i < hazard->chunk_count; i++) {
-		nkv_json_begin_object(json, NULL);
-		nkv_json_number(json, "pxm", hazard->chunks[i].pxm);
-		nkv_json_number(json, "start_pfn", hazard->chunks[i].start_pfn);
-		nkv_json_number(json, "end_pfn", hazard->chunks[i].end_pfn);
-		nkv_json_end_object(json);
-	}
-	nkv_json_end_list(json);
-}
-
-static void put_table(struct nkv_json *json, const struct nkv_hazard *hazard)
-{
-	nkv_json_begin_object(json, "table");
-	nkv_json_number(json, "index", hazard->table.index);
-	nkv_json_text(json, "signature", hazard->table.signature);
-	nkv_json_number(json, "pages", hazard->table.pages);
-	nkv_json_end_object(json);
-}
-
-static void put_nids(struct nkv_json *json, uint32_t nids)
-{
-	nkv_json_begin_list(json, "nids");
-	for (unsigned int nid = 0; nid < NKV_NODES_MAX; nid++)
-		if (nids & UINT32_C(1) << nid)
-			nkv_json_number(json, NULL, nid);
-	nkv_json_end_list(json);
-}
-
-static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
-		       const struct nkv_hazard *hazard)
-{
-	char message[NKV_HAZARD_TEXT_BYTES];
-
-	nkv_hazard_message(plan, hazard, message);
-	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "code", nkv_hazard_info(hazard->code)->code);
-	nkv_json_word(json, "severity", nkv_severity_name(hazard->severity));
-	nkv_json_text(json, "message", message);
-	if (hazard->fields & NKV_HAZARD_HAS_PAGES)
-		nkv_json_number(json, "pages", hazard->pages);
-	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
-		nkv_json_ranges(json, "ranges", &hazard->ranges);
-	if (hazard->fields & NKV_HAZARD_HAS_NIDS)
-		put_nids(json, hazard->nids);
-	if (hazard->fields & NKV_HAZARD_HAS_BYTES)
-		nkv_json_number(json, "bytes", hazard->bytes);
-	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
-		nkv_json_physical(json, "address", hazard->address);
-	if (hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS)
-		nkv_json_physical(json, "true_address", hazard->true_address);
-	if (hazard->fields & NKV_HAZARD_HAS_REASON)
-		nkv_json_word(json, "reason", hazard->reason);
-	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
-		put_chunks(json, hazard);
-	if (hazard->fields & NKV_HAZARD_HAS_TABLES)
-		nkv_json_number(json, "tables", hazard->tables);
-	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
-		put_table(json, hazard);
-	nkv_json_end_object(json);
-}
-
-static void put_hazards(struct nkv_json *json, const struct nkv_plan *plan)
-{
-	nkv_json_begin_list(json, "hazards");
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		put_hazard(json, plan, &plan->hazards[i]);
-	nkv_json_end_list(json);
-}
-
 void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	nkv_json_number(json, "numakva", FORMAT_NUMBER);
 	nkv_json_text(json, "machine", plan->machine->name);
 	put_kernel(json, plan);
-	put_e820(json, &plan->e820);
-	nkv_json_word(json, "memory_source", nkv_memory_source_name(plan->memory_source));
+	put_e820(json, plan);
+	put_memory_source(json, plan);
 	put_pfns(json, plan);
 	put_nodes(json, plan);
-	put_object(json, "kva", NKV_FIGURE_KVA, plan);
+	if (nkv_plan_knows(plan, NKV_FACT_KVA))
+		put_object(json, "kva", NKV_FIGURE_KVA, plan);
+	else
+		nkv_json_null(json, "kva");
 	nkv_json_number(json, "wasted_pages", plan->wasted_pages);
 	put_active_ranges(json, plan);
 	put_sections(json, plan);
+	if (plan->reserves_early)
+		put_early(json, plan);
 	put_bootmem(json, plan);
 	put_ram(json, plan);
-	put_hazards(json, plan);
+	nkv_json_put_hazards(json, plan);
 	nkv_json_word(json, "verdict", nkv_verdict_name(plan->verdict));
 	nkv_json_word(json, "stopped_at", nkv_stop_name(plan->stopped_at));
 }

@@ -63,12 +63,11 @@ static void print_head(const struct nkv_map *map)
 static void print_heading(const struct nkv_map *map, enum nkv_space space)
 {
 	const struct nkv_plan *plan = map->drawing->plan;
-	char size[NKV_SIZE_TEXT_BYTES];
+	char size[NKV_SIZE_TEXT_BYTES], summary[NKV_SUMMARY_BYTES];
 
 	fputc('\n', map->out);
 	if (space == NKV_SPACE_PHYSICAL)
-		fprintf(map->out, "Physical memory: %s of RAM, up to pfn 0x%" PRIx32 "\n",
-			nkv_size_text(plan->ram_pages, size), plan->e820_max_pfn);
+		fprintf(map->out, "Physical memory: %s\n", nkv_memory_summary(plan, summary));
 	else if (map->drawing->lowmem_settled)
 		fprintf(map->out, "Low memory, enlarged: %s at %08" PRIx32 "\n",
 			nkv_size_text(plan->max_low_pfn, size), plan->machine->kernel.page_offset);

@@ -16,6 +16,32 @@ static struct nkv_cell get_pxm(const struct nkv_row *row)
 	return row->node->pxm < 0 ? nkv_cell_none() : nkv_cell_number((uint64_t)row->node->pxm);
 }
 
+/* What it gives is not known of a node that the boot did not come to. */
+static struct nkv_cell given(const struct nkv_node *node, uint32_t figure)
+{
+	return node->is_unsearched ? nkv_cell_none() : nkv_cell_number(figure);
+}
+
+static struct nkv_cell get_present_end_pfn(const struct nkv_row *row)
+{
+	return given(row->node, row->node->present_end_pfn);
+}
+
+static struct nkv_cell get_reserved_pages(const struct nkv_row *row)
+{
+	return given(row->node, row->node->reserved_pages);
+}
+
+static struct nkv_cell get_remap_start_pfn(const struct nkv_row *row)
+{
+	return given(row->node, row->node->remap_start_pfn);
+}
+
+static struct nkv_cell get_remap_offset_pages(const struct nkv_row *row)
+{
+	return given(row->node, row->node->remap_offset_pages);
+}
+
 static const char *from_word(size_t index)
 {
 	return index <= NKV_MEMMAP_BOOTMEM ? nkv_memmap_from_name((enum nkv_memmap_from)index)
@@ -69,7 +95,7 @@ const struct nkv_column nkv_node_columns[] = {
 	  .explanation = "where it ends before it gives anything",
 	  .of_node = true,
 	  .unit = NKV_UNIT_PFN,
-	  .member = offsetof(struct nkv_node, present_end_pfn) },
+	  .get = get_present_end_pfn },
 	{ .name = "memmap_bytes",
 	  .object = NKV_FIGURE_NODE,
 	  .explanation = "what its mem_map is expected to take",
@@ -82,7 +108,7 @@ const struct nkv_column nkv_node_columns[] = {
 	  .of_node = true,
 	  .unit = NKV_UNIT_PAGES,
 	  .worst = NKV_WORST_GREATEST,
-	  .member = offsetof(struct nkv_node, reserved_pages) },
+	  .get = get_reserved_pages },
 	{ .name = "alignment_pages",
 	  .object = NKV_FIGURE_NODE,
 	  .explanation = "what it loses to alignment besides",
@@ -95,15 +121,16 @@ const struct nkv_column nkv_node_columns[] = {
 	  .explanation = "where the pages that it gives begin",
 	  .of_node = true,
 	  .unit = NKV_UNIT_PFN,
-	  .member = offsetof(struct nkv_node, remap_start_pfn) },
+	  .get = get_remap_start_pfn },
 	{ .name = "remap_offset_pages",
 	  .object = NKV_FIGURE_NODE,
 	  .explanation = "where its part begins within the KVA",
 	  .of_node = true,
 	  .unit = NKV_UNIT_PAGES,
-	  .member = offsetof(struct nkv_node, remap_offset_pages) },
+	  .get = get_remap_offset_pages },
 	{ .name = "remap_vaddr_start",
 	  .object = NKV_FIGURE_NODE,
+	  .written = NKV_FACT_KVA,
 	  .explanation = "start of the window to them",
 	  .of_node = true,
 	  .unit = NKV_UNIT_VIRTUAL,
@@ -111,6 +138,7 @@ const struct nkv_column nkv_node_columns[] = {
 	  .member = offsetof(struct nkv_node, remap_vaddr_start) },
 	{ .name = "remap_vaddr_end",
 	  .object = NKV_FIGURE_NODE,
+	  .written = NKV_FACT_KVA,
 	  .explanation = "end of the window to them",
 	  .of_node = true,
 	  .unit = NKV_UNIT_VIRTUAL,
@@ -118,6 +146,7 @@ const struct nkv_column nkv_node_columns[] = {
 	  .member = offsetof(struct nkv_node, remap_vaddr_end) },
 	{ .name = "pgdat_vaddr",
 	  .object = NKV_FIGURE_NODE,
+	  .written = NKV_FACT_KVA,
 	  .explanation = "where its pgdat is",
 	  .of_node = true,
 	  .unit = NKV_UNIT_VIRTUAL,

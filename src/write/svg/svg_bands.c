@@ -113,6 +113,7 @@ static bool is_patterned(const struct nkv_mark *mark)
 	case NKV_MARK_SLACK:
 	case NKV_MARK_INITRD:
 	case NKV_MARK_WASTED:
+	case NKV_MARK_LOST:
 	case NKV_MARK_NOT_RAM:
 	case NKV_MARK_VMALLOC:
 		return true;

@@ -139,12 +139,9 @@ static void put_arrows(struct nkv_svg *svg)
 
 static void put_physical(struct nkv_svg *svg)
 {
-	const struct nkv_plan *plan = svg->drawing->plan;
-	char note[HEADING_BYTES], size[NKV_SIZE_TEXT_BYTES];
+	char summary[NKV_SUMMARY_BYTES];
 
-	snprintf(note, sizeof(note), "%s of RAM, up to pfn 0x%" PRIx32,
-		 nkv_size_text(plan->ram_pages, size), plan->e820_max_pfn);
-	put_heading(svg, "Physical memory", note);
+	put_heading(svg, "Physical memory", nkv_memory_summary(svg->drawing->plan, summary));
 	put_bands(svg, NKV_SPACE_PHYSICAL, NKV_BAND_HAZARD);
 	svg->y += 4;
 	nkv_svg_axis(svg, NKV_SPACE_PHYSICAL);

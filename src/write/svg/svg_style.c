@@ -39,7 +39,7 @@ static const char style[] =
 	".nkv .nvs{fill:url(#nkv-grid)}.nkv .other{fill:url(#nkv-bars)}\n"
 	".nkv .noram{fill:url(#nkv-faint)}.nkv .vmalloc{fill:url(#nkv-sparse)}\n"
 	".nkv .initrd{fill:url(#nkv-lines)}.nkv .slack{fill:url(#nkv-bars)}\n"
-	".nkv .aligned,.nkv .wasted,.nkv .unused{fill:url(#nkv-cross)}\n"
+	".nkv .aligned,.nkv .wasted,.nkv .unused,.nkv .lost{fill:url(#nkv-cross)}\n"
 	".nkv .fatal,.nkv .cbug{fill:#b3261e}.nkv .corrupting{fill:#7b3294}\n"
 	".nkv .warning{fill:#e69f00}.nkv .info{fill:#0072b2}.nkv .fine{fill:#00664b}\n"
 	".nkv .n0{fill:#56b4e9}.nkv .n1{fill:#e69f00}.nkv .n2{fill:#3dbb95}\n"

@@ -11,6 +11,7 @@
 #include "base/paragraph.h"
 #include "core/rules.h"
 #include "write/text/text.h"
+#include "write/text/text_early.h"
 #include "write/text/text_sections.h"
 #include "write/words/call_text.h"
 #include "write/words/colored.h"
@@ -78,6 +79,8 @@ static void put_kva(const struct text *text)
 	const struct nkv_plan *plan = text->plan;
 	bool above = plan->machine->kernel.profile->rules->kva_placement != NKV_KVA_IN_LOWMEM;
 
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS) && plan->kva_pages == 0)
+		return;
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS)) {
 		fprintf(text->out,
 			"%-12s %7" PRIu64 " MiB  %" PRIu32 " pages, of %" PRIu64
@@ -124,6 +127,8 @@ static void put_memory(const struct text *text)
 	const struct nkv_plan *plan = text->plan;
 	uint32_t low = plan->max_low_pfn, high = plan->highend_pfn - plan->highstart_pfn;
 
+	if (!nkv_plan_knows(plan, NKV_FACT_ENDS) && plan->kva_pages == 0)
+		return;
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "Low memory", 0, low);
 		put_free(text, low);
@@ -178,8 +183,11 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 		fprintf(out, "%-8s ", "-");
 	else
 		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
-	fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
-		mib(node->reserved_pages), node->alignment_pages);
+	if (node->is_unsearched)
+		fprintf(out, "%6s %9s %7s  ", "-", "", "-");
+	else
+		fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
+			mib(node->reserved_pages), node->alignment_pages);
 	if (nkv_plan_knows(text->plan, NKV_FACT_WINDOWS | NKV_FACT_REMAP))
 		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
 			node->remap_vaddr_end);
@@ -190,6 +198,8 @@ static void put_node(const struct text *text, const struct nkv_node *node)
 
 static void put_nodes(const struct text *text)
 {
+	if (!nkv_plan_knows(text->plan, NKV_FACT_NODES))
+		return;
 	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm", "start",
 		"end was", "end now", "given up", "aligned", "window", "mem_map");
 	for (size_t i = 0; i < text->plan->node_count; i++)
@@ -201,6 +211,8 @@ static void put_wasted(const struct text *text)
 {
 	const struct nkv_hazard *wasted = nkv_plan_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
 
+	if (!nkv_plan_knows(text->plan, NKV_FACT_NODES))
+		return;
 	if (wasted)
 		fprintf(text->out, "Wasted: %" PRIu64 " pages (%.1f MiB)\n\n", wasted->pages,
 			mib(wasted->pages));
@@ -222,18 +234,19 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 
 static void put_calls(const struct text *text)
 {
-	if (!nkv_plan_knows(text->plan, NKV_FACT_ENDS))
+	if (!nkv_plan_knows(text->plan, NKV_FACT_BITMAP))
 		return;
 	fputs("Boot-time allocator\n", text->out);
 	for (size_t i = 0; i < text->plan->call_count; i++) {
 		const struct nkv_bootmem_call *call = &text->plan->calls[i];
 		uint64_t pages = nkv_bytes_pages(call->size);
+		char node[NKV_CALL_NODE_BYTES];
 
 		fprintf(text->out,
 			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64
-			" pages %7.1f MiB  %s\n",
+			" pages %7.1f MiB  %s%s\n",
 			i + 1, nkv_call_op(call), call->start, call->size, pages, mib(pages),
-			call->by);
+			call->by, nkv_call_node_text(text->plan, call, node));
 		if (call->bug != NKV_BUG_NONE)
 			put_bug(text, call);
 	}
@@ -305,6 +318,8 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	put_nodes(&text);
 	nkv_text_put_sections(output->file, subject->plan);
 	put_wasted(&text);
+	nkv_text_put_early(output->file, subject->plan);
+	nkv_text_put_bitmaps(output->file, subject->plan);
 	put_calls(&text);
 	put_hazards(&text);
 	put_help(output->file, subject->help);

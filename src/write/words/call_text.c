@@ -11,6 +11,15 @@ const char *nkv_call_op(const struct nkv_bootmem_call *call)
 	return call->op == NKV_BOOTMEM_FREE ? "free" : "reserve";
 }
 
+const char *nkv_call_node_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
+			       char text[NKV_CALL_NODE_BYTES])
+{
+	text[0] = '\0';
+	if (call->nid > 0 || (call->nid == 0 && plan->bitmap_count > 1))
+		snprintf(text, NKV_CALL_NODE_BYTES, ", node %d", call->nid);
+	return text;
+}
+
 void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
 		       char text[NKV_BUG_TEXT_BYTES])
 {
@@ -32,10 +41,20 @@ void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_cal
 		snprintf(text, NKV_BUG_TEXT_BYTES, "its end wraps to its start or below");
 		break;
 	case NKV_BUG_BEYOND_LOWMEM:
+		if (end <= plan->max_low_pfn) {
+			snprintf(text, NKV_BUG_TEXT_BYTES, "the bitmaps do not have all of it");
+			break;
+		}
 		snprintf(text, NKV_BUG_TEXT_BYTES,
 			 "%s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32,
 			 starts_beyond ? "starts" : "ends", starts_beyond ? start : end,
 			 plan->max_low_pfn);
+		break;
+	case NKV_BUG_OTHER_NODE:
+		snprintf(text, NKV_BUG_TEXT_BYTES, "the node has no bitmap");
+		break;
+	case NKV_BUG_BLANK_RANGE:
+		snprintf(text, NKV_BUG_TEXT_BYTES, "it lies below the node's bitmap");
 		break;
 	}
 }

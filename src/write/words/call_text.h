@@ -5,10 +5,14 @@
 
 #include <numakva/plan.h>
 
-enum { NKV_BUG_TEXT_BYTES = 96 };
+enum { NKV_BUG_TEXT_BYTES = 96, NKV_CALL_NODE_BYTES = 16 };
 
 /* "free" or "reserve". */
 const char *nkv_call_op(const struct nkv_bootmem_call *call);
+
+/* ", node 1": for whose bitmap it is made, where there is another than node 0's; else "". */
+const char *nkv_call_node_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
+			       char text[NKV_CALL_NODE_BYTES]);
 
 /* Why the call is a BUG: "starts at 0x3fe00, low memory ends at 0x38000"; "" if it is none. */
 void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,

@@ -119,15 +119,29 @@ static void append_tables(struct text *text, const struct nkv_hazard *hazard)
 		append(text, ", %zu listed", hazard->tables);
 }
 
-/* The figures that the hazard has; each begins with what `between` is then. */
-static void append_figures(struct text *text, const struct nkv_plan *plan,
-			   const struct nkv_hazard *hazard)
+/* Who reserves, and what it meets. */
+static void append_reservations(struct text *text, const struct nkv_hazard *hazard)
+{
+	append(text, "%s", hazard->by);
+	if (hazard->fields & NKV_HAZARD_HAS_WITH)
+		append(text, " over %s", hazard->with);
+}
+
+/* Entries of the SRAT. */
+static void append_entries(struct text *text, const struct nkv_hazard *hazard)
+{
+	if (hazard->fields & NKV_HAZARD_HAS_ENTRIES)
+		append(text, "%zu not read, %zu of memory", hazard->entries, hazard->chunk_count);
+	else
+		append(text, "%zu of them", hazard->chunk_count);
+}
+
+/* How much of what it is about. Returns what the next figure begins with. */
+static const char *append_amounts(struct text *text, const struct nkv_hazard *hazard)
 {
 	const char *between = " (";
 
-	if (hazard->code == NKV_HAZARD_HIGHMEM_IGNORED)
-		append_highmem(text, plan);
-	if (hazard->fields & NKV_HAZARD_HAS_NIDS) {
+	if (hazard->nids != 0) {
 		append(text, "%s", between);
 		append_nids(text, hazard->nids);
 		between = ", ";
@@ -145,6 +159,23 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		       hazard->code == NKV_HAZARD_MEMMAP_OVERRUNS_REMAP ? " past it" : "");
 		between = ", ";
 	}
+	return between;
+}
+
+/* The figures that the hazard has. */
+static void append_figures(struct text *text, const struct nkv_plan *plan,
+			   const struct nkv_hazard *hazard)
+{
+	const char *between;
+
+	if (hazard->code == NKV_HAZARD_HIGHMEM_IGNORED)
+		append_highmem(text, plan);
+	between = append_amounts(text, hazard);
+	if (hazard->fields & NKV_HAZARD_HAS_BY) {
+		append(text, "%s", between);
+		append_reservations(text, hazard);
+		between = ", ";
+	}
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
 		append(text, "%saddress 0x%" PRIx64, between, hazard->address);
 	if (hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS)
@@ -153,8 +184,10 @@ static void append_figures(struct text *text, const struct nkv_plan *plan,
 		append_bug_call(text, plan);
 	if (hazard->fields & NKV_HAZARD_HAS_REASON)
 		append(text, "%s%s", between, hazard->reason);
-	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
-		append(text, "%s%zu of them", between, hazard->chunk_count);
+	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS) {
+		append(text, "%s", between);
+		append_entries(text, hazard);
+	}
 	append_tables(text, hazard);
 	if (hazard->code == NKV_HAZARD_NODE_WITHOUT_REMAP)
 		append_victims(text, plan, hazard->nids);
@@ -170,7 +203,9 @@ void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *ha
 	message[0] = '\0';
 	append(&text, "%s", nkv_hazard_info(hazard->code)->happens);
 	if (hazard->code == NKV_HAZARD_MEMMAP_IN_LOWMEM && hazard->severity == NKV_SEVERITY_FATAL)
-		append(&text, ", where no run of free pages is long enough: the boot stops");
+		append(&text, ", where %s: the boot stops",
+		       hazard->nids != 0 ? "no run of free pages is long enough"
+					 : "not even a page is free for a page table");
 	append_figures(&text, plan, hazard);
 }
 

@@ -3,11 +3,13 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
 #include "write/words/hazard_text.h"
 #include "write/words/kernel_text.h"
+#include "write/words/size_text.h"
 #include "write/words/units.h"
 
 const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan)
@@ -23,6 +25,16 @@ const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan)
 static const char *where_it_panics(const struct nkv_plan *plan)
 {
 	switch (plan->stopped_at) {
+	case NKV_STOP_IMAGE:
+		return "PANICS before it reads the map";
+	case NKV_STOP_E820:
+		return "PANICS on its command line";
+	case NKV_STOP_PAGE_TABLES:
+		return "PANICS while it maps low memory";
+	case NKV_STOP_INITRD:
+		return "PANICS while it moves the initrd";
+	case NKV_STOP_KVA_RAM:
+		return "PANICS while its nodes give pages";
 	case NKV_STOP_PLACEMENT:
 		return "PANICS for want of low memory";
 	case NKV_STOP_NODE_RANGES:
@@ -78,12 +90,27 @@ const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMA
 {
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
 	char name[NKV_KERNEL_TEXT_BYTES];
-	size_t nodes = plan->node_count;
+	size_t nodes = plan->node_count, used;
 
-	snprintf(text, NKV_SUMMARY_BYTES,
-		 "%zu node%s (%s), %" PRIu64 " MiB; kernel %s, HIGHMEM %s%s", nodes,
-		 nodes == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
-		 nkv_pages_mb(plan->ram_pages), nkv_kernel_text(kernel, name),
-		 nkv_highmem_name(kernel->highmem), kernel->pae ? ", PAE" : ", no PAE");
+	text[0] = '\0';
+	if (nkv_plan_knows(plan, NKV_FACT_NODES))
+		snprintf(text, NKV_SUMMARY_BYTES, "%zu node%s (%s), %" PRIu64 " MiB; ", nodes,
+			 nodes == 1 ? "" : "s", nkv_memory_source_words(plan->memory_source),
+			 nkv_pages_mb(plan->ram_pages));
+	used = strlen(text);
+	snprintf(text + used, NKV_SUMMARY_BYTES - used, "kernel %s, HIGHMEM %s%s",
+		 nkv_kernel_text(kernel, name), nkv_highmem_name(kernel->highmem),
+		 kernel->pae ? ", PAE" : ", no PAE");
+	return text;
+}
+
+const char *nkv_memory_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES])
+{
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	if (plan->stopped_at == NKV_STOP_IMAGE || plan->stopped_at == NKV_STOP_E820)
+		return "the boot stops before it is counted";
+	snprintf(text, NKV_SUMMARY_BYTES, "%s of RAM, up to pfn 0x%" PRIx32,
+		 nkv_size_text(plan->ram_pages, size), plan->e820_max_pfn);
 	return text;
 }

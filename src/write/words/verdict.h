@@ -25,4 +25,7 @@ const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMA
 /* "flat", "SRAT" or "NUMA-Q": for people. */
 const char *nkv_memory_source_words(enum nkv_memory_source source);
 
+/* "8191 MiB of RAM, up to pfn 0x210100", or that the boot does not come so far. */
+const char *nkv_memory_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES]);
+
 #endif

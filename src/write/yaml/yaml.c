@@ -79,6 +79,12 @@ static void put_kernel(struct nkv_yaml *yaml)
 			   "the log's min_low_pfn, times 4096");
 	put_kernel_key(yaml, "amd_k7", nkv_yaml_boolean(kernel->amd_k7),
 		       "the processor is an AMD K7");
+	if (nkv_profile_reserves_early(kernel->profile) ||
+	    kernel->nr_cpus != nkv_kernel_default().nr_cpus)
+		put_kernel_number(yaml, "nr_cpus", kernel->nr_cpus, "CONFIG_NR_CPUS");
+	if (kernel->has_image_end)
+		put_kernel_address(yaml, "image_end", kernel->image_end,
+				   "where the kernel's image ends");
 }
 
 /* --- what the boot loader and the firmware leave in memory --- */

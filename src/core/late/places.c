@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is reserved early, by its name, and what the bitmaps of the boot-time
+ * allocator have of it in the end.
+ */
+#include "core/places/places.h"
+
+#include <string.h>
+
+#include "core/late/late.h"
+
+static void tell(const struct nkv_placing *placing, struct nkv_placed placed)
+{
+	placing->tell(placing->listener, &placed);
+}
+
+static struct nkv_range pages_of(uint64_t start, uint64_t end)
+{
+	return nkv_range_make(start >> NKV_PAGE_SHIFT,
+			      (end + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT);
+}
+
+static enum nkv_placed_kind kind_of(const char *by)
+{
+	static const struct {
+		const char *begins;
+		enum nkv_placed_kind kind;
+	} kinds[] = {
+		{ "TEXT DATA BSS", NKV_PLACED_KERNEL }, { "BRK", NKV_PLACED_KERNEL },
+		{ "INIT_PG_TABLE", NKV_PLACED_KERNEL }, { "PGTABLE", NKV_PLACED_KERNEL },
+		{ "RAMDISK", NKV_PLACED_INITRD },	{ "NEW RAMDISK", NKV_PLACED_INITRD },
+		{ "NODE_DATA", NKV_PLACED_PGDAT },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strncmp(by, kinds[i].begins, strlen(kinds[i].begins)) == 0)
+			return kinds[i].kind;
+	return NKV_PLACED_FIRMWARE;
+}
+
+void nkv_late_place_reservations(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	for (size_t i = 0; i < plan->early_count; i++) {
+		const struct nkv_early_reservation *early = &plan->early[i];
+
+		/* Windows and bitmaps lie in these. */
+		if (strcmp(early->by, "KVA PG") == 0 || strcmp(early->by, "BOOTMAP") == 0 ||
+		    early->start >= early->end)
+			continue;
+		tell(placing, (struct nkv_placed){ .kind = kind_of(early->by),
+						   .pages = pages_of(early->start, early->end),
+						   .start = nkv_ulong_cut(early->start),
+						   .name = early->by });
+	}
+}
+
+void nkv_late_place_bootmap(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	tell(placing,
+	     (struct nkv_placed){ .kind = NKV_PLACED_BITMAP,
+				  .pages = nkv_range_make(plan->bitmap_pfn,
+							  (uint64_t)plan->bitmap_pfn +
+								  nkv_pfn_up(plan->bitmap_bytes)),
+				  .name = "BOOTMAP" });
+}
+
+/* The bitmap of a node, where there is another than node 0's. */
+static void place_bitmap(const struct nkv_placing *placing, const struct nkv_bitmap *bitmap)
+{
+	uint64_t start = (uint64_t)bitmap->bitmap_pfn << NKV_PAGE_SHIFT;
+
+	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_BITMAP,
+					   .pages = pages_of(start, start + bitmap->bitmap_bytes),
+					   .node = nkv_plan_node(placing->plan, bitmap->nid),
+					   .name = "bitmap" });
+}
+
+static void place_ranges(const struct nkv_placing *placing, const struct nkv_range_list *list,
+			 struct nkv_placed placed)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		placed.pages = list->ranges[i];
+		tell(placing, placed);
+	}
+}
+
+/* What the description lists: reserved after all that is reserved early. */
+static void place_firmware(const struct nkv_placing *placing)
+{
+	const struct nkv_machine *machine = placing->plan->machine;
+
+	for (size_t i = 0; i < machine->reserve_count; i++) {
+		const struct nkv_firmware_reserve *entry = &machine->reserve[i];
+
+		tell(placing,
+		     (struct nkv_placed){
+			     .kind = NKV_PLACED_FIRMWARE,
+			     .pages = pages_of(entry->start, (uint64_t)entry->start + entry->size),
+			     .start = entry->start,
+			     .name = entry->by });
+	}
+}
+
+void nkv_late_place_bitmaps(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+	const struct nkv_hazard *lost = nkv_plan_hazard(plan, NKV_HAZARD_LOWMEM_OF_NODES_LOST);
+
+	for (size_t i = 0; plan->bitmap_count > 1 && i < plan->bitmap_count; i++)
+		place_bitmap(placing, &plan->bitmaps[i]);
+	if (!nkv_plan_knows(plan, NKV_FACT_FREE))
+		return;
+	place_firmware(placing);
+	place_ranges(placing, &plan->free,
+		     (struct nkv_placed){ .kind = NKV_PLACED_FREE, .name = "free" });
+	if (lost != NULL)
+		place_ranges(placing, &lost->ranges,
+			     (struct nkv_placed){ .kind = NKV_PLACED_LOST, .name = "free, lost" });
+}
