@@ -29,7 +29,7 @@ json() {
 
 plans pc-1n-1g
 is "the text has the KVA between low and high memory" "$(sed -n '5,7s/ *$//p' "$dir/out")" \
-	"Low memory       894 MiB  0x0..0x37e00   free after setup 891 MiB (99 %)
+	"Low memory       894 MiB  0x0..0x37e00   free after setup 891 MiB (99 %), 884 left
 KVA                2 MiB  0x37e00..0x38000   512 pages, taken off low memory
 High memory      129 MiB  0x37e00..0x3ffe0"
 is "nobody reserves it" "$(grep -c numa_kva_reserve "$dir/out")" 0
