@@ -15,6 +15,9 @@ static const struct nkv_input_format *const formats[] = {
 	&nkv_input_bootlog,
 };
 
+/* Of a line that is longer than what is looked ahead: fewer can begin like anything. */
+enum { CUT_BYTES_MIN = NKV_LOOKAHEAD_BYTES_MAX / 2 };
+
 struct looking {
 	struct nkv_lookahead *ahead;
 	size_t seen;			     /* bytes of the lines that were looked at */
@@ -88,7 +91,7 @@ static const struct nkv_input_format *look_at_lines(struct looking *looking)
 		const char *end = memchr(text, '\n', rest);
 		struct nkv_first_line line;
 
-		if (!end && !ahead->ended && ahead->length < NKV_LOOKAHEAD_BYTES_MAX)
+		if (!end && !ahead->ended && rest < CUT_BYTES_MIN)
 			return NULL;
 		line = line_of(text, end ? (size_t)(end - text) : rest, looking->seen == 0);
 		format = look_at(looking, &line);

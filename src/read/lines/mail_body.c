@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/lines/mail_body.h"
 
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -90,7 +91,24 @@ static enum nkv_mail_result decode_quoted(const struct decoding *decoding)
 
 /* --- base64 --- */
 
-static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/* One more than what a character stands for; 0: it is none of base64. */
+static const unsigned char base64_digits[UCHAR_MAX + 1] = {
+	['A'] = 1,  ['B'] = 2,	['C'] = 3,  ['D'] = 4,	['E'] = 5,  ['F'] = 6,	['G'] = 7,
+	['H'] = 8,  ['I'] = 9,	['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14,
+	['O'] = 15, ['P'] = 16, ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21,
+	['V'] = 22, ['W'] = 23, ['X'] = 24, ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28,
+	['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32, ['g'] = 33, ['h'] = 34, ['i'] = 35,
+	['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40, ['o'] = 41, ['p'] = 42,
+	['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48, ['w'] = 49,
+	['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+	['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63,
+	['/'] = 64,
+};
+
+static unsigned int base64_digit(char c)
+{
+	return base64_digits[(unsigned char)c];
+}
 
 static bool is_blank(char c)
 {
@@ -104,7 +122,7 @@ static bool is_encoded(const char *bytes, size_t length)
 
 	while (length > 0 && is_blank(bytes[length - 1]))
 		length--;
-	while (i < length && bytes[i] && strchr(alphabet, bytes[i]))
+	while (i < length && base64_digit(bytes[i]) != 0)
 		i++;
 	for (count = i; i < length && bytes[i] == '='; i++)
 		count++;
@@ -115,7 +133,7 @@ static bool is_encoded(const char *bytes, size_t length)
 static bool take_encoded(const struct decoding *decoding, char c)
 {
 	struct nkv_mail_body *after = &decoding->line->after;
-	const char *place = c ? strchr(alphabet, c) : NULL;
+	unsigned int digit = base64_digit(c);
 	char byte;
 
 	if (c == '\n') {
@@ -124,9 +142,9 @@ static bool take_encoded(const struct decoding *decoding, char c)
 	}
 	if (c == '=')
 		after->bit_count = 0;
-	if (!place)
+	if (digit == 0)
 		return false;
-	after->bits = (after->bits << 6 | (uint32_t)(place - alphabet)) & 0xffff;
+	after->bits = (after->bits << 6 | (digit - 1)) & 0xffff;
 	after->bit_count += 6;
 	if (after->bit_count < 8)
 		return false;
@@ -135,6 +153,32 @@ static bool take_encoded(const struct decoding *decoding, char c)
 	if (byte != '\n')
 		put(decoding, byte);
 	return byte == '\n';
+}
+
+/* Takes four characters at once, as most are, where no decoded line ends in them. */
+static bool take_group(const struct decoding *decoding)
+{
+	struct nkv_mail_line *line = decoding->line;
+	const char *group = decoding->bytes + line->with_end;
+	uint32_t bits = 0;
+
+	if (line->after.bit_count > 0 || decoding->length - line->with_end < 4 ||
+	    decoding->room - line->length < 3)
+		return false;
+	for (size_t i = 0; i < 4; i++) {
+		unsigned int digit = base64_digit(group[i]);
+
+		if (digit == 0)
+			return false;
+		bits = bits << 6 | (digit - 1);
+	}
+	if ((bits >> 16) == '\n' || (bits >> 8 & 0xff) == '\n' || (bits & 0xff) == '\n')
+		return false;
+	put(decoding, (char)(unsigned char)(bits >> 16));
+	put(decoding, (char)(unsigned char)(bits >> 8));
+	put(decoding, (char)(unsigned char)bits);
+	line->with_end += 4;
+	return true;
 }
 
 /* Whether the rest goes on encoded, at the beginning of a line; NKV_MAIL_MORE: it does not end. */
@@ -165,6 +209,8 @@ static enum nkv_mail_result decode_base64(const struct decoding *decoding, bool 
 					       : result;
 			line->after.inside_line = true;
 		}
+		if (take_group(decoding))
+			continue;
 		line->with_end++;
 		if (take_encoded(decoding, *rest))
 			return NKV_MAIL_LINE;

@@ -12,6 +12,7 @@ enum {
 	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
 	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
 	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
+	MISSES_MIN = 4,		   /* of a word's first letter, before it is often there */
 	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
 };
 
@@ -175,7 +176,7 @@ void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines)
 static const char *find_word(const char *bytes, size_t length, const char *word)
 {
 	const char *end = bytes + length;
-	size_t word_length = strlen(word), misses = length / 128;
+	size_t word_length = strlen(word), misses = MISSES_MIN + length / 128;
 
 	for (; misses > 0; misses--, bytes++) {
 		bytes = memchr(bytes, word[0], (size_t)(end - bytes));
@@ -187,15 +188,15 @@ static const char *find_word(const char *bytes, size_t length, const char *word)
 	return memmem(bytes, (size_t)(end - bytes), word, word_length);
 }
 
-/* Where in the buffer a boot may begin, or a mail's part that may have one; or NULL. */
-static const char *find_boot(const struct nkv_raw_lines *lines)
+/* Where a boot may begin in some bytes, or a mail's part that may have one; or NULL. */
+static const char *find_boot(const char *bytes, size_t length)
 {
 	static const char *const words[] = { "Linux version", "BIOS-e820", "Xen version",
 					     "Xen-e820", "Transfer-Encoding" };
-	const char *from = lines->buffer + lines->next, *first = NULL;
+	const char *first = NULL;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		const char *found = find_word(from, lines->used - lines->next, words[i]);
+		const char *found = find_word(bytes, length, words[i]);
 
 		if (found && (!first || found < first))
 			first = found;
@@ -216,11 +217,31 @@ static void move_before(struct nkv_raw_lines *lines, size_t place)
 	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
 }
 
-/* What is encoded shows no words, and has to be decoded to its end. */
+static bool is_noise(const struct nkv_raw_lines *lines)
+{
+	return lines->unnoticed > INTEREST_BYTES;
+}
+
+/* What is encoded shows no words: it is decoded, up to a line that has one or to its end. */
+static void skip_encoded(struct nkv_raw_lines *lines)
+{
+	struct nkv_raw_line raw;
+
+	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64 &&
+	       nkv_raw_lines_find(lines, &raw)) {
+		if (find_boot(raw.bytes, raw.length))
+			lines->unnoticed = 0;
+		else
+			nkv_raw_lines_take(lines, &raw);
+	}
+}
+
 void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines)
 {
-	while (lines->unnoticed > INTEREST_BYTES && lines->body.encoding != NKV_MAIL_BASE64) {
-		const char *found = find_boot(lines);
+	skip_encoded(lines);
+	while (is_noise(lines) && lines->body.encoding != NKV_MAIL_BASE64) {
+		const char *from = lines->buffer + lines->next;
+		const char *found = find_boot(from, lines->used - lines->next);
 
 		move_before(lines, found ? (size_t)(found - lines->buffer) : lines->used);
 		if (found) {
