@@ -29,9 +29,10 @@ enum nkv_error {
 	NKV_ERROR_E820_TOO_HIGH,       /* usable memory ends above 2^44 - 2^28 */
 	NKV_ERROR_E820_TOO_MANY,       /* more than 128 entries */
 	NKV_ERROR_E820_TOO_FEW,	       /* fewer than two entries after sanitising */
-	NKV_ERROR_SRAT_RANGE,	       /* an SRAT memory entry ends at or above 2^64 */
-	NKV_ERROR_SRAT_TOO_HIGH,       /* an SRAT memory entry ends above 2^44 - 2^28 */
-	NKV_ERROR_PXM_TOO_MANY,	       /* more proximity domains than MAX_NUMNODES */
+	NKV_ERROR_E820_FULL,	 /* 128 entries after sanitising, which the kernel takes for -128 */
+	NKV_ERROR_SRAT_RANGE,	 /* an SRAT memory entry ends at or above 2^64 */
+	NKV_ERROR_SRAT_TOO_HIGH, /* an SRAT memory entry ends above 2^44 - 2^28 */
+	NKV_ERROR_PXM_TOO_MANY,	 /* more proximity domains than MAX_NUMNODES */
 	NKV_ERROR_ACPI_TABLE,	 /* an ACPI table without a signature, or shorter than its header */
 	NKV_ERROR_ACPI_TOO_HIGH, /* an ACPI table ends at or above 2^32 */
 	NKV_ERROR_ACPI_TOO_MANY, /* more than 256 ACPI tables */

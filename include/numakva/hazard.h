@@ -47,6 +47,7 @@ enum nkv_hazard_code {
 	NKV_HAZARD_INITRD_FREED_LATER,
 	NKV_HAZARD_PHYSNODE_MISMATCH,
 	NKV_HAZARD_HIGHMEM_FREED_TWICE,
+	NKV_HAZARD_ZONE_MISALIGNED,
 	NKV_HAZARD_SECTION_DEAD_ZONE,
 	NKV_HAZARD_SECTION_SHARED,
 	NKV_HAZARD_PHYSNODE_OVERFLOW,
@@ -92,6 +93,7 @@ enum nkv_hazard_field {
 	NKV_HAZARD_HAS_BY = 1 << 8,
 	NKV_HAZARD_HAS_WITH = 1 << 9,
 	NKV_HAZARD_HAS_ENTRIES = 1 << 10,
+	NKV_HAZARD_HAS_PFN = 1 << 11,
 	NKV_HAZARD_HAS_TABLES = 1 << 12,
 	NKV_HAZARD_HAS_TABLE = 1 << 13,
 };
@@ -111,6 +113,7 @@ struct nkv_hazard {
 	uint64_t pages;
 	struct nkv_range_list ranges;
 	uint64_t bytes;
+	uint64_t pfn;
 	uint64_t address;      /* as the kernel passes it, 32 bits */
 	uint64_t true_address; /* what it should have been */
 	const char *reason;    /* a word or two */

@@ -25,6 +25,8 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_E820_TOO_HIGH] = "usable memory ends above 2^44 - 2^28",
 	[NKV_ERROR_E820_TOO_MANY] = "more than 128 E820 entries",
 	[NKV_ERROR_E820_TOO_FEW] = "fewer than two E820 entries after sanitising",
+	[NKV_ERROR_E820_FULL] =
+		"128 E820 entries after sanitising, which this kernel counts in a signed byte: it throws the map away",
 	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
 	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
 	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",

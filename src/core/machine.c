@@ -248,6 +248,13 @@ struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine)
 	return fault;
 }
 
+enum nkv_error nkv_map_error(const struct nkv_rules *rules, size_t count)
+{
+	if (rules->counts_map_in_a_byte && count == 128)
+		return NKV_ERROR_E820_FULL;
+	return count < NKV_E820_KEPT_MIN ? NKV_ERROR_E820_TOO_FEW : NKV_OK;
+}
+
 struct nkv_fault nkv_machine_check(const struct nkv_machine *machine)
 {
 	struct nkv_fault fault = nkv_machine_check_members(machine);
@@ -257,7 +264,6 @@ struct nkv_fault nkv_machine_check(const struct nkv_machine *machine)
 		return fault;
 	nkv_e820_sanitise(machine->e820, machine->e820_count,
 			  nkv_map_entries_max(machine->kernel.profile->rules), &map);
-	if (map.count < NKV_E820_KEPT_MIN)
-		fault.error = NKV_ERROR_E820_TOO_FEW;
+	fault.error = nkv_map_error(machine->kernel.profile->rules, map.count);
 	return fault;
 }

@@ -16,7 +16,6 @@
 #include "core/sparse/steps.h"
 
 static const char *const no_aliases[] = { NULL };
-static const char *const aliases_2_6_18[] = { "2.6.16", "2.6.17", NULL };
 static const char *const aliases_2_6_32[] = { "2.6.31", NULL };
 static const char *const aliases_2_6_5[] = { "2.6.0", "2.6.1", "2.6.2", "2.6.3",
 					     "2.6.4", "2.6.6", "2.6.7", NULL };
@@ -150,6 +149,7 @@ static const struct nkv_rules rules_2_6_23_numaboot = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_23,
+	.counts_map_in_a_byte = true,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
@@ -163,6 +163,7 @@ static const struct nkv_rules rules_2_6_23 = {
 	.steps = steps_2_6_23,
 	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_23,
+	.counts_map_in_a_byte = true,
 	.prints_map_limits = true,
 	.prints_active_ranges = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
@@ -210,6 +211,7 @@ static const struct nkv_rules rules_2_6_18 = {
 	.steps = steps_2_6_18,
 	.hazards = nkv_hazards_to_2_6_26,
 	.sparse = &sparse_2_6_18,
+	.counts_map_in_a_byte = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
 	.maps_8m_early = true,
 	.chunks_per_node = 4,
@@ -221,10 +223,44 @@ static const struct nkv_rules rules_2_6_18 = {
 	.high_zone = nkv_high_zone_by_size,
 };
 
+static const struct nkv_rules rules_2_6_17 = {
+	.steps = steps_2_6_18,
+	.hazards = nkv_hazards_to_2_6_26,
+	.counts_map_in_a_byte = true,
+	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
+	.maps_8m_early = true,
+	.chunks_per_node = 4,
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.refuses_wrapped_reserve = true,
+	.kva_reserve = NKV_KVA_RESERVE_NEVER,
+	.span_rule = NKV_SPAN_ZONES,
+	.advises_pae = true,
+	.merges_across_zones = true,
+	.high_zone = nkv_high_zone_by_size,
+};
+
+static const struct nkv_rules rules_2_6_16 = {
+	.steps = steps_2_6_18,
+	.hazards = nkv_hazards_to_2_6_26,
+	.counts_map_in_a_byte = true,
+	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
+	.maps_8m_early = true,
+	.chunks_per_node = 4,
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.refuses_wrapped_reserve = true,
+	.kva_reserve = NKV_KVA_RESERVE_NEVER,
+	.span_rule = NKV_SPAN_ZONES,
+	.advises_pae = true,
+	.memmap_covers_span_alone = true,
+	.merges_across_zones = true,
+	.high_zone = nkv_high_zone_by_size,
+};
+
 static const struct nkv_rules rules_2_6_15 = {
 	.steps = steps_2_6_18,
 	.hazards = nkv_hazards_to_2_6_26,
 	.is_early = true,
+	.counts_map_in_a_byte = true,
 	.leaves_physnode_map_to_nodes = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
 	.maps_8m_early = true,
@@ -242,6 +278,7 @@ static const struct nkv_rules rules_2_6_14 = {
 	.steps = steps_2_6_18,
 	.hazards = nkv_hazards_to_2_6_26,
 	.is_early = true,
+	.counts_map_in_a_byte = true,
 	.limit_keeps_late_entry = true,
 	.leaves_physnode_map_to_nodes = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
@@ -278,8 +315,12 @@ static const struct nkv_profile profiles[] = {
 	  &nkv_rules_2_6_29 },
 	{ "2.6.30", no_aliases, "mainline 2.6.30: a bitmap for each node", &nkv_rules_2_6_30 },
 	{ "2.6.32", aliases_2_6_32, "mainline 2.6.31 and 2.6.32", &nkv_rules_2_6_32 },
-	{ "2.6.18", aliases_2_6_18,
-	  "mainline 2.6.16 to 2.6.18: the KVA is taken off the top of low memory", &rules_2_6_18 },
+	{ "2.6.18", no_aliases, "mainline 2.6.18: the KVA is taken off the top of low memory",
+	  &rules_2_6_18 },
+	{ "2.6.17", no_aliases, "mainline 2.6.17: as 2.6.18, but pages of two zones are merged",
+	  &rules_2_6_17 },
+	{ "2.6.16", no_aliases, "mainline 2.6.16: as 2.6.17, but a mem_map is not widened",
+	  &rules_2_6_16 },
 	{ "2.6.15", no_aliases, "mainline 2.6.15: as 2.6.18, but a mem_map is not widened",
 	  &rules_2_6_15 },
 	{ "2.6.14", aliases_2_6_14,

@@ -143,6 +143,7 @@ struct nkv_rules {
 	const struct nkv_sparse_rules *sparse; /* with SPARSEMEM in place of those two; or NULL */
 
 	bool is_early;		     /* before 2.6.16: no advice to a machine with a later kernel */
+	bool counts_map_in_a_byte;   /* 1.2: a signed one, so that 128 entries are too few */
 	bool map_holds_32;	     /* 1: so many entries of the firmware, and in all, not 128 */
 	bool keeps_bios_area;	     /* 1.2: what the firmware says is usable below 1 MiB */
 	bool limit_keeps_late_entry; /* 1.3: the entry that ends above a limit, wherever it starts */
@@ -179,6 +180,7 @@ struct nkv_rules {
 	enum nkv_span_rule span_rule;	  /* 6 */
 	bool memmap_covers_span_alone;	  /* 6: not widened, and with one struct page more */
 	bool survives_missing_memmap;	  /* 7: pages of a node without one are read through zero */
+	bool merges_across_zones;	  /* 6: the page allocator, blocks of pages */
 	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
 	bool frees_whole_high_zone; /* 6: whichever node physnode_map names for a page of it */

@@ -59,8 +59,12 @@ entries() {
 	done
 }
 stated '128 entries'
+entries 127
+takes 'a map of 127 entries'
 entries 128
-takes 'a map of 128 entries'
+refuses 'a map of 128 entries' '128' # by kernels to 2.6.23
+sed -i '1a kernel: {profile: 2.6.25}' "$dir/in"
+takes 'a map of 128 entries by a later kernel'
 entries 129
 refuses 'a map of 129 entries' '128'
 

@@ -32,7 +32,7 @@ static void expect_bug(const struct nkv_machine *machine, const char *by, uint32
 }
 
 /*
- * |0|..|1M|..|..| 126 pieces |5M          62M|
+ * |0|..|1M|..|..| 125 pieces |4M of the command line|5M          62M|
  * Expect room for all calls that there can be: as many frees as the map has entries, each reserve
  * that setup makes, and those of the firmware; and each to be kept as it was made.
  */
@@ -49,10 +49,12 @@ Test(allocator, most_calls)
 	const struct nkv_bootmem_call *calls;
 	struct nkv_plan *plan;
 
-	for (size_t i = 1; i < NKV_E820_MAX - 1; i++)
+	for (size_t i = 1; i < NKV_E820_MAX - 2; i++)
 		map[i] = (struct nkv_e820_entry)USABLE(1 * MB + i * 16 * KB,
 						       1 * MB + i * 16 * KB + 8 * KB);
-	map[NKV_E820_MAX - 1] = (struct nkv_e820_entry)USABLE(5 * MB, 64 * MB - 128 * KB);
+	map[NKV_E820_MAX - 2] = (struct nkv_e820_entry)USABLE(5 * MB, 64 * MB - 128 * KB);
+	machine.e820_count--;
+	machine.cmdline = "memmap=8K@4M";
 	for (uint32_t i = 0; i < RESERVES; i++)
 		reserve[i] = (struct nkv_firmware_reserve){ 0x1000000 + i * 0x2000, 4096, "table" };
 	machine.ebda = 0x9f000;
@@ -206,6 +208,77 @@ Test(allocator, flat_node_without_pages)
 		cr_expect_eq(plan->active_range_count, cases[i].ranges, "case %zu", i);
 		cr_expect_eq(plan->nodes[0].memmap.from == NKV_MEMMAP_NONE, cases[i].ranges == 0,
 			     "case %zu", i);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0  EBDA|1M ... 64M|     2.6.26
+ * Expect all from the EBDA to 1 MiB to be reserved at once, and from 0x9f000 where it is not below.
+ */
+Test(allocator, reserved_to_1_mib)
+{
+	static const struct {
+		uint32_t ebda, start;
+	} cases[] = {
+		{ 0x9fc00, 0x9fc00 }, { 0x80000, 0x80000 },  { 0, 0x9f000 },
+		{ 0xfffff, 0xfffff }, { 0x100000, 0x9f000 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, 64 * MB) };
+		struct nkv_machine machine = MACHINE(map);
+		const struct nkv_bootmem_call *ebda;
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find("2.6.26");
+		machine.kernel.amd_k7 = true;
+		machine.ebda = cases[i].ebda;
+		plan = begin_plan(&machine);
+		ebda = &plan->calls[4];
+		cr_expect_str_eq(ebda->by, "ebda");
+		cr_expect_eq(ebda->start, cases[i].start, "case %zu", i);
+		cr_expect_eq(ebda->start + ebda->size, 0x100000, "case %zu", i);
+		/* No page of a K7 between. */
+		cr_expect_str_eq(plan->calls[5].by, "trampoline");
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0   low memory   64M|     a firmware's table across that end, or behind it
+ * Expect 2.6.26 to reserve what there is of it, where 2.6.25 stops; and both to stop at no bytes.
+ */
+Test(allocator, clipped_at_the_end_of_low_memory)
+{
+	static const struct {
+		uint32_t start, size;
+		enum nkv_stop stop_2_6_25, stop_2_6_26;
+	} cases[] = {
+		{ 64 * MB - 4096, 4096, NKV_STOP_NONE, NKV_STOP_NONE },
+		{ 64 * MB - 4096, 8192, NKV_STOP_BOOTMEM, NKV_STOP_NONE },
+		{ 64 * MB, 4096, NKV_STOP_BOOTMEM, NKV_STOP_NONE },
+		{ 0xf0000000, 4096, NKV_STOP_BOOTMEM, NKV_STOP_NONE },
+		{ 0x200000, 0, NKV_STOP_BOOTMEM, NKV_STOP_BOOTMEM },
+	};
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 64 * MB) };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_firmware_reserve reserve = { cases[i].start, cases[i].size,
+							      "table" };
+		struct nkv_machine machine = MACHINE(map);
+		struct nkv_plan *plan;
+
+		machine.reserve = &reserve;
+		machine.reserve_count = 1;
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->stopped_at, cases[i].stop_2_6_25, "case %zu", i);
+		end_plan(plan);
+		machine.kernel.profile = nkv_profile_find("2.6.26");
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->stopped_at, cases[i].stop_2_6_26, "case %zu", i);
 		end_plan(plan);
 	}
 }

@@ -177,9 +177,10 @@ Test(e820, ram_of_the_map_in_effect)
 Test(e820, full)
 {
 	struct nkv_e820_entry map[NKV_E820_MAX] = { USABLE(0, 2 * MB) };
-	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_machine machine = MACHINE(map);
 	struct nkv_plan *plan;
 
+	machine.kernel.profile = nkv_profile_find("2.6.25");
 	for (uint64_t i = 1; i < COUNT(map); i++)
 		map[i] = (struct nkv_e820_entry)RESERVED(i * 4 * MB, i * 4 * MB + 4 * KB);
 	plan = begin_plan(&machine);
@@ -197,9 +198,10 @@ Test(e820, full)
 Test(e820, stretches)
 {
 	struct nkv_e820_entry map[NKV_E820_MAX] = { USABLE(1 * MB, 1 * GB) };
-	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_machine machine = MACHINE(map);
 	struct nkv_plan *plan;
 
+	machine.kernel.profile = nkv_profile_find("2.6.25");
 	for (uint64_t i = 1; i < COUNT(map); i++)
 		map[i] = (struct nkv_e820_entry)RESERVED(i * 4 * MB, i * 4 * MB + 4 * KB);
 	plan = begin_plan(&machine);
@@ -324,6 +326,7 @@ Test(cmdline, full)
 	for (uint64_t i = 0; i < COUNT(map); i++)
 		map[i] = (struct nkv_e820_entry)USABLE((i + 1) * 4 * MB, (i + 1) * 4 * MB + 4 * KB);
 	machine.cmdline = "memmap=4K@1G";
+	machine.kernel.profile = nkv_profile_find("2.6.25");
 	plan = begin_plan(&machine);
 	cr_expect_eq(plan->e820.count, NKV_E820_MAX);
 	cr_expect_eq(plan->e820_max_pfn, 128 * 1024 + 1);

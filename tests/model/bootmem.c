@@ -50,7 +50,7 @@ static bool reserve(struct model *model, ulong32 start, ulong32 size, const char
 	ulong32 first = start / 4096, last = (start + size + 4095) / 4096;
 
 	model->zero_length = size == 0;
-	model->wraps = model->kernel == KERNEL_2_6_18 && !model->zero_length && last <= first;
+	model->wraps = model_is_to_2_6_18(model) && !model->zero_length && last <= first;
 	model->beyond_lowmem = model->kernel != KERNEL_2_6_26 && !model->zero_length &&
 			       !model->wraps &&
 			       (first >= model->max_low_pfn || last > model->max_low_pfn);
@@ -113,8 +113,7 @@ static bool reserve_fixed(struct model *model)
 
 static bool reserve_kva(struct model *model)
 {
-	if (model->kernel == KERNEL_2_6_18 ||
-	    (model->kva_pages == 0 && model->kernel != KERNEL_2_6_23))
+	if (model_is_to_2_6_18(model) || (model->kva_pages == 0 && model->kernel != KERNEL_2_6_23))
 		return true;
 	return reserve_pfns(model, model->kva_start, model->kva_pages, "numa_kva_reserve");
 }
@@ -215,8 +214,7 @@ static bool set_zones_of_node(struct model *model, unsigned int nid)
 bool model_set_zones(struct model *model)
 {
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
-		if (model->kernel == KERNEL_2_6_18 &&
-		    model->nodes[nid].start != model->nodes[nid].end &&
+		if (model_is_to_2_6_18(model) && model->nodes[nid].start != model->nodes[nid].end &&
 		    !set_zones_of_node(model, nid))
 			return false;
 	return true;
@@ -248,12 +246,16 @@ static void place_memmap(struct model *model, unsigned int nid)
 
 	if (!model_find_span(model, nid, &start, &end))
 		return;
-	if (end > model_mapped_end(model) && model->kernel != KERNEL_2_6_18)
+	if (end > model_mapped_end(model) && !model_is_to_2_6_18(model))
 		end = model_mapped_end(model);
 	if (start >= end)
 		return;
 	node->map_first = start / 1024 * 1024;
 	node->map_last = ((uint64_t)end + 1023) / 1024 * 1024;
+	if (model->kernel == KERNEL_2_6_16) {
+		node->map_first = start;
+		node->map_last = (uint64_t)end + 1;
+	}
 	node->bytes = (ulong32)(node->map_last - node->map_first) *
 		      model->machine->kernel.struct_page_bytes;
 	node->memmap_from = FROM_BOOTMEM;

@@ -281,6 +281,7 @@ static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard
 	same(c, code, 4, finding->nids, hazard->nids);
 	same(c, code, 5, finding->pages, hazard->pages);
 	same(c, code, 6, finding->bytes, hazard->bytes);
+	same(c, code, 11, finding->pfn, hazard->pfn);
 	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
 		compare_pages(c, code, finding->set, &hazard->ranges);
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)

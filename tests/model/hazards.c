@@ -122,9 +122,9 @@ static void put_uses(struct model *model)
 	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
 	ulong32 start, end;
 
-	if (model->kernel != KERNEL_2_6_18)
+	if (!model_is_to_2_6_18(model))
 		put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
-	if (model->kernel != KERNEL_2_6_18 || !model->highmem)
+	if (!model_is_to_2_6_18(model) || !model->highmem)
 		put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
 	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
 		page_put(model, pfn, PAGE_KERNEL);
@@ -182,7 +182,7 @@ static bool can_read(const struct model *model, ulong32 pfn)
 		return node->memmap_from == FROM_BOOTMEM;
 	address = (int64_t)node->vaddr + ((int64_t)pfn - (int64_t)node->map_first) *
 						 (int64_t)model->machine->kernel.struct_page_bytes;
-	if (model->kernel == KERNEL_2_6_18 && model->highstart_pfn + model->kva_pages > end)
+	if (model_is_to_2_6_18(model) && model->highstart_pfn + model->kva_pages > end)
 		end = model->highstart_pfn + model->kva_pages;
 	return low <= address && address < low + end * 4096;
 }
@@ -218,10 +218,33 @@ static void find_windows(struct model *model)
 
 		if (model->overlong_nids >> nid & 1)
 			find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING, nid);
-		if (model->kernel == KERNEL_2_6_18 && node->reserved != 0 &&
+		if (model_is_to_2_6_18(model) && node->reserved != 0 &&
 		    node->vaddr_start % (model->large_page * 4096) != 0 &&
 		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
 			find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL, nid);
+	}
+}
+
+/* Borders between the zones of a node inside a block of 1024 pages. */
+static void find_misaligned_zones(struct model *model)
+{
+	struct finding *finding = &model->findings[NKV_HAZARD_ZONE_MISALIGNED];
+	ulong32 low = model->max_low_pfn, start = 0, end = 0;
+
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		uint64_t lowest = NO_PAGE;
+
+		if (!model_find_span(model, nid, &start, &end) || model->nodes[nid].start > low)
+			continue;
+		for (uint64_t pfn = (uint64_t)start + 1; pfn < end; pfn++)
+			if ((pfn - start == low || (pfn - start == 4096 && low >= 4096)) &&
+			    pfn % 1024 != 0 && pfn < lowest)
+				lowest = pfn;
+		if (lowest == NO_PAGE)
+			continue;
+		if (!finding->there)
+			finding->pfn = lowest;
+		find_node(model, NKV_HAZARD_ZONE_MISALIGNED, NKV_SEVERITY_WARNING, nid);
 	}
 }
 
@@ -309,6 +332,8 @@ void model_find_hazards(struct model *model)
 	find_unreadable(model);
 	find_mismatch(model);
 	find_windows(model);
+	if (model->kernel == KERNEL_2_6_16 || model->kernel == KERNEL_2_6_17)
+		find_misaligned_zones(model);
 	find_overruns(model);
 	find_memmaps_in_lowmem(model);
 	find_low_memory(model);

@@ -77,7 +77,7 @@ bool model_read_map(struct model *model)
 	struct map sane = { .count = 0 };
 
 	sanitise(model->machine, &sane);
-	if (sane.count < 2)
+	if (sane.count < 2 || (sane.count == 128 && !model_is_from_2_6_25(model)))
 		return false;
 	for (size_t i = 0; i < sane.count; i++) {
 		uint64_t start = sane.entries[i].start, end = start + sane.entries[i].size;

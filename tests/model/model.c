@@ -5,11 +5,13 @@
 
 /* The kernels that the model knows, by their profiles. */
 static const char *const kernels[] = {
-	[KERNEL_2_6_23_NUMABOOT] = "2.6.23-numaboot",
+	[KERNEL_2_6_16] = "2.6.16",
+	[KERNEL_2_6_17] = "2.6.17",
+	[KERNEL_2_6_18] = "2.6.18",
 	[KERNEL_2_6_23] = "2.6.23",
+	[KERNEL_2_6_23_NUMABOOT] = "2.6.23-numaboot",
 	[KERNEL_2_6_25] = "2.6.25",
 	[KERNEL_2_6_26] = "2.6.26",
-	[KERNEL_2_6_18] = "2.6.18",
 };
 
 enum { KERNELS = sizeof(kernels) / sizeof(kernels[0]) };

@@ -37,12 +37,15 @@ enum {
 #define FAR_START ((UINT64_C(1) << 32) - FAR_PAGES / 2)
 #define NO_PAGE UINT64_MAX
 
+/* By age. */
 enum model_kernel {
-	KERNEL_2_6_23_NUMABOOT,
+	KERNEL_2_6_16,
+	KERNEL_2_6_17,
+	KERNEL_2_6_18,
 	KERNEL_2_6_23,
+	KERNEL_2_6_23_NUMABOOT,
 	KERNEL_2_6_25,
 	KERNEL_2_6_26,
-	KERNEL_2_6_18,
 };
 
 /* The sets that a page can be in. */
@@ -143,7 +146,7 @@ struct finding {
 	enum nkv_severity severity;
 	enum page_set set; /* the pages that it covers, if it lists any */
 	uint32_t nids;
-	uint64_t pages, bytes;
+	uint64_t pages, bytes, pfn;
 };
 
 struct model {
@@ -219,9 +222,14 @@ void model_make_known(struct nkv_kernel *kernel);
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
 void model_clear(struct model *model);
 
+static inline bool model_is_to_2_6_18(const struct model *model)
+{
+	return model->kernel <= KERNEL_2_6_18;
+}
+
 static inline bool model_is_from_2_6_25(const struct model *model)
 {
-	return model->kernel == KERNEL_2_6_25 || model->kernel == KERNEL_2_6_26;
+	return model->kernel >= KERNEL_2_6_25;
 }
 
 /* The steps. */

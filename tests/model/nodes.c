@@ -21,7 +21,7 @@ void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigne
 /* add_active_range() */
 void model_add_active_range(struct model *model, unsigned int nid, ulong32 start, ulong32 end)
 {
-	if (model->kernel == KERNEL_2_6_18)
+	if (model_is_to_2_6_18(model))
 		return;
 	for (size_t i = 0; i < model->range_count; i++) {
 		struct active_range *range = &model->ranges[i];
@@ -111,7 +111,7 @@ static bool read_srat(struct model *model)
 {
 	const struct nkv_machine *machine = model->machine;
 
-	model->chunks_max = (model->kernel == KERNEL_2_6_18 ? 4 : 3) * machine->kernel.max_numnodes;
+	model->chunks_max = (model_is_to_2_6_18(model) ? 4 : 3) * machine->kernel.max_numnodes;
 	for (size_t i = 0; i < machine->memory_count; i++)
 		if (machine->memory[i].enabled)
 			read_chunk(model, &machine->memory[i]);

@@ -93,7 +93,7 @@ bool model_place_kva(struct model *model)
 {
 	model->min_low_pfn = (model->machine->kernel.init_pg_tables_end + 4095) / 4096;
 	model->boot_min_low_pfn = model->min_low_pfn;
-	if (model->kernel != KERNEL_2_6_18)
+	if (!model_is_to_2_6_18(model))
 		place_within(model);
 	else if (!place_above(model))
 		return false;
@@ -102,7 +102,7 @@ bool model_place_kva(struct model *model)
 		if (model->max_pfn > model->max_low_pfn)
 			model->highstart_pfn = model->max_low_pfn;
 	}
-	if (model->kernel == KERNEL_2_6_18)
+	if (model_is_to_2_6_18(model))
 		model->kva_start = model->highstart_pfn;
 	return true;
 }

@@ -9,7 +9,7 @@ static bool is_in_high_zone(const struct model *model, unsigned int nid, uint64_
 
 	if (!model_find_span(model, nid, &start, &end) || pfn < start || pfn >= end)
 		return false;
-	if (model->kernel == KERNEL_2_6_18)
+	if (model_is_to_2_6_18(model))
 		return start > low || pfn - start >= low;
 	return pfn >= low && pfn >= 4096 && pfn < model->highend_pfn;
 }

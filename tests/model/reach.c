@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static bool is_to_2_6_18(const struct model *model)
-{
-	return model->kernel == KERNEL_2_6_18;
-}
-
 /* ceil(((start mod 4096) + length - 1) / 4096) */
 static uint64_t pages_of(const struct nkv_acpi_table *table)
 {
@@ -46,7 +41,7 @@ bool model_can_read_srat(struct model *model)
 	size_t count = model->machine->acpi_table_count;
 
 	model->unread_table = -1;
-	if (is_to_2_6_18(model) && model->machine->kernel.text >= 8 * 1024 * 1024)
+	if (model_is_to_2_6_18(model) && model->machine->kernel.text >= 8 * 1024 * 1024)
 		return refuse(model, "kernel above 8 MiB");
 	if (!model->machine->has_acpi)
 		return true;

@@ -29,7 +29,7 @@ struct made_machine {
 /*
  * Makes a machine whose map, and whose command line, end at or below
  * memory_end (bytes). Every member is in its range; but the map may be one
- * that the kernel throws away (NKV_ERROR_E820_TOO_FEW).
+ * that the kernel throws away (NKV_ERROR_E820_TOO_FEW, NKV_ERROR_E820_FULL).
  */
 void make_machine(struct draw *draw, uint64_t memory_end, struct made_machine *made);
 

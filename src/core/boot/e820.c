@@ -124,10 +124,9 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 
 	nkv_e820_sanitise(boot->machine->e820, boot->machine->e820_count,
 			  nkv_map_entries_max(boot->rules), &sanitised);
-	if (sanitised.count < NKV_E820_KEPT_MIN) {
-		boot->error = NKV_ERROR_E820_TOO_FEW;
+	boot->error = nkv_map_error(boot->rules, sanitised.count);
+	if (boot->error != NKV_OK)
 		return false;
-	}
 	if (boot->rules->keeps_bios_area)
 		plan->bios_e820 = sanitised;
 	else

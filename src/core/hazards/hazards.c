@@ -24,6 +24,7 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_26[] = {
 	{ NKV_HAZARD_INITRD_FREED_LATER, NKV_FACT_MEMMAPS, nkv_check_initrd_freed_later },
 	{ NKV_HAZARD_PHYSNODE_MISMATCH, NKV_FACT_MEMMAPS, nkv_check_physnode_mismatch },
 	{ NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_FACT_RAM, nkv_check_highmem_freed_twice },
+	{ NKV_HAZARD_ZONE_MISALIGNED, NKV_FACT_MEMMAPS, nkv_check_zone_misaligned },
 	{ NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_FACT_ALWAYS, nkv_check_physnode_overflow },
 	{ NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_FACT_ALWAYS, nkv_check_reserve_address_wrapped },
 	{ NKV_HAZARD_KVA_INITRD_CLASH, NKV_FACT_MEMMAPS, nkv_check_kva_initrd_clash },

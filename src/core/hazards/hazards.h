@@ -59,6 +59,7 @@ nkv_hazard_check nkv_check_remap_beyond_4g;
 nkv_hazard_check nkv_check_initrd_freed_later;
 nkv_hazard_check nkv_check_physnode_mismatch;
 nkv_hazard_check nkv_check_highmem_freed_twice;
+nkv_hazard_check nkv_check_zone_misaligned;
 nkv_hazard_check nkv_check_physnode_overflow;
 nkv_hazard_check nkv_check_reserve_address_wrapped;
 nkv_hazard_check nkv_check_kva_initrd_clash;

@@ -5,7 +5,11 @@
 #include "core/boot/calls.h"
 #include "core/hazards/hazards.h"
 
-enum { LOWMEM_FREE_PAGES_MIN = 16384 }; /* 64 MiB */
+enum {
+	LOWMEM_FREE_PAGES_MIN = 16384, /* 64 MiB */
+	DMA_END_PFN = 4096,	       /* 16 MiB */
+	MAX_ORDER_NR_PAGES = 1024,     /* the largest block of the page allocator */
+};
 
 /* The call that fails that test, or NULL. */
 static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan,
@@ -104,6 +108,41 @@ static bool names_nids(struct nkv_hazard *hazard, uint32_t nids)
 bool nkv_check_zones_overlong(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	return names_nids(hazard, findings->boot->zones_overlong_nids);
+}
+
+/* The lowest border between two zones of a node that lies inside a block of pages; 0 if none does. */
+static uint64_t misaligned_border(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	const uint64_t sizes[] = { DMA_END_PFN, plan->max_low_pfn };
+
+	if (node->start_pfn > plan->max_low_pfn)
+		return 0;
+	for (size_t i = plan->max_low_pfn < DMA_END_PFN; i < 2; i++) {
+		uint64_t border = node->span.start_pfn + sizes[i];
+
+		if (border < node->span.end_pfn && border % MAX_ORDER_NR_PAGES != 0)
+			return border;
+	}
+	return 0;
+}
+
+bool nkv_check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_boot *boot = findings->boot;
+
+	if (!boot->rules->merges_across_zones)
+		return false;
+	for (size_t i = 0; i < boot->plan->node_count; i++) {
+		uint64_t border = misaligned_border(boot->plan, &boot->plan->nodes[i]);
+
+		if (border == 0)
+			continue;
+		if (hazard->nids == 0)
+			hazard->pfn = border;
+		nkv_hazard_names_node(hazard, boot->plan->nodes[i].nid);
+		hazard->fields |= NKV_HAZARD_HAS_PFN;
+	}
+	return hazard->nids != 0;
 }
 
 bool nkv_check_physnode_overflow(struct nkv_findings *findings, struct nkv_hazard *hazard)

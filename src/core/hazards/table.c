@@ -243,6 +243,12 @@ static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {
 	  "pages of a node go to another that has memory in the same section",
 	  "another node has memory in the same section and owns it: its zone gets these pages",
 	  "Built with DISCONTIGMEM, the kernel has no sections", BY(MODEL) },
+	[NKV_HAZARD_ZONE_MISALIGNED] = {
+	  "zone-misaligned", NKV_SEVERITY_WARNING, NKV_SEVERITY_INFO, NKV_PLACE_BY_FIGURES,
+	  "a border between zones inside a block of the page allocator",
+	  "a zone begins inside a block of 1024 pages of the page allocator, which merges pages "
+	  "of two zones into one and can hand out those of the wrong zone",
+	  "Another kernel looks at the zones of what it merges", BY(PROFILE) },
 	[NKV_HAZARD_PHYSNODE_OVERFLOW] = {
 	  "physnode-overflow", CORRUPTING, NKV_PLACE_BY_FIGURES,
 	  "memory at or above 64 GiB is written past the end of physnode_map",

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/old/hazards.h"
 
+enum {
+	DMA_END_PFN = 4096,	   /* 16 MiB */
+	MAX_ORDER_NR_PAGES = 1024, /* the largest block of the page allocator */
+};
+
 /* --- what a window has behind it --- */
 
 /*
@@ -123,6 +128,41 @@ static bool check_memmap_not_cleared(struct nkv_findings *findings, struct nkv_h
 
 /* --- the lists --- */
 
+/* The lowest pfn at which a zone of a node begins inside a block of pages; UINT64_MAX: at none. */
+static uint64_t misaligned_zone(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	uint64_t low_end = plan->max_low_pfn, starts[] = { 0, DMA_END_PFN, low_end };
+	bool is_one_zone = node->start_pfn > low_end || low_end < DMA_END_PFN;
+
+	starts[1] = low_end > DMA_END_PFN ? starts[1] : low_end;
+	for (size_t i = 0; i < (is_one_zone ? 1 : 3); i++) {
+		uint64_t start = node->span.start_pfn + starts[i];
+
+		if (start < node->span.end_pfn && start % MAX_ORDER_NR_PAGES != 0)
+			return start;
+	}
+	return UINT64_MAX;
+}
+
+/* The kernel says so itself, and goes on. */
+static bool check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
+{
+	const struct nkv_plan *plan = findings->boot->plan;
+
+	hazard->severity = NKV_SEVERITY_INFO;
+	for (size_t i = 0; i < plan->node_count; i++) {
+		uint64_t pfn = misaligned_zone(plan, &plan->nodes[i]);
+
+		if (pfn == UINT64_MAX)
+			continue;
+		if (hazard->nids == 0)
+			hazard->pfn = pfn;
+		nkv_hazard_names_node(hazard, plan->nodes[i].nid);
+		hazard->fields |= NKV_HAZARD_HAS_PFN;
+	}
+	return hazard->nids != 0;
+}
+
 const struct nkv_hazard_rule nkv_hazards_to_2_6_7[] = {
 	{ NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_FACT_ALWAYS, nkv_check_reserve_zero_length },
 	{ NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_FACT_ALWAYS, nkv_check_reserve_beyond_lowmem },
@@ -142,6 +182,7 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_7[] = {
 	{ NKV_HAZARD_INITRD_FREED_LATER, NKV_FACT_MEMMAPS, nkv_check_initrd_freed_later },
 	{ NKV_HAZARD_PHYSNODE_MISMATCH, NKV_FACT_MEMMAPS, check_physnode_mismatch_of_ram },
 	{ NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_FACT_RAM, nkv_check_highmem_freed_twice },
+	{ NKV_HAZARD_ZONE_MISALIGNED, NKV_FACT_MEMMAPS, check_zone_misaligned },
 	{ NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_FACT_ALWAYS, nkv_check_physnode_overflow },
 	{ NKV_HAZARD_MEMMAP_IN_LOWMEM, NKV_FACT_MEMMAPS, check_memmap_in_lowmem },
 	{ NKV_HAZARD_MEMMAP_NOT_CLEARED, NKV_FACT_MEMMAPS, check_memmap_not_cleared },
@@ -177,6 +218,7 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_12[] = {
 	{ NKV_HAZARD_INITRD_FREED_LATER, NKV_FACT_MEMMAPS, nkv_check_initrd_freed_later },
 	{ NKV_HAZARD_PHYSNODE_MISMATCH, NKV_FACT_MEMMAPS, nkv_check_physnode_mismatch },
 	{ NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_FACT_RAM, nkv_check_highmem_freed_twice },
+	{ NKV_HAZARD_ZONE_MISALIGNED, NKV_FACT_MEMMAPS, check_zone_misaligned },
 	{ NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_FACT_ALWAYS, nkv_check_physnode_overflow },
 	{ NKV_HAZARD_NODE_WITHOUT_REMAP, NKV_FACT_ALWAYS, nkv_check_node_without_remap },
 	{ NKV_HAZARD_MEMMAP_IN_LOWMEM, NKV_FACT_MEMMAPS, check_memmap_in_lowmem },

@@ -82,6 +82,7 @@ const struct nkv_rules nkv_rules_2_6_12 = {
 	.steps = steps_2_6_12,
 	.hazards = nkv_hazards_to_2_6_12,
 	.is_early = true,
+	.counts_map_in_a_byte = true,
 	.limit_keeps_late_entry = true,
 	.leaves_physnode_map_to_nodes = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,

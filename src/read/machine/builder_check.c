@@ -24,6 +24,7 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 	case NKV_ERROR_E820_TOO_MANY:
 		return &builder->e820.positions[fault->index];
 	case NKV_ERROR_E820_TOO_FEW:
+	case NKV_ERROR_E820_FULL:
 		return &builder->e820_list;
 	case NKV_ERROR_PXM_TOO_MANY:
 		return fault->index < builder->processors.count
@@ -97,6 +98,8 @@ static const char *fault_wanted(enum nkv_error error)
 		return ", wanted are at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
 		return ", wanted are at least two in e820";
+	case NKV_ERROR_E820_FULL:
+		return ", wanted are fewer in e820, or a 'profile' from 2.6.25 on";
 	case NKV_ERROR_ACPI_TOO_MANY:
 		return " in acpi";
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
@@ -122,6 +125,7 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 	switch (error) {
 	case NKV_ERROR_E820_TOO_MANY:
 	case NKV_ERROR_E820_TOO_FEW:
+	case NKV_ERROR_E820_FULL:
 		machine->e820 = entries;
 		machine->e820_count = sizeof(entries) / sizeof(entries[0]);
 		break;

@@ -54,6 +54,8 @@ static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
 		put_nids(json, hazard->nids);
 	if (hazard->fields & NKV_HAZARD_HAS_BYTES)
 		nkv_json_number(json, "bytes", hazard->bytes);
+	if (hazard->fields & NKV_HAZARD_HAS_PFN)
+		nkv_json_number(json, "pfn", hazard->pfn);
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
 		nkv_json_physical(json, "address", hazard->address);
 	if (hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS)

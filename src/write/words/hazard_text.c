@@ -159,6 +159,8 @@ static const char *append_amounts(struct text *text, const struct nkv_hazard *ha
 		       hazard->code == NKV_HAZARD_MEMMAP_OVERRUNS_REMAP ? " past it" : "");
 		between = ", ";
 	}
+	if (hazard->fields & NKV_HAZARD_HAS_PFN)
+		append(text, "%sat 0x%" PRIx64, between, hazard->pfn);
 	return between;
 }
 
