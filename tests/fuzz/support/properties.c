@@ -238,7 +238,8 @@ void fuzz_check_plan(const struct nkv_plan *plan)
 
 	check_hazards(plan);
 	fuzz_require(plan->e820.count <= NKV_E820_MAX, "more entries than the kernel has room for");
-	fuzz_require(plan->node_count >= 1 && plan->node_count <= NKV_NODES_MAX,
+	fuzz_require((plan->node_count >= 1 || !nkv_plan_knows(plan, NKV_FACT_NODES)) &&
+			     plan->node_count <= NKV_NODES_MAX,
 		     "no nodes, or too many");
 	for (size_t i = 0; i < plan->node_count; i++)
 		fuzz_require(plan->nodes[i].nid == i, "nodes that are not in order");
