@@ -13,6 +13,7 @@
 #include "cli/plan/comparing.h"
 #include "cli/plan/planner.h"
 #include "cli/plan/summary.h"
+#include "read/kernel_name.h"
 
 struct run {
 	const struct nkv_options *options;
@@ -27,9 +28,17 @@ struct run {
 
 static void warn_aliases(const struct nkv_options *options)
 {
-	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++)
-		nkv_warn_alias(options->kernel_aliases[i],
-			       nkv_profile_find(options->kernel_aliases[i])->name);
+	char words[NKV_KERNEL_WORDS_BYTES];
+
+	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++) {
+		const char *name = options->kernel_aliases[i];
+		const struct nkv_profile *profile = nkv_kernel_name_find(name, words);
+
+		if (words[0])
+			nkv_say_note(words);
+		else
+			nkv_warn_alias(name, profile->name);
+	}
 }
 
 static bool begin_output(struct run *run)

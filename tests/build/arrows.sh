@@ -31,7 +31,7 @@ read/lines: base
 read/infer: core/rules.h numakva read/forms read/report.h
 read/log: base numakva read/document.h read/forms read/infer read/input.h read/lines read/machine
 	read/report.h
-read/machine: base numakva read/document.h read/report.h
+read/machine: base numakva read/document.h read/kernel_name.h read/report.h
 read/srat: base numakva read/document.h read/machine read/report.h
 write: base numakva write/chart write/check write/comparison write/console write/diff write/explain
 	write/html write/json write/map write/rows write/svg write/table write/text write/words write/yaml
@@ -51,10 +51,10 @@ write/table: base write/output.h write/rows
 write/text: base core/rules.h numakva write/output.h write/rows write/words
 write/words: base numakva write/subject.h
 write/yaml: base numakva write/output.h
-cli: cli/fleet cli/options cli/output cli/plan numakva read/source.h read/srat
+cli: cli/fleet cli/options cli/output cli/plan numakva read/kernel_name.h read/source.h read/srat
 cli/fleet: base cli/output cli/plan pthread read/description read/document.h
-cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/source.h write/formats.h
-	write/rows write/writer.h
+cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/kernel_name.h read/source.h
+	write/formats.h write/rows write/writer.h
 cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/output.h
 cli/plan: base cli/exit.h cli/options cli/output cli/program.h numakva read/document.h read/log
 	write/console write/rows write/subject.h write/writer.h

@@ -95,8 +95,11 @@ usage_error "an unknown input format" \
 usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
 usage_error "a boot beyond numbers" \
 	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999
+known=$("$plan" --list-profiles | awk '{ print $1; if ($2 != "-") print $2 }' | paste -sd, | sed 's/,/, /g')
 usage_error "an unknown kernel" \
-	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.4.1
+	"unknown kernel '2.4.1', known are $known" -k 2.4.1
+usage_error "one that no profile covers" "unknown kernel '3.10', known are $known" -k 3.10
+usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known are $known" -k 2.6.23-numabot
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
 usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not '59'" --width=59

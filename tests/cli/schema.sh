@@ -60,7 +60,7 @@ is "the hazards are those of --list-hazards" \
 	"$(jq -r '.properties.limits.properties.allow.items.enum[]' schemas/machine.schema.json)" \
 	"$("$plan" --list-hazards | awk '{print $1}')"
 is "the profiles are those of --list-profiles" \
-	"$(jq -r '.properties.kernel.properties.profile.enum[]' schemas/machine.schema.json | sort)" \
+	"$(jq -r '.properties.kernel.properties.profile.anyOf[0].enum[]' schemas/machine.schema.json | sort)" \
 	"$("$plan" --list-profiles | awk '{print $1; print $2}' | tr , '\n' | grep -v '^-$' | sort)"
 
 finish

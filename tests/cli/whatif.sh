@@ -210,9 +210,10 @@ wrong() {
 	ends "$name ends with 64" 64 "$plan" "$@" "$pc"
 	is "$name says so" "$(head -n 1 "$dir/err")" "numakva-plan: $message"
 }
+known=$("$plan" --list-profiles | awk '{ print $1; if ($2 != "-") print $2 }' | paste -sd, | sed 's/,/, /g')
 wrong "an unknown kernel among several" \
-	"unknown kernel '2.4.1', --list-profiles prints those known" -k 2.6.23,2.4.1
-wrong "a comma too many" "unknown kernel '', --list-profiles prints those known" -k 2.6.23,
+	"unknown kernel '2.4.1', known are $known" -k 2.6.23,2.4.1
+wrong "a comma too many" "unknown kernel '', known are $known" -k 2.6.23,
 wrong "an unknown key" "--sweep: unknown key 'memm', did you mean 'mem'?" --sweep=memm=1:2:1
 wrong "a key like none" "--sweep: unknown key 'nodes', wanted is mem, highmem, vmalloc, struct_page, pg_data, initrd.start, initrd.size or memory" \
 	--sweep=nodes=1:2:1

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "read/kernel_name.h"
+
 static bool is_same(const struct nkv_kernel_choice *a, const struct nkv_kernel_choice *b)
 {
 	return a->profile == b->profile && a->has_model == b->has_model && a->model == b->model;
@@ -47,14 +49,15 @@ static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct a
 
 static error_t add_kernel(struct nkv_options *options, char *name, struct argp_state *state)
 {
+	char words[NKV_KERNEL_WORDS_BYTES];
 	struct nkv_kernel_choice kernel = { 0 };
 	error_t error = take_model(name, &kernel, state);
 
 	if (error != 0)
 		return error;
-	kernel.profile = nkv_profile_find(name);
+	kernel.profile = nkv_kernel_name_find(name, words);
 	if (!kernel.profile) {
-		argp_error(state, "unknown kernel '%s', --list-profiles prints those known", name);
+		argp_error(state, "%s", words);
 		return EINVAL;
 	}
 	if (kernel.model == NKV_MODEL_SPARSE && !nkv_profile_has_sparse(kernel.profile)) {

@@ -33,6 +33,13 @@ void nkv_say(FILE *to, const char *what)
 	fputc('\n', to);
 }
 
+void nkv_say_note(const char *words)
+{
+	fputs(NKV_PROGRAM_NAME ": note: ", stderr);
+	put_escaped(stderr, words);
+	fputc('\n', stderr);
+}
+
 void nkv_warn_alias(const char *alias, const char *name)
 {
 	fprintf(stderr,

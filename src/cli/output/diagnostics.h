@@ -20,6 +20,9 @@ void nkv_say_why(FILE *to, const char *what, const char *subject, const char *wh
 /* "numakva-plan: WHAT", to a stream. */
 void nkv_say(FILE *to, const char *what);
 
+/* How something was understood, to standard error. */
+void nkv_say_note(const char *words);
+
 /* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
 void nkv_warn_alias(const char *alias, const char *name);
 

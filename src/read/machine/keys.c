@@ -6,6 +6,7 @@
 #include <numakva/numakva.h>
 
 #include "base/suggest.h"
+#include "read/kernel_name.h"
 #include "read/machine/builder.h"
 #include "read/machine/key_index.h"
 
@@ -13,22 +14,17 @@
 
 /* --- words: those of the core --- */
 
-/* Profiles and their other names; the number is the profile's index. */
-static const char *profile_choice(size_t index, uint64_t *number)
+_Static_assert((int)NKV_CHOICE_WORDS_BYTES >= (int)NKV_KERNEL_WORDS_BYTES,
+	       "room for what is said of a kernel");
+
+/* The number is the profile's index. */
+static bool read_profile(const char *word, uint64_t *number, char words[NKV_CHOICE_WORDS_BYTES])
 {
 	size_t count;
-	const struct nkv_profile *profiles = nkv_profile_all(&count);
+	const struct nkv_profile *profile = nkv_kernel_name_find(word, words);
 
-	for (*number = 0; *number < count; ++*number) {
-		const char *const *alias = profiles[*number].aliases;
-
-		if (index-- == 0)
-			return profiles[*number].name;
-		for (; *alias; alias++)
-			if (index-- == 0)
-				return *alias;
-	}
-	return NULL;
+	*number = profile ? (uint64_t)(profile - nkv_profile_all(&count)) : 0;
+	return profile != NULL;
 }
 
 static const char *highmem_choice(size_t index, uint64_t *number)
@@ -86,8 +82,7 @@ static const uint64_t cache_lines[] = { 32, 64, 128, 0 };
 static const struct nkv_key kernel_keys[] = {
 	[KERNEL_PROFILE] = { .name = "profile",
 			     .type = NKV_VALUE_CHOICE,
-			     .choice = profile_choice,
-			     .choice_name = "profile" },
+			     .read_choice = read_profile },
 	[KERNEL_HIGHMEM] = { .name = "highmem",
 			     .type = NKV_VALUE_CHOICE,
 			     .choice = highmem_choice,

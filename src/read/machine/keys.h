@@ -38,6 +38,14 @@ struct nkv_mapping;
 /* The word of that index and what it stands for; NULL beyond the last. */
 typedef const char *nkv_choice(size_t index, uint64_t *number);
 
+/*
+ * What a word stands for that is none of a few. Sets `words` to a remark, "" for
+ * none, or where it returns false to the error.
+ */
+enum { NKV_CHOICE_WORDS_BYTES = 640 };
+typedef bool nkv_choice_reader(const char *word, uint64_t *number,
+			       char words[NKV_CHOICE_WORDS_BYTES]);
+
 struct nkv_key {
 	const char *name;
 	enum nkv_value_type type;
@@ -45,6 +53,7 @@ struct nkv_key {
 	uint64_t min, max;	 /* of a number */
 	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
 	nkv_choice *choice;
+	nkv_choice_reader *read_choice;	   /* in place of that */
 	const char *choice_name;	   /* what a choice is called: "profile" */
 	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
 	bool is_signature;		   /* a string of four characters of ASCII */

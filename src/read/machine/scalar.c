@@ -228,7 +228,7 @@ static bool refuse_choice(const struct scalar_context *context)
 	const char *word;
 	uint64_t number;
 
-	if (scalar->length == 0)
+	if (scalar->length == 0 || !context->key->choice)
 		return refuse(context, nkv_value_type_name(context->key->type));
 	for (size_t i = 0; (word = context->key->choice(i, &number)); i++)
 		nkv_suggest_offer(&suggestion, word);
@@ -243,11 +243,39 @@ static bool refuse_choice(const struct scalar_context *context)
 	return false;
 }
 
+/* A word that is none of a few. */
+static bool read_other_choice(const struct scalar_context *context, struct nkv_value *value)
+{
+	const struct nkv_scalar *scalar = context->scalar;
+	char words[NKV_CHOICE_WORDS_BYTES];
+	const char *word;
+
+	if (memchr(scalar->text, '\0', scalar->length))
+		return refuse(context, nkv_value_type_name(context->key->type));
+	word = nkv_pool_copy(context->report->pool, scalar->text, scalar->length);
+	if (!word) {
+		context->report->no_memory = true;
+		return false;
+	}
+	if (!context->key->read_choice(word, &value->number, words)) {
+		nkv_report_error(context->report, &scalar->position, "%s", words);
+		return false;
+	}
+	if (words[0])
+		nkv_report_remark(context->report, NKV_GRAVITY_NOTE, &scalar->position, "%s",
+				  words);
+	return true;
+}
+
 static bool read_choice(const struct scalar_context *context, struct nkv_value *value)
 {
 	const char *word;
 
-	for (size_t i = 0; (word = context->key->choice(i, &value->number)); i++)
+	if (context->key->read_choice && context->scalar->length > 0)
+		return read_other_choice(context, value);
+
+	for (size_t i = 0; context->key->choice && (word = context->key->choice(i, &value->number));
+	     i++)
 		if (is_text(context->scalar, word))
 			return true;
 	return refuse_choice(context);

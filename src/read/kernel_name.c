@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/kernel_name.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "base/utf8.h"
+
+enum {
+	BASE_BYTES = 32,
+	NAME_SHOWN = 40, /* bytes of a name in words */
+};
+
+static void append(char words[NKV_KERNEL_WORDS_BYTES], const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void append(char words[NKV_KERNEL_WORDS_BYTES], const char *format, ...)
+{
+	size_t used = strlen(words);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(words + used, NKV_KERNEL_WORDS_BYTES - used, format, arguments);
+	va_end(arguments);
+}
+
+/* Calls `take` with each name that a profile has, in the order of the profiles. */
+static void each_name(void (*take)(void *context, const char *name), void *context)
+{
+	size_t count;
+	const struct nkv_profile *profiles = nkv_profile_all(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		take(context, profiles[i].name);
+		for (const char *const *alias = profiles[i].aliases; *alias; alias++)
+			take(context, *alias);
+	}
+}
+
+/* --- the base version --- */
+
+/* The length of "2.6.24" in "2.6.24.7": three numbers. 0 if it does not begin with such. */
+static size_t base_length(const char *name)
+{
+	size_t length = 0;
+
+	for (int part = 0; part < 3; part++) {
+		size_t digits;
+
+		if (part > 0 && name[length++] != '.')
+			return 0;
+		digits = strspn(name + length, "0123456789");
+		if (digits == 0)
+			return 0;
+		length += digits;
+	}
+	return length;
+}
+
+/* Names with a tail of their own, which a slip must not be taken for the base version of. */
+static void offer_tailed(void *context, const char *name)
+{
+	if (strchr(name, '-'))
+		nkv_suggest_offer(context, name);
+}
+
+static bool is_slip(const char *name)
+{
+	struct nkv_suggestion suggestion = { .given = name };
+
+	each_name(offer_tailed, &suggestion);
+	return suggestion.nearest && suggestion.distance <= 3;
+}
+
+static const struct nkv_profile *find_base(const char *name, char base[BASE_BYTES])
+{
+	size_t length = base_length(name);
+
+	if (length == 0 || length >= BASE_BYTES || !strchr(".-+", name[length]) ||
+	    !isalnum((unsigned char)name[length + 1]) || is_slip(name))
+		return NULL;
+	memcpy(base, name, length);
+	base[length] = '\0';
+	return nkv_profile_find(base);
+}
+
+/* --- words --- */
+
+static int shown_length(const char *name)
+{
+	size_t length = strlen(name);
+
+	return (int)(length > NAME_SHOWN ? nkv_utf8_cut(name, NAME_SHOWN) : length);
+}
+
+static void list_name(void *context, const char *name)
+{
+	char *words = context;
+
+	append(words, "%s%s", words[strlen(words) - 1] == ' ' ? "" : ", ", name);
+}
+
+const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_KERNEL_WORDS_BYTES])
+{
+	const struct nkv_profile *profile = nkv_profile_find(name);
+	char base[BASE_BYTES];
+
+	words[0] = '\0';
+	if (profile)
+		return profile;
+	profile = find_base(name, base);
+	if (profile) {
+		append(words, "kernel '%.*s' is taken for its base version %s", shown_length(name),
+		       name, base);
+		if (strcmp(profile->name, base) != 0)
+			append(words, ", planned as %s", profile->name);
+		return profile;
+	}
+	append(words, "unknown kernel '%.*s%s', known are ", shown_length(name), name,
+	       strlen(name) > NAME_SHOWN ? "..." : "");
+	each_name(list_name, words);
+	return NULL;
+}
