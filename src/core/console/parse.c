@@ -63,7 +63,7 @@ static struct token token_at(const char *form)
 	return (struct token){ .conversion = *form, .next = form + 1 };
 }
 
-/* The base of a conversion's number; 0 for one that stands for the rest of the line. */
+/* The base of a conversion's number; 0 for one that stands for words, or the rest of the line. */
 static unsigned int base_of(char conversion)
 {
 	switch (conversion) {
@@ -101,6 +101,20 @@ static enum match match_end(const struct token *token, size_t length)
 	return length >= BEGINNING_MIN ? MATCH_BEGINNING : MATCH_NOT;
 }
 
+/* Takes words off the text, up to what the form has behind them. Returns false if that is not there. */
+static bool take_words(const char **text, const char *form)
+{
+	size_t length = strcspn(form, "%");
+
+	for (const char *at = *text; *at; at++) {
+		if (strncmp(at, form, length) != 0)
+			continue;
+		*text = at;
+		return true;
+	}
+	return false;
+}
+
 /* Blanks before the form do not count; a blank within it stands for any number, as in columns. */
 static enum match match_form(const char *form, const char *text, struct nkv_console_line *line)
 {
@@ -116,9 +130,12 @@ static enum match match_form(const char *form, const char *text, struct nkv_cons
 			continue;
 		if (!*text)
 			return match_end(&token, (size_t)(text - start));
-		if (token.conversion && base == 0)
+		if (token.conversion && base == 0 && !*form)
 			return MATCH_WHOLE;
-		if (base != 0) {
+		if (token.conversion && base == 0) {
+			if (!take_words(&text, form))
+				return MATCH_NOT;
+		} else if (base != 0) {
 			if (!take_number(&text, base, &line->values[line->value_count]))
 				return MATCH_NOT;
 			line->value_count++;
