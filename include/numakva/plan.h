@@ -179,6 +179,13 @@ enum nkv_srat_stop {
 	NKV_SRAT_NOT_LISTED,
 };
 
+/*
+ * Whether the machine's kernel comes to its SRAT, on which nothing else has an
+ * effect. *table is the one at which it stops, where it stops at one. The
+ * machine must have passed nkv_machine_check().
+ */
+enum nkv_srat_stop nkv_srat_stop_of(const struct nkv_machine *machine, size_t *table);
+
 /* How many pages a table spans, as the kernel counts them; 1 if its extent is unknown. */
 uint64_t nkv_acpi_table_pages(const struct nkv_acpi_table *table);
 

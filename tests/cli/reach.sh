@@ -98,4 +98,22 @@ sed -i '/^  tables/d; $d; s/^acpi:/& {}/' "$dir/in"
 ends "a mapping without tables is refused" 65 "$plan" "$dir/in"
 like "and the key is named" "$(err)" "missing key 'tables' in acpi"
 
+# --- logs ---
+
+acpi() {
+	"$plan" -q -f yaml "$@" 2>"$dir/err" | sed -n '/^# assumed.*tables/p;/^# no acpi/p;/^acpi:/,$p'
+}
+cases=tests/cases
+is "a log of another kernel has its tables" "$(acpi "$cases/tables-14.log" | grep -c signature)" 9
+is "one that ends early has not all" "$(acpi tests/data/logs/2n-6g-5.10.log)" \
+	"# assumed: the log has some of the tables, as in line 24, but not all: the kernel is taken to find the SRAT
+# no acpi: the SRAT is found"
+is "a kernel that read the SRAT shows more than they do" "$(acpi "$cases/acpi-eight.log")" ""
+capture "$plan" -k 2.6.25 -f tsv --no-header --columns=memory_source "$cases/acpi-eight.log"
+is "whatever is planned" "$(out)" srat
+like "which is said where they do not fit" "$(err)" \
+	"^$cases/acpi-eight.log:58:1: note: by the tables that it lists the kernel does not come to the SRAT, but it did: they are left out\$"
+capture "$plan" -k 2.6.23 -f tsv --no-header --columns=memory_source "$cases/acpi-eight.log"
+is "and not where they do" "$(grep -c 'left out' "$dir/err")" 0
+
 finish

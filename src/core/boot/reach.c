@@ -27,48 +27,38 @@ static bool is_srat(const struct nkv_acpi_table *table)
 	return memcmp(table->signature, "SRAT", 4) == 0;
 }
 
-static enum nkv_srat_stop stop_at(struct nkv_plan *plan, size_t table, enum nkv_srat_stop stop)
-{
-	plan->srat_stop_table = table;
-	return stop;
-}
-
 /* The tables are mapped one after the other, up to the SRAT. */
-static enum nkv_srat_stop search_in_turn(struct nkv_boot *boot)
+static enum nkv_srat_stop search_in_turn(const struct nkv_machine *machine, size_t *table)
 {
-	const struct nkv_machine *machine = boot->machine;
-
-	for (size_t i = 0; i < machine->acpi_table_count; i++) {
-		const struct nkv_acpi_table *table = &machine->acpi_tables[i];
-
-		if (nkv_acpi_table_pages(table) > WINDOW_PAGES)
-			return stop_at(boot->plan, i, NKV_SRAT_TABLE_TOO_LARGE);
-		if (is_srat(table))
+	for (*table = 0; *table < machine->acpi_table_count; ++*table) {
+		if (nkv_acpi_table_pages(&machine->acpi_tables[*table]) > WINDOW_PAGES)
+			return NKV_SRAT_TABLE_TOO_LARGE;
+		if (is_srat(&machine->acpi_tables[*table]))
 			return NKV_SRAT_IN_REACH;
 	}
 	return NKV_SRAT_NOT_LISTED;
 }
 
 /* Each mapping is kept, and there is none left behind the first table's. */
-static enum nkv_srat_stop search_first(struct nkv_boot *boot)
+static enum nkv_srat_stop search_first(const struct nkv_machine *machine)
 {
-	const struct nkv_acpi_table *first = &boot->machine->acpi_tables[0];
+	const struct nkv_acpi_table *first = &machine->acpi_tables[0];
 
 	if (nkv_acpi_table_pages(first) > EARLY_PAGES)
-		return stop_at(boot->plan, 0, NKV_SRAT_TABLE_TOO_LARGE);
-	if (!is_srat(first))
-		return stop_at(boot->plan, 0, NKV_SRAT_NOT_FIRST);
-	return NKV_SRAT_IN_REACH;
+		return NKV_SRAT_TABLE_TOO_LARGE;
+	return is_srat(first) ? NKV_SRAT_IN_REACH : NKV_SRAT_NOT_FIRST;
 }
 
-static enum nkv_srat_stop search(struct nkv_boot *boot)
+enum nkv_srat_stop nkv_srat_stop_of(const struct nkv_machine *machine, size_t *table)
 {
-	const struct nkv_machine *machine = boot->machine;
-	enum nkv_srat_search rule = boot->rules->srat_search;
+	const struct nkv_rules *rules = machine->kernel.profile->rules;
 
-	if (rule == NKV_SRAT_ALWAYS_FOUND)
+	*table = 0;
+	if (!machine->has_srat)
+		return NKV_SRAT_NONE;
+	if (rules->srat_search == NKV_SRAT_ALWAYS_FOUND)
 		return NKV_SRAT_IN_REACH;
-	if (boot->rules->maps_8m_early && boot->kernel->text >= EARLY_MAPPED_END)
+	if (rules->maps_8m_early && machine->kernel.text >= EARLY_MAPPED_END)
 		return NKV_SRAT_KERNEL_ABOVE_8M;
 	if (!machine->has_acpi)
 		return NKV_SRAT_IN_REACH;
@@ -76,11 +66,14 @@ static enum nkv_srat_stop search(struct nkv_boot *boot)
 		return NKV_SRAT_NO_TABLES;
 	if (machine->acpi_table_count > RSDT_TABLES_MAX)
 		return NKV_SRAT_TOO_MANY_TABLES;
-	return rule == NKV_SRAT_SEARCHED_IN_TURN ? search_in_turn(boot) : search_first(boot);
+	return rules->srat_search == NKV_SRAT_SEARCHED_IN_TURN ? search_in_turn(machine, table)
+							       : search_first(machine);
 }
 
 bool nkv_srat_reach(struct nkv_boot *boot)
 {
-	boot->plan->srat_stop = boot->machine->has_srat ? search(boot) : NKV_SRAT_NONE;
-	return boot->plan->srat_stop == NKV_SRAT_IN_REACH;
+	struct nkv_plan *plan = boot->plan;
+
+	plan->srat_stop = nkv_srat_stop_of(boot->machine, &plan->srat_stop_table);
+	return plan->srat_stop == NKV_SRAT_IN_REACH;
 }

@@ -184,7 +184,9 @@ static bool tells_nothing(const struct nkv_plan *plan, const struct nkv_compared
 {
 	unsigned int traits = line->planned ? 0 : line->log_line->kind->traits;
 
-	return ((traits & NKV_CONSOLE_ACPI) && !plan->machine->has_acpi) ||
+	bool searches = plan->machine->has_acpi && plan->machine->has_srat;
+
+	return ((traits & NKV_CONSOLE_ACPI) && !searches) ||
 	       ((traits & NKV_CONSOLE_SEARCHED) &&
 		!plan->machine->kernel.profile->rules->has_later_words);
 }

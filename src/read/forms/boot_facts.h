@@ -108,6 +108,7 @@ enum {
 	NKV_LOG_CHUNKS_MAX = 64,
 	NKV_LOG_RANGES_MAX = 128,
 	NKV_LOG_RESERVES_MAX = 8,
+	NKV_LOG_TABLES_MAX = 64,
 	NKV_LOG_NODES_MAX = NKV_NODES_MAX,
 	NKV_LOG_VERSION_BYTES = 64,
 	NKV_LOG_CMDLINE_BYTES = 4096,
@@ -205,6 +206,9 @@ struct nkv_boot_facts {
 	size_t range_count;
 	struct nkv_log_node nodes[NKV_LOG_NODES_MAX];
 
+	struct nkv_acpi_table tables[NKV_LOG_TABLES_MAX]; /* of the ACPI, those an RSDT can list */
+	struct nkv_position table_positions[NKV_LOG_TABLES_MAX];
+	size_t table_count;
 	uint64_t mp_tables[NKV_LOG_RESERVES_MAX]; /* addresses below 4 GiB */
 	size_t mp_table_count;
 	struct nkv_log_loader loader;

@@ -34,6 +34,7 @@ struct nkv_line_forms {
 
 extern const struct nkv_line_forms nkv_map_lines; /* the E820 map */
 extern const struct nkv_line_forms nkv_srat_lines;
+extern const struct nkv_line_forms nkv_table_lines;  /* the tables of the ACPI */
 extern const struct nkv_line_forms nkv_node_lines;   /* what a kernel made of it */
 extern const struct nkv_line_forms nkv_kernel_lines; /* the kernel and what it did */
 

@@ -194,6 +194,37 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
 }
 
+/* --- what a kernel meets on its way to the SRAT --- */
+
+/* Whether the log's own kernel looked for the SRAT as the planned ones do, and read it. */
+static bool is_reader(const struct nkv_boot_facts *facts)
+{
+	return facts->processor_count + facts->memory_count > 0 && nkv_log_is_planned(facts) &&
+	       !nkv_log_version_is_from(facts->version, "2.6.27");
+}
+
+static bool has_table(const struct nkv_boot_facts *facts, const char *signature)
+{
+	for (size_t i = 0; i < facts->table_count; i++)
+		if (strcmp(facts->tables[i].signature, signature) == 0)
+			return true;
+	return false;
+}
+
+static void take_tables(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	/* Every machine has the first, and one with an SRAT the second. */
+	out->has_some_tables =
+		facts->table_count > 0 &&
+		(!has_table(facts, "FACP") || (out->machine.has_srat && !has_table(facts, "SRAT")));
+	out->reads_srat = is_reader(facts);
+	if (facts->table_count == 0 || out->has_some_tables || out->reads_srat)
+		return;
+	out->machine.has_acpi = true;
+	out->machine.acpi_tables = facts->tables;
+	out->machine.acpi_table_count = facts->table_count;
+}
+
 /* --- nodes of which the log has no table --- */
 
 /* Whether a quad can begin or end there. */
@@ -328,5 +359,6 @@ void nkv_log_machine(const struct nkv_boot_facts *facts,
 	take_reserve(facts, out);
 	nkv_log_find_initrd(facts, out);
 	take_srat(facts, out);
+	take_tables(facts, out);
 	take_nodes(facts, out);
 }

@@ -44,6 +44,8 @@ struct nkv_log_machine {
 
 	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
 		srat, numaq;
+	bool has_some_tables; /* of the ACPI: the log does not have all */
+	bool reads_srat;      /* as this log's kernel did, whatever the tables */
 };
 
 /* Whether the log is of a kernel built with SPARSEMEM: it prints no pages of nodes. */

@@ -242,6 +242,18 @@ static void assume_srat(struct list *list)
 		    : "the log has none");
 }
 
+/* Without an SRAT they have no effect, and none where the log's kernel read it. */
+static void assume_tables(struct list *list)
+{
+	if (list->machine->has_some_tables && list->machine->machine.has_srat &&
+	    !list->machine->reads_srat)
+		add(list, "acpi", "none",
+		    print(list,
+			  "the log has some of the tables, as in line %zu, but not all: the "
+			  "kernel is taken to find the SRAT",
+			  list->facts->table_positions[0].line));
+}
+
 bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_choice *choice,
 		    const struct nkv_log_machine *machine, const struct nkv_override *overrides,
 		    size_t override_count, struct nkv_pool *pool,
@@ -260,6 +272,7 @@ bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_
 	if (machine->machine.reserve_count == 0)
 		add(&list, "reserve", "none", "the log names no other firmware");
 	assume_srat(&list);
+	assume_tables(&list);
 	assume_numaq(&list);
 	return !list.no_memory;
 }

@@ -147,6 +147,30 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 			  "no pages of nodes are printed before this line: planned with SPARSEMEM");
 }
 
+/*
+ * A kernel that read the SRAT shows more than the list of tables, from which it
+ * would follow that it does not come to it.
+ */
+static void note_tables(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
+{
+	const struct nkv_log_fact_value *srat = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_TABLE);
+	struct nkv_machine machine = bootlog->builder.machine;
+	size_t table;
+
+	if (!bootlog->machine.reads_srat || bootlog->machine.has_some_tables ||
+	    facts->table_count == 0 || bootlog->report.error_count > 0)
+		return;
+	machine.has_acpi = true;
+	machine.acpi_tables = facts->tables;
+	machine.acpi_table_count = facts->table_count;
+	if (machine.has_srat && nkv_srat_stop_of(&machine, &table) != NKV_SRAT_IN_REACH)
+		nkv_report_remark(
+			&bootlog->report, NKV_GRAVITY_NOTE,
+			srat->given ? &srat->position : &facts->table_positions[0],
+			"by the tables that it lists the kernel does not come to the SRAT, "
+			"but it did: they are left out");
+}
+
 static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	struct nkv_found_machine found;
@@ -158,6 +182,7 @@ static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts 
 		.e820_positions = bootlog->machine.e820_positions,
 		.processor_positions = facts->processor_positions,
 		.memory_positions = bootlog->machine.memory_positions,
+		.table_positions = facts->table_positions,
 		.quad_positions = bootlog->machine.quad_positions,
 	};
 	nkv_found_machine_build(&found, bootlog->input.overrides, bootlog->input.override_count,
@@ -197,6 +222,7 @@ static void make_machine(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 		hold_against_plan(bootlog, facts);
 	list_assumptions(bootlog, facts);
 	note_sections(bootlog, facts);
+	note_tables(bootlog, facts);
 }
 
 /* --- the reader --- */

@@ -66,9 +66,12 @@ void nkv_yaml_put_acpi(struct nkv_yaml *yaml)
 {
 	const struct nkv_machine *machine = yaml->machine;
 
-	if (!machine->has_acpi)
-		return;
 	nkv_yaml_put_assumed(yaml, "acpi");
+	if (!machine->has_acpi) {
+		if (nkv_yaml_assumption(yaml, "", "acpi"))
+			fputs("# no acpi: the SRAT is found\n", yaml->out);
+		return;
+	}
 	fputs("acpi:\n", yaml->out);
 	fputs(machine->acpi_table_count > 0 ? "  tables:\n" : "  tables: []\n", yaml->out);
 	for (size_t i = 0; i < machine->acpi_table_count; i++) {
