@@ -257,6 +257,32 @@ Test(bad_pages, predicted)
 }
 
 /*
+ * |node 0|node 1|node 2|      only node 1's mem_map is not cleared
+ * Expect every page of that node to be predicted, and no other's.
+ */
+Test(bad_pages, of_a_mem_map_that_is_not_cleared)
+{
+	static const struct nkv_hazard hazard = { .code = NKV_HAZARD_MEMMAP_NOT_CLEARED,
+						  .severity = NKV_SEVERITY_WARNING,
+						  .nids = 1U << 1 };
+	struct made_plan *made = make_plan();
+	const uint32_t vaddrs[] = { WINDOW, WINDOW + 0x1000000, WINDOW + 0x1000000 + STRUCT_PAGE };
+	struct nkv_compared_page pages[3];
+
+	put_in_window(&made->plan.nodes[0], WINDOW);
+	put_in_window(&made->plan.nodes[1], WINDOW + 0x1000000);
+	made->plan.hazards = &hazard;
+	made->plan.hazard_count = 1;
+	find(made, vaddrs, 3, pages);
+	cr_expect_eq(pages[0].place, NKV_PAGE_UNPREDICTED);
+	cr_expect_eq(pages[1].place, NKV_PAGE_PREDICTED);
+	cr_expect_eq(pages[2].place, NKV_PAGE_PREDICTED);
+	cr_expect_eq(pages[2].predicted.start_pfn, NODE_PAGES);
+	cr_expect_eq(pages[2].predicted.end_pfn, 2 * NODE_PAGES);
+	free(made);
+}
+
+/*
  * |pg_data_t, 1 to 9 pages|mem_map ...
  * A log whose first bad page is the first that was predicted, if a pg_data_t takes so many pages; planned are 2.
  * Expect sizes up to 8 pages to be found, and what was planned to stay where none of these fits.

@@ -9,7 +9,9 @@
 enum { PATTERN = 0xff, GUARD_BYTES = 64, PLANNED_MAX = 128 };
 
 /* Of a line that no kernel prints. */
-static const struct nkv_console_kind no_kind = { .form = "%s", .section = "", .step = "", .key = NKV_CONSOLE_NO_KEY };
+static const struct nkv_console_kind no_kind = {
+	.form = "%s", .section = "", .step = "", .key = NKV_CONSOLE_NO_KEY
+};
 
 static void *allocate(size_t bytes)
 {

@@ -131,6 +131,21 @@ Test(console, knows_lines_and_their_numbers)
 	cr_expect_eq(line.value_count, 0);
 }
 
+/* A reservation with words between its numbers. Expect the numbers on either side of them. */
+Test(console, words_within_a_line)
+{
+	static const int64_t wanted[] = { 3, 0x1000000, 0x11d88b0, 0x1000000, 0x1100000 };
+	struct nkv_console_line line;
+
+	cr_assert(nkv_console_parse("#3 [0001000000 - 00011d88b0]    TEXT DATA BSS "
+				    "==> [0001000000 - 0001100000]",
+				    &line));
+	cr_expect(line.is_whole);
+	cr_assert_eq(line.value_count, COUNT(wanted));
+	for (size_t i = 0; i < COUNT(wanted); i++)
+		cr_expect_eq(line.values[i], wanted[i], "number %zu", i);
+}
+
 Test(console, knows_a_line_by_its_beginning)
 {
 	struct nkv_console_line line;
