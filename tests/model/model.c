@@ -3,15 +3,34 @@
 
 #include <string.h>
 
-/* The kernels that the model knows, by their profiles. */
-static const char *const kernels[] = {
-	[KERNEL_2_6_16] = "2.6.16",
-	[KERNEL_2_6_17] = "2.6.17",
-	[KERNEL_2_6_18] = "2.6.18",
-	[KERNEL_2_6_23] = "2.6.23",
-	[KERNEL_2_6_23_NUMABOOT] = "2.6.23-numaboot",
-	[KERNEL_2_6_25] = "2.6.25",
-	[KERNEL_2_6_26] = "2.6.26",
+/* The boot of the kernels to 2.6.26. */
+static void boot(struct model *model)
+{
+	model_read_cmdline(model);
+	model_find_ram(model);
+	model_find_nodes(model);
+	model_reserve_remap(model);
+	if (model_place_kva(model)) {
+		model_assign_remap(model);
+		if (model_clamp_nodes(model) && model_setup_bootmem(model) &&
+		    model_set_zones(model))
+			model_place_memmaps(model);
+	}
+	model_find_hazards(model);
+}
+
+/* The kernels that the model knows, by their profiles; and what each does with a map that it keeps. */
+static const struct {
+	const char *profile;
+	void (*boot)(struct model *model);
+} kernels[] = {
+	[KERNEL_2_6_16] = { "2.6.16", boot },
+	[KERNEL_2_6_17] = { "2.6.17", boot },
+	[KERNEL_2_6_18] = { "2.6.18", boot },
+	[KERNEL_2_6_23] = { "2.6.23", boot },
+	[KERNEL_2_6_23_NUMABOOT] = { "2.6.23-numaboot", boot },
+	[KERNEL_2_6_25] = { "2.6.25", boot },
+	[KERNEL_2_6_26] = { "2.6.26", boot },
 };
 
 enum { KERNELS = sizeof(kernels) / sizeof(kernels[0]) };
@@ -20,7 +39,7 @@ static size_t kernel_of(const char *profile)
 {
 	size_t kernel = 0;
 
-	while (kernel < KERNELS && strcmp(kernels[kernel], profile) != 0)
+	while (kernel < KERNELS && strcmp(kernels[kernel].profile, profile) != 0)
 		kernel++;
 	return kernel;
 }
@@ -51,17 +70,7 @@ void model_run(struct model *model, const struct nkv_machine *machine, uint32_t 
 		model->end = END_MAP_THROWN_AWAY;
 		return;
 	}
-	model_read_cmdline(model);
-	model_find_ram(model);
-	model_find_nodes(model);
-	model_reserve_remap(model);
-	if (model_place_kva(model)) {
-		model_assign_remap(model);
-		if (model_clamp_nodes(model) && model_setup_bootmem(model) &&
-		    model_set_zones(model))
-			model_place_memmaps(model);
-	}
-	model_find_hazards(model);
+	kernels[model->kernel].boot(model);
 }
 
 void model_clear(struct model *model)
