@@ -5,12 +5,12 @@
  */
 #include "read/infer/kernel_choice.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
 
 #include "read/forms/log_version.h"
+#include "read/infer/planning.h"
 
 /* --- versions --- */
 
@@ -94,51 +94,6 @@ static const struct {
 	{ NKV_HIGHMEM_OFF, true },
 };
 
-struct chooser {
-	const struct nkv_boot_facts *facts;
-	void *workspace;
-	size_t workspace_bytes;
-	struct nkv_log_machine *machine;
-	struct nkv_plan *plan;
-};
-
-/* Returns false for a candidate that cannot be planned. */
-static bool plan_candidate(const struct chooser *chooser,
-			   const struct nkv_kernel_candidate *candidate)
-{
-	nkv_log_machine(chooser->facts, candidate, chooser->machine);
-	return nkv_plan_machine(&chooser->machine->machine, chooser->workspace,
-				chooser->workspace_bytes, chooser->plan) == NKV_OK;
-}
-
-/* One that cannot be planned contradicts all. */
-static struct nkv_log_contradictions try_candidate(const struct chooser *chooser,
-						   const struct nkv_kernel_candidate *candidate)
-{
-	if (!plan_candidate(chooser, candidate))
-		return (struct nkv_log_contradictions){ SIZE_MAX, chooser->facts->first };
-	return nkv_log_contradict(chooser->facts, chooser->plan, NULL);
-}
-
-/*
- * The first words that make the map in effect. Another kernel than is planned may
- * understand its own words otherwise: then they are taken as they are.
- */
-static enum nkv_log_words find_words(const struct chooser *chooser,
-				     struct nkv_kernel_candidate candidate)
-{
-	const struct nkv_log_map *map = nkv_log_map_in_effect(chooser->facts);
-
-	if (!map || (!nkv_log_is_planned(chooser->facts) && nkv_log_has_map_words(chooser->facts)))
-		return NKV_LOG_WORDS_OWN;
-	for (; candidate.words < NKV_LOG_WORDS_EXACT; candidate.words++)
-		if (plan_candidate(chooser, &candidate) &&
-		    nkv_plan_knows(chooser->plan, NKV_FACT_MAP) &&
-		    nkv_log_map_is(map, &chooser->plan->e820))
-			break;
-	return candidate.words;
-}
-
 /* What comes of a profile with the HIGHMEM setting and the struct page that suit it best. */
 struct trial {
 	const struct nkv_profile *profile;
@@ -156,18 +111,18 @@ static bool is_struct_page_open(const struct nkv_boot_facts *facts)
 }
 
 /* Another struct page, if with it nothing is contradicted any more. */
-static void try_struct_pages(const struct chooser *chooser, struct trial *trial)
+static void try_struct_pages(struct nkv_planning *planning, struct trial *trial)
 {
 	struct nkv_kernel_candidate candidate = trial->candidate;
 
-	if (trial->contradictions.count == 0 || !is_struct_page_open(chooser->facts))
+	if (trial->contradictions.count == 0 || !is_struct_page_open(planning->facts))
 		return;
 	for (uint32_t bytes = NKV_STRUCT_PAGE_BYTES_MIN; bytes <= STRUCT_PAGE_BYTES_MAX;
 	     bytes += sizeof(uint32_t)) {
 		struct nkv_log_contradictions found;
 
 		candidate.struct_page_bytes = bytes;
-		found = try_candidate(chooser, &candidate);
+		found = nkv_planning_try(planning, &candidate);
 		if (found.count > 0)
 			continue;
 		trial->candidate = candidate;
@@ -176,9 +131,9 @@ static void try_struct_pages(const struct chooser *chooser, struct trial *trial)
 	}
 }
 
-static struct trial try_profile(const struct chooser *chooser, const struct nkv_profile *profile)
+static struct trial try_profile(struct nkv_planning *planning, const struct nkv_profile *profile)
 {
-	struct nkv_log_version version = nkv_log_version_read(chooser->facts->version);
+	struct nkv_log_version version = nkv_log_version_read(planning->facts->version);
 	struct trial best = {
 		.profile = profile,
 		.closeness = profile_closeness(profile, &version),
@@ -193,8 +148,8 @@ static struct trial try_profile(const struct chooser *chooser, const struct nkv_
 		};
 		struct nkv_log_contradictions found;
 
-		candidate.words = find_words(chooser, candidate);
-		found = try_candidate(chooser, &candidate);
+		candidate.words = nkv_planning_find_words(planning, candidate);
+		found = nkv_planning_try(planning, &candidate);
 		if (i > 0 && found.count == best.contradictions.count)
 			best.setting_known = false;
 		if (i > 0 && found.count >= best.contradictions.count)
@@ -203,7 +158,7 @@ static struct trial try_profile(const struct chooser *chooser, const struct nkv_
 		best.contradictions = found;
 		best.setting_known = true;
 	}
-	try_struct_pages(chooser, &best);
+	try_struct_pages(planning, &best);
 	return best;
 }
 
@@ -226,14 +181,14 @@ static void note_other(struct nkv_kernel_choice *choice, const struct trial *oth
 	choice->other_contradictions = other->contradictions;
 }
 
-static void choose(const struct chooser *chooser, struct nkv_kernel_choice *choice)
+static void choose(struct nkv_planning *planning, struct nkv_kernel_choice *choice)
 {
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
-	struct trial best = try_profile(chooser, &profiles[0]), other = { 0 };
+	struct trial best = try_profile(planning, &profiles[0]), other = { 0 };
 
 	for (size_t i = 1; i < count; i++) {
-		struct trial trial = try_profile(chooser, &profiles[i]), loser = trial;
+		struct trial trial = try_profile(planning, &profiles[i]), loser = trial;
 
 		if (is_better(&trial, &best)) {
 			loser = best;
@@ -273,9 +228,9 @@ static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts 
 }
 
 /* A profile with the settings of one that no log tells of. */
-static struct trial try_as_default(const struct chooser *chooser, const struct nkv_profile *profile)
+static struct trial try_as_default(struct nkv_planning *planning, const struct nkv_profile *profile)
 {
-	struct nkv_log_version version = nkv_log_version_read(chooser->facts->version);
+	struct nkv_log_version version = nkv_log_version_read(planning->facts->version);
 	const struct nkv_kernel kernel = nkv_kernel_default();
 	struct trial trial = {
 		.profile = profile,
@@ -283,19 +238,19 @@ static struct trial try_as_default(const struct chooser *chooser, const struct n
 		.candidate = { .profile = profile, .highmem = kernel.highmem, .pae = kernel.pae },
 	};
 
-	trial.candidate.words = find_words(chooser, trial.candidate);
-	trial.contradictions = try_candidate(chooser, &trial.candidate);
+	trial.candidate.words = nkv_planning_find_words(planning, trial.candidate);
+	trial.contradictions = nkv_planning_try(planning, &trial.candidate);
 	return trial;
 }
 
 /* One that is contradicted less; `best` if there is none. */
-static struct trial find_better(const struct chooser *chooser, struct trial best)
+static struct trial find_better(struct nkv_planning *planning, struct trial best)
 {
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct trial trial = try_as_default(chooser, &profiles[i]);
+		struct trial trial = try_as_default(planning, &profiles[i]);
 
 		if (is_better(&trial, &best))
 			best = trial;
@@ -307,14 +262,14 @@ static struct trial find_better(const struct chooser *chooser, struct trial best
  * A kernel without NUMA may print how much low memory it has: the kernel of its
  * version is planned, unless with NUMA that would have another low memory.
  */
-static void choose_by_version(const struct chooser *chooser, struct nkv_kernel_choice *choice)
+static void choose_by_version(struct nkv_planning *planning, struct nkv_kernel_choice *choice)
 {
-	const struct nkv_profile *profile = profile_of_version(chooser->facts);
-	struct trial first = try_as_default(chooser, profile ? profile : nkv_profile_default());
+	const struct nkv_profile *profile = profile_of_version(planning->facts);
+	struct trial first = try_as_default(planning, profile ? profile : nkv_profile_default());
 	struct trial best = first;
 
 	if (profile && first.contradictions.count > 0)
-		best = find_better(chooser, first);
+		best = find_better(planning, first);
 	choice->version_known = profile != NULL;
 	choice->version_fits = profile && best.profile == profile;
 	choice->candidate = best.candidate;
@@ -324,25 +279,15 @@ static void choose_by_version(const struct chooser *chooser, struct nkv_kernel_c
 
 bool nkv_kernel_choose(const struct nkv_boot_facts *facts, struct nkv_kernel_choice *choice)
 {
-	struct chooser chooser = { .facts = facts };
-	const struct nkv_kernel_candidate candidate = { .profile = nkv_profile_default(),
-							.highmem = NKV_HIGHMEM_64G,
-							.pae = true };
+	struct nkv_planning planning;
 
 	*choice = (struct nkv_kernel_choice){ 0 };
-	chooser.machine = malloc(sizeof(*chooser.machine));
-	chooser.plan = malloc(sizeof(*chooser.plan));
-	if (chooser.machine) {
-		nkv_log_machine(facts, &candidate, chooser.machine);
-		chooser.workspace_bytes = nkv_workspace_bytes(&chooser.machine->machine);
-		chooser.workspace = malloc(chooser.workspace_bytes);
+	if (nkv_planning_begin(&planning, facts)) {
+		if (nkv_log_is_planned(facts))
+			choose(&planning, choice);
+		else
+			choose_by_version(&planning, choice);
 	}
-	if (chooser.workspace && chooser.plan && nkv_log_is_planned(facts))
-		choose(&chooser, choice);
-	else if (chooser.workspace && chooser.plan)
-		choose_by_version(&chooser, choice);
-	free(chooser.workspace);
-	free(chooser.plan);
-	free(chooser.machine);
+	nkv_planning_end(&planning);
 	return choice->candidate.profile != NULL;
 }
