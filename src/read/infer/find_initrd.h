@@ -3,7 +3,7 @@
 #ifndef NUMAKVA_READ_INFER_FIND_INITRD_H
 #define NUMAKVA_READ_INFER_FIND_INITRD_H
 
-#include "read/infer/log_machine.h"
+#include "read/infer/candidate.h"
 
 /*
  * Sets the machine's initrd: as it was printed, or as it follows from where

@@ -9,6 +9,7 @@
 
 #include "read/forms/log_version.h"
 #include "read/infer/find_initrd.h"
+#include "read/infer/log_kernel.h"
 #include "read/infer/log_nodes.h"
 
 enum {
@@ -19,115 +20,6 @@ enum {
 /* Where an EBDA can begin: it is at most 128 KiB. */
 #define EBDA_START_MIN UINT64_C(0x80000)
 #define BASE_MEMORY_END UINT64_C(0xa0000)
-
-/* --- the kernel --- */
-
-static bool is_page_offset(uint64_t address)
-{
-	static const uint32_t splits[] = { 0xc0000000, 0xb0000000, 0x80000000, 0x78000000,
-					   0x40000000 };
-
-	for (size_t i = 0; i < sizeof(splits) / sizeof(splits[0]); i++)
-		if (splits[i] == address)
-			return true;
-	return false;
-}
-
-static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	const struct nkv_log_fact_value *lowmem = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START);
-	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_END_VADDR);
-	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_MAX_LOW_PFN);
-	uint64_t address = 0;
-
-	if (lowmem->given)
-		address = lowmem->number;
-	else if (end->given && max->given)
-		address = (uint32_t)(end->number - (max->number << NKV_PAGE_SHIFT));
-	if (!is_page_offset(address))
-		return;
-	out->machine.kernel.page_offset = (uint32_t)address;
-	out->page_offset = NKV_LOG_KNOWN;
-}
-
-/* A zone's mem_map in pages, over its pages: exact where that is 4096. */
-static void take_struct_page(const struct nkv_boot_facts *facts,
-			     const struct nkv_kernel_candidate *candidate,
-			     struct nkv_log_machine *out)
-{
-	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_DMA_START_PFN);
-	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_DMA_END_PFN);
-	const struct nkv_log_fact_value *memmap =
-		nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
-
-	if (candidate->struct_page_bytes > 0) {
-		out->machine.kernel.struct_page_bytes = candidate->struct_page_bytes;
-		out->struct_page = NKV_LOG_GUESSED;
-	}
-	if (!memmap->given || memmap->number < NKV_STRUCT_PAGE_BYTES_MIN ||
-	    memmap->number > NKV_STRUCT_PAGE_BYTES_MAX)
-		return;
-	if (end->given && end->number - start->number != ZONE_PAGES)
-		return;
-	out->machine.kernel.struct_page_bytes = (uint32_t)memmap->number;
-	out->struct_page = NKV_LOG_KNOWN;
-}
-
-static void take_text(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	const struct nkv_log_fact_value *text = nkv_log_fact(facts, NKV_LOG_FACT_TEXT_START);
-	uint32_t page_offset = out->machine.kernel.page_offset;
-
-	if (!text->given || text->number < page_offset ||
-	    text->number - page_offset >= NKV_INITRD_END_MAX)
-		return;
-	out->machine.kernel.text = (uint32_t)(text->number - page_offset);
-	out->text = NKV_LOG_KNOWN;
-}
-
-static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
-{
-	const struct nkv_log_fact_value *min = nkv_log_fact(facts, NKV_LOG_FACT_MIN_LOW_PFN);
-
-	if (!min->given || min->number >= NKV_PHYS32_END_LIMIT >> NKV_PAGE_SHIFT)
-		return;
-	out->machine.kernel.init_pg_tables_end = (uint32_t)(min->number << NKV_PAGE_SHIFT);
-	out->init_pg_tables_end = NKV_LOG_KNOWN;
-}
-
-/* A kernel with DISCONTIGMEM prints the pages of its nodes right after it says where they come from. */
-bool nkv_log_shows_sections(const struct nkv_boot_facts *facts)
-{
-	if (!nkv_log_is_planned(facts) ||
-	    (!nkv_log_fact(facts, NKV_LOG_FACT_FLAT)->given && facts->chunk_count == 0))
-		return false;
-	for (size_t i = 0; i < NKV_LOG_NODES_MAX; i++)
-		if (facts->nodes[i].start_pfn.given)
-			return false;
-	return true;
-}
-
-static void take_kernel(const struct nkv_boot_facts *facts,
-			const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
-{
-	struct nkv_kernel *kernel = &out->machine.kernel;
-
-	*kernel = nkv_kernel_default();
-	kernel->profile = candidate->profile;
-	kernel->highmem = candidate->highmem;
-	kernel->pae = candidate->pae;
-	if (nkv_log_shows_sections(facts) && nkv_profile_has_sparse(candidate->profile))
-		kernel->memory_model = NKV_MODEL_SPARSE;
-	kernel->amd_k7 = nkv_log_fact(facts, NKV_LOG_FACT_AMD_K7)->given;
-	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
-		kernel->max_numnodes = NKV_NODES_MAX;
-	if (!nkv_log_is_planned(facts))
-		return;
-	take_page_offset(facts, out);
-	take_struct_page(facts, candidate, out);
-	take_text(facts, out);
-	take_init_pg_tables_end(facts, out);
-}
 
 /* --- the EBDA and other firmware --- */
 
@@ -354,7 +246,7 @@ void nkv_log_machine(const struct nkv_boot_facts *facts,
 	*out = (struct nkv_log_machine){ 0 };
 	take_map(facts, out);
 	take_cmdline(facts, candidate, out);
-	take_kernel(facts, candidate, out);
+	nkv_log_kernel(facts, candidate, out);
 	take_ebda(facts, out);
 	take_reserve(facts, out);
 	nkv_log_find_initrd(facts, out);

@@ -3,53 +3,8 @@
 #ifndef NUMAKVA_READ_INFER_LOG_MACHINE_H
 #define NUMAKVA_READ_INFER_LOG_MACHINE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include <numakva/machine.h>
-
 #include "read/forms/boot_facts.h"
-#include "read/infer/map_words.h"
-
-/* What no line of a log tells of a kernel, so that candidates are tried. */
-struct nkv_kernel_candidate {
-	const struct nkv_profile *profile;
-	enum nkv_highmem highmem;
-	bool pae;
-	enum nkv_log_words words;   /* what makes the map in effect */
-	uint32_t struct_page_bytes; /* if no line tells it; 0: the default */
-};
-
-/* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
-#define NKV_INITRD_END_MAX UINT64_C(0x38000000)
-
-/* How a value came about. */
-enum nkv_log_knowledge {
-	NKV_LOG_ASSUMED, /* the log says nothing */
-	NKV_LOG_GUESSED, /* it probably follows from what the log says */
-	NKV_LOG_KNOWN,
-};
-
-/* A machine, and how its values came about. Its lists belong to it or to the facts. */
-struct nkv_log_machine {
-	struct nkv_machine machine;
-	struct nkv_firmware_reserve reserve[NKV_LOG_RESERVES_MAX];
-	struct nkv_quad quads[NKV_LOG_NODES_MAX]; /* of a NUMA-Q */
-	struct nkv_position quad_positions[NKV_LOG_NODES_MAX];
-	struct nkv_srat_memory node_memory[NKV_LOG_CHUNKS_MAX]; /* made of nodes */
-	struct nkv_position node_positions[NKV_LOG_CHUNKS_MAX];
-	const struct nkv_position *memory_positions;
-	const struct nkv_position *e820_positions;
-	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];
-
-	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
-		srat, numaq;
-	bool has_some_tables; /* of the ACPI: the log does not have all */
-	bool reads_srat;      /* as this log's kernel did, whatever the tables */
-};
-
-/* Whether the log is of a kernel built with SPARSEMEM: it prints no pages of nodes. */
-bool nkv_log_shows_sections(const struct nkv_boot_facts *facts);
+#include "read/infer/candidate.h"
 
 /* The machine of the log if the candidate is its kernel. The facts must outlive it. */
 void nkv_log_machine(const struct nkv_boot_facts *facts,
