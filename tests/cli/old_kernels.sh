@@ -48,7 +48,7 @@ numaq='Enabling APIC mode:  NUMA-Q.  Using 8 I/O APICs'
 real 02-x440-12g-2n-2.6.0-test3-bk8.txt 2.6.0-test3-bk8 44
 is "a struct page follows from what nodes give" \
 	"$("$plan" -f yaml "$dir/log" 2>/dev/null | grep struct_page)" \
-	"  struct_page: 44                 # assumed: the pages that nodes give fit it"
+	"  struct_page: 44                 # sizeof(struct page)"
 real 29-x440-elm3b59-8g-2.6.3-mm1-padded.txt 2.6.3-mm1 32
 real 03-opteron-tyan-6g-2n-2.6.8.1-bad-page.txt 2.6.8.1 36
 

@@ -16,8 +16,11 @@ struct nkv_kernel_candidate {
 	const struct nkv_profile *profile;
 	enum nkv_highmem highmem;
 	bool pae;
-	enum nkv_log_words words;   /* what makes the map in effect */
-	uint32_t struct_page_bytes; /* if no line tells it; 0: the default */
+	enum nkv_log_words words; /* what makes the map in effect */
+	/* Figures that are found by planning; 0: the usual ones. */
+	uint32_t struct_page_bytes;
+	uint32_t pg_data_bytes;
+	uint64_t vmalloc_bytes; /* vmalloc= of a command line that the log does not have */
 };
 
 /* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */
@@ -42,8 +45,8 @@ struct nkv_log_machine {
 	const struct nkv_position *e820_positions;
 	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];
 
-	enum nkv_log_knowledge page_offset, struct_page, text, init_pg_tables_end, ebda, initrd,
-		srat, numaq;
+	enum nkv_log_knowledge page_offset, struct_page, max_numnodes, text, init_pg_tables_end,
+		ebda, initrd, srat, numaq;
 	bool has_some_tables; /* of the ACPI: the log does not have all */
 	bool reads_srat;      /* as this log's kernel did, whatever the tables */
 };

@@ -51,6 +51,7 @@ static bool differs(struct contradict *contradict, const struct nkv_log_fact_val
 	if (!value->given || (uint32_t)value->number == planned)
 		return false;
 	count_at(contradict, &value->position);
+	contradict->found.figures++;
 	return contradict->report != NULL;
 }
 

@@ -13,6 +13,7 @@
 /* Facts of a log that the planned machine cannot have printed. */
 struct nkv_log_contradictions {
 	size_t count;
+	size_t figures;		   /* those among them that are numbers */
 	struct nkv_position first; /* if there is one */
 };
 

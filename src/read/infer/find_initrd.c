@@ -103,7 +103,7 @@ static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_l
 		return;
 	without = (max->number - total->number) / large_page * large_page;
 	start = (kva->number + total->number) << NKV_PAGE_SHIFT;
-	if (kva->number < without && kva->number % large_page == 0)
+	if (kva->number != without && kva->number % large_page == 0)
 		set_initrd(out, start, size_or_large_page(facts, out), NKV_LOG_GUESSED);
 }
 

@@ -10,7 +10,6 @@
 #include <numakva/numakva.h>
 
 #include "read/forms/log_version.h"
-#include "read/infer/planning.h"
 
 /* --- versions --- */
 
@@ -82,8 +81,6 @@ static bool is_closer(struct closeness a, struct closeness b)
 
 /* --- candidates --- */
 
-enum { STRUCT_PAGE_BYTES_MAX = 64 }; /* of a kernel with all that can be built into it */
-
 static const struct {
 	enum nkv_highmem highmem;
 	bool pae;
@@ -94,7 +91,7 @@ static const struct {
 	{ NKV_HIGHMEM_OFF, true },
 };
 
-/* What comes of a profile with the HIGHMEM setting and the struct page that suit it best. */
+/* What comes of a profile with the HIGHMEM setting and the figures that suit it best. */
 struct trial {
 	const struct nkv_profile *profile;
 	struct closeness closeness;
@@ -103,62 +100,60 @@ struct trial {
 	bool setting_known;
 };
 
-/* Whether no line but those of the nodes' pages tells how large a struct page is. */
-static bool is_struct_page_open(const struct nkv_boot_facts *facts)
+/* How many figures of a candidate are other than usual. */
+static unsigned int unusual_figures(const struct nkv_kernel_candidate *candidate)
 {
-	return !nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES)->given &&
-	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->number > 0;
+	return (candidate->struct_page_bytes > 0 ? 1U : 0) +
+	       (candidate->pg_data_bytes > 0 ? 1U : 0) + (candidate->vmalloc_bytes > 0 ? 1U : 0);
 }
 
-/* Another struct page, if with it nothing is contradicted any more. */
-static void try_struct_pages(struct nkv_planning *planning, struct trial *trial)
+/* One setting with the figures that suit it best, unless others suit better whatever they are. */
+static struct trial try_setting(struct nkv_planning *planning,
+				struct nkv_kernel_candidate candidate, size_t contradicted_max)
 {
-	struct nkv_kernel_candidate candidate = trial->candidate;
+	struct trial trial = { .profile = candidate.profile, .setting_known = true };
 
-	if (trial->contradictions.count == 0 || !is_struct_page_open(planning->facts))
-		return;
-	for (uint32_t bytes = NKV_STRUCT_PAGE_BYTES_MIN; bytes <= STRUCT_PAGE_BYTES_MAX;
-	     bytes += sizeof(uint32_t)) {
-		struct nkv_log_contradictions found;
-
-		candidate.struct_page_bytes = bytes;
-		found = nkv_planning_try(planning, &candidate);
-		if (found.count > 0)
-			continue;
-		trial->candidate = candidate;
-		trial->contradictions = found;
-		return;
-	}
+	candidate.words = nkv_planning_find_words(planning, candidate);
+	trial.contradictions = nkv_planning_try(planning, &candidate);
+	if (trial.contradictions.figures > 0 &&
+	    trial.contradictions.count - trial.contradictions.figures <= contradicted_max)
+		trial.contradictions = nkv_figures_solve(planning, &candidate);
+	trial.candidate = candidate;
+	return trial;
 }
 
-static struct trial try_profile(struct nkv_planning *planning, const struct nkv_profile *profile)
+/* The setting that is taken: less than 0 if it is a's, 0 if none is better. */
+static int compare_settings(const struct trial *a, const struct trial *b)
+{
+	if (a->contradictions.count != b->contradictions.count)
+		return a->contradictions.count < b->contradictions.count ? -1 : 1;
+	return (int)unusual_figures(&a->candidate) - (int)unusual_figures(&b->candidate);
+}
+
+/* `contradicted_max`: by how much the best so far is contradicted. */
+static struct trial try_profile(struct nkv_planning *planning, const struct nkv_profile *profile,
+				size_t contradicted_max)
 {
 	struct nkv_log_version version = nkv_log_version_read(planning->facts->version);
-	struct trial best = {
-		.profile = profile,
-		.closeness = profile_closeness(profile, &version),
-		.contradictions.count = SIZE_MAX,
-	};
+	struct trial best = { .profile = profile };
 
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
-		struct nkv_kernel_candidate candidate = {
+		const struct nkv_kernel_candidate candidate = {
 			.profile = profile,
 			.highmem = settings[i].highmem,
 			.pae = settings[i].pae,
 		};
-		struct nkv_log_contradictions found;
+		struct trial trial = try_setting(planning, candidate, contradicted_max);
+		int order = i > 0 ? compare_settings(&trial, &best) : -1;
 
-		candidate.words = nkv_planning_find_words(planning, candidate);
-		found = nkv_planning_try(planning, &candidate);
-		if (i > 0 && found.count == best.contradictions.count)
+		if (order < 0)
+			best = trial;
+		else if (order == 0)
 			best.setting_known = false;
-		if (i > 0 && found.count >= best.contradictions.count)
-			continue;
-		best.candidate = candidate;
-		best.contradictions = found;
-		best.setting_known = true;
+		if (best.contradictions.count < contradicted_max)
+			contradicted_max = best.contradictions.count;
 	}
-	try_struct_pages(planning, &best);
+	best.closeness = profile_closeness(profile, &version);
 	return best;
 }
 
@@ -185,10 +180,11 @@ static void choose(struct nkv_planning *planning, struct nkv_kernel_choice *choi
 {
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
-	struct trial best = try_profile(planning, &profiles[0]), other = { 0 };
+	struct trial best = try_profile(planning, &profiles[0], SIZE_MAX), other = { 0 };
 
 	for (size_t i = 1; i < count; i++) {
-		struct trial trial = try_profile(planning, &profiles[i]), loser = trial;
+		struct trial trial = try_profile(planning, &profiles[i], best.contradictions.count);
+		struct trial loser = trial;
 
 		if (is_better(&trial, &best)) {
 			loser = best;
@@ -205,6 +201,7 @@ static void choose(struct nkv_planning *planning, struct nkv_kernel_choice *choi
 		choice->version_fits || (other.profile && other.closeness.distance == 0);
 	if (other.profile && other.closeness.distance == 0)
 		note_other(choice, &other);
+	nkv_figures_possible(planning, &choice->candidate, &choice->possible);
 }
 
 /* --- kernels that are not planned --- */
@@ -239,7 +236,7 @@ static struct trial try_as_default(struct nkv_planning *planning, const struct n
 	};
 
 	trial.candidate.words = nkv_planning_find_words(planning, trial.candidate);
-	trial.contradictions = nkv_planning_try(planning, &trial.candidate);
+	trial.contradictions = nkv_figures_solve(planning, &trial.candidate);
 	return trial;
 }
 

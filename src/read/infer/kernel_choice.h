@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "read/infer/contradictions.h"
+#include "read/infer/figures.h"
 #include "read/infer/log_machine.h"
 
 struct nkv_kernel_choice {
@@ -20,7 +21,8 @@ struct nkv_kernel_choice {
 	/* Another profile of the version, or the version's own if another was taken; or NULL. */
 	const struct nkv_profile *other;
 	struct nkv_log_contradictions other_contradictions;
-	bool setting_known; /* no other HIGHMEM setting fits as well */
+	bool setting_known;		  /* no other HIGHMEM setting fits as well */
+	struct nkv_log_possible possible; /* of a kernel that is planned */
 };
 
 /* Returns false if there is no memory. */

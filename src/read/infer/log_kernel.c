@@ -3,7 +3,10 @@
 
 #include <numakva/numakva.h>
 
-enum { ZONE_PAGES = 4096 }; /* of zone DMA: 16 MiB */
+enum {
+	ZONE_PAGES = 4096,   /* of zone DMA: 16 MiB */
+	CHUNKS_PER_NODE = 3, /* that kernels to 2.6.26 keep */
+};
 
 static bool is_page_offset(uint64_t address)
 {
@@ -43,10 +46,8 @@ static void take_struct_page(const struct nkv_boot_facts *facts,
 	const struct nkv_log_fact_value *memmap =
 		nkv_log_fact(facts, NKV_LOG_FACT_DMA_MEMMAP_PAGES);
 
-	if (candidate->struct_page_bytes > 0) {
+	if (candidate->struct_page_bytes > 0)
 		out->machine.kernel.struct_page_bytes = candidate->struct_page_bytes;
-		out->struct_page = NKV_LOG_GUESSED;
-	}
 	if (!memmap->given || memmap->number < NKV_STRUCT_PAGE_BYTES_MIN ||
 	    memmap->number > NKV_STRUCT_PAGE_BYTES_MAX)
 		return;
@@ -90,6 +91,36 @@ static bool shows_sections(const struct nkv_boot_facts *facts)
 	return true;
 }
 
+static size_t count_domains(const struct nkv_boot_facts *facts)
+{
+	bool seen[NKV_PXM_MAX + 1] = { false };
+	size_t count = 0;
+
+	for (size_t i = 0; i < facts->processor_count; i++)
+		seen[facts->processors[i].pxm] = true;
+	for (size_t i = 0; i < facts->memory_count; i++)
+		seen[facts->memory[i].pxm] = true;
+	for (size_t pxm = 0; pxm <= NKV_PXM_MAX; pxm++)
+		count += seen[pxm];
+	return count;
+}
+
+/* A kernel for NUMA-Q has 16; another as many as its nodes, and the chunks it kept, show. */
+static void take_max_numnodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	uint32_t *max = &out->machine.kernel.max_numnodes;
+	size_t usual_chunks = CHUNKS_PER_NODE * (size_t)*max;
+	bool is_full = nkv_log_fact(facts, NKV_LOG_FACT_CHUNK_DROPPED)->given &&
+		       facts->memory_count == usual_chunks;
+	bool is_more = nkv_log_is_planned(facts) &&
+		       (count_domains(facts) > *max || facts->memory_count > usual_chunks);
+
+	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given || is_more)
+		*max = NKV_NODES_MAX;
+	if (*max == NKV_NODES_MAX || is_full)
+		out->max_numnodes = NKV_LOG_KNOWN;
+}
+
 void nkv_log_kernel(const struct nkv_boot_facts *facts,
 		    const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
@@ -102,8 +133,9 @@ void nkv_log_kernel(const struct nkv_boot_facts *facts,
 	if (shows_sections(facts) && nkv_profile_has_sparse(candidate->profile))
 		kernel->memory_model = NKV_MODEL_SPARSE;
 	kernel->amd_k7 = nkv_log_fact(facts, NKV_LOG_FACT_AMD_K7)->given;
-	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
-		kernel->max_numnodes = NKV_NODES_MAX;
+	if (candidate->pg_data_bytes > 0)
+		kernel->pg_data_bytes = candidate->pg_data_bytes;
+	take_max_numnodes(facts, out);
 	if (!nkv_log_is_planned(facts))
 		return;
 	take_page_offset(facts, out);

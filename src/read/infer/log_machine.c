@@ -12,10 +12,7 @@
 #include "read/infer/log_kernel.h"
 #include "read/infer/log_nodes.h"
 
-enum {
-	ZONE_PAGES = 4096, /* of zone DMA: 16 MiB */
-	UNIT_PAGES = NKV_QUAD_UNIT_BYTES / NKV_PAGE_BYTES,
-};
+enum { UNIT_PAGES = NKV_QUAD_UNIT_BYTES / NKV_PAGE_BYTES };
 
 /* Where an EBDA can begin: it is at most 128 KiB. */
 #define EBDA_START_MIN UINT64_C(0x80000)
@@ -212,22 +209,34 @@ static void take_nodes(const struct nkv_boot_facts *facts, struct nkv_log_machin
 		take_node_memory(facts, &nodes, out);
 }
 
-/* A kernel that dies early has not printed it, but what it says of highmem= before. */
+/* A size as people write it. */
+static void write_size(char *text, size_t room, const char *name, uint64_t bytes)
+{
+	const uint64_t mib = UINT64_C(1) << 20;
+
+	if (bytes % mib == 0)
+		snprintf(text, room, " %s=%" PRIu64 "M", name, bytes / mib);
+	else
+		snprintf(text, room, " %s=0x%" PRIx64, name, bytes);
+}
+
+/* A kernel that dies early has not printed it, but what comes of its words. */
 static void take_cmdline(const struct nkv_boot_facts *facts,
 			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *highmem =
 		nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
-	size_t length;
+	char *end = out->cmdline;
+	const char *limit = out->cmdline + sizeof(out->cmdline);
 
-	if (facts->cmdline.given || !highmem->given || highmem->number > UINT32_MAX)
-		snprintf(out->cmdline, sizeof(out->cmdline), "%s", facts->cmdline.text);
-	else
-		snprintf(out->cmdline, sizeof(out->cmdline), "highmem=%" PRIu32 "M",
-			 (uint32_t)highmem->number);
-	length = strlen(out->cmdline);
-	nkv_log_map_words(facts, candidate->words, out->cmdline + length,
-			  sizeof(out->cmdline) - length);
+	end += snprintf(end, (size_t)(limit - end), "%s", facts->cmdline.text);
+	if (!facts->cmdline.given && highmem->given && highmem->number <= UINT32_MAX)
+		write_size(end, (size_t)(limit - end), "highmem", highmem->number << 20);
+	end += strlen(end);
+	if (candidate->vmalloc_bytes > 0)
+		write_size(end, (size_t)(limit - end), "vmalloc", candidate->vmalloc_bytes);
+	end += strlen(end);
+	nkv_log_map_words(facts, candidate->words, end, (size_t)(limit - end));
 	out->machine.cmdline = out->cmdline + (out->cmdline[0] == ' ');
 }
 

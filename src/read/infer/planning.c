@@ -30,7 +30,7 @@ void nkv_planning_end(struct nkv_planning *planning)
 	free(planning->plan);
 }
 
-static bool plan_again(struct nkv_planning *planning)
+bool nkv_planning_plan_again(struct nkv_planning *planning)
 {
 	return nkv_plan_machine(&planning->machine->machine, planning->workspace,
 				planning->workspace_bytes, planning->plan) == NKV_OK;
@@ -39,21 +39,16 @@ static bool plan_again(struct nkv_planning *planning)
 bool nkv_planning_plan(struct nkv_planning *planning, const struct nkv_kernel_candidate *candidate)
 {
 	nkv_log_machine(planning->facts, candidate, planning->machine);
-	return plan_again(planning);
-}
-
-struct nkv_log_contradictions nkv_planning_try_again(struct nkv_planning *planning)
-{
-	if (!plan_again(planning))
-		return (struct nkv_log_contradictions){ SIZE_MAX, planning->facts->first };
-	return nkv_log_contradict(planning->facts, planning->plan, NULL);
+	return nkv_planning_plan_again(planning);
 }
 
 struct nkv_log_contradictions nkv_planning_try(struct nkv_planning *planning,
 					       const struct nkv_kernel_candidate *candidate)
 {
-	nkv_log_machine(planning->facts, candidate, planning->machine);
-	return nkv_planning_try_again(planning);
+	if (!nkv_planning_plan(planning, candidate))
+		return (struct nkv_log_contradictions){ SIZE_MAX, SIZE_MAX,
+							planning->facts->first };
+	return nkv_log_contradict(planning->facts, planning->plan, NULL);
 }
 
 enum nkv_log_words nkv_planning_find_words(struct nkv_planning *planning,

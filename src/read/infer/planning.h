@@ -30,8 +30,8 @@ bool nkv_planning_plan(struct nkv_planning *planning, const struct nkv_kernel_ca
 struct nkv_log_contradictions nkv_planning_try(struct nkv_planning *planning,
 					       const struct nkv_kernel_candidate *candidate);
 
-/* The same of the machine as it is: of its kernel, figures may have been changed. */
-struct nkv_log_contradictions nkv_planning_try_again(struct nkv_planning *planning);
+/* Plans the machine as it is: of its kernel, figures may have been changed. */
+bool nkv_planning_plan_again(struct nkv_planning *planning);
 
 /*
  * The first words that make the map in effect. Another kernel than is planned may

@@ -99,6 +99,35 @@ static void assume_setting(struct list *list)
 		    "the log fits both settings");
 }
 
+/* What a kernel that is planned says of a figure by what it does. */
+static void assume_struct_page(struct list *list, const char *unsaid)
+{
+	const struct nkv_log_possible *possible = &list->choice->possible;
+	const uint32_t *sizes = possible->struct_page_bytes;
+	size_t count = possible->struct_page_count;
+	const char *why = unsaid;
+
+	if (list->machine->struct_page == NKV_LOG_KNOWN || (is_planned(list) && count == 1))
+		return;
+	if (is_planned(list) && count > 1 && count < NKV_LOG_SIZES_MAX)
+		why = print(list, "the pages that nodes give allow %" PRIu32 " %s %" PRIu32,
+			    sizes[0], count == 2 ? "and" : "to", sizes[count - 1]);
+	add(list, "kernel.struct_page",
+	    number(list, list->machine->machine.kernel.struct_page_bytes), why);
+}
+
+static void assume_pg_data(struct list *list)
+{
+	const struct nkv_log_possible *possible = &list->choice->possible;
+	const char *why = "no kernel prints it";
+
+	if (is_planned(list) && (possible->pg_data_min > NKV_PG_DATA_BYTES_MIN ||
+				 possible->pg_data_max < NKV_PG_DATA_BYTES_MAX))
+		why = print(list, "the pages that nodes give allow %" PRIu32 " to %" PRIu32,
+			    possible->pg_data_min, possible->pg_data_max);
+	add(list, "kernel.pg_data", number(list, list->machine->machine.kernel.pg_data_bytes), why);
+}
+
 static void assume_kernel(struct list *list)
 {
 	const struct nkv_log_machine *machine = list->machine;
@@ -108,12 +137,9 @@ static void assume_kernel(struct list *list)
 
 	if (machine->page_offset != NKV_LOG_KNOWN)
 		add(list, "kernel.page_offset", address(list, kernel->page_offset), unsaid);
-	if (machine->struct_page != NKV_LOG_KNOWN)
-		add(list, "kernel.struct_page", number(list, kernel->struct_page_bytes),
-		    machine->struct_page == NKV_LOG_GUESSED ? "the pages that nodes give fit it"
-							    : unsaid);
-	add(list, "kernel.pg_data", number(list, kernel->pg_data_bytes), "no kernel prints it");
-	if (kernel->max_numnodes != NKV_NODES_MAX)
+	assume_struct_page(list, unsaid);
+	assume_pg_data(list);
+	if (machine->max_numnodes != NKV_LOG_KNOWN)
 		add(list, "kernel.max_numnodes", number(list, kernel->max_numnodes),
 		    "no kernel prints it");
 	add(list, "kernel.cache_line", number(list, kernel->cache_line_bytes),
@@ -142,6 +168,8 @@ static const char *why_of_cmdline(struct list *list)
 	if (highmem->given)
 		return print(list, "line %zu tells of it, the log does not have it",
 			     highmem->position.line);
+	if (list->choice->candidate.vmalloc_bytes > 0)
+		return "it leaves the low memory that the log tells, which does not have it";
 	return "the log does not have it";
 }
 

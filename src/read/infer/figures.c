@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/infer/figures.h"
+
+#include <numakva/numakva.h>
+
+#include "core/rules.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { SIZE_STEP = 4 };
+
+/* --- what is held against the log --- */
+
+/* Of the lines that tell what a node gives, how many the plan contradicts. */
+static size_t count_wrong_nodes(const struct nkv_planning *planning)
+{
+	const struct nkv_plan *plan = planning->plan;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_log_fact_value *given =
+			&planning->facts->nodes[plan->nodes[i].nid].reserved_pages;
+
+		count += given->given && given->number != plan->nodes[i].reserved_pages;
+	}
+	return count;
+}
+
+/* How many are with these sizes in the machine as it is. */
+static size_t try_sizes(struct nkv_planning *planning, uint32_t struct_page_bytes,
+			uint32_t pg_data_bytes)
+{
+	struct nkv_kernel *kernel = &planning->machine->machine.kernel;
+
+	kernel->struct_page_bytes = struct_page_bytes;
+	kernel->pg_data_bytes = pg_data_bytes;
+	return nkv_planning_plan_again(planning) ? count_wrong_nodes(planning) : SIZE_MAX;
+}
+
+/* Whether the plan has another low memory than the log. */
+static bool is_lowmem_wrong(const struct nkv_planning *planning)
+{
+	const struct nkv_log_fact_value *max =
+		nkv_log_fact(planning->facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *lowmem =
+		nkv_log_fact(planning->facts, NKV_LOG_FACT_LOWMEM_MB);
+	const struct nkv_plan *plan = planning->plan;
+	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+		return false;
+	if (max->given)
+		return max->number != plan->max_low_pfn + (is_above ? plan->kva_pages : 0);
+	return lowmem->given && lowmem->number != plan->max_low_pfn >> 8;
+}
+
+/* --- the struct page and the pgdat --- */
+
+/* Sizes that kernels were built with come before others. */
+static const uint32_t likely[] = { 32, 36, 52, 56, 64 };
+
+static uint32_t size_of_rank(size_t rank)
+{
+	if (rank < COUNT(likely))
+		return likely[rank];
+	return (uint32_t)(NKV_STRUCT_PAGE_BYTES_MIN + (rank - COUNT(likely)) * SIZE_STEP);
+}
+
+/* What a node gives changes with the pgdat only where its mem_map nearly fills large pages. */
+static const uint32_t other_pgdats[] = { NKV_PG_DATA_BYTES_MIN, 8192, 65536,
+					 NKV_PG_DATA_BYTES_MAX };
+
+struct sizes {
+	uint32_t struct_page_bytes, pg_data_bytes;
+	size_t contradicted;
+};
+
+static void try_struct_pages(struct nkv_planning *planning, uint32_t pg_data_bytes,
+			     struct sizes *best)
+{
+	for (size_t rank = 0; rank < COUNT(likely) + NKV_LOG_SIZES_MAX && best->contradicted > 0;
+	     rank++) {
+		uint32_t bytes = size_of_rank(rank);
+		size_t contradicted = try_sizes(planning, bytes, pg_data_bytes);
+
+		if (contradicted < best->contradicted)
+			*best = (struct sizes){ bytes, pg_data_bytes, contradicted };
+	}
+}
+
+/*
+ * The outermost pgdat in a direction with which as little is contradicted: the
+ * pages that nodes give only grow with it.
+ */
+static uint32_t find_pgdat_end(struct nkv_planning *planning, const struct sizes *sizes,
+			       uint32_t outermost)
+{
+	uint32_t good = sizes->pg_data_bytes, bad = outermost;
+
+	if (try_sizes(planning, sizes->struct_page_bytes, outermost) <= sizes->contradicted)
+		return outermost;
+	while ((good > bad ? good - bad : bad - good) > 1) {
+		uint32_t middle = good / 2 + bad / 2 + (good % 2 + bad % 2) / 2;
+
+		if (try_sizes(planning, sizes->struct_page_bytes, middle) <= sizes->contradicted)
+			good = middle;
+		else
+			bad = middle;
+	}
+	return good;
+}
+
+/* Of a range that does not have the default, the end that is nearest to it. */
+static void settle_pgdat(struct nkv_planning *planning, uint32_t usual, struct sizes *sizes)
+{
+	if (sizes->pg_data_bytes != usual)
+		sizes->pg_data_bytes = find_pgdat_end(planning, sizes, usual);
+}
+
+static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
+{
+	const struct nkv_kernel kernel = planning->machine->machine.kernel;
+	struct sizes best = { kernel.struct_page_bytes, kernel.pg_data_bytes, 0 };
+
+	best.contradicted = count_wrong_nodes(planning);
+	if (planning->machine->struct_page != NKV_LOG_KNOWN)
+		try_struct_pages(planning, kernel.pg_data_bytes, &best);
+	for (size_t i = 0; i < COUNT(other_pgdats) && best.contradicted > 0; i++) {
+		size_t contradicted = try_sizes(planning, best.struct_page_bytes, other_pgdats[i]);
+
+		if (contradicted < best.contradicted)
+			best = (struct sizes){ best.struct_page_bytes, other_pgdats[i],
+					       contradicted };
+		if (planning->machine->struct_page != NKV_LOG_KNOWN)
+			try_struct_pages(planning, other_pgdats[i], &best);
+	}
+	settle_pgdat(planning, kernel.pg_data_bytes, &best);
+	if (best.struct_page_bytes != kernel.struct_page_bytes)
+		candidate->struct_page_bytes = best.struct_page_bytes;
+	if (best.pg_data_bytes != kernel.pg_data_bytes)
+		candidate->pg_data_bytes = best.pg_data_bytes;
+}
+
+/* --- vmalloc= --- */
+
+/* What of the address space is not low memory, where the log says how much that is; 0 if not. */
+static uint64_t space_above_lowmem(const struct nkv_boot_facts *facts, uint32_t page_offset)
+{
+	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *lowmem = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB);
+	uint64_t space = (UINT64_C(1) << 32) - page_offset, low = 0;
+
+	if (max->given)
+		low = max->number << NKV_PAGE_SHIFT;
+	else if (lowmem->given)
+		low = lowmem->number << 20;
+	return low > 0 && low < space ? space - low : 0;
+}
+
+/* Where the command line is not known, it may have left another place to vmalloc(). */
+static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
+{
+	/* Kernels that search for the KVA add so much to what is asked for. */
+	static const uint64_t added[] = { 0, UINT64_C(8) << 20 };
+	const struct nkv_boot_facts *facts = planning->facts;
+	uint64_t space = space_above_lowmem(facts, planning->machine->machine.kernel.page_offset);
+
+	if (facts->cmdline.given || nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given)
+		return;
+	for (size_t i = 0; i < COUNT(added) && space > added[i]; i++) {
+		struct nkv_kernel_candidate tried = *candidate;
+
+		tried.vmalloc_bytes = space - added[i];
+		if (!nkv_planning_plan(planning, &tried) || is_lowmem_wrong(planning))
+			continue;
+		*candidate = tried;
+		return;
+	}
+}
+
+/* --- the whole --- */
+
+struct nkv_log_contradictions nkv_figures_solve(struct nkv_planning *planning,
+						struct nkv_kernel_candidate *candidate)
+{
+	if (!nkv_planning_plan(planning, candidate))
+		return nkv_planning_try(planning, candidate);
+	if (is_lowmem_wrong(planning))
+		solve_vmalloc(planning, candidate);
+	if (nkv_planning_plan(planning, candidate) && count_wrong_nodes(planning) > 0)
+		solve_sizes(planning, candidate);
+	return nkv_planning_try(planning, candidate);
+}
+
+void nkv_figures_possible(struct nkv_planning *planning,
+			  const struct nkv_kernel_candidate *candidate,
+			  struct nkv_log_possible *possible)
+{
+	bool is_planned = nkv_planning_plan(planning, candidate);
+	size_t contradicted = is_planned ? count_wrong_nodes(planning) : SIZE_MAX;
+	const struct nkv_kernel kernel = planning->machine->machine.kernel;
+	const struct sizes sizes = { kernel.struct_page_bytes, kernel.pg_data_bytes, contradicted };
+
+	*possible = (struct nkv_log_possible){ .struct_page_count = 0 };
+	for (uint32_t bytes = NKV_STRUCT_PAGE_BYTES_MIN; bytes <= NKV_STRUCT_PAGE_BYTES_MAX;
+	     bytes += SIZE_STEP)
+		if (try_sizes(planning, bytes, kernel.pg_data_bytes) <= contradicted)
+			possible->struct_page_bytes[possible->struct_page_count++] = bytes;
+	possible->pg_data_min = find_pgdat_end(planning, &sizes, NKV_PG_DATA_BYTES_MIN);
+	possible->pg_data_max = find_pgdat_end(planning, &sizes, NKV_PG_DATA_BYTES_MAX);
+}

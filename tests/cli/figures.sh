@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Figures that no line of a log prints are found by what they do: each machine is planned with
+# some, and what its kernel prints is read as a log.
+set -u
+# shellcheck source=tests/support/tap.sh
+. tests/support/tap.sh
+# shellcheck source=tests/cli/capture.inc
+. tests/cli/capture.inc
+
+# printed KERNEL CONFIG SETTING...: the log of that kernel, into $dir/log, and its layout, into $dir/want.
+layout='[.kva, .pfn, (.nodes | map([.reserved_pages, .present_end_pfn, .remap_vaddr_start]))]'
+printed() {
+	local kernel=$1 config=configs/$2.yaml
+	shift 2
+	{
+		echo "Linux version $kernel (a@b) (gcc version 4.1.2) #1 SMP"
+		"$plan" -f console -k "$kernel" "$@" "$config"
+	} >"$dir/log" 2>/dev/null
+	"$plan" -q -f ndjson -k "$kernel" "$@" "$config" | jq -c "$layout" >"$dir/want"
+}
+# found: the layout of the machine in $dir/log, its description into $dir/yaml.
+found() {
+	"$plan" -q -f yaml "$dir/log" >"$dir/yaml"
+	capture "$plan" -f ndjson "$dir/log"
+	jq -c "$layout" "$dir/out"
+}
+figure() { sed -n "s/^ *$1: *\([^ #]*\).*/\1/p" "$dir/yaml"; }
+
+# --- sizeof(struct page) ---
+
+for kernel in 2.6.23 2.6.25 2.6.18 2.6.14 2.6.12 2.6.5; do
+	for config in example-2n-10g made-8n-32g; do
+		for size in 36 44 56; do
+			printed "$kernel" "$config" --set "kernel.struct_page=$size"
+			is "$kernel on $config with a struct page of $size is found by its nodes" \
+				"$(found)" "$(cat "$dir/want")"
+			is "... and not a word of it is contradicted" "$(grep -c ': warning: ' "$dir/err")" 0
+		done
+	done
+done
+
+# --- which it can be ---
+
+printed 2.6.23 example-2n-10g --set kernel.struct_page=56
+found >/dev/null
+like "a size that alone fits is known" "$(cat "$dir/yaml")" '^  struct_page: 56 +# sizeof\(struct page\)$'
+printed 2.6.23 qemu-4n-4g
+found >/dev/null
+like "of several the usual one is taken" "$(cat "$dir/yaml")" \
+	'^  struct_page: 32 +# assumed: the pages that nodes give allow 32 and 36$'
+printed 2.6.23 qemu-4n-4g --set kernel.struct_page=48
+found >/dev/null
+like "else the likeliest" "$(cat "$dir/yaml")" \
+	'^  struct_page: 52 +# assumed: the pages that nodes give allow 48 and 52$'
+printed 2.6.23 pc-1n-1g
+found >/dev/null
+like "a machine without an SRAT tells nothing" "$(cat "$dir/yaml")" \
+	'^  struct_page: 32 +# assumed: the log does not have the line that tells it$'
+
+# --- sizeof(pg_data_t) ---
+
+printed 2.6.23 qemu-2n-1g-border
+found >/dev/null
+like "what a pgdat can be is a range" "$(cat "$dir/yaml")" \
+	'^  pg_data: 2432 +# assumed: the pages that nodes give allow 1 to 8160$'
+printed 2.6.23 qemu-2n-1g-border --set kernel.pg_data=1000000
+echo "  DMA zone: 32 pages used for memmap" >>"$dir/log"
+is "where a struct page is known, one that is not usual is found" "$(found | jq -c '[.[0], .[2]]')" \
+	"$(jq -c '[.[0], .[2]]' "$dir/want")"
+like "and as near to what is usual as it can be" "$(cat "$dir/yaml")" \
+	'^  pg_data: 8161 +# assumed: the pages that nodes give allow 8161 to 1048576$'
+
+# --- VMALLOC_RESERVE ---
+
+for kernel in 2.6.23 2.6.18 2.6.25; do
+	printed "$kernel" example-2n-10g --set cmdline=vmalloc=256M
+	is "$kernel with vmalloc= is found by its low memory" "$(found)" "$(cat "$dir/want")"
+	is "... and so is the word" "$(figure cmdline)" '"vmalloc=256M"'
+done
+printed 2.6.23 example-2n-10g --set cmdline=highmem=9500M
+is "highmem= is another way to the same low memory" "$(found | jq -c .[0])" "$(jq -c .[0] "$dir/want")"
+printed 2.6.23 example-2n-10g --set cmdline=vmalloc=256M
+echo "Kernel command line: quiet" >>"$dir/log"
+found >/dev/null
+is "a command line that is there is not added to" "$(figure cmdline)" '"quiet"'
+
+# --- MAX_NUMNODES ---
+
+jq -n '{numakva: 1, name: "m", kernel: {profile: "2.6.23", max_numnodes: 16},
+	e820: [{start: 0, end: "640K", type: "usable"}, {start: "1M", end: "20G", type: "usable"}],
+	srat: {processors: [range(10) | {pxm: ., apic: .}],
+		memory: [range(10) | {pxm: ., start: (. * 2147483648), size: 2147483648}]}}' >"$dir/m.json"
+{
+	echo "Linux version 2.6.23 (a@b) (gcc version 4.1.2) #1 SMP"
+	"$plan" -f console "$dir/m.json"
+} >"$dir/log" 2>/dev/null
+found >/dev/null
+is "more than 8 nodes tell of 16" "$(figure max_numnodes)" 16
+
+finish
