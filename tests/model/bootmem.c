@@ -178,6 +178,28 @@ bool model_setup_bootmem(struct model *model)
 	return reserve_kva(model) && reserve_initrd(model) && reserve_wasted(model);
 }
 
+/* --- taking of what is free --- */
+
+/* Takes the lowest run of free pages, from a page on, that is long enough. */
+static bool take_run_from(struct model *model, ulong32 from, uint64_t wanted)
+{
+	uint64_t run = 0;
+
+	for (ulong32 pfn = from; pfn < model->max_low_pfn && run < wanted; pfn++) {
+		bool free = page_in(model, pfn, PAGE_FREE) && !page_in(model, pfn, PAGE_TAKEN);
+
+		run = free ? run + 1 : 0;
+		if (run == wanted)
+			model_put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
+	}
+	return run == wanted;
+}
+
+bool model_take_run(struct model *model, uint64_t wanted)
+{
+	return take_run_from(model, 4096, wanted) || take_run_from(model, 0, wanted);
+}
+
 /* --- zones and mem_maps --- */
 
 static void add_span(struct model *model, unsigned int nid, ulong32 pages)

@@ -4,17 +4,16 @@
 
 #include <string.h>
 
-static struct finding *find(struct model *model, enum nkv_hazard_code code,
-			    enum nkv_severity severity)
+struct finding *model_find(struct model *model, enum nkv_hazard_code code,
+			   enum nkv_severity severity)
 {
 	model->findings[code].there = true;
 	model->findings[code].severity = severity;
 	return &model->findings[code];
 }
 
-/* A hazard that lists the pages of a set, if there are any. */
-static void find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
-		       enum page_set set)
+void model_find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		      enum page_set set)
 {
 	uint64_t pages = 0;
 
@@ -22,17 +21,17 @@ static void find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_
 		pages += page_in(model, pfn, set);
 	if (pages == 0)
 		return;
-	find(model, code, severity)->set = set;
+	model_find(model, code, severity)->set = set;
 	model->findings[code].pages = pages;
 }
 
-static void find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
-		      unsigned int nid)
+void model_find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		     unsigned int nid)
 {
-	find(model, code, severity)->nids |= UINT32_C(1) << nid;
+	model_find(model, code, severity)->nids |= UINT32_C(1) << nid;
 }
 
-static void put_pages(struct model *model, uint64_t start, uint64_t count, enum page_set set)
+void model_put_pages(struct model *model, uint64_t start, uint64_t count, enum page_set set)
 {
 	for (uint64_t i = 0; i < count; i++)
 		page_put(model, start + i, set);
@@ -43,24 +42,25 @@ static void put_pages(struct model *model, uint64_t start, uint64_t count, enum 
 static void find_bugs(struct model *model)
 {
 	if (model->end == END_NODE_RANGES)
-		find_node(model, NKV_HAZARD_NODE_END_BELOW_START, NKV_SEVERITY_FATAL,
-			  model->end_nid);
+		model_find_node(model, NKV_HAZARD_NODE_END_BELOW_START, NKV_SEVERITY_FATAL,
+				model->end_nid);
 	if (model->end == END_ZONES)
-		find_node(model, NKV_HAZARD_ZONE_BEYOND_NODE, NKV_SEVERITY_FATAL, model->end_nid);
+		model_find_node(model, NKV_HAZARD_ZONE_BEYOND_NODE, NKV_SEVERITY_FATAL,
+				model->end_nid);
 	if (model->end == END_PLACEMENT)
-		find(model, NKV_HAZARD_LOWMEM_SWALLOWED, NKV_SEVERITY_FATAL)->pages =
+		model_find(model, NKV_HAZARD_LOWMEM_SWALLOWED, NKV_SEVERITY_FATAL)->pages =
 			model->swallowed;
 	if (model->wraps)
-		find(model, NKV_HAZARD_RESERVE_WRAPS, NKV_SEVERITY_FATAL);
+		model_find(model, NKV_HAZARD_RESERVE_WRAPS, NKV_SEVERITY_FATAL);
 	if (model->zero_length)
-		find(model, NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_SEVERITY_FATAL);
+		model_find(model, NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_SEVERITY_FATAL);
 	if (model->beyond_lowmem)
-		find(model, NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_SEVERITY_FATAL);
-	find_pages(model, NKV_HAZARD_FREE_TWICE, NKV_SEVERITY_FATAL, PAGE_FREED_TWICE);
+		model_find(model, NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_SEVERITY_FATAL);
+	model_find_pages(model, NKV_HAZARD_FREE_TWICE, NKV_SEVERITY_FATAL, PAGE_FREED_TWICE);
 	if (model->address_wrapped)
-		find(model, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_SEVERITY_CORRUPTING);
+		model_find(model, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED, NKV_SEVERITY_CORRUPTING);
 	if (model->initrd_disabled)
-		find(model, NKV_HAZARD_INITRD_DISABLED, NKV_SEVERITY_WARNING);
+		model_find(model, NKV_HAZARD_INITRD_DISABLED, NKV_SEVERITY_WARNING);
 }
 
 static void find_highmem(struct model *model)
@@ -69,9 +69,9 @@ static void find_highmem(struct model *model)
 	bool said = ((model->messages[0] | model->messages[1]) & zeroing) != 0;
 
 	if (model->highmem_word && (said || (!model->highmem && model->highmem_word_pages != 0)))
-		find(model, NKV_HAZARD_HIGHMEM_IGNORED, NKV_SEVERITY_WARNING);
+		model_find(model, NKV_HAZARD_HIGHMEM_IGNORED, NKV_SEVERITY_WARNING);
 	if (model->machine->kernel.highmem != NKV_HIGHMEM_64G)
-		find(model, NKV_HAZARD_NOT_CONFIGURABLE, NKV_SEVERITY_INFO);
+		model_find(model, NKV_HAZARD_NOT_CONFIGURABLE, NKV_SEVERITY_INFO);
 }
 
 static void find_nodes(struct model *model)
@@ -82,20 +82,20 @@ static void find_nodes(struct model *model)
 		const struct node *node = &model->nodes[nid];
 
 		if (model->overflow_nids >> nid & 1)
-			find_node(model, NKV_HAZARD_PHYSNODE_OVERFLOW, NKV_SEVERITY_CORRUPTING,
-				  nid);
+			model_find_node(model, NKV_HAZARD_PHYSNODE_OVERFLOW,
+					NKV_SEVERITY_CORRUPTING, nid);
 		if (node->own_pgdat && node->reserved == 0)
-			find_node(model, NKV_HAZARD_NODE_WITHOUT_REMAP, NKV_SEVERITY_CORRUPTING,
-				  nid);
+			model_find_node(model, NKV_HAZARD_NODE_WITHOUT_REMAP,
+					NKV_SEVERITY_CORRUPTING, nid);
 	}
 	if (model->chunk_overrun)
-		find(model, NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_SEVERITY_CORRUPTING);
+		model_find(model, NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_SEVERITY_CORRUPTING);
 	for (size_t i = 0; i < model->chunk_count; i++)
 		ignored = ignored || model->chunks[i].start >= model->first_max_pfn;
 	if (ignored)
-		find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
+		model_find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
 	if (model->unread)
-		find(model, NKV_HAZARD_SRAT_OUT_OF_REACH, NKV_SEVERITY_WARNING);
+		model_find(model, NKV_HAZARD_SRAT_OUT_OF_REACH, NKV_SEVERITY_WARNING);
 }
 
 static void find_wasted(struct model *model)
@@ -108,9 +108,9 @@ static void find_wasted(struct model *model)
 			page_put(model, pfn, PAGE_WASTED);
 	}
 	if (model_is_from_2_6_25(model))
-		put_pages(model, (uint64_t)model->kva_start + model->kva_pages - model->slack,
-			  model->slack, PAGE_WASTED);
-	find_pages(model, NKV_HAZARD_PAGES_WASTED, NKV_SEVERITY_INFO, PAGE_WASTED);
+		model_put_pages(model, (uint64_t)model->kva_start + model->kva_pages - model->slack,
+				model->slack, PAGE_WASTED);
+	model_find_pages(model, NKV_HAZARD_PAGES_WASTED, NKV_SEVERITY_INFO, PAGE_WASTED);
 }
 
 /* --- only if setup ends without a BUG --- */
@@ -123,17 +123,17 @@ static void put_uses(struct model *model)
 	ulong32 start, end;
 
 	if (!model_is_to_2_6_18(model))
-		put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
+		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
 	if (!model_is_to_2_6_18(model) || !model->highmem)
-		put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
+		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
 	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
 		page_put(model, pfn, PAGE_KERNEL);
 	for (ulong32 pfn = model->initrd_start / 4096; model->initrd_used && pfn < initrd_end;
 	     pfn++)
 		page_put(model, pfn, PAGE_INITRD);
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
-		put_pages(model, model->nodes[nid].remap_start, model->nodes[nid].reserved,
-			  PAGE_BACKING);
+		model_put_pages(model, model->nodes[nid].remap_start, model->nodes[nid].reserved,
+				PAGE_BACKING);
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
 		if (model_find_span(model, nid, &start, &end))
 			for (uint64_t pfn = start; pfn < end && pfn < NEAR_PAGES; pfn++)
@@ -161,12 +161,15 @@ static void find_misuse(struct model *model)
 {
 	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
 		put_misuse_of_page(model, pfn);
-	find_pages(model, NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_SEVERITY_FATAL, PAGE_KVA_ON_KERNEL);
-	find_pages(model, NKV_HAZARD_BAD_PAGE_STATE, NKV_SEVERITY_CORRUPTING, PAGE_BAD);
-	find_pages(model, NKV_HAZARD_REMAP_BACKING_FREED, NKV_SEVERITY_CORRUPTING,
-		   PAGE_BACKING_FREED);
-	find_pages(model, NKV_HAZARD_INITRD_FREED_LATER, NKV_SEVERITY_CORRUPTING, PAGE_INITRD_BAD);
-	find_pages(model, NKV_HAZARD_KVA_INITRD_CLASH, NKV_SEVERITY_CORRUPTING, PAGE_KVA_ON_INITRD);
+	model_find_pages(model, NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_SEVERITY_FATAL,
+			 PAGE_KVA_ON_KERNEL);
+	model_find_pages(model, NKV_HAZARD_BAD_PAGE_STATE, NKV_SEVERITY_CORRUPTING, PAGE_BAD);
+	model_find_pages(model, NKV_HAZARD_REMAP_BACKING_FREED, NKV_SEVERITY_CORRUPTING,
+			 PAGE_BACKING_FREED);
+	model_find_pages(model, NKV_HAZARD_INITRD_FREED_LATER, NKV_SEVERITY_CORRUPTING,
+			 PAGE_INITRD_BAD);
+	model_find_pages(model, NKV_HAZARD_KVA_INITRD_CLASH, NKV_SEVERITY_CORRUPTING,
+			 PAGE_KVA_ON_INITRD);
 }
 
 static bool can_read(const struct model *model, ulong32 pfn)
@@ -192,7 +195,8 @@ static void find_unreadable(struct model *model)
 	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
 		if (page_in(model, pfn, PAGE_RAM) && !can_read(model, pfn))
 			page_put(model, pfn, PAGE_UNREADABLE);
-	find_pages(model, NKV_HAZARD_MEMMAP_READ_UNMAPPED, NKV_SEVERITY_FATAL, PAGE_UNREADABLE);
+	model_find_pages(model, NKV_HAZARD_MEMMAP_READ_UNMAPPED, NKV_SEVERITY_FATAL,
+			 PAGE_UNREADABLE);
 }
 
 static void find_mismatch(struct model *model)
@@ -207,7 +211,8 @@ static void find_mismatch(struct model *model)
 			    model->physnode[pfn / PHYSNODE_PAGES] != (int)range->nid)
 				page_put(model, pfn, PAGE_MISMATCH);
 	}
-	find_pages(model, NKV_HAZARD_PHYSNODE_MISMATCH, NKV_SEVERITY_CORRUPTING, PAGE_MISMATCH);
+	model_find_pages(model, NKV_HAZARD_PHYSNODE_MISMATCH, NKV_SEVERITY_CORRUPTING,
+			 PAGE_MISMATCH);
 }
 
 /* A window that is never mapped, and zones that are too long. */
@@ -217,11 +222,13 @@ static void find_windows(struct model *model)
 		const struct node *node = &model->nodes[nid];
 
 		if (model->overlong_nids >> nid & 1)
-			find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING, nid);
+			model_find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING,
+					nid);
 		if (model_is_to_2_6_18(model) && node->reserved != 0 &&
 		    node->vaddr_start % (model->large_page * 4096) != 0 &&
 		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
-			find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL, nid);
+			model_find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL,
+					nid);
 	}
 }
 
@@ -244,7 +251,7 @@ static void find_misaligned_zones(struct model *model)
 			continue;
 		if (!finding->there)
 			finding->pfn = lowest;
-		find_node(model, NKV_HAZARD_ZONE_MISALIGNED, NKV_SEVERITY_WARNING, nid);
+		model_find_node(model, NKV_HAZARD_ZONE_MISALIGNED, NKV_SEVERITY_WARNING, nid);
 	}
 }
 
@@ -256,36 +263,17 @@ static void find_overruns(struct model *model)
 						     model->machine->kernel.struct_page_bytes;
 
 		if (node->memmap_from == FROM_REMAP && end > node->vaddr_end) {
-			find_node(model, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP, NKV_SEVERITY_FATAL, nid);
+			model_find_node(model, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP, NKV_SEVERITY_FATAL,
+					nid);
 			model->findings[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP].bytes +=
 				end - node->vaddr_end;
 		}
 		if (!model->machine->kernel.pae && node->reserved > 0 &&
 		    (uint64_t)node->remap_start + node->reserved > 0x100000 &&
 		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
-			find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING, nid);
+			model_find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING,
+					nid);
 	}
-}
-
-/* Takes the lowest run of free pages, from a page on, that is long enough. */
-static bool take_run_from(struct model *model, ulong32 from, uint64_t wanted)
-{
-	uint64_t run = 0;
-
-	for (ulong32 pfn = from; pfn < model->max_low_pfn && run < wanted; pfn++) {
-		bool free = page_in(model, pfn, PAGE_FREE) && !page_in(model, pfn, PAGE_TAKEN);
-
-		run = free ? run + 1 : 0;
-		if (run == wanted)
-			put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
-	}
-	return run == wanted;
-}
-
-/* The boot-time allocator looks at 16 MiB first. */
-static bool take_run(struct model *model, uint64_t wanted)
-{
-	return take_run_from(model, 4096, wanted) || take_run_from(model, 0, wanted);
 }
 
 static void find_memmaps_in_lowmem(struct model *model)
@@ -298,10 +286,10 @@ static void find_memmaps_in_lowmem(struct model *model)
 
 		if (node->memmap_from != FROM_BOOTMEM)
 			continue;
-		find_node(model, NKV_HAZARD_MEMMAP_IN_LOWMEM,
-			  model->srat ? NKV_SEVERITY_WARNING : NKV_SEVERITY_INFO, nid);
+		model_find_node(model, NKV_HAZARD_MEMMAP_IN_LOWMEM,
+				model->srat ? NKV_SEVERITY_WARNING : NKV_SEVERITY_INFO, nid);
 		finding->bytes += node->bytes;
-		room = room && take_run(model, ((uint64_t)node->bytes + 4095) / 4096);
+		room = room && model_take_run(model, ((uint64_t)node->bytes + 4095) / 4096);
 	}
 	if (!room)
 		finding->severity = NKV_SEVERITY_FATAL;
@@ -315,7 +303,7 @@ static void find_low_memory(struct model *model)
 		pages += page_in(model, pfn, PAGE_FREE);
 	if (pages >= 16384)
 		return;
-	find(model, NKV_HAZARD_LOWMEM_LOW, NKV_SEVERITY_WARNING);
+	model_find(model, NKV_HAZARD_LOWMEM_LOW, NKV_SEVERITY_WARNING);
 	model->findings[NKV_HAZARD_LOWMEM_LOW].pages = pages;
 }
 
@@ -338,6 +326,7 @@ void model_find_hazards(struct model *model)
 	find_memmaps_in_lowmem(model);
 	find_low_memory(model);
 	model_use_ram(model);
-	find_pages(model, NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_SEVERITY_CORRUPTING, PAGE_TWICE);
-	find_pages(model, NKV_HAZARD_RAM_UNUSED, NKV_SEVERITY_WARNING, PAGE_UNUSED);
+	model_find_pages(model, NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_SEVERITY_CORRUPTING,
+			 PAGE_TWICE);
+	model_find_pages(model, NKV_HAZARD_RAM_UNUSED, NKV_SEVERITY_WARNING, PAGE_UNUSED);
 }

@@ -256,6 +256,18 @@ bool model_find_span(const struct model *model, unsigned int nid, ulong32 *start
 /* Above this nothing is mapped: highend_pfn, or max_low_pfn without HIGHMEM. */
 ulong32 model_mapped_end(const struct model *model);
 
+/* The boot-time allocator takes the lowest run of free pages, above 16 MiB first; false: there is none. */
+bool model_take_run(struct model *model, uint64_t wanted);
+void model_put_pages(struct model *model, uint64_t start, uint64_t count, enum page_set set);
+
+/* Notes a hazard; one that lists the pages of a set, if there are any; one that names a node. */
+struct finding *model_find(struct model *model, enum nkv_hazard_code code,
+			   enum nkv_severity severity);
+void model_find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		      enum page_set set);
+void model_find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
+		     unsigned int nid);
+
 /* Where the model and the core differ, each on a line of `out`. Returns how often. */
 struct nkv_plan;
 unsigned int model_compare(const struct model *model, const struct nkv_plan *plan, FILE *out);
