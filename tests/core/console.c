@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The lines that kernels print about their setup, each as one of its kind (boot-layout 9). */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "boot.h"
 
@@ -144,6 +145,23 @@ Test(console, words_within_a_line)
 	cr_assert_eq(line.value_count, COUNT(wanted));
 	for (size_t i = 0; i < COUNT(wanted); i++)
 		cr_expect_eq(line.values[i], wanted[i], "number %zu", i);
+}
+
+/* Columns of a table, and the same with one blank each. Expect the two to be one line. */
+Test(console, columns)
+{
+	static const char *const lines[] = { "  DMA      0x00000000 -> 0x00001000",
+					     "DMA 0x00000000 ->    0x00001000" };
+
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		struct nkv_console_line line;
+
+		cr_assert(nkv_console_parse(lines[i] + strspn(lines[i], " "), &line), "%s",
+			  lines[i]);
+		cr_expect(line.is_whole);
+		cr_expect_str_eq(line.kind->step, "the zones");
+		cr_expect_eq(line.values[1], 0x1000);
+	}
 }
 
 Test(console, knows_a_line_by_its_beginning)

@@ -115,7 +115,7 @@ static bool take_words(const char **text, const char *form)
 	return false;
 }
 
-/* Blanks before the form do not count; a blank within it stands for any number, as in columns. */
+/* Blanks before the form do not count; those within it stand for any number, as in columns. */
 static enum match match_form(const char *form, const char *text, struct nkv_console_line *line)
 {
 	const char *start = text;
@@ -140,6 +140,7 @@ static enum match match_form(const char *form, const char *text, struct nkv_cons
 				return MATCH_NOT;
 			line->value_count++;
 		} else if (is_blank(token.text) && is_blank(*text)) {
+			form += strspn(form, " ");
 			text += strspn(text, " \t");
 		} else if (token.text != *text++) {
 			return MATCH_NOT;
