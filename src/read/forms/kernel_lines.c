@@ -105,16 +105,6 @@ static enum nkv_match take_mapped_mp_table(const struct nkv_formed_line *line)
 
 /* --- the EBDA --- */
 
-static enum nkv_match take_early_reservation(const struct nkv_formed_line *line)
-{
-	const char *name = line->captures[3].text + strspn(line->captures[3].text, " \t");
-
-	if (!nkv_text_begins_with(name, "EBDA") && !nkv_text_begins_with(name, "BIOS reserved"))
-		return NKV_MATCH_NONE;
-	nkv_line_tells(line, NKV_LOG_FACT_EBDA, line->captures[1].number);
-	return NKV_MATCH_WHOLE;
-}
-
 /* After the first KiB, the last of 639 and the BIOS itself, the EBDA is looked through. */
 static enum nkv_match take_mp_scan(const struct nkv_formed_line *line)
 {
@@ -233,27 +223,6 @@ static enum nkv_match take_bad_page_address(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* --- lines of kernels that print pfns in hexadecimal --- */
-
-static enum nkv_match take_later(const struct nkv_formed_line *line, enum nkv_log_fact first,
-				 enum nkv_log_fact second)
-{
-	nkv_line_tells(line, NKV_LOG_FACT_HEXADECIMAL_LINE, 0);
-	nkv_line_tells(line, first, line->captures[0].number);
-	nkv_line_tells(line, second, line->captures[1].number);
-	return NKV_MATCH_WHOLE;
-}
-
-static enum nkv_match take_later_kva_start(const struct nkv_formed_line *line)
-{
-	return take_later(line, NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
-}
-
-static enum nkv_match take_later_zone(const struct nkv_formed_line *line)
-{
-	return take_later(line, NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN);
-}
-
 static const struct nkv_line_form forms[] = {
 	{ "Linux version %w%*", .take = take_version },
 	{ "Kernel command line:%*", .take = take_cmdline },
@@ -262,7 +231,6 @@ static const struct nkv_line_form forms[] = {
 	{ "Reserving total of %p pages for numa KVA remap", .facts = { NKV_LOG_FACT_KVA_TOTAL } },
 	{ "kva_start_pfn ~ %p find_max_low_pfn() ~ %p",
 	  .facts = { NKV_LOG_FACT_KVA_START_PFN, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
-	{ "kva_start_pfn ~ %x max_low_pfn ~ %x", .take = take_later_kva_start },
 	{ "reserve_pages = %d find_max_low_pfn() ~ %d",
 	  .facts = { NKV_LOG_FACT_RESERVE_PAGES, NKV_LOG_FACT_FIND_MAX_LOW_PFN } },
 	{ "max_pfn = %p", .facts = { NKV_LOG_FACT_MAX_PFN } },
@@ -275,7 +243,6 @@ static const struct nkv_line_form forms[] = {
 	  .facts = { NKV_LOG_FACT_MAX_LOW_PFN, NKV_LOG_FACT_HIGHSTART_PFN } },
 	{ "Low memory ends at vaddr %x", .facts = { NKV_LOG_FACT_LOWMEM_END_VADDR } },
 	{ "DMA %d -> %d", .facts = { NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN } },
-	{ "DMA 0x%x -> 0x%x", .take = take_later_zone },
 	{ "DMA zone: %d pages used for memmap", .facts = { NKV_LOG_FACT_DMA_MEMMAP_PAGES } },
 	{ "pkmap : %x - %x %*", .facts = { NKV_LOG_FACT_PKMAP_START, NKV_LOG_FACT_PKMAP_END } },
 	{ "lowmem : %x - %x %*", .facts = { NKV_LOG_FACT_LOWMEM_START, NKV_LOG_FACT_LOWMEM_END } },
@@ -317,8 +284,6 @@ static const struct nkv_line_form forms[] = {
 	{ "BIOS EBDA/lowmem at: %x/%x", .facts = { NKV_LOG_FACT_EBDA } },
 	{ "EBDA at %x%*", .facts = { NKV_LOG_FACT_EBDA } },
 	{ "EBDA: %x%*", .facts = { NKV_LOG_FACT_EBDA } },
-	{ "early res: %d [%x-%x] %*", .take = take_early_reservation },
-	{ "#%d [%x - %x] %*", .take = take_early_reservation },
 	{ "Scan SMP from %x for %d bytes.", .take = take_mp_scan },
 	{ "efi: %*", .take = take_efi_tables },
 	{ "CPU: %*", .take = take_cpu },

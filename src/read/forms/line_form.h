@@ -37,6 +37,7 @@ extern const struct nkv_line_forms nkv_srat_lines;
 extern const struct nkv_line_forms nkv_table_lines;  /* the tables of the ACPI */
 extern const struct nkv_line_forms nkv_node_lines;   /* what a kernel made of it */
 extern const struct nkv_line_forms nkv_kernel_lines; /* the kernel and what it did */
+extern const struct nkv_line_forms nkv_late_lines;   /* likewise, from 2.6.27 on */
 
 /* Lines of which not all can be read, for those that none of these takes. */
 extern const struct nkv_line_forms nkv_broken_map_lines;

@@ -8,7 +8,8 @@
 #include "read/forms/line_form.h"
 
 static const struct nkv_line_forms *const tables[] = {
-	&nkv_map_lines, &nkv_table_lines, &nkv_srat_lines, &nkv_node_lines, &nkv_kernel_lines,
+	&nkv_map_lines,	 &nkv_table_lines,  &nkv_srat_lines,
+	&nkv_node_lines, &nkv_kernel_lines, &nkv_late_lines,
 };
 
 /* Later kernels put the name of the part that speaks before what was always said. */
