@@ -11,6 +11,7 @@
 #include "cli/output/destination.h"
 #include "cli/output/diagnostics.h"
 #include "cli/exit.h"
+#include "cli/options/help.h"
 #include "cli/options/lists.h"
 #include "cli/options/options.h"
 #include "cli/program.h"
@@ -49,8 +50,13 @@ static void print_known(const struct nkv_options *options, FILE *out)
 		nkv_list_columns(out);
 		break;
 	case NKV_ACTION_HELP:
+		nkv_help(out);
+		break;
+	case NKV_ACTION_HELP_ALL:
+		nkv_help_all(out);
+		break;
 	case NKV_ACTION_USAGE:
-		nkv_options_help(out, options->action);
+		nkv_options_usage(out);
 		break;
 	case NKV_ACTION_VERSION:
 		fputs(nkv_version_text, out);

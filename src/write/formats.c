@@ -38,7 +38,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "json",
-		.summary = "one indented object a machine",
+		.summary = "an indented JSON object for each machine",
 		.in_parts = true,
 		.points = true,
 		.plan = nkv_write_json,
@@ -48,7 +48,8 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "ndjson",
-		.summary = "one object a line, also for a machine that could not be read",
+		.summary =
+			"a JSON object on each line, also for what could not be read",
 		.in_parts = true,
 		.points = true,
 		.begin_part = nkv_begin_ndjson,
@@ -64,21 +65,21 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "console",
-		.summary = "what the kernel itself prints",
+		.summary = "the lines that the kernel itself prints",
 		.separator = "\n",
 		.in_parts = true,
 		.plan = nkv_write_console,
 	},
 	{
 		.name = "explain",
-		.summary = "every step with its formula and its figures",
+		.summary = "each step of the boot, with its formula and its figures",
 		.separator = "\n",
 		.in_parts = true,
 		.plan = nkv_write_explain,
 	},
 	{
 		.name = "map",
-		.summary = "a picture of the memory for a terminal",
+		.summary = "a picture of the memory, for a terminal",
 		.separator = "\n",
 		.draws = true,
 		.in_parts = true,
@@ -86,7 +87,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "svg",
-		.summary = "the picture for a document or a ticket; of a sweep a chart",
+		.summary = "the same picture, for a document or a ticket; with --sweep, a chart",
 		.points = true,
 		.begin = nkv_begin_svg,
 		.plan = nkv_write_svg,
@@ -94,7 +95,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "html",
-		.summary = "a page with picture, tables and all that other forms say",
+		.summary = "a page with the picture, tables, hazards and what would help",
 		.helps = true,
 		.begin = nkv_begin_html,
 		.plan = nkv_write_html,
@@ -103,7 +104,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "yaml",
-		.summary = "the description of the machine, with all keys and comments",
+		.summary = "the description of the machine, with every key and comments",
 		.separator = "---\n",
 		.in_parts = true,
 		.points = true,
@@ -111,7 +112,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "table",
-		.summary = "a row a machine, aligned, for people",
+		.summary = "an aligned table, with a row for each machine",
 		.rows = true,
 		.points = true,
 		.begin = nkv_begin_table,
@@ -121,7 +122,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "tsv",
-		.summary = "a row a machine, tabs between the columns",
+		.summary = "the table with tabs between the columns",
 		.in_parts = true,
 		.begin_part = nkv_begin_tsv_part,
 		.end_part = nkv_end_separated,
@@ -134,7 +135,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "csv",
-		.summary = "a row a machine, as spreadsheets read it (RFC 4180)",
+		.summary = "the table as spreadsheets read it (RFC 4180)",
 		.in_parts = true,
 		.begin_part = nkv_begin_csv_part,
 		.end_part = nkv_end_separated,
@@ -147,7 +148,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "junit",
-		.summary = "checks as JUnit XML, a suite a file",
+		.summary = "checks as JUnit XML, with a suite for each file",
 		.reports = true,
 		.begin = nkv_begin_junit,
 		.check = nkv_write_junit,

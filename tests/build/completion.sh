@@ -21,14 +21,14 @@ completes() {
 }
 
 # Every long option but those that take a part of a name of another.
-for option in $("$plan" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+for option in $("$plan" --help=all | grep -oE -- '--[a-z-]+' | sort -u); do
 	like "$option is completed" "$(completes "$option")" "^$option=?\$"
 done
-for format in $("$plan" --help | awk '/^Formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
+for format in $("$plan" --help=all | awk '/^Formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
 	like "format $format is completed" "$(completes --format = "$format")" "^$format\$"
 	like "format $format is completed after -f" "$(completes -f "$format")" "^$format\$"
 done
-for format in auto $("$plan" --help | awk '/^Input formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
+for format in auto $("$plan" --help=all | awk '/^Input formats:/ { inside = 1; next } !NF { inside = 0 } inside { print $1 }'); do
 	like "input format $format is completed" "$(completes --from = "$format")" "^$format\$"
 done
 for profile in $("$plan" --list-profiles | awk '{ print $1 }') 2.6.20; do
@@ -37,6 +37,7 @@ done
 for when in auto always never; do
 	is "--progress=$when is completed" "$(completes --progress = "${when:0:2}")" "$when"
 done
+like "what --help takes is completed" "$(completes --help = a)" '^all$'
 is "a column is completed" "$(completes --columns = kva_s)" kva_start_pfn
 is "a further column is completed" "$(completes --columns = name,kva_s)" name,kva_start_pfn
 is "a column after + is completed" "$(completes --columns = +kva_s)" +kva_start_pfn

@@ -142,7 +142,7 @@ else
 	skip "the man pages are clean" "there is no mandoc"
 fi
 # Every option and every exit status is documented.
-for option in $("$plan" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+for option in $("$plan" --help=all | grep -oE -- '--[a-z-]+' | sort -u); do
 	like "numakva-plan.1 has $option" "$(cat man/numakva-plan.1)" "Fl -${option#--}( |$)"
 done
 for status in 0 1 64 65 66 70 74; do

@@ -7,25 +7,47 @@ set -u
 # shellcheck source=tests/cli/capture.inc
 . tests/cli/capture.inc
 
+options='check limit allow compare from boot srat files-from null jobs progress summary sweep fold diff columns where sort
+	nodes human no-header kernel set format json output color width ascii column quiet example list-profiles
+	list-hazards list-columns help usage version recursive'
+rare='boot srat null progress color width ascii column usage'
+
+# shown: the long options of a help, one a line.
+shown() { sed -nE 's/^  (-.,|   ) --([a-z-]+).*/\2/p'; }
+# is_help NAME FILE: that it is laid out as help is.
+is_help() {
+	is "$1 shows each option once" "$(shown <"$2" | sort | uniq -d)" ""
+	is "$1 has titles, options and texts, each in its column" \
+		"$(sed -n '/^\(Most used\|Input\):$/,$p' "$2" | sed -E '/^(Examples|Formats|Input formats):$/,/^$/d; /^Exit status/,/^$/d' |
+			grep -vE '^$|^[A-Z].*:$|^  -., --[a-z]|^ {6}--[a-z]|^ {29}[^ ]|^--help=all ')" ""
+	is "$1 is no wider than 80 columns" "$(awk 'length > 80' "$2")" ""
+	like "$1 shows the usage" "$(head -n 1 "$2")" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
+	like "$1 has status 1" "$(cat "$2")" '^Exit status: 1 if a machine fails the check'
+	is "$1 has two examples" "$(grep -c '^  numakva-plan ' "$2")" 2
+	for format in table tsv csv text json ndjson console explain map svg html junit tap; do
+		like "$1 shows format $format" "$(cat "$2")" "^  $format "
+	done
+}
+
 ends "--help succeeds" 0 "$plan" --help
-like "--help shows the usage" "$(out)" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
-for option in check limit allow compare from boot srat files-from null jobs progress summary sweep fold diff columns where sort \
-	nodes human no-header kernel set format json output color width ascii column quiet example list-profiles list-hazards \
-	list-columns \
-	help usage version; do
-	like "--help shows --$option" "$(out)" "--$option"
+cp "$dir/out" "$dir/help"
+is_help --help "$dir/help"
+is "--help begins with what is used most" "$(sed -n '/^Most used:$/,/^$/p' "$dir/help" | shown | paste -sd ' ')" \
+	"format json output kernel set check limit sweep compare"
+is "--help has all but what is rare" "$(shown <"$dir/help" | sort)" \
+	"$(tr -s ' \n\t' '\n' <<<"$options" | grep -vxE "${rare// /|}" | sort)"
+ends "--help=all succeeds" 0 "$plan" --help=all
+cp "$dir/out" "$dir/all"
+is_help --help=all "$dir/all"
+is "--help=all has every option" "$(shown <"$dir/all" | sort)" "$(tr -s ' \n\t' '\n' <<<"$options" | sort)"
+for format in yaml json bootlog iomem firmware; do
+	like "--help=all shows the input format $format" "$(sed -n '/^Input formats:$/,$p' "$dir/all")" "^  $format "
 done
-for format in table tsv csv text json ndjson console explain map svg html junit tap; do
-	like "--help shows format $format" "$(out)" "^  $format "
-done
-is "--help shows each option once" "$(grep -oE '^ +(-., )?--[a-z-]+' "$dir/out" | sort | uniq -d)" ""
-plain=$(out)
+plain=$(cat "$dir/help")
+capture "$plan" -h
+is "-h is --help" "$(out)" "$plain"
 capture env ARGP_HELP_FMT=short-opt-col=99,nonsense "$plan" --help
 is "ARGP_HELP_FMT does not change --help" "$(out)$(err)" "$plain"
-is "--help has group titles, options and texts, each in its column" \
-	"$(sed -n '/^ What to read:$/,/^Mandatory /p' "$dir/out" | sed '$d' |
-		grep -vE '^$|^ [A-Z]|^  -., --[a-z]|^ {6}--[a-z]|^ {29}[^ ]')" ""
-is "--help is no wider than 80 columns" "$(awk 'length > 80' "$dir/out")" ""
 for columns in 60 80 200; do
 	capture env COLUMNS=$columns "$plan" --help
 	is "--help is the same in $columns columns" "$(out)" "$plain"
@@ -101,6 +123,7 @@ usage_error "an unknown kernel" \
 usage_error "one that no profile covers" "unknown kernel '3.10', known are $known" -k 3.10
 usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known are $known" -k 2.6.23-numabot
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
+usage_error "help of something" "--help takes 'all' or nothing, not 'map'" --help=map
 usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
 usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not '59'" --width=59
 usage_error "a column that has no numbers" \

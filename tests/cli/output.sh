@@ -23,7 +23,7 @@ if [ -c /dev/full ]; then
 	for format in text json ndjson console explain map svg html; do
 		full_disk "format $format" -f "$format" "$config"
 	done
-	for option in --help --usage --version --list-profiles --list-hazards --example \
+	for option in --help --help=all --usage --version --list-profiles --list-hazards --example \
 		--example=list; do
 		full_disk "$option" "$option"
 	done

@@ -34,7 +34,7 @@ if ! LD_PRELOAD=$PWD/$shim "$plan" --version >/dev/null 2>&1 || grep -q __asan_i
 	finish
 	exit
 fi
-formats=$("$plan" --help | sed -n '/^Formats:/,$s/^  \([a-z]*\) .*/\1/p')
+formats=$("$plan" --help | sed -n '/^Formats:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 check "there are formats" grep -q json <<<"$formats"
 for format in $formats; do
 	in_turn -f "$format" "$machine"

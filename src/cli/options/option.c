@@ -45,6 +45,12 @@ error_t nkv_take_when(const struct nkv_given *given)
 	return EINVAL;
 }
 
+const struct nkv_option *const nkv_option_groups[] = {
+	nkv_input_options,  nkv_output_options,	   nkv_planning_options, nkv_check_options,
+	nkv_whatif_options, nkv_comparing_options, nkv_row_options,	 nkv_picture_options,
+	nkv_fleet_options,  nkv_listing_options,   nkv_help_options,	 NULL,
+};
+
 void nkv_options_override(struct nkv_options *options, const char *key, const char *value)
 {
 	options->overrides[options->override_count++] = (struct nkv_override){ key, value };

@@ -23,12 +23,20 @@ struct nkv_given {
 /* Takes an option; EINVAL after a usage error. */
 typedef error_t nkv_take(const struct nkv_given *given);
 
+/* Where --help has an option. */
+enum nkv_rank {
+	NKV_RANK_OTHER,
+	NKV_RANK_FIRST, /* what everybody uses */
+	NKV_RANK_RARE,	/* in --help=all alone */
+};
+
 struct nkv_option {
 	const char *name;     /* NULL: a title of what follows */
 	int letter;	      /* its short form, or 0 */
 	const char *argument; /* what --help calls it; NULL: it takes none */
 	bool may_be_alone;    /* the argument may be left out */
 	const char *help;
+	enum nkv_rank rank;
 	nkv_take *take;
 	size_t member; /* of struct nkv_options, its offset: what nkv_take_flag() and the like set */
 	enum nkv_action action; /* what there is to do then */
@@ -44,7 +52,10 @@ nkv_take nkv_take_when;
 /* Adds a value that replaces the descriptions'. There is room: one for each word of the command line. */
 void nkv_options_override(struct nkv_options *options, const char *key, const char *value);
 
-/* The groups, in the order of --help. Each begins with its title, and ends with a row of nothing. */
+/* The groups, in the order of --help, and NULL after the last. */
+extern const struct nkv_option *const nkv_option_groups[];
+
+/* Each begins with its title, and ends with a row of nothing: no name and no help. */
 extern const struct nkv_option nkv_input_options[];
 extern const struct nkv_option nkv_fleet_options[];
 extern const struct nkv_option nkv_planning_options[];

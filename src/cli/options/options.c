@@ -10,23 +10,7 @@
 #include "cli/options/exclusions.h"
 #include "cli/options/option.h"
 #include "cli/program.h"
-#include "read/source.h"
 #include "write/formats.h"
-
-static const char doc[] =
-	"Plan how a 32-bit x86 NUMA kernel lays out its memory when it boots.\v"
-	"Each FILE describes machines, in YAML or as JSON objects; `-' is standard "
-	"input, and so is no FILE. The exit status is 0, or the greatest of: 64 wrong usage, "
-	"65 a machine that could not be read, 66 a file that cannot be opened, 70 out of memory, "
-	"74 a read or write that failed.";
-
-static const struct nkv_option *const groups[] = {
-	nkv_input_options,     nkv_fleet_options,   nkv_planning_options, nkv_whatif_options,
-	nkv_output_options,    nkv_row_options,	    nkv_picture_options,  nkv_check_options,
-	nkv_comparing_options, nkv_listing_options, nkv_help_options,
-};
-
-enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 
 /* --- what argp is told of them --- */
 
@@ -35,12 +19,13 @@ enum {
 	ROWS_MAX = 96,
 };
 
-/* The rows of groups as argp has them. */
+/* The options as argp has them. */
 struct argp_table {
 	struct argp_option rows[ROWS_MAX];
 	size_t count;
 };
 
+/* The last row of a group has neither. */
 static bool is_row(const struct nkv_option *option)
 {
 	return option->name || option->help;
@@ -49,17 +34,17 @@ static bool is_row(const struct nkv_option *option)
 /* A key is the option's letter, or tells its place. */
 static int key_of(size_t group, size_t index)
 {
-	const struct nkv_option *option = &groups[group][index];
+	const struct nkv_option *option = &nkv_option_groups[group][index];
 
 	return option->letter ? option->letter : (int)(KEY_LONG_ONLY * (group + 1) + index);
 }
 
 static const struct nkv_option *option_of(int key)
 {
-	for (size_t group = 0; group < GROUPS; group++)
-		for (size_t i = 0; is_row(&groups[group][i]); i++)
-			if (groups[group][i].name && key_of(group, i) == key)
-				return &groups[group][i];
+	for (size_t group = 0; nkv_option_groups[group]; group++)
+		for (size_t i = 0; is_row(&nkv_option_groups[group][i]); i++)
+			if (nkv_option_groups[group][i].name && key_of(group, i) == key)
+				return &nkv_option_groups[group][i];
 	return NULL;
 }
 
@@ -148,56 +133,29 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static void add_group(struct argp_table *table, size_t group)
 {
-	/* One without a title comes last. */
-	int number = groups[group]->name ? -1 : (int)group + 1;
+	for (size_t i = 0; is_row(&nkv_option_groups[group][i]); i++) {
+		const struct nkv_option *option = &nkv_option_groups[group][i];
 
-	for (size_t i = 0; is_row(&groups[group][i]) && table->count + 1 < ROWS_MAX; i++) {
-		const struct nkv_option *option = &groups[group][i];
-
-		table->rows[table->count++] = (struct argp_option){
-			.name = option->name,
-			.key = option->name ? key_of(group, i) : 0,
-			.arg = option->argument,
-			.flags = option->may_be_alone ? OPTION_ARG_OPTIONAL : 0,
-			.doc = option->help,
-			.group = number,
-		};
+		if (option->name && table->count + 1 < ROWS_MAX)
+			table->rows[table->count++] = (struct argp_option){
+				.name = option->name,
+				.key = key_of(group, i),
+				.arg = option->argument,
+				.flags = option->may_be_alone ? OPTION_ARG_OPTIONAL : 0,
+			};
 	}
 }
 
 static struct argp parser_of(struct argp_table *table)
 {
 	*table = (struct argp_table){ 0 };
-	for (size_t group = 0; group < GROUPS; group++)
+	for (size_t group = 0; nkv_option_groups[group]; group++)
 		add_group(table, group);
 	return (struct argp){
 		.options = table->rows,
 		.parser = parse,
 		.args_doc = "[FILE...]",
-		.doc = doc,
 	};
-}
-
-static void put_input_formats(FILE *out)
-{
-	size_t count;
-	const struct nkv_input_format *const *formats = nkv_input_format_all(&count);
-
-	fputs("Input formats:\n", out);
-	for (size_t i = 0; i < count; i++)
-		fprintf(out, "  %-9s %s\n", formats[i]->name, formats[i]->summary);
-	fputc('\n', out);
-}
-
-static void put_formats(FILE *out)
-{
-	size_t count;
-	const struct nkv_format *formats = nkv_format_all(&count);
-
-	fputs("Formats:\n", out);
-	for (size_t i = 0; i < count; i++)
-		fprintf(out, "  %-9s %s%s\n", formats[i].name, formats[i].summary,
-			i == 0 ? " (default)" : "");
 }
 
 /* Lists that have at most an entry a word. */
@@ -237,18 +195,11 @@ void nkv_options_free(struct nkv_options *options)
 	free(options->rows.columns);
 }
 
-void nkv_options_help(FILE *out, enum nkv_action action)
+void nkv_options_usage(FILE *out)
 {
 	char name[] = NKV_PROGRAM_NAME;
 	struct argp_table table;
 	const struct argp parser = parser_of(&table);
 
-	if (action == NKV_ACTION_USAGE) {
-		argp_help(&parser, out, ARGP_HELP_USAGE, name);
-		return;
-	}
-	argp_help(&parser, out, ARGP_HELP_STD_HELP, name);
-	fputc('\n', out);
-	put_input_formats(out);
-	put_formats(out);
+	argp_help(&parser, out, ARGP_HELP_USAGE, name);
 }

@@ -17,7 +17,7 @@ bool nkv_options_parse(struct nkv_options *options, int argc, char **argv);
 
 void nkv_options_free(struct nkv_options *options);
 
-/* What --help prints, or --usage. */
-void nkv_options_help(FILE *out, enum nkv_action action);
+/* What --usage prints. */
+void nkv_options_usage(FILE *out);
 
 #endif

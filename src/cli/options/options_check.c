@@ -80,15 +80,18 @@ static error_t take_allow(const struct nkv_given *given)
 }
 
 const struct nkv_option nkv_check_options[] = {
-	{ .help = "Checks (which --format=junit and --format=tap are, too):" },
+	{ .help = "Checks (the formats junit and tap are checks, too):" },
 	{ "check",
-	  .help = "say whether machines keep within their limits, and what would help; with --quiet, of those alone that do not",
-	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, check.wanted) },
+	  .help = "check each machine against its limits and for hazards, and show what would help it",
+	  .rank = NKV_RANK_FIRST, .take = nkv_take_flag,
+	  .member = offsetof(struct nkv_options, check.wanted) },
 	{ "limit", .argument = "LIMIT=SIZE",
-	  .help = "set a limit, such as min_lowmem_free=256M, min_lowmem_left=200M, max_wasted=2M or max_kva=512M",
-	  .take = take_limit, .trait = NKV_TRAIT_LIMITS },
+	  .help = "set a limit of the check: min_lowmem_free, min_lowmem_left, max_wasted or max_kva, such "
+		  "as min_lowmem_free=256M",
+	  .rank = NKV_RANK_FIRST, .take = take_limit, .trait = NKV_TRAIT_LIMITS },
 	{ "allow", .argument = "CODES",
-	  .help = "hazards, with commas between, that do not fail the check; all-corrupting for all that do not stop the boot",
+	  .help = "hazards, separated by commas, that do not fail the check; all-corrupting stands for all that do "
+		  "not stop the boot",
 	  .take = take_allow, .trait = NKV_TRAIT_LIMITS },
 	{ 0 },
 };

@@ -4,10 +4,10 @@
 #include "cli/options/option.h"
 
 const struct nkv_option nkv_comparing_options[] = {
-	{ .help = "What to compare with:" },
+	{ .help = "Comparison:" },
 	{ "compare", .argument = "LOG",
-	  .help = "hold the plan against what a boot printed; without FILE the machine is that of LOG",
-	  .take = nkv_take_text, .member = offsetof(struct nkv_options, compare),
-	  .trait = NKV_TRAIT_COMPARE },
+	  .help = "compare the plan with the boot that LOG shows; without FILE, the machine is that of LOG",
+	  .rank = NKV_RANK_FIRST, .take = nkv_take_text,
+	  .member = offsetof(struct nkv_options, compare), .trait = NKV_TRAIT_COMPARE },
 	{ 0 },
 };

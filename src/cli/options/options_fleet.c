@@ -38,23 +38,26 @@ static error_t take_jobs(const struct nkv_given *given)
 }
 
 const struct nkv_option nkv_fleet_options[] = {
-	{ .help = "Fleets:" },
+	{ .help = "Many machines:" },
 	{ "files-from", .argument = "LIST",
-	  .help = "also read the files that LIST names, one a line; - is standard input",
+	  .help = "also read the files that are named in LIST, one on each line; '-' is standard input",
 	  .take = nkv_take_text, .member = offsetof(struct nkv_options, fleet.files_from),
 	  .trait = NKV_TRAIT_LIST },
-	{ "null", '0', .help = "the names in LIST end with a NUL", .take = nkv_take_flag,
-	  .member = offsetof(struct nkv_options, fleet.nul_separated), .trait = NKV_TRAIT_NUL },
-	{ "recursive", 'r', .help = "enter the directories in a directory, too",
+	{ "null", '0', .help = "the names in LIST end with a NUL character", .rank = NKV_RANK_RARE,
+	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, fleet.nul_separated),
+	  .trait = NKV_TRAIT_NUL },
+	{ "recursive", 'r', .help = "also read the directories in a directory",
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, fleet.recursive) },
 	{ "jobs", .argument = "N", .may_be_alone = true,
-	  .help = "plan with N threads; without N, one a processor", .take = take_jobs },
+	  .help = "plan with N threads; without N, one for each processor", .take = take_jobs },
 	{ "progress", .argument = "WHEN", .may_be_alone = true,
-	  .help = "how far it is, on standard error: always, never or auto (on a terminal, after a "
-		  "second); always without WHEN",
-	  .take = nkv_take_when, .member = offsetof(struct nkv_options, fleet.progress) },
+	  .help = "show progress on standard error: always (also without WHEN), never, or auto (on a "
+		  "terminal, after one second)",
+	  .rank = NKV_RANK_RARE, .take = nkv_take_when,
+	  .member = offsetof(struct nkv_options, fleet.progress) },
 	{ "summary",
-	  .help = "at the end, on standard error: machines by verdict, the worst of each column",
+	  .help = "at the end, print the number of machines by verdict, and the worst value of each column, on "
+		  "standard error",
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, fleet.summary) },
 	{ 0 },
 };

@@ -37,15 +37,16 @@ static error_t take_boot(const struct nkv_given *given)
 }
 
 const struct nkv_option nkv_input_options[] = {
-	{ .help = "What to read:" },
+	{ .help = "Input:" },
 	{ "from", .argument = "FORMAT",
-	  .help = "what each FILE is; auto, which is the default, looks at its first lines",
+	  .help = "the format of each FILE; the default, auto, recognises it by its first lines",
 	  .take = take_from },
 	{ "boot", .argument = "N",
-	  .help = "of the boots in a log the N-th; 0, the default, is the last and -1 the one before",
-	  .take = take_boot },
+	  .help = "take the N-th boot of a log; 0, the default, is the last one, and -1 the one before",
+	  .take = take_boot, .rank = NKV_RANK_RARE },
 	{ "srat", .argument = "FILE",
-	  .help = "take the SRAT from FILE, a table or what iasl -d or acpidump print, for every machine",
-	  .take = nkv_take_text, .member = offsetof(struct nkv_options, input.srat) },
+	  .help = "take the SRAT of every machine from FILE: a table, or the output of iasl -d or acpidump",
+	  .rank = NKV_RANK_RARE, .take = nkv_take_text,
+	  .member = offsetof(struct nkv_options, input.srat) },
 	{ 0 },
 };

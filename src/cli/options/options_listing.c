@@ -41,25 +41,39 @@ static error_t take_action_alone(const struct nkv_given *given)
 	return take_action(given);
 }
 
+static error_t take_help(const struct nkv_given *given)
+{
+	error_t error = take_action_alone(given);
+
+	if (!given->argument)
+		return error;
+	given->options->action = NKV_ACTION_HELP_ALL;
+	if (strcmp(given->argument, "all") == 0)
+		return error;
+	argp_error(given->state, "--help takes 'all' or nothing, not '%s'", given->argument);
+	return EINVAL;
+}
+
 const struct nkv_option nkv_listing_options[] = {
-	{ .help = "What there is:" },
+	{ .help = "Lists:" },
 	{ "example", .argument = "NAME", .may_be_alone = true,
-	  .help = "print a description, ready to edit; NAME `list' prints their names",
+	  .help = "print a description of a machine, ready to edit; --example=list prints the names of all",
 	  .take = take_example },
-	{ "list-profiles", .help = "print the kernels, with other names", .take = take_action,
+	{ "list-profiles", .help = "print the kernels that can be planned", .take = take_action,
 	  .action = NKV_ACTION_LIST_PROFILES },
 	{ "list-hazards", .help = "print what can go wrong in a boot", .take = take_action,
 	  .action = NKV_ACTION_LIST_HAZARDS },
-	{ "list-columns", .help = "print what a table can have, with units", .take = take_action,
-	  .action = NKV_ACTION_LIST_COLUMNS },
+	{ "list-columns", .help = "print the columns that a table can have, and their units",
+	  .take = take_action, .action = NKV_ACTION_LIST_COLUMNS },
 	{ 0 },
 };
 
 const struct nkv_option nkv_help_options[] = {
-	{ "help", '?', .help = "print this help", .take = take_action_alone,
+	{ "help", 'h', "all", .may_be_alone = true,
+	  .help = "print what is most used, or every option", .take = take_help,
 	  .action = NKV_ACTION_HELP },
-	{ "usage", .help = "print a short usage message", .take = take_action_alone,
-	  .action = NKV_ACTION_USAGE },
+	{ "usage", .help = "print a short usage message", .rank = NKV_RANK_RARE,
+	  .take = take_action_alone, .action = NKV_ACTION_USAGE },
 	{ "version", 'V', .help = "print the program's version", .take = take_action_alone,
 	  .action = NKV_ACTION_VERSION },
 	{ 0 },

@@ -39,14 +39,14 @@ static error_t take_column(const struct nkv_given *given)
 }
 
 const struct nkv_option nkv_picture_options[] = {
-	{ .help = "How to draw:" },
+	{ .help = "Pictures:" },
 	{ "width", .argument = "N",
-	  .help = "columns of a map, 60 to 1000; those of the terminal, or 80, without it",
-	  .take = take_width, .trait = NKV_TRAIT_WIDTH },
-	{ "ascii", .help = "no characters beyond ASCII, whatever the locale", .take = nkv_take_flag,
-	  .member = offsetof(struct nkv_options, picture.ascii) },
+	  .help = "the width of a map in columns, 60 to 1000; by default that of the terminal, or 80",
+	  .take = take_width, .rank = NKV_RANK_RARE, .trait = NKV_TRAIT_WIDTH },
+	{ "ascii", .help = "use only ASCII characters, whatever the locale", .rank = NKV_RANK_RARE,
+	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, picture.ascii) },
 	{ "column", .argument = "COLUMN",
-	  .help = "what the SVG of a sweep over two keys shows, of --list-columns; without it the verdict",
-	  .take = take_column },
+	  .help = "the column that the SVG of a sweep over two keys shows; by default the verdict",
+	  .rank = NKV_RANK_RARE, .take = take_column },
 	{ 0 },
 };

@@ -148,12 +148,13 @@ static error_t take_set(const struct nkv_given *given)
 }
 
 const struct nkv_option nkv_planning_options[] = {
-	{ .help = "What to plan:" },
+	{ .help = "Kernel and machine:" },
 	{ "kernel", 'k', "PROFILE[/MODEL]",
-	  .help = "the kernel to boot, whatever the description says; several with commas between, or "
-		  "`all', are shown side by side; MODEL is discontig or sparse",
-	  .take = take_kernel },
-	{ "set", .argument = "KEY=VALUE", .help = "change one value of every description",
-	  .take = take_set },
+	  .help = "the kernel to boot, in place of that of the description; several, separated by commas, or "
+		  "'all' are shown side by side; MODEL is discontig or sparse",
+	  .rank = NKV_RANK_FIRST, .take = take_kernel },
+	{ "set", .argument = "KEY=VALUE",
+	  .help = "change one value of every description, such as cmdline=mem=1022M",
+	  .rank = NKV_RANK_FIRST, .take = take_set },
 	{ 0 },
 };

@@ -106,17 +106,16 @@ error_t nkv_check_points(const struct nkv_options *options, struct argp_state *s
 }
 
 const struct nkv_option nkv_whatif_options[] = {
-	{ .help = "What if (a row a point; --columns and --where choose):" },
-	/* An option wider than the column it stands in would break what argp prints of it. */
-	{ "sweep", .argument = "KEY=RANGE",
-	  .help = "plan for each value of KEY in RANGE, FIRST:LAST:STEP; KEY is mem, highmem, vmalloc (of "
-		  "the command line), struct_page, pg_data, initrd.start, initrd.size or memory; several "
-		  "are combined",
-	  .take = take_sweep, .trait = NKV_TRAIT_SWEEP },
-	{ "fold", .help = "show ranges of the last KEY that share a verdict", .take = nkv_take_flag,
-	  .member = offsetof(struct nkv_options, whatif.fold), .trait = NKV_TRAIT_FOLD },
+	{ .help = "What if:" },
+	{ "sweep", .argument = "KEY=FIRST:LAST:STEP",
+	  .help = "plan for each value of KEY: mem, highmem, vmalloc (of the command line), struct_page, "
+		  "pg_data, initrd.start, initrd.size or memory; several are combined",
+	  .rank = NKV_RANK_FIRST, .take = take_sweep, .trait = NKV_TRAIT_SWEEP },
+	{ "fold", .help = "show ranges of the last KEY of --sweep with the same verdict",
+	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, whatif.fold),
+	  .trait = NKV_TRAIT_FOLD },
 	{ "diff",
-	  .help = "show what two machines, or two kernels on one, differ in, in the order of the boot",
+	  .help = "show the differences between two machines, or two kernels on one machine",
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, whatif.diff),
 	  .trait = NKV_TRAIT_DIFF },
 	{ 0 },
