@@ -342,7 +342,7 @@ help:
 D = $(DESTDIR)
 install: all
 	$(INSTALL) -d '$(D)$(bindir)' '$(D)$(libdir)/pkgconfig' '$(D)$(includedir)/numakva' \
-		'$(D)$(mandir)/man1' '$(D)$(mandir)/man5' '$(D)$(docdir)/examples' \
+		'$(D)$(mandir)/man1' '$(D)$(mandir)/man5' '$(D)$(mandir)/man7' '$(D)$(docdir)/examples' \
 		'$(D)$(schemadir)' '$(D)$(completionsdir)'
 	$(INSTALL) -m 755 $(PROGRAM) '$(D)$(bindir)/numakva-plan'
 	$(INSTALL) -m 644 $(CORE_LIBRARY) '$(D)$(libdir)'
@@ -351,6 +351,7 @@ install: all
 	$(INSTALL) -m 644 include/numakva/*.h '$(D)$(includedir)/numakva'
 	$(INSTALL) -m 644 man/numakva-plan.1 '$(D)$(mandir)/man1'
 	$(INSTALL) -m 644 man/numakva-plan.5 '$(D)$(mandir)/man5'
+	$(INSTALL) -m 644 man/numakva-plan.7 '$(D)$(mandir)/man7'
 	$(INSTALL) -m 644 $(CONFIGS) '$(D)$(docdir)/examples'
 	$(INSTALL) -m 644 README NEWS COPYING '$(D)$(docdir)'
 	$(INSTALL) -d '$(D)$(docdir)/man/pictures'
@@ -361,7 +362,8 @@ install: all
 uninstall:
 	rm -f '$(D)$(bindir)/numakva-plan' '$(D)$(libdir)/libnumakva.a' \
 		'$(D)$(libdir)/pkgconfig/numakva.pc' '$(D)$(mandir)/man1/numakva-plan.1' \
-		'$(D)$(mandir)/man5/numakva-plan.5' '$(D)$(completionsdir)/numakva-plan'
+		'$(D)$(mandir)/man5/numakva-plan.5' '$(D)$(mandir)/man7/numakva-plan.7' \
+		'$(D)$(completionsdir)/numakva-plan'
 	rm -rf '$(D)$(includedir)/numakva' '$(D)$(docdir)' '$(D)$(schemadir)'
 	-rmdir '$(D)$(datarootdir)/numakva-plan' 2>/dev/null
 

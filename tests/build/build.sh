@@ -48,36 +48,15 @@ is "other flags compile all" "$(built | grep -c '\.o$')" "$(find src -name '*.c'
 root=$dir/root
 ends "make install succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER install DESTDIR="$root" prefix=/usr
 for file in bin/numakva-plan lib/libnumakva.a lib/pkgconfig/numakva.pc include/numakva/numakva.h \
-	share/man/man1/numakva-plan.1 share/man/man5/numakva-plan.5 \
+	share/man/man1/numakva-plan.1 share/man/man5/numakva-plan.5 share/man/man7/numakva-plan.7 \
 	share/doc/numakva-plan/examples/pc-1n-1g.yaml share/doc/numakva-plan/README \
 	share/numakva-plan/schemas/machine.schema.json share/numakva-plan/schemas/plan.schema.json \
 	share/bash-completion/completions/numakva-plan; do
 	check "/usr/$file is installed" test -f "$root/usr/$file"
 done
 is "the examples are all configs" "$(ls "$root/usr/share/doc/numakva-plan/examples")" "$(ls configs)"
-cat >"$dir/user.c" <<'C'
-#include <numakva/numakva.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-int main(void)
-{
-	const struct nkv_e820_entry map[] = {
-		{ .start = 0, .size = 0x9fc00, .type = NKV_E820_USABLE },
-		{ .start = 0x100000, .size = 0x3fee0000, .type = NKV_E820_USABLE },
-	};
-	struct nkv_machine machine = { .kernel = nkv_kernel_default(), .e820 = map, .e820_count = 2 };
-	size_t bytes = nkv_workspace_bytes(&machine);
-	void *workspace = malloc(bytes);
-	struct nkv_plan plan;
-
-	if (!workspace || nkv_plan_machine(&machine, workspace, bytes, &plan) != NKV_OK)
-		return 1;
-	puts(nkv_verdict_name(plan.verdict));
-	free(workspace);
-	return 0;
-}
-C
+# The library's example of README, which is the only C there.
+sed -n '/^    #include <numakva/,/^    }$/s/^    //p' README >"$dir/user.c"
 flags=$(PKG_CONFIG_PATH=$root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root \
 	pkg-config --define-variable=prefix="$root/usr" --cflags --libs numakva 2>/dev/null)
 # shellcheck disable=SC2086 # flags are words

@@ -130,12 +130,14 @@ save_description() {
 save_description "$(readme_blocks)" mine
 save_description "$(man_blocks man/numakva-plan.5)" two-nodes
 
+check "README can be read in one go" test "$(wc -l <README)" -le 250
 run_blocks README <<<"$(readme_blocks)"
-run_blocks numakva-plan.1 <<<"$(man_blocks man/numakva-plan.1)"
-run_blocks numakva-plan.5 <<<"$(man_blocks man/numakva-plan.5)"
+for section in 1 5 7; do
+	run_blocks numakva-plan.$section <<<"$(man_blocks man/numakva-plan.$section)"
+done
 
 if command -v mandoc >/dev/null; then
-	for page in man/numakva-plan.1 man/numakva-plan.5; do
+	for page in man/numakva-plan.?; do
 		is "$page is clean" "$(mandoc -Tlint -W warning "$page" 2>&1)" ""
 	done
 else
