@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/description/events.h"
+#include "read/description/events_yaml.h"
 #include "read/description/reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -133,6 +133,6 @@ Test(turns, which_documents)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
-		cr_expect_eq(nkv_events_may_take_turns(cases[i].text, strlen(cases[i].text)),
+		cr_expect_eq(nkv_yaml_may_take_turns(cases[i].text, strlen(cases[i].text)),
 			     cases[i].may, "%s", cases[i].text);
 }

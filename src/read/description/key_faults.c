@@ -9,14 +9,14 @@ void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_ma
 			    const struct nkv_key_path *path)
 {
 	const struct nkv_position position = nkv_event_position(events);
-	const char *text = (const char *)events->event.data.scalar.value;
+	const char *text = events->event.text;
 	char where[NKV_KEY_WHERE_BYTES], near[NKV_NEAR_KEY_BYTES];
 
 	if (strcmp(text, "<<") == 0)
 		nkv_report_error(events->report, &position, "a merge key is not allowed");
 	else
 		nkv_report_error(events->report, &position, "unknown key '%.*s'%s%s",
-				 nkv_shown_length(text, events->event.data.scalar.length), text,
+				 nkv_shown_length(text, events->event.length), text,
 				 nkv_key_path_where(path, where),
 				 nkv_near_key(mapping, text, near));
 }
@@ -36,7 +36,7 @@ void nkv_refuse_no_key(const struct nkv_events *events)
 {
 	const struct nkv_position position = nkv_event_position(events);
 
-	if (events->event.type != YAML_ALIAS_EVENT)
+	if (events->event.type != NKV_EVENT_ALIAS)
 		nkv_report_error(events->report, &position, "a key is %s, wanted is a word",
 				 nkv_event_name(&events->event));
 }
@@ -48,10 +48,10 @@ void nkv_refuse_type(const struct nkv_events *events, const struct nkv_key *key,
 	const char *wanted = nkv_value_type_name(key->type);
 	char where[NKV_KEY_WHERE_BYTES];
 
-	if (events->event.type == YAML_SCALAR_EVENT && events->event.data.scalar.length == 0)
+	if (events->event.type == NKV_EVENT_SCALAR && events->event.length == 0)
 		nkv_report_error(events->report, &position, "'%s'%s has no value, wanted is %s",
 				 key->name, nkv_key_path_where(path, where), wanted);
-	else if (events->event.type != YAML_ALIAS_EVENT)
+	else if (events->event.type != NKV_EVENT_ALIAS)
 		nkv_report_error(events->report, &position, "'%s'%s is %s, wanted is %s", key->name,
 				 nkv_key_path_where(path, where), nkv_event_name(&events->event),
 				 wanted);
@@ -62,7 +62,7 @@ void nkv_refuse_entry(const struct nkv_events *events, const struct nkv_key_path
 	const struct nkv_position position = nkv_event_position(events);
 	char text[NKV_KEY_PATH_BYTES];
 
-	if (events->event.type != YAML_ALIAS_EVENT)
+	if (events->event.type != NKV_EVENT_ALIAS)
 		nkv_report_error(events->report, &position, "%s is %s, wanted is a mapping",
 				 nkv_key_path_text(path, text), nkv_event_name(&events->event));
 }

@@ -5,6 +5,7 @@
 
 #include "base/text_check.h"
 #include "read/report.h"
+#include "read/description/events_yaml.h"
 #include "read/description/stream.h"
 #include "read/description/walk.h"
 #include "read/machine/builder.h"
@@ -18,6 +19,7 @@ struct nkv_reader {
 	struct nkv_report report;
 	struct nkv_builder builder;
 	struct nkv_events events;
+	struct nkv_yaml_events yaml;
 	bool any; /* a document was found */
 };
 
@@ -47,7 +49,7 @@ void nkv_reader_free(struct nkv_reader *reader)
 	if (!reader)
 		return;
 	nkv_stream_free(&reader->stream);
-	nkv_events_free(&reader->events);
+	nkv_yaml_events_free(&reader->yaml);
 	nkv_builder_free(&reader->builder);
 	nkv_pool_free(&reader->pool);
 	free(reader);
@@ -92,9 +94,11 @@ static void begin_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 }
 
 static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,
-		 enum nkv_events_way way)
+		 const struct nkv_event_source *source, void *state)
 {
-	return nkv_walk_document(input, way, &reader->events, &reader->builder, &reader->report);
+	reader->events.source = source;
+	reader->events.state = state;
+	return nkv_walk_document(input, &reader->events, &reader->builder, &reader->report);
 }
 
 /* Returns whether the document is to be taken for read. */
@@ -110,14 +114,14 @@ static bool walk_document(struct nkv_reader *reader, const struct nkv_cut *cut, 
 		.override_count = reader->override_count,
 	};
 
-	if (plain && nkv_events_may_take_turns(cut->text, cut->length)) {
-		bool complete = walk(reader, &input, NKV_EVENTS_IN_TURN);
+	if (plain && nkv_yaml_may_take_turns(cut->text, cut->length)) {
+		bool complete = walk(reader, &input, &nkv_yaml_in_turn, &reader->yaml);
 
 		if (!reader->events.unsure)
 			return complete;
 		begin_document(reader, cut);
 	}
-	return walk(reader, &input, NKV_EVENTS_ALONE);
+	return walk(reader, &input, &nkv_yaml_alone, &reader->yaml);
 }
 
 static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)

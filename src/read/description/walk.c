@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "read/description/events.h"
 #include "read/description/key_faults.h"
 #include "read/machine/keys.h"
 #include "read/machine/override.h"
@@ -32,12 +31,12 @@ static bool finish_mapping(struct walk *walk, struct frame *frame);
 
 static struct nkv_scalar scalar_of(const struct walk *walk)
 {
-	const yaml_event_t *event = &walk->events->event;
+	const struct nkv_event *event = &walk->events->event;
 
 	return (struct nkv_scalar){
-		.text = (const char *)event->data.scalar.value,
-		.length = event->data.scalar.length,
-		.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+		.text = event->text,
+		.length = event->length,
+		.plain = event->plain,
 		.from_json = walk->input->json,
 		.position = nkv_event_position(walk->events),
 	};
@@ -61,7 +60,7 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key,
 {
 	struct nkv_scalar scalar;
 
-	if (walk->events->event.type != YAML_SCALAR_EVENT) {
+	if (walk->events->event.type != NKV_EVENT_SCALAR) {
 		nkv_refuse_type(walk->events, key, path);
 		return nkv_events_skip_node(walk->events);
 	}
@@ -101,7 +100,7 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 
 	begin_frame(&frame, list->item->mapping, (struct nkv_key_path){ path, NULL, index },
 		    nkv_event_position(walk->events));
-	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
+	if (walk->events->event.type == NKV_EVENT_MAPPING)
 		return read_mapping(walk, &frame);
 	nkv_refuse_entry(walk->events, &frame.path);
 	return nkv_events_skip_node(walk->events);
@@ -131,7 +130,7 @@ static bool read_list(struct walk *walk, const struct frame *frame, const struct
 	for (;;) {
 		if (!nkv_events_next(walk->events))
 			return false;
-		if (walk->events->event.type == YAML_SEQUENCE_END_EVENT)
+		if (walk->events->event.type == NKV_EVENT_LIST_END)
 			break;
 		if (is_scalar_type(key->item->type) ? !read_scalar_item(walk, key, &path)
 						    : !read_mapping_item(walk, key, &path, count))
@@ -152,14 +151,13 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 			return nkv_events_skip_node(walk->events);
 		return read_scalar(walk, key, &frame->path, value);
 	}
-	if (key->type == NKV_VALUE_MAPPING &&
-	    walk->events->event.type == YAML_MAPPING_START_EVENT) {
+	if (key->type == NKV_VALUE_MAPPING && walk->events->event.type == NKV_EVENT_MAPPING) {
 		value->good = true;
 		begin_frame(&inner, key->mapping, path_of_key(frame, key),
 			    nkv_event_position(walk->events));
 		return read_mapping(walk, &inner);
 	}
-	if (key->type == NKV_VALUE_LIST && walk->events->event.type == YAML_SEQUENCE_START_EVENT) {
+	if (key->type == NKV_VALUE_LIST && walk->events->event.type == NKV_EVENT_LIST) {
 		value->good = true;
 		return read_list(walk, frame, key);
 	}
@@ -170,10 +168,10 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 /* --- mappings --- */
 
 /* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
-static bool is_key(const yaml_event_t *event, const struct nkv_key *key)
+static bool is_key(const struct nkv_event *event, const struct nkv_key *key)
 {
-	const char *text = (const char *)event->data.scalar.value;
-	size_t length = event->data.scalar.length, i = 0;
+	const char *text = event->text;
+	size_t length = event->length, i = 0;
 
 	while (i < length && text[i] == key->name[i] && text[i])
 		i++;
@@ -188,7 +186,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
 
-	if (walk->events->event.type != YAML_SCALAR_EVENT) {
+	if (walk->events->event.type != NKV_EVENT_SCALAR) {
 		nkv_refuse_no_key(walk->events);
 		return -1;
 	}
@@ -228,7 +226,7 @@ static bool read_mapping(struct walk *walk, struct frame *frame)
 	for (;;) {
 		if (!nkv_events_next(walk->events))
 			return false;
-		if (walk->events->event.type == YAML_MAPPING_END_EVENT)
+		if (walk->events->event.type == NKV_EVENT_MAPPING_END)
 			return finish_mapping(walk, frame);
 		if (!read_pair(walk, frame))
 			return false;
@@ -283,59 +281,34 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 
 /* --- the document --- */
 
-/* Whether a node follows. */
-static bool begin_document(struct walk *walk)
-{
-	do {
-		if (!nkv_events_next(walk->events))
-			return false;
-	} while (walk->events->event.type == YAML_STREAM_START_EVENT ||
-		 walk->events->event.type == YAML_DOCUMENT_START_EVENT);
-	return true;
-}
-
-/* What may still follow a document that the stream took for one. */
-static bool end_document(struct walk *walk)
-{
-	if (walk->events->way == NKV_EVENTS_IN_TURN)
-		return nkv_events_end_turn(walk->events);
-	while (walk->events->event.type != YAML_STREAM_END_EVENT) {
-		if (!nkv_events_next(walk->events))
-			return false;
-		if (walk->events->event.type == YAML_DOCUMENT_START_EVENT) {
-			const struct nkv_position position = nkv_event_position(walk->events);
-
-			nkv_report_error(walk->report, &position,
-					 "a second document, wanted is '---' on a line before it");
-			return false;
-		}
-	}
-	return true;
-}
-
 static bool walk_root(struct walk *walk)
 {
 	struct frame frame;
 
-	if (!begin_document(walk))
-		return false;
 	begin_frame(&frame, &nkv_description_keys, (struct nkv_key_path){ .outer = NULL },
 		    nkv_event_position(walk->events));
-	if (walk->events->event.type == YAML_MAPPING_START_EVENT)
-		return read_mapping(walk, &frame) && end_document(walk);
+	if (walk->events->event.type == NKV_EVENT_MAPPING)
+		return read_mapping(walk, &frame);
 	if (nkv_event_is_empty(&walk->events->event))
 		nkv_report_error(walk->report, &frame.position,
 				 "an empty document, wanted is a description");
-	else if (walk->events->event.type != YAML_ALIAS_EVENT)
+	else if (walk->events->event.type != NKV_EVENT_ALIAS)
 		nkv_report_error(walk->report, &frame.position,
 				 "a description is a mapping of keys, not %s",
 				 nkv_event_name(&walk->events->event));
-	return nkv_events_skip_node(walk->events) && end_document(walk);
+	return nkv_events_skip_node(walk->events);
 }
 
-bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
-		       struct nkv_events *events, struct nkv_builder *builder,
-		       struct nkv_report *report)
+static bool walk_document(struct walk *walk)
+{
+	struct nkv_events *events = walk->events;
+
+	return events->source->begin(events, walk->input->text, walk->input->length) &&
+	       walk_root(walk) && events->source->finish(events);
+}
+
+bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_events *events,
+		       struct nkv_builder *builder, struct nkv_report *report)
 {
 	struct walk walk = {
 		.input = input,
@@ -349,9 +322,9 @@ bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way w
 	events->origin = input->origin;
 	events->first_line = input->first_line;
 	events->json = input->json;
-	if (!nkv_events_begin(events, input->text, input->length, way))
-		return false;
-	complete = walk_root(&walk);
-	nkv_events_end(events);
+	events->depth = 0;
+	events->unsure = false;
+	complete = walk_document(&walk);
+	events->source->end(events);
 	return complete && !report->no_memory;
 }

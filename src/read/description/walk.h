@@ -23,12 +23,11 @@ struct nkv_walk_input {
 };
 
 /*
- * Reads the document into the builder, and reports its errors. Returns false if
- * broken syntax or lack of memory ended it early, and if the events are unsure:
- * the document must then be read again, alone.
+ * Reads the document, by the events' source, into the builder, and reports its
+ * errors. Returns false if broken syntax or lack of memory ended it early, and if
+ * the events are unsure: the document must then be read again, by another source.
  */
-bool nkv_walk_document(const struct nkv_walk_input *input, enum nkv_events_way way,
-		       struct nkv_events *events, struct nkv_builder *builder,
-		       struct nkv_report *report);
+bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_events *events,
+		       struct nkv_builder *builder, struct nkv_report *report);
 
 #endif
