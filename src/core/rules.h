@@ -43,53 +43,6 @@ enum nkv_srat_search {
 	NKV_SRAT_SEARCHED_FIRST,   /* through mappings that are used up behind the first table */
 };
 
-/* What a step does. Writers that show the working of a plan have a function for each. */
-enum nkv_step_id {
-	NKV_STEP_E820,		     /* 1.1, 1.2 */
-	NKV_STEP_CMDLINE,	     /* 1.3 */
-	NKV_STEP_MAX_PFN,	     /* 1.4, 1.5 */
-	NKV_STEP_NODES,		     /* 2: which there are */
-	NKV_STEP_NODE_MEMORY,	     /* 2: their ranges, and what is made of these */
-	NKV_STEP_REMAP,		     /* 3 */
-	NKV_STEP_PLACE_IN_LOWMEM,    /* 4.1 to 4.6 */
-	NKV_STEP_PLACE_ABOVE_LOWMEM, /* likewise, to 2.6.18 */
-	NKV_STEP_WINDOWS,	     /* 4.7 */
-	NKV_STEP_NODE_RANGES,	     /* 4.8 */
-	NKV_STEP_BOOTMEM,	     /* 5 */
-	NKV_STEP_ACTIVE_RANGES,	     /* 6 */
-	NKV_STEP_ZONES,		     /* likewise, to 2.6.18 */
-	NKV_STEP_MEMMAPS,	     /* 6 */
-	NKV_STEP_RAM,		     /* ram-in-use */
-	/* With SPARSEMEM, each in place of another. */
-	NKV_STEP_SECTIONS_OF_RAM,   /* 1.4, 1.5 */
-	NKV_STEP_SECTIONS_OF_NODES, /* 2: their ranges */
-	NKV_STEP_PRESENT_ENDS,	    /* 3, without a remap */
-	NKV_STEP_PGDATS,	    /* 4.7, likewise */
-	NKV_STEP_SECTION_MEMMAPS,   /* 6 */
-	/* Of kernels before 2.6.13, each in place of another. */
-	NKV_STEP_UNCHECKED_REMAP,     /* 3 */
-	NKV_STEP_PLACE_BELOW_HIGHMEM, /* 4.1 to 4.6 */
-	NKV_STEP_WINDOWS_DOWNWARDS,   /* 4.7 */
-	NKV_STEP_MEMMAPS_BY_NODE,     /* 6 */
-	NKV_STEP_IMAGE,		      /* of profile-2.6.32: 1.7 */
-	NKV_STEP_EARLY_OPTIONS,	      /* 1.3, the words */
-	NKV_STEP_USER_MAP,	      /* 1.3, the map that they make */
-	NKV_STEP_LAST_PFN,	      /* 1.4, 1.5 */
-	NKV_STEP_LOW_END,	      /* 4.2 */
-	NKV_STEP_PAGE_TABLES,	      /* 1.8 */
-	NKV_STEP_EARLY_INITRD,	      /* 1.9 */
-	NKV_STEP_NODES_IN_MAP,	      /* 2 */
-	NKV_STEP_KVA_RAM,	      /* 3 */
-	NKV_STEP_KVA_SEARCH,	      /* 4 */
-	NKV_STEP_SEARCHED_WINDOWS,    /* 4.6 to 4.8 */
-	NKV_STEP_BOOTMAP,	      /* 5 */
-	NKV_STEP_BITMAPS,	      /* 5 */
-	NKV_STEP_ONE_BITMAP,	      /* 5, of profile-2.6.27 */
-	NKV_STEP_LATE_MEMMAPS,	      /* 6 */
-	NKV_STEP_LATE_RAM,	      /* ram-in-use */
-	NKV_STEP_COUNT
-};
-
 struct nkv_boot;
 struct nkv_console;
 struct nkv_placing;
@@ -122,7 +75,6 @@ struct nkv_late_rules;
 
 /* A step of a boot. */
 struct nkv_step {
-	enum nkv_step_id id;
 	/* Reads what the steps before it left in the plan, leaves its results there; false: the boot stops. */
 	bool (*take)(struct nkv_boot *boot);
 	unsigned int gives; /* enum nkv_fact, or-ed: what is known when it is taken */

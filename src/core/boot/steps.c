@@ -6,52 +6,44 @@
 #include "core/places/places.h"
 
 const struct nkv_step nkv_step_e820 = {
-	.id = NKV_STEP_E820,
 	.take = nkv_e820_setup,
 	.say = nkv_say_bios_map,
 };
 
 const struct nkv_step nkv_step_cmdline = {
-	.id = NKV_STEP_CMDLINE,
 	.take = nkv_cmdline_apply,
 	.gives = NKV_FACT_MAP,
 	.say = nkv_say_cmdline,
 };
 
 const struct nkv_step nkv_step_max_pfn = {
-	.id = NKV_STEP_MAX_PFN,
 	.take = nkv_e820_find_max_pfn,
 	.say = nkv_say_e820_nodes,
 };
 
 const struct nkv_step nkv_step_nodes = {
-	.id = NKV_STEP_NODES,
 	.take = nkv_nodes_find,
 	.say = nkv_say_nodes,
 };
 
 const struct nkv_step nkv_step_node_memory = {
-	.id = NKV_STEP_NODE_MEMORY,
 	.take = nkv_node_memory_find,
 	.say = nkv_say_node_ranges,
 };
 
 const struct nkv_step nkv_step_remap = {
-	.id = NKV_STEP_REMAP,
 	.take = nkv_remap_reserve,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
 };
 
 const struct nkv_step nkv_step_place_in_lowmem = {
-	.id = NKV_STEP_PLACE_IN_LOWMEM,
 	.take = nkv_kva_place_in_lowmem,
 	.say = nkv_say_kva_in_lowmem,
 	.place = nkv_place_kernel,
 };
 
 const struct nkv_step nkv_step_place_above_lowmem = {
-	.id = NKV_STEP_PLACE_ABOVE_LOWMEM,
 	.take = nkv_kva_place_above_lowmem,
 	.stop = NKV_STOP_PLACEMENT,
 	.say = nkv_say_kva_above_lowmem,
@@ -59,7 +51,6 @@ const struct nkv_step nkv_step_place_above_lowmem = {
 };
 
 const struct nkv_step nkv_step_windows = {
-	.id = NKV_STEP_WINDOWS,
 	.take = nkv_remap_assign,
 	.gives = NKV_FACT_WINDOWS,
 	.say = nkv_say_windows,
@@ -67,14 +58,12 @@ const struct nkv_step nkv_step_windows = {
 };
 
 const struct nkv_step nkv_step_node_ranges = {
-	.id = NKV_STEP_NODE_RANGES,
 	.take = nkv_nodes_clamp,
 	.gives = NKV_FACT_ENDS | NKV_FACT_BITMAP,
 	.stop = NKV_STOP_NODE_RANGES,
 };
 
 const struct nkv_step nkv_step_bootmem = {
-	.id = NKV_STEP_BOOTMEM,
 	.take = nkv_bootmem_setup,
 	.gives = NKV_FACT_FREE,
 	.stop = NKV_STOP_BOOTMEM,
@@ -83,25 +72,21 @@ const struct nkv_step nkv_step_bootmem = {
 };
 
 const struct nkv_step nkv_step_active_ranges = {
-	.id = NKV_STEP_ACTIVE_RANGES,
 	.take = nkv_active_ranges_complete,
 	.say = nkv_say_active_ranges,
 };
 
 const struct nkv_step nkv_step_zones = {
-	.id = NKV_STEP_ZONES,
 	.take = nkv_zones_size,
 	.stop = NKV_STOP_ZONES,
 };
 
 const struct nkv_step nkv_step_memmaps = {
-	.id = NKV_STEP_MEMMAPS,
 	.take = nkv_memmap_place,
 	.gives = NKV_FACT_MEMMAPS,
 };
 
 const struct nkv_step nkv_step_ram = {
-	.id = NKV_STEP_RAM,
 	.take = nkv_ram_count,
 	.gives = NKV_FACT_RAM | NKV_FACT_HIGH_ZONES,
 };

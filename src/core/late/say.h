@@ -24,9 +24,9 @@ void nkv_late_say_one_bitmap(const struct nkv_console *console);
 void nkv_late_say_zones(const struct nkv_console *console);
 
 /* Whether the boot ends in a step, for want of room or because of an early reservation. */
-bool nkv_late_ends_in(const struct nkv_plan *plan, enum nkv_step_id step);
+bool nkv_late_ends_in(const struct nkv_plan *plan, const struct nkv_step *step);
 
 /* The panic of an early reservation, if the boot ends with one in that step. */
-void nkv_late_say_refused(const struct nkv_console *console, enum nkv_step_id step);
+void nkv_late_say_refused(const struct nkv_console *console, const struct nkv_step *step);
 
 #endif

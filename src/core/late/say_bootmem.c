@@ -4,6 +4,7 @@
  */
 #include "core/late/late.h"
 #include "core/late/say.h"
+#include "core/late/steps.h"
 
 static void say_numbers(const struct nkv_console *console, enum nkv_console_form form,
 			uint64_t first, uint64_t second)
@@ -19,7 +20,7 @@ void nkv_late_say_bootmap(const struct nkv_console *console)
 	if (!nkv_plan_knows(plan, NKV_FACT_BITMAP)) {
 		if (plan->early_refused.by == NULL)
 			say_numbers(console, NKV_SAY_PANIC_BOOTMAP, plan->bitmap_bytes, 0);
-		nkv_late_say_refused(console, NKV_STEP_BOOTMAP);
+		nkv_late_say_refused(console, &nkv_step_bootmap);
 		return;
 	}
 	say_numbers(console, NKV_SAY_MAPPED_LOW_RAM, low, 0);

@@ -6,6 +6,7 @@
 
 #include "core/late/late.h"
 #include "core/late/say.h"
+#include "core/late/steps.h"
 
 static void say_alone(const struct nkv_console *console, enum nkv_console_form form)
 {
@@ -19,12 +20,12 @@ static const struct nkv_late_rules *late_rules(const struct nkv_console *console
 
 /* --- early reservations --- */
 
-bool nkv_late_ends_in(const struct nkv_plan *plan, enum nkv_step_id step)
+bool nkv_late_ends_in(const struct nkv_plan *plan, const struct nkv_step *step)
 {
-	return plan->stopped_at != NKV_STOP_NONE && plan->steps[plan->step_count - 1]->id == step;
+	return plan->stopped_at != NKV_STOP_NONE && plan->steps[plan->step_count - 1] == step;
 }
 
-void nkv_late_say_refused(const struct nkv_console *console, enum nkv_step_id step)
+void nkv_late_say_refused(const struct nkv_console *console, const struct nkv_step *step)
 {
 	const struct nkv_early_reservation *came = &console->plan->early_refused;
 	const struct nkv_early_reservation *met = &console->plan->early_met;
@@ -49,7 +50,7 @@ static void say_ebda(const struct nkv_console *console)
 	uint32_t ebda = console->plan->machine->ebda & ~UINT32_C(15);
 	const char *refused = console->plan->early_refused.by;
 
-	if (nkv_late_ends_in(console->plan, NKV_STEP_IMAGE) &&
+	if (nkv_late_ends_in(console->plan, &nkv_step_image) &&
 	    strcmp(refused, "BIOS reserved") != 0)
 		return;
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_EBDA,
@@ -60,7 +61,7 @@ void nkv_late_say_image(const struct nkv_console *console)
 {
 	if (late_rules(console)->prints_ebda)
 		say_ebda(console);
-	nkv_late_say_refused(console, NKV_STEP_IMAGE);
+	nkv_late_say_refused(console, &nkv_step_image);
 }
 
 /* --- 1.3 --- */
@@ -162,7 +163,7 @@ static void say_tables(const struct nkv_console *console)
 					 .form = NKV_SAY_PAGE_TABLES,
 					 .values = { nkv_pfn_phys(plan->max_low_pfn), tables->start,
 						     tables->start + tables->size_bytes } });
-	if (nkv_late_ends_in(plan, NKV_STEP_PAGE_TABLES) && plan->early_refused.by == NULL)
+	if (nkv_late_ends_in(plan, &nkv_step_page_tables) && plan->early_refused.by == NULL)
 		say_alone(console, NKV_SAY_PANIC_LOW_PAGES);
 }
 
@@ -179,7 +180,7 @@ void nkv_late_say_page_tables(const struct nkv_console *console)
 			say_mapping(console);
 		say_tables(console);
 	}
-	nkv_late_say_refused(console, NKV_STEP_PAGE_TABLES);
+	nkv_late_say_refused(console, &nkv_step_page_tables);
 }
 
 /* --- 1.9 --- */
@@ -215,5 +216,5 @@ void nkv_late_say_initrd(const struct nkv_console *console)
 	else if (plan->stopped_at == NKV_STOP_INITRD && plan->early_refused.by == NULL)
 		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PANIC_RAMDISK,
 							    .values = { size } });
-	nkv_late_say_refused(console, NKV_STEP_EARLY_INITRD);
+	nkv_late_say_refused(console, &nkv_step_early_initrd);
 }

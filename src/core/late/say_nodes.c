@@ -4,6 +4,7 @@
  */
 #include "core/late/late.h"
 #include "core/late/say.h"
+#include "core/late/steps.h"
 
 /* --- 2 --- */
 
@@ -101,7 +102,7 @@ static bool say_node_search(const struct nkv_console *console, const struct nkv_
 	if (!node->gives)
 		return true;
 	say_given(console, node);
-	if (nkv_late_ends_in(plan, NKV_STEP_KVA_RAM) && node->nid == plan->stopped_nid)
+	if (nkv_late_ends_in(plan, &nkv_step_kva_ram) && node->nid == plan->stopped_nid)
 		return false;
 	say_removed(console, node);
 	return true;
@@ -114,7 +115,7 @@ void nkv_late_say_kva_ram(const struct nkv_console *console)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		if (say_node_search(console, &plan->nodes[i]))
 			continue;
-		nkv_late_say_refused(console, NKV_STEP_KVA_RAM);
+		nkv_late_say_refused(console, &nkv_step_kva_ram);
 		return;
 	}
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_RESERVING_TOTAL,
@@ -127,7 +128,7 @@ void nkv_late_say_kva(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	if (nkv_late_ends_in(plan, NKV_STEP_KVA_SEARCH) && plan->early_refused.by == NULL) {
+	if (nkv_late_ends_in(plan, &nkv_step_kva_search) && plan->early_refused.by == NULL) {
 		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PANIC_KVA_SPACE });
 		return;
 	}
@@ -136,7 +137,7 @@ void nkv_late_say_kva(const struct nkv_console *console)
 					   .values = { plan->kva_start_pfn, plan->max_low_pfn } });
 	nkv_console_say(console,
 			(struct nkv_said){ .form = NKV_SAY_MAX_PFN, .values = { plan->max_pfn } });
-	nkv_late_say_refused(console, NKV_STEP_KVA_SEARCH);
+	nkv_late_say_refused(console, &nkv_step_kva_search);
 }
 
 /* Which large pages a window maps. */
@@ -160,7 +161,7 @@ static bool say_node_window(const struct nkv_console *console, const struct nkv_
 	const struct nkv_plan *plan = console->plan;
 
 	nkv_say_window(console, node, node->remap_vaddr_end);
-	if (nkv_late_ends_in(plan, NKV_STEP_SEARCHED_WINDOWS) && node->nid == plan->stopped_nid)
+	if (nkv_late_ends_in(plan, &nkv_step_searched_windows) && node->nid == plan->stopped_nid)
 		return false;
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PGDAT,
 						    .values = { node->nid, node->pgdat_vaddr } });
@@ -177,7 +178,7 @@ void nkv_late_say_windows(const struct nkv_console *console)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		if (say_node_window(console, &plan->nodes[i]))
 			continue;
-		nkv_late_say_refused(console, NKV_STEP_SEARCHED_WINDOWS);
+		nkv_late_say_refused(console, &nkv_step_searched_windows);
 		return;
 	}
 	for (size_t i = 0; i < plan->node_count; i++)

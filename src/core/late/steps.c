@@ -6,7 +6,6 @@
 #include "core/places/places.h"
 
 const struct nkv_step nkv_step_image = {
-	.id = NKV_STEP_IMAGE,
 	.take = nkv_late_image,
 	.stop = NKV_STOP_IMAGE,
 	.say = nkv_late_say_image,
@@ -14,68 +13,58 @@ const struct nkv_step nkv_step_image = {
 };
 
 const struct nkv_step nkv_step_early_options = {
-	.id = NKV_STEP_EARLY_OPTIONS,
 	.take = nkv_late_cmdline,
 	.gives = NKV_FACT_MAP,
 	.say = nkv_late_say_options,
 };
 
 const struct nkv_step nkv_step_user_map = {
-	.id = NKV_STEP_USER_MAP,
 	.take = nkv_late_user_map,
 	.stop = NKV_STOP_E820,
 	.say = nkv_late_say_user_map,
 };
 
 const struct nkv_step nkv_step_last_pfn = {
-	.id = NKV_STEP_LAST_PFN,
 	.take = nkv_late_max_pfn,
 	.say = nkv_late_say_last_pfn,
 };
 
 const struct nkv_step nkv_step_low_end = {
-	.id = NKV_STEP_LOW_END,
 	.take = nkv_late_low_end,
 	.say = nkv_say_lowmem_messages,
 };
 
 const struct nkv_step nkv_step_page_tables = {
-	.id = NKV_STEP_PAGE_TABLES,
 	.take = nkv_late_page_tables,
 	.stop = NKV_STOP_PAGE_TABLES,
 	.say = nkv_late_say_page_tables,
 };
 
 const struct nkv_step nkv_step_early_initrd = {
-	.id = NKV_STEP_EARLY_INITRD,
 	.take = nkv_late_initrd,
 	.stop = NKV_STOP_INITRD,
 	.say = nkv_late_say_initrd,
 };
 
 const struct nkv_step nkv_step_nodes_in_map = {
-	.id = NKV_STEP_NODES_IN_MAP,
 	.take = nkv_late_nodes,
 	.gives = NKV_FACT_NODES,
 	.say = nkv_late_say_nodes,
 };
 
 const struct nkv_step nkv_step_kva_ram = {
-	.id = NKV_STEP_KVA_RAM,
 	.take = nkv_late_kva_ram,
 	.stop = NKV_STOP_KVA_RAM,
 	.say = nkv_late_say_kva_ram,
 };
 
 const struct nkv_step nkv_step_kva_search = {
-	.id = NKV_STEP_KVA_SEARCH,
 	.take = nkv_late_kva,
 	.stop = NKV_STOP_PLACEMENT,
 	.say = nkv_late_say_kva,
 };
 
 const struct nkv_step nkv_step_searched_windows = {
-	.id = NKV_STEP_SEARCHED_WINDOWS,
 	.take = nkv_late_windows,
 	.gives = NKV_FACT_WINDOWS | NKV_FACT_KVA | NKV_FACT_ENDS,
 	.stop = NKV_STOP_PLACEMENT,
@@ -84,7 +73,6 @@ const struct nkv_step nkv_step_searched_windows = {
 };
 
 const struct nkv_step nkv_step_bootmap = {
-	.id = NKV_STEP_BOOTMAP,
 	.take = nkv_late_bootmap,
 	.gives = NKV_FACT_BITMAP,
 	.stop = NKV_STOP_BOOTMEM,
@@ -93,7 +81,6 @@ const struct nkv_step nkv_step_bootmap = {
 };
 
 const struct nkv_step nkv_step_bitmaps = {
-	.id = NKV_STEP_BITMAPS,
 	.take = nkv_late_bitmaps,
 	.gives = NKV_FACT_FREE,
 	.stop = NKV_STOP_BOOTMEM,
@@ -102,7 +89,6 @@ const struct nkv_step nkv_step_bitmaps = {
 };
 
 const struct nkv_step nkv_step_one_bitmap = {
-	.id = NKV_STEP_ONE_BITMAP,
 	.take = nkv_late_one_bitmap,
 	.gives = NKV_FACT_FREE,
 	.stop = NKV_STOP_BOOTMEM,
@@ -111,7 +97,6 @@ const struct nkv_step nkv_step_one_bitmap = {
 };
 
 const struct nkv_step nkv_step_late_memmaps = {
-	.id = NKV_STEP_LATE_MEMMAPS,
 	.take = nkv_late_memmaps,
 	.gives = NKV_FACT_MEMMAPS,
 	.stop = NKV_STOP_ZONES,
@@ -119,7 +104,6 @@ const struct nkv_step nkv_step_late_memmaps = {
 };
 
 const struct nkv_step nkv_step_late_ram = {
-	.id = NKV_STEP_LATE_RAM,
 	.take = nkv_late_ram,
 	.gives = NKV_FACT_RAM,
 };

@@ -9,31 +9,26 @@
 /* --- those of DISCONTIGMEM, which tell SPARSEMEM of memory: nothing is printed of that --- */
 
 const struct nkv_step nkv_step_sections_of_ram = {
-	.id = NKV_STEP_SECTIONS_OF_RAM,
 	.take = nkv_e820_find_max_pfn,
 };
 
 const struct nkv_step nkv_step_memory_source = {
-	.id = NKV_STEP_NODES,
 	.take = nkv_nodes_find,
 	.say = nkv_say_memory_source,
 };
 
 const struct nkv_step nkv_step_sections_of_nodes = {
-	.id = NKV_STEP_SECTIONS_OF_NODES,
 	.take = nkv_node_memory_find,
 };
 
 /* --- without a remap --- */
 
 const struct nkv_step nkv_step_present_ends = {
-	.id = NKV_STEP_PRESENT_ENDS,
 	.take = nkv_present_ends_find,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 };
 
 const struct nkv_step nkv_step_pgdats = {
-	.id = NKV_STEP_PGDATS,
 	.take = nkv_pgdats_place,
 	.gives = NKV_FACT_WINDOWS,
 	.say = nkv_say_pgdats,
@@ -43,21 +38,18 @@ const struct nkv_step nkv_step_pgdats = {
 /* --- the sections' mem_maps, and what is then known --- */
 
 const struct nkv_step nkv_step_section_memmaps = {
-	.id = NKV_STEP_SECTION_MEMMAPS,
 	.take = nkv_section_memmaps_place,
 	.gives = NKV_FACT_SECTIONS,
 	.place = nkv_place_section_memmaps,
 };
 
 const struct nkv_step nkv_step_last_active_ranges = {
-	.id = NKV_STEP_ACTIVE_RANGES,
 	.take = nkv_active_ranges_complete,
 	.gives = NKV_FACT_MEMMAPS,
 	.say = nkv_say_active_ranges,
 };
 
 const struct nkv_step nkv_step_last_zones = {
-	.id = NKV_STEP_ZONES,
 	.take = nkv_zones_size,
 	.gives = NKV_FACT_MEMMAPS,
 	.stop = NKV_STOP_ZONES,

@@ -8,7 +8,10 @@
 
 #include <numakva/numakva.h>
 
-#include "core/rules.h"
+#include "core/boot/steps.h"
+#include "core/late/steps.h"
+#include "core/old/steps.h"
+#include "core/sparse/steps.h"
 #include "write/explain/explain.h"
 #include "write/words/label.h"
 
@@ -100,48 +103,64 @@ void nkv_explain_remap(FILE *out, const struct nkv_plan *plan)
 
 /* --- the whole --- */
 
-static nkv_explain_step *const steps[NKV_STEP_COUNT] = {
-	[NKV_STEP_E820] = nkv_explain_firmware_map,
-	[NKV_STEP_CMDLINE] = nkv_explain_cmdline,
-	[NKV_STEP_MAX_PFN] = nkv_explain_max_pfn,
-	[NKV_STEP_NODES] = nkv_explain_nodes,
-	[NKV_STEP_NODE_MEMORY] = nkv_explain_node_memory,
-	[NKV_STEP_REMAP] = nkv_explain_remap,
-	[NKV_STEP_PLACE_IN_LOWMEM] = nkv_explain_kva_in_lowmem,
-	[NKV_STEP_PLACE_ABOVE_LOWMEM] = nkv_explain_kva_above_lowmem,
-	[NKV_STEP_WINDOWS] = nkv_explain_windows,
-	[NKV_STEP_NODE_RANGES] = nkv_explain_node_ranges,
-	[NKV_STEP_BOOTMEM] = nkv_explain_bootmem,
-	[NKV_STEP_ACTIVE_RANGES] = nkv_explain_active_ranges,
-	[NKV_STEP_ZONES] = nkv_explain_zones,
-	[NKV_STEP_MEMMAPS] = nkv_explain_memmaps,
-	[NKV_STEP_RAM] = nkv_explain_ram,
-	[NKV_STEP_SECTIONS_OF_RAM] = nkv_explain_sections_of_ram,
-	[NKV_STEP_SECTIONS_OF_NODES] = nkv_explain_sections_of_nodes,
-	[NKV_STEP_PRESENT_ENDS] = nkv_explain_present_ends,
-	[NKV_STEP_PGDATS] = nkv_explain_pgdats,
-	[NKV_STEP_SECTION_MEMMAPS] = nkv_explain_section_memmaps,
-	[NKV_STEP_UNCHECKED_REMAP] = nkv_explain_unchecked_remap,
-	[NKV_STEP_PLACE_BELOW_HIGHMEM] = nkv_explain_kva_below_highmem,
-	[NKV_STEP_WINDOWS_DOWNWARDS] = nkv_explain_windows_downwards,
-	[NKV_STEP_MEMMAPS_BY_NODE] = nkv_explain_memmaps_by_node,
-	[NKV_STEP_IMAGE] = nkv_explain_image,
-	[NKV_STEP_EARLY_OPTIONS] = nkv_explain_cmdline,
-	[NKV_STEP_USER_MAP] = nkv_explain_user_map,
-	[NKV_STEP_LAST_PFN] = nkv_explain_last_pfn,
-	[NKV_STEP_LOW_END] = nkv_explain_low_end,
-	[NKV_STEP_PAGE_TABLES] = nkv_explain_page_tables,
-	[NKV_STEP_EARLY_INITRD] = nkv_explain_early_initrd,
-	[NKV_STEP_NODES_IN_MAP] = nkv_explain_nodes_in_map,
-	[NKV_STEP_KVA_RAM] = nkv_explain_kva_ram,
-	[NKV_STEP_KVA_SEARCH] = nkv_explain_kva_search,
-	[NKV_STEP_SEARCHED_WINDOWS] = nkv_explain_searched_windows,
-	[NKV_STEP_BOOTMAP] = nkv_explain_bootmap,
-	[NKV_STEP_BITMAPS] = nkv_explain_bitmaps,
-	[NKV_STEP_ONE_BITMAP] = nkv_explain_bitmaps,
-	[NKV_STEP_LATE_MEMMAPS] = nkv_explain_late_memmaps,
-	[NKV_STEP_LATE_RAM] = nkv_explain_ram,
+static const struct {
+	const struct nkv_step *step;
+	nkv_explain_step *explain;
+} explained[] = {
+	{ &nkv_step_e820, nkv_explain_firmware_map },
+	{ &nkv_step_cmdline, nkv_explain_cmdline },
+	{ &nkv_step_max_pfn, nkv_explain_max_pfn },
+	{ &nkv_step_nodes, nkv_explain_nodes },
+	{ &nkv_step_node_memory, nkv_explain_node_memory },
+	{ &nkv_step_remap, nkv_explain_remap },
+	{ &nkv_step_place_in_lowmem, nkv_explain_kva_in_lowmem },
+	{ &nkv_step_place_above_lowmem, nkv_explain_kva_above_lowmem },
+	{ &nkv_step_windows, nkv_explain_windows },
+	{ &nkv_step_node_ranges, nkv_explain_node_ranges },
+	{ &nkv_step_bootmem, nkv_explain_bootmem },
+	{ &nkv_step_active_ranges, nkv_explain_active_ranges },
+	{ &nkv_step_zones, nkv_explain_zones },
+	{ &nkv_step_memmaps, nkv_explain_memmaps },
+	{ &nkv_step_ram, nkv_explain_ram },
+	{ &nkv_step_sections_of_ram, nkv_explain_sections_of_ram },
+	{ &nkv_step_memory_source, nkv_explain_nodes },
+	{ &nkv_step_sections_of_nodes, nkv_explain_sections_of_nodes },
+	{ &nkv_step_present_ends, nkv_explain_present_ends },
+	{ &nkv_step_pgdats, nkv_explain_pgdats },
+	{ &nkv_step_section_memmaps, nkv_explain_section_memmaps },
+	{ &nkv_step_last_active_ranges, nkv_explain_active_ranges },
+	{ &nkv_step_last_zones, nkv_explain_zones },
+	{ &nkv_step_unbounded_node_memory, nkv_explain_node_memory },
+	{ &nkv_step_node_memory_by_chunk, nkv_explain_node_memory },
+	{ &nkv_step_unchecked_remap, nkv_explain_unchecked_remap },
+	{ &nkv_step_remap_below_max_pfn, nkv_explain_unchecked_remap },
+	{ &nkv_step_place_below_highmem, nkv_explain_kva_below_highmem },
+	{ &nkv_step_windows_downwards, nkv_explain_windows_downwards },
+	{ &nkv_step_memmaps_by_node, nkv_explain_memmaps_by_node },
+	{ &nkv_step_image, nkv_explain_image },
+	{ &nkv_step_early_options, nkv_explain_cmdline },
+	{ &nkv_step_user_map, nkv_explain_user_map },
+	{ &nkv_step_last_pfn, nkv_explain_last_pfn },
+	{ &nkv_step_low_end, nkv_explain_low_end },
+	{ &nkv_step_page_tables, nkv_explain_page_tables },
+	{ &nkv_step_early_initrd, nkv_explain_early_initrd },
+	{ &nkv_step_nodes_in_map, nkv_explain_nodes_in_map },
+	{ &nkv_step_kva_ram, nkv_explain_kva_ram },
+	{ &nkv_step_kva_search, nkv_explain_kva_search },
+	{ &nkv_step_searched_windows, nkv_explain_searched_windows },
+	{ &nkv_step_bootmap, nkv_explain_bootmap },
+	{ &nkv_step_bitmaps, nkv_explain_bitmaps },
+	{ &nkv_step_one_bitmap, nkv_explain_bitmaps },
+	{ &nkv_step_late_memmaps, nkv_explain_late_memmaps },
+	{ &nkv_step_late_ram, nkv_explain_ram },
 };
+
+static void explain_step(FILE *out, const struct nkv_plan *plan, const struct nkv_step *step)
+{
+	for (size_t i = 0; i < sizeof(explained) / sizeof(explained[0]); i++)
+		if (explained[i].step == step)
+			explained[i].explain(out, plan);
+}
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
 {
@@ -153,7 +172,7 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	      out);
 	explain_numbers(out, plan);
 	for (size_t i = 0; i < plan->step_count; i++)
-		steps[plan->steps[i]->id](out, plan);
+		explain_step(out, plan, plan->steps[i]);
 	nkv_explain_hazards(out, plan);
 	return true;
 }
