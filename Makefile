@@ -348,7 +348,7 @@ install: all
 	$(INSTALL) -m 644 $(CORE_LIBRARY) '$(D)$(libdir)'
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
 		-e 's|@VERSION@|$(VERSION)|' numakva.pc.in >'$(D)$(libdir)/pkgconfig/numakva.pc'
-	$(INSTALL) -m 644 include/numakva/*.h '$(D)$(includedir)/numakva'
+	$(INSTALL) -m 644 include/numakva/*.h include/numakva/*.def '$(D)$(includedir)/numakva'
 	$(INSTALL) -m 644 man/numakva-plan.1 '$(D)$(mandir)/man1'
 	$(INSTALL) -m 644 man/numakva-plan.5 '$(D)$(mandir)/man5'
 	$(INSTALL) -m 644 man/numakva-plan.7 '$(D)$(mandir)/man7'

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Lines of a log, known by the forms of forms.c.
+ * Lines of a log, known by the forms of lines.def.
  */
 #include "core/console/console.h"
 

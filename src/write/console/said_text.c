@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Lines of the kernel, written out by the forms of core/console/forms.c.
+ * Lines of the kernel, written out by the forms of core/console/lines.def.
  */
 #include "write/console/said_text.h"
 
