@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A boot: the steps of its kernel (profile.c lists them), one after the other.
+ * A boot: the steps of its kernel (kernels.c lists them), one after the other.
  */
 #include <numakva/plan.h>
 

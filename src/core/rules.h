@@ -87,7 +87,7 @@ struct nkv_step {
 
 /*
  * How one kernel computes. Steps ask for a field by its name; nothing but
- * profile.c knows a profile by its version.
+ * profiles.def knows a kernel by its version.
  */
 struct nkv_rules {
 	const struct nkv_step *const *steps;   /* in the order of the boot; NULL ends them */

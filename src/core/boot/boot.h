@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The steps of which profile.c makes boots, and what they share.
+ * The steps of which boots are made, and what they share.
  */
 #ifndef NUMAKVA_CORE_BOOT_BOOT_H
 #define NUMAKVA_CORE_BOOT_BOOT_H

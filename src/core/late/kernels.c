@@ -3,7 +3,7 @@
  * The kernels of profile-2.6.32 and profile-2.6.27: the steps of their boots,
  * and how they differ from each other.
  */
-#include "core/late/kernels.h"
+#include "core/kernels.h"
 
 #include "core/boot/steps.h"
 #include "core/hazards/hazards.h"

@@ -3,7 +3,7 @@
  * The kernels of profile-2.6.9 and profile-2.6.5: the steps of their boots, and
  * how they differ from each other.
  */
-#include "core/old/kernels.h"
+#include "core/kernels.h"
 
 #include "core/boot/boot.h"
 #include "core/boot/steps.h"
