@@ -83,6 +83,8 @@ struct nkv_step {
 	void (*say)(const struct nkv_console *console);
 	/* Tells what it puts where in low memory, as far as it came; NULL: nothing. */
 	void (*place)(const struct nkv_placing *placing);
+	/* How --explain begins it, with figures of the plan ({kva_pages}) by their names; NULL: not. */
+	const char *explain;
 };
 
 /*

@@ -26,6 +26,7 @@ const struct nkv_step nkv_step_sections_of_nodes = {
 const struct nkv_step nkv_step_present_ends = {
 	.take = nkv_present_ends_find,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
+	.explain = "\n3  No remap with SPARSEMEM: the nodes give nothing, and are not shrunk\n",
 };
 
 const struct nkv_step nkv_step_pgdats = {
@@ -33,6 +34,7 @@ const struct nkv_step nkv_step_pgdats = {
 	.gives = NKV_FACT_WINDOWS,
 	.say = nkv_say_pgdats,
 	.place = nkv_place_windows,
+	.explain = "  4.7  no windows; min_low_pfn becomes {min_low_pfn}\n",
 };
 
 /* --- the sections' mem_maps, and what is then known --- */
@@ -47,10 +49,12 @@ const struct nkv_step nkv_step_last_active_ranges = {
 	.take = nkv_active_ranges_complete,
 	.gives = NKV_FACT_MEMMAPS,
 	.say = nkv_say_active_ranges,
+	.explain = "\n6  Active ranges and the mem_map\n",
 };
 
 const struct nkv_step nkv_step_last_zones = {
 	.take = nkv_zones_size,
 	.gives = NKV_FACT_MEMMAPS,
 	.stop = NKV_STOP_ZONES,
+	.explain = "\n6  Zones and the mem_map\n",
 };

@@ -5,6 +5,7 @@
  * the plan does not have; a line shows figures for a pocket calculator.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -13,6 +14,7 @@
 #include "core/old/steps.h"
 #include "core/sparse/steps.h"
 #include "write/explain/explain.h"
+#include "write/rows/columns.h"
 #include "write/words/label.h"
 
 /* What low memory can have at most: below the addresses of vmalloc() and others. */
@@ -95,7 +97,6 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 
 void nkv_explain_remap(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n3  The remap: what each node gives\n", out);
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node_remap(out, plan, &plan->nodes[i]);
 	fprintf(out, "    kva_pages = the sum = %" PRIu32 "\n", plan->remap_total_pages);
@@ -103,6 +104,12 @@ void nkv_explain_remap(FILE *out, const struct nkv_plan *plan)
 
 /* --- the whole --- */
 
+static uint64_t figure(const struct nkv_plan *plan, const char *name, size_t length)
+{
+	return nkv_figure(nkv_column_find(name, length), &(struct nkv_row){ .plan = plan }).number;
+}
+
+/* What follows that text. */
 static const struct {
 	const struct nkv_step *step;
 	nkv_explain_step *explain;
@@ -141,7 +148,7 @@ static const struct {
 	{ &nkv_step_early_options, nkv_explain_cmdline },
 	{ &nkv_step_user_map, nkv_explain_user_map },
 	{ &nkv_step_last_pfn, nkv_explain_last_pfn },
-	{ &nkv_step_low_end, nkv_explain_low_end },
+	{ &nkv_step_low_end, nkv_explain_lowmem_calls },
 	{ &nkv_step_page_tables, nkv_explain_page_tables },
 	{ &nkv_step_early_initrd, nkv_explain_early_initrd },
 	{ &nkv_step_nodes_in_map, nkv_explain_nodes_in_map },
@@ -155,8 +162,24 @@ static const struct {
 	{ &nkv_step_late_ram, nkv_explain_ram },
 };
 
+/* The text, with figures of the plan in place of their names. */
+static void put_text(FILE *out, const struct nkv_plan *plan, const char *text)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, "{}");
+
+		if (text[length] == '}')
+			fprintf(out, "%" PRIu64, figure(plan, text, length));
+		else
+			fwrite(text, 1, length, out);
+		text += length + (text[length] != '\0');
+	}
+}
+
 static void explain_step(FILE *out, const struct nkv_plan *plan, const struct nkv_step *step)
 {
+	if (step->explain)
+		put_text(out, plan, step->explain);
 	for (size_t i = 0; i < sizeof(explained) / sizeof(explained[0]); i++)
 		if (explained[i].step == step)
 			explained[i].explain(out, plan);

@@ -45,7 +45,6 @@ nkv_explain_step nkv_explain_memmaps_by_node;
 nkv_explain_step nkv_explain_image;
 nkv_explain_step nkv_explain_user_map;
 nkv_explain_step nkv_explain_last_pfn;
-nkv_explain_step nkv_explain_low_end;
 nkv_explain_step nkv_explain_page_tables;
 nkv_explain_step nkv_explain_early_initrd;
 nkv_explain_step nkv_explain_nodes_in_map;
@@ -59,7 +58,7 @@ nkv_explain_step nkv_explain_late_memmaps;
 /* What a node's mem_map and pgdat take, as a formula (3.3). */
 void nkv_explain_wanted_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node);
 
-/* The head of section 4: where low memory begins, and would end (4.1, 4.2). */
+/* The first of section 4: where low memory begins, and would end (4.1, 4.2). */
 void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan);
 
 /* Where pgdats lie that are in no window, in most kernels. */

@@ -13,7 +13,6 @@
 
 void nkv_explain_bootmap(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n5  The boot-time allocator\n", out);
 	fprintf(out,
 		"    BOOTMAP: ceil(%" PRIu32 " / 8) rounded up to 4 and to a page = %" PRIu32
 		" bytes\n    find(0, 0x%" PRIx32 ", size, 4096) = ",
@@ -45,7 +44,6 @@ static void explain_free(FILE *out, const struct nkv_plan *plan, const struct nk
 
 void nkv_explain_bitmaps(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("  bitmaps, each from the start of a page on\n", out);
 	for (size_t i = 0; i < plan->bitmap_count; i++)
 		explain_bitmap(out, &plan->bitmaps[i]);
 	fputs("  calls\n", out);

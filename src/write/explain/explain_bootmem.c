@@ -147,7 +147,6 @@ void nkv_explain_free_ranges(FILE *out, const struct nkv_range_list *free, uint6
 
 void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n5  The boot-time allocator\n", out);
 	fprintf(out,
 		"    bitmap at page %" PRIu32 ", ceil(%" PRIu32 " / 8) rounded up to 4 = %" PRIu32
 		" bytes\n",
@@ -164,7 +163,6 @@ void nkv_explain_bootmem(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_active_ranges(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n6  Active ranges and the mem_map\n", out);
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		fprintf(out, "    active range %zu: node %u, [%" PRIu32 ", %" PRIu32 ")\n", i,
 			plan->active_ranges[i].nid, plan->active_ranges[i].start_pfn,
@@ -173,7 +171,6 @@ void nkv_explain_active_ranges(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_zones(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n6  Zones and the mem_map\n", out);
 	fprintf(out, "    max_low_pfn = %" PRIu32 "\n", plan->max_low_pfn);
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *span = &plan->active_ranges[i];
@@ -228,13 +225,11 @@ void nkv_explain_ram(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_ram *ram = &plan->ram;
 
-	fputs("\n6  RAM in use\n", out);
 	fprintf(out,
-		"    low memory left = free, less the mem_maps from there = %" PRIu64 " pages\n"
 		"    RAM: %" PRIu64 " pages = low %" PRIu64 " + high %" PRIu64
 		" + under windows %" PRIu64 " + wasted %" PRIu64 " + unused %" PRIu64 "\n",
-		plan->lowmem_left_pages, ram->pages, ram->low_pages, ram->high_pages,
-		ram->remap_pages, ram->wasted_pages, ram->unused_pages);
+		ram->pages, ram->low_pages, ram->high_pages, ram->remap_pages, ram->wasted_pages,
+		ram->unused_pages);
 }
 
 /* --- 7 --- */

@@ -35,7 +35,6 @@ void nkv_explain_image(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_page_tables *tables = &plan->page_tables;
 
-	fputs("\n1.7  The image, and what is reserved early\n", out);
 	fprintf(out,
 		"    the image is [0x%" PRIx32 ", 0x%" PRIx32 ")\n"
 		"    the boot page tables map it and 0x%" PRIx64
@@ -72,12 +71,6 @@ void nkv_explain_last_pfn(FILE *out, const struct nkv_plan *plan)
 		plan->e820_max_pfn);
 }
 
-void nkv_explain_low_end(FILE *out, const struct nkv_plan *plan)
-{
-	fputs("\n4  Where low memory ends\n", out);
-	nkv_explain_lowmem_calls(out, plan);
-}
-
 /* --- 1.8 --- */
 
 static void explain_used(FILE *out, const struct nkv_plan *plan)
@@ -97,7 +90,6 @@ void nkv_explain_page_tables(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_page_tables *tables = &plan->page_tables;
 
-	fputs("\n1.8  The page tables of low memory\n", out);
 	if (tables->size_bytes == 0)
 		return;
 	fprintf(out,
@@ -121,7 +113,6 @@ void nkv_explain_early_initrd(FILE *out, const struct nkv_plan *plan)
 	const struct nkv_machine *machine = plan->machine;
 	uint32_t low = plan->max_low_pfn << NKV_PAGE_SHIFT;
 
-	fputs("\n1.9  The initrd\n", out);
 	if (machine->initrd_start == 0 || machine->initrd_size == 0) {
 		fputs("    there is none\n", out);
 		return;

@@ -34,7 +34,6 @@ void nkv_explain_firmware_map(FILE *out, const struct nkv_plan *plan)
 {
 	const struct nkv_machine *machine = plan->machine;
 
-	fputs("\n1.1  The firmware's map, as it is given\n", out);
 	for (size_t i = 0; i < machine->e820_count; i++)
 		put_entry(out, &machine->e820[i]);
 	fprintf(out, "\n1.2  Sanitised (the greatest type counts)%s\n",
@@ -101,7 +100,6 @@ void nkv_explain_cmdline(FILE *out, const struct nkv_plan *plan)
 	struct nkv_word word;
 	bool has_words = false;
 
-	fputs("\n1.3  The command line, word by word\n", out);
 	while (nkv_cmdline_read(&plan->machine->kernel, &cursor, &word)) {
 		explain_word(out, &plan->machine->kernel, &map, &word);
 		has_words = true;

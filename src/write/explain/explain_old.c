@@ -31,7 +31,6 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 
 void nkv_explain_unchecked_remap(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n3  The remap: what each node above 0 gives\n", out);
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node_remap(out, plan, &plan->nodes[i]);
 	fprintf(out, "    kva_pages = the sum = %" PRIu32 "\n", plan->remap_total_pages);

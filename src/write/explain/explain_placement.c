@@ -172,7 +172,6 @@ void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv
 
 void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n4  Where the KVA goes\n", out);
 	fprintf(out, "  4.1  min_low_pfn = PFN_UP(0x%" PRIx32 ") = %" PRIu32 "\n",
 		plan->machine->kernel.init_pg_tables_end, plan->boot_min_low_pfn);
 	nkv_explain_lowmem_calls(out, plan);
@@ -195,7 +194,6 @@ void nkv_explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_windows(FILE *out, const struct nkv_plan *plan)
 {
-	fprintf(out, "  4.7  windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
 		nkv_explain_window(out, plan, &plan->nodes[i], plan->kva_start_pfn, '+',
 				   nkv_after_kernel);
@@ -206,7 +204,6 @@ void nkv_explain_node_ranges(FILE *out, const struct nkv_plan *plan)
 	bool passed = nkv_plan_knows(plan, NKV_FACT_ENDS);
 	const struct nkv_node *stopped = passed ? NULL : nkv_plan_node(plan, plan->stopped_nid);
 
-	fputs("  4.8  start and end of each node, at most max_pfn\n", out);
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 

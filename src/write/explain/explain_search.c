@@ -80,7 +80,6 @@ static void explain_node_pages(FILE *out, const struct nkv_plan *plan, const str
 
 void nkv_explain_kva_ram(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n3  KVA RAM: what each node gives\n", out);
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
@@ -102,7 +101,6 @@ void nkv_explain_kva_ram(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_kva_search(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n4  Where the KVA goes\n", out);
 	fprintf(out,
 		"    T = (max_low_pfn - kva_pages = %" PRIu32 " - %" PRIu32
 		") rounded down to %" PRIu32 " = %" PRIu32 "\n    searched from there downwards: ",

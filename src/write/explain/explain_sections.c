@@ -50,7 +50,6 @@ void nkv_explain_sections_of_nodes(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_present_ends(FILE *out, const struct nkv_plan *plan)
 {
-	fputs("\n3  No remap with SPARSEMEM: the nodes give nothing, and are not shrunk\n", out);
 	for (size_t i = 0; i < plan->node_count; i++)
 		fprintf(out,
 			"    node %u: present_end_pfn = min(%" PRIu32 ", max_pfn) = %" PRIu32 "\n",
@@ -60,7 +59,6 @@ void nkv_explain_present_ends(FILE *out, const struct nkv_plan *plan)
 
 void nkv_explain_pgdats(FILE *out, const struct nkv_plan *plan)
 {
-	fprintf(out, "  4.7  no windows; min_low_pfn becomes %" PRIu32 "\n", plan->min_low_pfn);
 	for (size_t i = 0; i < plan->node_count; i++)
 		fprintf(out, "    node %u: pgdat at 0x%08" PRIx32 "%s\n", plan->nodes[i].nid,
 			plan->nodes[i].pgdat_vaddr,
