@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * An input that shows no format. It is read as descriptions, and what they would
- * want is said; but a page of text can be a hundred documents, each with errors.
+ * An input that shows no format. It is read as descriptions, and what is wrong with them is
+ * said; but a page of text can be a hundred documents, each with errors.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 struct unknown {
 	void *descriptions;
+	bool any;      /* there was a document */
 	size_t errors; /* of the documents before */
 	struct nkv_diagnostic kept[NKV_DIAGNOSTICS_MAX];
 };
@@ -40,6 +42,18 @@ static void cut_short(struct unknown *unknown, struct nkv_document *document)
 	document->diagnostic_count = room + 1;
 }
 
+/* Says what it would have to be, and the first thing that is wrong with it as a description. */
+static void name_formats(struct unknown *unknown, struct nkv_document *document)
+{
+	unknown->kept[0] = unknown->kept[1] = document->diagnostics[0];
+	unknown->kept[0].gravity = NKV_GRAVITY_ERROR;
+	unknown->kept[0].line = unknown->kept[0].column = 1;
+	unknown->kept[0].text = "neither a description nor a boot log, wanted is YAML or JSON with "
+				"the key 'numakva', or what a kernel prints when it starts";
+	document->diagnostics = unknown->kept;
+	document->diagnostic_count = 2;
+}
+
 static enum nkv_read_result next(void *state, struct nkv_document *document)
 {
 	struct unknown *unknown = state;
@@ -48,10 +62,15 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	if (unknown->errors >= NKV_ERRORS_MAX)
 		return NKV_READ_END;
 	result = nkv_input_description.next(unknown->descriptions, document);
-	if (result != NKV_READ_DOCUMENT || document->machine)
+	if (result != NKV_READ_DOCUMENT || document->machine) {
+		unknown->any = true;
 		return result;
-	if (unknown->errors > 0 && unknown->errors + document->diagnostic_count >= NKV_ERRORS_MAX)
+	}
+	if (!unknown->any)
+		name_formats(unknown, document);
+	else if (unknown->errors + document->diagnostic_count >= NKV_ERRORS_MAX)
 		cut_short(unknown, document);
+	unknown->any = true;
 	unknown->errors += document->diagnostic_count;
 	return result;
 }

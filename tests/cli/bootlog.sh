@@ -243,7 +243,7 @@ taken_for "a shell's prompt before a version" '# dmesg\nLinux version 2.6.23\n' 
 taken_for "NULs that a crash left" '\0\0\0' log 'error: no boot'
 taken_for "a description with a NUL" 'numakva: 1\0\n' description 'error: a NUL is not allowed'
 taken_for "a description that quotes a log" '# BIOS-e820: 0\nname: x\n' description "missing key 'numakva'"
-taken_for "a text" 'hello\n' description 'error: a description is'
+taken_for "a text" 'hello\n' description 'error: neither a description nor a boot log'
 
 # told NAME TEXT MESSAGE: what is said of an input that is no machine.
 told() {

@@ -116,8 +116,36 @@ Test(source, a_log_is_one_however_much_stands_before_it)
 	memcpy(text + NKV_LOOKAHEAD_BYTES_MAX - 3, "\n{\"", 3);
 	expect_first(text, NULL, "m");
 	strcpy(text + bytes, "no boot\n");
-	expect_first(text, NULL, "no boot, wanted is what a kernel prints when it starts");
+	expect_first(text, NULL,
+		     "no boot, wanted is what a kernel prints when it starts, or a description");
+	expect_first(text, "bootlog", "no boot, wanted is what a kernel prints when it starts");
 	free(text);
+}
+
+/* Texts of neither format. Expect both to be named, and what is wrong with a description. */
+Test(source, what_is_neither_is_told_both)
+{
+	static const char neither[] =
+		"neither a description nor a boot log, wanted is YAML or JSON with the key "
+		"'numakva', or what a kernel prints when it starts";
+	static const char text[] = "# a letter\nhello\nworld\n";
+	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	struct nkv_source *source = open_source(file, NULL);
+	struct nkv_document document;
+
+	cr_assert_eq(nkv_source_next(source, &document), NKV_READ_DOCUMENT);
+	cr_expect_eq(document.machine, NULL);
+	cr_assert_eq(document.diagnostic_count, 2);
+	cr_expect_str_eq(document.diagnostics[0].text, neither);
+	cr_expect_eq(document.diagnostics[0].line, 1);
+	cr_expect(strstr(document.diagnostics[1].text, "a description is a mapping of keys"));
+	cr_expect_eq(document.diagnostics[1].line, 2);
+	cr_expect_str_eq(next_name(source), "end");
+	nkv_source_free(source);
+	fclose(file);
+	expect_first("hello\n", NULL, neither);
+	expect_first("hello\n", "yaml", "a description is a mapping of keys, not a single value");
+	expect_first("hello\n---\n" YAML, NULL, neither);
 }
 
 /* Descriptions whose first lines are YAML or JSON. Expect their errors, whatever those are. */

@@ -58,6 +58,7 @@ struct nkv_events {
 
 	struct nkv_event event; /* the current one */
 	unsigned int depth;
+	bool joined; /* a key without a blank after its colon was reported */
 	bool unsure; /* what is wrong is not reported: another source has to read the document */
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/description/syntax_faults.h"
 
 /* Ends a document whatever stands in it, and looks no further. */
 static const char document_end[] = "...\n";
@@ -71,23 +72,13 @@ static struct nkv_position position_at(const struct nkv_events *events, yaml_mar
 static void report_syntax(struct nkv_events *events)
 {
 	const struct nkv_yaml_events *yaml = events->state;
-	const yaml_parser_t *parser = &yaml->parser;
-	const struct nkv_position position = position_at(events, parser->problem_mark);
 
-	if (parser->error == YAML_MEMORY_ERROR)
+	if (yaml->parser.error == YAML_MEMORY_ERROR)
 		events->report->no_memory = true;
 	else if (events->source == &nkv_yaml_in_turn)
 		events->unsure = true;
-	else if (strcmp(parser->problem, "did not find expected <document start>") == 0)
-		nkv_report_error(events->report, &position,
-				 "more after the end of the description, %s",
-				 events->json ? "wanted is an object a line"
-					      : "wanted is '---' on a line before it");
-	else if (parser->context)
-		nkv_report_error(events->report, &position, "broken syntax %s: %s", parser->context,
-				 parser->problem);
 	else
-		nkv_report_error(events->report, &position, "broken syntax: %s", parser->problem);
+		nkv_refuse_syntax(events, &yaml->parser, yaml->text, yaml->length);
 }
 
 static void refuse_anchor_and_tag(struct nkv_events *events, const yaml_char_t *anchor,
@@ -197,6 +188,8 @@ static bool begin_alone(struct nkv_events *events, const char *text, size_t leng
 	struct nkv_yaml_events *yaml = events->state;
 
 	nkv_yaml_events_free(yaml);
+	yaml->text = text;
+	yaml->length = length;
 	yaml->line_before = 0;
 	if (!open_parser(yaml)) {
 		events->report->no_memory = true;

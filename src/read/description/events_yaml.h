@@ -19,7 +19,7 @@ struct nkv_yaml_events {
 	yaml_parser_t parser;
 	bool open;	    /* there is a parser */
 	size_t line_before; /* lines that the parser has counted before the document */
-	const char *text;   /* in turn: what the parser has not been given yet */
+	const char *text;   /* the document; in turn, what the parser has not been given yet */
 	size_t length;
 	bool ended; /* in turn: the parser was given the end, too */
 };

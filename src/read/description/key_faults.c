@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "read/description/syntax_faults.h"
 #include "read/machine/scalar.h"
 
 void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_mapping *mapping,
@@ -41,7 +42,44 @@ void nkv_refuse_no_key(const struct nkv_events *events)
 				 nkv_event_name(&events->event));
 }
 
-void nkv_refuse_type(const struct nkv_events *events, const struct nkv_key *key,
+static int find_key(const struct nkv_mapping *mapping, const char *text, size_t length)
+{
+	for (size_t i = 0; i < mapping->key_count; i++)
+		if (strlen(mapping->keys[i].name) == length &&
+		    memcmp(mapping->keys[i].name, text, length) == 0)
+			return (int)i;
+	return -1;
+}
+
+int nkv_refuse_joined_key(struct nkv_events *events, const struct nkv_mapping *mapping)
+{
+	const struct nkv_event *event = &events->event;
+	const struct nkv_position position = nkv_event_position(events);
+	size_t joined = 0;
+	int index;
+
+	if (event->type == NKV_EVENT_SCALAR && event->plain)
+		joined = nkv_joined_key_bytes(event->text, event->length);
+	index = joined > 0 ? find_key(mapping, event->text, joined) : -1;
+	if (index >= 0) {
+		nkv_refuse_joined(events, &position, event->text, event->length);
+		events->joined = true;
+	}
+	return index;
+}
+
+/* The mapping that a value is, or that the entries of a list are; NULL for other keys. */
+static const struct nkv_mapping *mapping_of(const struct nkv_key *key)
+{
+	return key->type == NKV_VALUE_LIST ? key->item->mapping : key->mapping;
+}
+
+static bool is_joined(struct nkv_events *events, const struct nkv_mapping *mapping)
+{
+	return mapping && nkv_refuse_joined_key(events, mapping) >= 0;
+}
+
+void nkv_refuse_type(struct nkv_events *events, const struct nkv_key *key,
 		     const struct nkv_key_path *path)
 {
 	const struct nkv_position position = nkv_event_position(events);
@@ -51,18 +89,19 @@ void nkv_refuse_type(const struct nkv_events *events, const struct nkv_key *key,
 	if (events->event.type == NKV_EVENT_SCALAR && events->event.length == 0)
 		nkv_report_error(events->report, &position, "'%s'%s has no value, wanted is %s",
 				 key->name, nkv_key_path_where(path, where), wanted);
-	else if (events->event.type != NKV_EVENT_ALIAS)
+	else if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping_of(key)))
 		nkv_report_error(events->report, &position, "'%s'%s is %s, wanted is %s", key->name,
 				 nkv_key_path_where(path, where), nkv_event_name(&events->event),
 				 wanted);
 }
 
-void nkv_refuse_entry(const struct nkv_events *events, const struct nkv_key_path *path)
+void nkv_refuse_entry(struct nkv_events *events, const struct nkv_mapping *mapping,
+		      const struct nkv_key_path *path)
 {
 	const struct nkv_position position = nkv_event_position(events);
 	char text[NKV_KEY_PATH_BYTES];
 
-	if (events->event.type != NKV_EVENT_ALIAS)
+	if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping))
 		nkv_report_error(events->report, &position, "%s is %s, wanted is a mapping",
 				 nkv_key_path_text(path, text), nkv_event_name(&events->event));
 }

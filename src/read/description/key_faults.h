@@ -18,10 +18,18 @@ void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key
 void nkv_refuse_no_key(const struct nkv_events *events);
 
 /* A value that is not of the key's type. */
-void nkv_refuse_type(const struct nkv_events *events, const struct nkv_key *key,
+void nkv_refuse_type(struct nkv_events *events, const struct nkv_key *key,
 		     const struct nkv_key_path *path);
 
-/* An entry of a list that is no mapping; the path is its own. */
-void nkv_refuse_entry(const struct nkv_events *events, const struct nkv_key_path *path);
+/* An entry of a list that is not the mapping that it has to be; the path is its own. */
+void nkv_refuse_entry(struct nkv_events *events, const struct nkv_mapping *mapping,
+		      const struct nkv_key_path *path);
+
+/*
+ * If the current event is a value such as "start:0x0", which YAML does not take for a key and a
+ * value, and the mapping has the key: reports it, and returns the index of the key. Otherwise
+ * returns -1.
+ */
+int nkv_refuse_joined_key(struct nkv_events *events, const struct nkv_mapping *mapping);
 
 #endif

@@ -102,7 +102,7 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 		    nkv_event_position(walk->events));
 	if (walk->events->event.type == NKV_EVENT_MAPPING)
 		return read_mapping(walk, &frame);
-	nkv_refuse_entry(walk->events, &frame.path);
+	nkv_refuse_entry(walk->events, frame.mapping, &frame.path);
 	return nkv_events_skip_node(walk->events);
 }
 
@@ -185,6 +185,7 @@ static bool is_key(const struct nkv_event *event, const struct nkv_key *key)
 static int find_key(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
+	int joined;
 
 	if (walk->events->event.type != NKV_EVENT_SCALAR) {
 		nkv_refuse_no_key(walk->events);
@@ -201,7 +202,15 @@ static int find_key(struct walk *walk, struct frame *frame)
 		nkv_refuse_second_key(walk->events, &mapping->keys[i], &frame->path);
 		return -1;
 	}
-	nkv_refuse_unknown_key(walk->events, mapping, &frame->path);
+	joined = nkv_refuse_joined_key(walk->events, mapping);
+	if (joined < 0)
+		nkv_refuse_unknown_key(walk->events, mapping, &frame->path);
+	else if (!frame->values[joined].given)
+		/* It is there, and so is not to be missed, too. */
+		frame->values[joined] = (struct nkv_value){
+			.given = true,
+			.position = nkv_event_position(walk->events),
+		};
 	return -1;
 }
 
@@ -292,7 +301,8 @@ static bool walk_root(struct walk *walk)
 	if (nkv_event_is_empty(&walk->events->event))
 		nkv_report_error(walk->report, &frame.position,
 				 "an empty document, wanted is a description");
-	else if (walk->events->event.type != NKV_EVENT_ALIAS)
+	else if (walk->events->event.type != NKV_EVENT_ALIAS &&
+		 nkv_refuse_joined_key(walk->events, &nkv_description_keys) < 0)
 		nkv_report_error(walk->report, &frame.position,
 				 "a description is a mapping of keys, not %s",
 				 nkv_event_name(&walk->events->event));
@@ -323,6 +333,7 @@ bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_events *ev
 	events->first_line = input->first_line;
 	events->json = input->json;
 	events->depth = 0;
+	events->joined = false;
 	events->unsure = false;
 	complete = walk_document(&walk);
 	events->source->end(events);

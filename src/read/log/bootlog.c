@@ -56,7 +56,8 @@ static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 
 	if (boots->seen == 0)
 		nkv_report_error(&bootlog->report, &position,
-				 "no boot, wanted is what a kernel prints when it starts");
+				 "no boot, wanted is what a kernel prints when it starts%s",
+				 bootlog->input.is_guessed ? ", or a description" : "");
 	else if (wanted > 0 ? boots->seen < (size_t)wanted : boots->count <= back)
 		nkv_report_error(&bootlog->report, &position,
 				 "there is no boot %d, the log has %zu", wanted, boots->seen);
