@@ -10,6 +10,7 @@
 
 #include "base/number.h"
 #include "read/description/reader.h"
+#include "read/description/stream.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MAP "e820:\n- {start: 0, end: 640K, type: usable}\n- {start: 1M, end: 64M, type: usable}\n"

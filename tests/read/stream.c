@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/description/reader.h"
 #include "read/description/stream.h"
 
 enum { LENGTH_MAX = 600, DOCUMENT_BYTES = 4 };

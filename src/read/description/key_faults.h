@@ -4,7 +4,7 @@
 #define NUMAKVA_READ_DESCRIPTION_KEY_FAULTS_H
 
 #include "read/description/events.h"
-#include "read/machine/keys.h"
+#include "read/machine/key.h"
 
 /* A key that the mapping at the path does not have. */
 void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_mapping *mapping,

@@ -8,7 +8,7 @@
 #include "read/description/events_yaml.h"
 #include "read/description/stream.h"
 #include "read/description/walk.h"
-#include "read/machine/builder.h"
+#include "read/machine/builder_finish.h"
 
 struct nkv_reader {
 	const char *name;

@@ -10,10 +10,6 @@
 
 #include "read/document.h"
 
-enum {
-	NKV_DOCUMENT_BYTES_MAX = 1 << 20, /* of one document */
-};
-
 /* How descriptions are written. */
 enum nkv_syntax {
 	NKV_SYNTAX_AUTO, /* JSON if the stream's first character but blanks is '{', else YAML */

@@ -8,7 +8,6 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "read/description/json_span.h"
-#include "read/description/reader.h"
 
 enum {
 	/* Of a line: as long as a document may be, and its end. A longer one is too long. */

@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+enum {
+	NKV_DOCUMENT_BYTES_MAX = 1 << 20, /* of one document */
+};
+
 struct nkv_stream {
 	FILE *file;
 	bool started;	 /* the stream's first character is known */

@@ -6,7 +6,6 @@
 
 #include <numakva/numakva.h>
 
-#include "read/machine/builder_check.h"
 #include "read/machine/key_index.h"
 #include "read/machine/scalar.h"
 
@@ -351,26 +350,6 @@ void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 	builder->described = false;
 	builder->kernel_bad = builder->e820_bad = builder->srat_bad = false;
 	builder->acpi_bad = builder->numaq_bad = false;
-}
-
-void nkv_builder_finish(struct nkv_builder *builder)
-{
-	struct nkv_machine *machine = &builder->machine;
-
-	machine->reserve = builder->reserve.entries;
-	machine->reserve_count = builder->reserve.count;
-	machine->e820 = builder->e820.entries;
-	machine->e820_count = builder->e820.count;
-	machine->processors = builder->processors.entries;
-	machine->processor_count = builder->processors.count;
-	machine->memory = builder->memory.entries;
-	machine->memory_count = builder->memory.count;
-	machine->acpi_tables = builder->tables.entries;
-	machine->acpi_table_count = builder->tables.count;
-	machine->quads = builder->quads.entries;
-	machine->quad_count = builder->quads.count;
-	if (builder->described && !builder->report->no_memory)
-		nkv_builder_check(builder);
 }
 
 void nkv_builder_free(struct nkv_builder *builder)

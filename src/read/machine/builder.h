@@ -8,7 +8,7 @@
 #include <numakva/machine.h>
 
 #include "read/report.h"
-#include "read/machine/keys.h"
+#include "read/machine/key.h"
 #include "read/machine/machine_list.h"
 
 struct nkv_builder {
@@ -27,9 +27,6 @@ struct nkv_builder {
 /* An empty machine: the default kernel. Lists keep their memory. */
 void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 		       const struct nkv_position *document);
-
-/* Checks the machine as a whole, and reports each fault at its place. */
-void nkv_builder_finish(struct nkv_builder *builder);
 
 void nkv_builder_free(struct nkv_builder *builder);
 

@@ -5,6 +5,7 @@
 
 #include <numakva/numakva.h>
 
+#include "read/machine/builder_finish.h"
 #include "read/machine/key_index.h"
 #include "read/machine/keys.h"
 #include "read/machine/override.h"

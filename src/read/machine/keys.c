@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/machine/keys.h"
 
-#include <stdio.h>
-
 #include <numakva/numakva.h>
 
-#include "base/suggest.h"
 #include "read/kernel_name.h"
 #include "read/machine/builder.h"
 #include "read/machine/key_index.h"
@@ -265,16 +262,3 @@ static const struct nkv_key description_keys[] = {
 };
 
 const struct nkv_mapping nkv_description_keys = MAPPING(description_keys, nkv_take_description);
-
-const char *nkv_near_key(const struct nkv_mapping *mapping, const char *word,
-			 char text[NKV_NEAR_KEY_BYTES])
-{
-	struct nkv_suggestion suggestion = { .given = word };
-
-	text[0] = '\0';
-	for (size_t i = 0; i < mapping->key_count; i++)
-		nkv_suggest_offer(&suggestion, mapping->keys[i].name);
-	if (suggestion.nearest)
-		snprintf(text, NKV_NEAR_KEY_BYTES, ", did you mean '%s'?", suggestion.nearest);
-	return text;
-}

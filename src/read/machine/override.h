@@ -9,7 +9,7 @@
 #include "read/document.h"
 #include "read/report.h"
 #include "read/machine/key_path.h"
-#include "read/machine/keys.h"
+#include "read/machine/key.h"
 
 /* The last one for that key of the mapping at `path`, or NULL. */
 const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,

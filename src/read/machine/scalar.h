@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "read/report.h"
-#include "read/machine/keys.h"
+#include "read/machine/key.h"
 
 /* A scalar as it is written. */
 struct nkv_scalar {

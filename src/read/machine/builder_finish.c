@@ -3,7 +3,7 @@
  * Faults that show only in the whole of a machine: each is reported at its
  * place, with what is wanted.
  */
-#include "read/machine/builder_check.h"
+#include "read/machine/builder_finish.h"
 
 #include <inttypes.h>
 
@@ -153,7 +153,8 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 	}
 }
 
-void nkv_builder_check(struct nkv_builder *builder)
+/* What is known to be bad is not reported again. */
+static void check(struct nkv_builder *builder)
 {
 	struct nkv_machine machine = builder->machine;
 	struct nkv_fault fault;
@@ -176,4 +177,24 @@ void nkv_builder_check(struct nkv_builder *builder)
 					 nkv_error_text(fault.error), fault_wanted(fault.error));
 		mend(&machine, fault.error);
 	}
+}
+
+void nkv_builder_finish(struct nkv_builder *builder)
+{
+	struct nkv_machine *machine = &builder->machine;
+
+	machine->reserve = builder->reserve.entries;
+	machine->reserve_count = builder->reserve.count;
+	machine->e820 = builder->e820.entries;
+	machine->e820_count = builder->e820.count;
+	machine->processors = builder->processors.entries;
+	machine->processor_count = builder->processors.count;
+	machine->memory = builder->memory.entries;
+	machine->memory_count = builder->memory.count;
+	machine->acpi_tables = builder->tables.entries;
+	machine->acpi_table_count = builder->tables.count;
+	machine->quads = builder->quads.entries;
+	machine->quad_count = builder->quads.count;
+	if (builder->described && !builder->report->no_memory)
+		check(builder);
 }

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A key of a description, the mapping that it is in, and what was read of them. */
+#ifndef NUMAKVA_READ_MACHINE_KEY_H
+#define NUMAKVA_READ_MACHINE_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "read/report.h"
+#include "read/machine/key_path.h"
+
+enum nkv_value_type {
+	NKV_VALUE_NUMBER,
+	NKV_VALUE_BOOLEAN,
+	NKV_VALUE_STRING,
+	NKV_VALUE_CHOICE, /* one of some words */
+	NKV_VALUE_NUMBER_OR_CHOICE,
+	NKV_VALUE_MAPPING,
+	NKV_VALUE_LIST,
+};
+
+/* The value of a key. */
+struct nkv_value {
+	bool given;	 /* the key is there */
+	bool good;	 /* its value is what the key wants; of a mapping or list: that it is one */
+	uint64_t number; /* a number, a choice's number, or 0 and 1 for false and true */
+	const char *text; /* a string; in the document's pool */
+	struct nkv_position position;
+};
+
+struct nkv_builder;
+struct nkv_mapping;
+
+/* The word of that index and what it stands for; NULL beyond the last. */
+typedef const char *nkv_choice(size_t index, uint64_t *number);
+
+/*
+ * What a word stands for that is none of a few. Sets `words` to a remark, "" for
+ * none, or where it returns false to the error.
+ */
+enum { NKV_CHOICE_WORDS_BYTES = 640 };
+typedef bool nkv_choice_reader(const char *word, uint64_t *number,
+			       char words[NKV_CHOICE_WORDS_BYTES]);
+
+struct nkv_key {
+	const char *name;
+	enum nkv_value_type type;
+	bool required;
+	uint64_t min, max;	 /* of a number */
+	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
+	nkv_choice *choice;
+	nkv_choice_reader *read_choice;	   /* in place of that */
+	const char *choice_name;	   /* what a choice is called: "profile" */
+	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
+	bool is_signature;		   /* a string of four characters of ASCII */
+	const struct nkv_key *item;	   /* of a list */
+	const struct nkv_mapping *mapping; /* of a mapping */
+};
+
+/* A mapping that was read, or the item of a list, for nkv_mapping.take. */
+struct nkv_entry {
+	const struct nkv_key_path *path; /* "e820[2]"; "" for the description itself */
+	struct nkv_position position;
+	const struct nkv_value *values; /* one a key, in the table's order */
+};
+
+enum { NKV_KEYS_MAX = 16 };
+
+struct nkv_mapping {
+	const struct nkv_key *keys;
+	size_t key_count;
+	/* Puts what was read into the machine, and checks what a key alone cannot know. */
+	void (*take)(struct nkv_builder *builder, const struct nkv_entry *entry);
+};
+
+enum { NKV_NEAR_KEY_BYTES = 48 };
+
+/* ", did you mean 'e820'?", if a key of the mapping is near to that word; else "". */
+const char *nkv_near_key(const struct nkv_mapping *mapping, const char *word,
+			 char text[NKV_NEAR_KEY_BYTES]);
+
+#endif
