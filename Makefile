@@ -6,7 +6,7 @@
 #
 #   all             build the program, ./numakva-plan (the default)
 #   check           set up what is missing, build, and run all tests
-#   demo            set up what is missing, build, and plan a machine of configs/
+#   demo            set up what is missing, build with all processors, and plan a machine
 #   deps            set up what is missing for check, and do no more
 #   install         install everything under DESTDIR and prefix
 #   uninstall       remove what install installed
@@ -258,9 +258,19 @@ run-tests: build-tests
 .PHONY: all check demo deps
 check: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory run-tests
+# With all processors, unless make was told how many jobs to run; a line of progress, unless V is set.
+DEMO_JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null))
+DEMO_OBJECTS = $(BASE_OBJECTS) $(CORE_OBJECTS) $(READ_OBJECTS) $(WRITE_OBJECTS) $(CLI_OBJECTS)
 demo: $(B)/ready/build
-	$(quiet)$(MAKE) --no-print-directory all
-	./$(PROGRAM) configs/pc-1n-1g.yaml
+	$(quiet)$(if $(V),,scripts/build-quietly $(words $(DEMO_OBJECTS))) \
+		$(MAKE) --no-print-directory $(DEMO_JOBS) all
+	@printf '\n$$ ./%s configs/pc-1n-1g.yaml\n' $(PROGRAM)
+	@./$(PROGRAM) configs/pc-1n-1g.yaml
+	@printf '\nTry next:\n'
+	@printf '  %s\n      %s\n' \
+		'./$(PROGRAM) --format=map configs/example-2n-10g.yaml' 'a machine with two nodes, as a picture' \
+		'./$(PROGRAM) --kernel=all configs/pc-1n-1g.yaml' 'the machine above with every kernel' \
+		'./$(PROGRAM) --example >machine.yaml' 'a description to edit; a boot log (dmesg) can be planned, too'
 deps:
 	@rm -f $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory $(B)/ready/check

@@ -32,6 +32,14 @@ mark() {
 ends "make demo builds without git" 0 make "${quick[@]}" demo
 check "it leaves ./numakva-plan" test -x numakva-plan
 like "it plans a machine" "$(out)" '^pc-1n-1g: 1 node'
+is "it says with a line what it built" "$(sed '/^\$ /,$d' "$dir/out")" \
+	"$(find src -name '*.c' | wc -l | awk '{ printf "  built, %d of %d files compiled\n", $1 + 1, $1 + 1 }')"
+is "it ends with three commands to try" "$(sed '1,/^Try next:$/d' "$dir/out" | grep -c '^  \./numakva-plan ')" 3
+sed -n '1,/^Try next:$/d; s/^  \(\.\/numakva-plan .*\)/\1/p' "$dir/out" >"$dir/next"
+while read -r command; do
+	ends "'$command' works" 0 bash -c "$command"
+done <"$dir/next"
+rm -f machine.yaml
 mark
 ends "make again succeeds" 0 make "${quick[@]}"
 is "make again builds nothing" "$(built)" ""
@@ -108,6 +116,13 @@ is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
 printf '#!/bin/sh\necho asked for: "$@"\n' >scripts/setup
 ends "make demo after setup was changed succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
 like "setup is asked" "$(out)" '^asked for: build build$'
+sed -i 's/^int main(/int broken main(/' src/cli/main.c
+ends "make demo fails where the build does" 2 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+like "it shows what the compiler says" "$(err)" 'src/cli/main\.c:.*error'
+like "it says that it did not build" "$(out)" '^  not built'
+sed -i 's/^int broken main(/int main(/' src/cli/main.c
+ends "make demo V=1 succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER V=1 demo
+like "it shows whole commands" "$(out)" '^gcc .* -c -o build/src/cli/main\.o '
 ends "make demo again succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
 is "setup is not asked again" "$(out | grep '^asked')" ""
 ends "make deps succeeds" 0 make deps
