@@ -54,8 +54,9 @@ struct nkv_subject {
 	size_t line;	    /* its first line there, or 0 */
 	/* NULL for a machine that could not be read, and for an input that could not. */
 	const struct nkv_plan *plan;
-	const char *name;	       /* without a plan: the machine's, or NULL */
-	const char *error;	       /* without a plan: why, as "file:line:column: text" */
+	const char *name;  /* without a plan: the machine's, or NULL */
+	const char *title; /* what the machine is called: its name, or "FILE:1"; valid UTF-8 */
+	const char *error; /* without a plan: why, as "file:line:column: text" */
 	const struct nkv_point *point; /* that the plan is of, or NULL */
 	/* What was assumed of the machine. */
 	const struct nkv_assumption *assumptions;

@@ -13,7 +13,6 @@
 #include "write/svg/svg_picture.h"
 #include "write/svg/svg_style.h"
 #include "write/svg_document.h"
-#include "write/words/machine_text.h"
 
 enum { NAME_COLUMNS = 200, GAP = 12 };
 
@@ -76,13 +75,12 @@ static FILE *begin_description(struct document *document, const char *name)
 	return descriptions;
 }
 
-static bool add_machine(struct document *document, const struct nkv_plan *plan)
+static bool add_machine(struct document *document, const struct nkv_subject *subject)
 {
 	size_t height = 0;
 
-	nkv_svg_put_description(begin_description(document, nkv_machine_title(plan->machine->name)),
-				plan);
-	if (!nkv_svg_draw(begin_picture(document), plan, NKV_SVG_ALONE, &height))
+	nkv_svg_put_description(begin_description(document, subject->title), subject->plan);
+	if (!nkv_svg_draw(begin_picture(document), subject, NKV_SVG_ALONE, &height))
 		return false;
 	end_picture(document, height);
 	return true;
@@ -132,7 +130,7 @@ bool nkv_write_svg(struct nkv_output *output, const struct nkv_subject *subject)
 	if (subject->point && subject->point->variation_count > 0)
 		done = add_point(document, subject, output->chart_column);
 	else
-		done = add_machine(document, subject->plan);
+		done = add_machine(document, subject);
 	document->broken = !done;
 	return done;
 }

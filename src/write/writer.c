@@ -76,7 +76,7 @@ static nkv_write *writer_of(const struct nkv_output *output, const struct nkv_fo
 
 static bool keeps(const struct nkv_output *output, const struct nkv_subject *subject)
 {
-	return !output->rows || !subject->plan || nkv_rows_keep_plan(output->rows, subject->plan);
+	return !output->rows || !subject->plan || nkv_rows_keep_subject(output->rows, subject);
 }
 
 bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
@@ -101,10 +101,11 @@ bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *form
 }
 
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *const *plans, size_t count)
+		      const struct nkv_subject *document, const struct nkv_plan *const *plans,
+		      size_t count)
 {
 	separate(output, format);
-	if (!format->side_by_side(output, plans, count))
+	if (!format->side_by_side(output, document, plans, count))
 		return false;
 	count_machines(output, 1);
 	return true;

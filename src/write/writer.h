@@ -33,9 +33,9 @@ struct nkv_format {
 	nkv_write *plan;
 	/* A range of points of a sweep, by its first plan; NULL where the format has none. */
 	nkv_write *range;
-	/* One machine's plans for several kernels; NULL: one after the other. */
-	bool (*side_by_side)(struct nkv_output *output, const struct nkv_plan *const *plans,
-			     size_t count);
+	/* One document's plans for several kernels; NULL: one after the other. */
+	bool (*side_by_side)(struct nkv_output *output, const struct nkv_subject *document,
+			     const struct nkv_plan *const *plans, size_t count);
 	/* A plan that was checked; NULL where this is nothing but a plan. */
 	nkv_write *check;
 	/* The format that takes its place where plans are checked; NULL: itself. */
@@ -76,9 +76,10 @@ bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *form
 bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
 			   const struct nkv_subject *subject);
 
-/* Writes one machine's plans for several kernels, all of which are kept. */
+/* Writes one document's plans for several kernels, all of which are kept. */
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
-		      const struct nkv_plan *const *plans, size_t count);
+		      const struct nkv_subject *document, const struct nkv_plan *const *plans,
+		      size_t count);
 
 /* Writes that the input of a subject could not be opened or read on, where the format has a place for it. */
 bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format,

@@ -82,6 +82,7 @@ for file in configs/*.yaml; do
 done
 ends "--diff in JSON" 0 "$plan" --diff -j "$small" "$large"
 is "names both machines" "$(jq -c '[.numakva, .machines]' "$dir/out")" '[1,["pc-1n-512m","pc-1n-1g"]]'
+is "and where they are" "$(jq -c .places "$dir/out")" "[{\"file\":\"$small\",\"line\":1},{\"file\":\"$large\",\"line\":1}]"
 is "null is what one does not have" \
 	"$(jq -c '.differences[] | select(.name == "free_pages")' "$dir/out")" \
 	'{"step":"boot-time allocator","name":"free_pages","values":["130014",null]}'

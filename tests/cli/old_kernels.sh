@@ -21,7 +21,7 @@ json() {
 }
 
 # the_machine: what a log can tell of a plan; not what it is called, and what no line tells.
-the_machine='del(.machine, .kernel, .bootmem, .hazards, .ram, .verdict)'
+the_machine='del(.machine, .file, .line, .kernel, .bootmem, .hazards, .ram, .verdict)'
 
 # real LOG VERSION SAME: reads the lines as a log of that version, and holds them
 # against the plan of the machine that is found in them.

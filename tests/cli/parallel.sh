@@ -21,9 +21,9 @@ tests/bench/machines 80 >"$dir/fleet.yaml"
 jq -nc 'range(300) | {numakva: 1, name: "j\(.)", e820: [{start: 0, end: "0x9fc00", type: "usable"},
 	{start: "1M", end: "\(. + 60)M", type: "usable"}]}' >"$dir/fleet.ndjson"
 
-# same_set NAME FILE: the lines of $dir/out are those of the file, in any order.
+# same_set NAME FILE: the plans of $dir/out are those of the file, in any order.
 same_set() {
-	if [ "$(sort "$dir/out" | md5sum)" = "$(sort "$2" | md5sum)" ]; then
+	if [ "$(placeless "$dir/out" | sort | md5sum)" = "$(placeless "$2" | sort | md5sum)" ]; then
 		ok "$1"
 	else
 		not_ok "$1" "$(wc -l <"$dir/out") lines, not $(wc -l <"$2")"
@@ -38,7 +38,7 @@ same_set "gives the same plans" "$dir/whole"
 got=0
 parallel --pipe -k -j 3 --block 20k --recstart '---\n' "$plan" -f ndjson \
 	<"$dir/fleet.yaml" >"$dir/out" 2>"$dir/err" || got=$?
-check "with -k in the same order" cmp "$dir/out" "$dir/whole"
+is "with -k in the same order" "$(placeless "$dir/out" | md5sum)" "$(placeless "$dir/whole" | md5sum)"
 got=0
 parallel --pipepart -a "$dir/fleet.yaml" -j 3 --block -2 --recstart '---\n' "$plan" -f ndjson \
 	>"$dir/out" 2>"$dir/err" || got=$?

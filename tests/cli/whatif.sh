@@ -112,8 +112,8 @@ same "memory" memory=20G:20G:1 e820[2].size=16896M srat.memory[0].end=0xe0000000
 # What the description of a swept machine is, planned again, is the same plan.
 ends "the descriptions of a sweep" 0 "$plan" --sweep=memory=512M:16G:1237M -f yaml configs/qemu-4n-4g.yaml
 cp "$dir/out" "$dir/swept.yaml"
-is "are planned as its points are" "$("$plan" -f ndjson "$dir/swept.yaml")" \
-	"$("$plan" --sweep=memory=512M:16G:1237M -f ndjson configs/qemu-4n-4g.yaml | jq -c 'del(.sweep)')"
+is "are planned as its points are" "$("$plan" -f ndjson "$dir/swept.yaml" | placeless)" \
+	"$("$plan" --sweep=memory=512M:16G:1237M -f ndjson configs/qemu-4n-4g.yaml | jq -c 'del(.sweep)' | placeless)"
 capture "$plan" -f tsv --no-header --columns=memory,nodes --sweep=memory=512M:64G:1G configs/*.yaml
 is "memory is what was asked for" "$(cut -f 1 "$dir/out" | sort -nu | head -n 3 | paste -sd ' ')" \
 	"536870912 1610612736 2684354560"
@@ -189,7 +189,7 @@ printf '%s\n' 'numakva: 1' 'e820:' '  - {start: 0, size: 640K, type: usable}' \
 	'  - {start: 1M, size: 1M, type: reserved}' >"$dir/none.yaml"
 ends "no memory at all" 65 "$plan" --sweep=memory=1G:1G:1 "$dir/none.yaml"
 is "is said" "$(err)" \
-	"numakva-plan: cannot plan '': with memory=1073741824 there is no RAM above 1 MiB"
+	"numakva-plan: cannot plan '$dir/none.yaml:1': with memory=1073741824 there is no RAM above 1 MiB"
 if [ -w /dev/full ]; then
 	# shellcheck disable=SC2016 # expanded by the inner shell
 	ends "a full disk ends a long sweep" 74 bash -c '"$1" --sweep=mem=1:1000000:1 -f tsv "$2" >/dev/full' \

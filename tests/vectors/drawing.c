@@ -138,8 +138,7 @@ static void check_memmaps_in_lowmem(const struct nkv_drawing *drawing)
 		cr_expect_eq(band->mark_count, 1, "%s", name_of(drawing->plan));
 		/* A page table of kmap() may have been there first. */
 		pages = drawing->marks[band->first_mark].pages.start_pfn;
-		cr_expect(pages == lowest ||
-				  (drawing->plan->reserves_early && pages == lowest + 1),
+		cr_expect(pages == lowest || (drawing->plan->reserves_early && pages == lowest + 1),
 			  "%s", name_of(drawing->plan));
 		checked_memmaps++;
 	}
@@ -336,7 +335,7 @@ static void check_map(const struct nkv_plan *plan, void *context)
 					     .style = { .utf8 = i > 0, .columns = widths[i] } };
 
 		cr_assert(nkv_output_subject(&output, nkv_format_find("map"),
-					     &(struct nkv_subject){ .plan = plan }));
+					     &(struct nkv_subject){ .plan = plan, .title = "m" }));
 		fclose(output.file);
 		for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
 			cr_expect_leq(characters(line, strcspn(line, "\n")), widths[i], "%s: %.*s",

@@ -91,7 +91,7 @@ static void write_plan(const struct nkv_plan *plan, void *context)
 	cr_assert(output.file);
 	cr_assert(nkv_output_begin(&output, writing->format));
 	cr_assert(nkv_output_subject(&output, writing->format,
-				     &(struct nkv_subject){ .plan = plan }));
+				     &(struct nkv_subject){ .plan = plan, .title = "m" }));
 	cr_assert(nkv_output_end(&output, writing->format));
 	fclose(output.file);
 }

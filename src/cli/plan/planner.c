@@ -12,6 +12,7 @@
 #include "cli/plan/comparing.h"
 #include "cli/plan/whatif_fold.h"
 #include "cli/plan/whatif_kernels.h"
+#include "write/words/label.h"
 
 void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
 {
@@ -88,24 +89,20 @@ static bool write_comparison(struct nkv_planner *planner, const struct nkv_subje
 	return true;
 }
 
-static bool write_plan(struct nkv_planner *planner, const struct nkv_plan *plan,
-		       const struct nkv_point *point)
+static bool write_plan(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
-	struct nkv_subject subject = planner->document;
-
-	subject.plan = plan;
-	subject.point = point;
 	if (planner->boot)
-		return write_comparison(planner, &subject);
+		return write_comparison(planner, subject);
 	if (planner->options->check.wanted)
-		return write_check(planner, &subject);
-	return write_subject(planner, &subject);
+		return write_check(planner, subject);
+	return write_subject(planner, subject);
 }
 
 /* Plans a machine, at a point of a sweep if that is not NULL. */
 static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *machine,
 			 const struct nkv_point *point)
 {
+	struct nkv_subject subject = planner->document;
 	struct nkv_plan plan;
 	enum nkv_error error;
 
@@ -114,12 +111,14 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		return;
 	}
 	if (error != NKV_OK) {
-		nkv_say_why(planner->messages, "cannot plan", machine->name ? machine->name : "",
+		nkv_say_why(planner->messages, "cannot plan", planner->document.title,
 			    nkv_error_text(error));
 		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 		return;
 	}
-	if (!nkv_summary_plan(&planner->summary, &plan) || !write_plan(planner, &plan, point))
+	subject.plan = &plan;
+	subject.point = point;
+	if (!nkv_summary_plan(&planner->summary, &subject) || !write_plan(planner, &subject))
 		nkv_planner_stop(planner);
 }
 
@@ -228,25 +227,38 @@ void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_documen
 	}
 }
 
-void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
-		      const char *origin)
+static void plan_document(struct nkv_planner *planner, const struct nkv_document *document)
 {
-	planner->document = (struct nkv_subject){
-		.origin = origin,
-		.line = document->line,
-		.assumptions = document->assumptions,
-		.assumption_count = document->assumption_count,
-	};
-	nkv_planner_say(planner, document);
 	if (!document->machine) {
 		report_unread(planner, document);
 		return;
 	}
 	if (!planner->options->quiet)
-		nkv_say_assumptions(planner->messages, origin, document->assumptions,
-				    document->assumption_count);
+		nkv_say_assumptions(planner->messages, planner->document.origin,
+				    document->assumptions, document->assumption_count);
 	if (nkv_whatif_wanted(&planner->options->whatif))
 		plan_whatif(planner, document->machine);
 	else
 		plan_machine(planner, document->machine, NULL);
+}
+
+void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
+		      const char *origin)
+{
+	const char *name = document->machine ? document->machine->name : document->name;
+	char *title = nkv_machine_title(name, origin, document->line);
+
+	planner->document = (struct nkv_subject){
+		.origin = origin,
+		.line = document->line,
+		.title = title,
+		.assumptions = document->assumptions,
+		.assumption_count = document->assumption_count,
+	};
+	nkv_planner_say(planner, document);
+	if (title)
+		plan_document(planner, document);
+	else
+		nkv_planner_stop(planner);
+	free(title);
 }

@@ -25,9 +25,9 @@ static bool is_worse(const struct nkv_column *column, struct nkv_cell cell,
 
 static bool note_worst(struct nkv_worst_cell *worst, struct nkv_cell cell, const char *machine)
 {
-	char *name = machine ? strdup(machine) : NULL;
+	char *name = strdup(machine);
 
-	if (machine && !name)
+	if (!name)
 		return false;
 	free(worst->machine);
 	worst->machine = name;
@@ -42,7 +42,7 @@ static bool compare_row(struct nkv_summary *summary, const struct nkv_row *row)
 		struct nkv_cell cell = nkv_column_cell(column, row);
 
 		if (is_worse(column, cell, &summary->worst[i].cell) &&
-		    !note_worst(&summary->worst[i], cell, row->plan->machine->name))
+		    !note_worst(&summary->worst[i], cell, row->subject->title))
 			return false;
 	}
 	return true;
@@ -55,19 +55,19 @@ static bool has_worst(struct nkv_summary *summary)
 	return summary->worst != NULL;
 }
 
-bool nkv_summary_plan(struct nkv_summary *summary, const struct nkv_plan *plan)
+bool nkv_summary_plan(struct nkv_summary *summary, const struct nkv_subject *subject)
 {
-	const struct nkv_row machine = { .plan = plan };
+	const struct nkv_plan *plan = subject->plan;
+	struct nkv_row row = nkv_row_of(subject);
 
 	summary->by_verdict[plan->verdict]++;
 	if (!summary->rows)
 		return true;
-	if (!has_worst(summary) || !compare_row(summary, &machine))
+	if (!has_worst(summary) || !compare_row(summary, &row))
 		return false;
 	for (size_t i = 0; i < plan->node_count && summary->rows->nodes; i++) {
-		const struct nkv_row node = { .plan = plan, .node = &plan->nodes[i] };
-
-		if (!compare_row(summary, &node))
+		row.node = &plan->nodes[i];
+		if (!compare_row(summary, &row))
 			return false;
 	}
 	return true;
@@ -167,11 +167,9 @@ static void say_worst(FILE *to, const struct nkv_summary *summary, const char **
 		nkv_cell_put(&line, column, with_word(column, worst->cell), &style);
 		fprintf(to, "%s%s %.*s", *before, column->name, (int)line.length, line.text);
 		nkv_text_free(&line);
-		if (worst->machine) {
-			fputs(" (", to);
-			nkv_put_escaped(to, worst->machine, strlen(worst->machine));
-			fputc(')', to);
-		}
+		fputs(" (", to);
+		nkv_put_escaped(to, worst->machine, strlen(worst->machine));
+		fputc(')', to);
 		*before = ", ";
 	}
 }

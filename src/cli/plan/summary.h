@@ -14,22 +14,22 @@
 /* The worst value of a column so far. */
 struct nkv_worst_cell {
 	struct nkv_cell cell; /* its text is not kept */
-	char *machine;	      /* whose it is; NULL for one without a name */
+	char *machine;	      /* whose it is; NULL before the first */
 };
 
 struct nkv_summary {
 	size_t by_verdict[NKV_VERDICT_PANICS + 1];
 	size_t unread;	 /* machines, and whole inputs, that could not be read */
 	size_t left_out; /* entries of directories that are no inputs */
-	size_t failed; /* plans that did not pass: --check, --compare */
-	bool can_fail; /* plans can fail; stays when a summary is emptied, as `rows` does */
+	size_t failed;	 /* plans that did not pass: --check, --compare */
+	bool can_fail;	 /* plans can fail; stays when a summary is emptied, as `rows` does */
 	const struct nkv_rows
 		*rows; /* whose columns are looked at; NULL: machines are just counted */
 	struct nkv_worst_cell *worst; /* one a column; NULL before the first machine */
 };
 
 /* Counts a machine. Returns false if there is no memory. */
-bool nkv_summary_plan(struct nkv_summary *summary, const struct nkv_plan *plan);
+bool nkv_summary_plan(struct nkv_summary *summary, const struct nkv_subject *subject);
 void nkv_summary_unread(struct nkv_summary *summary);
 
 /* Notes that the last plan did not pass. */

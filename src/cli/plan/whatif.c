@@ -42,18 +42,17 @@ static void report_impossible(struct walk *walk, const struct nkv_point *point,
 		return;
 	name_point(point, where, sizeof(where));
 	snprintf(why, sizeof(why), "with %s %s", where, nkv_error_text(error));
-	nkv_say_why(walk->whatif->messages, "cannot plan",
-		    point->base->name ? point->base->name : "", why);
+	nkv_say_why(walk->whatif->messages, "cannot plan", walk->whatif->document->title, why);
 }
 
-static void report_others(const struct walk *walk, const struct nkv_machine *machine)
+static void report_others(const struct walk *walk)
 {
 	char why[64];
 
 	if (walk->impossible < 2)
 		return;
 	snprintf(why, sizeof(why), "at %" PRIu64 " points in all", walk->impossible);
-	nkv_say_why(walk->whatif->messages, "cannot plan", machine->name ? machine->name : "", why);
+	nkv_say_why(walk->whatif->messages, "cannot plan", walk->whatif->document->title, why);
 }
 
 /* --- points --- */
@@ -124,7 +123,7 @@ static bool use_kernel(struct walk *walk, const struct nkv_kernel_choice *kernel
 		return error == NKV_OK;
 	walk->status = nkv_exit_worse(walk->status, NKV_EXIT_INPUT);
 	snprintf(why, sizeof(why), "for %s: %s", kernel->profile->name, nkv_error_text(error));
-	nkv_say_why(walk->whatif->messages, "cannot plan", base->name ? base->name : "", why);
+	nkv_say_why(walk->whatif->messages, "cannot plan", walk->whatif->document->title, why);
 	return false;
 }
 
@@ -143,6 +142,6 @@ enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machin
 		if (use_kernel(&walk, &choice->kernels[i], &base))
 			visit_kernel(&walk, &base);
 	}
-	report_others(&walk, machine);
+	report_others(&walk);
 	return walk.status;
 }

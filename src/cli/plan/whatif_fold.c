@@ -86,6 +86,16 @@ static bool add_point(struct folding *folding, const struct nkv_point *point,
 	return true;
 }
 
+static bool keeps(const struct folding *folding, const struct nkv_plan *plan,
+		  const struct nkv_point *point)
+{
+	struct nkv_subject subject = *folding->whatif->document;
+
+	subject.plan = plan;
+	subject.point = point;
+	return nkv_rows_keep_subject(folding->whatif->output->rows, &subject);
+}
+
 static bool take(void *context, const struct nkv_machine *machine, const struct nkv_point *point)
 {
 	struct folding *folding = context;
@@ -94,7 +104,7 @@ static bool take(void *context, const struct nkv_machine *machine, const struct 
 
 	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK)
 		folding->failed = true;
-	else if (!nkv_rows_keep_plan(folding->whatif->output->rows, &plan))
+	else if (!keeps(folding, &plan, point))
 		folding->broken = true;
 	else if (!add_point(folding, point, plan.verdict))
 		folding->failed = true;

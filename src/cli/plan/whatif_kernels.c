@@ -19,6 +19,7 @@ static bool add_plan(struct side_by_side *side_by_side, const struct nkv_machine
 {
 	size_t index = side_by_side->count;
 	struct nkv_plan *plan = malloc(sizeof(*plan));
+	struct nkv_subject subject = *side_by_side->whatif->document;
 	enum nkv_error error;
 
 	/* The machine that is given goes away; its lists stay. */
@@ -29,7 +30,8 @@ static bool add_plan(struct side_by_side *side_by_side, const struct nkv_machine
 				plan, &error) ||
 	    error != NKV_OK)
 		return false;
-	if (nkv_rows_keep_plan(side_by_side->whatif->output->rows, plan))
+	subject.plan = plan;
+	if (nkv_rows_keep_subject(side_by_side->whatif->output->rows, &subject))
 		side_by_side->count++;
 	else
 		free(plan);
@@ -53,7 +55,7 @@ static bool write_plans(struct side_by_side *side_by_side)
 	const struct nkv_whatif *whatif = side_by_side->whatif;
 
 	return side_by_side->count == 0 ||
-	       nkv_output_plans(whatif->output, whatif->format,
+	       nkv_output_plans(whatif->output, whatif->format, whatif->document,
 				(const struct nkv_plan *const *)side_by_side->plans,
 				side_by_side->count);
 }

@@ -10,7 +10,6 @@
 #include "base/grow.h"
 #include "base/utf8.h"
 #include "write/words/kernel_text.h"
-#include "write/words/machine_text.h"
 #include "write/words/size_text.h"
 
 enum { NAME_BYTES = 120 };
@@ -84,12 +83,11 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
 {
 	const struct nkv_plan *plan = subject->plan;
 	const struct nkv_point *point = subject->point;
-	const char *name = nkv_machine_title(plan->machine->name);
 	size_t count = point->variation_count;
 
 	nkv_chart_free(chart);
-	snprintf(chart->name, sizeof(chart->name), "%.*s", (int)nkv_utf8_cut(name, NAME_BYTES),
-		 name);
+	snprintf(chart->name, sizeof(chart->name), "%.*s",
+		 (int)nkv_utf8_cut(subject->title, NAME_BYTES), subject->title);
 	chart->limits = plan->machine->limits;
 	chart->profile = plan->machine->kernel.profile;
 	chart->memory_model = plan->machine->kernel.memory_model;
@@ -113,12 +111,13 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_subject *subject)
 		.wasted = pages_of(plan, NKV_FACT_ALWAYS, wasted_pages(plan)),
 		.hazards = hazard_bits(plan),
 	};
+	const struct nkv_row row = nkv_row_of(subject);
 	void *grown;
 
 	added.wasted.known = true;
 	place_point(subject->point, &added);
 	if (chart->column)
-		added.shown = nkv_column_cell(chart->column, &(struct nkv_row){ .plan = plan });
+		added.shown = nkv_column_cell(chart->column, &row);
 	grown = nkv_grow(chart->points, &chart->capacity, chart->count + 1, sizeof(added));
 	if (!grown)
 		return false;

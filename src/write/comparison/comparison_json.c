@@ -4,6 +4,7 @@
 
 #include "write/comparison/comparison.h"
 #include "write/json/json_object.h"
+#include "write/json/json_plan.h"
 #include "write/json/json_pretty.h"
 
 static void add_log(struct nkv_json *json, const struct nkv_boot_record *record)
@@ -231,13 +232,15 @@ static void add_outcome(struct nkv_json *json, const struct nkv_boot_comparison 
 
 /* --- the whole --- */
 
-static void put_comparison(struct nkv_json *json, const struct nkv_boot_comparison *comparison)
+static void put_comparison(struct nkv_json *json, const struct nkv_subject *subject)
 {
+	const struct nkv_boot_comparison *comparison = subject->comparison;
 	const struct nkv_machine *machine = comparison->plan->machine;
 
 	nkv_json_begin_object(json, NULL);
 	nkv_json_number(json, "numakva", 1);
 	nkv_json_text(json, "machine", machine->name);
+	nkv_json_put_place(json, subject->origin, subject->line);
 	nkv_json_word(json, "profile", machine->kernel.profile->name);
 	nkv_json_word(json, "memory_model", nkv_memory_model_name(machine->kernel.memory_model));
 	add_log(json, comparison->record);
@@ -255,6 +258,6 @@ bool nkv_write_comparison_json(struct nkv_output *output, const struct nkv_subje
 {
 	struct nkv_json json = { .line = output->state };
 
-	put_comparison(&json, subject->comparison);
+	put_comparison(&json, subject);
 	return nkv_json_write(&json, output->file);
 }

@@ -31,18 +31,15 @@ static void put_escaped(const struct text *text, const char *string)
 
 /* --- what it comes to --- */
 
-static void put_head(const struct text *text)
+static void put_head(const struct text *text, const char *title)
 {
 	const struct nkv_boot_comparison *comparison = text->comparison;
 	const struct nkv_boot_record *record = comparison->record;
 	const struct nkv_machine *machine = comparison->plan->machine;
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 
-	if (machine->name) {
-		put_escaped(text, machine->name);
-		fputs(": ", text->out);
-	}
-	fprintf(text->out, "the plan for kernel %s against ",
+	put_escaped(text, title);
+	fprintf(text->out, ": the plan for kernel %s against ",
 		nkv_kernel_text(&machine->kernel, kernel));
 	put_escaped(text, record->log);
 	if (record->boot_count > 1)
@@ -320,7 +317,7 @@ bool nkv_write_comparison_text(struct nkv_output *output, const struct nkv_subje
 {
 	const struct text text = { output->file, subject->comparison, output->style.color };
 
-	put_head(&text);
+	put_head(&text, subject->title);
 	put_verdict(&text);
 	put_counts(&text);
 	put_left_out(&text);

@@ -10,6 +10,7 @@
 #include "write/diff/diff.h"
 #include "write/diff/diff_formats.h"
 #include "write/json/json_object.h"
+#include "write/json/json_plan.h"
 #include "write/json/json_pretty.h"
 #include "write/words/kernel_text.h"
 
@@ -17,7 +18,10 @@ enum { SIDES = 2, GAP = 2, INDENT = 2, FORMAT_NUMBER = 1 };
 
 struct side {
 	struct nkv_plan_items items;
-	char *name; /* the machine's; NULL: none */
+	char *title; /* of the machine, */
+	char *name;  /* its name; NULL: none, */
+	char *file;  /* and the input that it is from; NULL: unknown */
+	size_t line; /* its first line there; 0: unknown */
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 };
 
@@ -31,19 +35,26 @@ bool nkv_begin_diff(struct nkv_output *output)
 	return nkv_output_keep(output, sizeof(struct state)) != NULL;
 }
 
+/* Copies a text, which may be NULL. Returns false if there was no memory. */
+static bool copy(const char *text, char **copied)
+{
+	*copied = text ? strdup(text) : NULL;
+	return *copied || !text;
+}
+
 bool nkv_take_diff(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	const struct nkv_plan *plan = subject->plan;
 	struct state *state = output->state;
 	struct side *side = &state->sides[state->count];
-	const char *name = plan->machine->name;
 
 	if (state->count == SIDES)
 		return true;
 	state->count++;
 	nkv_kernel_text(&plan->machine->kernel, side->kernel);
-	side->name = name ? strdup(name) : NULL;
-	return (side->name || !name) && nkv_plan_items_make(&side->items, plan);
+	side->line = subject->line;
+	return copy(subject->title, &side->title) && copy(plan->machine->name, &side->name) &&
+	       copy(subject->origin, &side->file) && nkv_plan_items_make(&side->items, plan);
 }
 
 static struct nkv_diff begin(const struct state *state)
@@ -55,7 +66,9 @@ static bool finish(struct state *state, bool written)
 {
 	for (size_t i = 0; i < SIDES; i++) {
 		nkv_plan_items_free(&state->sides[i].items);
+		free(state->sides[i].title);
 		free(state->sides[i].name);
+		free(state->sides[i].file);
 	}
 	return written;
 }
@@ -80,11 +93,10 @@ static const char *shown(struct nkv_text *line, const char *text)
 /* The head of a column; with the kernel where the machines' names do not tell them apart. */
 static const char *head_of(const struct state *state, size_t side, struct nkv_text *line)
 {
-	const char *names[SIDES] = { state->sides[0].name ? state->sides[0].name : "-",
-				     state->sides[1].name ? state->sides[1].name : "-" };
+	const struct side *sides = state->sides;
 
-	shown(line, names[side]);
-	if (strcmp(names[0], names[1]) == 0 && !line->failed) {
+	shown(line, sides[side].title);
+	if (strcmp(sides[0].title, sides[1].title) == 0 && !line->failed) {
 		line->length--;
 		nkv_text_add(line, " (");
 		nkv_text_add(line, state->sides[side].kernel);
@@ -185,6 +197,13 @@ static void put_differences(struct nkv_json *json, const struct state *state)
 	nkv_json_begin_list(json, "machines");
 	for (size_t i = 0; i < SIDES; i++)
 		nkv_json_text(json, NULL, state->sides[i].name);
+	nkv_json_end_list(json);
+	nkv_json_begin_list(json, "places");
+	for (size_t i = 0; i < SIDES; i++) {
+		nkv_json_begin_object(json, NULL);
+		nkv_json_put_place(json, state->sides[i].file, state->sides[i].line);
+		nkv_json_end_object(json);
+	}
 	nkv_json_end_list(json);
 	nkv_json_begin_list(json, "differences");
 	while (nkv_diff_next(&diff, &difference))

@@ -14,7 +14,6 @@
 #include "base/xml.h"
 #include "write/html/html_parts.h"
 #include "write/words/label.h"
-#include "write/words/machine_text.h"
 
 enum { VERDICTS = NKV_VERDICT_PANICS + 1 };
 
@@ -76,7 +75,7 @@ bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *
 	page->count++;
 	page->unread++;
 	fputs("<tr><th scope=\"row\">", page->rows.file);
-	nkv_xml_text_within(page->rows.file, nkv_machine_title(subject->name), 60);
+	nkv_xml_text_within(page->rows.file, subject->title, 60);
 	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"9\">",
 	      page->rows.file);
 	nkv_xml_text(page->rows.file, valid);

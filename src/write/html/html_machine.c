@@ -80,12 +80,12 @@ static void put_verdict(FILE *out, const struct nkv_plan *plan)
 
 /* --- the picture --- */
 
-static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
+static bool put_picture(FILE *out, const struct nkv_subject *subject, size_t number)
 {
 	struct nkv_buffer picture;
 	size_t height = 0;
 	bool whole = nkv_buffer_open(&picture) &&
-		     nkv_svg_draw(picture.file, plan, NKV_SVG_IN_PAGE, &height);
+		     nkv_svg_draw(picture.file, subject, NKV_SVG_IN_PAGE, &height);
 
 	whole = nkv_buffer_close(&picture) && whole;
 	if (whole) {
@@ -95,7 +95,7 @@ static bool put_picture(FILE *out, const struct nkv_plan *plan, size_t number)
 			"role=\"img\" aria-labelledby=\"t%zu d%zu\"><title id=\"t%zu\">"
 			"Boot memory layout</title><desc id=\"d%zu\">",
 			NKV_SVG_WIDTH, height, number, number, number, number);
-		nkv_svg_put_description(out, plan);
+		nkv_svg_put_description(out, subject->plan);
 		fprintf(out, "</desc>\n<rect class=\"paper\" width=\"%d\" height=\"%zu\"/>\n",
 			NKV_SVG_WIDTH, height);
 		nkv_buffer_put(out, &picture);
@@ -201,7 +201,7 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 	fputs("</h2>\n", out);
 	put_verdict(out, plan);
 	put_help(out, subject->help);
-	done = put_picture(out, plan, number);
+	done = put_picture(out, subject, number);
 	put_hazards(out, subject);
 	put_tables(out, plan);
 	done = done &&

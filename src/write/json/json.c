@@ -27,7 +27,7 @@ bool nkv_write_json(struct nkv_output *output, const struct nkv_subject *subject
 	struct nkv_json json = { .line = output->state };
 
 	nkv_json_begin_object(&json, NULL);
-	nkv_json_put_plan(&json, subject->plan);
+	nkv_json_put_plan(&json, subject);
 	if (subject->check)
 		nkv_json_put_check(&json, subject->plan, subject->check);
 	if (subject->point)

@@ -307,10 +307,21 @@ static void put_ram(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_end_object(json);
 }
 
-void nkv_json_put_plan(struct nkv_json *json, const struct nkv_plan *plan)
+void nkv_json_put_place(struct nkv_json *json, const char *file, size_t line)
 {
+	if (file)
+		nkv_json_text(json, "file", file);
+	if (line > 0)
+		nkv_json_number(json, "line", line);
+}
+
+void nkv_json_put_plan(struct nkv_json *json, const struct nkv_subject *subject)
+{
+	const struct nkv_plan *plan = subject->plan;
+
 	nkv_json_number(json, "numakva", FORMAT_NUMBER);
 	nkv_json_text(json, "machine", plan->machine->name);
+	nkv_json_put_place(json, subject->origin, subject->line);
 	put_kernel(json, plan);
 	put_e820(json, plan);
 	put_memory_source(json, plan);
@@ -336,9 +347,6 @@ void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subjec
 {
 	nkv_json_number(json, "numakva", FORMAT_NUMBER);
 	nkv_json_text(json, "machine", subject->name);
-	if (subject->origin)
-		nkv_json_text(json, "file", subject->origin);
-	if (subject->line > 0)
-		nkv_json_number(json, "line", subject->line);
+	nkv_json_put_place(json, subject->origin, subject->line);
 	nkv_json_text(json, "error", subject->error);
 }

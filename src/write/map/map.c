@@ -44,17 +44,15 @@ static void print_verdict(const struct nkv_map *map)
 			     map->style.columns);
 }
 
-static void print_head(const struct nkv_map *map)
+static void print_head(const struct nkv_map *map, const char *title)
 {
 	const struct nkv_plan *plan = map->drawing->plan;
-	size_t used = plan->machine->name ? strlen(plan->machine->name) + 2 : 0;
+	size_t used = strlen(title) + 2;
 	bool below = used > map->style.columns / 2;
 	char summary[NKV_SUMMARY_BYTES];
 
-	if (plan->machine->name) {
-		nkv_put_escaped(map->out, plan->machine->name, strlen(plan->machine->name));
-		fputs(below ? ":\n  " : ": ", map->out);
-	}
+	nkv_put_escaped(map->out, title, strlen(title));
+	fputs(below ? ":\n  " : ": ", map->out);
 	nkv_paragraph_within(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
 			     map->style.columns);
 	print_verdict(map);
@@ -132,13 +130,13 @@ static bool make_scales(struct nkv_map *map)
 	return nkv_scales_make(map->scales, map->drawing, &room);
 }
 
-static bool print_map(struct nkv_map *map)
+static bool print_map(struct nkv_map *map, const struct nkv_subject *subject)
 {
 	bool ready = nkv_cells_make(&map->line, map->style.columns - NKV_MAP_GUTTER) &&
 		     nkv_map_spans_make(map) && make_scales(map);
 
 	if (ready) {
-		print_head(map);
+		print_head(map, subject->title);
 		print_space(map, NKV_SPACE_PHYSICAL);
 		print_space(map, NKV_SPACE_LOWMEM);
 		print_calls(map);
@@ -162,7 +160,7 @@ bool nkv_write_map(struct nkv_output *output, const struct nkv_subject *subject)
 		map.style.columns = COLUMNS_LEAST;
 	if (!nkv_drawing_make(&drawing, subject->plan))
 		return false;
-	done = print_map(&map);
+	done = print_map(&map, subject);
 	nkv_drawing_free(&drawing);
 	return done;
 }

@@ -14,9 +14,21 @@
 /* What a row is made from: a plan, and one of its nodes where a row is a node. */
 struct nkv_row {
 	const struct nkv_plan *plan;
-	const struct nkv_node *node;   /* or NULL */
-	const struct nkv_point *point; /* of a sweep; or NULL */
+	const struct nkv_node *node;	   /* or NULL */
+	const struct nkv_subject *subject; /* what is known besides of the plan; or NULL */
 };
+
+/* The row of a subject that has a plan. */
+static inline struct nkv_row nkv_row_of(const struct nkv_subject *subject)
+{
+	return (struct nkv_row){ .plan = subject->plan, .subject = subject };
+}
+
+/* The range of points that a row is, or NULL. */
+static inline const struct nkv_fold *nkv_row_fold(const struct nkv_row *row)
+{
+	return row->subject && row->subject->point ? row->subject->point->fold : NULL;
+}
 
 enum nkv_column_type {
 	NKV_COLUMN_NUMBER,

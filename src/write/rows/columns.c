@@ -33,7 +33,7 @@ static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 {
 	if (column->of_node && !row->node)
 		return false;
-	if (column->of_fold && !(row->point && row->point->fold))
+	if (column->of_fold && !nkv_row_fold(row))
 		return false;
 	return nkv_plan_knows(row->plan, column->known);
 }

@@ -4,13 +4,13 @@
 
 static struct nkv_cell get_points(const struct nkv_row *row)
 {
-	return nkv_cell_number(row->point->fold->points);
+	return nkv_cell_number(nkv_row_fold(row)->points);
 }
 
 /* The last value of the key, if that is what is folded. */
 static struct nkv_cell last_of(const struct nkv_row *row, enum nkv_vary_key key)
 {
-	const struct nkv_point *point = row->point;
+	const struct nkv_point *point = row->subject->point;
 
 	if (point->variations[point->variation_count - 1].key != key)
 		return nkv_cell_none();

@@ -8,7 +8,19 @@ enum { FIRST_MIB_BYTES = 1 << 20 };
 
 static struct nkv_cell get_name(const struct nkv_row *row)
 {
-	return nkv_cell_text(row->plan->machine->name);
+	return nkv_cell_text(row->subject ? row->subject->title : row->plan->machine->name);
+}
+
+static struct nkv_cell get_file(const struct nkv_row *row)
+{
+	return nkv_cell_text(row->subject ? row->subject->origin : NULL);
+}
+
+static struct nkv_cell get_line(const struct nkv_row *row)
+{
+	size_t line = row->subject ? row->subject->line : 0;
+
+	return line > 0 ? nkv_cell_number(line) : nkv_cell_none();
 }
 
 /* --- the kernel --- */
@@ -158,9 +170,16 @@ static struct nkv_cell get_memory(const struct nkv_row *row)
 
 const struct nkv_column nkv_machine_columns[] = {
 	{ .name = "name",
-	  .explanation = "the machine's name",
+	  .explanation = "the machine's name; without one, its file and line",
 	  .type = NKV_COLUMN_TEXT,
 	  .get = get_name },
+	{ .name = "file",
+	  .explanation = "the file that the machine is from",
+	  .type = NKV_COLUMN_TEXT,
+	  .get = get_file },
+	{ .name = "line",
+	  .explanation = "the line of the file where the machine begins",
+	  .get = get_line },
 	{ .name = "profile",
 	  .explanation = "the kernel, as --list-profiles names it",
 	  .type = NKV_COLUMN_WORD,

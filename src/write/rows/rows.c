@@ -20,9 +20,9 @@ bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row)
 	return true;
 }
 
-bool nkv_rows_keep_plan(const struct nkv_rows *rows, const struct nkv_plan *plan)
+bool nkv_rows_keep_subject(const struct nkv_rows *rows, const struct nkv_subject *subject)
 {
-	const struct nkv_row row = { .plan = plan };
+	const struct nkv_row row = nkv_row_of(subject);
 
 	return rows->nodes || nkv_rows_keep(rows, &row);
 }
@@ -32,16 +32,13 @@ static bool advance(const struct nkv_rows *rows, const struct nkv_subject *subje
 		    struct nkv_row *row)
 {
 	const struct nkv_plan *plan = subject->plan;
+	bool is_first = !row->plan;
+	const struct nkv_node *node = row->node;
 
-	row->point = subject->point;
-	if (!rows->nodes) {
-		bool first = !row->plan;
-
-		row->plan = plan;
-		return first;
-	}
-	row->node = row->plan ? row->node + 1 : plan->nodes;
-	row->plan = plan;
+	*row = nkv_row_of(subject);
+	if (!rows->nodes)
+		return is_first;
+	row->node = is_first ? plan->nodes : node + 1;
 	return row->node < plan->nodes + plan->node_count;
 }
 

@@ -34,7 +34,7 @@ bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row);
  * Whether a plan is to be written at all: always where a row is a node, for
  * then each of them is asked.
  */
-bool nkv_rows_keep_plan(const struct nkv_rows *rows, const struct nkv_plan *plan);
+bool nkv_rows_keep_subject(const struct nkv_rows *rows, const struct nkv_subject *subject);
 
 /*
  * The subject's rows that are kept, one after the other: *row is empty before

@@ -38,7 +38,7 @@ void nkv_svg_head(struct nkv_svg *svg)
 	size_t x = NKV_SVG_MARGIN + VERDICT_SHAPE + 10;
 	char summary[NKV_SUMMARY_BYTES], reason[NKV_REASON_BYTES];
 
-	nkv_svg_name(svg, nkv_machine_title(plan->machine->name));
+	nkv_svg_name(svg, svg->title);
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", nkv_machine_summary(plan, summary));
 	svg->y += 26;
 	nkv_svg_verdict(svg, NKV_SVG_MARGIN, svg->y, VERDICT_SHAPE, plan->verdict);

@@ -213,15 +213,17 @@ static void put_picture(struct nkv_svg *svg, enum nkv_svg_use use)
 	svg->y += use == NKV_SVG_ALONE ? NKV_SVG_MARGIN : NKV_SVG_MARGIN / 2;
 }
 
-bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height)
+bool nkv_svg_draw(FILE *out, const struct nkv_subject *subject, enum nkv_svg_use use,
+		  size_t *height)
 {
 	struct nkv_drawing drawing;
 	struct nkv_svg svg = { .out = out,
 			       .drawing = &drawing,
+			       .title = subject->title,
 			       .y = use == NKV_SVG_ALONE ? NKV_SVG_MARGIN : 0 };
 	bool ready;
 
-	if (!nkv_drawing_make(&drawing, plan))
+	if (!nkv_drawing_make(&drawing, subject->plan))
 		return false;
 	ready = make_scales(&svg);
 	if (ready)

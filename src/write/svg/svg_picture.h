@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include <numakva/plan.h>
+#include "write/subject.h"
 
 enum nkv_svg_use {
 	NKV_SVG_ALONE,	/* the picture says all that there is to say */
@@ -18,7 +18,8 @@ enum nkv_svg_use {
  * Draws a plan as elements that fill NKV_SVG_WIDTH and *height pixels from
  * (0, 0), to be put inside <svg>. Returns false if there was no memory.
  */
-bool nkv_svg_draw(FILE *out, const struct nkv_plan *plan, enum nkv_svg_use use, size_t *height);
+bool nkv_svg_draw(FILE *out, const struct nkv_subject *subject, enum nkv_svg_use use,
+		  size_t *height);
 
 /* The picture in a sentence a thing, for who cannot see it; escaped. */
 void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan);

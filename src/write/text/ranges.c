@@ -5,10 +5,10 @@
 
 #include <numakva/numakva.h>
 
-#include "base/escape.h"
 #include "base/number.h"
 #include "write/text/text.h"
 #include "write/words/kernel_text.h"
+#include "write/words/label.h"
 
 /* An address in hexadecimal, all else in its shortest form. */
 static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
@@ -22,16 +22,13 @@ static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
 }
 
 /* What the ranges of a line have in common. */
-static void put_head(FILE *out, const struct nkv_point *point)
+static void put_head(FILE *out, const struct nkv_subject *subject)
 {
-	const char *name = point->base->name;
+	const struct nkv_point *point = subject->point;
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 
-	if (name) {
-		nkv_put_escaped(out, name, strlen(name));
-		fputc(' ', out);
-	}
-	fprintf(out, "(%s)", nkv_kernel_text(&point->base->kernel, kernel));
+	nkv_put_machine_name(out, subject);
+	fprintf(out, " (%s)", nkv_kernel_text(&point->base->kernel, kernel));
 	for (size_t i = 0; i + 1 < point->variation_count; i++) {
 		const struct nkv_variation *variation = &point->variations[i];
 
@@ -49,7 +46,7 @@ bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *s
 	const struct nkv_fold *fold = point->fold;
 
 	if (fold->opens)
-		put_head(output->file, point);
+		put_head(output->file, subject);
 	fputs(fold->opens ? " " : ", ", output->file);
 	put_value(output->file, folded->key, folded->value);
 	if (fold->points > 1) {

@@ -5,10 +5,10 @@
 
 #include <numakva/numakva.h>
 
-#include "base/escape.h"
 #include "write/rows/cell_text.h"
 #include "write/text/text.h"
 #include "write/words/kernel_text.h"
+#include "write/words/label.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 
@@ -38,14 +38,12 @@ static const struct nkv_plan *find_described(const struct nkv_plan *const *plans
 	return plans[0];
 }
 
-static void put_head(FILE *out, const struct nkv_plan *plan)
+static void put_head(FILE *out, const struct nkv_subject *document, const struct nkv_plan *plan)
 {
 	const struct nkv_machine *machine = plan->machine;
 
-	if (machine->name) {
-		nkv_put_escaped(out, machine->name, strlen(machine->name));
-		fputs(": ", out);
-	}
+	nkv_put_machine_name(out, document);
+	fputs(": ", out);
 	if (nkv_plan_knows(plan, NKV_FACT_NODES))
 		fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; ", plan->node_count,
 			plan->node_count == 1 ? "" : "s",
@@ -109,14 +107,14 @@ static void put_line(FILE *out, const struct nkv_plan *plan, const size_t widths
 	}
 }
 
-bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_plan *const *plans,
-				 size_t count)
+bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_subject *document,
+				 const struct nkv_plan *const *plans, size_t count)
 {
 	struct nkv_text value = { 0 };
 	size_t widths[COLUMNS];
 	bool failed;
 
-	put_head(output->file, find_described(plans, count));
+	put_head(output->file, document, find_described(plans, count));
 	for (size_t i = 0; i < COLUMNS; i++)
 		widths[i] = width_of(&value, plans, count, i);
 	put_line(output->file, NULL, widths, &value);

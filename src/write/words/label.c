@@ -15,16 +15,7 @@ static const char *origin_of(const struct nkv_subject *subject)
 
 void nkv_put_machine_name(FILE *out, const struct nkv_subject *subject)
 {
-	const char *name = subject->plan ? subject->plan->machine->name : subject->name;
-	const char *origin = origin_of(subject);
-
-	if (name) {
-		nkv_put_escaped(out, name, strlen(name));
-		return;
-	}
-	nkv_put_escaped(out, origin, strlen(origin));
-	if (subject->line > 0)
-		fprintf(out, ":%zu", subject->line);
+	nkv_put_escaped(out, subject->title, strlen(subject->title));
 }
 
 static void put_label(FILE *out, const struct nkv_subject *subject)
@@ -44,6 +35,18 @@ static char *finish(struct nkv_buffer *buffer)
 
 	nkv_buffer_free(buffer);
 	return valid;
+}
+
+char *nkv_machine_title(const char *name, const char *origin, size_t line)
+{
+	struct nkv_buffer buffer;
+
+	if (!nkv_buffer_open(&buffer))
+		return NULL;
+	fputs(name ? name : origin, buffer.file);
+	if (!name && line > 0)
+		fprintf(buffer.file, ":%zu", line);
+	return finish(&buffer);
 }
 
 char *nkv_label(const struct nkv_subject *subject)

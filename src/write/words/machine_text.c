@@ -4,11 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-const char *nkv_machine_title(const char *name)
-{
-	return name ? name : "a machine";
-}
-
 const char *nkv_type_text(uint32_t e820_type, char text[NKV_TYPE_TEXT_BYTES])
 {
 	const char *name = nkv_e820_type_name(e820_type);

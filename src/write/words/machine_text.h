@@ -7,9 +7,6 @@
 
 enum { NKV_TYPE_TEXT_BYTES = 24 };
 
-/* What a machine is called that may have no name. */
-const char *nkv_machine_title(const char *name);
-
 /* "usable", or "type 7" for one that has no name. Returns that, or the buffer. */
 const char *nkv_type_text(uint32_t e820_type, char text[NKV_TYPE_TEXT_BYTES]);
 

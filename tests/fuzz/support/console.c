@@ -17,7 +17,9 @@ static bool put_comparison(struct nkv_output *output, const struct nkv_format *f
 			   const void *what)
 {
 	const struct nkv_boot_comparison *comparison = what;
-	const struct nkv_subject subject = { .plan = comparison->plan, .comparison = comparison };
+	const struct nkv_subject subject = { .plan = comparison->plan,
+					     .title = "m",
+					     .comparison = comparison };
 
 	return nkv_output_subject(output, format, &subject);
 }

@@ -13,8 +13,9 @@ static bool put_check(struct nkv_output *output, const struct nkv_format *format
 	struct nkv_check_result result = { .remedy_count = 0 };
 
 	nkv_check_plan(plan, &plan->machine->limits, &result.check);
-	return nkv_output_subject(output, format,
-				  &(struct nkv_subject){ .plan = plan, .check = &result });
+	return nkv_output_subject(
+		output, format,
+		&(struct nkv_subject){ .plan = plan, .title = "m", .check = &result });
 }
 
 static bool put_side_by_side(struct nkv_output *output, const struct nkv_format *format,
@@ -22,7 +23,7 @@ static bool put_side_by_side(struct nkv_output *output, const struct nkv_format 
 {
 	const struct nkv_plan *plans[] = { what, what };
 
-	return nkv_output_plans(output, format, plans, 2);
+	return nkv_output_plans(output, format, &(struct nkv_subject){ .title = "m" }, plans, 2);
 }
 
 static bool put_twice(struct nkv_output *output, const struct nkv_format *format, const void *what)

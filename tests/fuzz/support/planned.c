@@ -105,7 +105,7 @@ static void find_help(const struct nkv_plan *plan, struct nkv_help *help)
 
 bool fuzz_put_plan(struct nkv_output *output, const struct nkv_format *format, const void *plan)
 {
-	struct nkv_subject subject = { .plan = plan };
+	struct nkv_subject subject = { .plan = plan, .title = "m" };
 	struct nkv_help help;
 
 	if (nkv_output_wants_help(output, format, &subject)) {
