@@ -181,6 +181,8 @@ static void end_output(struct run *run)
 		nkv_intake_stop(&run->intake);
 	if (run->options->whatif.diff && run->planner.status < NKV_EXIT_USAGE)
 		check_diff(&run->planner);
+	if (run->options->check.wanted && run->planner.output.differs)
+		nkv_planner_worsen(&run->planner, NKV_EXIT_FAILED);
 	/* A format that writes at its end fails here, and now errno says why. */
 	nkv_destination_failed(run->destination);
 	if (!run->options->fleet.summary)
@@ -203,7 +205,7 @@ enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination 
 			.output.style = nkv_terminal_style(options, destination->file),
 			.messages = stderr,
 			.summary.rows = options->fleet.summary ? &options->rows : NULL,
-			.summary.can_fail = options->check.wanted || options->compare,
+			.summary.can_fail = nkv_checks_plans(options) || options->compare,
 		},
 		.intake = {
 			.options = options,

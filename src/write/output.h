@@ -30,6 +30,7 @@ struct nkv_output {
 	void *state;		     /* what the format keeps: nkv_output_keep() */
 	const struct nkv_column *chart_column; /* what a map of two keys shows; NULL: the verdict */
 	bool ranges;			       /* plans stand for ranges of points */
+	bool differs; /* two plans, held against one another, are not alike; set at the end */
 };
 
 /*

@@ -94,6 +94,16 @@ capture "$plan" --diff "$dir/odd.yaml" "$large"
 like "names and command lines do nothing to a terminal" "$(head -n 1 "$dir/out")" '^ +a\\x1b\[1mb +pc-1n-1g$'
 like "and stay on their line" "$(out)" '^  command line +x\\ty'
 
+# --- the status ---
+
+ends "with --check a difference is a status, as diff has it" 1 "$plan" --diff --check "$small" "$large"
+is "and the form the same" "$(out)" "$("$plan" --diff "$small" "$large")"
+ends "in JSON, too" 1 "$plan" --diff --check -f ndjson "$small" "$large"
+ends "none is 0" 0 "$plan" --diff --check "$two" "$two"
+ends "limits are not for it" 64 "$plan" --diff --check --limit=max_kva=1M "$small" "$large"
+like "and are refused" "$(err)" "^numakva-plan: --limit is not for --diff"
+ends "nor are reports" 64 "$plan" --diff -f tap "$small" "$large"
+
 # --- what is no difference ---
 
 ends "one machine" 64 "$plan" --diff "$small"

@@ -135,4 +135,7 @@ struct nkv_options {
 /* Whether a machine is anything but one plan. */
 bool nkv_whatif_wanted(const struct nkv_whatif_choice *choice);
 
+/* Whether each plan is held against limits: a difference is one of two, and tells by its status. */
+bool nkv_checks_plans(const struct nkv_options *options);
+
 #endif

@@ -89,7 +89,7 @@ static void settle_format(struct nkv_options *options)
 	if (!options->format)
 		options->format = usual_format(options);
 	options->check.wanted = options->check.wanted || options->format->reports;
-	if (options->check.wanted && options->format->checked)
+	if (nkv_checks_plans(options) && options->format->checked)
 		options->format = options->format->checked;
 }
 

@@ -93,7 +93,7 @@ static bool write_plan(struct nkv_planner *planner, const struct nkv_subject *su
 {
 	if (planner->boot)
 		return write_comparison(planner, subject);
-	if (planner->options->check.wanted)
+	if (nkv_checks_plans(planner->options))
 		return write_check(planner, subject);
 	return write_subject(planner, subject);
 }

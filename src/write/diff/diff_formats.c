@@ -62,8 +62,19 @@ static struct nkv_diff begin(const struct state *state)
 	return (struct nkv_diff){ .lists = { &state->sides[0].items, &state->sides[1].items } };
 }
 
-static bool finish(struct state *state, bool written)
+static bool is_same(const struct state *state)
 {
+	struct nkv_diff diff = begin(state);
+	struct nkv_difference difference;
+
+	return !nkv_diff_next(&diff, &difference);
+}
+
+static bool finish(struct nkv_output *output, bool written)
+{
+	struct state *state = output->state;
+
+	output->differs = written && state->count == SIDES && !is_same(state);
 	for (size_t i = 0; i < SIDES; i++) {
 		nkv_plan_items_free(&state->sides[i].items);
 		free(state->sides[i].title);
@@ -170,7 +181,7 @@ bool nkv_end_diff_text(struct nkv_output *output)
 		write_differences(output->file, state, &line);
 	failed = line.failed;
 	nkv_text_free(&line);
-	return finish(state, !failed);
+	return finish(output, !failed);
 }
 
 /* --- JSON --- */
@@ -219,9 +230,9 @@ static bool end_json(struct nkv_output *output, struct nkv_text *line)
 	struct nkv_json json = { .line = line };
 
 	if (state->count < SIDES)
-		return finish(state, true);
+		return finish(output, true);
 	put_differences(&json, state);
-	return finish(state, nkv_json_write(&json, output->file));
+	return finish(output, nkv_json_write(&json, output->file));
 }
 
 bool nkv_end_diff_json(struct nkv_output *output)
