@@ -180,8 +180,7 @@ bool model_setup_bootmem(struct model *model)
 
 /* --- taking of what is free --- */
 
-/* Takes the lowest run of free pages, from a page on, that is long enough. */
-static bool take_run_from(struct model *model, ulong32 from, uint64_t wanted)
+bool model_take_run_from(struct model *model, ulong32 from, uint64_t wanted, ulong32 *at)
 {
 	uint64_t run = 0;
 
@@ -189,15 +188,19 @@ static bool take_run_from(struct model *model, ulong32 from, uint64_t wanted)
 		bool free = page_in(model, pfn, PAGE_FREE) && !page_in(model, pfn, PAGE_TAKEN);
 
 		run = free ? run + 1 : 0;
-		if (run == wanted)
-			model_put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
+		if (run < wanted)
+			continue;
+		model_put_pages(model, pfn + 1 - wanted, wanted, PAGE_TAKEN);
+		if (at)
+			*at = (ulong32)(pfn + 1 - wanted);
 	}
 	return run == wanted;
 }
 
 bool model_take_run(struct model *model, uint64_t wanted)
 {
-	return take_run_from(model, 4096, wanted) || take_run_from(model, 0, wanted);
+	return model_take_run_from(model, 4096, wanted, NULL) ||
+	       model_take_run_from(model, 0, wanted, NULL);
 }
 
 /* --- zones and mem_maps --- */
@@ -292,6 +295,6 @@ void model_place_memmaps(struct model *model)
 {
 	if (!model->srat && model->nodes[0].start < model->nodes[0].end)
 		model_add_active_range(model, 0, model->nodes[0].start, model->nodes[0].end);
-	for (unsigned int nid = 0; nid < model->node_count; nid++)
+	for (unsigned int nid = 0; nid < model->node_count && !model->sparse; nid++)
 		place_memmap(model, nid);
 }

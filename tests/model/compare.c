@@ -105,17 +105,18 @@ static void compare_node_ranges(struct comparison *c, size_t i)
 	same(c, "node.end", i, m->end, p->end_pfn);
 }
 
+static const enum nkv_memmap_from memmap_sources[] = {
+	[FROM_NONE] = NKV_MEMMAP_NONE,
+	[FROM_REMAP] = NKV_MEMMAP_REMAP,
+	[FROM_BOOTMEM] = NKV_MEMMAP_BOOTMEM,
+};
+
 static void compare_memmap(struct comparison *c, size_t i)
 {
-	static const enum nkv_memmap_from from[] = {
-		[FROM_NONE] = NKV_MEMMAP_NONE,
-		[FROM_REMAP] = NKV_MEMMAP_REMAP,
-		[FROM_BOOTMEM] = NKV_MEMMAP_BOOTMEM,
-	};
 	const struct node *m = &c->model->nodes[i];
 	const struct nkv_node *p = &c->plan->nodes[i];
 
-	same(c, "memmap.from", i, from[m->memmap_from], p->memmap.from);
+	same(c, "memmap.from", i, memmap_sources[m->memmap_from], p->memmap.from);
 	same(c, "memmap.bytes", i, m->bytes, p->memmap.bytes);
 	if (m->memmap_from == FROM_REMAP)
 		same(c, "memmap.vaddr", i, m->vaddr, p->memmap.vaddr);
@@ -205,6 +206,27 @@ static void compare_ranges(struct comparison *c)
 		same(c, "range.nid", i, m->ranges[i].nid, p->active_ranges[i].nid);
 		same(c, "range.start", i, m->ranges[i].start, p->active_ranges[i].start_pfn);
 		same(c, "range.end", i, m->ranges[i].end, p->active_ranges[i].end_pfn);
+	}
+}
+
+static void compare_sections(struct comparison *c)
+{
+	const struct model *m = c->model;
+	const struct nkv_plan *p = c->plan;
+
+	same(c, "pages_per_section", 0, m->section_pages, p->pages_per_section);
+	same(c, "memmap_pages", 0, m->memmap_pages, p->memmap_pages);
+	for (size_t i = 0; i < SECTIONS; i++) {
+		const struct section *section = &m->sections[i];
+
+		same(c, "section.present", i, section->present, p->sections[i].present);
+		if (!section->present)
+			continue;
+		same(c, "section.home", i, section->home, p->sections[i].home_nid);
+		same(c, "section.owner", i, section->owner, p->sections[i].nid);
+		same(c, "section.from", i, memmap_sources[section->from], p->sections[i].from);
+		if (section->from == FROM_REMAP)
+			same(c, "section.vaddr", i, section->vaddr, p->sections[i].vaddr);
 	}
 }
 
@@ -338,6 +360,8 @@ unsigned int model_compare(const struct model *model, const struct nkv_plan *pla
 		compare_ranges(&comparison);
 	if (model->end == END_GOOD)
 		compare_ram(&comparison);
+	if (model->sparse && (model->end == END_GOOD || model->end == END_ZONES))
+		compare_sections(&comparison);
 	if (model->end != END_NODE_RANGES && model->end != END_PLACEMENT)
 		compare_calls(&comparison);
 	if (model->end == END_GOOD || model->end == END_ZONES)

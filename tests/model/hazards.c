@@ -84,7 +84,7 @@ static void find_nodes(struct model *model)
 		if (model->overflow_nids >> nid & 1)
 			model_find_node(model, NKV_HAZARD_PHYSNODE_OVERFLOW,
 					NKV_SEVERITY_CORRUPTING, nid);
-		if (node->own_pgdat && node->reserved == 0)
+		if (node->own_pgdat && node->reserved == 0 && !model_lacks_remap(model))
 			model_find_node(model, NKV_HAZARD_NODE_WITHOUT_REMAP,
 					NKV_SEVERITY_CORRUPTING, nid);
 	}
@@ -104,7 +104,7 @@ static void find_wasted(struct model *model)
 		const struct node *node = &model->nodes[nid];
 
 		for (uint64_t pfn = (uint64_t)node->remap_start + node->reserved;
-		     pfn < node->present_end; pfn++)
+		     pfn < node->present_end && !model_lacks_remap(model); pfn++)
 			page_put(model, pfn, PAGE_WASTED);
 	}
 	if (model_is_from_2_6_25(model))
@@ -122,9 +122,9 @@ static void put_uses(struct model *model)
 	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
 	ulong32 start, end;
 
-	if (!model_is_to_2_6_18(model))
+	if (!model_is_to_2_6_18(model) && !model_lacks_remap(model))
 		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
-	if (!model_is_to_2_6_18(model) || !model->highmem)
+	if ((!model_is_to_2_6_18(model) || !model->highmem) && !model_lacks_remap(model))
 		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
 	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
 		page_put(model, pfn, PAGE_KERNEL);
@@ -172,10 +172,19 @@ static void find_misuse(struct model *model)
 			 PAGE_KVA_ON_INITRD);
 }
 
+ulong32 model_windows_end(const struct model *model)
+{
+	ulong32 end = model->max_low_pfn;
+
+	if (model_is_to_2_6_18(model) && model->highstart_pfn + model->kva_pages > end)
+		end = model->highstart_pfn + model->kva_pages;
+	return end;
+}
+
 static bool can_read(const struct model *model, ulong32 pfn)
 {
 	int nid = model->physnode[pfn / PHYSNODE_PAGES];
-	int64_t low = model->machine->kernel.page_offset, address, end = model->max_low_pfn;
+	int64_t low = model->machine->kernel.page_offset, address;
 	const struct node *node;
 
 	if (nid == NOBODY)
@@ -185,9 +194,7 @@ static bool can_read(const struct model *model, ulong32 pfn)
 		return node->memmap_from == FROM_BOOTMEM;
 	address = (int64_t)node->vaddr + ((int64_t)pfn - (int64_t)node->map_first) *
 						 (int64_t)model->machine->kernel.struct_page_bytes;
-	if (model_is_to_2_6_18(model) && model->highstart_pfn + model->kva_pages > end)
-		end = model->highstart_pfn + model->kva_pages;
-	return low <= address && address < low + end * 4096;
+	return low <= address && address < low + (int64_t)model_windows_end(model) * 4096;
 }
 
 static void find_unreadable(struct model *model)
@@ -215,6 +222,13 @@ static void find_mismatch(struct model *model)
 			 PAGE_MISMATCH);
 }
 
+/* Whether a node's window is used: it has its pgdat in it, or a mem_map. */
+static bool is_used(const struct model *model, unsigned int nid)
+{
+	return model->nodes[nid].own_pgdat || model->nodes[nid].memmap_from == FROM_REMAP ||
+	       model_window_holds_section(model, nid);
+}
+
 /* A window that is never mapped, and zones that are too long. */
 static void find_windows(struct model *model)
 {
@@ -225,8 +239,7 @@ static void find_windows(struct model *model)
 			model_find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING,
 					nid);
 		if (model_is_to_2_6_18(model) && node->reserved != 0 &&
-		    node->vaddr_start % (model->large_page * 4096) != 0 &&
-		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
+		    node->vaddr_start % (model->large_page * 4096) != 0 && is_used(model, nid))
 			model_find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL,
 					nid);
 	}
@@ -269,8 +282,7 @@ static void find_overruns(struct model *model)
 				end - node->vaddr_end;
 		}
 		if (!model->machine->kernel.pae && node->reserved > 0 &&
-		    (uint64_t)node->remap_start + node->reserved > 0x100000 &&
-		    (node->own_pgdat || node->memmap_from == FROM_REMAP))
+		    (uint64_t)node->remap_start + node->reserved > 0x100000 && is_used(model, nid))
 			model_find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING,
 					nid);
 	}
@@ -313,17 +325,23 @@ void model_find_hazards(struct model *model)
 	find_highmem(model);
 	find_nodes(model);
 	find_wasted(model);
+	if (model->sparse)
+		model_find_section_bugs(model);
 	if (model->end != END_GOOD)
 		return;
 	put_uses(model);
 	find_misuse(model);
-	find_unreadable(model);
-	find_mismatch(model);
+	if (model->sparse) {
+		model_find_section_hazards(model);
+	} else {
+		find_unreadable(model);
+		find_mismatch(model);
+		find_memmaps_in_lowmem(model);
+	}
 	find_windows(model);
 	if (model->kernel == KERNEL_2_6_16 || model->kernel == KERNEL_2_6_17)
 		find_misaligned_zones(model);
 	find_overruns(model);
-	find_memmaps_in_lowmem(model);
 	find_low_memory(model);
 	model_use_ram(model);
 	model_find_pages(model, NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_SEVERITY_CORRUPTING,

@@ -2,9 +2,10 @@
 /*
  * Holds the core against the slow model on random machines:
  *
- *     check-model MACHINES [FIRST]
+ *     check-model MACHINES [FIRST [PROFILE]]
  *
- * A machine is made from its number, FIRST and up. Prints the number of each
+ * A machine is made from its number, FIRST and up; with PROFILE all have that
+ * kernel. Prints the number of each
  * machine on which the two differ, and where; then how the machines end.
  */
 #include <stdio.h>
@@ -22,6 +23,7 @@
 enum { DIFFERENCES_MAX = 20 };
 
 struct check {
+	const struct nkv_profile *profile; /* of all machines; or NULL */
 	uint32_t *pages;
 	unsigned long different;
 	unsigned long refused;
@@ -88,6 +90,8 @@ static void check_machine(struct check *check, unsigned long number)
 	struct nkv_plan *plan = allocate(sizeof(*plan));
 
 	make_machine(&draw, draw_memory_end(&draw), made);
+	if (check->profile)
+		made->machine.kernel.profile = check->profile;
 	model_make_known(&made->machine.kernel);
 	if (differs(check, &made->machine, model, plan)) {
 		printf("machine %lu (kernel %s)\n", number, made->machine.kernel.profile->name);
@@ -126,8 +130,10 @@ int main(int argc, char **argv)
 	unsigned long first = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
 	struct check check = { .pages = allocate(MODEL_PAGES * sizeof(*check.pages)) };
 
-	if (count == 0) {
-		fputs("usage: check-model MACHINES [FIRST]\n", stderr);
+	if (argc > 3)
+		check.profile = nkv_profile_find(argv[3]);
+	if (count == 0 || (argc > 3 && !check.profile)) {
+		fputs("usage: check-model MACHINES [FIRST [PROFILE]]\n", stderr);
 		return EXIT_FAILURE;
 	}
 	for (number = 0; number < count && check.different < DIFFERENCES_MAX; number++)

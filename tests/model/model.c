@@ -12,9 +12,11 @@ static void boot(struct model *model)
 	model_reserve_remap(model);
 	if (model_place_kva(model)) {
 		model_assign_remap(model);
-		if (model_clamp_nodes(model) && model_setup_bootmem(model) &&
-		    model_set_zones(model))
-			model_place_memmaps(model);
+		if (model_clamp_nodes(model) && model_setup_bootmem(model)) {
+			model_place_section_memmaps(model);
+			if (model_set_zones(model))
+				model_place_memmaps(model);
+		}
 	}
 	model_find_hazards(model);
 }
@@ -51,9 +53,10 @@ bool model_knows(const struct nkv_profile *profile)
 
 void model_make_known(struct nkv_kernel *kernel)
 {
-	kernel->memory_model = NKV_MODEL_DISCONTIG;
 	if (!model_knows(kernel->profile))
 		kernel->profile = nkv_profile_default();
+	if (!nkv_profile_has_sparse(kernel->profile))
+		kernel->memory_model = NKV_MODEL_DISCONTIG;
 }
 
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages)
@@ -64,6 +67,8 @@ void model_run(struct model *model, const struct nkv_machine *machine, uint32_t 
 	model->kernel = (enum model_kernel)kernel_of(machine->kernel.profile->name);
 	model->highmem = machine->kernel.highmem != NKV_HIGHMEM_OFF;
 	model->large_page = machine->kernel.pae ? 512 : 1024;
+	model->sparse = machine->kernel.memory_model == NKV_MODEL_SPARSE;
+	model->section_pages = machine->kernel.pae ? 262144 : 16384;
 	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
 		model->physnode[i] = NOBODY;
 	if (!model_read_map(model)) {

@@ -30,6 +30,7 @@ enum {
 	RANGES_MAX = 256,
 	PHYSNODE_ENTRIES = 256,
 	PHYSNODE_PAGES = 65536,
+	SECTIONS = 64,
 	CALLS_MAX = 160,
 	NOBODY = -1,
 };
@@ -71,6 +72,9 @@ enum page_set {
 	PAGE_TAKEN,
 	PAGE_TWICE,
 	PAGE_UNUSED,
+	PAGE_SHARED,
+	PAGE_DEAD,
+	PAGE_LOST,
 };
 
 struct map_entry {
@@ -113,6 +117,14 @@ struct node {
 struct active_range {
 	unsigned int nid;
 	ulong32 start, end;
+};
+
+/* SPARSEMEM: a part of memory that has a mem_map of its own. */
+struct section {
+	bool present;
+	unsigned int home, owner; /* the first node to mark it, and the last */
+	enum memmap_from from;
+	ulong32 vaddr;
 };
 
 struct call {
@@ -180,6 +192,13 @@ struct model {
 	struct active_range ranges[RANGES_MAX];
 	size_t range_count;
 
+	bool sparse;
+	ulong32 section_pages;
+	struct section sections[SECTIONS];
+	uint32_t section_overflow_nids;
+	bool took_section_memmap, out_of_memory;
+	uint64_t memmap_pages; /* what the sections take of low memory */
+
 	ulong32 highmem_pages;	  /* the kernel's variable */
 	unsigned int messages[2]; /* of each call of find_max_low_pfn() */
 	unsigned int message_calls;
@@ -215,7 +234,7 @@ struct model {
 /* Whether the model knows that kernel. */
 bool model_knows(const struct nkv_profile *profile);
 
-/* Puts the default in place of a kernel that it does not know, and nodes in place of sections. */
+/* Puts the default in place of a kernel that it does not know, and nodes where it has no sections. */
 void model_make_known(struct nkv_kernel *kernel);
 
 /* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
@@ -232,6 +251,12 @@ static inline bool model_is_from_2_6_25(const struct model *model)
 	return model->kernel >= KERNEL_2_6_25;
 }
 
+/* Nodes give nothing, and have no windows. */
+static inline bool model_lacks_remap(const struct model *model)
+{
+	return model->sparse && model_is_from_2_6_25(model);
+}
+
 /* The steps. */
 bool model_read_map(struct model *model);
 void model_read_cmdline(struct model *model);
@@ -245,6 +270,7 @@ bool model_clamp_nodes(struct model *model);
 bool model_setup_bootmem(struct model *model);
 bool model_set_zones(struct model *model);
 void model_place_memmaps(struct model *model);
+void model_place_section_memmaps(struct model *model);
 void model_find_hazards(struct model *model);
 void model_use_ram(struct model *model); /* needs the pages that are wasted */
 
@@ -256,7 +282,11 @@ bool model_find_span(const struct model *model, unsigned int nid, ulong32 *start
 /* Above this nothing is mapped: highend_pfn, or max_low_pfn without HIGHMEM. */
 ulong32 model_mapped_end(const struct model *model);
 
-/* The boot-time allocator takes the lowest run of free pages, above 16 MiB first; false: there is none. */
+/* How far what is mapped reaches from PAGE_OFFSET, windows included, in pages. */
+ulong32 model_windows_end(const struct model *model);
+/* Takes the lowest run of free pages from a page on; false: there is none. Without pages, none is taken. */
+bool model_take_run_from(struct model *model, ulong32 from, uint64_t wanted, ulong32 *at);
+/* The boot-time allocator looks at 16 MiB first. */
 bool model_take_run(struct model *model, uint64_t wanted);
 void model_put_pages(struct model *model, uint64_t start, uint64_t count, enum page_set set);
 
@@ -267,6 +297,13 @@ void model_find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_s
 		      enum page_set set);
 void model_find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
 		     unsigned int nid);
+
+/* SPARSEMEM. */
+void model_mark_sections(struct model *model, ulong32 start, ulong32 end, unsigned int nid);
+ulong32 model_sections_memmap_bytes(const struct model *model, unsigned int nid);
+bool model_window_holds_section(const struct model *model, unsigned int nid);
+void model_find_section_bugs(struct model *model); /* as soon as their step was reached */
+void model_find_section_hazards(struct model *model);
 
 /* Where the model and the core differ, each on a line of `out`. Returns how often. */
 struct nkv_plan;

@@ -10,6 +10,10 @@ static ulong32 least(ulong32 a, ulong32 b)
 /* memory_present() */
 void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigned int nid)
 {
+	if (model->sparse) {
+		model_mark_sections(model, start, end, nid);
+		return;
+	}
 	for (uint64_t pfn = start; pfn < end; pfn += PHYSNODE_PAGES) {
 		if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
 			model->physnode[pfn / PHYSNODE_PAGES] = (int)nid;
@@ -135,7 +139,9 @@ void model_find_nodes(struct model *model)
 		struct node *node = &model->nodes[nid];
 
 		model_set_physnode(model, node->start, node->end, nid);
-		if (model->srat && node->start != node->end)
+		if (model->srat && model->sparse)
+			node->memmap_bytes = model_sections_memmap_bytes(model, nid);
+		else if (model->srat && node->start != node->end)
 			node->memmap_bytes = (node->end - node->start + 1) *
 					     model->machine->kernel.struct_page_bytes;
 	}
@@ -192,6 +198,12 @@ static void reserve_of_node(struct model *model, unsigned int nid)
 /* calculate_numa_remap_pages() */
 void model_reserve_remap(struct model *model)
 {
-	for (unsigned int nid = 0; nid < model->node_count; nid++)
-		reserve_of_node(model, nid);
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		struct node *node = &model->nodes[nid];
+
+		if (model_lacks_remap(model))
+			node->present_end = least(node->end, model->max_pfn);
+		else
+			reserve_of_node(model, nid);
+	}
 }

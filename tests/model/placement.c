@@ -119,10 +119,12 @@ void model_assign_remap(struct model *model)
 	for (unsigned int nid = 0; nid < model->node_count; nid++) {
 		struct node *node = &model->nodes[nid];
 
-		node->vaddr_start = model->machine->kernel.page_offset +
-				    (model->kva_start + node->remap_offset) * 4096;
-		node->vaddr_end = node->vaddr_start + node->reserved * 4096;
-		node->alloc_vaddr = node->vaddr_start + pgdat_pages * 4096;
+		if (!model_lacks_remap(model)) {
+			node->vaddr_start = model->machine->kernel.page_offset +
+					    (model->kva_start + node->remap_offset) * 4096;
+			node->vaddr_end = node->vaddr_start + node->reserved * 4096;
+			node->alloc_vaddr = node->vaddr_start + pgdat_pages * 4096;
+		}
 		if (nid != 0 && node->start != node->end) {
 			node->own_pgdat = true;
 			node->pgdat_vaddr = node->vaddr_start;

@@ -20,17 +20,22 @@ static bool is_valid(const struct model *model, uint64_t pfn)
 	int nid = NOBODY;
 	ulong32 start, end;
 
+	if (model->sparse)
+		return pfn / model->section_pages < SECTIONS &&
+		       model->sections[pfn / model->section_pages].present;
 	if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
 		nid = model->physnode[pfn / PHYSNODE_PAGES];
 	return nid != NOBODY && model_find_span(model, (unsigned int)nid, &start, &end) &&
 	       pfn < end;
 }
 
-/* Whether the node's pgdat is another's, which is set up later. */
+/* Whether the node's pgdat is another's, which is set up later, or at address 0. */
 static bool is_overwritten(const struct model *model, unsigned int nid)
 {
 	const struct node *node = &model->nodes[nid];
 
+	if (model_lacks_remap(model) && node->own_pgdat)
+		return true;
 	for (unsigned int later = nid + 1; later < model->node_count; later++)
 		if (node->own_pgdat && node->reserved == 0 &&
 		    model->nodes[later].pgdat_vaddr == node->pgdat_vaddr)
@@ -70,7 +75,7 @@ static void use_high_page(struct model *model, uint64_t pfn)
 
 static void count_left(struct model *model)
 {
-	uint64_t taken = 0, free = 0;
+	uint64_t taken = model->memmap_pages, free = 0;
 
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
 		if (model->nodes[nid].memmap_from == FROM_BOOTMEM)
