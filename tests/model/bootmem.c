@@ -89,20 +89,27 @@ static bool reserve_ebda_and_k7(struct model *model)
 
 	if (model->kernel == KERNEL_2_6_26)
 		return reserve_bios_area(model);
+	if (model->kernel < KERNEL_2_6_9)
+		return true;
 	if (machine->ebda != 0 && !reserve(model, machine->ebda, 4096, "ebda"))
 		return false;
-	return !machine->kernel.amd_k7 || reserve(model, 0x9f000, 4096, "amd-k7");
+	return model_is_to_2_6_9(model) || !machine->kernel.amd_k7 ||
+	       reserve(model, 0x9f000, 4096, "amd-k7");
 }
 
 static bool reserve_fixed(struct model *model)
 {
 	const struct nkv_machine *machine = model->machine;
-	ulong32 text = machine->kernel.text;
+	bool ebda_is_last = model_is_to_2_6_9(model);
+	ulong32 text = model_text(model);
 	ulong32 size = model->min_low_pfn * 4096 + model->bitmap_bytes + 4095 - text;
 
 	if (!reserve(model, text, size, "kernel") || !reserve(model, 0, 4096, "page-0"))
 		return false;
-	if (!reserve_ebda_and_k7(model) || !reserve(model, 4096, 4096, "trampoline"))
+	if (!ebda_is_last && !reserve_ebda_and_k7(model))
+		return false;
+	if (!reserve(model, 4096, 4096, "trampoline") ||
+	    (ebda_is_last && !reserve_ebda_and_k7(model)))
 		return false;
 	for (size_t i = 0; i < machine->reserve_count; i++)
 		if (!reserve(model, machine->reserve[i].start, machine->reserve[i].size,
@@ -207,8 +214,11 @@ bool model_take_run(struct model *model, uint64_t wanted)
 
 static void add_span(struct model *model, unsigned int nid, ulong32 pages)
 {
-	struct active_range *range = &model->ranges[model->range_count++];
+	struct active_range *range = &model->ranges[model->range_count];
 
+	if (pages == 0)
+		return;
+	model->range_count++;
 	range->nid = nid;
 	range->start = model->nodes[nid].start;
 	range->end = range->start + pages;
@@ -238,10 +248,15 @@ static bool set_zones_of_node(struct model *model, unsigned int nid)
 
 bool model_set_zones(struct model *model)
 {
-	for (unsigned int nid = 0; nid < model->node_count; nid++)
-		if (model_is_to_2_6_18(model) && model->nodes[nid].start != model->nodes[nid].end &&
-		    !set_zones_of_node(model, nid))
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		const struct node *node = &model->nodes[nid];
+
+		if (!model_is_to_2_6_18(model) || !node->online ||
+		    (node->start == node->end && !model_is_to_2_6_9(model)))
+			continue;
+		if (!set_zones_of_node(model, nid))
 			return false;
+	}
 	return true;
 }
 
@@ -277,7 +292,7 @@ static void place_memmap(struct model *model, unsigned int nid)
 		return;
 	node->map_first = start / 1024 * 1024;
 	node->map_last = ((uint64_t)end + 1023) / 1024 * 1024;
-	if (model->kernel == KERNEL_2_6_16) {
+	if (model->kernel <= KERNEL_2_6_16) {
 		node->map_first = start;
 		node->map_last = (uint64_t)end + 1;
 	}
@@ -293,8 +308,10 @@ static void place_memmap(struct model *model, unsigned int nid)
 
 void model_place_memmaps(struct model *model)
 {
-	if (!model->srat && model->nodes[0].start < model->nodes[0].end)
-		model_add_active_range(model, 0, model->nodes[0].start, model->nodes[0].end);
+	for (unsigned int nid = 0; nid < model->node_count && !model->srat; nid++)
+		if (model->nodes[nid].start < model->nodes[nid].end)
+			model_add_active_range(model, nid, model->nodes[nid].start,
+					       model->nodes[nid].end);
 	for (unsigned int nid = 0; nid < model->node_count && !model->sparse; nid++)
 		place_memmap(model, nid);
 }

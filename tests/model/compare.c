@@ -77,16 +77,17 @@ static void compare_chunks(struct comparison *c)
 		same(c, "chunk.end", i, m->chunks[i].end, p->chunks[i].end_pfn);
 		same(c, "chunk.pxm", i, m->chunks[i].pxm, p->chunks[i].pxm);
 		same(c, "chunk.nid", i, m->chunks[i].nid, p->chunks[i].nid);
-		same(c, "chunk.ignored", i, m->chunks[i].start >= m->first_max_pfn,
+		same(c, "chunk.ignored", i, model_ignores_chunk(m, &m->chunks[i]),
 		     p->chunks[i].ignored);
 	}
 }
 
-static void compare_node_ranges(struct comparison *c, size_t i)
+static void compare_node_ranges(struct comparison *c, size_t i, unsigned int nid)
 {
-	const struct node *m = &c->model->nodes[i];
+	const struct node *m = &c->model->nodes[nid];
 	const struct nkv_node *p = &c->plan->nodes[i];
 
+	same(c, "node.nid", i, nid, p->nid);
 	same(c, "node.pxm", i, (uint64_t)m->pxm, (uint64_t)p->pxm);
 	same(c, "node.memmap_bytes", i, m->memmap_bytes, p->memmap_bytes);
 	same(c, "node.present_end", i, m->present_end, p->present_end_pfn);
@@ -111,9 +112,9 @@ static const enum nkv_memmap_from memmap_sources[] = {
 	[FROM_BOOTMEM] = NKV_MEMMAP_BOOTMEM,
 };
 
-static void compare_memmap(struct comparison *c, size_t i)
+static void compare_memmap(struct comparison *c, size_t i, unsigned int nid)
 {
-	const struct node *m = &c->model->nodes[i];
+	const struct node *m = &c->model->nodes[nid];
 	const struct nkv_node *p = &c->plan->nodes[i];
 
 	same(c, "memmap.from", i, memmap_sources[m->memmap_from], p->memmap.from);
@@ -125,15 +126,21 @@ static void compare_memmap(struct comparison *c, size_t i)
 static void compare_nodes(struct comparison *c)
 {
 	const struct model *m = c->model;
+	enum nkv_memory_source source = m->numaq ? NKV_MEMORY_NUMAQ : NKV_MEMORY_SRAT;
+	size_t at = 0;
 
-	same(c, "memory_source", 0, m->srat ? NKV_MEMORY_SRAT : NKV_MEMORY_FLAT,
+	same(c, "memory_source", 0, model_is_flat(m) ? NKV_MEMORY_FLAT : source,
 	     c->plan->memory_source);
-	same(c, "node_count", 0, m->node_count, c->plan->node_count);
-	for (size_t i = 0; i < m->node_count && i < c->plan->node_count; i++) {
-		compare_node_ranges(c, i);
-		if (m->end == END_GOOD)
-			compare_memmap(c, i);
+	for (unsigned int nid = 0; nid < m->node_count; nid++) {
+		if (!m->nodes[nid].online)
+			continue;
+		if (at < c->plan->node_count)
+			compare_node_ranges(c, at, nid);
+		if (at < c->plan->node_count && m->end == END_GOOD)
+			compare_memmap(c, at, nid);
+		at++;
 	}
+	same(c, "node_count", 0, at, c->plan->node_count);
 	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
 		same(c, "physnode_map", i, (uint64_t)m->physnode[i],
 		     (uint64_t)c->plan->physnode_map[i]);
@@ -175,25 +182,24 @@ static void compare_calls(struct comparison *c)
 	}
 }
 
-/* Every page of the list is in the set; as the counts are the same, so is the reverse. */
-static void compare_pages(struct comparison *c, const char *what, enum page_set set,
+/* Every page of the list is in the finding; as the counts are the same, so is the reverse. */
+static void compare_pages(struct comparison *c, const char *what, const struct finding *finding,
 			  const struct nkv_range_list *list)
 {
-	uint64_t wanted = 0, got = 0;
+	uint64_t got = 0;
 
-	for (uint64_t pfn = first_page(c->model); pfn != NO_PAGE; pfn = next_page(c->model, pfn))
-		wanted += page_in(c->model, pfn, set);
 	for (size_t i = 0; i < list->count; i++) {
 		for (uint64_t pfn = list->ranges[i].start_pfn; pfn < list->ranges[i].end_pfn;
 		     pfn++) {
-			if (!page_in(c->model, pfn, set)) {
+			if (finding->covers ? !finding->covers(c->model, pfn)
+					    : !page_in(c->model, pfn, finding->set)) {
 				same(c, what, pfn, 0, 1);
 				return;
 			}
 			got++;
 		}
 	}
-	same(c, what, 0, wanted, got);
+	same(c, what, 0, finding->pages, got);
 }
 
 static void compare_ranges(struct comparison *c)
@@ -256,7 +262,7 @@ static void compare_chunk_hazard(struct comparison *c, const struct nkv_hazard *
 		const struct chunk *chunk =
 			dropped ? &m->dropped[i] : &m->chunks[i - m->dropped_count];
 
-		if (!dropped && chunk->start < m->first_max_pfn)
+		if (!dropped && !model_ignores_chunk(m, chunk))
 			continue;
 		if (at < hazard->chunk_count) {
 			same(c, "ignored.pxm", at, chunk->pxm, hazard->chunks[at].pxm);
@@ -305,7 +311,7 @@ static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard
 	same(c, code, 6, finding->bytes, hazard->bytes);
 	same(c, code, 11, finding->pfn, hazard->pfn);
 	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
-		compare_pages(c, code, finding->set, &hazard->ranges);
+		compare_pages(c, code, finding, &hazard->ranges);
 	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
 		compare_address(c, hazard, code);
 	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
@@ -348,6 +354,8 @@ static void compare_end(struct comparison *c)
 unsigned int model_compare(const struct model *model, const struct nkv_plan *plan, FILE *out)
 {
 	struct comparison comparison = { model, plan, out, 0 };
+	const struct finding free_pages = { .set = PAGE_FREE,
+					    .pages = model->set_pages[PAGE_FREE] };
 
 	compare_end(&comparison);
 	compare_maps(&comparison);
@@ -365,6 +373,6 @@ unsigned int model_compare(const struct model *model, const struct nkv_plan *pla
 	if (model->end != END_NODE_RANGES && model->end != END_PLACEMENT)
 		compare_calls(&comparison);
 	if (model->end == END_GOOD || model->end == END_ZONES)
-		compare_pages(&comparison, "free", PAGE_FREE, &plan->free);
+		compare_pages(&comparison, "free", &free_pages, &plan->free);
 	return comparison.differences;
 }

@@ -15,14 +15,10 @@ struct finding *model_find(struct model *model, enum nkv_hazard_code code,
 void model_find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
 		      enum page_set set)
 {
-	uint64_t pages = 0;
-
-	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
-		pages += page_in(model, pfn, set);
-	if (pages == 0)
+	if (model->set_pages[set] == 0)
 		return;
 	model_find(model, code, severity)->set = set;
-	model->findings[code].pages = pages;
+	model->findings[code].pages = model->set_pages[set];
 }
 
 void model_find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
@@ -84,14 +80,15 @@ static void find_nodes(struct model *model)
 		if (model->overflow_nids >> nid & 1)
 			model_find_node(model, NKV_HAZARD_PHYSNODE_OVERFLOW,
 					NKV_SEVERITY_CORRUPTING, nid);
-		if (node->own_pgdat && node->reserved == 0 && !model_lacks_remap(model))
+		if (node->own_pgdat && node->reserved == 0 && !node->above_memory &&
+		    !model_lacks_remap(model))
 			model_find_node(model, NKV_HAZARD_NODE_WITHOUT_REMAP,
 					NKV_SEVERITY_CORRUPTING, nid);
 	}
 	if (model->chunk_overrun)
 		model_find(model, NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_SEVERITY_CORRUPTING);
 	for (size_t i = 0; i < model->chunk_count; i++)
-		ignored = ignored || model->chunks[i].start >= model->first_max_pfn;
+		ignored = ignored || model_ignores_chunk(model, &model->chunks[i]);
 	if (ignored)
 		model_find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
 	if (model->unread)
@@ -104,7 +101,7 @@ static void find_wasted(struct model *model)
 		const struct node *node = &model->nodes[nid];
 
 		for (uint64_t pfn = (uint64_t)node->remap_start + node->reserved;
-		     pfn < node->present_end && !model_lacks_remap(model); pfn++)
+		     pfn < node->present_end && node->gives; pfn++)
 			page_put(model, pfn, PAGE_WASTED);
 	}
 	if (model_is_from_2_6_25(model))
@@ -117,14 +114,15 @@ static void find_wasted(struct model *model)
 
 static void put_uses(struct model *model)
 {
-	ulong32 text = model->machine->kernel.text / 4096;
+	ulong32 text = model_text(model) / 4096;
 	ulong32 bitmap_end = model->bitmap_pfn + (model->bitmap_bytes + 4095) / 4096;
 	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
 	ulong32 start, end;
 
 	if (!model_is_to_2_6_18(model) && !model_lacks_remap(model))
 		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
-	if ((!model_is_to_2_6_18(model) || !model->highmem) && !model_lacks_remap(model))
+	if ((!model_is_to_2_6_18(model) || !model->highmem) && !model_lacks_remap(model) &&
+	    model->kernel != KERNEL_2_6_5)
 		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_MAPPED_OVER);
 	for (ulong32 pfn = text; pfn < bitmap_end; pfn++)
 		page_put(model, pfn, PAGE_KERNEL);
@@ -176,7 +174,9 @@ ulong32 model_windows_end(const struct model *model)
 {
 	ulong32 end = model->max_low_pfn;
 
-	if (model_is_to_2_6_18(model) && model->highstart_pfn + model->kva_pages > end)
+	if (model->kernel == KERNEL_2_6_5 && model->highstart_pfn > end)
+		end = model->highstart_pfn;
+	else if (model_is_to_2_6_18(model) && model->highstart_pfn + model->kva_pages > end)
 		end = model->highstart_pfn + model->kva_pages;
 	return end;
 }
@@ -214,8 +214,9 @@ static void find_mismatch(struct model *model)
 		const struct active_range *range = &model->ranges[i];
 
 		for (ulong32 pfn = range->start; pfn < range->end && pfn < cut; pfn++)
-			if (pfn / PHYSNODE_PAGES >= PHYSNODE_ENTRIES ||
-			    model->physnode[pfn / PHYSNODE_PAGES] != (int)range->nid)
+			if ((pfn / PHYSNODE_PAGES >= PHYSNODE_ENTRIES ||
+			     model->physnode[pfn / PHYSNODE_PAGES] != (int)range->nid) &&
+			    (model->kernel != KERNEL_2_6_5 || page_in(model, pfn, PAGE_RAM)))
 				page_put(model, pfn, PAGE_MISMATCH);
 	}
 	model_find_pages(model, NKV_HAZARD_PHYSNODE_MISMATCH, NKV_SEVERITY_CORRUPTING,
@@ -238,8 +239,9 @@ static void find_windows(struct model *model)
 		if (model->overlong_nids >> nid & 1)
 			model_find_node(model, NKV_HAZARD_ZONES_OVERLONG, NKV_SEVERITY_CORRUPTING,
 					nid);
-		if (model_is_to_2_6_18(model) && node->reserved != 0 &&
-		    node->vaddr_start % (model->large_page * 4096) != 0 && is_used(model, nid))
+		if (model_is_to_2_6_18(model) && !model_is_to_2_6_12(model) &&
+		    node->reserved != 0 && node->vaddr_start % (model->large_page * 4096) != 0 &&
+		    is_used(model, nid))
 			model_find_node(model, NKV_HAZARD_REMAP_MISALIGNED, NKV_SEVERITY_FATAL,
 					nid);
 	}
@@ -299,7 +301,10 @@ static void find_memmaps_in_lowmem(struct model *model)
 		if (node->memmap_from != FROM_BOOTMEM)
 			continue;
 		model_find_node(model, NKV_HAZARD_MEMMAP_IN_LOWMEM,
-				model->srat ? NKV_SEVERITY_WARNING : NKV_SEVERITY_INFO, nid);
+				model_is_flat(model) || model_is_to_2_6_12(model)
+					? NKV_SEVERITY_INFO
+					: NKV_SEVERITY_WARNING,
+				nid);
 		finding->bytes += node->bytes;
 		room = room && model_take_run(model, ((uint64_t)node->bytes + 4095) / 4096);
 	}
@@ -309,10 +314,8 @@ static void find_memmaps_in_lowmem(struct model *model)
 
 static void find_low_memory(struct model *model)
 {
-	uint64_t pages = 0;
+	uint64_t pages = model->set_pages[PAGE_FREE];
 
-	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
-		pages += page_in(model, pfn, PAGE_FREE);
 	if (pages >= 16384)
 		return;
 	model_find(model, NKV_HAZARD_LOWMEM_LOW, NKV_SEVERITY_WARNING);
@@ -324,7 +327,8 @@ void model_find_hazards(struct model *model)
 	find_bugs(model);
 	find_highmem(model);
 	find_nodes(model);
-	find_wasted(model);
+	if (!model_is_to_2_6_12(model))
+		find_wasted(model);
 	if (model->sparse)
 		model_find_section_bugs(model);
 	if (model->end != END_GOOD)
@@ -339,6 +343,10 @@ void model_find_hazards(struct model *model)
 		find_memmaps_in_lowmem(model);
 	}
 	find_windows(model);
+	if (model_is_to_2_6_12(model))
+		model_find_old_hazards(model);
+	if (model->numaq && model->kernel >= KERNEL_2_6_12 && !model_lacks_remap(model))
+		model_find_quads_above_memory(model);
 	if (model->kernel == KERNEL_2_6_16 || model->kernel == KERNEL_2_6_17)
 		find_misaligned_zones(model);
 	find_overruns(model);

@@ -93,6 +93,8 @@ static void check_machine(struct check *check, unsigned long number)
 	if (check->profile)
 		made->machine.kernel.profile = check->profile;
 	model_make_known(&made->machine.kernel);
+	if (nkv_profile_reserves_early(made->machine.kernel.profile))
+		made->machine.quad_count = 0;
 	if (differs(check, &made->machine, model, plan)) {
 		printf("machine %lu (kernel %s)\n", number, made->machine.kernel.profile->name);
 		check->different++;

@@ -10,9 +10,9 @@
 #define HIGH_START UINT64_C(0x100000)
 
 /* add_memory_region() */
-static void add_region(struct map *map, uint64_t start, uint64_t size, uint32_t type)
+static void add_region(struct map *map, size_t most, uint64_t start, uint64_t size, uint32_t type)
 {
-	if (map->count == MAP_ENTRIES) {
+	if (map->count == most) {
 		map->refused++;
 		return;
 	}
@@ -22,12 +22,19 @@ static void add_region(struct map *map, uint64_t start, uint64_t size, uint32_t 
 	map->count++;
 }
 
+/* How many entries the kernel has room for. */
+static size_t most_entries(const struct model *model)
+{
+	return model_is_to_2_6_9(model) ? 32 : MAP_ENTRIES;
+}
+
 /* The greatest type of those that cover [from, to), which has no edge inside; 0 for none. */
-static uint32_t type_in_effect(const struct nkv_machine *machine, uint64_t from, uint64_t to)
+static uint32_t type_in_effect(const struct nkv_machine *machine, size_t count, uint64_t from,
+			       uint64_t to)
 {
 	uint32_t type = 0;
 
-	for (size_t i = 0; i < machine->e820_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		uint64_t start = machine->e820[i].start, end = start + machine->e820[i].size;
 
 		if (start < end && start <= from && to <= end && machine->e820[i].type > type)
@@ -37,11 +44,12 @@ static uint32_t type_in_effect(const struct nkv_machine *machine, uint64_t from,
 }
 
 /* The lowest edge of an entry above `from`. */
-static bool next_edge(const struct nkv_machine *machine, uint64_t from, uint64_t *edge)
+static bool next_edge(const struct nkv_machine *machine, size_t count, uint64_t from,
+		      uint64_t *edge)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < 2 * machine->e820_count; i++) {
+	for (size_t i = 0; i < 2 * count; i++) {
 		const struct nkv_e820_entry *entry = &machine->e820[i / 2];
 		uint64_t at = entry->start + (i % 2 == 1 ? entry->size : 0);
 
@@ -53,19 +61,21 @@ static bool next_edge(const struct nkv_machine *machine, uint64_t from, uint64_t
 	return found;
 }
 
-static void sanitise(const struct nkv_machine *machine, struct map *map)
+/* Of the first so many entries, into as many. */
+static void sanitise(const struct nkv_machine *machine, size_t most, struct map *map)
 {
+	size_t count = machine->e820_count < most ? machine->e820_count : most;
 	uint64_t from = 0, to = 0;
 	uint32_t type, type_before = 0;
 
-	for (; next_edge(machine, from, &to); from = to) {
-		type = type_in_effect(machine, from, to);
+	for (; next_edge(machine, count, from, &to); from = to) {
+		type = type_in_effect(machine, count, from, to);
 		if (type != 0 && type == type_before) {
 			map->entries[map->count - 1].size += to - from;
 		} else if (type != 0) {
-			if (map->count == MAP_ENTRIES)
+			if (map->count == most)
 				return;
-			add_region(map, from, to - from, type);
+			add_region(map, most, from, to - from, type);
 		}
 		type_before = type;
 	}
@@ -75,8 +85,10 @@ static void sanitise(const struct nkv_machine *machine, struct map *map)
 bool model_read_map(struct model *model)
 {
 	struct map sane = { .count = 0 };
+	size_t most = most_entries(model);
 
-	sanitise(model->machine, &sane);
+	sanitise(model->machine, MAP_ENTRIES, &model->firmware_map);
+	sanitise(model->machine, most, &sane);
 	if (sane.count < 2 || (sane.count == 128 && !model_is_from_2_6_25(model)))
 		return false;
 	for (size_t i = 0; i < sane.count; i++) {
@@ -86,12 +98,12 @@ bool model_read_map(struct model *model)
 		if (model->kernel != KERNEL_2_6_26 && type == RAM_TYPE && start < HIGH_START &&
 		    end > LOW_END) {
 			if (start < LOW_END)
-				add_region(&model->bios_map, start, LOW_END - start, type);
+				add_region(&model->bios_map, most, start, LOW_END - start, type);
 			if (end <= HIGH_START)
 				continue;
 			start = HIGH_START;
 		}
-		add_region(&model->bios_map, start, end - start, type);
+		add_region(&model->bios_map, most, start, end - start, type);
 	}
 	model->map = model->bios_map;
 	model->map.refused = 0;
@@ -137,15 +149,18 @@ static uint64_t parse_size(const char **cursor)
 }
 
 /* limit_regions() */
-static void limit_regions(struct map *map, uint64_t limit)
+static void limit_regions(struct model *model, uint64_t limit)
 {
+	struct map *map = &model->map;
+
 	for (size_t i = 0; i < map->count; i++) {
 		struct map_entry *entry = &map->entries[i];
 		uint64_t end = entry->start + entry->size;
 
 		if (end < limit || entry->type != RAM_TYPE)
 			continue;
-		if (entry->start >= limit) {
+		/* To 2.6.14 it stays, and ends before it starts. */
+		if (entry->start >= limit && model->kernel > KERNEL_2_6_14) {
 			map->count = i;
 		} else {
 			entry->size -= end - limit;
@@ -171,10 +186,10 @@ static void take_memmap(struct model *model, const char *value)
 		if (*value != marks[i])
 			continue;
 		value++;
-		add_region(&model->map, parse_size(&value), size, types[i]);
+		add_region(&model->map, most_entries(model), parse_size(&value), size, types[i]);
 		return;
 	}
-	limit_regions(&model->map, size);
+	limit_regions(model, size);
 	model->user_defined = true;
 }
 
@@ -188,12 +203,12 @@ static void take_word(struct model *model, const char *word)
 	if (strncmp(word, "memmap=", 7) == 0) {
 		take_memmap(model, value);
 	} else if (strncmp(word, "mem=", 4) == 0) {
-		limit_regions(&model->map, parse_size(&value));
+		limit_regions(model, parse_size(&value));
 		model->user_defined = true;
 	} else if (strncmp(word, "highmem=", 8) == 0) {
 		model->highmem_word = true;
 		model->highmem_word_pages = (ulong32)(parse_size(&value) >> 12);
-	} else if (strncmp(word, "vmalloc=", 8) == 0) {
+	} else if (strncmp(word, "vmalloc=", 8) == 0 && model->kernel > KERNEL_2_6_8) {
 		model->vmalloc_reserve = (ulong32)parse_size(&value);
 	}
 }
@@ -238,7 +253,8 @@ void model_find_ram(struct model *model)
 			page_put(model, pfn, PAGE_RAM);
 		if (end > model->max_pfn)
 			model->max_pfn = (ulong32)end;
-		model_set_physnode(model, (ulong32)start, (ulong32)end, 0);
+		if (!model_is_to_2_6_15(model))
+			model_set_physnode(model, (ulong32)start, (ulong32)end, 0);
 	}
 	if (model_is_from_2_6_25(model)) {
 		page_remove(model, 0, PAGE_RAM);

@@ -3,7 +3,23 @@
 
 #include <string.h>
 
-/* The boot of the kernels to 2.6.26. */
+/* The boot of the kernels to 2.6.12. */
+static void boot_old(struct model *model)
+{
+	model_read_cmdline(model);
+	model_find_ram(model);
+	model_find_nodes(model);
+	model_reserve_old_remap(model);
+	if (model_place_kva(model)) {
+		model_assign_old_remap(model);
+		if (model_clamp_nodes(model) && model_setup_bootmem(model) &&
+		    model_set_zones(model))
+			model_place_old_memmaps(model);
+	}
+	model_find_hazards(model);
+}
+
+/* The boot of those from 2.6.13 to 2.6.26. */
 static void boot(struct model *model)
 {
 	model_read_cmdline(model);
@@ -26,6 +42,12 @@ static const struct {
 	const char *profile;
 	void (*boot)(struct model *model);
 } kernels[] = {
+	[KERNEL_2_6_5] = { "2.6.5", boot_old },
+	[KERNEL_2_6_8] = { "2.6.8", boot_old },
+	[KERNEL_2_6_9] = { "2.6.9", boot_old },
+	[KERNEL_2_6_12] = { "2.6.12", boot_old },
+	[KERNEL_2_6_14] = { "2.6.14", boot },
+	[KERNEL_2_6_15] = { "2.6.15", boot },
 	[KERNEL_2_6_16] = { "2.6.16", boot },
 	[KERNEL_2_6_17] = { "2.6.17", boot },
 	[KERNEL_2_6_18] = { "2.6.18", boot },

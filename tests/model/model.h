@@ -40,6 +40,12 @@ enum {
 
 /* By age. */
 enum model_kernel {
+	KERNEL_2_6_5,
+	KERNEL_2_6_8,
+	KERNEL_2_6_9,
+	KERNEL_2_6_12,
+	KERNEL_2_6_14,
+	KERNEL_2_6_15,
 	KERNEL_2_6_16,
 	KERNEL_2_6_17,
 	KERNEL_2_6_18,
@@ -75,6 +81,7 @@ enum page_set {
 	PAGE_SHARED,
 	PAGE_DEAD,
 	PAGE_LOST,
+	PAGE_SETS
 };
 
 struct map_entry {
@@ -103,6 +110,8 @@ enum memmap_from {
 };
 
 struct node {
+	bool online;		  /* numbers of quads can be missing */
+	bool gives, above_memory; /* passed over for the remap, and why */
 	int pxm;
 	ulong32 start, end;
 	ulong32 memmap_bytes;
@@ -153,10 +162,13 @@ enum model_message {
 };
 
 /* One hazard (7). */
+struct model;
 struct finding {
 	bool there;
 	enum nkv_severity severity;
-	enum page_set set; /* the pages that it covers, if it lists any */
+	enum page_set set; /* the pages that it covers, if it lists any ... */
+	bool (*covers)(const struct model *model,
+		       uint64_t pfn); /* ... and where they have no bits */
 	uint32_t nids;
 	uint64_t pages, bytes, pfn;
 };
@@ -169,6 +181,7 @@ struct model {
 	enum model_end end;
 	unsigned int end_nid;
 
+	struct map firmware_map; /* sanitised, and nothing more */
 	struct map bios_map, map;
 	bool user_defined;
 	bool highmem_word;
@@ -176,7 +189,7 @@ struct model {
 	ulong32 vmalloc_reserve, maxmem_pfn;
 	ulong32 first_max_pfn;
 
-	bool srat;
+	bool srat, numaq;
 	const char *unread; /* why the SRAT is out of reach; or NULL */
 	int unread_table;   /* which table stops the search; -1: none */
 	uint64_t unread_pages;
@@ -227,8 +240,9 @@ struct model {
 
 	struct finding findings[NKV_HAZARD_COUNT];
 
-	uint32_t *pages;	      /* of each: bit n is set for a page in set n */
-	size_t near_count, far_count; /* how many of them may have one */
+	uint32_t *pages;	       /* of each: bit n is set for a page in set n */
+	uint64_t set_pages[PAGE_SETS]; /* how many are in each set */
+	size_t near_count, far_count;  /* how many of them may have one */
 };
 
 /* Whether the model knows that kernel. */
@@ -240,6 +254,21 @@ void model_make_known(struct nkv_kernel *kernel);
 /* Computes everything. `pages` has MODEL_PAGES zeroes; it is left so that model_clear() can clear it. */
 void model_run(struct model *model, const struct nkv_machine *machine, uint32_t *pages);
 void model_clear(struct model *model);
+
+static inline bool model_is_to_2_6_9(const struct model *model)
+{
+	return model->kernel <= KERNEL_2_6_9;
+}
+
+static inline bool model_is_to_2_6_12(const struct model *model)
+{
+	return model->kernel <= KERNEL_2_6_12;
+}
+
+static inline bool model_is_to_2_6_15(const struct model *model)
+{
+	return model->kernel <= KERNEL_2_6_15;
+}
 
 static inline bool model_is_to_2_6_18(const struct model *model)
 {
@@ -255,6 +284,23 @@ static inline bool model_is_from_2_6_25(const struct model *model)
 static inline bool model_lacks_remap(const struct model *model)
 {
 	return model->sparse && model_is_from_2_6_25(model);
+}
+
+static inline bool model_is_flat(const struct model *model)
+{
+	return !model->srat && !model->numaq;
+}
+
+/* Where the kernel lies. */
+static inline ulong32 model_text(const struct model *model)
+{
+	return model_is_to_2_6_12(model) ? 0x100000 : model->machine->kernel.text;
+}
+
+/* Whether a chunk is no part of its node's range. */
+static inline bool model_ignores_chunk(const struct model *model, const struct chunk *chunk)
+{
+	return !model_is_to_2_6_9(model) && chunk->start >= model->first_max_pfn;
 }
 
 /* The steps. */
@@ -298,6 +344,18 @@ void model_find_pages(struct model *model, enum nkv_hazard_code code, enum nkv_s
 void model_find_node(struct model *model, enum nkv_hazard_code code, enum nkv_severity severity,
 		     unsigned int nid);
 
+/* Kernels before 2.6.13. */
+void model_find_old_ranges(struct model *model);
+void model_set_physnode_2_6_5(struct model *model);
+void model_reserve_old_remap(struct model *model);
+void model_assign_old_remap(struct model *model);
+void model_place_old_memmaps(struct model *model);
+void model_find_old_hazards(struct model *model);
+
+/* A NUMA-Q. */
+void model_read_quads(struct model *model);
+void model_find_quads_above_memory(struct model *model);
+
 /* SPARSEMEM. */
 void model_mark_sections(struct model *model, ulong32 start, ulong32 end, unsigned int nid);
 ulong32 model_sections_memmap_bytes(const struct model *model, unsigned int nid);
@@ -332,8 +390,9 @@ static inline void page_put(struct model *model, uint64_t pfn, enum page_set set
 {
 	uint32_t *bits = bits_of(model, pfn);
 
-	if (!bits)
+	if (!bits || (*bits >> set & 1) != 0)
 		return;
+	model->set_pages[set]++;
 	*bits |= UINT32_C(1) << set;
 	if (pfn < NEAR_PAGES && pfn >= model->near_count)
 		model->near_count = pfn + 1;
@@ -345,8 +404,10 @@ static inline void page_remove(struct model *model, uint64_t pfn, enum page_set 
 {
 	uint32_t *bits = bits_of(model, pfn);
 
-	if (bits)
-		*bits &= ~(UINT32_C(1) << set);
+	if (!bits || (*bits >> set & 1) == 0)
+		return;
+	model->set_pages[set]--;
+	*bits &= ~(UINT32_C(1) << set);
 }
 
 /* The page after, of those that may be in a set; NO_PAGE at the end. */

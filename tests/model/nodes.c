@@ -92,6 +92,7 @@ static void number_nodes(struct model *model)
 		for (size_t i = 0; i < model->chunk_count; i++)
 			if (model->chunks[i].pxm == pxm)
 				model->chunks[i].nid = model->node_count;
+		model->nodes[model->node_count].online = true;
 		model->nodes[model->node_count++].pxm = (int)pxm;
 	}
 }
@@ -100,6 +101,8 @@ static void take_chunk(struct model *model, const struct chunk *chunk)
 {
 	struct node *node = &model->nodes[chunk->nid];
 
+	if (model_is_to_2_6_9(model))
+		return;
 	if (chunk->start < model->max_pfn) {
 		if (node->start == node->end)
 			node->start = chunk->start;
@@ -124,26 +127,47 @@ static bool read_srat(struct model *model)
 	number_nodes(model);
 	for (size_t i = 0; i < model->chunk_count; i++)
 		take_chunk(model, &model->chunks[i]);
+	if (model_is_to_2_6_9(model))
+		model_find_old_ranges(model);
 	return true;
+}
+
+static ulong32 memmap_bytes_of(const struct model *model, unsigned int nid)
+{
+	const struct node *node = &model->nodes[nid];
+
+	if (model_is_flat(model) || !node->online)
+		return 0;
+	if (model->sparse)
+		return model_sections_memmap_bytes(model, nid);
+	if (model_is_to_2_6_9(model) ? nid == 0 : node->start == node->end)
+		return 0;
+	return (node->end - node->start + 1) * model->machine->kernel.struct_page_bytes;
 }
 
 void model_find_nodes(struct model *model)
 {
-	model->srat = model->machine->has_srat && model_can_read_srat(model) && read_srat(model);
-	if (!model->srat) {
+	if (model->machine->quad_count > 0)
+		model_read_quads(model);
+	else
+		model->srat =
+			model->machine->has_srat && model_can_read_srat(model) && read_srat(model);
+	if (model_is_flat(model)) {
 		model->node_count = 1;
+		model->nodes[0].online = true;
 		model->nodes[0].pxm = NOBODY;
 		model->nodes[0].end = model->max_pfn;
 	}
+	if (model->kernel == KERNEL_2_6_5)
+		model_set_physnode_2_6_5(model);
 	for (unsigned int nid = 0; nid < model->node_count; nid++) {
 		struct node *node = &model->nodes[nid];
 
-		model_set_physnode(model, node->start, node->end, nid);
-		if (model->srat && model->sparse)
-			node->memmap_bytes = model_sections_memmap_bytes(model, nid);
-		else if (model->srat && node->start != node->end)
-			node->memmap_bytes = (node->end - node->start + 1) *
-					     model->machine->kernel.struct_page_bytes;
+		if (model->kernel != KERNEL_2_6_5)
+			model_set_physnode(model, node->start, node->end, nid);
+		node->memmap_bytes = memmap_bytes_of(model, nid);
+		node->present_end = node->end;
+		node->above_memory = node->start > model->max_pfn;
 	}
 }
 
@@ -176,8 +200,9 @@ static void reserve_of_node(struct model *model, unsigned int nid)
 	ulong32 large_bytes = model->large_page * 4096, old_end = node->end;
 	ulong32 size;
 
-	if (node->start > model->max_pfn)
+	if (node->start > model->max_pfn || !node->online)
 		return;
+	node->gives = true;
 	node->end = least(node->end, model->max_pfn);
 	node->present_end = node->end;
 	size = node->memmap_bytes + model->machine->kernel.pg_data_bytes;

@@ -75,10 +75,21 @@ static void place_within(struct model *model)
 	model->max_low_pfn = find_max_low_pfn(model);
 }
 
-/* 2.6.18: low memory ends where the KVA would begin. */
+static void set_highmem(struct model *model)
+{
+	if (!model->highmem)
+		return;
+	model->highstart_pfn = model->highend_pfn = model->max_pfn;
+	if (model->max_pfn > model->max_low_pfn)
+		model->highstart_pfn = model->max_low_pfn;
+}
+
+/* 2.6.18: low memory ends where the KVA would begin; 2.6.5: high memory does not move down to there. */
 static bool place_above(struct model *model)
 {
 	model->max_low_pfn = find_max_low_pfn(model);
+	if (model->kernel == KERNEL_2_6_5)
+		set_highmem(model);
 	if (model->kva_pages > model->max_low_pfn) {
 		model->swallowed = model->kva_pages - model->max_low_pfn;
 		model->end = END_PLACEMENT;
@@ -97,13 +108,12 @@ bool model_place_kva(struct model *model)
 		place_within(model);
 	else if (!place_above(model))
 		return false;
-	if (model->highmem) {
-		model->highstart_pfn = model->highend_pfn = model->max_pfn;
-		if (model->max_pfn > model->max_low_pfn)
-			model->highstart_pfn = model->max_low_pfn;
-	}
+	if (model->kernel != KERNEL_2_6_5)
+		set_highmem(model);
 	if (model_is_to_2_6_18(model))
 		model->kva_start = model->highstart_pfn;
+	if (model->kernel == KERNEL_2_6_5)
+		model->kva_start -= model->kva_pages;
 	return true;
 }
 
@@ -119,6 +129,8 @@ void model_assign_remap(struct model *model)
 	for (unsigned int nid = 0; nid < model->node_count; nid++) {
 		struct node *node = &model->nodes[nid];
 
+		if (!node->online)
+			continue;
 		if (!model_lacks_remap(model)) {
 			node->vaddr_start = model->machine->kernel.page_offset +
 					    (model->kva_start + node->remap_offset) * 4096;

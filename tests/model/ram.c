@@ -20,6 +20,8 @@ static bool is_valid(const struct model *model, uint64_t pfn)
 	int nid = NOBODY;
 	ulong32 start, end;
 
+	if (model_is_to_2_6_12(model))
+		return true;
 	if (model->sparse)
 		return pfn / model->section_pages < SECTIONS &&
 		       model->sections[pfn / model->section_pages].present;
@@ -37,7 +39,7 @@ static bool is_overwritten(const struct model *model, unsigned int nid)
 	if (model_lacks_remap(model) && node->own_pgdat)
 		return true;
 	for (unsigned int later = nid + 1; later < model->node_count; later++)
-		if (node->own_pgdat && node->reserved == 0 &&
+		if (node->own_pgdat && node->reserved == 0 && !node->above_memory &&
 		    model->nodes[later].pgdat_vaddr == node->pgdat_vaddr)
 			return true;
 	return false;
@@ -75,13 +77,11 @@ static void use_high_page(struct model *model, uint64_t pfn)
 
 static void count_left(struct model *model)
 {
-	uint64_t taken = model->memmap_pages, free = 0;
+	uint64_t taken = model->memmap_pages, free = model->set_pages[PAGE_FREE];
 
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
 		if (model->nodes[nid].memmap_from == FROM_BOOTMEM)
 			taken += ((uint64_t)model->nodes[nid].bytes + 4095) / 4096;
-	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
-		free += page_in(model, pfn, PAGE_FREE);
 	model->lowmem_left = free > taken ? free - taken : 0;
 }
 
@@ -96,7 +96,6 @@ void model_use_ram(struct model *model)
 		else
 			use_high_page(model, pfn);
 	}
-	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
-		model->ram.unused_pages += page_in(model, pfn, PAGE_UNUSED);
+	model->ram.unused_pages = model->set_pages[PAGE_UNUSED];
 	count_left(model);
 }

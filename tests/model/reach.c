@@ -41,7 +41,8 @@ bool model_can_read_srat(struct model *model)
 	size_t count = model->machine->acpi_table_count;
 
 	model->unread_table = -1;
-	if (model_is_to_2_6_18(model) && model->machine->kernel.text >= 8 * 1024 * 1024)
+	if (!model_is_to_2_6_12(model) && model_is_to_2_6_18(model) &&
+	    model->machine->kernel.text >= 8 * 1024 * 1024)
 		return refuse(model, "kernel above 8 MiB");
 	if (!model->machine->has_acpi)
 		return true;

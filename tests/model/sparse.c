@@ -173,7 +173,7 @@ static void find_in_lowmem(struct model *model)
 {
 	enum nkv_severity severity = NKV_SEVERITY_WARNING;
 
-	if (!model->srat || model_is_from_2_6_25(model))
+	if (model_is_flat(model) || model_is_from_2_6_25(model))
 		severity = NKV_SEVERITY_INFO;
 	if (model->out_of_memory)
 		severity = NKV_SEVERITY_FATAL;

@@ -22,6 +22,7 @@ uint64_t draw_address(struct draw *draw, uint64_t most);
 uint64_t usable_end(const struct made_machine *made);
 
 void make_srat(struct draw *draw, struct made_machine *made);
+void make_numaq(struct draw *draw, struct made_machine *made);
 void make_acpi(struct draw *draw, struct made_machine *made);
 void make_cmdline(struct draw *draw, struct made_machine *made, uint64_t memory_end);
 

@@ -193,6 +193,9 @@ void make_machine(struct draw *draw, uint64_t memory_end, struct made_machine *m
 	make_srat(draw, made);
 	make_cmdline(draw, made, memory_end);
 	make_loaded(draw, made);
-	if (draw_one_in(draw, 3))
+	/* Not of the first choice, which is all that is left when bytes are used up. */
+	if (draw_below(draw, 3) == 2)
 		make_acpi(draw, made);
+	if (draw_below(draw, 8) == 7 && !nkv_profile_reserves_early(made->machine.kernel.profile))
+		make_numaq(draw, made);
 }

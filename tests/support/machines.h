@@ -12,6 +12,7 @@ enum {
 	MADE_MEMORY_MAX = 80,
 	MADE_RESERVES_MAX = 4,
 	MADE_TABLES_MAX = 12,
+	MADE_QUADS_MAX = 8,
 	MADE_CMDLINE_BYTES = 1024,
 };
 
@@ -23,6 +24,7 @@ struct made_machine {
 	struct nkv_srat_memory memory[MADE_MEMORY_MAX];
 	struct nkv_firmware_reserve reserve[MADE_RESERVES_MAX];
 	struct nkv_acpi_table tables[MADE_TABLES_MAX];
+	struct nkv_quad quads[MADE_QUADS_MAX];
 	char cmdline[MADE_CMDLINE_BYTES];
 };
 
