@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The boot-time allocator, a bit a page (5), and the mem_maps (6). */
-#include "model.h"
+#include "pages.h"
 
 #include <string.h>
 

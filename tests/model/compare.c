@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The model against the core's plan of the same machine. */
-#include "model.h"
+#include "pages.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The hazards (7), page by page. */
-#include "model.h"
+#include "pages.h"
 
 #include <string.h>
 
@@ -157,8 +157,12 @@ static void put_misuse_of_page(struct model *model, uint64_t pfn)
 
 static void find_misuse(struct model *model)
 {
+	const uint32_t used =
+		1u << PAGE_KVA | 1u << PAGE_INITRD | 1u << PAGE_FREE | 1u << PAGE_MAPPED_OVER;
+
 	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn))
-		put_misuse_of_page(model, pfn);
+		if ((*bits_of(model, pfn) & used) != 0)
+			put_misuse_of_page(model, pfn);
 	model_find_pages(model, NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_SEVERITY_FATAL,
 			 PAGE_KVA_ON_KERNEL);
 	model_find_pages(model, NKV_HAZARD_BAD_PAGE_STATE, NKV_SEVERITY_CORRUPTING, PAGE_BAD);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The E820 map and the command line (1). */
-#include "model.h"
+#include "pages.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Nodes, what they give to the remap, and their active ranges (2, 3, 6). */
-#include "model.h"
+#include "pages.h"
 
 static ulong32 least(ulong32 a, ulong32 b)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What becomes of each page of RAM (ram-in-use). */
-#include "model.h"
+#include "pages.h"
 
 /* Whether a page is in a node's high zone. */
 static bool is_in_high_zone(const struct model *model, unsigned int nid, uint64_t pfn)
 {
-	ulong32 start, end, low = model->max_low_pfn;
+	ulong32 start = model->nodes[nid].span_start, low = model->max_low_pfn;
 
-	if (!model_find_span(model, nid, &start, &end) || pfn < start || pfn >= end)
+	if (pfn < start || pfn >= model->nodes[nid].span_end)
 		return false;
 	if (model_is_to_2_6_18(model))
 		return start > low || pfn - start >= low;
@@ -18,7 +18,6 @@ static bool is_in_high_zone(const struct model *model, unsigned int nid, uint64_
 static bool is_valid(const struct model *model, uint64_t pfn)
 {
 	int nid = NOBODY;
-	ulong32 start, end;
 
 	if (model_is_to_2_6_12(model))
 		return true;
@@ -27,8 +26,7 @@ static bool is_valid(const struct model *model, uint64_t pfn)
 		       model->sections[pfn / model->section_pages].present;
 	if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
 		nid = model->physnode[pfn / PHYSNODE_PAGES];
-	return nid != NOBODY && model_find_span(model, (unsigned int)nid, &start, &end) &&
-	       pfn < end;
+	return nid != NOBODY && pfn < model->nodes[nid].span_end;
 }
 
 /* Whether the node's pgdat is another's, which is set up later, or at address 0. */
@@ -87,6 +85,11 @@ static void count_left(struct model *model)
 
 void model_use_ram(struct model *model)
 {
+	for (unsigned int nid = 0; nid < model->node_count; nid++) {
+		struct node *node = &model->nodes[nid];
+
+		model_find_span(model, nid, &node->span_start, &node->span_end);
+	}
 	for (uint64_t pfn = first_page(model); pfn != NO_PAGE; pfn = next_page(model, pfn)) {
 		if (!page_in(model, pfn, PAGE_RAM))
 			continue;

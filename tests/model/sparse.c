@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* SPARSEMEM: sections, whose they are, and their mem_maps (memory-model-sparse). */
-#include "model.h"
+#include "pages.h"
 
 enum kind { KIND_DMA, KIND_NORMAL, KIND_HIGH, KINDS };
 
