@@ -78,12 +78,62 @@ for kernel in 2.6.23 2.6.18 2.6.25; do
 	is "$kernel with vmalloc= is found by its low memory" "$(found)" "$(cat "$dir/want")"
 	is "... and so is the word" "$(figure cmdline)" '"vmalloc=256M"'
 done
+for kernel in 2.6.18 2.6.23 2.6.28 2.6.32; do
+	printed "$kernel" example-2n-10g --set cmdline=vmalloc=300000001
+	is "$kernel with a vmalloc= of no whole pages is found" "$(found)" "$(cat "$dir/want")"
+done
+printed 2.6.23 example-2n-10g --set cmdline=vmalloc=256M
+grep -v 'kva_start_pfn\|MB LOWMEM' "$dir/log" >"$dir/part"
+echo "    lowmem  : 0xc0000000 - 0xf0000000   ( 768 MB)" >>"$dir/part"
+mv "$dir/part" "$dir/log"
+is "the kernel's table of its addresses tells of low memory, too" "$(found | jq -c '.[1]')" \
+	"$(jq -c '.[1]' "$dir/want")"
 printed 2.6.23 example-2n-10g --set cmdline=highmem=9500M
 is "highmem= is another way to the same low memory" "$(found | jq -c .[0])" "$(jq -c .[0] "$dir/want")"
 printed 2.6.23 example-2n-10g --set cmdline=vmalloc=256M
 echo "Kernel command line: quiet" >>"$dir/log"
 found >/dev/null
 is "a command line that is there is not added to" "$(figure cmdline)" '"quiet"'
+
+# --- highmem= ---
+
+# The first of these prints no pages, but MiB.
+for kernel in 2.6.5 2.6.12 2.6.15 2.6.18 2.6.23 2.6.25 2.6.32; do
+	for size in 0 $([[ $kernel == 2.6.5 ]] && echo 300M || echo 300001K) 1G; do
+		printed "$kernel" example-2n-10g --set "cmdline=highmem=$size" \
+			--set kernel.struct_page=44
+		is "$kernel with highmem=$size is found by its high memory" "$(found)" \
+			"$(cat "$dir/want")"
+		is "... and not a word of it is contradicted" "$(grep -c ': warning: ' "$dir/err")" 0
+	done
+done
+printed 2.6.23 example-2n-10g --set "cmdline=highmem=1G vmalloc=256M"
+is "with vmalloc= both are found" "$(found)" "$(cat "$dir/want")"
+like "... and both words, and it is said why" "$(grep -B1 ^cmdline "$dir/yaml" | tr '\n' ' ')" \
+	'the low and the high memory that the log tells, .*"highmem=1024M vmalloc=256M"'
+
+# --- the initrd ---
+
+for start in 64M 0x8000000 300M; do
+	printed 2.6.23 example-2n-10g --set "initrd.start=$start" --set initrd.size=2M
+	is "an initrd at $start, below as much KVA or not, is found by where that begins" \
+		"$(found)" "$(cat "$dir/want")"
+done
+
+# --- PAE ---
+
+jq -n '{numakva: 1, name: "m", kernel: {profile: "2.6.23", struct_page: 36},
+	e820: [{start: 0, end: "640K", type: "usable"}, {start: "1M", end: 1067450368, type: "usable"}],
+	srat: {processors: [{pxm: 0, apic: 0}, {pxm: 1, apic: 1}],
+		memory: [{pxm: 0, start: 0, size: 768409600}, {pxm: 1, start: 768409600, size: 299040768}]}}' \
+	>"$dir/m.json"
+{
+	echo "Linux version 2.6.23 (a@b) (gcc version 4.1.2) #1 SMP"
+	"$plan" -f console "$dir/m.json"
+} >"$dir/log" 2>/dev/null
+"$plan" -q -f ndjson "$dir/m.json" | jq -c "$layout" >"$dir/want"
+is "a node that does not shrink further tells of the size of large pages" "$(found)" \
+	"$(cat "$dir/want")"
 
 # --- MAX_NUMNODES ---
 

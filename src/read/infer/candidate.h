@@ -20,7 +20,10 @@ struct nkv_kernel_candidate {
 	/* Figures that are found by planning; 0: the usual ones. */
 	uint32_t struct_page_bytes;
 	uint32_t pg_data_bytes;
-	uint64_t vmalloc_bytes; /* vmalloc= of a command line that the log does not have */
+	/* Words of a command line that the log does not have. */
+	uint64_t vmalloc_bytes;
+	bool has_highmem; /* of any size, 0 too */
+	uint64_t highmem_bytes;
 };
 
 /* What a boot loader is told of 32-bit kernels: an initrd ends at or below this. */

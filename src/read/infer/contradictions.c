@@ -124,6 +124,20 @@ static void hold_lowmem(struct contradict *contradict)
 
 /* --- the layout --- */
 
+/* Where a node ends is printed before what it shrinks by further, and that only if it does. */
+static void hold_alignment(struct contradict *contradict, const struct nkv_log_node *node,
+			   uint32_t planned)
+{
+	struct nkv_log_fact_value alignment = node->alignment_pages;
+
+	if (!alignment.given && node->present_end_pfn.given &&
+	    nkv_log_fact(contradict->facts, NKV_LOG_FACT_KVA_TOTAL)->given)
+		alignment =
+			(struct nkv_log_fact_value){ .given = true,
+						     .position = node->present_end_pfn.position };
+	hold(contradict, &alignment, planned, "alignment pages of a node");
+}
+
 static void hold_nodes(struct contradict *contradict)
 {
 	const struct nkv_plan *plan = contradict->plan;
@@ -135,8 +149,7 @@ static void hold_nodes(struct contradict *contradict)
 		     "reserved pages of a node");
 		hold(contradict, &node->present_end_pfn, plan->nodes[i].present_end_pfn,
 		     "end of a node");
-		hold(contradict, &node->alignment_pages, plan->nodes[i].alignment_pages,
-		     "alignment pages of a node");
+		hold_alignment(contradict, node, plan->nodes[i].alignment_pages);
 		if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 			hold_window(contradict, &node->window_vaddr,
 				    plan->nodes[i].remap_vaddr_start);

@@ -7,7 +7,10 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-enum { SIZE_STEP = 4 };
+enum {
+	SIZE_STEP = 4,
+	ROUNDS = 2, /* what nodes give may be what was wrong with low memory */
+};
 
 /* --- what is held against the log --- */
 
@@ -37,21 +40,62 @@ static size_t try_sizes(struct nkv_planning *planning, uint32_t struct_page_byte
 	return nkv_planning_plan_again(planning) ? count_wrong_nodes(planning) : SIZE_MAX;
 }
 
+/* Where low memory ends by the log, in bytes from where it begins; 0: it does not say. */
+static uint64_t told_lowmem(const struct nkv_boot_facts *facts)
+{
+	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START);
+	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_END);
+
+	if (max->given)
+		return max->number << NKV_PAGE_SHIFT;
+	if (start->given && end->number > start->number)
+		return end->number - start->number;
+	return nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB)->number << 20;
+}
+
+/* Likewise by the plan: only one of the lines that tell it counts the KVA above low memory. */
+static uint64_t planned_lowmem(const struct nkv_planning *planning)
+{
+	const struct nkv_plan *plan = planning->plan;
+	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+	bool is_counted = nkv_log_fact(planning->facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN)->given;
+
+	return (uint64_t)(plan->max_low_pfn + (is_above && is_counted ? plan->kva_pages : 0))
+	       << NKV_PAGE_SHIFT;
+}
+
+static bool is_lowmem_in_mib(const struct nkv_boot_facts *facts)
+{
+	return !nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN)->given &&
+	       !nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START)->given;
+}
+
 /* Whether the plan has another low memory than the log. */
 static bool is_lowmem_wrong(const struct nkv_planning *planning)
 {
-	const struct nkv_log_fact_value *max =
-		nkv_log_fact(planning->facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
-	const struct nkv_log_fact_value *lowmem =
-		nkv_log_fact(planning->facts, NKV_LOG_FACT_LOWMEM_MB);
+	uint64_t told = told_lowmem(planning->facts);
+	uint64_t off = told - planned_lowmem(planning);
+
+	if (!nkv_plan_knows(planning->plan, NKV_FACT_WINDOWS) || told == 0)
+		return false;
+	return is_lowmem_in_mib(planning->facts) ? -off >> 20 != 0 : off != 0;
+}
+
+/* Whether the plan has more or less high memory than the log. */
+static bool is_highmem_wrong(const struct nkv_planning *planning)
+{
+	const struct nkv_log_fact_value *max_pfn =
+		nkv_log_fact(planning->facts, NKV_LOG_FACT_MAX_PFN);
+	const struct nkv_log_fact_value *highmem =
+		nkv_log_fact(planning->facts, NKV_LOG_FACT_HIGHMEM_MB);
 	const struct nkv_plan *plan = planning->plan;
-	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
 
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return false;
-	if (max->given)
-		return max->number != plan->max_low_pfn + (is_above ? plan->kva_pages : 0);
-	return lowmem->given && lowmem->number != plan->max_low_pfn >> 8;
+	return (max_pfn->given && max_pfn->number != plan->max_pfn) ||
+	       (highmem->given &&
+		highmem->number != (plan->highend_pfn - plan->highstart_pfn) >> 8);
 }
 
 /* --- the struct page and the pgdat --- */
@@ -143,52 +187,91 @@ static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candida
 
 /* --- vmalloc= --- */
 
+/* Whether the kernel may have been given words that the log does not tell. */
+static bool is_cmdline_open(const struct nkv_boot_facts *facts)
+{
+	return !facts->cmdline.given && !nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given;
+}
+
 /* What of the address space is not low memory, where the log says how much that is; 0 if not. */
 static uint64_t space_above_lowmem(const struct nkv_boot_facts *facts, uint32_t page_offset)
 {
-	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
-	const struct nkv_log_fact_value *lowmem = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB);
-	uint64_t space = (UINT64_C(1) << 32) - page_offset, low = 0;
+	uint64_t space = (UINT64_C(1) << 32) - page_offset, low = told_lowmem(facts);
 
-	if (max->given)
-		low = max->number << NKV_PAGE_SHIFT;
-	else if (lowmem->given)
-		low = lowmem->number << 20;
 	return low > 0 && low < space ? space - low : 0;
 }
 
-/* Where the command line is not known, it may have left another place to vmalloc(). */
+/*
+ * Where the command line is not known, it may have left another place to
+ * vmalloc(). What kernels take for themselves beyond that shows by how far
+ * low memory is then off.
+ */
 static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
-	/* Kernels that search for the KVA add so much to what is asked for. */
-	static const uint64_t added[] = { 0, UINT64_C(8) << 20 };
-	const struct nkv_boot_facts *facts = planning->facts;
-	uint64_t space = space_above_lowmem(facts, planning->machine->machine.kernel.page_offset);
+	uint32_t page_offset = planning->machine->machine.kernel.page_offset;
+	struct nkv_kernel_candidate tried = *candidate;
 
-	if (facts->cmdline.given || nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given)
+	tried.vmalloc_bytes = space_above_lowmem(planning->facts, page_offset);
+	if (!is_cmdline_open(planning->facts) || tried.vmalloc_bytes == 0 ||
+	    !nkv_planning_plan(planning, &tried))
 		return;
-	for (size_t i = 0; i < COUNT(added) && space > added[i]; i++) {
-		struct nkv_kernel_candidate tried = *candidate;
+	if (is_lowmem_wrong(planning)) {
+		uint64_t off = told_lowmem(planning->facts) - planned_lowmem(planning);
 
-		tried.vmalloc_bytes = space - added[i];
-		if (!nkv_planning_plan(planning, &tried) || is_lowmem_wrong(planning))
-			continue;
-		*candidate = tried;
-		return;
+		tried.vmalloc_bytes -= off;
+		if (tried.vmalloc_bytes > UINT32_MAX || !nkv_planning_plan(planning, &tried) ||
+		    is_lowmem_wrong(planning))
+			return;
 	}
+	*candidate = tried;
+}
+
+/* --- highmem= --- */
+
+/* A kernel counts what is asked for from where low memory ends without the KVA. */
+static uint64_t asked_highmem(const struct nkv_boot_facts *facts)
+{
+	const struct nkv_log_fact_value *low = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
+	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_MAX_PFN);
+
+	if (low->given && max->given && max->number >= low->number)
+		return (max->number - low->number) << NKV_PAGE_SHIFT;
+	return nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_MB)->number << 20;
+}
+
+static void solve_highmem(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
+{
+	struct nkv_kernel_candidate tried = *candidate;
+
+	if (!is_cmdline_open(planning->facts))
+		return;
+	tried.has_highmem = true;
+	tried.highmem_bytes = asked_highmem(planning->facts);
+	if (nkv_planning_plan(planning, &tried) && !is_lowmem_wrong(planning) &&
+	    !is_highmem_wrong(planning))
+		*candidate = tried;
 }
 
 /* --- the whole --- */
+
+/* Each figure that the log contradicts, as the others are now. */
+static void solve_once(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
+{
+	if (nkv_planning_plan(planning, candidate) && is_lowmem_wrong(planning))
+		solve_vmalloc(planning, candidate);
+	if (nkv_planning_plan(planning, candidate) && is_highmem_wrong(planning))
+		solve_highmem(planning, candidate);
+	if (nkv_planning_plan(planning, candidate) && count_wrong_nodes(planning) > 0)
+		solve_sizes(planning, candidate);
+}
 
 struct nkv_log_contradictions nkv_figures_solve(struct nkv_planning *planning,
 						struct nkv_kernel_candidate *candidate)
 {
 	if (!nkv_planning_plan(planning, candidate))
 		return nkv_planning_try(planning, candidate);
-	if (is_lowmem_wrong(planning))
-		solve_vmalloc(planning, candidate);
-	if (nkv_planning_plan(planning, candidate) && count_wrong_nodes(planning) > 0)
-		solve_sizes(planning, candidate);
+	for (int i = 0; i < ROUNDS; i++)
+		solve_once(planning, candidate);
 	return nkv_planning_try(planning, candidate);
 }
 

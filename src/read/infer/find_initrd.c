@@ -89,7 +89,8 @@ static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_l
 
 /*
  * A kernel that places the KVA below an initrd shows by it in which large page
- * the initrd begins, if that is not where the KVA would have been anyway.
+ * the initrd begins, if that is not where the KVA would have been anyway. Below
+ * one that begins lower than the KVA is long, it wraps.
  */
 static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
@@ -102,7 +103,7 @@ static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_l
 	    !total->given || total->number > max->number)
 		return;
 	without = (max->number - total->number) / large_page * large_page;
-	start = (kva->number + total->number) << NKV_PAGE_SHIFT;
+	start = (uint64_t)(uint32_t)(kva->number + total->number) << NKV_PAGE_SHIFT;
 	if (kva->number != without && kva->number % large_page == 0)
 		set_initrd(out, start, size_or_large_page(facts, out), NKV_LOG_GUESSED);
 }

@@ -104,7 +104,8 @@ struct trial {
 static unsigned int unusual_figures(const struct nkv_kernel_candidate *candidate)
 {
 	return (candidate->struct_page_bytes > 0 ? 1U : 0) +
-	       (candidate->pg_data_bytes > 0 ? 1U : 0) + (candidate->vmalloc_bytes > 0 ? 1U : 0);
+	       (candidate->pg_data_bytes > 0 ? 1U : 0) + (candidate->vmalloc_bytes > 0 ? 1U : 0) +
+	       (candidate->has_highmem ? 1U : 0);
 }
 
 /* One setting with the figures that suit it best, unless others suit better whatever they are. */

@@ -220,18 +220,29 @@ static void write_size(char *text, size_t room, const char *name, uint64_t bytes
 		snprintf(text, room, " %s=0x%" PRIx64, name, bytes);
 }
 
+/* highmem= where the command line is not there: as a line tells it, or as it was found. */
+static bool has_highmem(const struct nkv_boot_facts *facts,
+			const struct nkv_kernel_candidate *candidate, uint64_t *bytes)
+{
+	const struct nkv_log_fact_value *asked = nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
+
+	*bytes = asked->given ? asked->number << 20 : candidate->highmem_bytes;
+	if (asked->given)
+		return !facts->cmdline.given && asked->number <= UINT32_MAX;
+	return candidate->has_highmem;
+}
+
 /* A kernel that dies early has not printed it, but what comes of its words. */
 static void take_cmdline(const struct nkv_boot_facts *facts,
 			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
-	const struct nkv_log_fact_value *highmem =
-		nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB);
+	uint64_t highmem_bytes;
 	char *end = out->cmdline;
 	const char *limit = out->cmdline + sizeof(out->cmdline);
 
 	end += snprintf(end, (size_t)(limit - end), "%s", facts->cmdline.text);
-	if (!facts->cmdline.given && highmem->given && highmem->number <= UINT32_MAX)
-		write_size(end, (size_t)(limit - end), "highmem", highmem->number << 20);
+	if (has_highmem(facts, candidate, &highmem_bytes))
+		write_size(end, (size_t)(limit - end), "highmem", highmem_bytes);
 	end += strlen(end);
 	if (candidate->vmalloc_bytes > 0)
 		write_size(end, (size_t)(limit - end), "vmalloc", candidate->vmalloc_bytes);

@@ -159,8 +159,9 @@ static const char *why_of_cmdline(struct list *list)
 {
 	const struct nkv_log_fact_value *highmem =
 		&list->facts->facts[NKV_LOG_FACT_HIGHMEM_ASKED_MB];
+	const struct nkv_kernel_candidate *candidate = &list->choice->candidate;
 
-	if (list->choice->candidate.words != NKV_LOG_WORDS_OWN)
+	if (candidate->words != NKV_LOG_WORDS_OWN)
 		return print(list, "it makes the map of line %zu of the firmware's, %s",
 			     nkv_log_map_in_effect(list->facts)->position.line,
 			     list->facts->cmdline.given ? "that of the log alone does not"
@@ -168,8 +169,11 @@ static const char *why_of_cmdline(struct list *list)
 	if (highmem->given)
 		return print(list, "line %zu tells of it, the log does not have it",
 			     highmem->position.line);
-	if (list->choice->candidate.vmalloc_bytes > 0)
-		return "it leaves the low memory that the log tells, which does not have it";
+	if (candidate->vmalloc_bytes > 0 || candidate->has_highmem)
+		return print(list, "it leaves the %s that the log tells, which does not have it",
+			     !candidate->has_highmem	     ? "low memory"
+			     : candidate->vmalloc_bytes == 0 ? "high memory"
+							     : "low and the high memory");
 	return "the log does not have it";
 }
 
