@@ -94,8 +94,14 @@ static const char *next_line(const char *text)
 	return end ? end + 1 : text + strlen(text);
 }
 
+/* Whether a key is all that the one in the line before it has: without it that has no value. */
+static bool is_alone(const char *before, size_t indent, const char *end)
+{
+	return before && strspn(before, " ") < indent && strspn(end, " ") < indent;
+}
+
 /* A key that begins a line, with all lines below that are further to the right. */
-static void find_block(struct parts *parts, const char *line)
+static void find_block(struct parts *parts, const char *before, const char *line)
 {
 	size_t indent = strspn(line, " ");
 	const char *end = next_line(line);
@@ -104,7 +110,8 @@ static void find_block(struct parts *parts, const char *line)
 		return;
 	while (*end && strspn(end, " ") > indent)
 		end = next_line(end);
-	add_part(parts, line + indent, line, end);
+	if (!is_alone(before, indent, end))
+		add_part(parts, line + indent, line, end);
 }
 
 /* The keys of a mapping in braces, each with the comma after it, or the last with that before it. */
@@ -122,11 +129,12 @@ static void find_in_braces(struct parts *parts, const char *brace)
 static struct parts find_parts(const char *text)
 {
 	struct parts parts = { 0 };
+	const char *before = NULL;
 
-	for (const char *line = text; *line; line = next_line(line)) {
+	for (const char *line = text; *line; before = line, line = next_line(line)) {
 		const char *brace = line + strcspn(line, "{\"#\n");
 
-		find_block(&parts, line);
+		find_block(&parts, before, line);
 		if (*brace == '{')
 			find_in_braces(&parts, brace);
 	}
