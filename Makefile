@@ -19,7 +19,7 @@
 #   check-valgrind  run the program under valgrind, threads under helgrind
 #   check-faults    let each allocation of the program fail, and each system call
 #   check-model     hold the core against a slow model on random machines
-#   check-mutants   break the core one token at a time, and count what the tests notice
+#   check-mutants   break the program one token at a time, and count what the tests notice
 #   report          measure all this, and write tests/REPORT
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
@@ -45,7 +45,9 @@
 #   T="NAME..."     what check runs: tests/*/NAME.sh, build/tests/NAME-tests (all)
 #   TEST_JOBS       how many tests run at a time (as -j, else as processors, at least 2)
 #   MACHINES        how many machines for check-model (100000)
-#   MUTANTS_EVERY, MUTANTS_LEAST, MUTANTS_JOBS  which mutants (1: all), least killed, in percent (95)
+#   MUTANTS_FLOORS                              of which floors (core): core, read, write, cli
+#   MUTANTS_EVERY, MUTANTS_SAMPLE, MUTANTS_SEED which mutants (1: all), or how many, drawn by a seed
+#   MUTANTS_LEAST, MUTANTS_JOBS                 least killed, in percent (95; read 90, write, cli 85)
 #   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
 #   BENCH_MACHINES, BENCH_ROUNDS                how many machines (100000), and how often (5)
 #   REPORT_PARTS    what report measures anew (all); the rest is as it was measured last

@@ -63,16 +63,22 @@ FAULT_TESTS = $(sort $(wildcard tests/faults/*.sh))
 check-faults: $(PROGRAM) $(FAULT_SHIM)
 	$(quiet)FAULT_STEP=1 $(RUN_TESTS) $(FAULT_TESTS)
 
-# --- the tests against the core, broken one token at a time ---
+# --- the tests against the program, broken one token at a time ---
 
+MUTANTS_FLOORS = core
 MUTANTS_EVERY = 1
-MUTANTS_LEAST = 95
+MUTANTS_SAMPLE = 0
+MUTANTS_SEED = 1
+MUTANTS_LEAST =
 MUTANTS_JOBS = $(shell nproc)
 .PHONY: check-mutants
 check-mutants: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory build-tests
-	$(quiet)PYTHONDONTWRITEBYTECODE=1 nice -n 10 '$(PYTHON)' tests/mutants/mutate.py $(B) \
-		--share '$(MUTANTS_EVERY)' --least '$(MUTANTS_LEAST)' --jobs '$(MUTANTS_JOBS)'
+	$(quiet)failed=0; for floor in $(MUTANTS_FLOORS); do \
+		PYTHONDONTWRITEBYTECODE=1 nice -n 10 '$(PYTHON)' tests/mutants/mutate.py $(B) --floor $$floor \
+			--share '$(MUTANTS_EVERY)' --sample '$(MUTANTS_SAMPLE)' --seed '$(MUTANTS_SEED)' \
+			$(MUTANTS_LEAST:%=--least '%') --jobs '$(MUTANTS_JOBS)' || failed=1; \
+	done; exit $$failed
 
 # --- the figures ---
 

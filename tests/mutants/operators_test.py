@@ -4,7 +4,7 @@
 import glob
 import unittest
 
-from mutate import explained, trials_of
+from mutate import drawn, explained, trials_of
 from operators import mutants_of
 
 HEAD = "#include <a>\nstatic int f(int a)\n{\n"
@@ -66,9 +66,19 @@ class Operators(unittest.TestCase):
         self.assertEqual((mutant.line, text[mutant.start:mutant.end]), (4, "<"))
 
 
+class Samples(unittest.TestCase):
+    def test_the_seed_decides(self):
+        trials = list(trials_of("src/core/range.c"))
+        first = drawn(trials, 20, 1)
+        self.assertEqual((len(first), drawn(trials, 20, 1)), (20, first))
+        self.assertNotEqual(drawn(trials, 20, 2), first)
+        self.assertLess(set(drawn(trials, 10, 1)), set(first))
+        self.assertEqual(drawn(trials, len(trials) + 1, 1), trials)
+
+
 class Explanations(unittest.TestCase):
     def test_each_is_of_a_mutant(self):
-        there = {trial.key for name in glob.glob("src/core/**/*.[ch]", recursive=True) for trial in trials_of(name)}
+        there = {trial.key for name in glob.glob("src/**/*.[ch]", recursive=True) for trial in trials_of(name)}
         self.assertEqual(sorted(explained() - there), [])
 
 

@@ -58,6 +58,7 @@ void portable_stop(void) __attribute__((noreturn));
 #define cr_expect_geq(a, b, ...) portable_expect((a) >= (b))
 #define cr_expect_null(a, ...) portable_expect((a) == NULL)
 #define cr_expect_not_null(a, ...) portable_expect((a) != NULL)
+#define cr_expect_arr_eq(a, b, bytes, ...) portable_expect(memcmp(a, b, bytes) == 0)
 #define cr_expect_str_eq(a, b, ...) portable_expect(strcmp(a, b) == 0)
 #define cr_assert(condition, ...) portable_assert(condition)
 #define cr_assert_not(condition, ...) portable_assert(!(condition))
@@ -69,6 +70,7 @@ void portable_stop(void) __attribute__((noreturn));
 #define cr_assert_geq(a, b, ...) portable_assert((a) >= (b))
 #define cr_assert_null(a, ...) portable_assert((a) == NULL)
 #define cr_assert_not_null(a, ...) portable_assert((a) != NULL)
+#define cr_assert_arr_eq(a, b, bytes, ...) portable_assert(memcmp(a, b, bytes) == 0)
 #define cr_assert_str_eq(a, b, ...) portable_assert(strcmp(a, b) == 0)
 
 #endif

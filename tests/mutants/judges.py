@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The tests that a mutant has to pass, by the floor that it is of: the quick ones first."""
+
+import glob
+import os
+from collections import namedtuple
+
+CPU_SECONDS_SANITIZED = 60
+SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+
+# A test: what the mutant is linked with, how the program is run, for which files it is, and how
+# the mutant is compiled.
+Test = namedtuple("Test", "name objects libraries command files flags", defaults=[()])
+
+CORE, READ, WRITE, CLI = ("^src/%s/" % floor for floor in ("core", "read", "write", "cli"))
+# What takes longest is for the files that it is about; the others' mutants could but die of it.
+JUDGING = r"^src/core/.*/(check|compare|console|outcome|version)"
+LOGS = r"^src/read/(lines|forms|infer|log)/"
+TABLES = r"^src/read/(srat|firmware|iomem)/"
+COMPARISONS = r"^src/(read/(lines|forms|log)/|write/(comparison|words|console)/)"
+PICTURES = r"^src/write/(drawing|map|svg|html|chart)"
+
+# The command's tests: the files that they are for, and their names, a row each.
+COMMAND = (
+    (CORE, "cli/golden cli/real"),
+    (JUDGING, "cli/rows cli/set cli/check cli/compare"),
+    (READ, "cases/cases cli/real cli/kva_above"),
+    (LOGS, "cli/old_kernels cli/figures"),
+    (r"^src/read/(description|machine|[^/]*$)", "cli/set cli/streams cli/limits cli/text cli/options"),
+    (TABLES, "cli/reach cli/firmware"),
+    (READ, "cli/cases"),
+    (LOGS, "cli/bootlog"),
+    (WRITE, "cli/golden cli/rows cli/options"),
+    (PICTURES, "cli/pictures_agree cli/pictures"),
+    (r"^src/write/(diff|yaml|json|table)/", "cli/diff cli/set cli/streams"),
+    (r"^src/write/(rows|words|text|explain|writer|formats|check|chart)", "cli/text cli/whatif cli/check"),
+    (COMPARISONS, "cli/compare"),
+    (r"^src/(read/machine|write/yaml)/", "cli/yaml"),
+    (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
+    (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
+    (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/compare cli/check"),
+    (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
+)
+
+
+def library(build, floor):
+    return os.path.join(build, "libnumakva%s.a" % ("" if floor == "core" else "-" + floor))
+
+
+def fuzz_tests(bench):
+    """Properties of readers, on the seeds and on logs."""
+    logs = sorted(glob.glob("tests/data/logs/*.log") + glob.glob("tests/cases/*.log"))
+    support = bench.objects("tests/fuzz/support/*.o", "tests/support/*.o") + \
+        [path for path in bench.objects("tests/model/*.o") if not path.endswith("/main.o")]
+    rows = (("bootlog", LOGS, logs), ("srat", TABLES, []), ("iomem", TABLES, []),
+            ("acpidump", TABLES, []), ("firmware", TABLES, []), ("override", "^src/read/machine/", []),
+            ("description", r"^src/read/(description|machine)/", []),
+            ("condition", "^src/write/rows/", []))
+    for name, files, more in rows:
+        seeds = sorted(glob.glob("tests/fuzz/corpus/%s/*" % name)) + more
+        yield Test("fuzz", bench.objects("tests/fuzz/%s.o" % name) + support, bench.all_libraries,
+                   ["{}", *seeds], files)
+
+
+def command_tests(bench):
+    objects = bench.objects("src/cli/*.o", "src/cli/*/*.o", "examples.o")
+    for files, names in COMMAND:
+        yield Test("command", objects, bench.all_libraries,
+                   ["tests/mutants/command.sh", "{}", bench.build, *names.split()], files)
+
+
+def sanitized(bench, floor, libraries):
+    """Sanitizers want more addresses than others may have, and more time."""
+    return Test(floor + ", sanitized", bench.compile_portable(floor, *SANITIZE), libraries,
+                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}"],
+                "^src/%s/" % floor, SANITIZE)
+
+
+def core_tests(bench):
+    model = bench.objects("tests/model/*.o", "tests/support/*.o")
+    fuzz = bench.objects("tests/fuzz/machine.o", "tests/fuzz/support/*.o") + \
+        [path for path in model if not path.endswith("/main.o")]
+    seeds = sorted(glob.glob("tests/fuzz/corpus/machine/*"))
+    one_by_one = ["{}", "-j1", "--fail-fast"]
+    return [
+        Test("core", bench.compile_portable("core"), [], ["{}"], CORE),
+        Test("model", model, [], ["{}", "60"], CORE),
+        Test("vectors", bench.objects("tests/vectors/*.o"), bench.criterion, one_by_one, CORE),
+        Test("model", model, [], ["{}", "240", "61"], CORE),
+        Test("fuzz", fuzz, bench.all_libraries, ["{}", *seeds], CORE),
+        Test("write", bench.objects("tests/write/*.o"), bench.criterion, one_by_one, CORE),
+        Test("read", bench.objects("tests/read/*.o"), bench.criterion, one_by_one, JUDGING),
+    ]
+
+
+def tests_of(bench, floor):
+    """All that mutants of a floor are tried with."""
+    if floor == "core":
+        return [*core_tests(bench), *command_tests(bench), sanitized(bench, "core", [])]
+    if floor == "cli":
+        return list(command_tests(bench))
+    return [Test(floor, bench.compile_portable(floor), bench.all_libraries, ["{}"], "^src/%s/" % floor),
+            *fuzz_tests(bench), *command_tests(bench), sanitized(bench, floor, bench.all_libraries)]
