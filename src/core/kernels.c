@@ -130,150 +130,85 @@ static const struct nkv_sparse_rules sparse_2_6_26 = {
 
 /* --- what differs in steps that they share --- */
 
+/* What all from 2.6.19 on have. */
+#define RULES_FROM_2_6_19(sparse_rules)                                                            \
+	.steps = steps_2_6_23, .hazards = nkv_hazards_to_2_6_26, .sparse = (sparse_rules),         \
+	.prints_map_limits = true, .prints_active_ranges = true, .chunks_per_node = 3,             \
+	.high_zone = nkv_high_zone_of_span
+
 const struct nkv_rules nkv_rules_2_6_23_numaboot = {
-	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_26,
-	.sparse = &sparse_2_6_23,
+	RULES_FROM_2_6_19(&sparse_2_6_23),
 	.counts_map_in_a_byte = true,
-	.prints_map_limits = true,
-	.prints_active_ranges = true,
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 3,
 	.wastes_node0_alignment = true,
 	.kva_below_initrd = true,
-	.high_zone = nkv_high_zone_of_span,
 };
 
 const struct nkv_rules nkv_rules_2_6_23 = {
-	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_26,
-	.sparse = &sparse_2_6_23,
+	RULES_FROM_2_6_19(&sparse_2_6_23),
 	.counts_map_in_a_byte = true,
-	.prints_map_limits = true,
-	.prints_active_ranges = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 3,
 	.kva_below_initrd = true,
 	.kva_reserve = NKV_KVA_RESERVE_ANY,
-	.high_zone = nkv_high_zone_of_span,
+	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
 };
 
 const struct nkv_rules nkv_rules_2_6_25 = {
-	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_26,
-	.sparse = &sparse_2_6_25,
-	.prints_map_limits = true,
-	.prints_active_ranges = true,
+	RULES_FROM_2_6_19(&sparse_2_6_25),
 	.ram_excludes_bios_area = true,
 	.srat_search = NKV_SRAT_SEARCHED_FIRST,
-	.chunks_per_node = 3,
 	.kva_takes_slack = true,
 	.initrd_before_kva = true,
 	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
-	.high_zone = nkv_high_zone_of_span,
 };
 
 const struct nkv_rules nkv_rules_2_6_26 = {
-	.steps = steps_2_6_23,
-	.hazards = nkv_hazards_to_2_6_26,
-	.sparse = &sparse_2_6_26,
+	RULES_FROM_2_6_19(&sparse_2_6_26),
 	.keeps_bios_area = true,
 	.platform_reserves = platform_2_6_26,
-	.prints_map_limits = true,
-	.prints_active_ranges = true,
 	.ram_excludes_bios_area = true,
 	.srat_search = NKV_SRAT_SEARCHED_FIRST,
-	.chunks_per_node = 3,
 	.kva_takes_slack = true,
 	.reserves_bios_area = true,
 	.cuts_reserves = true,
 	.initrd_before_kva = true,
 	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
-	.high_zone = nkv_high_zone_of_span,
 };
 
+/* What all to 2.6.18 have. */
+#define RULES_TO_2_6_18                                                                            \
+	.steps = steps_2_6_18, .hazards = nkv_hazards_to_2_6_26, .counts_map_in_a_byte = true,     \
+	.srat_search = NKV_SRAT_SEARCHED_IN_TURN, .maps_8m_early = true, .chunks_per_node = 4,     \
+	.kva_placement = NKV_KVA_ABOVE_LOWMEM, .refuses_wrapped_reserve = true,                    \
+	.kva_reserve = NKV_KVA_RESERVE_NEVER, .span_rule = NKV_SPAN_ZONES, .advises_pae = true,    \
+	.high_zone = nkv_high_zone_by_size
+
 const struct nkv_rules nkv_rules_2_6_18 = {
-	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_26,
+	RULES_TO_2_6_18,
 	.sparse = &sparse_2_6_18,
-	.counts_map_in_a_byte = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.maps_8m_early = true,
-	.chunks_per_node = 4,
-	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.advises_pae = true,
-	.high_zone = nkv_high_zone_by_size,
 };
 
 const struct nkv_rules nkv_rules_2_6_17 = {
-	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_26,
-	.counts_map_in_a_byte = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.maps_8m_early = true,
-	.chunks_per_node = 4,
-	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.advises_pae = true,
+	RULES_TO_2_6_18,
 	.merges_across_zones = true,
-	.high_zone = nkv_high_zone_by_size,
 };
 
 const struct nkv_rules nkv_rules_2_6_16 = {
-	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_26,
-	.counts_map_in_a_byte = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.maps_8m_early = true,
-	.chunks_per_node = 4,
-	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.advises_pae = true,
+	RULES_TO_2_6_18,
 	.memmap_covers_span_alone = true,
 	.merges_across_zones = true,
-	.high_zone = nkv_high_zone_by_size,
 };
 
 const struct nkv_rules nkv_rules_2_6_15 = {
-	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_26,
+	RULES_TO_2_6_18,
 	.is_early = true,
-	.counts_map_in_a_byte = true,
 	.leaves_physnode_map_to_nodes = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.maps_8m_early = true,
-	.chunks_per_node = 4,
-	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
 	.memmap_covers_span_alone = true,
-	.advises_pae = true,
-	.high_zone = nkv_high_zone_by_size,
 };
 
 const struct nkv_rules nkv_rules_2_6_14 = {
-	.steps = steps_2_6_18,
-	.hazards = nkv_hazards_to_2_6_26,
+	RULES_TO_2_6_18,
 	.is_early = true,
-	.counts_map_in_a_byte = true,
 	.limit_keeps_late_entry = true,
 	.leaves_physnode_map_to_nodes = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.maps_8m_early = true,
-	.chunks_per_node = 4,
-	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
 	.memmap_covers_span_alone = true,
-	.advises_pae = true,
-	.high_zone = nkv_high_zone_by_size,
 };

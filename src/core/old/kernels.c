@@ -78,89 +78,46 @@ static const enum nkv_setup_reserve reserves_to_2_6_8[] = {
 	NKV_SETUP_OTHER,
 };
 
+/* What all of them have. */
+#define OLD_RULES(boot_steps, boot_hazards)                                                        \
+	.steps = (boot_steps), .hazards = (boot_hazards), .is_early = true,                        \
+	.limit_keeps_late_entry = true, .leaves_physnode_map_to_nodes = true,                      \
+	.srat_search = NKV_SRAT_SEARCHED_IN_TURN, .chunks_per_node = 4, .lies_at_1m = true,        \
+	.refuses_wrapped_reserve = true, .kva_reserve = NKV_KVA_RESERVE_NEVER,                     \
+	.span_rule = NKV_SPAN_ZONES, .high_zone = nkv_high_zone_by_size,                           \
+	.frees_whole_high_zone = true, .advises_pae = true
+
 const struct nkv_rules nkv_rules_2_6_12 = {
-	.steps = steps_2_6_12,
-	.hazards = nkv_hazards_to_2_6_12,
-	.is_early = true,
+	OLD_RULES(steps_2_6_12, nkv_hazards_to_2_6_12),
 	.counts_map_in_a_byte = true,
-	.limit_keeps_late_entry = true,
-	.leaves_physnode_map_to_nodes = true,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 4,
 	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
-	.lies_at_1m = true,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.high_zone = nkv_high_zone_by_size,
-	.frees_whole_high_zone = true,
-	.advises_pae = true,
 };
 
 const struct nkv_rules nkv_rules_2_6_9 = {
-	.steps = steps_2_6_9,
-	.hazards = nkv_hazards_to_2_6_12,
-	.is_early = true,
+	OLD_RULES(steps_2_6_9, nkv_hazards_to_2_6_12),
 	.map_holds_32 = true,
-	.limit_keeps_late_entry = true,
-	.leaves_physnode_map_to_nodes = true,
-	.platform_reserves = reserves_2_6_9,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 4,
 	.counts_quads = true,
 	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
+	.platform_reserves = reserves_2_6_9,
 	.treats_empty_nodes_alike = true,
-	.lies_at_1m = true,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.high_zone = nkv_high_zone_by_size,
-	.frees_whole_high_zone = true,
-	.advises_pae = true,
 };
 
 const struct nkv_rules nkv_rules_2_6_8 = {
-	.steps = steps_2_6_9,
-	.hazards = nkv_hazards_to_2_6_12,
-	.is_early = true,
+	OLD_RULES(steps_2_6_9, nkv_hazards_to_2_6_12),
 	.map_holds_32 = true,
-	.limit_keeps_late_entry = true,
 	.ignores_vmalloc = true,
-	.leaves_physnode_map_to_nodes = true,
 	.platform_reserves = reserves_to_2_6_8,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 4,
 	.counts_quads = true,
 	.kva_placement = NKV_KVA_ABOVE_LOWMEM,
 	.treats_empty_nodes_alike = true,
-	.lies_at_1m = true,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.high_zone = nkv_high_zone_by_size,
-	.frees_whole_high_zone = true,
-	.advises_pae = true,
 };
 
 const struct nkv_rules nkv_rules_2_6_5 = {
-	.steps = steps_2_6_5,
-	.hazards = nkv_hazards_to_2_6_7,
-	.is_early = true,
+	OLD_RULES(steps_2_6_5, nkv_hazards_to_2_6_7),
 	.map_holds_32 = true,
-	.limit_keeps_late_entry = true,
 	.ignores_vmalloc = true,
-	.leaves_physnode_map_to_nodes = true,
 	.platform_reserves = reserves_to_2_6_8,
-	.srat_search = NKV_SRAT_SEARCHED_IN_TURN,
-	.chunks_per_node = 4,
 	.counts_quads = true,
 	.kva_placement = NKV_KVA_BELOW_HIGHMEM,
 	.treats_empty_nodes_alike = true,
-	.lies_at_1m = true,
-	.refuses_wrapped_reserve = true,
-	.kva_reserve = NKV_KVA_RESERVE_NEVER,
-	.span_rule = NKV_SPAN_ZONES,
-	.high_zone = nkv_high_zone_by_size,
-	.frees_whole_high_zone = true,
-	.advises_pae = true,
 };
