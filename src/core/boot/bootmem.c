@@ -23,10 +23,11 @@ static const char *const setup_names[NKV_SETUP_RESERVES] = {
 
 size_t nkv_bootmem_calls_max(const struct nkv_machine *machine)
 {
-	size_t of_old = NKV_E820_MAX + NKV_SETUP_RESERVES;
-	size_t of_late = NKV_ACTIVE_RANGES_MAX + (size_t)NKV_NODES_MAX * NKV_EARLY_RESERVATIONS_MAX;
+	enum { OF_LATE = NKV_ACTIVE_RANGES_MAX + NKV_NODES_MAX * NKV_EARLY_RESERVATIONS_MAX };
 
-	return machine->reserve_count + (of_late > of_old ? of_late : of_old);
+	_Static_assert((int)OF_LATE >= (int)NKV_E820_MAX + (int)NKV_SETUP_RESERVES,
+		       "those of other kernels are fewer");
+	return machine->reserve_count + OF_LATE;
 }
 
 struct nkv_range nkv_call_pages(const struct nkv_bootmem_call *call)

@@ -193,8 +193,10 @@ static bool take_size(struct finder *finder)
 /* A number between others that no line speaks of. */
 static bool is_missing(const struct finder *finder, size_t nid)
 {
-	return nid > 0 && !is_told_of(&finder->facts->nodes[nid]) &&
-	       finder->nodes[nid].start_pfn == finder->nodes[nid].end_pfn;
+	const struct node *node = &finder->nodes[nid];
+
+	return node->start_pfn == node->end_pfn && !is_told_of(&finder->facts->nodes[nid]) &&
+	       nid > 0;
 }
 
 static bool is_whole(const struct finder *finder)

@@ -89,12 +89,12 @@ static struct shown shown_at(const char *raw, size_t length, size_t i)
 		char c;
 	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
 			 { "&quot;", '"' }, { "&nbsp;", ' ' }, { "&#39;", '\'' } };
-	bool is_fixed_blank = i > 0 && begins_fixed_blank(raw, length, i - 1);
+	bool is_blank = raw[i] == '\t' || (i > 0 && begins_fixed_blank(raw, length, i - 1));
 
 	for (size_t j = 0; raw[i] == '&' && j < sizeof(entities) / sizeof(entities[0]); j++)
 		if (nkv_bytes_begin_with(raw + i, length - i, entities[j].entity))
 			return (struct shown){ entities[j].c, strlen(entities[j].entity) };
-	return (struct shown){ raw[i] == '\t' || is_fixed_blank ? ' ' : raw[i], 1 };
+	return (struct shown){ (char)(is_blank ? ' ' : raw[i]), 1 };
 }
 
 static size_t drop_controls(const char *raw, size_t raw_length, char *text)

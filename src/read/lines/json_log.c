@@ -25,7 +25,7 @@ static char coded(const char *digits, size_t length)
 			return '?';
 		code = code * 16 + digit;
 	}
-	return code < 0x80 ? (char)code : '?';
+	return (char)(code < 0x80 ? code : '?');
 }
 
 /* What stands behind a backslash, and how many bytes that are. */
