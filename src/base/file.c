@@ -107,14 +107,6 @@ static enum nkv_file_result read_and_close(FILE *stream, struct nkv_file *file)
 	return result;
 }
 
-enum nkv_file_result nkv_file_read(const char *path, struct nkv_file *file)
-{
-	enum nkv_file_result result;
-	FILE *stream = nkv_file_open(path, &result);
-
-	return stream ? read_and_close(stream, file) : result;
-}
-
 /* Does not wait for who writes to a pipe. */
 static FILE *open_at_once(const char *path)
 {

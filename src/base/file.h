@@ -23,20 +23,16 @@ enum nkv_file_result {
 	NKV_FILE_TOO_LARGE, /* it has more than NKV_FILE_BYTES_MAX bytes */
 };
 
-/* Only after NKV_FILE_READ there are bytes to be freed. */
-enum nkv_file_result nkv_file_read(const char *path, struct nkv_file *file);
-
 /*
- * The same in steps, for a file of which the beginning may be enough. Opens it;
- * NULL, with *result set, if that is not to be. Reads the beginning, at most `most`
- * bytes of it; then all behind what *file has. After a result other than
- * NKV_FILE_READ there are no bytes any more. The stream is to be closed.
+ * Opens a file; NULL, with *result set, if that is not to be. Reads the beginning,
+ * which may be enough, at most `most` bytes of it; then all behind what *file has.
+ * Only after NKV_FILE_READ there are bytes, to be freed. The stream is to be closed.
  */
 FILE *nkv_file_open(const char *path, enum nkv_file_result *result);
 enum nkv_file_result nkv_file_begin(FILE *stream, size_t most, struct nkv_file *file);
 enum nkv_file_result nkv_file_finish(FILE *stream, struct nkv_file *file);
 
-/* The same for a path that the user did not name: reads only a regular file, waits for no pipe. */
+/* All of a path that the user did not name: reads only a regular file, waits for no pipe. */
 enum nkv_file_result nkv_file_read_regular(const char *path, struct nkv_file *file);
 
 /* The message for any other result; errno must be as the result left it. */

@@ -94,6 +94,49 @@ enum nkv_map_change nkv_late_limit(struct nkv_e820_map *map, uint64_t size)
 	return NKV_MAP_LIMITED;
 }
 
+/* --- the end of the address space --- */
+
+/* p of section 0, in pages. */
+static uint32_t permanent_pages(const struct nkv_boot *boot)
+{
+	const struct nkv_late_rules *late = boot->rules->late;
+
+	if (!nkv_has_highmem(boot->kernel) && !late->kmap_without_highmem)
+		return late->fixmap_pages;
+	return late->fixmap_pages + late->kmap_pages * boot->kernel->nr_cpus;
+}
+
+uint32_t nkv_fixmap_pages(const struct nkv_boot *boot)
+{
+	return permanent_pages(boot) / 256 * 256 + 256 + boot->rules->late->fixmap_tail_pages;
+}
+
+/* VMALLOC_END: below the fixed addresses, and with HIGHMEM below the window of kmap(). */
+static nkv_ulong vmalloc_end(const struct nkv_boot *boot)
+{
+	const nkv_ulong hole_bytes = 2 * NKV_PAGE_BYTES;
+	nkv_ulong pages = boot->plan->pages_per_large_page;
+	nkv_ulong kmap_start;
+
+	if (!nkv_has_highmem(boot->kernel))
+		return fixmap_top - nkv_pfn_phys(permanent_pages(boot)) - hole_bytes;
+	kmap_start = fixmap_top - nkv_pfn_phys(nkv_fixmap_pages(boot) + pages + 1);
+	return kmap_start / nkv_pfn_phys(pages) * nkv_pfn_phys(pages) - hole_bytes;
+}
+
+/* Sets MAXMEM_PFN (0). */
+static void find_maxmem(struct nkv_boot *boot)
+{
+	struct nkv_plan *plan = boot->plan;
+
+	if (boot->rules->late->lowmem_ends_below_fixmap)
+		plan->vmalloc_end = vmalloc_end(boot);
+	plan->maxmem_pfn =
+		nkv_pfn_down(plan->vmalloc_end - boot->kernel->page_offset - plan->vmalloc_reserve);
+}
+
+/* --- what takes effect --- */
+
 static bool is_about_map(const struct nkv_word *word)
 {
 	return nkv_word_defines_map(word) || word->kind == NKV_WORD_ADD;
@@ -127,7 +170,7 @@ bool nkv_late_cmdline(struct nkv_boot *boot)
 	while (nkv_cmdline_read(boot->kernel, &cursor, &word))
 		take_word(boot, &word);
 	boot->highmem_pages = plan->highmem_given_pages;
-	nkv_late_maxmem(boot);
+	find_maxmem(boot);
 	return true;
 }
 
@@ -145,44 +188,4 @@ bool nkv_late_user_map(struct nkv_boot *boot)
 			return false;
 	nkv_e820_sanitise(words.entries, words.count, NKV_E820_MAX, map);
 	return true;
-}
-
-/* --- the end of the address space --- */
-
-uint32_t nkv_fixmap_permanent_pages(const struct nkv_boot *boot)
-{
-	const struct nkv_late_rules *late = boot->rules->late;
-
-	if (!nkv_has_highmem(boot->kernel) && !late->kmap_without_highmem)
-		return late->fixmap_pages;
-	return late->fixmap_pages + late->kmap_pages * boot->kernel->nr_cpus;
-}
-
-uint32_t nkv_fixmap_pages(const struct nkv_boot *boot)
-{
-	return nkv_fixmap_permanent_pages(boot) / 256 * 256 + 256 +
-	       boot->rules->late->fixmap_tail_pages;
-}
-
-/* VMALLOC_END: below the fixed addresses, and with HIGHMEM below the window of kmap(). */
-static nkv_ulong vmalloc_end(const struct nkv_boot *boot)
-{
-	const nkv_ulong hole_bytes = 2 * NKV_PAGE_BYTES;
-	nkv_ulong pages = boot->plan->pages_per_large_page;
-	nkv_ulong kmap_start;
-
-	if (!nkv_has_highmem(boot->kernel))
-		return fixmap_top - nkv_pfn_phys(nkv_fixmap_permanent_pages(boot)) - hole_bytes;
-	kmap_start = fixmap_top - nkv_pfn_phys(nkv_fixmap_pages(boot) + pages + 1);
-	return kmap_start / nkv_pfn_phys(pages) * nkv_pfn_phys(pages) - hole_bytes;
-}
-
-void nkv_late_maxmem(struct nkv_boot *boot)
-{
-	struct nkv_plan *plan = boot->plan;
-
-	if (boot->rules->late->lowmem_ends_below_fixmap)
-		plan->vmalloc_end = vmalloc_end(boot);
-	plan->maxmem_pfn =
-		nkv_pfn_down(plan->vmalloc_end - boot->kernel->page_offset - plan->vmalloc_reserve);
 }

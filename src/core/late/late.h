@@ -27,11 +27,7 @@ struct nkv_late_rules {
 	bool spells_find;	       /* 9: where there is no memory in an SRAT */
 };
 
-/* Sets MAXMEM_PFN (0). */
-void nkv_late_maxmem(struct nkv_boot *boot);
-
-/* p and F of section 0, in pages. */
-uint32_t nkv_fixmap_permanent_pages(const struct nkv_boot *boot);
+/* F of section 0, in pages. */
 uint32_t nkv_fixmap_pages(const struct nkv_boot *boot);
 
 /* The word as these kernels read it (1.3). */

@@ -16,8 +16,9 @@ static const char *after_path(const char *key, const char *path)
 	return nkv_text_begins_with(key, path) ? key + strlen(path) : NULL;
 }
 
-const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
-					     const char *path, const char *key)
+/* The last one for that key of the mapping at `path`, or NULL. */
+static const struct nkv_override *find(const struct nkv_override *overrides, size_t count,
+				       const char *path, const char *key)
 {
 	for (size_t i = count; i-- > 0;) {
 		const char *rest = after_path(overrides[i].key, path);
@@ -43,12 +44,12 @@ bool nkv_override_is_inside(const struct nkv_override *overrides, size_t count, 
 
 bool nkv_override_concerns(const struct nkv_override *overrides, size_t count, const char *key)
 {
-	return nkv_override_find(overrides, count, "", key) ||
-	       nkv_override_is_inside(overrides, count, key);
+	return find(overrides, count, "", key) || nkv_override_is_inside(overrides, count, key);
 }
 
-struct nkv_position nkv_override_position(const struct nkv_override *override,
-					  struct nkv_report *report)
+/* Its position in messages: "--set KEY". */
+static struct nkv_position position_of(const struct nkv_override *override,
+				       struct nkv_report *report)
 {
 	static const char prefix[] = "--set ";
 	struct nkv_position position = { .origin = "--set", .line = 1, .column = 1 };
@@ -87,14 +88,14 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 
 	if (count == 0)
 		return false;
-	override = nkv_override_find(overrides, count, nkv_key_path_text(path, text), key->name);
+	override = find(overrides, count, nkv_key_path_text(path, text), key->name);
 	if (!override)
 		return false;
 	scalar = (struct nkv_scalar){
 		.text = override->value,
 		.length = strlen(override->value),
 		.plain = key->type != NKV_VALUE_STRING,
-		.position = nkv_override_position(override, report),
+		.position = position_of(override, report),
 	};
 	value->given = true;
 	value->position = scalar.position;
@@ -131,7 +132,7 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 
 		if (!rest || !parse_index(rest, &index) || index < entries)
 			continue;
-		position = nkv_override_position(&overrides[i], report);
+		position = position_of(&overrides[i], report);
 		nkv_report_error(report, &position, "there is no entry %zu in %s, which has %zu",
 				 index, path, entries);
 	}

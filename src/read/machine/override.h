@@ -11,10 +11,6 @@
 #include "read/machine/key_path.h"
 #include "read/machine/key.h"
 
-/* The last one for that key of the mapping at `path`, or NULL. */
-const struct nkv_override *nkv_override_find(const struct nkv_override *overrides, size_t count,
-					     const char *path, const char *key);
-
 /*
  * Reads what the last one says of a key of the mapping at `path` into the
  * value, and reports it if it is not what the key wants. Returns whether there
@@ -33,9 +29,5 @@ bool nkv_override_concerns(const struct nkv_override *overrides, size_t count, c
 /* Reports each that names an entry beyond the `entries` of the list at `path`. */
 void nkv_override_check_count(const struct nkv_override *overrides, size_t count, const char *path,
 			      size_t entries, struct nkv_report *report);
-
-/* Its position in messages: "--set KEY". */
-struct nkv_position nkv_override_position(const struct nkv_override *override,
-					  struct nkv_report *report);
 
 #endif

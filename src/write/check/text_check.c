@@ -25,21 +25,12 @@ enum { INDENT = 2, FOLDED_INDENT = 4, NAME_WIDTH = 17 };
 static const char green[] = "\033[32m";
 static const char red[] = "\033[31m";
 
-static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
-						 enum nkv_limit limit)
-{
-	for (size_t i = 0; i < check->limit_count; i++)
-		if (check->limits[i].limit == limit)
-			return &check->limits[i];
-	return NULL;
-}
-
 /* --- a machine that passes --- */
 
 static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check,
 		       enum nkv_limit limit)
 {
-	const struct nkv_limit_result *result = find_limit(check, limit);
+	const struct nkv_limit_result *result = nkv_limit_result(check, limit);
 	char bound[NKV_NUMBER_BYTES], size[NKV_SIZE_TEXT_BYTES];
 	uint64_t bytes;
 

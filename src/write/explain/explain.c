@@ -95,7 +95,7 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 		node->reserved_pages, node->alignment_pages, node->remap_start_pfn);
 }
 
-void nkv_explain_remap(FILE *out, const struct nkv_plan *plan)
+static void explain_remap(FILE *out, const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->node_count; i++)
 		explain_node_remap(out, plan, &plan->nodes[i]);
@@ -119,7 +119,7 @@ static const struct {
 	{ &nkv_step_max_pfn, nkv_explain_max_pfn },
 	{ &nkv_step_nodes, nkv_explain_nodes },
 	{ &nkv_step_node_memory, nkv_explain_node_memory },
-	{ &nkv_step_remap, nkv_explain_remap },
+	{ &nkv_step_remap, explain_remap },
 	{ &nkv_step_place_in_lowmem, nkv_explain_kva_in_lowmem },
 	{ &nkv_step_place_above_lowmem, nkv_explain_kva_above_lowmem },
 	{ &nkv_step_windows, nkv_explain_windows },

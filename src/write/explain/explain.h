@@ -17,7 +17,6 @@ nkv_explain_step nkv_explain_cmdline;
 nkv_explain_step nkv_explain_max_pfn;
 nkv_explain_step nkv_explain_nodes;
 nkv_explain_step nkv_explain_node_memory;
-nkv_explain_step nkv_explain_remap;
 nkv_explain_step nkv_explain_kva_in_lowmem;
 nkv_explain_step nkv_explain_kva_above_lowmem;
 nkv_explain_step nkv_explain_windows;

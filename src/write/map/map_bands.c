@@ -17,7 +17,8 @@ const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const cha
 	return map->style.utf8 ? utf8 : ascii;
 }
 
-void nkv_map_print(struct nkv_map *map, const char *name, const char *escape)
+/* Prints a name, and the line; then clears the line. */
+static void print(struct nkv_map *map, const char *name, const char *escape)
 {
 	char padded[NKV_MAP_GUTTER + 1];
 
@@ -94,7 +95,7 @@ static bool print_lane(struct nkv_map *map, const struct nkv_band *band, size_t 
 		shown++;
 	}
 	if (shown > 0)
-		nkv_map_print(map, name, "");
+		print(map, name, "");
 	return shown > 0;
 }
 
@@ -161,7 +162,7 @@ static void print_labels(struct nkv_map *map, const struct nkv_band *band)
 	for (size_t lane = 0; lane < lanes; lane++) {
 		for (size_t i = 0; i < labels.count; i++)
 			put_label(map, &labels.list[i], lane);
-		nkv_map_print(map, "", "");
+		print(map, "", "");
 	}
 }
 
@@ -227,7 +228,7 @@ static void print_label_below(struct nkv_map *map, const char *label)
 
 		snprintf(text, sizeof(text), "%.*s", (int)bytes, label);
 		nkv_cells_text(&map->line, 0, text, "");
-		nkv_map_print(map, "", "");
+		print(map, "", "");
 		label += bytes;
 		label += strspn(label, " ");
 	}
@@ -249,7 +250,7 @@ void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *band)
 		nkv_cells_text(&map->line, marks.start - 1 - length, band->label, "");
 		labelled = false;
 	}
-	nkv_map_print(map, band->name, escape);
+	print(map, band->name, escape);
 	if (labelled)
 		print_label_below(map, band->label);
 }
@@ -284,7 +285,7 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
 	nkv_ticks_make(&ticks, map->drawing, space, scale, map->from, map->line.width, 1);
 	for (size_t i = 0; i < ticks.count; i++)
 		nkv_cells_text(&map->line, ticks.list[i].start - map->from, ticks.list[i].text, "");
-	nkv_map_print(map, space == NKV_SPACE_PHYSICAL ? "pfn" : "address", "");
+	print(map, space == NKV_SPACE_PHYSICAL ? "pfn" : "address", "");
 	for (size_t i = nkv_scale_segment(scale, map->from);
 	     i < scale->count && scale->segments[i].start < map->from + map->line.width; i++)
 		put_fidelity(map, &scale->segments[i]);
@@ -297,7 +298,7 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
 		else
 			nkv_cells_put(&map->line, cell, nkv_map_glyph(map, "\u251c", "|"), "");
 	}
-	nkv_map_print(map, "", "");
+	print(map, "", "");
 }
 
 /* --- the legend --- */

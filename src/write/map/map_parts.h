@@ -67,9 +67,6 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space);
 
 void nkv_map_legend(struct nkv_map *map);
 
-/* Prints a name, and the line; then clears the line. */
-void nkv_map_print(struct nkv_map *map, const char *name, const char *escape);
-
 /* The character of two that the terminal has. */
 const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const char *ascii);
 

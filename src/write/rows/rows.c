@@ -12,7 +12,8 @@ const char nkv_node_default_columns[] =
 const char nkv_fold_default_columns[] = "points,profile,verdict";
 const char nkv_kernel_fold_default_columns[] = "points,profile,memory_model,verdict";
 
-bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row)
+/* Whether all conditions hold. */
+static bool keeps(const struct nkv_rows *rows, const struct nkv_row *row)
 {
 	for (size_t i = 0; i < rows->condition_count; i++)
 		if (!nkv_condition_holds(&rows->conditions[i], row))
@@ -24,7 +25,7 @@ bool nkv_rows_keep_subject(const struct nkv_rows *rows, const struct nkv_subject
 {
 	const struct nkv_row row = nkv_row_of(subject);
 
-	return rows->nodes || nkv_rows_keep(rows, &row);
+	return rows->nodes || keeps(rows, &row);
 }
 
 /* To the next row, kept or not. */
@@ -46,7 +47,7 @@ bool nkv_rows_next(const struct nkv_rows *rows, const struct nkv_subject *subjec
 		   struct nkv_row *row)
 {
 	while (advance(rows, subject, row))
-		if (nkv_rows_keep(rows, row))
+		if (keeps(rows, row))
 			return true;
 	return false;
 }

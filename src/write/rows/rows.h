@@ -27,9 +27,6 @@ struct nkv_rows {
 	bool no_header; /* without the line of names */
 };
 
-/* Whether all conditions hold. */
-bool nkv_rows_keep(const struct nkv_rows *rows, const struct nkv_row *row);
-
 /*
  * Whether a plan is to be written at all: always where a row is a node, for
  * then each of them is asked.

@@ -21,8 +21,7 @@ void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_T
 			 limit);
 }
 
-static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
-						 enum nkv_limit limit)
+const struct nkv_limit_result *nkv_limit_result(const struct nkv_check *check, enum nkv_limit limit)
 {
 	for (size_t i = 0; i < check->limit_count; i++)
 		if (check->limits[i].limit == limit)
@@ -33,11 +32,13 @@ static const struct nkv_limit_result *find_limit(const struct nkv_check *check,
 bool nkv_limit_left_text(const struct nkv_plan *plan, const struct nkv_check *check,
 			 char text[NKV_LIMIT_TEXT_BYTES])
 {
-	const struct nkv_limit_result *lowmem_free = find_limit(check, NKV_LIMIT_MIN_LOWMEM_FREE);
+	const struct nkv_limit_result *lowmem_free =
+		nkv_limit_result(check, NKV_LIMIT_MIN_LOWMEM_FREE);
 	char value[NKV_NUMBER_BYTES], limit[NKV_NUMBER_BYTES];
 	uint64_t left;
 
-	if (!lowmem_free || !lowmem_free->pass || find_limit(check, NKV_LIMIT_MIN_LOWMEM_LEFT) ||
+	if (!lowmem_free || !lowmem_free->pass ||
+	    nkv_limit_result(check, NKV_LIMIT_MIN_LOWMEM_LEFT) ||
 	    !nkv_limit_value(plan, NKV_LIMIT_MIN_LOWMEM_LEFT, &left) ||
 	    left >= lowmem_free->limit_bytes)
 		return false;

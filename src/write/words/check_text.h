@@ -8,6 +8,10 @@
 
 enum { NKV_LIMIT_TEXT_BYTES = 128 };
 
+/* What the check says of a limit; NULL: it was not asked for. */
+const struct nkv_limit_result *nkv_limit_result(const struct nkv_check *check,
+						enum nkv_limit limit);
+
 /* "1920K, at most 1M is wanted", "not computed, for the boot stops before; at least 256M is wanted". */
 void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_TEXT_BYTES]);
 

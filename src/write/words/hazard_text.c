@@ -41,12 +41,6 @@ static void append_nids(struct text *text, uint32_t nids)
 	}
 }
 
-void nkv_nids_text(uint32_t nids, char *text, size_t bytes)
-{
-	text[0] = '\0';
-	append_nids(&(struct text){ text, bytes }, nids);
-}
-
 static void append_ranges(struct text *text, const struct nkv_range_list *ranges)
 {
 	for (size_t i = 0; i < ranges->count && i < RANGES_SHOWN; i++)

@@ -15,7 +15,4 @@ void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *ha
 void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
 			char figures[NKV_HAZARD_TEXT_BYTES]);
 
-/* "node 3", "nodes 0, 2, 3". */
-void nkv_nids_text(uint32_t nids, char *text, size_t bytes);
-
 #endif

@@ -41,7 +41,8 @@ static void change_text(const struct nkv_change *change, char text[NKV_REMEDY_TE
 			 kb % 1024 == 0 ? kb / 1024 : kb, kb % 1024 == 0 ? "M" : "K");
 }
 
-void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES])
+/* "kernel 2.6.25", "mem=1022M", "no mem=", "initrd at 0x1f000000"; two have "and" between them. */
+static void put_remedy(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES])
 {
 	size_t used = 0;
 
@@ -89,7 +90,7 @@ const char *nkv_remedy_line(const struct nkv_remedy *remedy, char line[NKV_REMED
 {
 	char text[NKV_REMEDY_TEXT_BYTES], ram[NKV_PRICE_BYTES], lowmem[NKV_PRICE_BYTES];
 
-	nkv_remedy_text(remedy, text);
+	put_remedy(remedy, text);
 	ram_text(remedy, ram);
 	lowmem_text(remedy, lowmem);
 	snprintf(line, NKV_REMEDY_LINE_BYTES, "%s (RAM lost: %s, low memory left: %s%s%s)", text,
@@ -125,7 +126,7 @@ static void row_change(const struct nkv_remedy *remedies, size_t count,
 	char last[NKV_REMEDY_TEXT_BYTES];
 	size_t used = 0;
 
-	nkv_remedy_text(&remedies[count - 1], last);
+	put_remedy(&remedies[count - 1], last);
 	if (count > 1)
 		used = (size_t)snprintf(text, NKV_REMEDY_ROW_BYTES, "kernel ");
 	for (size_t i = 0; i + 1 < count; i++)

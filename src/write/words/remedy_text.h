@@ -14,10 +14,7 @@ enum {
 	NKV_PRICE_BYTES = 40,
 };
 
-/* "kernel 2.6.25", "mem=1022M", "no mem=", "initrd at 0x1f000000"; two have "and" between them. */
-void nkv_remedy_text(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES]);
-
-/* The same, and what it costs: for where a remedy is one line. */
+/* "kernel 2.6.25", ..., and what it costs: for where a remedy is one line. */
 const char *nkv_remedy_line(const struct nkv_remedy *remedy, char line[NKV_REMEDY_LINE_BYTES]);
 
 /* A row of the table of remedies: kernels of one price share it. */
