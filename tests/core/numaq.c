@@ -115,6 +115,40 @@ Test(numaq, a_quad_above_memory)
 	end_plan(plan);
 }
 
+/*
+ * The same, with sections.
+ * Expect no difference where the bytes of the mem_map are counted by the nodes' ranges; a kernel that
+ * counts them by active ranges, of which quads have none yet, takes no pages for quad 1; and one that
+ * has no remap maps nothing at all.
+ */
+Test(numaq, a_quad_above_memory_with_sections)
+{
+	static const struct nkv_quad quads[] = { QUAD(0, 0, 8 * GB), QUAD(1, 8 * GB, 16 * GB) };
+	static const struct {
+		const char *profile;
+		uint32_t memmap_bytes;
+		bool is_there;
+	} cases[] = {
+		{ "2.6.18", 7 * 262144 * 32, true },
+		{ "2.6.23", 0, false },
+		{ "2.6.26", 0, false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = machine_of(cases[i].profile, quads, COUNT(quads));
+		struct nkv_plan *plan;
+
+		machine.kernel.memory_model = NKV_MODEL_SPARSE;
+		machine.cmdline = "mem=6G";
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->nodes[1].memmap_bytes, cases[i].memmap_bytes, "%s: %u",
+			     cases[i].profile, plan->nodes[1].memmap_bytes);
+		cr_expect_eq(hazard_of(plan, NKV_HAZARD_NODE_ABOVE_MEMORY) != NULL,
+			     cases[i].is_there, "%s", cases[i].profile);
+		end_plan(plan);
+	}
+}
+
 /* Expect each to be refused for its own reason. */
 Test(numaq, faults)
 {

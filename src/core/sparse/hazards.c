@@ -205,6 +205,8 @@ const struct nkv_hazard_rule nkv_hazards_sparse[] = {
 	{ NKV_HAZARD_RESERVE_WRAPS, NKV_FACT_ALWAYS, nkv_check_reserve_wraps },
 	{ NKV_HAZARD_LOWMEM_SWALLOWED, NKV_FACT_ALWAYS, nkv_check_lowmem_swallowed },
 	{ NKV_HAZARD_REMAP_MISALIGNED, NKV_FACT_MEMMAPS, nkv_check_remap_misaligned },
+	{ NKV_HAZARD_NODE_ABOVE_MEMORY, NKV_FACT_MEMMAPS | NKV_FACT_REMAP,
+	  nkv_check_node_above_memory },
 	{ NKV_HAZARD_ZONES_OVERLONG, NKV_FACT_MEMMAPS, nkv_check_zones_overlong },
 	{ NKV_HAZARD_KVA_OVERLAPS_KERNEL, NKV_FACT_MEMMAPS | NKV_FACT_REMAP,
 	  nkv_check_kva_overlaps_kernel },
