@@ -25,6 +25,16 @@ static uint64_t count_pages(const struct nkv_range_list *list, const char *what)
 	return pages;
 }
 
+/* A bit for each node there is; and for node 0, whose memory all is taken for at first (1.5). */
+static uint32_t nids_of(const struct nkv_plan *plan)
+{
+	uint32_t nids = 1;
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		nids |= UINT32_C(1) << plan->nodes[i].nid;
+	return nids;
+}
+
 static void check_hazard(const struct nkv_plan *plan, const struct nkv_hazard *hazard)
 {
 	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
@@ -37,7 +47,7 @@ static void check_hazard(const struct nkv_plan *plan, const struct nkv_hazard *h
 	if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && hazard->pages == 0)
 		fuzz_fail("%s: no pages", info->code);
 	if ((hazard->fields & NKV_HAZARD_HAS_NIDS) != 0 &&
-	    (hazard->nids == 0 || hazard->nids >> plan->node_count != 0))
+	    (hazard->nids == 0 || (hazard->nids & ~nids_of(plan)) != 0))
 		fuzz_fail("%s: nodes that the machine does not have", info->code);
 	if ((hazard->fields & NKV_HAZARD_HAS_CHUNKS) != 0 && hazard->chunk_count == 0)
 		fuzz_fail("%s: no chunks", info->code);
@@ -175,27 +185,33 @@ static uint64_t machine_end(const struct nkv_plan *plan)
 	return end_pfn;
 }
 
-static void check_node(const struct nkv_plan *plan, const struct nkv_node *node)
-{
-	fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
-	fuzz_require(node->start_pfn <= node->end_pfn, "a node ends below its start");
-	fuzz_require(node->reserved_pages % plan->pages_per_large_page == 0,
-		     "a node gives a part of a large page");
-	fuzz_require(node->reserved_pages == 0 ||
-			     (uint64_t)node->remap_start_pfn + node->reserved_pages <=
-				     node->present_end_pfn,
-		     "a node gives pages beyond its end");
-	fuzz_require(node->memmap.from == NKV_MEMMAP_NONE ||
-			     node->memmap.pages.start_pfn < node->memmap.pages.end_pfn,
-		     "a mem_map of no pages");
-}
-
 static bool has_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
 {
 	for (size_t i = 0; i < plan->hazard_count; i++)
 		if (plan->hazards[i].code == code)
 			return true;
 	return false;
+}
+
+static void check_node(const struct nkv_plan *plan, const struct nkv_node *node)
+{
+	fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
+	fuzz_require(node->start_pfn <= node->end_pfn, "a node ends below its start");
+	fuzz_require(node->reserved_pages % plan->pages_per_large_page == 0,
+		     "a node gives a part of a large page");
+	/*
+	 * Before 2.6.13 nothing holds what a node gives against RAM: a node with less memory gives the
+	 * pages below 0, as 32 bits have them (profile-2.6.9 3), which are not RAM.
+	 */
+	fuzz_require(node->reserved_pages == 0 || has_hazard(plan, NKV_HAZARD_REMAP_NOT_RAM) ||
+			     (uint64_t)node->remap_start_pfn + node->reserved_pages <=
+				     node->present_end_pfn,
+		     "a node gives pages beyond its end");
+	/* To 2.6.11 node 0 takes one struct page more than it has pages, also without any (profile-2.6.9 6). */
+	fuzz_require(node->memmap.from == NKV_MEMMAP_NONE ||
+			     (node->nid == 0 && node->memmap.struct_pages == 1) ||
+			     node->memmap.pages.start_pfn < node->memmap.pages.end_pfn,
+		     "a mem_map of no pages");
 }
 
 static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
@@ -207,16 +223,21 @@ static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 		const struct nkv_active_range *range = &plan->active_ranges[i];
 
 		/* What zones span may be too long, which is told. */
-		if (range->nid >= plan->node_count ||
+		if ((nids_of(plan) >> range->nid & 1) == 0 ||
 		    (range->end_pfn > end_pfn && !has_hazard(plan, NKV_HAZARD_ZONES_OVERLONG)))
 			fuzz_fail("node %u: an active range to %#x in a machine to %#llx",
 				  range->nid, range->end_pfn, (unsigned long long)end_pfn);
 	}
-	/* One that is larger than low memory wraps, which is told. */
-	fuzz_require(plan->kva_pages == 0 ||
-			     (uint64_t)plan->kva_start_pfn + plan->kva_pages <= end_pfn ||
-			     has_hazard(plan, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED),
-		     "a KVA that is not in the machine");
+	/*
+	 * One that is larger than low memory wraps, which is told; so does that of 2.6.5 below a high
+	 * memory that is at 0, without HIGHMEM, where its windows are never mapped (profile-2.6.5 7).
+	 */
+	fuzz_require(
+		plan->kva_pages == 0 ||
+			(uint64_t)plan->kva_start_pfn + plan->kva_pages <= end_pfn ||
+			has_hazard(plan, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED) ||
+			(plan->highstart_pfn == 0 && has_hazard(plan, NKV_HAZARD_REMAP_MISALIGNED)),
+		"a KVA that is not in the machine");
 }
 
 static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
@@ -225,11 +246,23 @@ static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 		const struct nkv_hazard *hazard = &plan->hazards[i];
 		const struct nkv_range_list *list = &hazard->ranges;
 
-		if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && list->count > 0 &&
+		/* What is given and is no memory may lie anywhere. */
+		if (hazard->code != NKV_HAZARD_REMAP_NOT_RAM &&
+		    (hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && list->count > 0 &&
 		    list->ranges[list->count - 1].end_pfn > end_pfn)
 			fuzz_fail("%s: pages that are not in the machine",
 				  nkv_hazard_info(hazard->code)->code);
 	}
+}
+
+/* Nodes are numbered as they come; but quads have numbers of their own, of which some may be missing. */
+static void check_numbers(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++)
+		fuzz_require(plan->machine->quad_count == 0
+				     ? plan->nodes[i].nid == i
+				     : i == 0 || plan->nodes[i].nid > plan->nodes[i - 1].nid,
+			     "nodes that are not in order");
 }
 
 void fuzz_check_plan(const struct nkv_plan *plan)
@@ -241,8 +274,7 @@ void fuzz_check_plan(const struct nkv_plan *plan)
 	fuzz_require((plan->node_count >= 1 || !nkv_plan_knows(plan, NKV_FACT_NODES)) &&
 			     plan->node_count <= NKV_NODES_MAX,
 		     "no nodes, or too many");
-	for (size_t i = 0; i < plan->node_count; i++)
-		fuzz_require(plan->nodes[i].nid == i, "nodes that are not in order");
+	check_numbers(plan);
 	/* Where figures wrapped the boot stops: what they say lies anywhere. */
 	if (plan->stopped_at != NKV_STOP_NONE)
 		return;
