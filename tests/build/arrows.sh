@@ -28,7 +28,7 @@ read/firmware: base numakva read/input.h read/machine read/report.h read/srat
 read/forms: base numakva read/report.h
 read/iomem: base numakva read/input.h read/machine
 read/lines: base
-read/infer: core/rules.h numakva read/forms read/report.h
+read/infer: core/late/steps.h core/rules.h numakva read/forms read/report.h
 read/log: base numakva read/document.h read/forms read/infer read/input.h read/lines read/machine
 	read/report.h
 read/machine: base numakva read/document.h read/kernel_name.h read/report.h

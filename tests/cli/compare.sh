@@ -21,11 +21,12 @@ compared() {
 
 # --- boots of an emulator: each machine's plan against the log of its boot ---
 
+gzip -dc tests/data/boots-late.ndjson.gz | cat tests/data/boots*.ndjson - >"$dir/boots"
 summary='[.verdict, .outcome.planned, .lines.same, .lines.different + .lines.only_planned +
 	.lines.only_in_log, .outcome.bad_pages.predicted, .outcome.bad_pages.unpredicted +
 	.outcome.bad_pages.unknown] | join(" ")'
 while read -r name want; do
-	cat tests/data/boots*.ndjson | jq -c --arg name "$name" 'select(.machine.name == $name).machine' >"$dir/machine.json"
+	jq -c --arg name "$name" 'select(.machine.name == $name).machine' "$dir/boots" >"$dir/machine.json"
 	is "$name" "$(compared "$logs/qemu-$name.log" "$summary" "$dir/machine.json")" "$want 0"
 done <<'BOOTS'
 A-flat-16G confirmed panics 30 0 0 0
@@ -65,6 +66,8 @@ C-vmalloc256M-1G confirmed boots 28 0 0 0
 E-flat-1G confirmed panics 28 0 0 0
 E-flat-512M not contradicted boots 27 0 0 0
 E-highmem256M-1G confirmed panics 28 0 0 0
+G-numa-512M+512M confirmed boots 91 0 0 0
+H-flat-1G confirmed boots 55 0 0 0
 SA-flat-512M confirmed unstable 23 0 2 0
 SA-flat-60G confirmed boots 24 0 0 0
 SA-numa-2G+2G confirmed boots 44 0 0 0
@@ -81,6 +84,20 @@ for log in "$logs"/qemu-*.log; do
 	is "$name alone" "$(compared "$log" \
 		'.lines.different + .lines.only_planned + .lines.only_in_log' -q)" "0 0"
 done
+
+# What the kernels print that reserve early tells where they lie, how they were built, and what of
+# memory was theirs before any allocator.
+while read -r name want; do
+	is "$name alone, in all its lines" "$(compared "$logs/qemu-$name.log" "$summary" -q)" "$want 0"
+done <<'BOOTS'
+G-flat-1G confirmed boots 61 0 0 0
+G-numa-512M+512M confirmed boots 91 0 0 0
+G-numa-64M+1G not contradicted panics 91 0 0 0
+H-flat-1G confirmed boots 55 0 0 0
+H-initrd-1G confirmed boots 59 0 0 0
+H-numa-512M+512M confirmed panics 49 0 0 0
+BOOTS
+
 # This kernel does not print where its initrd was, whose pages are the bad ones.
 is "bad pages of an initrd contradict no plan without one" \
 	"$(compared "$logs/qemu-C-initrd-512M.log" '[.verdict, .outcome.message] | @csv' -q)" \

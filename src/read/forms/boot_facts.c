@@ -36,7 +36,8 @@ void nkv_log_cmdline_note(struct nkv_log_cmdline *cmdline, const char *text, siz
 
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
 {
-	return nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->given ||
+	return nkv_log_fact(facts, NKV_LOG_FACT_KVA_OF_NODE)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_START_PFN)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_RESERVE_PAGES)->given;
 }

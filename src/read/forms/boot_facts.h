@@ -24,6 +24,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_BROKEN_MAP,    /* an entry that cannot be read */
 	NKV_LOG_FACT_UNKNOWN_TYPE,  /* an entry of a type that has no name here */
 	NKV_LOG_FACT_MAP_OVERFLOW,  /* more entries than any kernel prints */
+	NKV_LOG_FACT_PFN_LIMIT,	    /* pfns end there for a kernel, whatever the map has */
 	NKV_LOG_FACT_LAST_PFN,	    /* the greatest, as kernels since 2.6.24 print it */
 	NKV_LOG_FACT_BROKEN_SRAT,   /* an entry that cannot be read */
 	NKV_LOG_FACT_SRAT_FAILED,   /* "failed to get NUMA memory information from SRAT table" */
@@ -41,6 +42,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_X2APIC,	    /* a processor whose APIC id has more than 8 bits */
 
 	/* The layout, of kernels that are planned. */
+	NKV_LOG_FACT_KVA_OF_NODE, /* some node is asked for what it gives */
 	NKV_LOG_FACT_KVA_TOTAL,
 	NKV_LOG_FACT_KVA_START_PFN,
 	NKV_LOG_FACT_FIND_MAX_LOW_PFN,
@@ -69,6 +71,24 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_HEXADECIMAL_LINE, /* a line of kernels that print pfns in hexadecimal */
 	NKV_LOG_FACT_64BIT, /* something that, in these versions, only 64-bit kernels print */
 
+	/* The kernel's own memory, in bytes, of kernels that reserve it before there is an allocator. */
+	NKV_LOG_FACT_EARLY_RESERVED, /* all that they reserved so, in one line each */
+	NKV_LOG_FACT_IMAGE_START,
+	NKV_LOG_FACT_IMAGE_END,
+	NKV_LOG_FACT_BRK_END,	      /* of what follows the image: a brk area ... */
+	NKV_LOG_FACT_BOOT_TABLES_END, /* ... or the page tables of the start */
+	NKV_LOG_FACT_MAPPED_END,      /* what these map */
+	NKV_LOG_FACT_LOW_END,	      /* where low memory ends */
+	NKV_LOG_FACT_TABLES_START,    /* where page tables of low memory would have room ... */
+	NKV_LOG_FACT_TABLES_END,
+	NKV_LOG_FACT_TABLES_USED_END, /* ... and where those end that it needs */
+	NKV_LOG_FACT_BEHIND_KERNEL,   /* where something was found that fits nowhere below */
+	NKV_LOG_FACT_PGDAT_BYTES,     /* of a node whose pgdat is not in its window */
+	NKV_LOG_FACT_ONE_BITMAP,      /* of the boot-time allocator, for all nodes: its start */
+	NKV_LOG_FACT_NODE_BITMAP,     /* one for each: the first one's */
+	NKV_LOG_FACT_NR_CPUS,
+	NKV_LOG_FACT_MEMORY_READ, /* of the SRAT's memory, where that are not all */
+
 	/* Other things of the machine. */
 	NKV_LOG_FACT_RAMDISK_START,
 	NKV_LOG_FACT_RAMDISK_END,
@@ -76,7 +96,9 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_INITRD_LIMIT,     /* where it may end */
 	NKV_LOG_FACT_INITRD_FREED_KIB, /* its size in whole KiB */
 	NKV_LOG_FACT_INITRD_SEEN,      /* there was one, wherever */
+	NKV_LOG_FACT_INITRD_TOO_LARGE, /* and it was disabled for that */
 	NKV_LOG_FACT_EBDA,
+	NKV_LOG_FACT_BIOS_AREA,	 /* where what is taken for the EBDA and the BIOS begins */
 	NKV_LOG_FACT_UNACCEPTED, /* where the EFI lists memory that is not accepted yet */
 	NKV_LOG_FACT_CPU,	 /* the processor's name was printed */
 	NKV_LOG_FACT_AMD_K7,	 /* and it is one */
@@ -112,6 +134,7 @@ enum {
 	NKV_LOG_NODES_MAX = NKV_NODES_MAX,
 	NKV_LOG_VERSION_BYTES = 64,
 	NKV_LOG_CMDLINE_BYTES = 4096,
+	NKV_LOG_NO_NID = -1,
 };
 
 enum nkv_log_range_kind {
@@ -192,7 +215,7 @@ struct nkv_boot_facts {
 
 	struct nkv_srat_memory memory[NKV_LOG_MEMORY_MAX];
 	struct nkv_position memory_positions[NKV_LOG_MEMORY_MAX];
-	int32_t memory_nids[NKV_LOG_MEMORY_MAX]; /* -1: not printed with it */
+	int32_t memory_nids[NKV_LOG_MEMORY_MAX]; /* NKV_LOG_NO_NID: not printed with it */
 	size_t memory_count;
 	struct nkv_srat_processor processors[NKV_LOG_PROCESSORS_MAX];
 	struct nkv_position processor_positions[NKV_LOG_PROCESSORS_MAX];

@@ -67,11 +67,19 @@ static enum nkv_match take_inclusive_ramdisk(const struct nkv_formed_line *line)
 	return note_ramdisk(line, line->captures[1].number + 1);
 }
 
+static enum nkv_match take_too_large_initrd(const struct nkv_formed_line *line)
+{
+	nkv_line_tells(line, NKV_LOG_FACT_INITRD_SEEN, 0);
+	nkv_line_tells(line, NKV_LOG_FACT_INITRD_TOO_LARGE, 0);
+	return NKV_MATCH_WHOLE;
+}
+
 static enum nkv_match take_last_pfn(const struct nkv_formed_line *line)
 {
 	struct nkv_log_fact_value *last = &line->facts->facts[NKV_LOG_FACT_LAST_PFN];
 	uint64_t pfn = line->captures[0].number;
 
+	nkv_line_tells(line, NKV_LOG_FACT_PFN_LIMIT, line->captures[1].number);
 	if (!last->given || pfn > last->number)
 		*last = (struct nkv_log_fact_value){ .given = true,
 						     .number = pfn,
@@ -271,7 +279,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Freeing initrd memory: %dK (%x - %x)", .facts = { NKV_LOG_FACT_INITRD_FREED_KIB } },
 	{ "initrd wraps around end of memory, disabling initrd",
 	  .facts = { NKV_LOG_FACT_INITRD_SEEN } },
-	{ "initrd too large to handle, disabling initrd", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
+	{ "initrd too large to handle, disabling initrd", .take = take_too_large_initrd },
 	{ "checking if image is initramfs...%*", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
 	{ "Unpacking initramfs...%*", .facts = { NKV_LOG_FACT_INITRD_SEEN } },
 	{ "Trying to unpack rootfs image as initramfs...", .facts = { NKV_LOG_FACT_INITRD_SEEN } },

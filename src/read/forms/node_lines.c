@@ -97,6 +97,7 @@ static enum nkv_match take_reserving(const struct nkv_formed_line *line)
 {
 	struct nkv_log_node *node = named_node(line, 1);
 
+	nkv_line_tells(line, NKV_LOG_FACT_KVA_OF_NODE, 0);
 	if (node)
 		nkv_log_fact_note(&node->reserved_pages, line->captures[0].number, &line->position);
 	return NKV_MATCH_WHOLE;
@@ -186,6 +187,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Node: %d, start_pfn: %p, end_pfn: %p", .take = take_node },
 	{ "Reserving %d pages of KVA for lmem_map of node %d", .take = take_reserving },
 	{ "Reserving %d pages of KVA for lmem_map of node %d at %x", .take = take_reserving_at },
+	{ "node %d pfn: [%x - %x]", .facts = { NKV_LOG_FACT_KVA_OF_NODE } },
 	{ "Shrinking node %d from %d pages to %d pages", .take = take_shrinking },
 	{ "Shrinking node %d further by %d pages for proper alignment",
 	  .take = take_shrinking_further },

@@ -7,8 +7,6 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-enum { NO_NID = -1 };
-
 static bool is(const char *text, const char *word)
 {
 	return strcmp(text, word) == 0;
@@ -59,7 +57,8 @@ static enum nkv_match add_processor(const struct nkv_formed_line *line, uint64_t
 
 static enum nkv_match take_cpu(const struct nkv_formed_line *line)
 {
-	return add_processor(line, line->captures[1].number, line->captures[0].number, NO_NID);
+	return add_processor(line, line->captures[1].number, line->captures[0].number,
+			     NKV_LOG_NO_NID);
 }
 
 static enum nkv_match take_pxm_to_node(const struct nkv_formed_line *line)
@@ -137,7 +136,7 @@ static enum nkv_match take_pfns(const struct nkv_formed_line *line, uint64_t pxm
 	if (!(hotplug || is(flags, "enabled")) ||
 	    !to_bytes(line->captures[0].number, line->captures[1].number, &range))
 		return NKV_MATCH_NONE;
-	return add_memory(line, pxm, NO_NID, &range, hotplug);
+	return add_memory(line, pxm, NKV_LOG_NO_NID, &range, hotplug);
 }
 
 static enum nkv_match take_memory_range(const struct nkv_formed_line *line)

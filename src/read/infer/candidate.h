@@ -20,6 +20,8 @@ struct nkv_kernel_candidate {
 	/* Figures that are found by planning; 0: the usual ones. */
 	uint32_t struct_page_bytes;
 	uint32_t pg_data_bytes;
+	uint32_t nr_cpus;
+	uint32_t image_end;
 	/* Words of a command line that the log does not have. */
 	uint64_t vmalloc_bytes;
 	bool has_highmem; /* of any size, 0 too */
@@ -48,8 +50,8 @@ struct nkv_log_machine {
 	const struct nkv_position *e820_positions;
 	char cmdline[NKV_LOG_CMDLINE_BYTES + NKV_LOG_MAP_WORDS_BYTES];
 
-	enum nkv_log_knowledge page_offset, struct_page, max_numnodes, text, init_pg_tables_end,
-		ebda, initrd, srat, numaq;
+	enum nkv_log_knowledge page_offset, struct_page, pg_data, max_numnodes, text, image_end,
+		init_pg_tables_end, nr_cpus, ebda, initrd, srat, numaq;
 	bool has_some_tables; /* of the ACPI: the log does not have all */
 	bool reads_srat;      /* as this log's kernel did, whatever the tables */
 };

@@ -5,9 +5,13 @@
 
 #include <numakva/numakva.h>
 
+#include "core/late/steps.h"
 #include "core/rules.h"
 
-enum { MARKER_WEIGHT = 100 }; /* more than there are figures */
+enum {
+	MARKER_WEIGHT = 100,  /* more than there are figures */
+	PFNS_OF_4G = 1 << 20, /* all that page tables without PAE have */
+};
 
 struct contradict {
 	const struct nkv_boot_facts *facts;
@@ -82,11 +86,14 @@ static void hold_pae(struct contradict *contradict)
 	const struct nkv_log_fact_value *start = fact(contradict, NKV_LOG_FACT_PKMAP_START);
 	const struct nkv_log_fact_value *end = fact(contradict, NKV_LOG_FACT_PKMAP_END);
 	const struct nkv_log_fact_value *nx = fact(contradict, NKV_LOG_FACT_NX);
+	const struct nkv_log_fact_value *limit = fact(contradict, NKV_LOG_FACT_PFN_LIMIT);
 	bool pae = contradict->plan->machine->kernel.pae;
 
 	/* It is as large as what one page table maps. */
 	if (start->given && (end->number - start->number == UINT64_C(1) << 21) != pae)
 		say(contradict, &start->position, "the size of pkmap tells of PAE");
+	if (limit->given && (limit->number > PFNS_OF_4G) != pae)
+		say(contradict, &limit->position, "the limit of pfns tells of PAE");
 	if (nx->given && !pae)
 		say(contradict, &nx->position, "NX tells of PAE");
 }
@@ -177,6 +184,66 @@ static void hold_kva(struct contradict *contradict)
 	     plan->max_low_pfn + (is_above ? plan->kva_pages : 0), "find_max_low_pfn()");
 }
 
+static bool takes(const struct nkv_plan *plan, const struct nkv_step *step)
+{
+	const struct nkv_step *const *steps = plan->steps;
+
+	while (*steps && *steps != step)
+		steps++;
+	return *steps != NULL;
+}
+
+/* What lines by themselves tell of the kernels that search for the KVA. */
+static void hold_words(struct contradict *contradict)
+{
+	const struct nkv_log_fact_value *later = fact(contradict, NKV_LOG_FACT_HEXADECIMAL_LINE);
+	const struct nkv_log_fact_value *kva = fact(contradict, NKV_LOG_FACT_KVA_START_PFN);
+	const struct nkv_log_fact_value *brk = fact(contradict, NKV_LOG_FACT_BRK_END);
+	const struct nkv_log_fact_value *tables = fact(contradict, NKV_LOG_FACT_BOOT_TABLES_END);
+	const struct nkv_log_fact_value *one = fact(contradict, NKV_LOG_FACT_ONE_BITMAP);
+	const struct nkv_log_fact_value *nodes = fact(contradict, NKV_LOG_FACT_NODE_BITMAP);
+	const struct nkv_plan *plan = contradict->plan;
+	bool has_node_bitmaps = takes(plan, &nkv_step_bitmaps);
+
+	if (kva->given && later->given != plan->reserves_early)
+		rule_out(contradict, &kva->position, "the words of the KVA are another kernel's");
+	if (!plan->reserves_early)
+		return;
+	if ((brk->given && !has_node_bitmaps) || (tables->given && has_node_bitmaps))
+		rule_out(contradict, brk->given ? &brk->position : &tables->position,
+			 "what follows the image is another kernel's");
+	if ((nodes->given && !has_node_bitmaps) || (one->given && has_node_bitmaps))
+		rule_out(contradict, nodes->given ? &nodes->position : &one->position,
+			 "the bitmaps are another kernel's");
+}
+
+/* The kernel's own memory. */
+static void hold_own_memory(struct contradict *contradict)
+{
+	const struct nkv_plan *plan = contradict->plan;
+	const struct nkv_page_tables *tables = &plan->page_tables;
+
+	if (!plan->reserves_early)
+		return;
+	hold(contradict, fact(contradict, NKV_LOG_FACT_MAPPED_END), (uint32_t)tables->mapped_end,
+	     "end of what the boot page tables map");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_LOW_END),
+	     plan->max_low_pfn << NKV_PAGE_SHIFT, "end of low memory");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_TABLES_START), (uint32_t)tables->start,
+	     "start of the page tables");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_TABLES_END),
+	     (uint32_t)tables->start + tables->size_bytes, "end of the page tables");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_TABLES_USED_END),
+	     (uint32_t)tables->start + tables->used_pages * NKV_PAGE_BYTES,
+	     "end of the page tables that are used");
+	if (!nkv_plan_knows(plan, NKV_FACT_BITMAP))
+		return;
+	hold(contradict, fact(contradict, NKV_LOG_FACT_ONE_BITMAP),
+	     plan->bitmap_pfn << NKV_PAGE_SHIFT, "start of the bitmap");
+	hold(contradict, fact(contradict, NKV_LOG_FACT_NODE_BITMAP),
+	     plan->bitmap_pfn << NKV_PAGE_SHIFT, "start of the bitmaps");
+}
+
 static void hold_limits(struct contradict *contradict)
 {
 	const struct nkv_plan *plan = contradict->plan;
@@ -242,6 +309,8 @@ struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *fa
 	hold_highmem(&contradict);
 	hold_nodes(&contradict);
 	hold_kva(&contradict);
+	hold_words(&contradict);
+	hold_own_memory(&contradict);
 	hold_limits(&contradict);
 	hold_end_of_setup(&contradict);
 	hold_memory(&contradict);

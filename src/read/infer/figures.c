@@ -4,6 +4,7 @@
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
+#include "read/infer/late_figures.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -114,6 +115,12 @@ static uint32_t size_of_rank(size_t rank)
 static const uint32_t other_pgdats[] = { NKV_PG_DATA_BYTES_MIN, 8192, 65536,
 					 NKV_PG_DATA_BYTES_MAX };
 
+/* How many of these can be tried. */
+static size_t count_other_pgdats(const struct nkv_planning *planning)
+{
+	return planning->machine->pg_data == NKV_LOG_KNOWN ? 0 : COUNT(other_pgdats);
+}
+
 struct sizes {
 	uint32_t struct_page_bytes, pg_data_bytes;
 	size_t contradicted;
@@ -169,7 +176,7 @@ static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candida
 	best.contradicted = count_wrong_nodes(planning);
 	if (planning->machine->struct_page != NKV_LOG_KNOWN)
 		try_struct_pages(planning, kernel.pg_data_bytes, &best);
-	for (size_t i = 0; i < COUNT(other_pgdats) && best.contradicted > 0; i++) {
+	for (size_t i = 0; i < count_other_pgdats(planning) && best.contradicted > 0; i++) {
 		size_t contradicted = try_sizes(planning, best.struct_page_bytes, other_pgdats[i]);
 
 		if (contradicted < best.contradicted)
@@ -270,6 +277,8 @@ struct nkv_log_contradictions nkv_figures_solve(struct nkv_planning *planning,
 {
 	if (!nkv_planning_plan(planning, candidate))
 		return nkv_planning_try(planning, candidate);
+	if (planning->plan->reserves_early)
+		nkv_late_figures_solve(planning, candidate);
 	for (int i = 0; i < ROUNDS; i++)
 		solve_once(planning, candidate);
 	return nkv_planning_try(planning, candidate);

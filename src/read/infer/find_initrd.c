@@ -3,6 +3,8 @@
 
 #include "core/rules.h"
 
+#define ABOVE_LOW_MEMORY UINT64_C(0x80000000)
+
 enum {
 	LARGE_PAGE_PAGES_PAE = 512,
 	LARGE_PAGE_PAGES = 1024,
@@ -122,6 +124,20 @@ static void guess_initrd_by_end(const struct nkv_boot_facts *facts, struct nkv_l
 		set_initrd(out, start, end - start, NKV_LOG_GUESSED);
 }
 
+/*
+ * One that was disabled as it is half as large as low memory: so large, and above
+ * what low memory can have.
+ */
+static void guess_too_large_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	uint64_t low = nkv_log_fact(facts, NKV_LOG_FACT_LOW_END)->number;
+
+	if (low == 0)
+		low = nkv_log_fact(facts, NKV_LOG_FACT_MAX_LOW_PFN)->number << NKV_PAGE_SHIFT;
+	if (low > 0 && low <= ABOVE_LOW_MEMORY)
+		set_initrd(out, ABOVE_LOW_MEMORY, low / 2, NKV_LOG_GUESSED);
+}
+
 void nkv_log_find_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	if (take_printed_initrd(facts, out))
@@ -129,4 +145,7 @@ void nkv_log_find_initrd(const struct nkv_boot_facts *facts, struct nkv_log_mach
 	guess_initrd_by_kva(facts, out);
 	if (nkv_log_fact(facts, NKV_LOG_FACT_INITRD_END)->given)
 		guess_initrd_by_end(facts, out);
+	if (out->initrd == NKV_LOG_ASSUMED &&
+	    nkv_log_fact(facts, NKV_LOG_FACT_INITRD_TOO_LARGE)->given)
+		guess_too_large_initrd(facts, out);
 }

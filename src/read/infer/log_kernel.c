@@ -3,10 +3,17 @@
 
 #include <numakva/numakva.h>
 
+#include "core/rules.h"
+
 enum {
-	ZONE_PAGES = 4096,   /* of zone DMA: 16 MiB */
-	CHUNKS_PER_NODE = 3, /* that kernels to 2.6.26 keep */
+	ZONE_PAGES = 4096,	  /* of zone DMA: 16 MiB */
+	CHUNKS_PER_NODE = 3,	  /* that kernels to 2.6.26 keep ... */
+	LATE_CHUNKS_PER_NODE = 2, /* ... and later ones read */
+	BRK_BYTES = 0xb000,	  /* of a brk area, about */
 };
+
+/* Where a kernel lies that is larger than what is below it. */
+#define USUAL_LATE_TEXT 0x1000000
 
 static bool is_page_offset(uint64_t address)
 {
@@ -57,26 +64,142 @@ static void take_struct_page(const struct nkv_boot_facts *facts,
 	out->struct_page = NKV_LOG_KNOWN;
 }
 
+/* An address that a kernel can have. */
+static bool is_address(const struct nkv_log_fact_value *value)
+{
+	return value->given && value->number < NKV_PHYS32_END_LIMIT;
+}
+
+static void take_pg_data(const struct nkv_boot_facts *facts,
+			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *bytes = nkv_log_fact(facts, NKV_LOG_FACT_PGDAT_BYTES);
+
+	if (bytes->given && bytes->number >= NKV_PG_DATA_BYTES_MIN &&
+	    bytes->number <= NKV_PG_DATA_BYTES_MAX) {
+		out->machine.kernel.pg_data_bytes = (uint32_t)bytes->number;
+		out->pg_data = NKV_LOG_KNOWN;
+	} else if (candidate->pg_data_bytes > 0) {
+		out->machine.kernel.pg_data_bytes = candidate->pg_data_bytes;
+	}
+}
+
 static void take_text(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
+	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_IMAGE_START);
 	const struct nkv_log_fact_value *text = nkv_log_fact(facts, NKV_LOG_FACT_TEXT_START);
 	uint32_t page_offset = out->machine.kernel.page_offset;
 
-	if (!text->given || text->number < page_offset ||
-	    text->number - page_offset >= NKV_INITRD_END_MAX)
+	if (is_address(start))
+		out->machine.kernel.text = (uint32_t)start->number;
+	else if (text->given && text->number >= page_offset &&
+		 text->number - page_offset < NKV_INITRD_END_MAX)
+		out->machine.kernel.text = (uint32_t)(text->number - page_offset);
+	else
 		return;
-	out->machine.kernel.text = (uint32_t)(text->number - page_offset);
 	out->text = NKV_LOG_KNOWN;
+}
+
+static void take_image_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_IMAGE_END);
+
+	if (!is_address(end) || end->number < out->machine.kernel.text)
+		return;
+	out->machine.kernel.has_image_end = true;
+	out->machine.kernel.image_end = (uint32_t)end->number;
+	out->image_end = NKV_LOG_KNOWN;
 }
 
 static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *min = nkv_log_fact(facts, NKV_LOG_FACT_MIN_LOW_PFN);
+	const struct nkv_log_fact_value *brk = nkv_log_fact(facts, NKV_LOG_FACT_BRK_END);
+	const struct nkv_log_fact_value *tables = nkv_log_fact(facts, NKV_LOG_FACT_BOOT_TABLES_END);
+	uint32_t *end = &out->machine.kernel.init_pg_tables_end;
 
-	if (!min->given || min->number >= NKV_PHYS32_END_LIMIT >> NKV_PAGE_SHIFT)
+	if (min->given && min->number < NKV_PHYS32_END_LIMIT >> NKV_PAGE_SHIFT)
+		*end = (uint32_t)(min->number << NKV_PAGE_SHIFT);
+	else if (is_address(brk))
+		*end = (uint32_t)brk->number;
+	else if (is_address(tables))
+		*end = (uint32_t)tables->number;
+	else
 		return;
-	out->machine.kernel.init_pg_tables_end = (uint32_t)(min->number << NKV_PAGE_SHIFT);
 	out->init_pg_tables_end = NKV_LOG_KNOWN;
+}
+
+/*
+ * Of a kernel that lists all that it reserves, and nothing behind its image: it
+ * ends with that, or before the first page.
+ */
+static void guess_init_pg_tables_end(const struct nkv_boot_facts *facts,
+				     struct nkv_log_machine *out)
+{
+	if (out->init_pg_tables_end == NKV_LOG_KNOWN || out->image_end != NKV_LOG_KNOWN ||
+	    !nkv_log_fact(facts, NKV_LOG_FACT_EARLY_RESERVED)->given)
+		return;
+	out->machine.kernel.init_pg_tables_end = nkv_log_fact(facts, NKV_LOG_FACT_ONE_BITMAP)->given
+							 ? 1
+							 : out->machine.kernel.image_end;
+	out->init_pg_tables_end = NKV_LOG_GUESSED;
+}
+
+/*
+ * An image that is found by what maps it; what lies before and behind goes with
+ * it. What was found behind the kernel is probably right behind.
+ */
+static void guess_image(const struct nkv_boot_facts *facts,
+			const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *behind = nkv_log_fact(facts, NKV_LOG_FACT_BEHIND_KERNEL);
+	struct nkv_kernel *kernel = &out->machine.kernel;
+
+	if (out->image_end == NKV_LOG_KNOWN)
+		return;
+	if (candidate->image_end != 0) {
+		if (out->text != NKV_LOG_KNOWN && candidate->image_end > USUAL_LATE_TEXT)
+			kernel->text = USUAL_LATE_TEXT;
+		kernel->has_image_end = true;
+		kernel->image_end = candidate->image_end;
+		kernel->init_pg_tables_end = candidate->image_end + BRK_BYTES;
+		out->image_end = out->init_pg_tables_end = NKV_LOG_GUESSED;
+	}
+	if (is_address(behind) && behind->number > kernel->text) {
+		kernel->init_pg_tables_end = (uint32_t)behind->number;
+		out->init_pg_tables_end = NKV_LOG_GUESSED;
+	}
+}
+
+/* As kernels are built, with a power of two: the first that does for all that are read. */
+static uint32_t least_nr_cpus(const struct nkv_boot_facts *facts, uint32_t usual)
+{
+	while (usual < facts->processor_count && usual < NKV_NR_CPUS_MAX)
+		usual *= 2;
+	return usual;
+}
+
+/* Where it has no effect, nothing about it is open. */
+static void take_nr_cpus(const struct nkv_boot_facts *facts,
+			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *count = nkv_log_fact(facts, NKV_LOG_FACT_NR_CPUS);
+
+	if (!out->machine.kernel.profile->rules->late) {
+		out->nr_cpus = NKV_LOG_KNOWN;
+	} else if (count->given && count->number >= NKV_NR_CPUS_MIN &&
+		   count->number <= NKV_NR_CPUS_MAX) {
+		out->machine.kernel.nr_cpus = (uint32_t)count->number;
+		out->nr_cpus = NKV_LOG_KNOWN;
+	} else {
+		uint32_t usual = out->machine.kernel.nr_cpus;
+		uint32_t least = least_nr_cpus(facts, usual);
+
+		if (candidate->nr_cpus > 0)
+			least = candidate->nr_cpus;
+		out->machine.kernel.nr_cpus = least;
+		out->nr_cpus = least != usual ? NKV_LOG_GUESSED : NKV_LOG_ASSUMED;
+	}
 }
 
 /* One with DISCONTIGMEM prints the pages of its nodes right after it says where they come from. */
@@ -97,24 +220,41 @@ static size_t count_domains(const struct nkv_boot_facts *facts)
 	size_t count = 0;
 
 	for (size_t i = 0; i < facts->processor_count; i++)
-		seen[facts->processors[i].pxm] = true;
+		seen[facts->processors[i].pxm] |= facts->processors[i].enabled;
 	for (size_t i = 0; i < facts->memory_count; i++)
-		seen[facts->memory[i].pxm] = true;
+		seen[facts->memory[i].pxm] |= facts->memory[i].enabled;
 	for (size_t pxm = 0; pxm <= NKV_PXM_MAX; pxm++)
 		count += seen[pxm];
 	return count;
+}
+
+/* What is read of the SRAT's memory tells it, where that is not all. */
+static bool take_read_memory(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
+{
+	const struct nkv_log_fact_value *read = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_READ);
+
+	if (!read->given)
+		return false;
+	if (read->number == LATE_CHUNKS_PER_NODE * NKV_NODES_MAX)
+		out->machine.kernel.max_numnodes = NKV_NODES_MAX;
+	out->max_numnodes = NKV_LOG_KNOWN;
+	return true;
 }
 
 /* A kernel for NUMA-Q has 16; another as many as its nodes, and the chunks it kept, show. */
 static void take_max_numnodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	uint32_t *max = &out->machine.kernel.max_numnodes;
-	size_t usual_chunks = CHUNKS_PER_NODE * (size_t)*max;
+	bool is_late = out->machine.kernel.profile->rules->late != NULL;
+	size_t usual_chunks =
+		(size_t)(is_late ? LATE_CHUNKS_PER_NODE : CHUNKS_PER_NODE) * (size_t)*max;
 	bool is_full = nkv_log_fact(facts, NKV_LOG_FACT_CHUNK_DROPPED)->given &&
 		       facts->memory_count == usual_chunks;
 	bool is_more = nkv_log_is_planned(facts) &&
 		       (count_domains(facts) > *max || facts->memory_count > usual_chunks);
 
+	if (take_read_memory(facts, out))
+		return;
 	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given || is_more)
 		*max = NKV_NODES_MAX;
 	if (*max == NKV_NODES_MAX || is_full)
@@ -133,13 +273,16 @@ void nkv_log_kernel(const struct nkv_boot_facts *facts,
 	if (shows_sections(facts) && nkv_profile_has_sparse(candidate->profile))
 		kernel->memory_model = NKV_MODEL_SPARSE;
 	kernel->amd_k7 = nkv_log_fact(facts, NKV_LOG_FACT_AMD_K7)->given;
-	if (candidate->pg_data_bytes > 0)
-		kernel->pg_data_bytes = candidate->pg_data_bytes;
+	take_pg_data(facts, candidate, out);
 	take_max_numnodes(facts, out);
 	if (!nkv_log_is_planned(facts))
 		return;
 	take_page_offset(facts, out);
 	take_struct_page(facts, candidate, out);
 	take_text(facts, out);
+	take_image_end(facts, out);
 	take_init_pg_tables_end(facts, out);
+	guess_init_pg_tables_end(facts, out);
+	guess_image(facts, candidate, out);
+	take_nr_cpus(facts, candidate, out);
 }

@@ -17,6 +17,8 @@ enum { UNIT_PAGES = NKV_QUAD_UNIT_BYTES / NKV_PAGE_BYTES };
 /* Where an EBDA can begin: it is at most 128 KiB. */
 #define EBDA_START_MIN UINT64_C(0x80000)
 #define BASE_MEMORY_END UINT64_C(0xa0000)
+#define LONG_EBDA_END UINT64_C(0x90000) /* where one begins that is longer than 64 KiB */
+#define BIOS_AREA_WITHOUT_EBDA UINT64_C(0x9f000)
 
 /* --- the EBDA and other firmware --- */
 
@@ -33,9 +35,29 @@ static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
 	return 0;
 }
 
+/*
+ * What is taken for the BIOS begins at an EBDA that is at most 64 KiB long, else
+ * with base memory's end; and where there is none, 4 KiB before that.
+ */
+static void take_bios_area(uint64_t start, struct nkv_log_machine *out)
+{
+	bool is_in_map = out->machine.ebda == start;
+
+	out->ebda = NKV_LOG_KNOWN;
+	if (start == BIOS_AREA_WITHOUT_EBDA && !is_in_map) {
+		out->machine.ebda = 0;
+	} else if (start < BASE_MEMORY_END) {
+		out->machine.ebda = (uint32_t)start;
+	} else if (out->machine.ebda == 0 || out->machine.ebda >= LONG_EBDA_END) {
+		out->machine.ebda = EBDA_START_MIN;
+		out->ebda = NKV_LOG_GUESSED;
+	}
+}
+
 static void take_ebda(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *ebda = nkv_log_fact(facts, NKV_LOG_FACT_EBDA);
+	const struct nkv_log_fact_value *area = nkv_log_fact(facts, NKV_LOG_FACT_BIOS_AREA);
 
 	if (ebda->given && ebda->number < BASE_MEMORY_END) {
 		out->machine.ebda = (uint32_t)ebda->number;
@@ -44,6 +66,8 @@ static void take_ebda(const struct nkv_boot_facts *facts, struct nkv_log_machine
 	}
 	out->machine.ebda = (uint32_t)ebda_of_map(facts);
 	out->ebda = out->machine.ebda != 0 ? NKV_LOG_GUESSED : NKV_LOG_ASSUMED;
+	if (area->given)
+		take_bios_area(area->number, out);
 }
 
 static void take_reserve(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)

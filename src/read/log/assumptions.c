@@ -121,11 +121,29 @@ static void assume_pg_data(struct list *list)
 	const struct nkv_log_possible *possible = &list->choice->possible;
 	const char *why = "no kernel prints it";
 
+	if (list->machine->pg_data == NKV_LOG_KNOWN)
+		return;
 	if (is_planned(list) && (possible->pg_data_min > NKV_PG_DATA_BYTES_MIN ||
 				 possible->pg_data_max < NKV_PG_DATA_BYTES_MAX))
 		why = print(list, "the pages that nodes give allow %" PRIu32 " to %" PRIu32,
 			    possible->pg_data_min, possible->pg_data_max);
 	add(list, "kernel.pg_data", number(list, list->machine->machine.kernel.pg_data_bytes), why);
+}
+
+static void assume_late_kernel(struct list *list, const char *unsaid)
+{
+	const struct nkv_log_machine *machine = list->machine;
+	const struct nkv_kernel *kernel = &machine->machine.kernel;
+
+	if (machine->image_end == NKV_LOG_GUESSED)
+		add(list, "kernel.image_end", address(list, kernel->image_end),
+		    print(list, "what line %zu has as mapped fits it",
+			  list->facts->facts[NKV_LOG_FACT_MAPPED_END].position.line));
+	if (machine->nr_cpus != NKV_LOG_KNOWN)
+		add(list, "kernel.nr_cpus", number(list, kernel->nr_cpus),
+		    machine->nr_cpus == NKV_LOG_GUESSED
+			    ? "where low memory and its page tables end fits it"
+			    : unsaid);
 }
 
 static void assume_kernel(struct list *list)
@@ -149,6 +167,7 @@ static void assume_kernel(struct list *list)
 	if (machine->init_pg_tables_end != NKV_LOG_KNOWN)
 		add(list, "kernel.init_pg_tables_end", address(list, kernel->init_pg_tables_end),
 		    unsaid);
+	assume_late_kernel(list, unsaid);
 	if (!list->facts->facts[NKV_LOG_FACT_CPU].given)
 		add(list, "kernel.amd_k7", "false", "the log does not name the processor");
 }
@@ -189,6 +208,7 @@ static const char *why_of_initrd(struct list *list)
 	const struct nkv_log_fact_value *ramdisk = &list->facts->facts[NKV_LOG_FACT_RAMDISK_START];
 	const struct nkv_log_fact_value *end = &list->facts->facts[NKV_LOG_FACT_INITRD_END];
 	const struct nkv_log_fact_value *kva = &list->facts->facts[NKV_LOG_FACT_KVA_START_PFN];
+	const struct nkv_log_fact_value *large = &list->facts->facts[NKV_LOG_FACT_INITRD_TOO_LARGE];
 
 	if (ramdisk->given)
 		return print(list,
@@ -200,6 +220,9 @@ static const char *why_of_initrd(struct list *list)
 	if (end->given)
 		return print(list, "line %zu tells where it ended, but not where it began",
 			     end->position.line);
+	if (large->given)
+		return print(list, "line %zu tells that it was half as large as low memory",
+			     large->position.line);
 	return print(list, "the KVA of line %zu lies below one that begins in this large page",
 		     kva->position.line);
 }

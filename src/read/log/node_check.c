@@ -14,10 +14,10 @@ struct domains {
 	uint32_t count;
 };
 
-static void see(struct domains *domains, uint8_t pxm)
+static void see(struct domains *domains, uint8_t pxm, bool enabled)
 {
-	domains->count += !domains->seen[pxm];
-	domains->seen[pxm] = true;
+	domains->count += enabled && !domains->seen[pxm];
+	domains->seen[pxm] |= enabled;
 }
 
 static struct domains find_domains(const struct nkv_boot_facts *facts)
@@ -25,9 +25,9 @@ static struct domains find_domains(const struct nkv_boot_facts *facts)
 	struct domains domains = { { false }, 0 };
 
 	for (size_t i = 0; i < facts->processor_count; i++)
-		see(&domains, facts->processors[i].pxm);
+		see(&domains, facts->processors[i].pxm, facts->processors[i].enabled);
 	for (size_t i = 0; i < facts->memory_count; i++)
-		see(&domains, facts->memory[i].pxm);
+		see(&domains, facts->memory[i].pxm, facts->memory[i].enabled);
 	return domains;
 }
 
@@ -39,6 +39,15 @@ static uint32_t node_of(const struct domains *domains, uint8_t pxm)
 	for (unsigned int i = 0; i < pxm; i++)
 		nid += domains->seen[i];
 	return nid;
+}
+
+static size_t count_enabled(const struct nkv_boot_facts *facts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < facts->memory_count; i++)
+		count += facts->memory[i].enabled;
+	return count;
 }
 
 static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *report)
@@ -58,11 +67,11 @@ static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *
 				  " nodes, but the SRAT entries of the log name %" PRIu32
 				  " proximity domains",
 				  nodes->number, domains.count);
-	if (chunks->given && chunks->number != facts->memory_count)
+	if (chunks->given && chunks->number != count_enabled(facts))
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunks->position,
 				  "the kernel has %" PRIu64
 				  " chunks, but the log has %zu memory entries of the SRAT",
-				  chunks->number, facts->memory_count);
+				  chunks->number, count_enabled(facts));
 }
 
 /* The memory entry that a chunk was made of; NULL if there is none. */
