@@ -186,7 +186,7 @@ $(B)/ready/%: scripts/setup $(B)/setup-flags
 	@touch $@
 
 EXTRA_CFLAGS =
-$(B)/src/read/%.o: EXTRA_CFLAGS = $(YAML_CFLAGS)
+$(B)/src/read/%.o: EXTRA_CFLAGS = $(YAML_CFLAGS) $(CJSON_CFLAGS)
 $(B)/src/write/%.o: EXTRA_CFLAGS = $(CJSON_CFLAGS)
 $(B)/src/cli/version.o: EXTRA_CFLAGS = -DNUMAKVA_VERSION='"$(VERSION)"'
 
@@ -235,11 +235,12 @@ define test_program
 $(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
 	$$(call say,LINK,$$@)$$(LINK) -o $$@ $$(filter %.o %.a,$$^) $$(CRITERION_LIBS) $(3) $$(LDLIBS)
 endef
+DOCUMENT_TEXT = $(B)/tests/support/document_text.o
 $(eval $(call test_program,base,$(BASE_LIBRARY)))
 $(eval $(call test_program,core,$(CORE_LIBRARY)))
-$(eval $(call test_program,read,$(READ_LIBRARY) $(CORE_LIBRARY) $(BASE_LIBRARY),$$(YAML_LIBS)))
+$(eval $(call test_program,read,$(DOCUMENT_TEXT) $(READ_LIBRARY) $(CORE_LIBRARY) $(BASE_LIBRARY),$$(YAML_LIBS) $$(CJSON_LIBS)))
 $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
-$(eval $(call test_program,vectors,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
+$(eval $(call test_program,vectors,$(DOCUMENT_TEXT) $(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))

@@ -60,7 +60,8 @@ struct nkv_cut {
 	size_t length;
 	size_t first_line; /* of the document in the stream, from 1 */
 	bool json;	   /* an object on a line */
-	bool too_long;	   /* longer than a document may be: the text is only its beginning */
+	bool simple_json; /* it is on one line; if it is JSON and plain text, YAML reads it alike */
+	bool too_long;	  /* longer than a document may be: the text is only its beginning */
 };
 
 enum nkv_read_result {

@@ -42,6 +42,11 @@ done
 in_turn -f table --sort=-kva_pages --where='verdict = boots' "$machine" configs/pc-1n-1g.yaml
 in_turn -f ndjson --set kernel.profile=2.6.18 --set cmdline=mem=900M "$machine" "$machine"
 
+# A line of JSON, read by cJSON; where that has no memory, libyaml may have some.
+printf '{"numakva": 1, "name": "line", "e820": [{"start": 0, "end": "640K", "type": "usable"},
+	{"start": "1M", "end": "64M", "type": "usable"}], "limits": {"max_kva": "1M"}}' | tr -d '\n\t' >"$dir/line"
+in_turn -f ndjson "$dir/line"
+
 # In threads. Two such documents are as many bytes as a batch holds.
 for name in a b c d e; do
 	printf '{"numakva": 1, "name": "%s", %70000s"e820": [{"start": 0, "end": "640K", "type": "usable"},

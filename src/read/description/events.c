@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/description/events.h"
 
-enum { DEPTH_MAX = 4 }; /* description, srat, memory, entry */
-
 struct nkv_position nkv_event_position(const struct nkv_events *events)
 {
 	return (struct nkv_position){ events->origin, events->event.line, events->event.column };
@@ -22,7 +20,7 @@ static bool go_deeper(struct nkv_events *events)
 {
 	struct nkv_position position;
 
-	if (++events->depth <= DEPTH_MAX)
+	if (++events->depth <= NKV_EVENTS_DEPTH_MAX)
 		return true;
 	position = nkv_event_position(events);
 	nkv_report_error(events->report, &position,

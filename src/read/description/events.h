@@ -8,8 +8,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "read/report.h"
+
+enum { NKV_EVENTS_DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 
 enum nkv_event_type {
 	NKV_EVENT_NONE, /* outside of a document's content */
@@ -28,7 +31,9 @@ struct nkv_event {
 	/* Of a scalar. */
 	const char *text; /* NUL-terminated after `length` */
 	size_t length;
-	bool plain; /* without quotes */
+	bool plain;	/* without quotes */
+	bool is_number; /* as that its source has read it already; the text is any number */
+	uint64_t number;
 };
 
 struct nkv_events;

@@ -106,6 +106,7 @@ static void take_scalar(struct nkv_events *events, const yaml_event_t *event)
 	events->event.text = (const char *)event->data.scalar.value;
 	events->event.length = event->data.scalar.length;
 	events->event.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	events->event.is_number = false;
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		refuse_anchor_and_tag(events, event->data.scalar.anchor, event->data.scalar.tag);
 }

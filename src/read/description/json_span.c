@@ -5,10 +5,29 @@
 
 #include "base/text.h"
 
+/* More of them may lead from a key to its colon than YAML looks ahead, 1024 characters. */
+enum { BLANKS_MAX = 512 };
+
 /* Whether a value may stand behind a character. */
 static bool leads_to_value(char c)
 {
 	return c == ':' || c == ',' || c == '[';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* How many blanks, and ends of lines, there are from `i` on. */
+static size_t count_blanks(const char *line, size_t length, size_t i)
+{
+	size_t first = i;
+
+	while (i < length && line[i] <= ' ' &&
+	       (line[i] == ' ' || line[i] == '\t' || line[i] == '\r' || line[i] == '\n'))
+		i++;
+	return i - first;
 }
 
 /* The last character of the string that begins at `i`, which no line goes on with. */
@@ -22,20 +41,80 @@ static size_t end_of_string(const char *line, size_t length, size_t i)
 	return i;
 }
 
+/* The same in a line without backslashes. */
+static size_t end_of_plain_string(const char *line, size_t length, size_t i)
+{
+	const char *end = memchr(line + i + 1, line[i], length - i - 1);
+
+	return end ? (size_t)(end - line) : length;
+}
+
+/* Whether a zero stands before other digits. */
+static bool is_leading_zero(const char *line, size_t length, size_t i)
+{
+	return i + 1 < length && is_digit(line[i + 1]) && !(i > 0 && is_digit(line[i - 1]));
+}
+
+/*
+ * Takes a character outside of strings. Of numbers, those are odd that are more
+ * than decimal digits; what is none in JSON need not be told.
+ */
+static void take(struct nkv_json_span *span, const char *line, size_t length, size_t i)
+{
+	switch (line[i]) {
+	case '{':
+	case '[':
+		span->depth++;
+		break;
+	case '}':
+	case ']':
+		span->depth -= span->depth > 0;
+		break;
+	case '+':
+	case '-':
+	case '.':
+	case 'E':
+		span->odd = true;
+		break;
+	case 'e':
+		span->odd = span->odd || (i > 0 && is_digit(line[i - 1]));
+		break;
+	case '0':
+		span->odd = span->odd || is_leading_zero(line, length, i);
+		break;
+	default:
+		break;
+	}
+}
+
+/* YAML has strings in single quotes; elsewhere it is an apostrophe. */
+static bool begins_string(const struct nkv_json_span *span, char c)
+{
+	return c == '"' || (c == '\'' && (leads_to_value(span->last) || span->last == '{'));
+}
+
 void nkv_json_span_take(struct nkv_json_span *span, const char *line, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		char c = line[i];
+	bool escapes = memchr(line, '\\', length) != NULL; /* which JSON and YAML do not share */
 
-		if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
-			continue;
-		/* YAML has strings in single quotes; elsewhere it is an apostrophe. */
-		if (c == '"' || (c == '\'' && (leads_to_value(span->last) || span->last == '{')))
+	if (escapes || span->depth > 0)
+		span->odd = true;
+	for (size_t i = 0; i < length; i++) {
+		size_t blanks = count_blanks(line, length, i);
+		char c;
+
+		if (blanks > BLANKS_MAX)
+			span->odd = true;
+		i += blanks;
+		if (i == length)
+			break;
+		c = line[i];
+		if (!begins_string(span, c))
+			take(span, line, length, i);
+		else if (escapes)
 			i = end_of_string(line, length, i);
-		else if (c == '{' || c == '[')
-			span->depth++;
-		else if ((c == '}' || c == ']') && span->depth > 0)
-			span->depth--;
+		else
+			i = end_of_plain_string(line, length, i);
 		span->last = c;
 	}
 }

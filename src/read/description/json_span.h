@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How far a JSON object goes, line by line. */
+/* How far a JSON object goes, line by line, and whether it is read alike as YAML. */
 #ifndef NUMAKVA_READ_DESCRIPTION_JSON_SPAN_H
 #define NUMAKVA_READ_DESCRIPTION_JSON_SPAN_H
 
@@ -10,6 +10,7 @@
 struct nkv_json_span {
 	size_t depth; /* brackets that are open */
 	char last;    /* the last character that is no blank, or 0 */
+	bool odd;     /* if it is JSON, YAML may still read it otherwise, or refuse it */
 };
 
 /* Goes through a line of the object. */

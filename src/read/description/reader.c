@@ -5,6 +5,7 @@
 
 #include "base/text_check.h"
 #include "read/report.h"
+#include "read/description/events_json.h"
 #include "read/description/events_yaml.h"
 #include "read/description/stream.h"
 #include "read/description/walk.h"
@@ -19,6 +20,7 @@ struct nkv_reader {
 	struct nkv_report report;
 	struct nkv_builder builder;
 	struct nkv_events events;
+	struct nkv_json_events json;
 	struct nkv_yaml_events yaml;
 	bool any; /* a document was found */
 };
@@ -101,8 +103,30 @@ static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,
 	return nkv_walk_document(input, &reader->events, &reader->builder, &reader->report);
 }
 
-/* Returns whether the document is to be taken for read. */
-static bool walk_document(struct nkv_reader *reader, const struct nkv_cut *cut, bool plain)
+/* By libyaml. Returns whether the document is to be taken for read. */
+static bool walk_yaml(struct nkv_reader *reader, const struct nkv_cut *cut,
+		      const struct nkv_walk_input *input, bool plain)
+{
+	if (plain && nkv_yaml_may_take_turns(cut->text, cut->length)) {
+		bool complete = walk(reader, input, &nkv_yaml_in_turn, &reader->yaml);
+
+		if (!reader->events.unsure)
+			return complete;
+		begin_document(reader, cut);
+	}
+	return walk(reader, input, &nkv_yaml_alone, &reader->yaml);
+}
+
+/* By cJSON. Returns whether that is all: there is a machine, and nothing to say about it. */
+static bool read_json(struct nkv_reader *reader, const struct nkv_walk_input *input)
+{
+	if (!walk(reader, input, &nkv_json_at_once, &reader->json))
+		return false;
+	nkv_builder_finish(&reader->builder);
+	return reader->report.count == 0 && !reader->report.no_memory;
+}
+
+static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 {
 	const struct nkv_walk_input input = {
 		.text = cut->text,
@@ -113,22 +137,16 @@ static bool walk_document(struct nkv_reader *reader, const struct nkv_cut *cut, 
 		.overrides = reader->overrides,
 		.override_count = reader->override_count,
 	};
-
-	if (plain && nkv_yaml_may_take_turns(cut->text, cut->length)) {
-		bool complete = walk(reader, &input, &nkv_yaml_in_turn, &reader->yaml);
-
-		if (!reader->events.unsure)
-			return complete;
-		begin_document(reader, cut);
-	}
-	return walk(reader, &input, &nkv_yaml_alone, &reader->yaml);
-}
-
-static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
-{
 	bool plain = false;
 
-	if (check_text(reader, cut, &plain) && walk_document(reader, cut, plain))
+	if (!check_text(reader, cut, &plain))
+		return;
+	if (plain && cut->simple_json) {
+		if (read_json(reader, &input))
+			return;
+		begin_document(reader, cut);
+	}
+	if (walk_yaml(reader, cut, &input, plain))
 		nkv_builder_finish(&reader->builder);
 }
 
@@ -159,6 +177,7 @@ enum nkv_read_result nkv_reader_cut(struct nkv_reader *reader, struct nkv_cut *c
 			.length = stream->length,
 			.first_line = stream->first_line,
 			.json = stream->json_lines,
+			.simple_json = stream->simple_json,
 			.too_long = stream->too_long,
 		};
 		break;

@@ -222,7 +222,7 @@ static bool is_blank_line(const struct nkv_stream *stream)
 static void begin_document(struct nkv_stream *stream)
 {
 	stream->length = stream->marker_bytes = 0;
-	stream->too_long = false;
+	stream->too_long = stream->simple_json = false;
 	stream->first_line = stream->line_number;
 }
 
@@ -271,8 +271,10 @@ static enum nkv_stream_result next_json(struct nkv_stream *stream)
 		}
 		begin_document(stream);
 		blank_leading_tabs(stream->line, stream->line_length);
-		if (begins_object(stream))
+		if (begins_object(stream)) {
 			nkv_json_span_take(&span, stream->line, stream->line_length);
+			stream->simple_json = span.depth == 0 && !span.odd;
+		}
 		if (!take_line(stream))
 			return NKV_STREAM_FAILED;
 		return take_spread_object(stream, &span);

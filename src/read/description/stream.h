@@ -22,6 +22,7 @@ struct nkv_stream {
 	size_t marker_bytes; /* of the lines "---" and "...", which do not count as the document's */
 	size_t capacity;
 	size_t first_line; /* of the document, from 1 */
+	bool simple_json;  /* as in struct nkv_cut */
 	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */
 
 	char *line; /* read, but not yet part of a document */

@@ -37,6 +37,8 @@ static struct nkv_scalar scalar_of(const struct walk *walk)
 		.text = event->text,
 		.length = event->length,
 		.plain = event->plain,
+		.is_number = event->is_number,
+		.number = event->number,
 		.from_json = walk->input->json,
 		.position = nkv_event_position(walk->events),
 	};

@@ -129,11 +129,19 @@ static bool is_number_wanted(const struct nkv_key *key, uint64_t number)
 	return false;
 }
 
+static enum nkv_number_result parse_number(const struct nkv_scalar *scalar, uint64_t *number)
+{
+	if (!scalar->is_number)
+		return nkv_number_parse(scalar->text, scalar->length, number);
+	*number = scalar->number;
+	return NKV_NUMBER_OK;
+}
+
 static bool read_number(const struct scalar_context *context, struct nkv_value *value)
 {
 	const struct nkv_scalar *scalar = context->scalar;
 
-	switch (nkv_number_parse(scalar->text, scalar->length, &value->number)) {
+	switch (parse_number(scalar, &value->number)) {
 	case NKV_NUMBER_OK:
 		break;
 	case NKV_NUMBER_MALFORMED:

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "read/report.h"
 #include "read/machine/key.h"
@@ -15,6 +16,8 @@ struct nkv_scalar {
 	size_t length;
 	bool plain;	/* without quotes, so that true, 5 and ~ are no strings */
 	bool from_json; /* of a JSON line, where a plain number is a double */
+	bool is_number; /* plain, and read already; the text is any number */
+	uint64_t number;
 	struct nkv_position position;
 };
 

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/description/events_json.h"
+
+#include <string.h>
+
+/* Above this a double has gaps. */
+#define EXACT_MAX 9007199254740992.0
+
+static bool be_unsure(struct nkv_events *events)
+{
+	events->unsure = true;
+	return false;
+}
+
+static void take_scalar(struct nkv_events *events, const char *text, bool plain)
+{
+	events->event.type = NKV_EVENT_SCALAR;
+	events->event.text = text;
+	events->event.length = strlen(text);
+	events->event.plain = plain;
+	events->event.is_number = false;
+}
+
+/* How it was written is not known; whoever wants more than its value has something to say. */
+static bool take_number(struct nkv_events *events, double number)
+{
+	take_scalar(events, "0", true);
+	events->event.is_number = true;
+	if (!(number >= 0 && number < EXACT_MAX))
+		return be_unsure(events);
+	events->event.number = (uint64_t)number;
+	return true;
+}
+
+/* Nesting that no key has is refused when there is one level too many. */
+static void begin_collection(struct nkv_events *events, const cJSON *collection,
+			     enum nkv_event_type type)
+{
+	struct nkv_json_events *json = events->state;
+
+	events->event.type = type;
+	json->levels[events->depth] = (struct nkv_json_level){ collection, collection->child };
+}
+
+static void end_collection(struct nkv_events *events, const cJSON *collection)
+{
+	bool is_list = cJSON_IsArray(collection);
+
+	events->event.type = is_list ? NKV_EVENT_LIST_END : NKV_EVENT_MAPPING_END;
+}
+
+static bool take_value(struct nkv_events *events, const cJSON *value)
+{
+	switch (value->type) {
+	case cJSON_String:
+		take_scalar(events, value->valuestring, false);
+		return true;
+	case cJSON_Number:
+		return take_number(events, value->valuedouble);
+	case cJSON_Object:
+		begin_collection(events, value, NKV_EVENT_MAPPING);
+		return true;
+	case cJSON_Array:
+		begin_collection(events, value, NKV_EVENT_LIST);
+		return true;
+	case cJSON_True:
+		take_scalar(events, "true", true);
+		return true;
+	case cJSON_False:
+		take_scalar(events, "false", true);
+		return true;
+	case cJSON_NULL:
+		take_scalar(events, "null", true);
+		return true;
+	default:
+		return be_unsure(events);
+	}
+}
+
+static bool next(struct nkv_events *events)
+{
+	struct nkv_json_events *json = events->state;
+	struct nkv_json_level *level = &json->levels[events->depth - 1];
+	const cJSON *item = level->next;
+
+	if (events->report->count > 0)
+		return be_unsure(events);
+	if (!item) {
+		end_collection(events, level->collection);
+		return true;
+	}
+	json->at_value = item->string && !json->at_value;
+	if (json->at_value) {
+		take_scalar(events, item->string, false);
+		return true;
+	}
+	level->next = item->next;
+	return take_value(events, item);
+}
+
+static bool begin(struct nkv_events *events, const char *text, size_t length)
+{
+	struct nkv_json_events *json = events->state;
+
+	json->at_value = false;
+	json->tree =
+		length > NKV_JSON_EVENTS_BYTES_MAX ? NULL : cJSON_ParseWithOpts(text, NULL, true);
+	if (!cJSON_IsObject(json->tree))
+		return be_unsure(events);
+	events->event.line = events->first_line;
+	events->event.column = 1;
+	begin_collection(events, json->tree, NKV_EVENT_MAPPING);
+	events->depth++;
+	return true;
+}
+
+/* cJSON has seen to it that nothing follows. */
+static bool finish(struct nkv_events *events)
+{
+	events->unsure = events->report->count > 0;
+	return !events->unsure;
+}
+
+static void end(struct nkv_events *events)
+{
+	struct nkv_json_events *json = events->state;
+
+	cJSON_Delete(json->tree);
+	json->tree = NULL;
+}
+
+const struct nkv_event_source nkv_json_at_once = { begin, next, finish, end };
