@@ -53,3 +53,14 @@ void nkv_put_escaped(FILE *out, const char *text, size_t length)
 		}
 	}
 }
+
+void nkv_text_add_escaped(struct nkv_text *text, const char *added)
+{
+	size_t length = strlen(added);
+	char shown[NKV_ESCAPE_BYTES];
+
+	for (size_t i = 0; i < length;) {
+		i += nkv_escape(added + i, length - i, shown);
+		nkv_text_add(text, shown);
+	}
+}

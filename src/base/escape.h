@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/text.h"
+
 enum { NKV_ESCAPE_BYTES = 8 };
 
 /*
@@ -17,6 +19,9 @@ size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES])
 
 /* How many bytes at the text's start nkv_escape() shows as they are. */
 size_t nkv_plain_length(const char *text, size_t length);
+
+/* Adds a text as nkv_escape() shows it. */
+void nkv_text_add_escaped(struct nkv_text *text, const char *added);
 
 /* Prints a text as nkv_escape() shows it. */
 void nkv_put_escaped(FILE *out, const char *text, size_t length);

@@ -4,11 +4,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent)
-{
-	nkv_paragraph_within(out, text, column, indent, NKV_COLUMNS);
-}
-
 size_t nkv_wrap_bytes(const char *text, size_t columns)
 {
 	size_t used = strcspn(text, " ");
@@ -23,12 +18,34 @@ size_t nkv_wrap_bytes(const char *text, size_t columns)
 	return used;
 }
 
-void nkv_paragraph_within(FILE *out, const char *text, size_t column, size_t indent, size_t columns)
+/* Whether a unit begins here, which stays with the number before it. */
+static bool is_unit(const char *text)
+{
+	static const char *const units[] = { "KiB", "MiB", "GiB", "TiB", "bytes", "pages", "%" };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strncmp(text, units[i], strlen(units[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The length of the first word; of a number, with its unit. */
+static size_t piece_length(const char *text)
+{
+	size_t length = strcspn(text, " ");
+
+	if (text[0] && length > 0 && text[length] == ' ' && text[length - 1] >= '0' &&
+	    text[length - 1] <= '9' && is_unit(text + length + 1))
+		length += 1 + strcspn(text + length + 1, " ");
+	return length;
+}
+
+void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent, size_t columns)
 {
 	bool first = true;
 
 	while (*text) {
-		size_t length = strcspn(text, " ");
+		size_t length = piece_length(text);
 
 		if (!first && column + 1 + length > columns) {
 			fprintf(out, "\n%*s", (int)indent, "");

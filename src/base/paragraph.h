@@ -5,17 +5,14 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { NKV_COLUMNS = 100 };
+enum { NKV_COLUMNS = 100 }; /* of a line that goes to no terminal */
 
 /*
- * Prints words so that no line is wider than NKV_COLUMNS: the first goes on at
- * column `column`, the others are indented. A newline ends it.
+ * Prints words so that no line is wider than `columns`: the first goes on at
+ * column `column`, the others are indented. A number keeps its unit. A newline
+ * ends it.
  */
-void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent);
-
-/* The same, for lines of so many columns. */
-void nkv_paragraph_within(FILE *out, const char *text, size_t column, size_t indent,
-			  size_t columns);
+void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent, size_t columns);
 
 /* How many bytes of the text go on a line of so many columns: whole words, but at least one. */
 size_t nkv_wrap_bytes(const char *text, size_t columns);

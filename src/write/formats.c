@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "write/formats.h"
 
+#include <stdint.h>
 #include <string.h>
 
+#include "base/paragraph.h"
 #include "write/check/check.h"
 #include "write/comparison/comparison.h"
 #include "write/console/console.h"
@@ -19,6 +21,7 @@
 /* A line or a paragraph a machine, which nothing separates. */
 static const struct nkv_format text_checks = {
 	.name = "text",
+	.columns = NKV_COLUMNS,
 	.in_parts = true,
 	.check = nkv_write_text_check,
 };
@@ -27,6 +30,7 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "text",
 		.summary = "for a person who decides about a machine",
+		.columns = NKV_COLUMNS,
 		.helps = true,
 		.separator = "\n",
 		.in_parts = true,
@@ -48,8 +52,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "ndjson",
-		.summary =
-			"a JSON object on each line, also for what could not be read",
+		.summary = "a JSON object on each line, also for what could not be read",
 		.in_parts = true,
 		.points = true,
 		.begin_part = nkv_begin_ndjson,
@@ -82,6 +85,7 @@ static const struct nkv_format formats[] = {
 		.summary = "a picture of the memory, for a terminal",
 		.separator = "\n",
 		.draws = true,
+		.columns = 80,
 		.in_parts = true,
 		.plan = nkv_write_map,
 	},
@@ -113,6 +117,7 @@ static const struct nkv_format formats[] = {
 	{
 		.name = "table",
 		.summary = "an aligned table, with a row for each machine",
+		.columns = SIZE_MAX,
 		.rows = true,
 		.points = true,
 		.begin = nkv_begin_table,
@@ -172,6 +177,7 @@ static const struct nkv_format formats[] = {
 static const struct nkv_format diff_formats[] = {
 	{ .name = "text",
 	  .points = true,
+	  .columns = NKV_COLUMNS,
 	  .begin = nkv_begin_diff,
 	  .plan = nkv_take_diff,
 	  .end = nkv_end_diff_text },

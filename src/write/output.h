@@ -18,7 +18,7 @@ struct nkv_style {
 	bool color;	 /* ANSI colours */
 	bool flush_each; /* flush after each machine: somebody waits for it */
 	bool utf8;	 /* characters beyond ASCII may be used */
-	size_t columns;	 /* how wide a map is */
+	size_t columns;	 /* how wide lines are */
 };
 
 /* Where a writer stands. */

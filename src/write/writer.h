@@ -17,7 +17,12 @@ struct nkv_format {
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
 	bool helps; /* says of a plan that does not boot what would help: nkv_subject.help */
-	bool draws; /* with characters, in as many columns as there are */
+	bool draws; /* with characters, of UTF-8 if the locale has them */
+	/*
+	 * How wide its lines are where they go to no terminal: SIZE_MAX if nothing
+	 * is folded there. 0: lines are as long as what is in them, everywhere.
+	 */
+	size_t columns;
 	/*
 	 * Parts of the output may be written apart, and put together in their
 	 * order with separators between: a part begins and ends with these two,

@@ -114,7 +114,8 @@ done
 # --- real machines ---
 
 cat >"$dir/want" <<TEXT
-pc-1n-512m-nopae: the plan for kernel 2.6.23 against $pc_log, kernel 2.6.24-rc7-numa
+pc-1n-512m-nopae: the plan for kernel 2.6.23 against
+  $pc_log, kernel 2.6.24-rc7-numa
 
   CONFIRMED: it found bad pages, where they were planned
 

@@ -129,9 +129,11 @@ usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not
 usage_error "a column that has no numbers" \
 	"--column is a column of --list-columns that has numbers of machines, not 'verdict'" \
 	--column=verdict
-usage_error "a width of another format" "--width is for the format map, not for svg" -f svg --width=99
-usage_error "a width without a format" "--width is for the format map, not for text" --width=99
-usage_error "a width of rows" "--width is for the format map, not for table" --nodes --width=99
+usage_error "a width of another format" "--width is for the formats text, table and map, not for svg" \
+	-f svg --width=99
+usage_error "a width of JSON" "--width is for the formats text, table and map, not for json" -j --width=99
+usage_error "a width of tsv" "--width is for the formats text, table and map, not for tsv" \
+	-f tsv --nodes --width=99
 usage_error "a width that is no number" "--width is a number from 60 to 1000, not '8x'" --width=8x
 usage_error "a log to compare with, and several kernels" "--compare takes one plan a machine" \
 	--compare=x -k all

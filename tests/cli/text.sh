@@ -19,6 +19,23 @@ for file in configs/*.yaml; do
 	done
 done
 
+# folds NAME ARGUMENT...: as narrow as asked for, with the same words in the same order.
+folds() {
+	local name=$1 columns
+	shift
+	capture "$plan" "$@"
+	cp "$dir/out" "$dir/piped"
+	is "$name is at most 100 columns wide where it goes to no terminal" "$(awk 'length > 100' "$dir/piped")" ""
+	for columns in 80 100; do
+		capture "$plan" --width=$columns "$@"
+		is "$name is at most $columns columns wide" "$(awk -v columns=$columns 'length > columns' "$dir/out")" ""
+		is "$name has the same words in $columns columns" "$(tr -s ' \n' '\n\n' <"$dir/out" | grep .)" \
+			"$(tr -s ' \n' '\n\n' <"$dir/piped" | grep .)"
+	done
+}
+folds "a check" --check --limit=min_lowmem_free=800M configs/*.yaml
+folds "a check of kernels" --check -k all configs/pc-1n-512m-initrd.yaml
+
 # A name and a command line that would command a terminal.
 cat >"$dir/bold.yaml" <<'YAML'
 numakva: 1

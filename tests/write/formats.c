@@ -163,8 +163,21 @@ Test(paragraph, breaks_at_words)
 	size_t bytes;
 	FILE *file = open_memstream(&text, &bytes);
 
-	nkv_paragraph(file, "one two three", 94, 2);
+	nkv_paragraph(file, "one two three", 94, 2, NKV_COLUMNS);
 	fclose(file);
 	cr_expect_str_eq(text, "one\n  two three\n");
+	free(text);
+}
+
+/* Expect a number not to be parted from its unit, and other words to be. */
+Test(paragraph, numbers_keep_their_units)
+{
+	char *text = NULL;
+	size_t bytes;
+	FILE *file = open_memstream(&text, &bytes);
+
+	nkv_paragraph(file, "free 737 MiB (88 %), of pages 12 pages", 0, 0, 10);
+	fclose(file);
+	cr_expect_str_eq(text, "free\n737 MiB\n(88 %), of\npages\n12 pages\n");
 	free(text);
 }

@@ -51,7 +51,7 @@ struct nkv_input_choice {
 	int boot;	  /* as in struct nkv_input */
 };
 
-/* How pictures are drawn. */
+/* How pictures are drawn, and how wide lines are. */
 struct nkv_picture_choice {
 	size_t width; /* columns; 0: those of the terminal */
 	bool ascii;
@@ -98,7 +98,7 @@ enum nkv_trait {
 	NKV_TRAIT_LIMITS, /* something that only checks have a use for */
 	NKV_TRAIT_COMPARE,
 	NKV_TRAIT_SEVERAL_PLANS, /* of a machine */
-	NKV_TRAIT_FORMAT_OF_CHARACTERS,
+	NKV_TRAIT_FORMAT_OF_WIDTH,
 	NKV_TRAIT_FORMAT_OF_DIFFERENCES,
 	NKV_TRAIT_FORMAT_OF_RANGES,
 	NKV_TRAIT_FORMAT_OF_POINTS,

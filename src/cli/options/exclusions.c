@@ -21,8 +21,8 @@ static const struct exclusion exclusions[] = {
 	{ .given = NKV_TRAIT_LIMITS, .with = NKV_TRAIT_DIFF, .why = "is not for --diff" },
 	{ .given = NKV_TRAIT_LIMITS, .without = NKV_TRAIT_CHECK, .why = "is for --check" },
 	{ .given = NKV_TRAIT_WIDTH,
-	  .without = NKV_TRAIT_FORMAT_OF_CHARACTERS,
-	  .why = "is for the format map, not for ",
+	  .without = NKV_TRAIT_FORMAT_OF_WIDTH,
+	  .why = "is for the formats text, table and map, not for ",
 	  .after = "" },
 	{ .given = NKV_TRAIT_DIFF,
 	  .with = NKV_TRAIT_FOLD,
@@ -66,7 +66,7 @@ static void find_traits(const struct nkv_options *options, bool traits[NKV_TRAIT
 	traits[NKV_TRAIT_NODES] = options->rows.nodes;
 	traits[NKV_TRAIT_CHECK] = options->check.wanted;
 	traits[NKV_TRAIT_SEVERAL_PLANS] = nkv_whatif_wanted(&options->whatif);
-	traits[NKV_TRAIT_FORMAT_OF_CHARACTERS] = format->draws;
+	traits[NKV_TRAIT_FORMAT_OF_WIDTH] = format->columns > 0;
 	traits[NKV_TRAIT_FORMAT_OF_DIFFERENCES] = diff != NULL;
 	traits[NKV_TRAIT_FORMAT_OF_RANGES] = format->range != NULL;
 	traits[NKV_TRAIT_FORMAT_OF_POINTS] = (diff ? diff : format)->points || options->whatif.fold;

@@ -39,7 +39,7 @@ static const char statuses[] =
 /* Prints a paragraph at the left margin. */
 static void put_paragraph(FILE *out, const char *text)
 {
-	nkv_paragraph_within(out, text, 0, 0, HELP_COLUMNS);
+	nkv_paragraph(out, text, 0, 0, HELP_COLUMNS);
 }
 
 /* "-j, --json", "    --jobs[=N]": how an option is written. */
@@ -73,7 +73,7 @@ static void put_option(FILE *out, const struct nkv_option *option)
 		used = 0;
 	}
 	fprintf(out, "%*s", TEXT_COLUMN - used, "");
-	nkv_paragraph_within(out, option->help, TEXT_COLUMN, TEXT_COLUMN, HELP_COLUMNS);
+	nkv_paragraph(out, option->help, TEXT_COLUMN, TEXT_COLUMN, HELP_COLUMNS);
 }
 
 /* Prints the options of a group that have one of the ranks, a set of bits, below its title. */

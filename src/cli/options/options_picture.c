@@ -41,7 +41,8 @@ static error_t take_column(const struct nkv_given *given)
 const struct nkv_option nkv_picture_options[] = {
 	{ .help = "Pictures:" },
 	{ "width", .argument = "N",
-	  .help = "the width of a map in columns, 60 to 1000; by default that of the terminal, or 80",
+	  .help = "the width of text, tables and maps in columns, 60 to 1000; by default that of the "
+		  "terminal",
 	  .take = take_width, .rank = NKV_RANK_RARE, .trait = NKV_TRAIT_WIDTH },
 	{ "ascii", .help = "use only ASCII characters, whatever the locale", .rank = NKV_RANK_RARE,
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, picture.ascii) },

@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { COLUMNS_PIPED = 80, COLUMNS_MOST = 1000 };
+enum { COLUMNS_MOST = 1000 };
 
 static bool wants_color(const struct nkv_options *options, FILE *file)
 {
@@ -29,14 +29,14 @@ static bool locale_has_utf8(void)
 	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static size_t columns(const struct nkv_options *options, FILE *file)
+size_t nkv_terminal_columns(const struct nkv_options *options, FILE *file, size_t otherwise)
 {
 	struct winsize size;
 
 	if (options->picture.width > 0)
 		return options->picture.width;
 	if (ioctl(fileno(file), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return COLUMNS_PIPED;
+		return otherwise;
 	return size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
 }
 
@@ -45,9 +45,9 @@ struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *fil
 	struct nkv_style style = { .color = wants_color(options, file) };
 
 	/* To ask for a locale opens half a dozen files: most plans need none. */
-	if (options->format && options->format->draws) {
+	if (options->format->draws)
 		style.utf8 = !options->picture.ascii && locale_has_utf8();
-		style.columns = columns(options, file);
-	}
+	if (options->format->columns > 0)
+		style.columns = nkv_terminal_columns(options, file, options->format->columns);
 	return style;
 }

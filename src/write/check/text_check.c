@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Checks for people: a line for a machine that passes; for one that does not,
+ * Checks for people: the figures of a machine that passes; of one that does not,
  * what is wrong with it, and what was planned and passes.
  */
 #include <inttypes.h>
@@ -11,6 +11,7 @@
 
 #include "base/number.h"
 #include "base/paragraph.h"
+#include "base/text.h"
 #include "write/check/check.h"
 #include "write/words/label.h"
 #include "write/words/check_text.h"
@@ -27,8 +28,8 @@ static const char red[] = "\033[31m";
 
 /* --- a machine that passes --- */
 
-static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check,
-		       enum nkv_limit limit)
+static void add_figure(struct nkv_text *line, const struct nkv_plan *plan,
+		       const struct nkv_check *check, enum nkv_limit limit)
 {
 	const struct nkv_limit_result *result = nkv_limit_result(check, limit);
 	char bound[NKV_NUMBER_BYTES], size[NKV_SIZE_TEXT_BYTES];
@@ -36,51 +37,73 @@ static void put_figure(FILE *out, const struct nkv_plan *plan, const struct nkv_
 
 	if (!result && !nkv_limit_info(limit)->is_summary)
 		return;
-	fprintf(out, "%s%s ", limit == 0 ? ": " : ", ", nkv_limit_info(limit)->words);
+	nkv_text_add(line, limit == 0 ? ": " : ", ");
+	nkv_text_add(line, nkv_limit_info(limit)->words);
+	nkv_text_add_char(line, ' ');
 	if (!nkv_limit_value(plan, limit, &bytes))
-		fputs("unknown", out);
+		nkv_text_add(line, "unknown");
 	else if (bytes == 0)
-		fputc('0', out);
+		nkv_text_add_char(line, '0');
 	else
-		fputs(nkv_size_text(bytes / NKV_PAGE_BYTES, size), out);
+		nkv_text_add(line, nkv_size_text(bytes / NKV_PAGE_BYTES, size));
 	if (!result)
 		return;
-	fprintf(out, " (%s %s)", nkv_limit_info(limit)->is_least ? "min" : "max",
-		nkv_number_text(result->limit_bytes, bound));
+	nkv_text_add(line, nkv_limit_info(limit)->is_least ? " (min " : " (max ");
+	nkv_text_add(line, nkv_number_text(result->limit_bytes, bound));
+	nkv_text_add_char(line, ')');
 }
 
-static void put_passing(struct nkv_output *output, const struct nkv_plan *plan,
-			const struct nkv_check *check)
+/* The figures, and the hazards that are allowed; NULL if there is no memory. */
+static const char *passing_text(struct nkv_text *line, const struct nkv_plan *plan,
+				const struct nkv_check *check)
 {
 	const struct nkv_hazard *hazard;
 	const char *before = "; allowed: ";
 	size_t next = 0;
 
-	nkv_put_colored(output->file, output->style.color, green, "ok");
 	for (unsigned int limit = 0; limit < NKV_LIMIT_COUNT; limit++)
-		put_figure(output->file, plan, check, (enum nkv_limit)limit);
+		add_figure(line, plan, check, (enum nkv_limit)limit);
 	while ((hazard = nkv_hazard_next(plan, check->allowed_hazards, &next))) {
-		fprintf(output->file, "%s%s", before, nkv_hazard_info(hazard->code)->code);
+		nkv_text_add(line, before);
+		nkv_text_add(line, nkv_hazard_info(hazard->code)->code);
 		before = ", ";
 	}
-	fputc('\n', output->file);
+	return nkv_text_string(line);
+}
+
+static bool put_passing(struct nkv_output *output, const struct nkv_plan *plan,
+			const struct nkv_check *check, size_t column)
+{
+	static const char ok[] = "ok";
+	struct nkv_text line = { 0 };
+	const char *text = passing_text(&line, plan, check);
+
+	nkv_put_colored(output->file, output->style.color, green, ok);
+	if (text)
+		nkv_paragraph(output->file, text, column + strlen(ok), FOLDED_INDENT,
+			      output->style.columns);
+	nkv_text_free(&line);
+	return text != NULL;
 }
 
 /* What min_lowmem_free lets pass, though less is left when the mem_maps are taken. */
-static void put_note(FILE *out, const struct nkv_plan *plan, const struct nkv_check *check)
+static void put_note(const struct nkv_output *output, const struct nkv_plan *plan,
+		     const struct nkv_check *check)
 {
+	FILE *out = output->file;
 	char text[NKV_LIMIT_TEXT_BYTES];
 
 	if (!nkv_limit_left_text(plan, check, text))
 		return;
 	fprintf(out, "%*s%-*s", INDENT, "", NAME_WIDTH, "note");
-	nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH);
+	nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH, output->style.columns);
 }
 
 /* --- one that does not --- */
 
-static void put_broken_limits(FILE *out, const struct nkv_check *check)
+static void put_broken_limits(const struct nkv_output *output, const struct nkv_check *check)
 {
+	FILE *out = output->file;
 	char text[NKV_LIMIT_TEXT_BYTES];
 
 	for (size_t i = 0; i < check->limit_count; i++) {
@@ -89,11 +112,12 @@ static void put_broken_limits(FILE *out, const struct nkv_check *check)
 		nkv_limit_text(&check->limits[i], text);
 		fprintf(out, "%*s%-*s", INDENT, "", NAME_WIDTH,
 			nkv_limit_info(check->limits[i].limit)->name);
-		nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH);
+		nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH,
+			      output->style.columns);
 	}
 }
 
-static void put_refused_hazards(FILE *out, const struct nkv_plan *plan,
+static void put_refused_hazards(const struct nkv_output *output, const struct nkv_plan *plan,
 				const struct nkv_check *check)
 {
 	char message[NKV_HAZARD_TEXT_BYTES], text[NKV_HAZARD_TEXT_BYTES + 64];
@@ -104,8 +128,8 @@ static void put_refused_hazards(FILE *out, const struct nkv_plan *plan,
 		nkv_hazard_message(plan, hazard, message);
 		snprintf(text, sizeof(text), "%s (%s): %s", nkv_hazard_info(hazard->code)->code,
 			 nkv_severity_name(hazard->severity), message);
-		fprintf(out, "%*s", INDENT, "");
-		nkv_paragraph(out, text, INDENT, FOLDED_INDENT);
+		fprintf(output->file, "%*s", INDENT, "");
+		nkv_paragraph(output->file, text, INDENT, FOLDED_INDENT, output->style.columns);
 	}
 }
 
@@ -117,14 +141,16 @@ static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 
 	nkv_put_colored(output->file, output->style.color, red, "FAILS");
 	fputc('\n', out);
-	put_broken_limits(out, &result->check);
-	put_refused_hazards(out, plan, &result->check);
+	put_broken_limits(output, &result->check);
+	put_refused_hazards(output, plan, &result->check);
 	if (result->remedy_count > 0) {
 		fputs("  passes with, the cheapest first:\n", out);
-		nkv_put_remedies(out, result->remedies, result->remedy_count, FOLDED_INDENT);
+		nkv_put_remedies(out, result->remedies, result->remedy_count, FOLDED_INDENT,
+				 output->style.columns);
 	} else {
 		fputs(nothing, out);
-		nkv_paragraph(out, nkv_remedies_tried, strlen(nothing), FOLDED_INDENT);
+		nkv_paragraph(out, nkv_remedies_tried, strlen(nothing), FOLDED_INDENT,
+			      output->style.columns);
 	}
 }
 
@@ -132,15 +158,16 @@ bool nkv_write_text_check(struct nkv_output *output, const struct nkv_subject *s
 {
 	const struct nkv_check_result *result = subject->check;
 	char *label = nkv_label(subject);
+	bool written = label != NULL;
 
 	if (!label)
 		return false;
 	fprintf(output->file, "%s: ", label);
-	free(label);
 	if (result->check.pass)
-		put_passing(output, subject->plan, &result->check);
+		written = put_passing(output, subject->plan, &result->check, strlen(label) + 2);
 	else
 		put_failing(output, subject->plan, result);
-	put_note(output->file, subject->plan, &result->check);
-	return true;
+	free(label);
+	put_note(output, subject->plan, &result->check);
+	return written;
 }

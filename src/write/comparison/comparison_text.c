@@ -7,6 +7,7 @@
 
 #include "base/escape.h"
 #include "base/paragraph.h"
+#include "base/text.h"
 #include "write/comparison/comparison.h"
 #include "write/words/colored.h"
 #include "write/words/kernel_text.h"
@@ -22,6 +23,7 @@ struct text {
 	FILE *out;
 	const struct nkv_boot_comparison *comparison;
 	bool color;
+	size_t columns; /* of a line */
 };
 
 static void put_escaped(const struct text *text, const char *string)
@@ -31,26 +33,45 @@ static void put_escaped(const struct text *text, const char *string)
 
 /* --- what it comes to --- */
 
-static void put_head(const struct text *text, const char *title)
+static void add_head(struct nkv_text *line, const struct nkv_boot_comparison *comparison,
+		     const char *title)
 {
-	const struct nkv_boot_comparison *comparison = text->comparison;
 	const struct nkv_boot_record *record = comparison->record;
-	const struct nkv_machine *machine = comparison->plan->machine;
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 
-	put_escaped(text, title);
-	fprintf(text->out, ": the plan for kernel %s against ",
-		nkv_kernel_text(&machine->kernel, kernel));
-	put_escaped(text, record->log);
-	if (record->boot_count > 1)
-		fprintf(text->out, ", boot %zu of %zu", record->boot, record->boot_count);
-	if (record->version) {
-		fputs(", kernel ", text->out);
-		put_escaped(text, record->version);
+	nkv_text_add_escaped(line, title);
+	nkv_text_add(line, ": the plan for kernel ");
+	nkv_text_add(line, nkv_kernel_text(&comparison->plan->machine->kernel, kernel));
+	nkv_text_add(line, " against ");
+	nkv_text_add_escaped(line, record->log);
+	if (record->boot_count > 1) {
+		nkv_text_add(line, ", boot ");
+		nkv_text_add_number(line, record->boot);
+		nkv_text_add(line, " of ");
+		nkv_text_add_number(line, record->boot_count);
 	}
-	if (record->architecture)
-		fprintf(text->out, " of %s", record->architecture);
-	fputs("\n\n", text->out);
+	if (record->version) {
+		nkv_text_add(line, ", kernel ");
+		nkv_text_add_escaped(line, record->version);
+	}
+	if (record->architecture) {
+		nkv_text_add(line, " of ");
+		nkv_text_add(line, record->architecture);
+	}
+}
+
+static bool put_head(const struct text *text, const char *title)
+{
+	struct nkv_text line = { 0 };
+	const char *head;
+
+	add_head(&line, text->comparison, title);
+	head = nkv_text_string(&line);
+	if (head)
+		nkv_paragraph(text->out, head, 0, 2, text->columns);
+	fputc('\n', text->out);
+	nkv_text_free(&line);
+	return head != NULL;
 }
 
 /* What it comes to, in a sentence. */
@@ -90,7 +111,7 @@ static void put_verdict(const struct text *text)
 	fputs("  ", text->out);
 	nkv_put_colored(text->out, text->color, verdicts[comparison->verdict].color, words);
 	fputs(": ", text->out);
-	nkv_paragraph(text->out, sentence, strlen(words) + 4, 2);
+	nkv_paragraph(text->out, sentence, strlen(words) + 4, 2, text->columns);
 	fputc('\n', text->out);
 }
 
@@ -115,7 +136,7 @@ static void put_left_out(const struct text *text)
 		snprintf(sentence, sizeof(sentence), "%zu %s", text->comparison->left_out[why],
 			 nkv_left_out_words((enum nkv_left_out)why));
 		fprintf(text->out, "%*s", INDENT, "");
-		nkv_paragraph(text->out, sentence, INDENT, INDENT);
+		nkv_paragraph(text->out, sentence, INDENT, INDENT, text->columns);
 	}
 }
 
@@ -315,9 +336,11 @@ static void put_outcome(const struct text *text)
 
 bool nkv_write_comparison_text(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct text text = { output->file, subject->comparison, output->style.color };
+	const struct text text = { output->file, subject->comparison, output->style.color,
+				   output->style.columns };
 
-	put_head(&text, subject->title);
+	if (!put_head(&text, subject->title))
+		return false;
 	put_verdict(&text);
 	put_counts(&text);
 	put_left_out(&text);

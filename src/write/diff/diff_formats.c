@@ -89,14 +89,8 @@ static bool finish(struct nkv_output *output, bool written)
 /* A text as it is shown, into a line that is made anew; with a NUL. */
 static const char *shown(struct nkv_text *line, const char *text)
 {
-	size_t length = strlen(text);
-	char escape[NKV_ESCAPE_BYTES];
-
 	line->length = 0;
-	for (size_t i = 0; i < length;) {
-		i += nkv_escape(text + i, length - i, escape);
-		nkv_text_add(line, escape);
-	}
+	nkv_text_add_escaped(line, text);
 	nkv_text_add_char(line, '\0');
 	return line->failed ? "" : line->text;
 }

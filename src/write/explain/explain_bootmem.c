@@ -245,7 +245,7 @@ void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan)
 		nkv_hazard_message(plan, hazard, message);
 		fprintf(out, "    %s, %s:\n        ", nkv_hazard_info(hazard->code)->code,
 			nkv_severity_name(hazard->severity));
-		nkv_paragraph(out, message, 8, 8);
+		nkv_paragraph(out, message, 8, 8, NKV_COLUMNS);
 	}
 	fprintf(out, "    verdict: %s\n", nkv_verdict_name(plan->verdict));
 }

@@ -40,8 +40,8 @@ static void print_verdict(const struct nkv_map *map)
 	fputc(' ', map->out);
 	nkv_put_colored(map->out, map->style.color, "\033[1m", words);
 	fputs(": ", map->out);
-	nkv_paragraph_within(map->out, nkv_verdict_reason(plan, reason), strlen(words) + 4, 2,
-			     map->style.columns);
+	nkv_paragraph(map->out, nkv_verdict_reason(plan, reason), strlen(words) + 4, 2,
+		      map->style.columns);
 }
 
 static void print_head(const struct nkv_map *map, const char *title)
@@ -53,8 +53,8 @@ static void print_head(const struct nkv_map *map, const char *title)
 
 	nkv_put_escaped(map->out, title, strlen(title));
 	fputs(below ? ":\n  " : ": ", map->out);
-	nkv_paragraph_within(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
-			     map->style.columns);
+	nkv_paragraph(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
+		      map->style.columns);
 	print_verdict(map);
 }
 

@@ -26,18 +26,6 @@ static size_t width_of(const char *text)
 	return nkv_utf8_count(text, strlen(text));
 }
 
-/* Control characters would spoil the table. */
-static void put_visible(struct nkv_text *line, const char *text)
-{
-	size_t length = strlen(text);
-	char shown[NKV_ESCAPE_BYTES];
-
-	for (size_t i = 0; i < length;) {
-		i += nkv_escape(text + i, length - i, shown);
-		nkv_text_add(line, shown);
-	}
-}
-
 bool nkv_begin_table(struct nkv_output *output)
 {
 	const struct nkv_rows *rows = output->rows;
@@ -48,7 +36,7 @@ bool nkv_begin_table(struct nkv_output *output)
 	table->style = (struct nkv_cell_style){
 		.none = "-",
 		.human = rows->human,
-		.put_text = put_visible,
+		.put_text = nkv_text_add_escaped,
 	};
 	table->widths = calloc(rows->column_count, sizeof(*table->widths));
 	if (!table->widths)

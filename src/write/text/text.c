@@ -27,6 +27,7 @@ struct text {
 	const struct nkv_plan *plan;
 	const struct nkv_help *help; /* or NULL */
 	bool color;
+	size_t columns; /* of a line */
 };
 
 static const char *const severity_colors[] = {
@@ -62,7 +63,8 @@ static void put_verdict(const struct text *text)
 			boots ? "\033[32m" : severity_colors[nkv_verdict_severity(text->plan)],
 			verdict);
 	fputs(": ", text->out);
-	nkv_paragraph(text->out, nkv_verdict_reason(text->plan, reason), strlen(verdict) + 4, 2);
+	nkv_paragraph(text->out, nkv_verdict_reason(text->plan, reason), strlen(verdict) + 4, 2,
+		      text->columns);
 	fputc('\n', text->out);
 }
 
@@ -274,7 +276,7 @@ static void put_hazard(const struct text *text, const struct nkv_hazard *hazard)
 		snprintf(message + used, sizeof(message) - used, ". %s.", info->helps);
 	else
 		snprintf(message + used, sizeof(message) - used, ".");
-	nkv_paragraph(text->out, message, INDENT, INDENT);
+	nkv_paragraph(text->out, message, INDENT, INDENT, text->columns);
 }
 
 static void put_hazards(const struct text *text)
@@ -293,24 +295,28 @@ static void put_hazards(const struct text *text)
 
 /* --- what would help --- */
 
-static void put_help(FILE *out, const struct nkv_help *help)
+static void put_help(const struct text *text)
 {
+	const struct nkv_help *help = text->help;
+	FILE *out = text->out;
+
 	if (!help)
 		return;
 	fprintf(out, "\n%s", nkv_help_title(help));
 	if (help->remedy_count == 0) {
 		fputc(' ', out);
-		nkv_paragraph(out, nkv_remedies_tried, strlen(nkv_help_title(help)) + 1, 2);
+		nkv_paragraph(out, nkv_remedies_tried, strlen(nkv_help_title(help)) + 1, 2,
+			      text->columns);
 		return;
 	}
 	fputc('\n', out);
-	nkv_put_remedies(out, help->remedies, help->remedy_count, 2);
+	nkv_put_remedies(out, help->remedies, help->remedy_count, 2, text->columns);
 }
 
 bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct text text = { output->file, subject->plan, subject->help,
-				   output->style.color };
+	const struct text text = { output->file, subject->plan, subject->help, output->style.color,
+				   output->style.columns };
 
 	put_head(&text, subject);
 	put_verdict(&text);
@@ -322,6 +328,6 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	nkv_text_put_bitmaps(output->file, subject->plan);
 	put_calls(&text);
 	put_hazards(&text);
-	put_help(output->file, subject->help);
+	put_help(&text);
 	return true;
 }

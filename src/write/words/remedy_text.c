@@ -162,7 +162,8 @@ const char *nkv_remedies_note(const struct nkv_remedy *remedies, size_t count)
 	return "LOST: the kernel ignores the initrd, and most systems then find no root.";
 }
 
-void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent)
+void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent,
+		      size_t columns)
 {
 	static const char form[] = "%*s%-18s  %15s  %-6s  ";
 	const char *note = nkv_remedies_note(remedies, count);
@@ -173,10 +174,12 @@ void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count
 	fputs("with\n", out);
 	while (nkv_remedy_row_next(remedies, count, &next, &row)) {
 		fprintf(out, form, (int)indent, "", row.ram, row.lowmem, row.initrd);
-		nkv_paragraph(out, row.change, column, column);
+		nkv_paragraph(out, row.change, column, column, columns);
 	}
-	if (note)
-		fprintf(out, "%*s%s\n", (int)indent, "", note);
+	if (note) {
+		fprintf(out, "%*s", (int)indent, "");
+		nkv_paragraph(out, note, indent, indent, columns);
+	}
 }
 
 /* --- what helps --- */

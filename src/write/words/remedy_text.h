@@ -38,8 +38,9 @@ extern const char nkv_remedies_tried[];
 /* What the remedies lead to, before them; or, without any, that nothing helps. */
 const char *nkv_help_title(const struct nkv_help *help);
 
-/* Prints remedies as a table, as wide as a paragraph, each line indented. */
-void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent);
+/* Prints remedies as a table within so many columns, each line indented. */
+void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent,
+		      size_t columns);
 
 /* Whether what is known to help against a hazard is in a remedy that was found, or is none to be tried. */
 bool nkv_helps(const struct nkv_hazard_info *info, const struct nkv_help *help);
