@@ -60,9 +60,17 @@ size_t nkv_wrapping_before_time(const char *text)
 
 /* --- marks --- */
 
+/* "6,1234,5678,-;", as /dev/kmsg has it. */
+static bool begins_record(const char *text)
+{
+	size_t digits = strspn(text, DIGITS);
+
+	return digits > 0 && text[digits] == ',';
+}
+
 /*
  * "12:", "12-", "file:12:" of grep. A node's range begins like that, too, "0: 0 -> 909824", unless
- * another number with a colon follows.
+ * another number with a colon follows, or a record.
  */
 static size_t number_of_grep(const char *text)
 {
@@ -76,7 +84,9 @@ static size_t number_of_grep(const char *text)
 	i += digits + 1;
 	next = i + strspn(text + i, " ");
 	digits = strspn(text + next, DIGITS);
-	return digits == 0 || (next > i && text[next + digits] == ':') ? i : 0;
+	return digits == 0 || (next > i && text[next + digits] == ':') || begins_record(text + i)
+		       ? i
+		       : 0;
 }
 
 /* "+", "-" and "< " of diff, and ":" of ABRT. */
@@ -84,9 +94,10 @@ static size_t sign(const char *text)
 {
 	static const char may_follow[] = LETTERS " [<";
 
-	if (!text[0] || !text[1] || !strchr("+-:", text[0]))
+	if (!text[0] || !strchr("+-:", text[0]))
 		return text[0] == '<' && text[1] == ' ' ? 1 : 0;
-	return strchr(may_follow, text[1]) ? 1 : 0;
+	/* An empty line has nothing else: strchr() finds its end, too. */
+	return strchr(may_follow, text[1]) || begins_record(text + 1) ? 1 : 0;
 }
 
 /* "web-1  | ", of containers that are shown together. */
