@@ -149,12 +149,18 @@ static enum nkv_match take_typed_memory_range(const struct nkv_formed_line *line
 	return take_pfns(line, line->captures[3].number, line->captures[4].text);
 }
 
-/* Nothing, "hotplug", "non-volatile" or both. */
+/* Nothing, "hotplug", "non-volatile" or both; "(hotplug)" of a hypervisor. */
 static bool read_flags(const char *flags, bool *hotplug)
 {
+	static const char *const names[] = { "hotplug", "(hotplug)" };
+
 	flags = without_blanks(flags);
-	*hotplug = nkv_text_begins_with(flags, "hotplug");
-	flags = without_blanks(flags + (*hotplug ? 7 : 0));
+	*hotplug = false;
+	for (size_t i = 0; i < COUNT(names) && !*hotplug; i++) {
+		*hotplug = nkv_text_begins_with(flags, names[i]);
+		flags += *hotplug ? strlen(names[i]) : 0;
+	}
+	flags = without_blanks(flags);
 	return *flags == '\0' || is(flags, "non-volatile");
 }
 
@@ -227,20 +233,24 @@ static enum nkv_match take_exclusive(const struct nkv_formed_line *line)
 			  hotplug);
 }
 
-/* Said of the entry before. */
+/*
+ * Said of the entry before, which ends there: where that begins is exact here,
+ * and not where the entry's own line shows all that its node has so far.
+ */
 static enum nkv_match take_hot_plug_zone(const struct nkv_formed_line *line)
 {
-	uint64_t end = line->captures[1].number;
+	struct nkv_boot_facts *facts = line->facts;
+	struct range zone = { line->captures[0].number, line->captures[1].number };
+	struct nkv_srat_memory *memory;
 
-	if (end > NKV_MEMORY_END_MAX)
-		end = NKV_MEMORY_END_MAX;
-	for (size_t i = 0; i < line->facts->memory_count; i++) {
-		struct nkv_srat_memory *memory = &line->facts->memory[i];
-
-		if (memory->start == line->captures[0].number &&
-		    memory->start + memory->size == end)
-			memory->hotplug = true;
-	}
+	if (facts->memory_count == 0 || zone.end < zone.start || !cut_high(line, &zone))
+		return NKV_MATCH_WHOLE;
+	memory = &facts->memory[facts->memory_count - 1];
+	if (memory->start + memory->size != zone.end || memory->start > zone.start)
+		return NKV_MATCH_WHOLE;
+	memory->start = zone.start;
+	memory->size = zone.end - zone.start;
+	memory->hotplug = true;
 	return NKV_MATCH_WHOLE;
 }
 
