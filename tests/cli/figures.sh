@@ -94,6 +94,12 @@ printed 2.6.23 example-2n-10g --set cmdline=vmalloc=256M
 echo "Kernel command line: quiet" >>"$dir/log"
 found >/dev/null
 is "a command line that is there is not added to" "$(figure cmdline)" '"quiet"'
+printed 2.6.18 example-2n-10g --set cmdline=
+grep 'RAM map\|BIOS-e820' "$dir/log" >"$dir/part"
+printf '%s\n' 'Linux version 2.6.18 (a@b)' "$(cat "$dir/part")" '9920MB HIGHMEM available.' \
+	'896MB LOWMEM available.' >"$dir/log"
+found >/dev/null
+is "a kernel without NUMA has all low memory without such a word" "$(figure cmdline)" '""'
 
 # --- highmem= ---
 

@@ -209,10 +209,19 @@ static uint64_t space_above_lowmem(const struct nkv_boot_facts *facts, uint32_t 
 }
 
 /*
- * Where the command line is not known, it may have left another place to
- * vmalloc(). What kernels take for themselves beyond that shows by how far
- * low memory is then off.
+ * What kernels take for themselves beyond that shows by how far low memory is
+ * off with it; those without NUMA take nothing.
  */
+static bool correct_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *tried)
+{
+	if (!nkv_log_is_planned(planning->facts))
+		return false;
+	tried->vmalloc_bytes -= told_lowmem(planning->facts) - planned_lowmem(planning);
+	return tried->vmalloc_bytes <= UINT32_MAX && nkv_planning_plan(planning, tried) &&
+	       !is_lowmem_wrong(planning);
+}
+
+/* Where the command line is not known, it may have left another place to vmalloc(). */
 static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
 	uint32_t page_offset = planning->machine->machine.kernel.page_offset;
@@ -222,15 +231,8 @@ static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candi
 	if (!is_cmdline_open(planning->facts) || tried.vmalloc_bytes == 0 ||
 	    !nkv_planning_plan(planning, &tried))
 		return;
-	if (is_lowmem_wrong(planning)) {
-		uint64_t off = told_lowmem(planning->facts) - planned_lowmem(planning);
-
-		tried.vmalloc_bytes -= off;
-		if (tried.vmalloc_bytes > UINT32_MAX || !nkv_planning_plan(planning, &tried) ||
-		    is_lowmem_wrong(planning))
-			return;
-	}
-	*candidate = tried;
+	if (!is_lowmem_wrong(planning) || correct_vmalloc(planning, &tried))
+		*candidate = tried;
 }
 
 /* --- highmem= --- */
