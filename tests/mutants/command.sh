@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Whether a program passes tests of the command, as cli/golden: command.sh PROGRAM BUILD TEST...
 set -u
-export NUMAKVA_PLAN=$1 NUMAKVA_BUILD=$2
+export NUMAKVA_PLAN=$1 NUMAKVA_BUILD=$2 LOGS=60
 shift 2
 
 # Each ends at its first failure, and must reach its end.

@@ -17,15 +17,16 @@ CORE, READ, WRITE, CLI = ("^src/%s/" % floor for floor in ("core", "read", "writ
 JUDGING = r"^src/core/.*/(check|compare|console|outcome|version)"
 LOGS = r"^src/read/(lines|forms|infer|log)/"
 TABLES = r"^src/read/(srat|firmware|iomem)/"
-COMPARISONS = r"^src/(read/(lines|forms|log)/|write/(comparison|words|console)/)"
+COMPARISONS = r"^src/(read/log/|write/(comparison|words|console)/)"
 PICTURES = r"^src/write/(drawing|map|svg|html|chart)"
 
 # The command's tests: the files that they are for, and their names, a row each.
 COMMAND = (
     (CORE, "cli/golden cli/real"),
     (JUDGING, "cli/rows cli/set cli/check cli/compare"),
-    (READ, "cases/cases cli/real cli/kva_above"),
-    (LOGS, "cli/old_kernels cli/figures"),
+    (READ, "cases/cases cli/real cli/kva_above readback/readback"),
+    (LOGS, "cli/old_kernels"),
+    (r"^src/read/infer/", "cli/figures"),
     (r"^src/read/(description|machine|[^/]*$)", "cli/set cli/streams cli/limits cli/text cli/options"),
     (TABLES, "cli/reach cli/firmware"),
     (READ, "cli/cases"),

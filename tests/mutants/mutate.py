@@ -24,7 +24,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter, namedtuple
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from bench import Bench
 from operators import mutants_of
@@ -103,16 +103,18 @@ def try_all(trials, arguments):
             open(path, "w", encoding="utf-8") as out:
         bench = Bench(arguments.build, scratch, arguments.floor)
 
-        def fate_of(trial):
-            name, *others = trial.key
-            return before.get((name, str(trial.mutant.line), *others)) or \
-                bench.fate_of(name, mutated(trial))
+        def fate_of(index):
+            name, *others = trials[index].key
+            return before.get((name, str(trials[index].mutant.line), *others)) or \
+                bench.fate_of(name, mutated(trials[index]))
 
-        fates = []
-        for trial, fate in zip(trials, pool.map(fate_of, trials)):
-            print(row_of(trial, fate), file=out, flush=True)
-            fates.append(fate)
-    return fates
+        fates = {}
+        running = {pool.submit(fate_of, index): index for index in range(len(trials))}
+        for future in as_completed(running):
+            index = running[future]
+            fates[index] = future.result()
+            print(row_of(trials[index], fates[index]), file=out, flush=True)
+    return [fates[index] for index in range(len(trials))]
 
 
 def count(trials, fates):
