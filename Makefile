@@ -45,6 +45,7 @@
 #   T="NAME..."     what check runs: tests/*/NAME.sh, build/tests/NAME-tests (all)
 #   TEST_JOBS       how many tests run at a time (as -j, else as processors, at least 2)
 #   MACHINES        how many machines for check-model (100000)
+#   LOGS, LOGS_FROM how many made-up logs check reads back (1000), and from which number on (1)
 #   MUTANTS_FLOORS                              of which floors (core): core, read, write, cli
 #   MUTANTS_EVERY, MUTANTS_SAMPLE, MUTANTS_SEED which mutants (1: all), or how many, drawn by a seed
 #   MUTANTS_LEAST, MUTANTS_JOBS                 least killed, in percent (95; read 90, write, cli 85)
@@ -330,7 +331,7 @@ check-debian: $(B)/ready/debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cases/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh tests/mutants/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/mutants/*.sh tests/readback/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint: $(B)/ready/lint

@@ -97,5 +97,5 @@ report: $(B)/ready/check
 # --- what make check has of it ---
 
 TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
-TRUST_TESTS = tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
+TRUST_TESTS = tests/readback/readback.sh tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
 	tests/report/report.sh $(FAULT_TESTS)
