@@ -31,13 +31,16 @@ static void warn_aliases(const struct nkv_options *options)
 	char words[NKV_KERNEL_WORDS_BYTES];
 
 	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++) {
-		const char *name = options->kernel_aliases[i];
-		const struct nkv_profile *profile = nkv_kernel_name_find(name, words);
+		const struct nkv_kernel_alias *alias = &options->kernel_aliases[i];
+		const struct nkv_profile *profile = nkv_kernel_name_find(alias->name, words);
+		bool is_tailed = words[0] != '\0';
 
-		if (words[0])
+		if (is_tailed)
 			nkv_say_note(words);
-		else
-			nkv_warn_alias(name, profile->name);
+		if (alias->sparse && nkv_kernel_name_is_near(alias->name, words))
+			nkv_say_note(words);
+		else if (!is_tailed)
+			nkv_warn_alias(alias->name, profile->name);
 	}
 }
 

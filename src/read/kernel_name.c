@@ -124,3 +124,23 @@ const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_
 	each_name(list_name, words);
 	return NULL;
 }
+
+bool nkv_kernel_name_is_near(const char *name, char words[NKV_KERNEL_WORDS_BYTES])
+{
+	static const char *const differences[][2] = {
+		{ "2.6.19", "finds a page's zone as 2.6.18 does, so that neither lowmem-lost nor "
+			    "section-dead-zone can come of it" },
+		{ "2.6.24", "takes a page more after the first mem_map from low memory" },
+	};
+	char base[BASE_BYTES] = "";
+	size_t length = base_length(name);
+
+	words[0] = '\0';
+	if (length < BASE_BYTES)
+		memcpy(base, name, length);
+	for (size_t i = 0; i < sizeof(differences) / sizeof(differences[0]); i++)
+		if (strcmp(base, differences[i][0]) == 0)
+			append(words, "with SPARSEMEM %s is near %s, as which it is planned: it %s",
+			       base, nkv_profile_find(base)->name, differences[i][1]);
+	return words[0] != '\0';
+}

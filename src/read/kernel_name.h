@@ -19,4 +19,11 @@ enum { NKV_KERNEL_WORDS_BYTES = 640 };
 const struct nkv_profile *nkv_kernel_name_find(const char *name,
 					       char words[NKV_KERNEL_WORDS_BYTES]);
 
+/*
+ * Whether a kernel of that name is planned as one that is near with SPARSEMEM,
+ * and no more (memory-model-sparse, Aliases): *words is then a note that says
+ * so, and what it does that its profile does not.
+ */
+bool nkv_kernel_name_is_near(const char *name, char words[NKV_KERNEL_WORDS_BYTES]);
+
 #endif

@@ -29,8 +29,8 @@ read/forms: base numakva read/report.h
 read/iomem: base numakva read/input.h read/machine
 read/lines: base
 read/infer: core/late/steps.h core/rules.h numakva read/forms read/report.h
-read/log: base numakva read/document.h read/forms read/infer read/input.h read/lines read/machine
-	read/report.h
+read/log: base numakva read/document.h read/forms read/infer read/input.h read/kernel_name.h
+	read/lines read/machine read/report.h
 read/machine: base numakva read/document.h read/kernel_name.h read/report.h
 read/srat: base numakva read/document.h read/machine read/report.h
 write: base numakva write/chart write/check write/comparison write/console write/diff write/explain

@@ -198,6 +198,12 @@ model() {
 capture "$plan" "$logs/qemu-SC-numa-2G+2G.log"
 like "a kernel with SPARSEMEM is known by what it does not print" "$(err)" \
 	":31:1: note: no pages of nodes are printed before this line: planned with SPARSEMEM$"
+sed '1s/2\.6\.23/2.6.24.3/' "$logs/qemu-SA-flat-512M.log" >"$dir/log"
+capture "$plan" "$dir/log"
+like "where that makes a version near a profile, it is told" "$(err)" \
+	":1:1: note: with SPARSEMEM 2\.6\.24 is near 2\.6\.23, as which it is planned: "
+capture "$plan" -k 2.6.25 "$dir/log"
+is "not of a version that is not planned" "$(grep -c 'is near' "$dir/err")" 0
 is "one without by what it prints" "$(model "$logs/qemu-C-numa-3G+1G.log")" discontig
 sed '/^Node: /d' "$logs/qemu-A-flat-1G.log" >"$dir/log"
 is "without these lines it is taken for the other" "$(model "$dir/log")" sparse

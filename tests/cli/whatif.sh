@@ -60,6 +60,22 @@ capture "$plan" -k 2.6.23,2.6.24,2.6.23 -f tsv --no-header --columns=profile "$p
 is "a kernel named twice is planned once" "$(out)" 2.6.23
 is "another name of it is told" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.24' is planned as '2.6.23', which has the same rules"
+for near in '2.6.24 takes a page more' "2.6.19 finds a page's zone as 2.6.18 does"; do
+	name=${near%% *}
+	capture "$plan" -k "$name/sparse" -f tsv --no-header --columns=profile,memory_model "$pc"
+	is "$name with SPARSEMEM is planned as 2.6.23" "$(out)" "2.6.23${tab}sparse"
+	like "which is told to be near, and why" "$(err)" \
+		"^numakva-plan: note: with SPARSEMEM $name is near 2.6.23, as which it is planned: it ${near#* }"
+	sed "s/^  profile:.*/  profile: $name\n  memory_model: sparse/" "$pc" >"$dir/near.yaml"
+	capture "$plan" -f tsv --no-header --columns=memory_model "$dir/near.yaml"
+	like "in a description, too" "$(err)" "near.yaml:.* note: with SPARSEMEM $name is near 2.6.23"
+	capture "$plan" --set kernel.memory_model=discontig -f tsv "$dir/near.yaml"
+	is "which DISCONTIGMEM is not" "$(err)" ""
+done
+capture "$plan" -k 2.6.21/sparse -f tsv "$pc"
+like "2.6.21 is the same with SPARSEMEM, too" "$(err)" "'2.6.21' is planned as '2.6.23', which has the same rules"
+ends "2.6.17 with SPARSEMEM" 64 "$plan" -k 2.6.17/sparse "$pc"
+like "is refused" "$(err)" "kernel '2.6.17' is not planned with SPARSEMEM"
 capture "$plan" -k all -k 2.6.25 -f tsv --no-header --columns=profile "$pc"
 is "the last --kernel counts" "$(out)" 2.6.25
 capture "$plan" -k all --where='verdict=panics' --where='profile ~ numaboot' "$pc" "$two"

@@ -67,6 +67,12 @@ struct nkv_kernel_choice {
 	enum nkv_memory_model model;
 };
 
+/* Another name that -k gave a profile. */
+struct nkv_kernel_alias {
+	const char *name;
+	bool sparse; /* it is planned with SPARSEMEM */
+};
+
 /* Each machine planned for several kernels, and at each point of a sweep. */
 struct nkv_whatif_choice {
 	struct nkv_kernel_choice kernels[NKV_KERNELS_MAX];
@@ -123,8 +129,8 @@ struct nkv_options {
 	struct nkv_picture_choice picture;
 	const char *compare; /* a log that plans are held against, or NULL */
 	bool quiet;
-	const char *example_text;		     /* NKV_ACTION_EXAMPLE */
-	const char *kernel_aliases[NKV_KERNELS_MAX]; /* other names that -k gave its profiles */
+	const char *example_text;				 /* NKV_ACTION_EXAMPLE */
+	struct nkv_kernel_alias kernel_aliases[NKV_KERNELS_MAX]; /* that -k gave its profiles */
 	size_t kernel_alias_count;
 	struct nkv_override *overrides; /* in the order given */
 	size_t override_count;

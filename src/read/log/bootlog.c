@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/text_check.h"
 #include "read/input.h"
+#include "read/kernel_name.h"
 #include "read/forms/boot_facts.h"
 #include "read/forms/take_line.h"
 #include "read/lines/clean_line.h"
@@ -135,6 +136,7 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 	static const enum nkv_log_fact after[] = { NKV_LOG_FACT_KVA_TOTAL,
 						   NKV_LOG_FACT_KVA_START_PFN,
 						   NKV_LOG_FACT_RESERVE_PAGES };
+	char words[NKV_KERNEL_WORDS_BYTES];
 	size_t i = 0;
 
 	if (bootlog->machine.machine.kernel.memory_model != NKV_MODEL_SPARSE ||
@@ -146,6 +148,11 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 	nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
 			  &nkv_log_fact(facts, after[i])->position,
 			  "no pages of nodes are printed before this line: planned with SPARSEMEM");
+	if (nkv_kernel_name_is_near(facts->version, words) &&
+	    !nkv_override_concerns(bootlog->input.overrides, bootlog->input.override_count,
+				   "kernel.profile"))
+		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE, &facts->version_position,
+				  "%s", words);
 }
 
 /*

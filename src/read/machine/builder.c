@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "read/kernel_name.h"
 #include "read/machine/key_index.h"
 #include "read/machine/scalar.h"
 
@@ -134,6 +135,16 @@ static void warn_of_page_tables(const struct nkv_builder *builder, const struct 
 			  kernel->init_pg_tables_end, kernel->text);
 }
 
+/* A name of a kernel that is another's for one memory model, and near it for the other. */
+static void note_near_kernel(const struct nkv_builder *builder, const struct nkv_value *name)
+{
+	char words[NKV_KERNEL_WORDS_BYTES];
+
+	if (builder->machine.kernel.memory_model == NKV_MODEL_SPARSE && name->text &&
+	    nkv_kernel_name_is_near(name->text, words))
+		nkv_report_remark(builder->report, NKV_GRAVITY_NOTE, &name->position, "%s", words);
+}
+
 void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 {
 	const struct nkv_value *values = entry->values;
@@ -164,6 +175,7 @@ void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry)
 	builder->image_end = *position_or(&values[KERNEL_IMAGE_END], &entry->position);
 	builder->page_offset = *position_or(&values[KERNEL_PAGE_OFFSET], &entry->position);
 	warn_of_page_tables(builder, values);
+	note_near_kernel(builder, &values[KERNEL_PROFILE]);
 	for (size_t i = 0; i < KERNEL_KEYS; i++)
 		if (values[i].given && !values[i].good)
 			builder->kernel_bad = true;

@@ -272,6 +272,7 @@ static bool read_other_choice(const struct scalar_context *context, struct nkv_v
 	if (words[0])
 		nkv_report_remark(context->report, NKV_GRAVITY_NOTE, &scalar->position, "%s",
 				  words);
+	value->text = word;
 	return true;
 }
 
