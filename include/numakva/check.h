@@ -26,6 +26,12 @@ struct nkv_check {
 	uint64_t refused_hazards;
 };
 
+/*
+ * What of a check does not pass, as a set: bit (1 << enum nkv_hazard_code) of
+ * a hazard that is refused, (1 << (NKV_HAZARD_COUNT + enum nkv_limit)) of a limit.
+ */
+uint64_t nkv_check_failures(const struct nkv_check *check);
+
 /* Holds a plan against limits: its machine's, or others. */
 void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits,
 		    struct nkv_check *check);

@@ -23,6 +23,7 @@ static const struct nkv_format text_checks = {
 	.name = "text",
 	.columns = NKV_COLUMNS,
 	.in_parts = true,
+	.range = nkv_write_text_range,
 	.check = nkv_write_text_check,
 };
 
@@ -75,6 +76,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "explain",
+		.tells_check = true,
 		.summary = "each step of the boot, with its formula and its figures",
 		.separator = "\n",
 		.in_parts = true,
@@ -82,6 +84,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "map",
+		.tells_check = true,
 		.summary = "a picture of the memory, for a terminal",
 		.separator = "\n",
 		.draws = true,
@@ -91,6 +94,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "svg",
+		.tells_check = true,
 		.summary = "the same picture, for a document or a ticket; with --sweep, a chart",
 		.points = true,
 		.begin = nkv_begin_svg,
@@ -99,6 +103,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "html",
+		.tells_check = true,
 		.summary = "a page with the picture, tables, hazards and what would help",
 		.helps = true,
 		.begin = nkv_begin_html,

@@ -13,6 +13,7 @@
 #include "write/svg/svg_picture.h"
 #include "write/svg/svg_style.h"
 #include "write/svg_document.h"
+#include "write/words/check_text.h"
 
 enum { NAME_COLUMNS = 200, GAP = 12 };
 
@@ -75,11 +76,26 @@ static FILE *begin_description(struct document *document, const char *name)
 	return descriptions;
 }
 
+/* What a check came to: in short in the title. */
+static void put_check(struct document *document, const struct nkv_check *check)
+{
+	char failures[NKV_FAILURES_BYTES], text[NKV_CHECK_TEXT_BYTES];
+
+	fprintf(document->descriptions.file, " Check %s.", nkv_check_text(check, text));
+	if (check->pass)
+		fputs(" (check passes)", document->title.file);
+	else
+		fprintf(document->title.file, " (check fails: %s)",
+			nkv_failures_text(check, failures));
+}
+
 static bool add_machine(struct document *document, const struct nkv_subject *subject)
 {
 	size_t height = 0;
 
 	nkv_svg_put_description(begin_description(document, subject->title), subject->plan);
+	if (subject->check)
+		put_check(document, &subject->check->check);
 	if (!nkv_svg_draw(begin_picture(document), subject, NKV_SVG_ALONE, &height))
 		return false;
 	end_picture(document, height);
@@ -90,13 +106,15 @@ static bool add_machine(struct document *document, const struct nkv_subject *sub
 static bool add_chart(struct document *document)
 {
 	const struct nkv_chart *chart = &document->chart;
-	size_t verdicts[NKV_VERDICT_PANICS + 1] = { 0 }, height = 0;
+	size_t verdicts[NKV_VERDICT_PANICS + 1] = { 0 }, failing = 0, height = 0;
 	FILE *description;
 
 	if (chart->count == 0)
 		return true;
-	for (size_t i = 0; i < chart->count; i++)
+	for (size_t i = 0; i < chart->count; i++) {
 		verdicts[chart->points[i].verdict]++;
+		failing += chart->points[i].fails;
+	}
 	description = begin_description(document, chart->name);
 	fprintf(description, "%s, a sweep over %s of %zu points", chart->summary,
 		nkv_vary_info(chart->x_key)->name, chart->count);
@@ -104,6 +122,9 @@ static bool add_chart(struct document *document)
 		fprintf(description, "; %s at %zu", nkv_verdict_name((enum nkv_verdict)verdict),
 			verdicts[verdict]);
 	fputs(".", description);
+	if (chart->is_checked)
+		fprintf(document->title.file, " (check fails at %zu of %zu points)", failing,
+			chart->count);
 	if (!nkv_chart_draw(begin_picture(document), chart, &height))
 		return false;
 	end_picture(document, height);

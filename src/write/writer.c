@@ -69,9 +69,9 @@ static nkv_write *writer_of(const struct nkv_output *output, const struct nkv_fo
 		return format->unread;
 	if (subject->comparison)
 		return format->comparison;
-	if (subject->check && format->check)
-		return format->check;
-	return output->ranges ? format->range : format->plan;
+	if (output->ranges)
+		return format->range;
+	return subject->check && format->check ? format->check : format->plan;
 }
 
 static bool keeps(const struct nkv_output *output, const struct nkv_subject *subject)

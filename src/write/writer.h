@@ -16,8 +16,9 @@ struct nkv_format {
 	bool reports;	       /* writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
-	bool helps; /* says of a plan that does not boot what would help: nkv_subject.help */
-	bool draws; /* with characters, of UTF-8 if the locale has them */
+	bool helps;	  /* says of a plan that does not boot what would help: nkv_subject.help */
+	bool tells_check; /* its form of a plan tells what a check came to */
+	bool draws;	  /* with characters, of UTF-8 if the locale has them */
 	/*
 	 * How wide its lines are where they go to no terminal: SIZE_MAX if nothing
 	 * is folded there. 0: lines are as long as what is in them, everywhere.

@@ -34,7 +34,7 @@ read/log: base numakva read/document.h read/forms read/infer read/input.h read/k
 read/machine: base numakva read/document.h read/kernel_name.h read/report.h
 read/srat: base numakva read/document.h read/machine read/report.h
 write: base numakva write/chart write/check write/comparison write/console write/diff write/explain
-	write/html write/json write/map write/rows write/svg write/table write/text write/yaml
+	write/html write/json write/map write/rows write/svg write/table write/text write/words write/yaml
 write/chart: base numakva write/drawing write/rows write/subject.h write/svg write/words
 write/check: base numakva write/output.h write/subject.h write/words write/yaml
 write/comparison: base numakva write/json write/output.h write/words
@@ -58,7 +58,7 @@ cli/options: argp base cli/exit.h cli/program.h numakva read/input.h read/kernel
 	write/formats.h write/rows write/writer.h
 cli/output: base cli/exit.h cli/options cli/program.h read/document.h write/output.h
 cli/plan: base cli/exit.h cli/options cli/output cli/program.h numakva read/document.h read/log
-	write/console write/rows write/subject.h write/words/label.h write/writer.h
+	write/console write/rows write/subject.h write/words write/writer.h
 '
 
 # included: each #include of a file under src/ as "FILE HEADER", as far as the table can name it.

@@ -115,8 +115,6 @@ usage_error() {
 }
 usage_error "--limit alone" "--limit is for --check" --limit=max_kva=1 configs/pc-1n-1g.yaml
 usage_error "--allow alone" "--allow is for --check" --allow=bad-page-state configs/pc-1n-1g.yaml
-usage_error "--check with --fold" "--fold is not for checks" --check --fold --sweep=mem=512M:1G:256M \
-	configs/pc-1n-1g.yaml
 usage_error "a limit without a size" "--limit takes LIMIT=SIZE, not 'max_kva'" --check --limit=max_kva x
 usage_error "an unknown limit" \
 	"unknown limit 'max_kv', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva" --check --limit=max_kv=1 x

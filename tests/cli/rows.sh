@@ -69,7 +69,7 @@ say "x, y"      1
 
 capture "$plan" --list-columns
 all=$(awk '!/\(with --[a-z]*\)$/ { print $1 }' "$dir/out" | paste -sd ,)
-nodes=$(awk '!/\(with --fold\)$/ { print $1 }' "$dir/out" | paste -sd ,)
+nodes=$(awk '!/\(with --(fold|check)\)$/ { print $1 }' "$dir/out" | paste -sd ,)
 ends "all columns of a machine" 0 "$plan" -f tsv --columns="$all" configs/*.yaml
 is "each is named" "$(head -n 1 "$dir/out" | tr '\t' ,)" "$all"
 is "rows have as many fields" "$(awk -F '\t' '{ print NF }' "$dir/out" | sort -u)" \

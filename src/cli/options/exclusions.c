@@ -17,7 +17,6 @@ struct exclusion {
 
 /* The first that applies is told. */
 static const struct exclusion exclusions[] = {
-	{ .given = NKV_TRAIT_FOLD, .with = NKV_TRAIT_CHECK, .why = "is not for checks" },
 	{ .given = NKV_TRAIT_LIMITS, .with = NKV_TRAIT_DIFF, .why = "is not for --diff" },
 	{ .given = NKV_TRAIT_LIMITS, .without = NKV_TRAIT_CHECK, .why = "is for --check" },
 	{ .given = NKV_TRAIT_WIDTH,

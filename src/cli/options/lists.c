@@ -76,6 +76,8 @@ static const char *needed_option(const struct nkv_column *column)
 {
 	if (column->of_node)
 		return " (with --nodes)";
+	if (column->of_check)
+		return " (with --check)";
 	return column->of_fold ? " (with --fold)" : "";
 }
 

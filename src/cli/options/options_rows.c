@@ -97,13 +97,18 @@ static error_t add_axes(struct nkv_options *options, struct argp_state *state)
 	return add_column(&options->rows, last, state);
 }
 
-/* The usual columns: the keys of a sweep come after the machine's name. */
+/*
+ * The usual columns: the keys of a sweep come after the machine's name, and what
+ * a check comes to after that.
+ */
 static error_t add_usual(struct nkv_options *options, const char *names, struct argp_state *state)
 {
 	error_t error = add_column(&options->rows, "name", state);
 
 	if (error == 0)
 		error = add_axes(options, state);
+	if (error == 0 && nkv_checks_plans(options))
+		error = add_columns(&options->rows, "check,failed", state);
 	return error == 0 ? add_columns(&options->rows, names, state) : error;
 }
 
@@ -134,7 +139,7 @@ static error_t set_columns(struct nkv_options *options, struct argp_state *state
 	error_t error = 0;
 
 	options->rows.columns =
-		calloc(count_names(usual) + (given ? count_names(given) : 0) + NKV_VARY_KEYS + 2,
+		calloc(count_names(usual) + (given ? count_names(given) : 0) + NKV_VARY_KEYS + 4,
 		       sizeof(const struct nkv_column *));
 	if (!options->rows.columns)
 		return ENOMEM;
@@ -146,12 +151,11 @@ static error_t set_columns(struct nkv_options *options, struct argp_state *state
 static error_t refuse_column(struct argp_state *state, const char *option,
 			     const struct nkv_column *column)
 {
-	if (column->of_node)
-		argp_error(state, "%s: column '%s' is of a node, wanted is --nodes", option,
-			   column->name);
-	else
-		argp_error(state, "%s: column '%s' is of a range, wanted is --fold", option,
-			   column->name);
+	const char *of = column->of_node ? "node" : column->of_fold ? "range" : "check";
+	const char *wanted = column->of_node ? "nodes" : column->of_fold ? "fold" : "check";
+
+	argp_error(state, "%s: column '%s' is of a %s, wanted is --%s", option, column->name, of,
+		   wanted);
 	return EINVAL;
 }
 
@@ -159,7 +163,8 @@ static error_t refuse_column(struct argp_state *state, const char *option,
 static bool is_empty(const struct nkv_options *options, const struct nkv_column *column)
 {
 	return (column->of_node && !options->rows.nodes) ||
-	       (column->of_fold && !options->whatif.fold);
+	       (column->of_fold && !options->whatif.fold) ||
+	       (column->of_check && !nkv_checks_plans(options));
 }
 
 /* What is of a node needs rows that are nodes, and likewise for ranges; points are kept one by one. */

@@ -3,16 +3,32 @@
 
 #include <stdlib.h>
 
+static struct nkv_limits limits_of(const struct nkv_check_choice *choice,
+				   const struct nkv_plan *plan)
+{
+	struct nkv_limits limits = plan->machine->limits;
+
+	limits.allowed_hazards |= choice->allowed_hazards;
+	return limits;
+}
+
+void nkv_check_alone(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
+		     struct nkv_check_result *result)
+{
+	const struct nkv_limits limits = limits_of(choice, plan);
+
+	result->remedy_count = 0;
+	nkv_check_plan(plan, &limits, &result->check);
+}
+
 bool nkv_check_and_remedy(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
 			  struct nkv_check_result *result)
 {
-	struct nkv_limits limits = plan->machine->limits;
+	const struct nkv_limits limits = limits_of(choice, plan);
 	size_t bytes = nkv_remedies_bytes(plan->machine);
 	void *workspace;
 
-	limits.allowed_hazards |= choice->allowed_hazards;
-	result->remedy_count = 0;
-	nkv_check_plan(plan, &limits, &result->check);
+	nkv_check_alone(choice, plan, result);
 	if (result->check.pass)
 		return true;
 	workspace = malloc(bytes);

@@ -10,10 +10,11 @@
 #include "cli/options/choices.h"
 #include "write/subject.h"
 
-/*
- * Holds a plan against its machine's limits, and, if it does not pass, looks
- * for what does. Returns false if there is no memory.
- */
+/* Holds a plan against its machine's limits; no remedies are looked for. */
+void nkv_check_alone(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
+		     struct nkv_check_result *result);
+
+/* The same, and, if it does not pass, looks for what does. Returns false if there is no memory. */
 bool nkv_check_and_remedy(const struct nkv_check_choice *choice, const struct nkv_plan *plan,
 			  struct nkv_check_result *result);
 

@@ -59,6 +59,20 @@ static bool write_subject(struct nkv_planner *planner, const struct nkv_subject 
 	return nkv_output_subject(&planner->output, format, &helped);
 }
 
+/* Whether a form has what passes in place of what does not: it takes long to find. */
+static bool tells_remedies(const struct nkv_format *format)
+{
+	return format->check || format->helps;
+}
+
+/* Whether what is written of a plan that was checked tells what came of it. */
+static bool tells_check(const struct nkv_format *format, const struct nkv_subject *subject)
+{
+	bool is_of_chart = subject->point && subject->point->variation_count > 0;
+
+	return format->check || format->rows || (format->tells_check && !is_of_chart);
+}
+
 /* Checks a plan and writes what comes of it, likewise. */
 static bool write_check(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
@@ -66,13 +80,19 @@ static bool write_check(struct nkv_planner *planner, const struct nkv_subject *s
 	struct nkv_subject checked = *subject;
 	struct nkv_check_result result;
 
-	if (!nkv_check_and_remedy(&options->check, subject->plan, &result))
+	checked.check = &result;
+	if (!tells_remedies(options->format))
+		nkv_check_alone(&options->check, subject->plan, &result);
+	else if (!nkv_check_and_remedy(&options->check, subject->plan, &result))
 		return false;
+	if (!nkv_summary_plan(&planner->summary, &checked))
+		return false;
+	if (!tells_check(options->format, subject))
+		nkv_failing_take(&planner->failing, &checked, planner->messages);
 	if (!result.check.pass)
 		fail(planner);
 	else if (options->quiet && !options->format->reports)
 		return true;
-	checked.check = &result;
 	return write_subject(planner, &checked);
 }
 
@@ -91,11 +111,11 @@ static bool write_comparison(struct nkv_planner *planner, const struct nkv_subje
 
 static bool write_plan(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
-	if (planner->boot)
-		return write_comparison(planner, subject);
 	if (nkv_checks_plans(planner->options))
 		return write_check(planner, subject);
-	return write_subject(planner, subject);
+	if (!nkv_summary_plan(&planner->summary, subject))
+		return false;
+	return planner->boot ? write_comparison(planner, subject) : write_subject(planner, subject);
 }
 
 /* Plans a machine, at a point of a sweep if that is not NULL. */
@@ -118,7 +138,7 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 	}
 	subject.plan = &plan;
 	subject.point = point;
-	if (!nkv_summary_plan(&planner->summary, &subject) || !write_plan(planner, &subject))
+	if (!write_plan(planner, &subject))
 		nkv_planner_stop(planner);
 }
 
@@ -153,6 +173,7 @@ static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *m
 		.format = planner->options->format,
 		.output = &planner->output,
 		.document = &planner->document,
+		.check = nkv_checks_plans(planner->options) ? &planner->options->check : NULL,
 		.messages = planner->messages,
 		.varied = &planner->varied,
 	};
@@ -256,9 +277,11 @@ void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *do
 		.assumption_count = document->assumption_count,
 	};
 	nkv_planner_say(planner, document);
-	if (title)
+	if (title) {
 		plan_document(planner, document);
-	else
+		nkv_failing_say(&planner->failing, title, planner->messages);
+	} else {
 		nkv_planner_stop(planner);
+	}
 	free(title);
 }

@@ -12,6 +12,7 @@
 
 #include "cli/exit.h"
 #include "cli/options/choices.h"
+#include "cli/plan/failing.h"
 #include "cli/plan/workspace.h"
 #include "cli/plan/summary.h"
 #include "read/document.h"
@@ -25,6 +26,7 @@ struct nkv_planner {
 	FILE *messages;		     /* where what is said goes */
 	const struct nkv_boot_record *boot; /* which plans are held against, or NULL */
 	struct nkv_workspace workspace;	    /* kept from one machine to the next */
+	struct nkv_failing failing;	    /* plans that are still to be said not to pass */
 	struct nkv_summary summary;
 	enum nkv_exit status; /* the greatest that applies so far */
 	bool no_memory;	      /* nothing more can be done; said already */

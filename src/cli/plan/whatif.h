@@ -20,6 +20,8 @@ struct nkv_whatif {
 	const struct nkv_format *format;
 	struct nkv_output *output;
 	const struct nkv_subject *document; /* that the machine is of */
+	const struct nkv_check_choice
+		*check; /* plans are held against limits; NULL: they are not */
 	FILE *messages;
 	struct nkv_workspace *varied; /* what differs from the machine at the point at hand */
 };

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Points that share a verdict, as ranges. Of a range only its first point's
+ * Points that share a verdict, and what fails of a check, as ranges. Of a range only its first point's
  * variations are kept: it is planned once more to be written.
  */
 #include "cli/plan/whatif_fold.h"
 
 #include <string.h>
 
+#include "cli/plan/checking.h"
 #include "write/rows/rows.h"
 
 /* Ranges of points that share a verdict, written. */
@@ -15,12 +16,14 @@ struct folding {
 	struct nkv_workspace plans, varied; /* of the point at hand, and of a range's first point */
 	bool any;			    /* there is a range that is not written yet */
 	bool broken;			    /* nothing more can be added to it */
-	enum nkv_verdict verdict;	    /* what it shares */
+	enum nkv_verdict verdict;	    /* what it shares, */
+	uint64_t failures;		    /* and what of its check does not pass */
 	const struct nkv_machine *base;
 	struct nkv_variation first[NKV_VARY_KEYS];
 	size_t variation_count;
 	struct nkv_fold fold;
-	bool failed; /* there was no memory */
+	bool is_failing; /* a point did not pass its check */
+	bool failed;	 /* there was no memory */
 };
 
 static bool plan_first(struct folding *folding, struct nkv_machine *machine, struct nkv_plan *plan)
@@ -46,6 +49,7 @@ static bool write_range(struct folding *folding)
 		.fold = &folding->fold,
 	};
 	struct nkv_subject subject = *whatif->document;
+	struct nkv_check_result result;
 	struct nkv_machine machine;
 	struct nkv_plan plan;
 
@@ -54,46 +58,74 @@ static bool write_range(struct folding *folding)
 		return false;
 	subject.plan = &plan;
 	subject.point = &point;
+	if (whatif->check) {
+		if (!nkv_check_and_remedy(whatif->check, &plan, &result))
+			return false;
+		subject.check = &result;
+	}
 	return nkv_output_subject(whatif->output, whatif->format, &subject);
 }
 
-static void begin_range(struct folding *folding, const struct nkv_point *point,
-			enum nkv_verdict verdict, bool opens)
+static uint64_t failures_of(const struct nkv_subject *subject)
 {
+	return subject->check ? nkv_check_failures(&subject->check->check) : 0;
+}
+
+static void begin_range(struct folding *folding, const struct nkv_subject *subject, bool opens)
+{
+	const struct nkv_point *point = subject->point;
+
 	memcpy(folding->first, point->variations,
 	       point->variation_count * sizeof(*point->variations));
 	folding->variation_count = point->variation_count;
 	folding->base = point->base;
-	folding->verdict = verdict;
+	folding->verdict = subject->plan->verdict;
+	folding->failures = failures_of(subject);
 	folding->any = true;
 	folding->broken = false;
 	folding->fold = (struct nkv_fold){ .opens = opens };
 }
 
-/* Adds a point to the range at hand, or to a new one where it has another verdict. */
-static bool add_point(struct folding *folding, const struct nkv_point *point,
-		      enum nkv_verdict verdict)
+static bool is_of_range(const struct folding *folding, const struct nkv_subject *subject)
 {
+	return !folding->broken && folding->verdict == subject->plan->verdict &&
+	       folding->failures == failures_of(subject);
+}
+
+/* Adds a point to the range at hand, or to a new one where it comes to something else. */
+static bool add_point(struct folding *folding, const struct nkv_subject *subject)
+{
+	const struct nkv_point *point = subject->point;
 	bool opens = !folding->any;
 
-	if (folding->any && (folding->broken || folding->verdict != verdict) &&
-	    !write_range(folding))
+	if (folding->any && !is_of_range(folding, subject) && !write_range(folding))
 		return false;
 	if (!folding->any)
-		begin_range(folding, point, verdict, opens);
+		begin_range(folding, subject, opens);
 	folding->fold.points++;
 	folding->fold.last = point->variations[point->variation_count - 1].value;
 	return true;
 }
 
-static bool keeps(const struct folding *folding, const struct nkv_plan *plan,
-		  const struct nkv_point *point)
+/* Takes a point that was planned. Returns false if there was no memory. */
+static bool take_plan(struct folding *folding, const struct nkv_plan *plan,
+		      const struct nkv_point *point)
 {
-	struct nkv_subject subject = *folding->whatif->document;
+	const struct nkv_whatif *whatif = folding->whatif;
+	struct nkv_subject subject = *whatif->document;
+	struct nkv_check_result result;
 
 	subject.plan = plan;
 	subject.point = point;
-	return nkv_rows_keep_subject(folding->whatif->output->rows, &subject);
+	if (whatif->check) {
+		nkv_check_alone(whatif->check, plan, &result);
+		subject.check = &result;
+		folding->is_failing = folding->is_failing || !result.check.pass;
+	}
+	if (nkv_rows_keep_subject(whatif->output->rows, &subject))
+		return add_point(folding, &subject);
+	folding->broken = true;
+	return true;
 }
 
 static bool take(void *context, const struct nkv_machine *machine, const struct nkv_point *point)
@@ -102,11 +134,8 @@ static bool take(void *context, const struct nkv_machine *machine, const struct 
 	struct nkv_plan plan;
 	enum nkv_error error;
 
-	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK)
-		folding->failed = true;
-	else if (!keeps(folding, &plan, point))
-		folding->broken = true;
-	else if (!add_point(folding, point, plan.verdict))
+	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK ||
+	    !take_plan(folding, &plan, point))
 		folding->failed = true;
 	/* A write that failed is for the owner of the file to tell. */
 	return !folding->failed && !ferror(folding->whatif->output->file);
@@ -130,5 +159,7 @@ enum nkv_exit nkv_whatif_fold(struct nkv_whatif *whatif, const struct nkv_machin
 
 	nkv_workspace_free(&folding.plans);
 	nkv_workspace_free(&folding.varied);
+	if (folding.is_failing)
+		status = nkv_exit_worse(status, NKV_EXIT_FAILED);
 	return folding.failed ? NKV_EXIT_INTERNAL : status;
 }

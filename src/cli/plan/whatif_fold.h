@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Points that share a verdict, as ranges. */
+/* Points that share a verdict, and what fails of a check, as ranges. */
 #ifndef NUMAKVA_CLI_PLAN_WHATIF_FOLD_H
 #define NUMAKVA_CLI_PLAN_WHATIF_FOLD_H
 

@@ -97,6 +97,18 @@ void nkv_check_plan(const struct nkv_plan *plan, const struct nkv_limits *limits
 	check->pass = check->pass && check->refused_hazards == 0;
 }
 
+_Static_assert((int)NKV_HAZARD_COUNT + (int)NKV_LIMIT_COUNT <= 64, "a set has 64 bits");
+
+uint64_t nkv_check_failures(const struct nkv_check *check)
+{
+	uint64_t failures = check->refused_hazards;
+
+	for (size_t i = 0; i < check->limit_count; i++)
+		if (!check->limits[i].pass)
+			failures |= UINT64_C(1) << (NKV_HAZARD_COUNT + check->limits[i].limit);
+	return failures;
+}
+
 uint64_t nkv_hazards_corrupting(void)
 {
 	uint64_t mask = 0;

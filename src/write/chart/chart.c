@@ -92,6 +92,7 @@ void nkv_chart_begin(struct nkv_chart *chart, const struct nkv_subject *subject,
 	chart->profile = plan->machine->kernel.profile;
 	chart->memory_model = plan->machine->kernel.memory_model;
 	chart->column = column;
+	chart->is_checked = subject->check != NULL;
 	chart->x_key = point->variations[count - 1].key;
 	chart->y_key = count > 1 ? point->variations[count - 2].key : NKV_VARY_KEYS;
 	chart->outer_count = count > 2 ? count - 2 : 0;
@@ -105,6 +106,7 @@ bool nkv_chart_add(struct nkv_chart *chart, const struct nkv_subject *subject)
 	const struct nkv_plan *plan = subject->plan;
 	struct nkv_chart_point added = {
 		.verdict = plan->verdict,
+		.fails = subject->check && !subject->check->check.pass,
 		.free = pages_of(plan, NKV_FACT_FREE, plan->free_pages),
 		.left = pages_of(plan, NKV_FACT_RAM, plan->lowmem_left_pages),
 		.kva = pages_of(plan, NKV_FACT_WINDOWS, plan->kva_pages),

@@ -18,6 +18,7 @@ enum { NKV_CHART_TEXT_BYTES = 192 };
 struct nkv_chart_point {
 	uint64_t x, y; /* of the last key, and of the one before it (0 without one) */
 	enum nkv_verdict verdict;
+	bool fails;					/* the check of it */
 	struct nkv_cell free, left, kva, wasted, shown; /* pages, and of the column that is shown */
 	uint64_t hazards;				/* bit (1 << enum nkv_hazard_code) */
 };
@@ -34,6 +35,7 @@ struct nkv_chart {
 	const struct nkv_column *column; /* that is shown; NULL: the verdict */
 	struct nkv_variation outer[NKV_VARY_KEYS];
 	size_t outer_count;
+	bool is_checked;		/* points are held against limits */
 	enum nkv_vary_key x_key, y_key; /* y_key is NKV_VARY_KEYS with one key */
 };
 

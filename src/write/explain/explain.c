@@ -15,6 +15,7 @@
 #include "core/sparse/steps.h"
 #include "write/explain/explain.h"
 #include "write/rows/columns.h"
+#include "write/words/check_text.h"
 #include "write/words/label.h"
 
 /* What low memory can have at most: below the addresses of vmalloc() and others. */
@@ -185,6 +186,13 @@ static void explain_step(FILE *out, const struct nkv_plan *plan, const struct nk
 			explained[i].explain(out, plan);
 }
 
+static void explain_check(FILE *out, const struct nkv_check *check)
+{
+	char text[NKV_CHECK_TEXT_BYTES];
+
+	fprintf(out, "\nThe check %s\n", nkv_check_text(check, text));
+}
+
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	const struct nkv_plan *plan = subject->plan;
@@ -197,5 +205,7 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	for (size_t i = 0; i < plan->step_count; i++)
 		explain_step(out, plan, plan->steps[i]);
 	nkv_explain_hazards(out, plan);
+	if (subject->check)
+		explain_check(out, &subject->check->check);
 	return true;
 }

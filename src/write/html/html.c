@@ -23,8 +23,10 @@ struct page {
 	struct nkv_buffer title;
 	size_t count; /* machines, also those that could not be read */
 	size_t unread;
+	size_t failing; /* do not pass their check */
 	size_t verdicts[VERDICTS];
-	bool broken; /* there was no memory for something */
+	bool is_checked; /* machines are held against limits */
+	bool broken;	 /* there was no memory for something */
 };
 
 static void free_page(struct page *page)
@@ -58,6 +60,8 @@ bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject
 	if (number == 1)
 		fputs(label, page->title.file);
 	page->verdicts[plan->verdict]++;
+	page->is_checked = page->is_checked || subject->check;
+	page->failing += subject->check && !subject->check->check.pass;
 	nkv_html_put_row(page->rows.file, subject, label, number);
 	free(label);
 	page->broken = !nkv_html_put_machine(page->machines.file, subject, number);
@@ -92,6 +96,9 @@ static void put_counts(FILE *out, const struct page *page)
 			nkv_verdict_name((enum nkv_verdict)i));
 	if (page->unread > 0)
 		fprintf(out, ", %zu could not be read", page->unread);
+	if (page->is_checked)
+		fprintf(out, "; %zu fail%s the check", page->failing,
+			page->failing == 1 ? "s" : "");
 	fputs(".</p>\n", out);
 }
 
@@ -104,7 +111,7 @@ static void put_page(FILE *out, const struct page *page)
 	if (!single) {
 		put_counts(out, page);
 		fputs("<h2>Machines</h2>\n", out);
-		nkv_html_put_row_head(out);
+		nkv_html_put_row_head(out, page->is_checked);
 		nkv_buffer_put(out, &page->rows);
 		fputs("</tbody></table></div>\n", out);
 	}

@@ -29,11 +29,13 @@ static void put_cell(FILE *out, const char *class, const char *text)
 	fputs("</td>", out);
 }
 
-static void put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count)
+void nkv_html_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count)
 {
 	struct nkv_remedy_row row;
 	size_t next = 0;
 
+	if (count == 0)
+		return;
 	fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What helps\">"
 	      "<table class=\"remedies\"><thead><tr><th scope=\"col\">with</th>"
 	      "<th scope=\"col\" class=\"r\">RAM lost</th>"
@@ -61,8 +63,7 @@ static void put_help(FILE *out, const struct nkv_help *help)
 	if (help->remedy_count == 0)
 		fprintf(out, " %s", nkv_remedies_tried);
 	fputs("</p>\n", out);
-	if (help->remedy_count > 0)
-		put_remedies(out, help->remedies, help->remedy_count);
+	nkv_html_put_remedies(out, help->remedies, help->remedy_count);
 }
 
 static void put_verdict(FILE *out, const struct nkv_plan *plan)
@@ -200,7 +201,11 @@ bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t n
 	free(label);
 	fputs("</h2>\n", out);
 	put_verdict(out, plan);
-	put_help(out, subject->help);
+	/* What passes boots, too. */
+	if (subject->check)
+		nkv_html_put_check(out, plan, subject->check);
+	if (!subject->check || subject->check->check.pass || subject->check->remedy_count == 0)
+		put_help(out, subject->help);
 	done = put_picture(out, subject, number);
 	put_hazards(out, subject);
 	put_tables(out, plan);

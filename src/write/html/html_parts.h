@@ -17,6 +17,20 @@ void nkv_html_put_script(FILE *out);
 /* A machine's part of the page; its id is m and its number. Returns false if there was no memory. */
 bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t number);
 
+/*
+ * A table that can be sorted, from its heads up to its rows: words with commas
+ * between; those with a '#' are of numbers.
+ */
+void nkv_html_begin_table(FILE *out, const char *title, const char *heads);
+void nkv_html_end_table(FILE *out);
+
+/* What a check of the plan came to. */
+void nkv_html_put_check(FILE *out, const struct nkv_plan *plan,
+			const struct nkv_check_result *result);
+
+/* Remedies as a table; nothing without any. */
+void nkv_html_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count);
+
 /* Its tables: memory, nodes, calls, the map in effect. */
 void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan);
 void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan);
@@ -27,6 +41,6 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan);
 /* Its row of the table of machines. */
 void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *name,
 		      size_t number);
-void nkv_html_put_row_head(FILE *out);
+void nkv_html_put_row_head(FILE *out, bool is_checked);
 
 #endif

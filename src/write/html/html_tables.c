@@ -9,6 +9,7 @@
 
 #include "base/xml.h"
 #include "write/words/call_text.h"
+#include "write/words/check_text.h"
 #include "write/words/kernel_text.h"
 #include "write/words/machine_text.h"
 #include "write/words/section_runs.h"
@@ -20,8 +21,7 @@ enum { NAME_COLUMNS = 60 };
 
 /* --- parts of a table --- */
 
-/* Heads, the words of which are separated by commas; those with a '#' are of numbers. */
-static void begin_table(FILE *out, const char *title, const char *heads)
+void nkv_html_begin_table(FILE *out, const char *title, const char *heads)
 {
 	fprintf(out,
 		"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n"
@@ -39,7 +39,7 @@ static void begin_table(FILE *out, const char *title, const char *heads)
 	fputs("</tr></thead>\n<tbody>\n", out);
 }
 
-static void end_table(FILE *out)
+void nkv_html_end_table(FILE *out)
 {
 	fputs("</tbody></table></div>\n", out);
 }
@@ -111,7 +111,7 @@ void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 	const struct nkv_hazard *wasted = nkv_plan_hazard(plan, NKV_HAZARD_PAGES_WASTED);
 	bool settled = nkv_plan_knows(plan, NKV_FACT_ENDS);
 
-	begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#in MiB or GiB");
+	nkv_html_begin_table(out, "Memory", "what,start pfn,end pfn,#pages,#in MiB or GiB");
 	put_amount(out, "RAM", plan->ram_pages);
 	if (nkv_plan_knows(plan, NKV_FACT_RAM))
 		put_ram(out, &plan->ram);
@@ -127,7 +127,7 @@ void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 	if (nkv_plan_knows(plan, NKV_FACT_RAM))
 		put_amount(out, "low memory left by the mem_maps", plan->lowmem_left_pages);
 	put_amount(out, "wasted", wasted ? wasted->pages : 0);
-	end_table(out);
+	nkv_html_end_table(out);
 }
 
 /* --- nodes --- */
@@ -185,13 +185,13 @@ static void put_node(FILE *out, const struct nkv_plan *plan, const struct nkv_no
 
 void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
 {
-	begin_table(
+	nkv_html_begin_table(
 		out, "Nodes",
 		"node,pxm,start,end as found,end now,#pages given,#MiB given,#lost to alignment,"
 		"window,#mem_map,mem_map from");
 	for (size_t i = 0; i < plan->node_count; i++)
 		put_node(out, plan, &plan->nodes[i]);
-	end_table(out);
+	nkv_html_end_table(out);
 }
 
 /* Those that are alike in a row. */
@@ -200,7 +200,7 @@ void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
 	struct nkv_section_run run = { 0 };
 	char text[NKV_SECTION_RUN_BYTES];
 
-	begin_table(out, "Sections", "section,start,end,home,owner,#each mem_map,mem_map");
+	nkv_html_begin_table(out, "Sections", "section,start,end,home,owner,#each mem_map,mem_map");
 	while (nkv_section_run_next(plan, &run)) {
 		fprintf(out, "<tr><th scope=\"row\">%s</th>", nkv_section_run_text(&run, text));
 		put_hexadecimal(out, (uint64_t)run.first * plan->pages_per_section);
@@ -210,15 +210,15 @@ void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
 		put_words(out, nkv_section_memmap_words(run.section));
 		fputs("</tr>\n", out);
 	}
-	end_table(out);
+	nkv_html_end_table(out);
 }
 
 /* --- calls --- */
 
 void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan)
 {
-	begin_table(out, "Boot-time allocator, call by call",
-		    "#call,op,start,bytes,#pages,#in MiB,by,result");
+	nkv_html_begin_table(out, "Boot-time allocator, call by call",
+			     "#call,op,start,bytes,#pages,#in MiB,by,result");
 	for (size_t i = 0; i < plan->call_count; i++) {
 		const struct nkv_bootmem_call *call = &plan->calls[i];
 		char bug[NKV_BUG_TEXT_BYTES];
@@ -234,14 +234,14 @@ void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan)
 		nkv_call_bug_text(plan, call, bug);
 		fprintf(out, "<td>%s%s</td></tr>\n", *bug ? "<strong>BUG</strong>: " : "ok", bug);
 	}
-	end_table(out);
+	nkv_html_end_table(out);
 }
 
 /* --- the map --- */
 
 void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
 {
-	begin_table(out, "E820 map in effect", "start,end,#size,type");
+	nkv_html_begin_table(out, "E820 map in effect", "start,end,#size,type");
 	for (size_t i = 0; i < plan->e820.count; i++) {
 		const struct nkv_e820_entry *entry = &plan->e820.entries[i];
 		char type[NKV_TYPE_TEXT_BYTES];
@@ -253,16 +253,19 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
 		put_words(out, nkv_type_text(entry->type, type));
 		fputs("</tr>\n", out);
 	}
-	end_table(out);
+	nkv_html_end_table(out);
 }
 
 /* --- machines --- */
 
-void nkv_html_put_row_head(FILE *out)
+void nkv_html_put_row_head(FILE *out, bool is_checked)
 {
-	begin_table(
+	nkv_html_begin_table(
 		out, "Machines",
-		"machine,verdict,hazard,#KVA,kernel,#nodes,#RAM,#unused,#low memory,#free,#left");
+		is_checked ? "machine,verdict,check,fails,hazard,#KVA,kernel,#nodes,#RAM,#unused,"
+			     "#low memory,#free,#left"
+			   : "machine,verdict,hazard,#KVA,kernel,#nodes,#RAM,#unused,#low memory,"
+			     "#free,#left");
 }
 
 static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact fact,
@@ -272,6 +275,15 @@ static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact 
 		put_size(out, pages);
 	else
 		put_nothing(out, "r");
+}
+
+static void put_check_cells(FILE *out, const struct nkv_check *check)
+{
+	char failures[NKV_FAILURES_BYTES];
+
+	fprintf(out, "<td class=\"%s\">%s</td><td class=\"wide\">%s</td>",
+		check->pass ? "boots" : "panics", check->pass ? "passes" : "<strong>fails</strong>",
+		nkv_failures_text(check, failures));
 }
 
 void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *name, size_t number)
@@ -284,6 +296,8 @@ void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *
 	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
 	nkv_xml_text_within(out, name, NAME_COLUMNS);
 	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
+	if (subject->check)
+		put_check_cells(out, &subject->check->check);
 	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
 	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);
 	put_words(out, nkv_kernel_text(&plan->machine->kernel, kernel));

@@ -8,12 +8,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/paragraph.h"
 #include "write/drawing/drawing.h"
 #include "write/drawing/palette.h"
 #include "write/map/map_parts.h"
+#include "write/words/check_text.h"
 #include "write/words/colored.h"
+#include "write/words/label.h"
 #include "write/words/size_text.h"
 #include "write/words/verdict.h"
 
@@ -44,18 +45,29 @@ static void print_verdict(const struct nkv_map *map)
 		      map->style.columns);
 }
 
-static void print_head(const struct nkv_map *map, const char *title)
+static void print_check(const struct nkv_map *map, const struct nkv_check *check)
+{
+	static const char before[] = "Check ";
+	char text[NKV_CHECK_TEXT_BYTES];
+
+	fputs(before, map->out);
+	nkv_paragraph(map->out, nkv_check_text(check, text), strlen(before), 2, map->style.columns);
+}
+
+static void print_head(const struct nkv_map *map, const struct nkv_subject *subject)
 {
 	const struct nkv_plan *plan = map->drawing->plan;
-	size_t used = strlen(title) + 2;
+	size_t used = strlen(subject->title) + 2;
 	bool below = used > map->style.columns / 2;
 	char summary[NKV_SUMMARY_BYTES];
 
-	nkv_put_escaped(map->out, title, strlen(title));
+	nkv_put_machine_name(map->out, subject);
 	fputs(below ? ":\n  " : ": ", map->out);
 	nkv_paragraph(map->out, nkv_machine_summary(plan, summary), below ? 2 : used, 2,
 		      map->style.columns);
 	print_verdict(map);
+	if (subject->check)
+		print_check(map, &subject->check->check);
 }
 
 static void print_heading(const struct nkv_map *map, enum nkv_space space)
@@ -136,7 +148,7 @@ static bool print_map(struct nkv_map *map, const struct nkv_subject *subject)
 		     nkv_map_spans_make(map) && make_scales(map);
 
 	if (ready) {
-		print_head(map, subject->title);
+		print_head(map, subject);
 		print_space(map, NKV_SPACE_PHYSICAL);
 		print_space(map, NKV_SPACE_LOWMEM);
 		print_calls(map);

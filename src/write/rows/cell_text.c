@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "write/rows/cell_text.h"
 
-#include <string.h>
+#include <stdio.h>
 
-#include <numakva/hazard.h>
-
-enum { VIRTUAL_DIGITS = 8, CODES_BYTES = NKV_HAZARD_COUNT * 32 };
+enum { VIRTUAL_DIGITS = 8, SET_BYTES = 64 * 32 }; /* at most 64 words, of 31 letters */
 
 /* Tenths of a unit, rounded to the nearest. */
 static uint64_t tenths(uint64_t bytes, unsigned int shift)
@@ -38,23 +36,18 @@ void nkv_text_add_size(struct nkv_text *line, uint64_t bytes)
 }
 
 /* Through put_text: a comma means something in some formats. */
-static void put_hazards(struct nkv_text *line, uint64_t codes, const struct nkv_cell_style *style)
+static void put_set(struct nkv_text *line, const struct nkv_column *column, uint64_t set,
+		    const struct nkv_cell_style *style)
 {
-	char text[CODES_BYTES], *end = text;
+	char text[SET_BYTES] = "";
+	const char *word;
+	size_t used = 0;
 
-	for (unsigned int code = 0; code < NKV_HAZARD_COUNT; code++) {
-		const char *name = nkv_hazard_info((enum nkv_hazard_code)code)->code;
-		size_t length = strlen(name);
-
-		if (!(codes & UINT64_C(1) << code))
-			continue;
-		if (end > text)
-			*end++ = ',';
-		memcpy(end, name, length);
-		end += length;
-	}
-	*end = '\0';
-	style->put_text(line, codes ? text : style->none);
+	for (size_t i = 0; (word = column->word(i)) && used < SET_BYTES; i++)
+		if (set & UINT64_C(1) << i)
+			used += (size_t)snprintf(text + used, SET_BYTES - used, "%s%s",
+						 used > 0 ? "," : "", word);
+	style->put_text(line, set ? text : style->none);
 }
 
 static void put_number(struct nkv_text *line, enum nkv_unit unit, uint64_t number, bool human)
@@ -86,8 +79,8 @@ void nkv_cell_put(struct nkv_text *line, const struct nkv_column *column, struct
 	case NKV_COLUMN_TEXT:
 		style->put_text(line, cell.text);
 		break;
-	case NKV_COLUMN_HAZARDS:
-		put_hazards(line, cell.number, style);
+	case NKV_COLUMN_SET:
+		put_set(line, column, cell.number, style);
 		break;
 	}
 }

@@ -32,9 +32,9 @@ static inline const struct nkv_fold *nkv_row_fold(const struct nkv_row *row)
 
 enum nkv_column_type {
 	NKV_COLUMN_NUMBER,
-	NKV_COLUMN_WORD,    /* one of a few words; .number is its place among them */
-	NKV_COLUMN_TEXT,    /* any text */
-	NKV_COLUMN_HAZARDS, /* a set of hazard codes; .number has bit (1 << enum nkv_hazard_code) */
+	NKV_COLUMN_WORD, /* one of a few words; .number is its place among them */
+	NKV_COLUMN_TEXT, /* any text */
+	NKV_COLUMN_SET,	 /* any of a few words; .number has bit (1 << place among them) */
 };
 
 enum nkv_unit {
@@ -84,12 +84,13 @@ struct nkv_column {
 	enum nkv_fact written;	       /* ... and null before this is known */
 	bool of_node;		       /* only where a row is a node */
 	bool of_fold;		       /* only where a row is a range of points of a sweep */
+	bool of_check;		       /* only where plans are checked */
 	bool ordered;		       /* its words go from better to worse, or from less to more */
 	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
 	struct nkv_cell (*get)(const struct nkv_row *row);
 	size_t member;
 	bool is_wide;			   /* it is a uint64_t */
-	const char *(*word)(size_t index); /* the words of NKV_COLUMN_WORD; NULL after the last */
+	const char *(*word)(size_t index); /* of a WORD or SET; NULL after the last */
 };
 
 #endif

@@ -11,7 +11,8 @@ extern const struct nkv_column nkv_plan_columns[];
 extern const size_t nkv_plan_column_count;
 extern const struct nkv_column nkv_node_columns[];
 extern const size_t nkv_node_column_count;
-
+extern const struct nkv_column nkv_check_columns[];
+extern const size_t nkv_check_column_count;
 extern const struct nkv_column nkv_fold_columns[];
 extern const size_t nkv_fold_column_count;
 

@@ -7,16 +7,23 @@
 
 const struct nkv_column *nkv_column_at(size_t index)
 {
-	if (index < nkv_machine_column_count)
-		return &nkv_machine_columns[index];
-	index -= nkv_machine_column_count;
-	if (index < nkv_plan_column_count)
-		return &nkv_plan_columns[index];
-	index -= nkv_plan_column_count;
-	if (index < nkv_node_column_count)
-		return &nkv_node_columns[index];
-	index -= nkv_node_column_count;
-	return index < nkv_fold_column_count ? &nkv_fold_columns[index] : NULL;
+	const struct {
+		const struct nkv_column *columns;
+		size_t count;
+	} tables[] = {
+		{ nkv_machine_columns, nkv_machine_column_count },
+		{ nkv_plan_columns, nkv_plan_column_count },
+		{ nkv_check_columns, nkv_check_column_count },
+		{ nkv_node_columns, nkv_node_column_count },
+		{ nkv_fold_columns, nkv_fold_column_count },
+	};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		if (index < tables[i].count)
+			return &tables[i].columns[index];
+		index -= tables[i].count;
+	}
+	return NULL;
 }
 
 const struct nkv_column *nkv_column_find(const char *name, size_t length)
@@ -34,6 +41,8 @@ static bool is_known(const struct nkv_column *column, const struct nkv_row *row)
 	if (column->of_node && !row->node)
 		return false;
 	if (column->of_fold && !nkv_row_fold(row))
+		return false;
+	if (column->of_check && !(row->subject && row->subject->check))
 		return false;
 	return nkv_plan_knows(row->plan, column->known);
 }

@@ -390,8 +390,9 @@ const struct nkv_column nkv_plan_columns[] = {
 	  .get = get_hazard_count },
 	{ .name = "hazards",
 	  .explanation = "the codes of all hazards, with commas between",
-	  .type = NKV_COLUMN_HAZARDS,
-	  .get = get_hazards },
+	  .type = NKV_COLUMN_SET,
+	  .get = get_hazards,
+	  .word = hazard_word },
 };
 
 const size_t nkv_plan_column_count = sizeof(nkv_plan_columns) / sizeof(nkv_plan_columns[0]);

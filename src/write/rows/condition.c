@@ -18,7 +18,7 @@ static int compare(const struct nkv_condition *condition, struct nkv_cell cell)
 
 static bool contains(const struct nkv_condition *condition, struct nkv_cell cell)
 {
-	if (condition->column->type == NKV_COLUMN_HAZARDS)
+	if (condition->column->type == NKV_COLUMN_SET)
 		return (cell.number & condition->number) == condition->number;
 	return strstr(cell.text, condition->text) != NULL;
 }
@@ -29,7 +29,7 @@ static bool is_none(const struct nkv_condition *condition, struct nkv_cell cell)
 	switch (condition->column->type) {
 	case NKV_COLUMN_TEXT:
 		return !cell.known || *cell.text == '\0';
-	case NKV_COLUMN_HAZARDS:
+	case NKV_COLUMN_SET:
 		return !cell.known || cell.number == 0;
 	default:
 		return !cell.known;

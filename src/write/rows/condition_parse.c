@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <numakva/hazard.h>
-
 #include "base/number.h"
 #include "base/suggest.h"
 
@@ -50,6 +48,16 @@ static bool take_number(const char *value, struct nkv_condition *condition,
 	return false;
 }
 
+static bool find_word(const struct nkv_column *column, const char *wanted, size_t *place)
+{
+	const char *word;
+
+	for (*place = 0; (word = column->word(*place)); (*place)++)
+		if (strcmp(word, wanted) == 0)
+			return true;
+	return false;
+}
+
 static bool refuse_word(const char *value, const struct nkv_column *column,
 			char why[NKV_CONDITION_WHY_BYTES])
 {
@@ -69,32 +77,30 @@ static bool refuse_word(const char *value, const struct nkv_column *column,
 static bool take_word(const char *value, struct nkv_condition *condition,
 		      char why[NKV_CONDITION_WHY_BYTES])
 {
-	const char *word;
+	size_t place;
 
-	for (size_t i = 0; (word = condition->column->word(i)); i++) {
-		if (strcmp(word, value) == 0) {
-			condition->number = i;
-			return true;
-		}
+	if (find_word(condition->column, value, &place)) {
+		condition->number = place;
+		return true;
 	}
 	return refuse_word(value, condition->column, why);
 }
 
 /* No value is the empty set; but what is between commas has to be something. */
-static bool take_hazards(char *value, struct nkv_condition *condition,
-			 char why[NKV_CONDITION_WHY_BYTES])
+static bool take_set(char *value, struct nkv_condition *condition,
+		     char why[NKV_CONDITION_WHY_BYTES])
 {
 	char *rest = *value ? value : NULL, *name;
+	size_t place;
 
 	while ((name = strsep(&rest, ","))) {
-		enum nkv_hazard_code code = nkv_hazard_find(name);
-
-		if (code == NKV_HAZARD_COUNT) {
+		if (!find_word(condition->column, name, &place)) {
 			snprintf(why, NKV_CONDITION_WHY_BYTES,
-				 "unknown hazard '%s', --list-hazards prints those known", name);
+				 "unknown %s '%s', --list-hazards prints those known",
+				 condition->column->of_check ? "limit or hazard" : "hazard", name);
 			return false;
 		}
-		condition->number |= UINT64_C(1) << code;
+		condition->number |= UINT64_C(1) << place;
 	}
 	return true;
 }
@@ -114,8 +120,8 @@ static bool take_value(char *value, struct nkv_condition *condition,
 		return take_number(value, condition, why);
 	case NKV_COLUMN_WORD:
 		return contains || take_word(value, condition, why);
-	case NKV_COLUMN_HAZARDS:
-		return take_hazards(value, condition, why);
+	case NKV_COLUMN_SET:
+		return take_set(value, condition, why);
 	case NKV_COLUMN_TEXT:
 		break;
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "write/drawing/palette.h"
+#include "write/words/check_text.h"
 #include "write/words/hazard_text.h"
 #include "write/words/hazard_walk.h"
 #include "write/words/remedy_text.h"
@@ -32,19 +33,29 @@ static void put_heading(struct nkv_svg *svg, const char *text)
 
 /* --- above --- */
 
+static void put_check(struct nkv_svg *svg, size_t x, const struct nkv_check *check)
+{
+	char text[NKV_CHECK_TEXT_BYTES], line[sizeof("Check ") + NKV_CHECK_TEXT_BYTES];
+
+	snprintf(line, sizeof(line), "Check %s", nkv_check_text(check, text));
+	nkv_svg_paragraph(svg, x, "", line, WIDE - 8);
+}
+
 void nkv_svg_head(struct nkv_svg *svg)
 {
 	const struct nkv_plan *plan = svg->drawing->plan;
 	size_t x = NKV_SVG_MARGIN + VERDICT_SHAPE + 10;
 	char summary[NKV_SUMMARY_BYTES], reason[NKV_REASON_BYTES];
 
-	nkv_svg_name(svg, svg->title);
+	nkv_svg_name(svg, svg->subject->title);
 	nkv_svg_text(svg, NKV_SVG_MARGIN, svg->y + 12, "", nkv_machine_summary(plan, summary));
 	svg->y += 26;
 	nkv_svg_verdict(svg, NKV_SVG_MARGIN, svg->y, VERDICT_SHAPE, plan->verdict);
 	nkv_svg_text(svg, x, svg->y + 15, "big", nkv_verdict_words(plan));
 	svg->y += 20;
 	nkv_svg_paragraph(svg, x, "", nkv_verdict_reason(plan, reason), WIDE - 8);
+	if (svg->subject->check)
+		put_check(svg, x, &svg->subject->check->check);
 	svg->y += 6;
 }
 

@@ -25,7 +25,7 @@ enum {
 struct nkv_svg {
 	FILE *out;
 	const struct nkv_drawing *drawing;
-	const char *title; /* of the machine */
+	const struct nkv_subject *subject; /* of a picture; NULL in a chart */
 	struct nkv_scale scales[NKV_SPACES];
 	size_t y; /* where the next part begins */
 	bool seen[NKV_MARK_KINDS];

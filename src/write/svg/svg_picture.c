@@ -219,7 +219,7 @@ bool nkv_svg_draw(FILE *out, const struct nkv_subject *subject, enum nkv_svg_use
 	struct nkv_drawing drawing;
 	struct nkv_svg svg = { .out = out,
 			       .drawing = &drawing,
-			       .title = subject->title,
+			       .subject = subject,
 			       .y = use == NKV_SVG_ALONE ? NKV_SVG_MARGIN : 0 };
 	bool ready;
 

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "write/text/text.h"
+#include "write/words/check_text.h"
 #include "write/words/kernel_text.h"
 #include "write/words/label.h"
 
@@ -39,6 +40,17 @@ static void put_head(FILE *out, const struct nkv_subject *subject)
 		": %s=", nkv_vary_info(point->variations[point->variation_count - 1].key)->name);
 }
 
+/* " (passes)", " (fails: max_kva, free-twice)" */
+static void put_check(FILE *out, const struct nkv_check *check)
+{
+	char failures[NKV_FAILURES_BYTES];
+
+	if (check->pass)
+		fputs(" (passes)", out);
+	else
+		fprintf(out, " (fails: %s)", nkv_failures_text(check, failures));
+}
+
 bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	const struct nkv_point *point = subject->point;
@@ -54,6 +66,8 @@ bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *s
 		put_value(output->file, folded->key, fold->last);
 	}
 	fprintf(output->file, " %s", nkv_verdict_name(subject->plan->verdict));
+	if (subject->check)
+		put_check(output->file, &subject->check->check);
 	if (fold->closes)
 		fputc('\n', output->file);
 	return true;
