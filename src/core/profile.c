@@ -8,7 +8,7 @@
 
 #include "core/kernels.h"
 
-#define PROFILE(rules, name, summary, ...) \
+#define PROFILE(rules, name, summary, ...)                                                         \
 	{ name, (const char *const[]){ __VA_ARGS__, NULL }, summary, &rules },
 
 static const struct nkv_profile profiles[] = {

@@ -182,8 +182,7 @@ static enum nkv_line_state state_of(const struct nkv_planned_line *planned,
  */
 static bool tells_nothing(const struct nkv_plan *plan, const struct nkv_compared_line *line)
 {
-	unsigned int traits = line->planned ? 0 : line->log_line->kind->traits;
-
+	unsigned int traits = line->plan_line ? 0 : line->log_line->kind->traits;
 	bool searches = plan->machine->has_acpi && plan->machine->has_srat;
 
 	return ((traits & NKV_CONSOLE_ACPI) && !searches) ||

@@ -14,7 +14,7 @@
 #define ALWAYS(severity) AT_WORST(severity, severity)
 #define AT_WORST(worst, least) NKV_SEVERITY_##worst, NKV_SEVERITY_##least
 
-#define HAZARD(name, code, severities, place, ...) \
+#define HAZARD(name, code, severities, place, ...)                                                 \
 	[NKV_HAZARD_##name] = { code, severities, NKV_PLACE_##place, __VA_ARGS__ },
 
 static const struct nkv_hazard_info table[NKV_HAZARD_COUNT] = {

@@ -130,7 +130,7 @@ static bool reserve_firmware(struct nkv_boot *boot, const struct nkv_bitmap *onl
 
 	for (size_t i = 0; i < machine->reserve_count; i++) {
 		const struct nkv_firmware_reserve *entry = &machine->reserve[i];
-		struct caller caller = { only != NULL ? (int8_t)only->nid : -1, entry->by, only };
+		struct caller caller = { (int8_t)(only != NULL ? only->nid : -1), entry->by, only };
 
 		if (!reserve(boot, entry->start, (uint64_t)entry->start + entry->size, caller))
 			return false;

@@ -10,7 +10,8 @@ enum { WORD_BYTES = sizeof(" vmalloc=18446744073709551615K") };
 
 size_t nkv_remedy_cmdline_bytes(const struct nkv_machine *machine)
 {
-	return (machine->cmdline ? strlen(machine->cmdline) : 0) + NKV_CHANGES_MAX * WORD_BYTES;
+	return (machine->cmdline ? strlen(machine->cmdline) : 0) +
+	       (size_t)NKV_CHANGES_MAX * WORD_BYTES;
 }
 
 static char *put_word(char *end, const char *start, const char *word, size_t length)

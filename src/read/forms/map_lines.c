@@ -262,15 +262,15 @@ static enum nkv_match take_unread(const struct nkv_formed_line *line)
 
 #define EXCLUSIVE(pattern, map)                                                                    \
 	{                                                                                          \
-		pattern, .take = take_exclusive, .which = map                                      \
+		pattern, .take = take_exclusive, .which = (map)                                    \
 	}
 #define INCLUSIVE(pattern, map)                                                                    \
 	{                                                                                          \
-		pattern, .take = take_inclusive, .which = map                                      \
+		pattern, .take = take_inclusive, .which = (map)                                    \
 	}
 #define HEADER(pattern, map)                                                                       \
 	{                                                                                          \
-		pattern, .take = take_header, .which = map                                         \
+		pattern, .take = take_header, .which = (map)                                       \
 	}
 
 static const struct nkv_line_form forms[] = {

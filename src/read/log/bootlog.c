@@ -137,17 +137,21 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 						   NKV_LOG_FACT_KVA_START_PFN,
 						   NKV_LOG_FACT_RESERVE_PAGES };
 	char words[NKV_KERNEL_WORDS_BYTES];
-	size_t i = 0;
 
 	if (bootlog->machine.machine.kernel.memory_model != NKV_MODEL_SPARSE ||
 	    nkv_override_concerns(bootlog->input.overrides, bootlog->input.override_count,
 				  "kernel.memory_model"))
 		return;
-	while (!nkv_log_fact(facts, after[i])->given)
-		i++;
-	nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
-			  &nkv_log_fact(facts, after[i])->position,
-			  "no pages of nodes are printed before this line: planned with SPARSEMEM");
+	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++) {
+		const struct nkv_log_fact_value *fact = nkv_log_fact(facts, after[i]);
+
+		if (!fact->given)
+			continue;
+		nkv_report_remark(
+			&bootlog->report, NKV_GRAVITY_NOTE, &fact->position,
+			"no pages of nodes are printed before this line: planned with SPARSEMEM");
+		break;
+	}
 	if (nkv_kernel_name_is_near(facts->version, words) &&
 	    !nkv_override_concerns(bootlog->input.overrides, bootlog->input.override_count,
 				   "kernel.profile"))

@@ -37,9 +37,8 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 	static const char *const words[] = {
 		[NKV_OUTCOME_OTHER_KERNEL] =
 			"the log is another kernel's: its outcome says nothing about this one",
-		[NKV_OUTCOME_NO_NUMA] =
-			"the log's kernel is built without NUMA, and prints nothing of what is "
-			"planned",
+		[NKV_OUTCOME_NO_NUMA] = ("the log's kernel is built without NUMA, and prints "
+					 "nothing of what is planned"),
 		[NKV_OUTCOME_LOG_ENDS] = "the log ends before it shows what became of the boot",
 		[NKV_OUTCOME_BOOTED] = "it came through setup, as planned",
 		[NKV_OUTCOME_BOOTED_THEN_FAULT] =
