@@ -58,17 +58,15 @@ static enum nkv_evidence recognise_key(const char *line, size_t length)
 	return NKV_EVIDENCE_NONE;
 }
 
-/* "{", and what a key begins with: loggers print "{1}[Hardware Error]", and text in JSON. */
+/* "{" and a key of a description, or nothing: text in JSON, loggers and wikis have other words. */
 static enum nkv_evidence recognise_object(const char *line, size_t length)
 {
 	size_t i = 1 + blanks_at(line + 1, length - 1);
 
 	if (i == length || line[i] == '\r')
 		return NKV_EVIDENCE_HINT;
-	if ((line[i] >= '0' && line[i] <= '9') ||
-	    nkv_bytes_begin_with(line + i, length - i, "\"log\":"))
-		return NKV_EVIDENCE_NONE;
-	return NKV_EVIDENCE_PROOF;
+	return recognise_key(line + i, length - i) != NKV_EVIDENCE_NONE ? NKV_EVIDENCE_PROOF
+									: NKV_EVIDENCE_NONE;
 }
 
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
