@@ -139,8 +139,9 @@ Test(clean_line, what_stands_before_a_message)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char text[NKV_LOG_LINE_BYTES_MAX + 1];
+		struct nkv_learned_prefix learned = { .length = 0 };
 		struct nkv_clean_line clean =
-			nkv_clean_line(cases[i].raw, strlen(cases[i].raw), text);
+			nkv_clean_line(cases[i].raw, strlen(cases[i].raw), &learned, text);
 
 		cr_expect_str_eq(text, cases[i].text, "'%s': '%s'", cases[i].raw, text);
 		cr_expect_eq(clean.length, strlen(cases[i].text));

@@ -57,9 +57,20 @@ static bool begins_with_map(const struct nkv_boot_start *start, const char *text
 				: is_entry && start->boot == 0;
 }
 
-void nkv_boot_start_count(struct nkv_boot_start *start, const char *text)
+bool nkv_boot_start_is_again(const struct nkv_boot_start *start, const char *text)
+{
+	return start->boot > 0 && begins_boot(text);
+}
+
+bool nkv_boot_start_is_shown(const struct nkv_boot_start *start, bool stamped, const char *next)
+{
+	return start->asks || (start->stamped && !stamped && !next);
+}
+
+void nkv_boot_start_count(struct nkv_boot_start *start, const char *text, bool stamped)
 {
 	bool is_entry = nkv_text_begins_with(text, "BIOS-e820:");
+	size_t before = start->boot;
 
 	if (begins_hypervisor(text) || begins_hypervisor_map(text)) {
 		start->boot += begins_hypervisor(text) || begins_with_map(start, text, is_entry);
@@ -73,4 +84,6 @@ void nkv_boot_start_count(struct nkv_boot_start *start, const char *text)
 	}
 	if (begins_map(text) || is_entry)
 		start->map_begun = true;
+	if (start->boot > before)
+		start->stamped = stamped && !start->hypervisor;
 }

@@ -13,6 +13,8 @@ enum {
 	ESCAPE = 0x1b,
 	BELL = 0x07,
 	DELETE = 0x7f,
+	FIXED_BLANK = 0xa0,
+	ENTITY_DIGITS_MAX = 4,
 };
 
 /* --- control characters --- */
@@ -81,6 +83,28 @@ struct shown {
 	size_t bytes;
 };
 
+/* "&#91;" and "&#x5b;": a sign by its number; "&" if it is none that ASCII shows. */
+static struct shown numbered(const char *raw, size_t length)
+{
+	bool is_hex = length > 2 && (raw[2] == 'x' || raw[2] == 'X');
+	size_t i = is_hex ? 3 : 2, first = i;
+	unsigned int code = 0;
+
+	for (; i < length && i < first + ENTITY_DIGITS_MAX && raw[i] != ';'; i++) {
+		static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+		const char *digit = raw[i] ? strchr(digits, raw[i]) : NULL;
+
+		if (!digit || (!is_hex && digit - digits >= 10))
+			break;
+		code = code * (is_hex ? 16 : 10) + (unsigned int)((digit - digits) % 16);
+	}
+	if (code == FIXED_BLANK)
+		code = ' ';
+	if (i == first || i >= length || raw[i] != ';' || code < ' ' || code >= DELETE)
+		return (struct shown){ '&', 1 };
+	return (struct shown){ (char)code, i + 1 };
+}
+
 /* All blanks become one kind, and what HTML writes for a sign becomes the sign. */
 static struct shown shown_at(const char *raw, size_t length, size_t i)
 {
@@ -88,9 +112,11 @@ static struct shown shown_at(const char *raw, size_t length, size_t i)
 		const char *entity;
 		char c;
 	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
-			 { "&quot;", '"' }, { "&nbsp;", ' ' }, { "&#39;", '\'' } };
+			 { "&quot;", '"' }, { "&nbsp;", ' ' }, { "&apos;", '\'' } };
 	bool is_blank = raw[i] == '\t' || (i > 0 && begins_fixed_blank(raw, length, i - 1));
 
+	if (nkv_bytes_begin_with(raw + i, length - i, "&#"))
+		return numbered(raw + i, length - i);
 	for (size_t j = 0; raw[i] == '&' && j < sizeof(entities) / sizeof(entities[0]); j++)
 		if (nkv_bytes_begin_with(raw + i, length - i, entities[j].entity))
 			return (struct shown){ entities[j].c, strlen(entities[j].entity) };
@@ -157,17 +183,31 @@ static size_t prefix_of(char *text, bool *stamped, size_t *kept)
 	return prefix;
 }
 
+/* The text of a line whose message begins `begin` bytes on. */
+static void take_message(char *text, size_t begin, struct nkv_clean_line *clean)
+{
+	clean->length = clean->length > begin ? clean->length - begin : 0;
+	memmove(text, text + begin, clean->length);
+	text[clean->length] = '\0';
+}
+
 struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
+				     struct nkv_learned_prefix *learned,
 				     char text[NKV_LOG_LINE_BYTES_MAX + 1])
 {
 	struct nkv_clean_line clean = { .length = show(raw, raw_length, text) };
-	size_t kept, prefix = prefix_of(text, &clean.stamped, &kept);
-	size_t begin = prefix - kept;
+	size_t skipped = nkv_learned_prefix_at(learned, text), kept;
+	size_t prefix = skipped + prefix_of(text + skipped, &clean.stamped, &kept);
 
+	if (skipped == 0)
+		skipped = nkv_learn_prefix(learned, text, prefix);
+	if (skipped > prefix) {
+		prefix = skipped;
+		kept = 0;
+	}
 	clean.length = nkv_wrapping_without_end(text, clean.length);
-	clean.length = clean.length > begin ? clean.length - begin : 0;
-	memmove(text, text + begin, clean.length);
-	text[clean.length] = '\0';
+	clean.length = nkv_wrapping_without_quote(text, prefix, clean.length);
+	take_message(text, prefix - kept, &clean);
 	clean.column = column_of(raw, raw_length, prefix);
 	return clean;
 }

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "read/lines/learned_prefix.h"
+
 enum { NKV_LOG_LINE_BYTES_MAX = 8192 }; /* of a clean line; more is cut off */
 
 struct nkv_clean_line {
@@ -22,9 +24,11 @@ struct nkv_clean_line {
  * sequences and other control characters, quotation marks of mails, level marks,
  * times and whatever else printk, dmesg, syslog and the journal put before the
  * message, byte-order marks, and blanks at both ends. Blanks inside become
- * spaces. A NUL ends the text.
+ * spaces. A NUL ends the text. What stands there in no known form is as it was
+ * learned, and learned from a line that shows it.
  */
 struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
+				     struct nkv_learned_prefix *learned,
 				     char text[NKV_LOG_LINE_BYTES_MAX + 1]);
 
 #endif

@@ -45,12 +45,15 @@ static char unescape(const char *text, size_t length, size_t *bytes)
 
 size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room)
 {
-	static const char beginning[] = "{\"log\":\"";
-	size_t count = 0;
+	static const char *const beginnings[] = { "{\"log\":\"", "{\"log\": \"" };
+	size_t count = 0, begin = 0;
 
-	if (!nkv_bytes_begin_with(line, length, beginning))
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+		if (nkv_bytes_begin_with(line, length, beginnings[i]))
+			begin = strlen(beginnings[i]);
+	if (begin == 0)
 		return 0;
-	for (size_t i = sizeof(beginning) - 1; i < length && line[i] != '"' && count < room; i++) {
+	for (size_t i = begin; i < length && line[i] != '"' && count < room; i++) {
 		size_t bytes = 0;
 
 		text[count] = line[i];

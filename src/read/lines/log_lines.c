@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "read/lines/boot_start.h"
 #include "read/lines/clean_line.h"
@@ -12,6 +13,7 @@
 struct nkv_log_lines {
 	struct nkv_raw_lines raw;
 	struct nkv_boot_start start;
+	struct nkv_learned_prefix learned;
 	bool is_full; /* the raw line before fills a terminal's line */
 
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];	 /* the current line */
@@ -44,7 +46,11 @@ void nkv_log_lines_noticed(struct nkv_log_lines *lines)
 static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *clean,
 		      size_t line_number, struct nkv_log_line *line)
 {
-	nkv_boot_start_count(&lines->start, lines->text);
+	if (!nkv_boot_start_is_again(&lines->start, lines->text) ||
+	    !nkv_boot_start_is_shown(&lines->start, clean->stamped, nkv_log_lines_peek(lines)))
+		nkv_boot_start_count(&lines->start, lines->text, clean->stamped);
+	lines->start.asks = strstr(lines->text, "/proc/version") != NULL;
+	lines->learned.is_of_boot = lines->start.boot > 0;
 	*line = (struct nkv_log_line){
 		.text = lines->text,
 		.length = clean->length,
@@ -61,7 +67,7 @@ static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
 {
 	if (lines->raw.inside_line || !nkv_raw_lines_find(&lines->raw, raw))
 		return false;
-	*clean = nkv_clean_line(raw->bytes, raw->length, lines->peeked);
+	*clean = nkv_clean_line(raw->bytes, raw->length, &lines->learned, lines->peeked);
 	return clean->length > 0 && !clean->stamped;
 }
 
@@ -107,7 +113,7 @@ enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines, struct
 		if (!nkv_raw_lines_find(&lines->raw, &raw))
 			break;
 		line_number = lines->raw.line_number;
-		clean = nkv_clean_line(raw.bytes, raw.length, lines->text);
+		clean = nkv_clean_line(raw.bytes, raw.length, &lines->learned, lines->text);
 		lines->is_full = nkv_fills_terminal(raw.bytes, raw.length);
 		nkv_raw_lines_take(&lines->raw, &raw);
 		nkv_mail_body_note(&lines->raw.body, lines->text);

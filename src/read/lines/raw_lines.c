@@ -6,12 +6,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	BLOCK_BYTES = 1 << 18,	   /* read at once */
 	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
 	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
 	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
+	BREAK_BYTES_MAX = 32,	   /* of a tag for the end of a line */
 	MISSES_MIN = 4,		   /* of a word's first letter, before it is often there */
 	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
 };
@@ -96,6 +98,38 @@ static void end_at_nuls(struct nkv_raw_line *raw)
 	raw->cut = false;
 }
 
+/* How long the tag "<br>" or "<br />" is that bytes begin with, with the end of a line behind it; or 0. */
+static size_t break_at(const char *bytes, size_t length)
+{
+	const char *end;
+	size_t tag;
+
+	if (length < sizeof("<br>") - 1 || strncasecmp(bytes, "<br", 3) != 0)
+		return 0;
+	end = memchr(bytes, '>', length < BREAK_BYTES_MAX ? length : BREAK_BYTES_MAX);
+	tag = end ? (size_t)(end - bytes) + 1 : 0;
+	return tag > 0 && strchr(" />", bytes[3]) && bytes[3] ? tag : 0;
+}
+
+/* Where HTML breaks a line, another begins, unless nothing more is there. */
+static void end_at_break(struct nkv_raw_line *raw)
+{
+	const char *at = raw->bytes, *end = raw->bytes + raw->length;
+
+	while ((at = memchr(at, '<', (size_t)(end - at)))) {
+		size_t tag = break_at(at, (size_t)(end - at)), length = (size_t)(at - raw->bytes);
+
+		if (tag > 0 && length + tag < raw->length) {
+			raw->length = length;
+			raw->with_end = length + tag;
+			raw->newlines = 0;
+			raw->cut = false;
+			return;
+		}
+		at++;
+	}
+}
+
 /* Puts what a mail made of a line in its place. Returns false if more has to be read for that. */
 static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
@@ -144,6 +178,7 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 		}
 		raw->cut = !end && !lines->ended;
 		end_at_nuls(raw);
+		end_at_break(raw);
 		if (lines->body.encoding == NKV_MAIL_PLAIN || decode(lines, raw))
 			return rest > 0;
 		fill(lines);
@@ -227,8 +262,9 @@ static void skip_encoded(struct nkv_raw_lines *lines)
 {
 	struct nkv_raw_line raw;
 
-	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64 &&
-	       nkv_raw_lines_find(lines, &raw)) {
+	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64) {
+		if (!nkv_raw_lines_find(lines, &raw))
+			return;
 		if (find_boot(raw.bytes, raw.length))
 			lines->unnoticed = 0;
 		else

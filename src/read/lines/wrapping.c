@@ -188,10 +188,38 @@ size_t nkv_wrapping_without_end(const char *text, size_t length)
 	size_t tag;
 
 	do {
-		while (length > 0 && text[length - 1] == ' ')
+		while (length > 0 && strchr(" \\", text[length - 1]))
 			length--;
 		tag = tag_at_end(text, length);
 		length -= tag;
 	} while (tag > 0);
 	return length;
+}
+
+/* The mark that is opened there, and not closed; or NUL. */
+static char open_quote(const char *text, size_t length)
+{
+	char mark = '\0';
+
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == mark)
+			mark = '\0';
+		else if (!mark && (text[i] == '"' || text[i] == '\''))
+			mark = text[i];
+	return mark;
+}
+
+size_t nkv_wrapping_without_quote(const char *text, size_t prefix, size_t length)
+{
+	char mark = open_quote(text, prefix < length ? prefix : length);
+	size_t end = length;
+
+	while (mark && end > prefix && strchr(" ,;", text[end - 1]))
+		end--;
+	if (!mark || end <= prefix || text[end - 1] != mark)
+		return length;
+	end--;
+	while (end >= prefix + 2 && text[end - 2] == '\\' && strchr("nr", text[end - 1]))
+		end -= 2;
+	return end;
 }

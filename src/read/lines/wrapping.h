@@ -21,7 +21,13 @@ size_t nkv_wrapping_mark(const char *text);
 /* How long the tag of HTML, BBCode or Jira's markup is that a text begins with; or 0. */
 size_t nkv_wrapping_tag(const char *text);
 
-/* The length of a text without such tags, and blanks, at its end. */
+/* The length of a text without such tags, blanks, and signs that a line goes on, at its end. */
 size_t nkv_wrapping_without_end(const char *text, size_t length);
+
+/*
+ * The length of a text without the mark at its end that closes a quotation which
+ * is opened in its first `prefix` bytes, and what programs write before or behind such.
+ */
+size_t nkv_wrapping_without_quote(const char *text, size_t prefix, size_t length);
 
 #endif

@@ -308,7 +308,8 @@ static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];
-	struct nkv_clean_line clean = nkv_clean_line(line->text, line->length, text);
+	struct nkv_learned_prefix learned = { .length = 0 };
+	struct nkv_clean_line clean = nkv_clean_line(line->text, line->length, &learned, text);
 	struct nkv_mail_body body = { 0 };
 
 	if (line->is_comment)

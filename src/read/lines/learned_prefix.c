@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/learned_prefix.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+#define DIGITS "0123456789"
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/* --- learning --- */
+
+/* "Linux version 2.6.18 (": a banner, and not a text about one, as "Report: Linux version ..." is. */
+static const char *find_banner(const char *text)
+{
+	static const char words[] = "Linux version ";
+	const char *found = strstr(text, words);
+	size_t digits;
+
+	if (!found || (found - text >= 2 && found[-2] == ':'))
+		return NULL;
+	digits = strspn(found + sizeof(words) - 1, DIGITS);
+	return digits > 0 && found[sizeof(words) - 1 + digits] == '.' && strstr(found, " (") ? found
+											     : NULL;
+}
+
+/* An entry of the map, or the line above it with nothing but a mark behind. */
+static const char *find_map(const char *text)
+{
+	static const char *const entries[] = { "BIOS-e820: [mem 0x", "BIOS-e820: 0000" };
+	static const char header[] = "BIOS-provided physical RAM map:";
+	const char *found = NULL;
+
+	for (size_t i = 0; i < COUNT(entries) && !found; i++)
+		found = strstr(text, entries[i]);
+	if (found)
+		return found;
+	found = strstr(text, header);
+	return found && !strpbrk(found + sizeof(header) - 1, LETTERS " ") ? found : NULL;
+}
+
+/* No part of another word. */
+static bool begins_word(const char *text, const char *found)
+{
+	return found > text && !strchr(LETTERS DIGITS "_-./", found[-1]);
+}
+
+size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, size_t known)
+{
+	const char *found = find_map(text + known);
+	size_t length;
+
+	if (!found && !learned->is_of_boot)
+		found = find_banner(text + known);
+	if (!found || !begins_word(text + known, found))
+		return 0;
+	length = (size_t)(found - text);
+	if (length > sizeof(learned->text))
+		return 0;
+	memcpy(learned->text, text, length);
+	learned->length = length;
+	return length;
+}
+
+/* --- what was learned --- */
+
+/* How long a run is, of digits or of blanks, that a text begins with. */
+static size_t run_at(const char *text, size_t length)
+{
+	size_t i = 0;
+
+	if (length > 0 && text[0] == ' ')
+		while (i < length && text[i] == ' ')
+			i++;
+	else
+		while (i < length && text[i] >= '0' && text[i] <= '9')
+			i++;
+	return i;
+}
+
+size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const char *text)
+{
+	size_t i = 0, at = 0;
+
+	while (i < learned->length) {
+		size_t run = run_at(learned->text + i, learned->length - i);
+		size_t other = run > 0 ? run_at(text + at, strlen(text + at)) : 0;
+		bool is_blank = learned->text[i] == ' ', is_end = i + run == learned->length;
+
+		if (run == 0 && learned->text[i] != text[at])
+			return 0;
+		/* Numbers are aligned by blanks before them, and messages are indented. */
+		if (run > 0 && other == 0 && !(is_blank && (i == 0 || is_end)))
+			return 0;
+		if (other > 0 && (text[at] == ' ') != is_blank)
+			return 0;
+		i += run > 0 ? run : 1;
+		at += run > 0 ? other : 1;
+	}
+	return at;
+}
