@@ -218,6 +218,45 @@ static enum nkv_mail_result decode_base64(const struct decoding *decoding, bool 
 	return is_all ? NKV_MAIL_LINE : NKV_MAIL_MORE;
 }
 
+/* Decodes a line of groups of four, to its newline. Returns false if it is none. */
+static bool decode_groups(const char *bytes, size_t length, char *text)
+{
+	const unsigned char *group = (const unsigned char *)bytes;
+
+	for (; length >= 4; length -= 4, group += 4, text += 3) {
+		unsigned int a = base64_digits[group[0]], b = base64_digits[group[1]];
+		unsigned int c = base64_digits[group[2]], d = base64_digits[group[3]];
+		uint32_t bits = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
+
+		if (a == 0 || b == 0 || c == 0 || d == 0)
+			return false;
+		text[0] = (char)(unsigned char)(bits >> 16);
+		text[1] = (char)(unsigned char)(bits >> 8);
+		text[2] = (char)(unsigned char)bits;
+	}
+	return length == 0;
+}
+
+size_t nkv_mail_decode_block(const char *bytes, size_t length, char *text, size_t room,
+			     size_t *text_length)
+{
+	size_t taken = 0;
+
+	*text_length = 0;
+	for (;;) {
+		const char *line = bytes + taken, *end = memchr(line, '\n', length - taken);
+		size_t line_length = end ? (size_t)(end - line) : 0;
+
+		if (line_length > 0 && line[line_length - 1] == '\r')
+			line_length--;
+		if (!end || line_length / 4 * 3 > room - *text_length ||
+		    !decode_groups(line, line_length, text + *text_length))
+			return taken;
+		*text_length += line_length / 4 * 3;
+		taken = (size_t)(end - bytes) + 1;
+	}
+}
+
 enum nkv_mail_result nkv_mail_body_decode(const struct nkv_mail_body *body, const char *bytes,
 					  size_t length, bool is_all, char *text, size_t room,
 					  struct nkv_mail_line *line)

@@ -53,4 +53,11 @@ enum nkv_mail_result nkv_mail_body_decode(const struct nkv_mail_body *body, cons
 					  size_t length, bool is_all, char *text, size_t room,
 					  struct nkv_mail_line *line);
 
+/*
+ * Decodes whole lines of base64 quickly, as many as there are, and as there is room for: all of
+ * their bytes, newlines too. Returns how long they are, and sets the length of the text.
+ */
+size_t nkv_mail_decode_block(const char *bytes, size_t length, char *text, size_t room,
+			     size_t *text_length);
+
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _GNU_SOURCE /* memmem */
+#define _GNU_SOURCE /* memmem, memrchr */
 #include "read/lines/raw_lines.h"
 
 #include <errno.h>
@@ -14,7 +14,9 @@ enum {
 	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
 	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
 	BREAK_BYTES_MAX = 32,	   /* of a tag for the end of a line */
-	MISSES_MIN = 4,		   /* of a word's first letter, before it is often there */
+	OVERLAP_BYTES =
+		1 << 12, /* of what is encoded: longer than a line with a word begins before it */
+	MISSES_MIN = 4,	 /* of a word's first letter, before it is often there */
 	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
 };
 
@@ -138,7 +140,7 @@ static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 	struct nkv_mail_line line = { 0 };
 	enum nkv_mail_result result = nkv_mail_body_decode(
 		&lines->body, lines->buffer + lines->next, is_long ? RAW_BYTES_MAX : rest,
-		lines->ended && !is_long, lines->decoded, sizeof(lines->decoded), &line);
+		lines->ended && !is_long, lines->decoded, NKV_LOG_LINE_BYTES_MAX, &line);
 
 	if (result == NKV_MAIL_MORE && !is_long && !lines->ended)
 		return false;
@@ -257,12 +259,55 @@ static bool is_noise(const struct nkv_raw_lines *lines)
 	return lines->unnoticed > INTEREST_BYTES;
 }
 
+/* Goes back to where the encoded line begins in whose midst a decoded one ended, if that is there. */
+static void begin_encoded_line(struct nkv_raw_lines *lines)
+{
+	const char *end = memrchr(lines->buffer, '\n', lines->next);
+
+	if (!lines->body.inside_line || !end)
+		return;
+	lines->next = (size_t)(end - lines->buffer) + 1;
+	lines->body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64 };
+}
+
+/*
+ * Passes over encoded lines without a word, many at once. What ends them is looked at again with the next,
+ * so that the line is not lost in which a word stands. Returns false where lines are to be read one by one.
+ */
+static bool pass_block(struct nkv_raw_lines *lines)
+{
+	size_t length, taken;
+	const char *end;
+
+	begin_encoded_line(lines);
+	if (lines->body.inside_line)
+		return false;
+	if (lines->used - lines->next < 2 * sizeof(lines->decoded) && !lines->ended)
+		fill(lines);
+	taken = nkv_mail_decode_block(lines->buffer + lines->next, lines->used - lines->next,
+				      lines->decoded, sizeof(lines->decoded), &length);
+	if (find_boot(lines->decoded, length)) {
+		lines->inside_line = true;
+		lines->unnoticed = 0;
+		return true;
+	}
+	if (taken < 2 * OVERLAP_BYTES)
+		return false;
+	end = memrchr(lines->buffer + lines->next, '\n', taken - OVERLAP_BYTES);
+	if (!end)
+		return false;
+	pass_over(lines, (size_t)(end - lines->buffer) + 1 - lines->next);
+	return true;
+}
+
 /* What is encoded shows no words: it is decoded, up to a line that has one or to its end. */
 static void skip_encoded(struct nkv_raw_lines *lines)
 {
 	struct nkv_raw_line raw;
 
 	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64) {
+		if (pass_block(lines))
+			continue;
 		if (!nkv_raw_lines_find(lines, &raw))
 			return;
 		if (find_boot(raw.bytes, raw.length))

@@ -13,6 +13,8 @@
 #include "read/lines/clean_line.h"
 #include "read/lines/mail_body.h"
 
+enum { NKV_RAW_DECODED_BYTES = 1 << 15 };
+
 struct nkv_raw_lines {
 	FILE *file;
 	char *buffer;
@@ -24,8 +26,8 @@ struct nkv_raw_lines {
 	int error;	    /* of reading: errno, or 0 */
 	size_t unnoticed;   /* bytes since the last line of interest */
 
-	struct nkv_mail_body body;	      /* how a mail encodes the lines */
-	char decoded[NKV_LOG_LINE_BYTES_MAX]; /* a line of those that are encoded */
+	struct nkv_mail_body body;	     /* how a mail encodes the lines */
+	char decoded[NKV_RAW_DECODED_BYTES]; /* a line of those that are encoded, or many */
 };
 
 /* Valid until more is read. */
