@@ -109,6 +109,7 @@ static const struct nkv_format formats[] = {
 		.begin = nkv_begin_html,
 		.plan = nkv_write_html,
 		.unread = nkv_write_html_unread,
+		.lost = nkv_write_html_unread,
 		.end = nkv_end_html,
 	},
 	{

@@ -54,9 +54,10 @@ struct nkv_subject {
 	size_t line;	    /* its first line there, or 0 */
 	/* NULL for a machine that could not be read, and for an input that could not. */
 	const struct nkv_plan *plan;
-	const char *name;  /* without a plan: the machine's, or NULL */
-	const char *title; /* what the machine is called: its name, or "FILE:1"; valid UTF-8 */
-	const char *error; /* without a plan: why, as "file:line:column: text" */
+	const char *name;    /* without a plan: the machine's, or NULL */
+	const char *title;   /* what the machine is called: its name, or "FILE:1"; valid UTF-8 */
+	char *const *errors; /* without a plan: why, as "file:line:column: text" each */
+	size_t error_count;  /* 1 at least, then */
 	const struct nkv_point *point; /* that the plan is of, or NULL */
 	/* What was assumed of the machine. */
 	const struct nkv_assumption *assumptions;

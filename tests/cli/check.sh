@@ -243,4 +243,20 @@ is "machines that cannot be read are errors" "$(sed "s|$dir|.|g" "$dir/out")" "\
 nowhere.yaml 1 0 1
   nowhere.yaml|file|error|cannot open: No such file or directory"
 
+# All that is wrong with a machine.
+printf 'numakva: 1\nname: x\nfirst: 1\nsecond: 2\ne820: [{start: 0, end: 1}]\n' >"$dir/wrong.yaml"
+wrong=$("$plan" "$dir/wrong.yaml" 2>&1 | sed 's/: error//')
+is "several things are wrong" "$(wc -l <<<"$wrong")" 3
+ends "in JUnit" 65 "$plan" -f junit "$dir/wrong.yaml"
+is "each is in the element, the first in short" \
+	"$("$PYTHON" -c 'import sys, xml.etree.ElementTree as tree
+error = tree.parse(sys.argv[1]).find(".//error")
+print(error.get("message")); print(error.text, end="")' "$dir/out")" "$(head -n 1 <<<"$wrong")
+$wrong"
+ends "in TAP" 65 "$plan" -f tap "$dir/wrong.yaml"
+is "each is in the diagnosis" "$(sed -n 's/^    //p' "$dir/out")" "$wrong"
+ends "in html" 66 "$plan" -f html "$dir/wrong.yaml" nowhere.yaml
+is "each is in the table" "$(grep -o 'wrong\.yaml:[0-9]*:[0-9]*: ' "$dir/out" | wc -l)" 3
+like "and so is a file that cannot be opened" "$(out)" 'nowhere\.yaml</th>.*cannot open: No such file or directory'
+
 finish

@@ -73,9 +73,9 @@ Test(json, no_line_is_wider_than_a_hundred_columns)
 
 static void put_unread(struct nkv_json *json)
 {
-	const struct nkv_subject subject = {
-		.error = "m:1:2: \xff\"\\\b\f\n\r\t\x01\x1f/\x7f\xc3\xa9\xed\xa0\x80",
-	};
+	char error[] = "m:1:2: \xff\"\\\b\f\n\r\t\x01\x1f/\x7f\xc3\xa9\xed\xa0\x80";
+	char *errors[] = { error };
+	const struct nkv_subject subject = { .errors = errors, .error_count = 1 };
 
 	nkv_json_begin_object(json, NULL);
 	nkv_json_put_unread(json, &subject);

@@ -10,6 +10,7 @@
 #include "cli/output/diagnostics.h"
 #include "cli/plan/checking.h"
 #include "cli/plan/comparing.h"
+#include "cli/plan/errors.h"
 #include "cli/plan/whatif_fold.h"
 #include "cli/plan/whatif_kernels.h"
 #include "write/words/label.h"
@@ -186,50 +187,30 @@ static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *m
 
 /* --- a document that is none --- */
 
-/* "file:line:column: text"; NULL if there is no memory. */
-static char *error_line(const struct nkv_diagnostic *diagnostic)
-{
-	static const char form[] = "%s%s: %s";
-	char place[NKV_PLACE_BYTES];
-	int length = snprintf(NULL, 0, form, diagnostic->origin,
-			      nkv_diagnostic_place(diagnostic, place), diagnostic->text);
-	char *line = length < 0 ? NULL : malloc((size_t)length + 1);
-
-	if (line)
-		snprintf(line, (size_t)length + 1, form, diagnostic->origin, place,
-			 diagnostic->text);
-	return line;
-}
-
-static const struct nkv_diagnostic *first_error(const struct nkv_document *document)
-{
-	const struct nkv_diagnostic *diagnostic = document->diagnostics;
-
-	while (diagnostic->gravity != NKV_GRAVITY_ERROR)
-		diagnostic++;
-	return diagnostic;
-}
-
 static void report_unread(struct nkv_planner *planner, const struct nkv_document *document)
 {
-	char *line = error_line(first_error(document));
 	struct nkv_subject subject = planner->document;
+	struct nkv_errors errors;
+	bool collected = nkv_errors_of(document, &errors);
 
 	subject.name = document->name;
-	subject.error = line;
+	subject.errors = errors.lines;
+	subject.error_count = errors.count;
 	nkv_planner_worsen(planner, NKV_EXIT_INPUT);
 	nkv_summary_unread(&planner->summary);
-	if (!line || !write_subject(planner, &subject))
+	if (!collected || !write_subject(planner, &subject))
 		nkv_planner_stop(planner);
-	free(line);
+	nkv_errors_free(&errors);
 }
 
 /* --- a document --- */
 
 void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin)
 {
-	char error[256];
-	const struct nkv_subject subject = { .origin = origin, .error = error };
+	char error[256], *errors[] = { error };
+	const struct nkv_subject subject = {
+		.origin = origin, .title = origin, .errors = errors, .error_count = 1
+	};
 
 	snprintf(error, sizeof(error), "%s: %s", what, strerror(errno));
 	nkv_say_errno(what, origin, errno);

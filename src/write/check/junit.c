@@ -225,21 +225,45 @@ bool nkv_write_junit(struct nkv_output *output, const struct nkv_subject *subjec
 	return true;
 }
 
+/* An error, in the element of its case: a line. Returns false if there is no memory. */
+static bool put_error_line(FILE *out, const char *error)
+{
+	char *line = nkv_one_line(error);
+
+	if (!line)
+		return false;
+	put_text(out, line);
+	fputc('\n', out);
+	free(line);
+	return true;
+}
+
+static bool put_error_case(struct junit *junit, const struct nkv_subject *subject,
+			   const char *label, const char *name)
+{
+	char *message = nkv_one_line(subject->errors[0]);
+	bool written = message != NULL;
+
+	if (!message)
+		return false;
+	begin_case(junit, label, name);
+	junit->errors++;
+	begin_problem(junit, "error", name, message);
+	/* The first is the message. */
+	for (size_t i = 0; i < subject->error_count && subject->error_count > 1 && written; i++)
+		written = put_error_line(junit->cases, subject->errors[i]);
+	end_problem(junit, "error");
+	free(message);
+	return written;
+}
+
 static bool put_error(struct nkv_output *output, const struct nkv_subject *subject, char *label,
 		      const char *name)
 {
-	char *message = nkv_one_line(subject->error);
-	bool written = label && message && enter_suite(output, subject);
-	struct junit *junit = output->state;
+	bool written = label && enter_suite(output, subject) &&
+		       put_error_case(output->state, subject, label, name);
 
-	if (written) {
-		begin_case(junit, label, name);
-		junit->errors++;
-		begin_problem(junit, "error", name, message);
-		end_problem(junit, "error");
-	}
 	free(label);
-	free(message);
 	return written;
 }
 

@@ -70,6 +70,23 @@ static void put_remedies(FILE *out, const struct nkv_check_result *result)
 		fprintf(out, "    - \"%s\"\n", nkv_remedy_line(&result->remedies[i], line));
 }
 
+/* All errors, if there are more than that of the message: as lines, since perl reads no list of them. */
+static bool put_errors(FILE *out, const struct nkv_subject *subject)
+{
+	if (subject->error_count < 2)
+		return true;
+	fputs("  errors: |\n", out);
+	for (size_t i = 0; i < subject->error_count; i++) {
+		char *line = nkv_one_line(subject->errors[i]);
+
+		if (!line)
+			return false;
+		fprintf(out, "    %s\n", line);
+		free(line);
+	}
+	return true;
+}
+
 /* The diagnosis of a test that failed. */
 static bool put_diagnosis(FILE *out, const struct nkv_subject *subject, const char *message)
 {
@@ -77,6 +94,8 @@ static bool put_diagnosis(FILE *out, const struct nkv_subject *subject, const ch
 	fputs("  ---\n", out);
 	if (!put_key(out, "message", message) ||
 	    (subject->origin && !put_key(out, "file", subject->origin)))
+		return false;
+	if (!put_errors(out, subject))
 		return false;
 	if (subject->check)
 		put_remedies(out, subject->check);
@@ -107,7 +126,7 @@ static bool put_failure(struct nkv_output *output, const struct nkv_subject *sub
 
 	if (written) {
 		put_result(output, false, label, name);
-		written = put_diagnosis(output->file, subject, subject->error);
+		written = put_diagnosis(output->file, subject, subject->errors[0]);
 	}
 	free(label);
 	return written;

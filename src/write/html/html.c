@@ -10,7 +10,6 @@
 #include <numakva/numakva.h>
 
 #include "base/buffer.h"
-#include "base/utf8.h"
 #include "base/xml.h"
 #include "write/html/html_parts.h"
 #include "write/words/label.h"
@@ -71,20 +70,18 @@ bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject
 bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct page *page = output->state;
-	char *valid = nkv_utf8_valid(subject->error);
 
-	page->broken = !valid;
-	if (!valid)
-		return false;
 	page->count++;
 	page->unread++;
 	fputs("<tr><th scope=\"row\">", page->rows.file);
 	nkv_xml_text_within(page->rows.file, subject->title, 60);
 	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"9\">",
 	      page->rows.file);
-	nkv_xml_text(page->rows.file, valid);
+	for (size_t i = 0; i < subject->error_count; i++) {
+		fputs(i > 0 ? "<br>" : "", page->rows.file);
+		nkv_xml_text(page->rows.file, subject->errors[i]);
+	}
 	fputs("</td></tr>\n", page->rows.file);
-	free(valid);
 	return true;
 }
 

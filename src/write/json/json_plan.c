@@ -348,5 +348,5 @@ void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subjec
 	nkv_json_number(json, "numakva", FORMAT_NUMBER);
 	nkv_json_text(json, "machine", subject->name);
 	nkv_json_put_place(json, subject->origin, subject->line);
-	nkv_json_text(json, "error", subject->error);
+	nkv_json_text(json, "error", subject->errors[0]);
 }
