@@ -33,6 +33,10 @@ folds() {
 			"$(tr -s ' \n' '\n\n' <"$dir/piped" | grep .)"
 	done
 }
+folds "a plan" configs/*.yaml
+for kernel in 2.6.30 2.6.26/sparse 2.6.12; do
+	folds "a plan of $kernel" -q -k "$kernel" configs/*.yaml
+done
 folds "a check" --check --limit=min_lowmem_free=800M configs/*.yaml
 folds "a check of kernels" --check -k all configs/pc-1n-512m-initrd.yaml
 
@@ -51,6 +55,23 @@ for format in text explain; do
 	like "$format shows them escaped" "$(head -n 1 "$dir/out")" '^a\\x1b\[1mb\\nc\\u009b2Jd: '
 done
 
+# --- units ---
+
+for file in configs/*.yaml; do
+	name=$(basename "$file" .yaml)
+	capture "$plan" -k all -q "$file" --check
+	cp "$dir/out" "$dir/check"
+	capture "$plan" "$file"
+	is "no size of $name is a tenth of a MiB or less" "$(cat "$dir/check" "$dir/out" | grep -E '(^| )0(\.[0-9])? MiB')" ""
+	is "each number in hexadecimal of $name is an address, or said to be a pfn" \
+		"$(sed -e '/^Nodes (start and end are pfns)$/,/^$/d' -e '/^sections  start pfn /,/^$/d' \
+			-e '/^node  start pfn /,/^$/d' "$dir/out" |
+			tr -s ' \n' ' ' | sed -E 's/pfn 0x[0-9a-f]+(\.\.0x[0-9a-f]+(, 0x[0-9a-f]+\.\.0x[0-9a-f]+)*)?//g' |
+			grep -oE '0x[0-9a-f]+' | awk 'length < 10')" ""
+done
+like "high memory says that it counts holes" "$("$plan" configs/qemu-4n-4g.yaml)" \
+	'^High memory +4224 MiB  pfn 0x38000\.\.0x140000, holes included$'
+
 # --- words that have to be right ---
 
 cat >"$dir/16g.yaml" <<'YAML'
@@ -62,13 +83,13 @@ e820:
   - {start: 4G, end: 17G, type: usable}
 YAML
 capture "$plan" "$dir/16g.yaml"
-like "a mem_map that ends past its window is as large as it is" "$(out)" '^   0 .*  136\.0 MiB, past it$'
+like "a mem_map that ends past its window is as large as it is" "$(out)" '^   0 .*  136 MiB past the end of the window$'
 like "what wraps is the address of its end" "$(tr -s ' \n' ' ' <"$dir/out")" \
-	'the address where a mem_map ends wraps .*\(node 0, 140496928 bytes \(134\.0 MiB\) past it\)'
+	'the address where a mem_map ends wraps .*\(node 0, 140496928 bytes \(134 MiB\) past it\)'
 like "what a node without a remap overwrites is named" "$("$plan" configs/qemu-4n-4g.yaml | tr -s ' \n' ' ')" \
 	'\(node 2, at 0xf7600000, where node 3 has its pgdat\)'
 like "highmem= that is ignored has its figure" "$("$plan" configs/athlon-1n-1g.yaml | tr -s ' \n' ' ')" \
-	'highmem= on the command line is not followed \(131072 pages \(512\.0 MiB\) are asked for\)'
+	'highmem= on the command line is not followed \(131072 pages \(512 MiB\) are asked for\)'
 is "a flat machine gets no advice about nodes' borders" \
 	"$("$plan" configs/pc-1n-*.yaml | grep -ci 'node boundary')" 0
 capture "$plan" --set kernel.init_pg_tables_end=0x569 configs/pc-1n-1g.yaml

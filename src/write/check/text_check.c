@@ -42,10 +42,8 @@ static void add_figure(struct nkv_text *line, const struct nkv_plan *plan,
 	nkv_text_add_char(line, ' ');
 	if (!nkv_limit_value(plan, limit, &bytes))
 		nkv_text_add(line, "unknown");
-	else if (bytes == 0)
-		nkv_text_add_char(line, '0');
 	else
-		nkv_text_add(line, nkv_size_text(bytes / NKV_PAGE_BYTES, size));
+		nkv_text_add(line, nkv_size_or_zero(bytes / NKV_PAGE_BYTES, size));
 	if (!result)
 		return;
 	nkv_text_add(line, nkv_limit_info(limit)->is_least ? " (min " : " (max ");

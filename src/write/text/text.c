@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * For a person who decides about a machine: pfns in hexadecimal, counts in
- * decimal pages with MiB beside them.
+ * For a person who decides about a machine. Each number says what it is: addresses and pfns in
+ * hexadecimal, counts in pages, and sizes beside them. No table is wider than 80 columns.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
 
+#include "base/escape.h"
 #include "base/paragraph.h"
+#include "base/text.h"
 #include "core/rules.h"
 #include "write/text/text.h"
 #include "write/text/text_early.h"
+#include "write/text/text_nodes.h"
 #include "write/text/text_sections.h"
 #include "write/words/call_text.h"
 #include "write/words/colored.h"
@@ -19,6 +22,7 @@
 #include "write/words/hazard_walk.h"
 #include "write/words/label.h"
 #include "write/words/remedy_text.h"
+#include "write/words/size_text.h"
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 
@@ -37,19 +41,23 @@ static const char *const severity_colors[] = {
 	[NKV_SEVERITY_FATAL] = "\033[31m",
 };
 
-static double mib(uint64_t pages)
-{
-	return (double)pages / 256;
-}
-
 /* --- what was planned --- */
 
-static void put_head(const struct text *text, const struct nkv_subject *subject)
+static bool put_head(const struct text *text, const struct nkv_subject *subject)
 {
+	struct nkv_text line = { 0 };
 	char summary[NKV_SUMMARY_BYTES];
+	const char *head;
 
-	nkv_put_machine_name(text->out, subject);
-	fprintf(text->out, ": %s\n\n", nkv_machine_summary(text->plan, summary));
+	nkv_text_add_escaped(&line, subject->title);
+	nkv_text_add(&line, ": ");
+	nkv_text_add(&line, nkv_machine_summary(text->plan, summary));
+	head = nkv_text_string(&line);
+	if (head)
+		nkv_paragraph(text->out, head, 0, 2, text->columns);
+	fputc('\n', text->out);
+	nkv_text_free(&line);
+	return head != NULL;
 }
 
 static void put_verdict(const struct text *text)
@@ -68,12 +76,23 @@ static void put_verdict(const struct text *text)
 	fputc('\n', text->out);
 }
 
-/* --- low memory --- */
+/* --- memory --- */
+
+enum { AREA_WIDTH = 26 }; /* of a name and a size */
+
+/* A name and a size: in MiB, as the kernel counts them, or what is less than one in KiB. */
+static void put_size(const struct text *text, const char *name, uint64_t pages)
+{
+	bool is_small = pages < 256;
+
+	fprintf(text->out, "%-12s %7" PRIu64 " %s  ", name,
+		is_small ? pages * 4 : nkv_pages_mb(pages), is_small ? "KiB" : "MiB");
+}
 
 static void put_area(const struct text *text, const char *name, uint32_t start_pfn, uint64_t pages)
 {
-	fprintf(text->out, "%-12s %7" PRIu64 " MiB  0x%" PRIx32 "..0x%" PRIx64, name,
-		nkv_pages_mb(pages), start_pfn, start_pfn + pages);
+	put_size(text, name, pages);
+	fprintf(text->out, "pfn 0x%" PRIx32 "..0x%" PRIx64, start_pfn, start_pfn + pages);
 }
 
 static void put_kva(const struct text *text)
@@ -84,31 +103,42 @@ static void put_kva(const struct text *text)
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS) && plan->kva_pages == 0)
 		return;
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS)) {
-		fprintf(text->out,
-			"%-12s %7" PRIu64 " MiB  %" PRIu32 " pages, of %" PRIu64
-			" MiB of low memory\n",
-			"KVA", nkv_pages_mb(plan->kva_pages), plan->kva_pages,
-			nkv_pages_mb(plan->lowmem_calls[0].max_low_pfn));
+		put_size(text, "KVA", plan->kva_pages);
+		fprintf(text->out, "%" PRIu32 " pages, of %" PRIu64 " MiB of low memory\n",
+			plan->kva_pages, nkv_pages_mb(plan->lowmem_calls[0].max_low_pfn));
 		return;
 	}
 	put_area(text, above ? "KVA" : "  KVA", plan->kva_start_pfn, plan->kva_pages);
-	fprintf(text->out, "   %" PRIu32 " pages%s\n", plan->kva_pages,
-		above ? ", taken off low memory" : "");
+	fprintf(text->out, ", %" PRIu32 " pages%s\n", plan->kva_pages,
+		above ? " off low memory" : "");
+}
+
+/* Whole MiB, as the kernel counts them; what is less than one in KiB, if there is any. */
+static const char *mib_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
+{
+	if (pages < 256)
+		return nkv_size_or_zero(pages, text);
+	snprintf(text, NKV_SIZE_TEXT_BYTES, "%" PRIu64 " MiB", nkv_pages_mb(pages));
+	return text;
 }
 
 static void put_ram(const struct text *text)
 {
 	const struct nkv_ram *ram = &text->plan->ram;
+	char low[NKV_SIZE_TEXT_BYTES], left[NKV_SIZE_TEXT_BYTES], high[NKV_SIZE_TEXT_BYTES];
+	char remap[NKV_SIZE_TEXT_BYTES], wasted[NKV_SIZE_TEXT_BYTES], unused[NKV_SIZE_TEXT_BYTES];
+	char line[8 * NKV_SIZE_TEXT_BYTES];
 
 	if (!nkv_plan_knows(text->plan, NKV_FACT_RAM))
 		return;
-	fprintf(text->out,
-		"%-12s %7" PRIu64 " MiB  low %" PRIu64 " (%" PRIu64 " left), high %" PRIu64
-		", under windows %" PRIu64 ", wasted %" PRIu64 ", unused %" PRIu64 "\n",
-		"RAM", nkv_pages_mb(ram->pages), nkv_pages_mb(ram->low_pages),
-		nkv_pages_mb(text->plan->lowmem_left_pages), nkv_pages_mb(ram->high_pages),
-		nkv_pages_mb(ram->remap_pages), nkv_pages_mb(ram->wasted_pages),
-		nkv_pages_mb(ram->unused_pages));
+	put_size(text, "RAM", ram->pages);
+	snprintf(line, sizeof(line),
+		 "low %s (%s left), high %s, under windows %s, wasted %s, unused %s",
+		 mib_text(ram->low_pages, low), mib_text(text->plan->lowmem_left_pages, left),
+		 mib_text(ram->high_pages, high), mib_text(ram->remap_pages, remap),
+		 nkv_size_or_zero(ram->wasted_pages, wasted),
+		 nkv_size_or_zero(ram->unused_pages, unused));
+	nkv_paragraph(text->out, line, AREA_WIDTH, AREA_WIDTH, text->columns);
 }
 
 /* What is free of low memory when setup ends, and when the mem_maps are taken from it. */
@@ -118,10 +148,12 @@ static void put_free(const struct text *text, uint32_t low)
 
 	if (!nkv_plan_knows(plan, NKV_FACT_FREE) || low == 0)
 		return;
-	fprintf(text->out, "   free after setup %" PRIu64 " MiB (%" PRIu64 " %%)",
-		nkv_pages_mb(plan->free_pages), 100 * plan->free_pages / low);
-	if (nkv_plan_knows(plan, NKV_FACT_RAM) && plan->lowmem_left_pages != plan->free_pages)
-		fprintf(text->out, ", %" PRIu64 " left", nkv_pages_mb(plan->lowmem_left_pages));
+	put_size(text, "  free", plan->free_pages);
+	fprintf(text->out, "%" PRIu64 " %% of it, when setup ends\n", 100 * plan->free_pages / low);
+	if (!nkv_plan_knows(plan, NKV_FACT_RAM) || plan->lowmem_left_pages == plan->free_pages)
+		return;
+	put_size(text, "  left", plan->lowmem_left_pages);
+	fputs("when the mem_maps are taken from it, too\n", text->out);
 }
 
 static void put_memory(const struct text *text)
@@ -133,91 +165,29 @@ static void put_memory(const struct text *text)
 		return;
 	if (nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "Low memory", 0, low);
-		put_free(text, low);
 		fputc('\n', text->out);
+		put_free(text, low);
 	}
 	put_kva(text);
 	if (plan->machine->kernel.highmem != NKV_HIGHMEM_OFF &&
 	    nkv_plan_knows(plan, NKV_FACT_ENDS)) {
 		put_area(text, "High memory", plan->highstart_pfn, high);
-		fputc('\n', text->out);
+		fputs(high > 0 ? ", holes included\n" : "\n", text->out);
 	}
 	put_ram(text);
-	fputc('\n', text->out);
-}
-
-/* --- nodes --- */
-
-static void put_memmap(const struct text *text, const struct nkv_node *node)
-{
-	static const char *const places[] = {
-		[NKV_MEMMAP_NONE] = "none",
-		[NKV_MEMMAP_REMAP] = "MiB in it",
-		[NKV_MEMMAP_BOOTMEM] = "MiB lowmem",
-	};
-
-	if (text->plan->stopped_at != NKV_STOP_NONE)
-		fputs("-\n", text->out);
-	else if (text->plan->pages_per_section > 0)
-		fputs("by section\n", text->out);
-	else if (node->memmap.from == NKV_MEMMAP_NONE)
-		fprintf(text->out, "%s\n", places[NKV_MEMMAP_NONE]);
-	else if (nkv_memmap_overruns(text->plan, node))
-		fprintf(text->out, "%.1f MiB, past it\n",
-			(double)nkv_memmap_true_bytes(text->plan, node) / 1048576);
-	else
-		fprintf(text->out, "%.1f %s\n", (double)node->memmap.bytes / 1048576,
-			places[node->memmap.from]);
-}
-
-static void put_node(const struct text *text, const struct nkv_node *node)
-{
-	FILE *out = text->out;
-
-	fprintf(out, "%4u  ", node->nid);
-	if (node->pxm < 0)
-		fputs("  -  ", out);
-	else
-		fprintf(out, "%3d  ", node->pxm);
-	fprintf(out, "0x%-6" PRIx32 " 0x%-6" PRIx32 " ", node->memory_start_pfn,
-		node->memory_end_pfn);
-	if (!nkv_plan_knows(text->plan, NKV_FACT_ENDS))
-		fprintf(out, "%-8s ", "-");
-	else
-		fprintf(out, "0x%-6" PRIx32 " ", node->end_pfn);
-	if (node->is_unsearched)
-		fprintf(out, "%6s %9s %7s  ", "-", "", "-");
-	else
-		fprintf(out, "%6" PRIu32 " %5.1f MiB %7" PRIu32 "  ", node->reserved_pages,
-			mib(node->reserved_pages), node->alignment_pages);
-	if (nkv_plan_knows(text->plan, NKV_FACT_WINDOWS | NKV_FACT_REMAP))
-		fprintf(out, "%08" PRIx32 "..%08" PRIx32 "  ", node->remap_vaddr_start,
-			node->remap_vaddr_end);
-	else
-		fprintf(out, "%-18s  ", "-");
-	put_memmap(text, node);
-}
-
-static void put_nodes(const struct text *text)
-{
-	if (!nkv_plan_knows(text->plan, NKV_FACT_NODES))
-		return;
-	fprintf(text->out, "%4s  %3s  %-8s %-8s %-8s %16s %7s  %-18s  %s\n", "node", "pxm", "start",
-		"end was", "end now", "given up", "aligned", "window", "mem_map");
-	for (size_t i = 0; i < text->plan->node_count; i++)
-		put_node(text, &text->plan->nodes[i]);
 	fputc('\n', text->out);
 }
 
 static void put_wasted(const struct text *text)
 {
 	const struct nkv_hazard *wasted = nkv_plan_hazard(text->plan, NKV_HAZARD_PAGES_WASTED);
+	char size[NKV_SIZE_TEXT_BYTES];
 
 	if (!nkv_plan_knows(text->plan, NKV_FACT_NODES))
 		return;
 	if (wasted)
-		fprintf(text->out, "Wasted: %" PRIu64 " pages (%.1f MiB)\n\n", wasted->pages,
-			mib(wasted->pages));
+		fprintf(text->out, "Wasted: %" PRIu64 " pages (%s)\n\n", wasted->pages,
+			nkv_size_text(wasted->pages, size));
 	else
 		fputs("Wasted: nothing\n\n", text->out);
 }
@@ -234,24 +204,28 @@ static void put_bug(const struct text *text, const struct nkv_bootmem_call *call
 	fprintf(text->out, ": %s\n", why);
 }
 
+static void put_call(const struct text *text, size_t number, const struct nkv_bootmem_call *call)
+{
+	uint64_t pages = nkv_bytes_pages(call->size);
+	char node[NKV_CALL_NODE_BYTES], size[NKV_SIZE_TEXT_BYTES];
+
+	fprintf(text->out,
+		"%4zu  %-7s  0x%08" PRIx32 "..0x%08" PRIx64 "  %7" PRIu64 "  %8s  %s%s\n", number,
+		nkv_call_op(call), call->start, (uint64_t)call->start + call->size, pages,
+		nkv_size_text(pages, size), call->by, nkv_call_node_text(text->plan, call, node));
+	if (call->bug != NKV_BUG_NONE)
+		put_bug(text, call);
+}
+
 static void put_calls(const struct text *text)
 {
 	if (!nkv_plan_knows(text->plan, NKV_FACT_BITMAP))
 		return;
 	fputs("Boot-time allocator\n", text->out);
-	for (size_t i = 0; i < text->plan->call_count; i++) {
-		const struct nkv_bootmem_call *call = &text->plan->calls[i];
-		uint64_t pages = nkv_bytes_pages(call->size);
-		char node[NKV_CALL_NODE_BYTES];
-
-		fprintf(text->out,
-			"%4zu  %-7s  0x%08" PRIx32 "  0x%08" PRIx32 " %8" PRIu64
-			" pages %7.1f MiB  %s%s\n",
-			i + 1, nkv_call_op(call), call->start, call->size, pages, mib(pages),
-			call->by, nkv_call_node_text(text->plan, call, node));
-		if (call->bug != NKV_BUG_NONE)
-			put_bug(text, call);
-	}
+	fprintf(text->out, "%4s  %-7s  %-22s  %7s  %8s  %s\n", "", "call", "addresses", "pages",
+		"size", "for");
+	for (size_t i = 0; i < text->plan->call_count; i++)
+		put_call(text, i + 1, &text->plan->calls[i]);
 	fputc('\n', text->out);
 }
 
@@ -318,10 +292,12 @@ bool nkv_write_text(struct nkv_output *output, const struct nkv_subject *subject
 	const struct text text = { output->file, subject->plan, subject->help, output->style.color,
 				   output->style.columns };
 
-	put_head(&text, subject);
+	if (!put_head(&text, subject))
+		return false;
 	put_verdict(&text);
 	put_memory(&text);
-	put_nodes(&text);
+	nkv_text_put_nodes(output->file, subject->plan);
+	nkv_text_put_windows(output->file, subject->plan);
 	nkv_text_put_sections(output->file, subject->plan);
 	put_wasted(&text);
 	nkv_text_put_early(output->file, subject->plan);

@@ -46,7 +46,7 @@ void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_cal
 			break;
 		}
 		snprintf(text, NKV_BUG_TEXT_BYTES,
-			 "%s at 0x%" PRIx64 ", low memory ends at 0x%" PRIx32,
+			 "%s at pfn 0x%" PRIx64 ", low memory ends at pfn 0x%" PRIx32,
 			 starts_beyond ? "starts" : "ends", starts_beyond ? start : end,
 			 plan->max_low_pfn);
 		break;

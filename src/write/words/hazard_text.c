@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "write/words/size_text.h"
+
 enum { RANGES_SHOWN = 3 };
 
 /* --- figures --- */
@@ -44,16 +46,24 @@ static void append_nids(struct text *text, uint32_t nids)
 static void append_ranges(struct text *text, const struct nkv_range_list *ranges)
 {
 	for (size_t i = 0; i < ranges->count && i < RANGES_SHOWN; i++)
-		append(text, "%s0x%" PRIx64 "..0x%" PRIx64, i == 0 ? " at " : ", ",
+		append(text, "%s0x%" PRIx64 "..0x%" PRIx64, i == 0 ? " at pfn " : ", ",
 		       ranges->ranges[i].start_pfn, ranges->ranges[i].end_pfn);
 	if (ranges->count > RANGES_SHOWN)
 		append(text, " and %zu more", ranges->count - RANGES_SHOWN);
 }
 
+/* "1 page (4 KiB)" */
+static void append_page_count(struct text *text, uint64_t pages)
+{
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	append(text, "%" PRIu64 " page%s (%s)", pages, pages == 1 ? "" : "s",
+	       nkv_size_text(pages, size));
+}
+
 static void append_pages(struct text *text, const struct nkv_hazard *hazard)
 {
-	append(text, "%" PRIu64 " page%s (%.1f MiB)", hazard->pages, hazard->pages == 1 ? "" : "s",
-	       (double)hazard->pages / 256);
+	append_page_count(text, hazard->pages);
 	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
 		append_ranges(text, &hazard->ranges);
 }
@@ -73,8 +83,9 @@ static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 /* How much highmem= asks for. */
 static void append_highmem(struct text *text, const struct nkv_plan *plan)
 {
-	append(text, " (%" PRIu32 " pages (%.1f MiB) are asked for)", plan->highmem_given_pages,
-	       (double)plan->highmem_given_pages / 256);
+	append(text, " (");
+	append_page_count(text, plan->highmem_given_pages);
+	append(text, " are asked for)");
 }
 
 /* What lies at an address of the windows: another node's pgdat, or its mem_map. */
@@ -134,6 +145,7 @@ static void append_entries(struct text *text, const struct nkv_hazard *hazard)
 static const char *append_amounts(struct text *text, const struct nkv_hazard *hazard)
 {
 	const char *between = " (";
+	char size[NKV_SIZE_TEXT_BYTES];
 
 	if (hazard->nids != 0) {
 		append(text, "%s", between);
@@ -148,13 +160,15 @@ static const char *append_amounts(struct text *text, const struct nkv_hazard *ha
 		append_ranges(text, &hazard->ranges);
 	}
 	if (hazard->fields & NKV_HAZARD_HAS_BYTES) {
-		append(text, "%s%" PRIu64 " bytes (%.1f MiB)%s", between, hazard->bytes,
-		       (double)hazard->bytes / 1048576,
+		append(text, "%s%" PRIu64 " bytes", between, hazard->bytes);
+		if (hazard->bytes >= NKV_PAGE_BYTES)
+			append(text, " (%s)", nkv_size_text(hazard->bytes / NKV_PAGE_BYTES, size));
+		append(text, "%s",
 		       hazard->code == NKV_HAZARD_MEMMAP_OVERRUNS_REMAP ? " past it" : "");
 		between = ", ";
 	}
 	if (hazard->fields & NKV_HAZARD_HAS_PFN)
-		append(text, "%sat 0x%" PRIx64, between, hazard->pfn);
+		append(text, "%sat pfn 0x%" PRIx64, between, hazard->pfn);
 	return between;
 }
 

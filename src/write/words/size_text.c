@@ -24,3 +24,8 @@ const char *nkv_size_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
 			 units[unit]);
 	return text;
 }
+
+const char *nkv_size_or_zero(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
+{
+	return pages == 0 ? "0" : nkv_size_text(pages, text);
+}

@@ -10,4 +10,7 @@ enum { NKV_SIZE_TEXT_BYTES = 24 };
 /* "640 KiB", "1.9 MiB", "896 MiB", "10.5 GiB": about three digits. Returns the buffer. */
 const char *nkv_size_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES]);
 
+/* The same, but "0" for nothing. */
+const char *nkv_size_or_zero(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES]);
+
 #endif
