@@ -48,7 +48,7 @@ is "and plans as the machine does" "$(jq -S "$figures" "$dir/plan.json")" \
 
 capture "$plan" --from=firmware -f yaml "$tree"
 is "what is assumed is said" "$(err)" \
-	"$tree: note: assumed kernel.profile 2.6.23-numaboot, kernel.highmem 64G, kernel.page_offset 0xc0000000, kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.init_pg_tables_end 0x569000, kernel.amd_k7 false, cmdline \"\", initrd none, ebda none, reserve none; --format=yaml says why"
+	"$tree: note: assumed kernel.profile 2.6.23-numaboot, kernel.highmem 64G, kernel.page_offset 0xc0000000, kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.init_pg_tables_end 0x569000, kernel.amd_k7 false, cmdline \"\", initrd none, ebda none, reserve none, acpi.tables the SRAT first; --format=yaml says why"
 like "and why, in the description" "$(out)" \
 	'^  struct_page: 32 +# assumed: the firmware does not know the kernel$'
 mv "$dir/out" "$dir/first.yaml"

@@ -116,4 +116,74 @@ like "which is said where they do not fit" "$(err)" \
 capture "$plan" -k 2.6.23 -f tsv --no-header --columns=memory_source "$cases/acpi-eight.log"
 is "and not where they do" "$(grep -c 'left out' "$dir/err")" 0
 
+# --- firmware ---
+
+tree=$dir/tree/sys/firmware
+# entry N START LAST: one of the memory map.
+entry() {
+	mkdir -p "$tree/memmap/$1"
+	printf '%s\n' "$2" >"$tree/memmap/$1/start"
+	printf '%s\n' "$3" >"$tree/memmap/$1/end"
+	printf 'System RAM\n' >"$tree/memmap/$1/type"
+}
+entry 0 0x0 0x9fbff
+entry 1 0x100000 0x3ffdffff
+mkdir -p "$tree/acpi/tables/data" "$tree/acpi/tables/dynamic"
+cp tests/data/srat/2n-1g-hotadd.aml "$tree/acpi/tables/SRAT"
+touch "$tree/acpi/tables/"{DSDT,FACS,FACP,APIC,HPET,SSDT1,SSDT2,SSDT10,WAET,SRAT.old,dynamic/SSDT3}
+
+# firmware ARGUMENT...: where memory of that tree comes from, and why.
+firmware() {
+	capture "$plan" --from=firmware -q -j "$@" "$dir/tree"
+	found
+}
+is "a tree with eight tables besides DSDT and FACS has its SRAT in reach" "$(firmware -k 2.6.23)" '["srat"]'
+is "also of 2.6.25, as the best is assumed of their order" "$(firmware -k 2.6.25)" '["srat"]'
+touch "$tree/acpi/tables/MCFG"
+is "with nine it is out of reach" "$(firmware -k 2.6.23)" '["flat","too many tables",9,null]'
+is "also of 2.6.25" "$(firmware -k 2.6.25)" '["flat","too many tables",9,null]'
+is "not of 2.6.27" "$(firmware -k 2.6.27)" '["srat"]'
+capture "$plan" --from=firmware -f yaml "$dir/tree"
+like "that their order is not known is said" "$(err)" ', acpi\.tables the SRAT first; '
+is "and why, and which they are" \
+	"$(sed -n 's/^# assumed: no table tells their order: .*/&/p; /^acpi:/,$p' "$dir/out" | cut -c 1-40)" \
+	'# assumed: no table tells their order: a
+acpi:
+  tables:
+    - {signature: "SRAT"}
+    - {signature: "APIC"}
+    - {signature: "FACP"}
+    - {signature: "HPET"}
+    - {signature: "MCFG"}
+    - {signature: "SSDT"}
+    - {signature: "SSDT"}
+    - {signature: "SSDT"}
+    - {signature: "WAET"}'
+mv "$tree/acpi/tables/SRAT" "$dir/srat.aml"
+is "without an SRAT the tables tell nothing" "$(firmware -f yaml | grep -c '^acpi')" 0
+is "one that is given is one more of them" "$(firmware -k 2.6.23 --srat="$dir/srat.aml")" \
+	'["flat","too many tables",9,null]'
+rm "$tree/acpi/tables/MCFG"
+is "and where there is room, the first" "$(firmware -k 2.6.25 --srat="$dir/srat.aml")" '["srat"]'
+
+# --- an SRAT that is given ---
+
+# tables: the list of the description that is written.
+tables() { sed -n '/^  tables/,$p' "$dir/out"; }
+bytes=$(printf '0x%x' "$(stat -c %s "$dir/srat.aml")")
+describe "$facp" "$srat" "{signature: SRAT, start: 4K, length: 100}" >"$dir/in"
+ends "a table in place of a machine's" 0 "$plan" -f yaml --srat="$dir/srat.aml" "$dir/in"
+is "is where the first of its SRATs was" "$(tables)" '  tables:
+    - {signature: "FACP", start: 0x7fffc240, length: 0x74}
+    - {signature: "SRAT", start: 0x7fffc000, length: '"$bytes"'}
+    - {signature: "SRAT", start: 0x1000, length: 0x64}'
+describe "$facp" >"$dir/in"
+ends "a table for a machine without" 0 "$plan" -f yaml --srat="$dir/srat.aml" "$dir/in"
+is "is the last" "$(tables)" '  tables:
+    - {signature: "FACP", start: 0x7fffc240, length: 0x74}
+    - {signature: "SRAT", length: '"$bytes"'}'
+describe "$facp" | sed '/^acpi/,$d' >"$dir/in"
+capture "$plan" -f yaml --srat="$dir/srat.aml" "$dir/in"
+is "where no tables are known, none are then" "$(grep -c '^acpi' "$dir/out")" 0
+
 finish

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "read/input.h"
 #include "read/firmware/memmap.h"
+#include "read/firmware/tables.h"
 #include "read/machine/found_machine.h"
 #include "read/machine/unsaid.h"
 #include "read/srat/srat_list.h"
@@ -22,7 +23,7 @@ struct firmware {
 	struct nkv_report report;
 	struct nkv_builder builder;
 	struct nkv_tree tree;
-	struct nkv_machine_list e820;
+	struct nkv_machine_list e820, tables;
 	struct nkv_srat_list srat;
 	bool has_srat;
 	struct nkv_unsaid unsaid;
@@ -71,10 +72,32 @@ static void read_srat(struct firmware *firmware)
 			  "the first of several SRATs, which is the one that kernels take");
 }
 
+/* That tables are there is known, also where none can be read. */
+static void read_tables(struct firmware *firmware)
+{
+	bool is_given = firmware->input->srat_is_given;
+
+	errno = 0;
+	if (!nkv_firmware_tables_read(&firmware->tree, is_given, &firmware->tables) &&
+	    errno == ENOMEM)
+		firmware->report.no_memory = true;
+}
+
 /* --- the whole --- */
+
+/* Without an SRAT it is of no effect where the tables are. */
+static bool has_tables(const struct firmware *firmware)
+{
+	return (firmware->has_srat || firmware->input->srat_is_given) && firmware->tables.count > 0;
+}
 
 static void note_assumptions(struct firmware *firmware)
 {
+	static const struct nkv_assumption order = {
+		"acpi.tables", "the SRAT first",
+		"no table tells their order: a kernel to 2.6.26 that looks for the SRAT finds it "
+		"unless there are more than 8"
+	};
 	static const struct nkv_assumption no_tables = { "srat", "none",
 							 "there is no directory acpi/tables" };
 	const struct nkv_input *input = firmware->input;
@@ -86,6 +109,8 @@ static void note_assumptions(struct firmware *firmware)
 	    !nkv_tree_numbers(&firmware->tree, "acpi/tables", &numbers, &count))
 		nkv_unsaid_add(&firmware->unsaid, input->overrides, input->override_count,
 			       &no_tables);
+	if (has_tables(firmware))
+		nkv_unsaid_add(&firmware->unsaid, input->overrides, input->override_count, &order);
 }
 
 static void finish(struct firmware *firmware)
@@ -99,11 +124,16 @@ static void finish(struct firmware *firmware)
 			     .processors = srat->processors,
 			     .processor_count = srat->processor_count,
 			     .memory = srat->memory,
-			     .memory_count = srat->memory_count },
+			     .memory_count = srat->memory_count,
+			     .has_acpi = has_tables(firmware),
+			     .acpi_tables = firmware->tables.entries,
+			     .acpi_table_count =
+				     has_tables(firmware) ? firmware->tables.count : 0 },
 		.position = { .origin = firmware->tree.base },
 		.e820_positions = firmware->e820.positions,
 		.processor_positions = srat->processor_positions,
 		.memory_positions = srat->memory_positions,
+		.table_positions = firmware->tables.positions,
 	};
 
 	if (firmware->report.error_count == 0)
@@ -129,6 +159,9 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	if (!report->no_memory)
 		read_srat(firmware);
 	/* cppcheck-suppress duplicateCondition ; read_srat() may have found no memory */
+	if (!report->no_memory)
+		read_tables(firmware);
+	/* cppcheck-suppress duplicateCondition ; nor may read_tables() */
 	if (!report->no_memory)
 		finish(firmware);
 	result = nkv_report_document(&firmware->report, &firmware->builder.machine, document);
@@ -156,6 +189,7 @@ static void close_firmware(void *state)
 	struct firmware *firmware = state;
 
 	nkv_machine_list_free(&firmware->e820);
+	nkv_machine_list_free(&firmware->tables);
 	nkv_srat_list_free(&firmware->srat);
 	nkv_builder_free(&firmware->builder);
 	nkv_pool_free(&firmware->pool);

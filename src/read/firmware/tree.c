@@ -116,3 +116,51 @@ bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned lo
 	qsort(*numbers, *count, sizeof(**numbers), by_number);
 	return true;
 }
+
+/* --- files --- */
+
+static int by_name(const void *a, const void *b)
+{
+	const char *const *first = a, *const *second = b;
+
+	return strcmp(*first, *second);
+}
+
+/* Adds what is no directory. Returns false if there is no memory. */
+static bool add_file(const struct nkv_tree *tree, const char *directory, const char *name,
+		     struct nkv_tree_names *names)
+{
+	const char *path = join(tree->pool, directory, name);
+	const char *copy = path ? nkv_pool_copy(tree->pool, name, strlen(name)) : NULL;
+
+	if (copy && !is_directory(path))
+		names->names[names->count++] = copy;
+	return copy != NULL;
+}
+
+bool nkv_tree_files(const struct nkv_tree *tree, const char *name, struct nkv_tree_names *names)
+{
+	const char *path = nkv_tree_path(tree, name);
+	DIR *directory = path ? opendir(path) : NULL;
+	const struct dirent *entry;
+	size_t room;
+	bool is_whole;
+
+	names->count = 0;
+	if (!directory) {
+		errno = path ? errno : ENOMEM;
+		return false;
+	}
+	room = count_entries(directory);
+	names->names = nkv_pool_take(tree->pool, (room + 1) * sizeof(*names->names));
+	is_whole = names->names != NULL;
+	while (is_whole && names->count < room && (entry = readdir(directory)))
+		is_whole = add_file(tree, path, entry->d_name, names);
+	closedir(directory);
+	if (!is_whole) {
+		errno = ENOMEM;
+		return false;
+	}
+	qsort(names->names, names->count, sizeof(*names->names), by_name);
+	return true;
+}

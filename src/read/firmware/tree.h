@@ -34,6 +34,14 @@ const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
 bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
 		      size_t *count);
 
+struct nkv_tree_names {
+	const char **names; /* the pool's, in the order of their bytes */
+	size_t count;
+};
+
+/* The names of the files of `name`, without its directories. Returns false with errno set. */
+bool nkv_tree_files(const struct nkv_tree *tree, const char *name, struct nkv_tree_names *names);
+
 /* Reports what cannot be read and why, or by errno ENOMEM that there is no memory. */
 void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what,
 		     const char *why);

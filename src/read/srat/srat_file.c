@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -172,6 +173,37 @@ static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *do
 	document->assumption_count = count;
 }
 
+/* The first SRAT of a list; its count without one. */
+static size_t find_srat(const struct nkv_machine *machine)
+{
+	size_t index = 0;
+
+	while (index < machine->acpi_table_count &&
+	       strcmp(machine->acpi_tables[index].signature, "SRAT") != 0)
+		index++;
+	return index;
+}
+
+/* Puts the file's table where the machine's first SRAT is, or at the end of its list (srat-in-reach). */
+static void put_table(struct nkv_srat_file *file, struct nkv_machine *machine)
+{
+	size_t at = find_srat(machine), count = machine->acpi_table_count;
+	struct nkv_acpi_table *tables = nkv_pool_take(&file->pool, (count + 1) * sizeof(*tables));
+
+	if (!tables) {
+		file->report.no_memory = true;
+		return;
+	}
+	memset(tables, 0, (count + 1) * sizeof(*tables));
+	if (count > 0)
+		memcpy(tables, machine->acpi_tables, count * sizeof(*tables));
+	memcpy(tables[at].signature, "SRAT", sizeof("SRAT"));
+	tables[at].has_length = true;
+	tables[at].length = (uint32_t)file->list.table_bytes;
+	machine->acpi_tables = tables;
+	machine->acpi_table_count = at < count ? count : count + 1;
+}
+
 static void compose(struct nkv_srat_file *file, const struct nkv_machine *machine)
 {
 	struct nkv_found_machine found = {
@@ -187,7 +219,9 @@ static void compose(struct nkv_srat_file *file, const struct nkv_machine *machin
 	found.machine.processor_count = file->list.processor_count;
 	found.machine.memory = file->list.memory;
 	found.machine.memory_count = file->list.memory_count;
-	if (!machine->has_acpi && file->dump && file->dump->knows_tables) {
+	if (machine->has_acpi)
+		put_table(file, &found.machine);
+	else if (file->dump && file->dump->knows_tables) {
 		found.machine.has_acpi = true;
 		found.machine.acpi_tables = file->dump->tables;
 		found.machine.acpi_table_count = file->dump->table_count;

@@ -94,6 +94,7 @@ static bool read_table(const struct srat_input *input, struct nkv_srat_list *lis
 
 	if (!nkv_srat_begin(&cursor, input->bytes, input->length, &fault))
 		return report_fault(input, &fault);
+	list->table_bytes = cursor.length;
 	while ((result = nkv_srat_next(&cursor, &entry, &fault)) != NKV_SRAT_END) {
 		if (result == NKV_SRAT_FAULT)
 			return report_fault(input, &fault);

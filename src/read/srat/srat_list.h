@@ -20,6 +20,7 @@ struct nkv_srat_list {
 	const struct nkv_position *memory_positions;
 	size_t memory_count;
 	struct nkv_machine_list kept_processors, kept_memory; /* own the entries and positions */
+	size_t table_bytes; /* how long the table is that was read last */
 };
 
 /*

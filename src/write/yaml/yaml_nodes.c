@@ -72,6 +72,7 @@ void nkv_yaml_put_acpi(struct nkv_yaml *yaml)
 			fputs("# no acpi: the SRAT is found\n", yaml->out);
 		return;
 	}
+	nkv_yaml_put_assumed(yaml, "acpi.tables");
 	fputs("acpi:\n", yaml->out);
 	fputs(machine->acpi_table_count > 0 ? "  tables:\n" : "  tables: []\n", yaml->out);
 	for (size_t i = 0; i < machine->acpi_table_count; i++) {
