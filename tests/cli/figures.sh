@@ -101,6 +101,14 @@ printf '%s\n' 'Linux version 2.6.18 (a@b)' "$(cat "$dir/part")" '9920MB HIGHMEM 
 found >/dev/null
 is "a kernel without NUMA has all low memory without such a word" "$(figure cmdline)" '""'
 
+# --- the map ---
+
+words="memmap=exactmap memmap=0x9f000@0x0 memmap=0x20000000@0x100000"
+printed 2.6.32 example-2n-10g --set "cmdline=$words"
+is "a map is found to the byte" "$(found)" "$(cat "$dir/want")"
+is "... and the words that make it, not a mem= that makes the same pages" \
+	"$(sed -n 's/^cmdline: //p' "$dir/yaml")" "\"$words\""
+
 # --- highmem= ---
 
 # The first of these prints no pages, but MiB.

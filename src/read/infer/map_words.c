@@ -93,6 +93,29 @@ bool nkv_log_map_is(const struct nkv_log_map *map, const struct nkv_e820_map *pl
 	       memcmp(wanted.ranges, got.ranges, got.count * sizeof(got.ranges[0])) == 0;
 }
 
+/* --- which entries are usable --- */
+
+static const struct nkv_e820_entry *next_usable(const struct nkv_e820_entry *entry,
+						const struct nkv_e820_entry *end)
+{
+	while (entry < end && (entry->type != NKV_E820_USABLE || entry->size == 0))
+		entry++;
+	return entry < end ? entry : NULL;
+}
+
+bool nkv_log_map_is_exactly(const struct nkv_log_map *map, const struct nkv_e820_map *planned)
+{
+	const struct nkv_e820_entry *end = map->entries + map->count;
+	const struct nkv_e820_entry *planned_end = planned->entries + planned->count;
+	const struct nkv_e820_entry *a = next_usable(map->entries, end);
+	const struct nkv_e820_entry *b = next_usable(planned->entries, planned_end);
+
+	for (; a && b; a = next_usable(a + 1, end), b = next_usable(b + 1, planned_end))
+		if (a->start != b->start || a->size != b->size)
+			return false;
+	return !a && !b;
+}
+
 /* --- the words --- */
 
 struct words {

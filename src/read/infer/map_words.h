@@ -39,6 +39,9 @@ bool nkv_log_has_map_words(const struct nkv_boot_facts *facts);
 /* Whether a planned map has the same pages of RAM. */
 bool nkv_log_map_is(const struct nkv_log_map *map, const struct nkv_e820_map *planned);
 
+/* Likewise to the byte, of all that is usable. */
+bool nkv_log_map_is_exactly(const struct nkv_log_map *map, const struct nkv_e820_map *planned);
+
 /*
  * Writes the words that make the map in effect, each with a blank before it;
  * nothing for NKV_LOG_WORDS_OWN. NKV_LOG_MAP_WORDS_BYTES are room enough.

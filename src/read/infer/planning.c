@@ -51,6 +51,18 @@ struct nkv_log_contradictions nkv_planning_try(struct nkv_planning *planning,
 	return nkv_log_contradict(planning->facts, planning->plan, NULL);
 }
 
+/* The log's own words make about the map that it shows; words that are found make just that. */
+static bool makes_map(struct nkv_planning *planning, const struct nkv_kernel_candidate *candidate,
+		      const struct nkv_log_map *map)
+{
+	if (!nkv_planning_plan(planning, candidate) ||
+	    !nkv_plan_knows(planning->plan, NKV_FACT_MAP))
+		return false;
+	return candidate->words == NKV_LOG_WORDS_OWN
+		       ? nkv_log_map_is(map, &planning->plan->e820)
+		       : nkv_log_map_is_exactly(map, &planning->plan->e820);
+}
+
 enum nkv_log_words nkv_planning_find_words(struct nkv_planning *planning,
 					   struct nkv_kernel_candidate candidate)
 {
@@ -60,9 +72,7 @@ enum nkv_log_words nkv_planning_find_words(struct nkv_planning *planning,
 	if (!map || (!nkv_log_is_planned(facts) && nkv_log_has_map_words(facts)))
 		return NKV_LOG_WORDS_OWN;
 	for (; candidate.words < NKV_LOG_WORDS_EXACT; candidate.words++)
-		if (nkv_planning_plan(planning, &candidate) &&
-		    nkv_plan_knows(planning->plan, NKV_FACT_MAP) &&
-		    nkv_log_map_is(map, &planning->plan->e820))
+		if (makes_map(planning, &candidate, map))
 			break;
 	return candidate.words;
 }
