@@ -70,9 +70,14 @@ def command_tests(bench):
                    ["tests/mutants/command.sh", "{}", bench.build, *names.split()], files)
 
 
+def unit_tests(bench, floor, *flags):
+    shared = bench.objects("tests/support/document_text.o") if floor == "read" else []
+    return bench.compile_portable(floor, *flags) + shared
+
+
 def sanitized(bench, floor, libraries):
     """Sanitizers want more addresses than others may have, and more time."""
-    return Test(floor + ", sanitized", bench.compile_portable(floor, *SANITIZE), libraries,
+    return Test(floor + ", sanitized", unit_tests(bench, floor, *SANITIZE), libraries,
                 ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}"],
                 "^src/%s/" % floor, SANITIZE)
 
@@ -100,5 +105,5 @@ def tests_of(bench, floor):
         return [*core_tests(bench), *command_tests(bench), sanitized(bench, "core", [])]
     if floor == "cli":
         return list(command_tests(bench))
-    return [Test(floor, bench.compile_portable(floor), bench.all_libraries, ["{}"], "^src/%s/" % floor),
+    return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}"], "^src/%s/" % floor),
             *fuzz_tests(bench), *command_tests(bench), sanitized(bench, floor, bench.all_libraries)]

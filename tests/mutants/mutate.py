@@ -110,10 +110,13 @@ def try_all(trials, arguments):
 
         fates = {}
         running = {pool.submit(fate_of, index): index for index in range(len(trials))}
-        for future in as_completed(running):
-            index = running[future]
-            fates[index] = future.result()
-            print(row_of(trials[index], fates[index]), file=out, flush=True)
+        try:
+            for future in as_completed(running):
+                index = running[future]
+                fates[index] = future.result()
+                print(row_of(trials[index], fates[index]), file=out, flush=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
     return [fates[index] for index in range(len(trials))]
 
 
