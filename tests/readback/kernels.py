@@ -3,7 +3,7 @@
 
 from collections import namedtuple
 
-from machines import ACPI_DATA, ACPI_NVS, FOUR_GIB, MIB, PAGE, RESERVED, UNUSABLE, USABLE, usable
+from machines import ACPI_DATA, ACPI_NVS, FOUR_GIB, MIB, PAGE, RESERVED, UNUSABLE, USABLE, merged, usable
 
 # A version as numbers, what follows them in its name, and how wide its addresses are.
 Kernel = namedtuple("Kernel", "version suffix bits")
@@ -78,16 +78,6 @@ def map_lines(kernel, machine):
             yield "BIOS-e820: [gap %#018x-%#018x]" % (end, entry.start - 1)
         yield entry_line(kernel, "BIOS-e820", entry)
         end = entry.end
-
-
-def merged(entries):
-    """Entries of one type that touch are one, as a kernel sorts them."""
-    made = []
-    for entry in entries:
-        if made and made[-1].end == entry.start and made[-1].type == entry.type:
-            entry = made.pop()._replace(end=entry.end)
-        made.append(entry)
-    return made
 
 
 def user_map_lines(kernel, machine):

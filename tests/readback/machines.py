@@ -52,6 +52,16 @@ def holes(draw, start, end):
             Entry(hole + MIB, end, USABLE)]
 
 
+def merged(entries):
+    """Entries of one type that touch are one, as kernels sort them before they print them."""
+    made = []
+    for entry in entries:
+        if made and made[-1].end == entry.start and made[-1].type == entry.type:
+            entry = made.pop()._replace(end=entry.end)
+        made.append(entry)
+    return made
+
+
 def random_map(draw, types, most_high):
     top = aligned(draw, 64 * MIB, 3 * GIB, draw.choice((MIB, MIB, 64 * KIB)))
     tail = tail_of_low(draw, top, types)
@@ -62,7 +72,7 @@ def random_map(draw, types, most_high):
             entries.append(Entry(start, end, RESERVED))
     if most_high and draw.random() < 0.6:
         entries += holes(draw, FOUR_GIB, FOUR_GIB + aligned(draw, 64 * MIB, most_high, 64 * MIB))
-    return entries
+    return merged(entries)
 
 
 def usable(entries):

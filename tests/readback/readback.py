@@ -10,6 +10,7 @@ and both values.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -23,6 +24,7 @@ from kernels import boot_lines, memory_as_printed, name_of, prints_ramdisk, rand
     tables_as_printed, types_of
 from machines import TYPE_NAMES, random_machine
 from noise import around, between
+from planned import ALIKE, LAYOUT_WORDS, boots_of, consoles_in, describe, planned_lines, random_planned
 from wraps import name_of_wrap, random_wrap, wrap
 
 FILES_AT_ONCE = 250
@@ -31,6 +33,10 @@ RIGHT_TO_SAY = "the machine has an SRAT, but the log none of its entries"
 
 # A log: its number, the bytes, the boot that is asked for (0: none is), what is to be read, and what it is.
 Log = namedtuple("Log", "number data boot wanted told")
+# A boot: its profile and its description are those of a kernel that is planned.
+Boot = namedtuple("Boot", "kernel profile machine has_cmdline description")
+# What is drawn of a log before its planned boots are planned: which of the boots is asked for.
+Draft = namedtuple("Draft", "number draw boots asked")
 
 
 # --- what is to be read ---
@@ -45,7 +51,7 @@ def wanted_of(kernel, machine, has_cmdline):
         "processors": machine.processors if has_srat else [],
         "memory": [tuple(entry) for entry in memory_as_printed(kernel, machine.memory)] if has_srat else [],
         "tables": [tuple(table) for table in tables_as_printed(kernel, machine.tables)],
-        "ebda": machine.ebda,
+        "ebda": machine.ebda or 0,
         "reserve": [machine.mp_table] if machine.mp_table else [],
     }
     if has_cmdline or machine.user_map is None:
@@ -55,22 +61,81 @@ def wanted_of(kernel, machine, has_cmdline):
     return wanted
 
 
-def make_log(number):
+def wanted_of_planned(profile, machine, console, has_cmdline):
+    """Besides, the same layout comes of it again, unless the log ends before the words that make it."""
+    wanted = {
+        "e820": [(start, end, TYPE_NAMES[kind]) for start, end, kind in machine.e820],
+        "processors": machine.processors,
+        "memory": [tuple(entry) for entry in machine.memory],
+        "ebda": machine.ebda or 0,
+        "console": console,
+    }
+    if not has_cmdline and machine.cmdline.endswith(LAYOUT_WORDS):
+        return {**wanted, "console": None, "warnings": None}
+    if profile not in ALIKE:
+        wanted["profile"] = profile
+    if has_cmdline:
+        wanted["cmdline"] = machine.cmdline
+    return wanted
+
+
+# --- logs ---
+
+def random_boot(draw):
+    has_cmdline = draw.random() < 0.8
+    if draw.random() < 0.15:
+        kernel, profile, machine = random_planned(draw, has_cmdline)
+        return Boot(kernel, profile, machine, has_cmdline, describe(profile, machine))
+    kernel = random_kernel(draw)
+    return Boot(kernel, None, random_machine(draw, types_of(kernel)), has_cmdline, None)
+
+
+def draft(number):
     draw = random.Random(number)
-    boots, lines = draw.choice((1, 1, 1, 2, 3)), []
-    asked = draw.randrange(1, boots + 1)
-    for boot in range(1, boots + 1):
-        kernel = random_kernel(draw)
-        machine = random_machine(draw, types_of(kernel), 60 << 30)
-        has_cmdline = draw.random() < 0.8
-        lines += between(draw, boot_lines(draw, kernel, machine, has_cmdline))
-        if boot == asked:
-            wanted = wanted_of(kernel, machine, has_cmdline)
-            told = name_of(kernel) + " of %d bits" % kernel.bits
+    boots = [random_boot(draw) for _ in range(draw.choice((1, 1, 1, 2, 3)))]
+    return Draft(number, draw, boots, draw.randrange(len(boots)))
+
+
+def lines_and_wanted(draw, boot, planned):
+    """What a boot prints, and what is to be read of it."""
+    if boot.profile is None:
+        return (boot_lines(draw, boot.kernel, boot.machine, boot.has_cmdline),
+                wanted_of(boot.kernel, boot.machine, boot.has_cmdline))
+    console, boots = planned[boot.description]
+    has_cmdline = boot.has_cmdline and boots
+    return (planned_lines(boot.kernel, boot.machine, console, boots, has_cmdline),
+            wanted_of_planned(boot.profile, boot.machine, console, has_cmdline))
+
+
+def asked_as(draw, index, count):
+    """A boot's number, or, of those before the last, how many there are after it, less than 0."""
+    if index == count - 1:
+        return draw.choice((0, count))
+    return draw.choice((index + 1, index + 1 - count))
+
+
+def make_log(plan, planned):
+    draw, lines = plan.draw, []
+    for index, boot in enumerate(plan.boots):
+        printed, wanted = lines_and_wanted(draw, boot, planned)
+        if boot.profile is None:
+            lines += between(draw, printed)
+        else:
+            lines += printed
+        if index == plan.asked:
+            wanted_of_asked = wanted
     kinds = random_wrap(draw)
-    asked = draw.choice((asked, asked - boots - 1)) if asked < boots else draw.choice((0, asked))
-    data = wrap(around(draw, lines), kinds)
-    return Log(number, data, asked if asked >= 0 else asked + 1, wanted, told + ", " + name_of_wrap(kinds))
+    kernel = plan.boots[plan.asked].kernel
+    return Log(plan.number, wrap(around(draw, lines), kinds), asked_as(draw, plan.asked, len(plan.boots)),
+               wanted_of_asked, "%s of %d bits, %s" % (name_of(kernel), kernel.bits, name_of_wrap(kinds)))
+
+
+def make_logs(program, numbers):
+    drafts = [draft(number) for number in numbers]
+    descriptions = list(dict.fromkeys(boot.description for plan in drafts for boot in plan.boots
+                                      if boot.description))
+    planned = dict(zip(descriptions, boots_of(program, descriptions)))
+    return [make_log(plan, planned) for plan in drafts]
 
 
 # --- what is read ---
@@ -89,16 +154,16 @@ def row_of(line):
 
 def read_description(text):
     """What a description has, in the form of wanted_of()."""
-    read = {"e820": [], "processors": [], "memory": [], "tables": [], "reserve": [], "ebda": None,
+    read = {"e820": [], "processors": [], "memory": [], "tables": [], "reserve": [], "ebda": 0,
             "initrd": None}
     section = None
     for line in text.splitlines():
         key = re.match(r" *([a-z0-9_]+):", line)
         if key:
             section = key.group(1)
-        if section in ("name", "cmdline") and key:
+        if section in ("name", "cmdline", "profile") and key:
             value = line.split(": ", 1)[1]
-            read[section] = json.loads(value) if value.startswith('"') else value
+            read[section] = json.loads(value) if value.startswith('"') else value.split("#")[0].strip()
         elif section == "ebda" and key:
             read["ebda"] = number(line.split()[1])
         elif section == "initrd" and key:
@@ -120,17 +185,25 @@ READERS = {
 }
 
 
-def run(program, boot, paths):
-    """The descriptions of some logs, by their names, and what the program says of them."""
+def run(program, boot, form, paths):
+    """What the program says of some logs, and the messages with that."""
     boots = ["--boot=%d" % boot] if boot else []
-    done = subprocess.run([program, "-f", "yaml", *boots, *paths], capture_output=True, check=False)
-    said = done.stderr.decode(errors="replace").splitlines()
-    read = {}
-    for document in re.split(r"(?m)^---\n", done.stdout.decode()):
-        if document.strip():
-            description = read_description(document)
-            read[description["name"]] = description
-    return read, said
+    done = subprocess.run([program, "-f", form, *boots, *paths], capture_output=True, check=False)
+    return done.stdout.decode(), done.stderr.decode(errors="replace").splitlines()
+
+
+def descriptions_in(text):
+    """By their names."""
+    documents = [read_description(document) for document in re.split(r"(?m)^---\n", text) if document.strip()]
+    return {document["name"]: document for document in documents}
+
+
+def layouts(program, boot, logs, paths):
+    """The console forms of the logs of which one is wanted."""
+    chosen = [path for log, path in zip(logs, paths) if log.wanted.get("console")]
+    if not chosen:
+        return {}
+    return dict(zip(chosen, consoles_in(run(program, boot, "console", chosen)[0])))
 
 
 # --- both ---
@@ -144,29 +217,50 @@ def warnings(said, path):
 def differences(log, read, warned):
     if read is None:
         return [("it", "to be read", "not")]
-    wanted = {**log.wanted, "warnings": []}
+    wanted = {"warnings": [], **log.wanted}
     read = {**read, "warnings": warned}
-    return [(key, value, read.get(key)) for key, value in wanted.items() if read.get(key) != value]
+    return [(key, value, read.get(key)) for key, value in wanted.items()
+            if value is not None and read.get(key) != value]
+
+
+def write_files(logs, directory):
+    paths = [os.path.join(directory, "log-%d.txt" % log.number) for log in logs]
+    for log, path in zip(logs, paths):
+        with open(path, "wb") as file:
+            file.write(log.data)
+    return paths
+
+
+def check_of_boot(program, boot, logs, directory):
+    """How many are read otherwise, of those of which that boot is asked for; each is printed."""
+    paths = write_files(logs, directory)
+    text, said = run(program, boot, "yaml", paths)
+    read, consoles = descriptions_in(text), layouts(program, boot, logs, paths)
+    wrong = 0
+    for log, path in zip(logs, paths):
+        got = read.get("log-%d" % log.number)
+        if got is not None:
+            got["console"] = consoles.get(path)
+        found = differences(log, got, warnings(said, path))
+        wrong += bool(found)
+        for key, wanted, value in found:
+            print("log %d (%s, --boot=%d): %s: wanted %s, read %s" %
+                  (log.number, log.told, boot, key, *first_difference(wanted, value)))
+    return wrong
+
+
+def first_difference(wanted, read):
+    """Of long lists, the first of each that is not the same."""
+    if isinstance(wanted, list) and isinstance(read, list) and len(wanted) > 8:
+        for pair in itertools.zip_longest(wanted, read):
+            if pair[0] != pair[1]:
+                return pair
+    return wanted, read
 
 
 def check(program, logs, directory):
-    """How many are read otherwise; each is printed."""
-    wrong = 0
-    for boot in sorted({log.boot for log in logs}):
-        group = [log for log in logs if log.boot == boot]
-        paths = [os.path.join(directory, "log-%d.txt" % log.number) for log in group]
-        for log, path in zip(group, paths):
-            with open(path, "wb") as file:
-                file.write(log.data)
-        read, said = run(program, boot, paths)
-        for log, path in zip(group, paths):
-            warned = warnings(said, path)
-            found = differences(log, read.get("log-%d" % log.number), warned)
-            wrong += bool(found)
-            for key, wanted, got in found:
-                print("log %d (%s, --boot=%d): %s: wanted %s, read %s" %
-                      (log.number, log.told, boot, key, wanted, got))
-    return wrong
+    return sum(check_of_boot(program, boot, [log for log in logs if log.boot == boot], directory)
+               for boot in sorted({log.boot for log in logs}))
 
 
 def main():
@@ -179,7 +273,7 @@ def main():
     wrong = 0
     for first in range(arguments.first, arguments.first + arguments.logs, FILES_AT_ONCE):
         last = min(first + FILES_AT_ONCE, arguments.first + arguments.logs)
-        logs = [make_log(number) for number in range(first, last)]
+        logs = make_logs(arguments.program, range(first, last))
         with tempfile.TemporaryDirectory() as scratch:
             wrong += check(arguments.program, logs, arguments.keep or scratch)
     print("%d logs, %d read otherwise than they were made" % (arguments.logs, wrong))
