@@ -17,6 +17,12 @@ enum {
 	ENTITY_DIGITS_MAX = 4,
 };
 
+/* Stands for itself, wherever it is: most do. */
+static bool is_plain(char c)
+{
+	return c >= ' ' && c < DELETE && c != '&';
+}
+
 /* --- control characters --- */
 
 /* Behind the escape sequence that begins at `i`. */
@@ -60,7 +66,7 @@ static bool begins_fixed_blank(const char *raw, size_t length, size_t i)
 /* The place of the next character from `i` on that is no control character. */
 static size_t next_shown(const char *raw, size_t length, size_t i)
 {
-	while (i < length) {
+	while (i < length && !is_plain(raw[i])) {
 		unsigned char c = (unsigned char)raw[i];
 		size_t mark = byte_order_mark(raw, length, i);
 
@@ -106,7 +112,7 @@ static struct shown numbered(const char *raw, size_t length)
 }
 
 /* All blanks become one kind, and what HTML writes for a sign becomes the sign. */
-static struct shown shown_at(const char *raw, size_t length, size_t i)
+static struct shown decode(const char *raw, size_t length, size_t i)
 {
 	static const struct {
 		const char *entity;
@@ -123,15 +129,21 @@ static struct shown shown_at(const char *raw, size_t length, size_t i)
 	return (struct shown){ (char)(is_blank ? ' ' : raw[i]), 1 };
 }
 
+static struct shown shown_at(const char *raw, size_t length, size_t i)
+{
+	return is_plain(raw[i]) ? (struct shown){ raw[i], 1 } : decode(raw, length, i);
+}
+
 static size_t drop_controls(const char *raw, size_t raw_length, char *text)
 {
-	size_t length = 0, i = next_shown(raw, raw_length, 0);
+	size_t length = 0, i = 0;
 
-	while (i < raw_length && length < NKV_LOG_LINE_BYTES_MAX) {
+	while ((i = next_shown(raw, raw_length, i)) < raw_length &&
+	       length < NKV_LOG_LINE_BYTES_MAX) {
 		struct shown shown = shown_at(raw, raw_length, i);
 
 		text[length++] = shown.c;
-		i = next_shown(raw, raw_length, i + shown.bytes);
+		i += shown.bytes;
 	}
 	text[length] = '\0';
 	return length;

@@ -5,34 +5,36 @@
 
 #include "write/rows/column_tables.h"
 
+static const struct {
+	const struct nkv_column *columns;
+	const size_t *count;
+} tables[] = {
+	{ nkv_machine_columns, &nkv_machine_column_count },
+	{ nkv_plan_columns, &nkv_plan_column_count },
+	{ nkv_node_columns, &nkv_node_column_count },
+	{ nkv_fold_columns, &nkv_fold_column_count },
+};
+
+enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
+
 const struct nkv_column *nkv_column_at(size_t index)
 {
-	const struct {
-		const struct nkv_column *columns;
-		size_t count;
-	} tables[] = {
-		{ nkv_machine_columns, nkv_machine_column_count },
-		{ nkv_plan_columns, nkv_plan_column_count },
-		{ nkv_check_columns, nkv_check_column_count },
-		{ nkv_node_columns, nkv_node_column_count },
-		{ nkv_fold_columns, nkv_fold_column_count },
-	};
-
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		if (index < tables[i].count)
+	for (size_t i = 0; i < TABLES; index -= *tables[i++].count)
+		if (index < *tables[i].count)
 			return &tables[i].columns[index];
-		index -= tables[i].count;
-	}
 	return NULL;
 }
 
 const struct nkv_column *nkv_column_find(const char *name, size_t length)
 {
-	const struct nkv_column *column;
+	for (size_t i = 0; i < TABLES; i++)
+		for (size_t j = 0; j < *tables[i].count; j++) {
+			const struct nkv_column *column = &tables[i].columns[j];
 
-	for (size_t i = 0; (column = nkv_column_at(i)); i++)
-		if (strlen(column->name) == length && memcmp(column->name, name, length) == 0)
-			return column;
+			if (strncmp(column->name, name, length) == 0 &&
+			    column->name[length] == '\0')
+				return column;
+		}
 	return NULL;
 }
 
