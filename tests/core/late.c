@@ -34,3 +34,31 @@ Test(late, kmap_table_before_the_mem_map)
 		end_plan(plan);
 	}
 }
+
+/*
+ * 0|   node 0   |KVA RAM|1022M  in no entry  |1023.5M  node 0  |1G - 64K
+ * Memory ends between two large pages, so that what node 0 gives ends before it. Expect the RAM there
+ * that no entry of the SRAT has to be unused: nothing is lost to alignment, which these kernels do without.
+ */
+Test(late, nothing_is_lost_to_alignment)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 1 * GB - 64 * KB) };
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 1022 * MB),
+		MEMORY(0, 1023 * MB + 512 * KB, 1 * GB),
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.32");
+	machine.has_srat = true;
+	machine.memory = memory;
+	machine.memory_count = COUNT(memory);
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->nodes[0].remap_start_pfn + plan->nodes[0].reserved_pages, 1022 * 256);
+	cr_expect_eq(plan->nodes[0].present_end_pfn, 1024 * 256 - 16);
+	cr_expect_eq(plan->ram.wasted_pages, 0);
+	cr_expect_eq(plan->ram.unused_pages, 384);
+	end_plan(plan);
+}

@@ -202,7 +202,8 @@ struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot);
 uint64_t nkv_lowmem_left(const struct nkv_plan *plan);
 
 /* Tells what becomes of each page of RAM, given what becomes high memory (ram-in-use). */
-void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high);
+void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high,
+		    const struct nkv_range_list *wasted);
 
 /* --- */
 

@@ -85,11 +85,12 @@ static uint64_t take_out(struct nkv_boot *boot, struct nkv_range_list *rest,
 	return before - nkv_range_list_pages(rest);
 }
 
-void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high)
+void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high,
+		    const struct nkv_range_list *wasted)
 {
 	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
 	struct nkv_range_list low_list = { .ranges = &low, .count = 1 };
-	struct nkv_range_list given = nkv_backing_pages(boot), wasted = nkv_wasted_pages(boot);
+	struct nkv_range_list given = nkv_backing_pages(boot);
 	struct nkv_range_list rest = boot->ram;
 	struct nkv_ram *ram = &boot->plan->ram;
 
@@ -97,7 +98,7 @@ void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high)
 	ram->low_pages = take_out(boot, &rest, &low_list);
 	ram->high_pages = take_out(boot, &rest, high);
 	ram->remap_pages = take_out(boot, &rest, &given);
-	ram->wasted_pages = take_out(boot, &rest, &wasted);
+	ram->wasted_pages = take_out(boot, &rest, wasted);
 	ram->unused_pages = nkv_range_list_pages(&rest);
 	boot->unused = rest;
 }
@@ -122,13 +123,13 @@ static struct nkv_range_list all_pages(struct nkv_boot *boot)
 
 bool nkv_ram_count(struct nkv_boot *boot)
 {
-	struct nkv_range_list high;
+	struct nkv_range_list high, wasted = nkv_wasted_pages(boot);
 
 	boot->valid = boot->model->valid(boot);
 	if (boot->rules->frees_whole_high_zone)
 		boot->valid = all_pages(boot);
 	high = find_high(boot);
-	nkv_ram_divide(boot, &high);
+	nkv_ram_divide(boot, &high, &wasted);
 	boot->plan->lowmem_left_pages = nkv_lowmem_left(boot->plan);
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What becomes of RAM: high memory is what active ranges have of it, whatever
- * the nodes' spans (ram-in-use).
+ * the nodes' spans, and nothing is lost to alignment (ram-in-use).
  */
 #include "core/late/late.h"
 
@@ -10,7 +10,7 @@ bool nkv_late_ram(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_range above = nkv_range_make(plan->max_low_pfn, plan->highend_pfn);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-	struct nkv_range_list high;
+	struct nkv_range_list high, none = { .count = 0 };
 
 	for (size_t i = 0; i < plan->active_range_count; i++)
 		nkv_range_builder_add(
@@ -20,7 +20,7 @@ bool nkv_late_ram(struct nkv_boot *boot)
 					    above));
 	high = nkv_range_builder_end(&builder);
 	boot->valid = boot->model->valid(boot);
-	nkv_ram_divide(boot, &high);
+	nkv_ram_divide(boot, &high, &none);
 	plan->lowmem_left_pages = nkv_lowmem_left(plan);
 	return true;
 }
