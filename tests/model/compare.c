@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The model against the core's plan of the same machine. */
-#include "pages.h"
+#include "compare.h"
 
 #include <string.h>
 
-#include <numakva/plan.h>
+#include "pages.h"
 
-struct comparison {
-	const struct model *model;
-	const struct nkv_plan *plan;
-	FILE *out;
-	unsigned int differences;
-};
-
-static void same(struct comparison *c, const char *what, size_t index, uint64_t model,
-		 uint64_t core)
+void same(struct comparison *c, const char *what, size_t index, uint64_t model, uint64_t core)
 {
 	if (model == core)
 		return;
@@ -23,7 +15,7 @@ static void same(struct comparison *c, const char *what, size_t index, uint64_t 
 		(unsigned long long)model, (unsigned long long)core);
 }
 
-static void same_word(struct comparison *c, const char *what, const char *model, const char *core)
+void same_word(struct comparison *c, const char *what, const char *model, const char *core)
 {
 	same(c, what, 0, model != NULL, core != NULL);
 	if (!model || !core || strcmp(model, core) == 0)
@@ -34,8 +26,8 @@ static void same_word(struct comparison *c, const char *what, const char *model,
 
 /* --- 1 and 2 --- */
 
-static void compare_map(struct comparison *c, const char *what, const struct map *map,
-			const struct nkv_e820_map *core)
+void compare_map(struct comparison *c, const char *what, const struct map *map,
+		 const struct nkv_e820_map *core)
 {
 	same(c, what, 0, map->count, core->count);
 	for (size_t i = 0; i < map->count && i < core->count; i++) {
@@ -61,7 +53,7 @@ static void compare_maps(struct comparison *c)
 	same(c, "e820_max_pfn", 0, m->first_max_pfn, p->e820_max_pfn);
 }
 
-static void compare_chunks(struct comparison *c)
+void compare_chunks(struct comparison *c)
 {
 	const struct model *m = c->model;
 	const struct nkv_plan *p = c->plan;
@@ -112,7 +104,7 @@ static const enum nkv_memmap_from memmap_sources[] = {
 	[FROM_BOOTMEM] = NKV_MEMMAP_BOOTMEM,
 };
 
-static void compare_memmap(struct comparison *c, size_t i, unsigned int nid)
+void compare_memmap(struct comparison *c, size_t i, unsigned int nid)
 {
 	const struct node *m = &c->model->nodes[nid];
 	const struct nkv_node *p = &c->plan->nodes[i];
@@ -141,7 +133,7 @@ static void compare_nodes(struct comparison *c)
 		at++;
 	}
 	same(c, "node_count", 0, at, c->plan->node_count);
-	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
+	for (size_t i = 0; i < m->physnode_entries; i++)
 		same(c, "physnode_map", i, (uint64_t)m->physnode[i],
 		     (uint64_t)c->plan->physnode_map[i]);
 }
@@ -183,8 +175,8 @@ static void compare_calls(struct comparison *c)
 }
 
 /* Every page of the list is in the finding; as the counts are the same, so is the reverse. */
-static void compare_pages(struct comparison *c, const char *what, const struct finding *finding,
-			  const struct nkv_range_list *list)
+void compare_pages(struct comparison *c, const char *what, const struct finding *finding,
+		   const struct nkv_range_list *list)
 {
 	uint64_t got = 0;
 
@@ -202,7 +194,7 @@ static void compare_pages(struct comparison *c, const char *what, const struct f
 	same(c, what, 0, finding->pages, got);
 }
 
-static void compare_ranges(struct comparison *c)
+void compare_ranges(struct comparison *c)
 {
 	const struct model *m = c->model;
 	const struct nkv_plan *p = c->plan;
@@ -236,7 +228,7 @@ static void compare_sections(struct comparison *c)
 	}
 }
 
-static void compare_ram(struct comparison *c)
+void compare_ram(struct comparison *c)
 {
 	const struct model *m = c->model;
 	const struct nkv_ram *p = &c->plan->ram;
@@ -312,17 +304,21 @@ static void compare_hazard(struct comparison *c, const struct nkv_hazard *hazard
 	same(c, code, 11, finding->pfn, hazard->pfn);
 	if (hazard->fields & NKV_HAZARD_HAS_RANGES)
 		compare_pages(c, code, finding, &hazard->ranges);
-	if (hazard->fields & NKV_HAZARD_HAS_ADDRESS)
+	if ((hazard->fields & NKV_HAZARD_HAS_ADDRESS) &&
+	    hazard->code != NKV_HAZARD_EARLY_RES_OVERLAP)
 		compare_address(c, hazard, code);
-	if (hazard->fields & NKV_HAZARD_HAS_CHUNKS)
+	if ((hazard->fields & NKV_HAZARD_HAS_CHUNKS) &&
+	    hazard->code != NKV_HAZARD_SRAT_ENTRIES_IGNORED)
 		compare_chunk_hazard(c, hazard);
 	if (hazard->code == NKV_HAZARD_INITRD_DISABLED)
 		same_word(c, code, c->model->initrd_disabled, hazard->reason);
 	if (hazard->code == NKV_HAZARD_SRAT_OUT_OF_REACH)
 		compare_reach(c, hazard, code);
+	if (model_is_late(c->model))
+		compare_late_hazard(c, hazard);
 }
 
-static void compare_hazards(struct comparison *c)
+void compare_hazards(struct comparison *c)
 {
 	bool listed[NKV_HAZARD_COUNT] = { false };
 
@@ -357,6 +353,10 @@ unsigned int model_compare(const struct model *model, const struct nkv_plan *pla
 	const struct finding free_pages = { .set = PAGE_FREE,
 					    .pages = model->set_pages[PAGE_FREE] };
 
+	if (model_is_late(model)) {
+		compare_late(&comparison);
+		return comparison.differences;
+	}
 	compare_end(&comparison);
 	compare_maps(&comparison);
 	compare_chunks(&comparison);

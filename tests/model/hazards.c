@@ -59,21 +59,30 @@ static void find_bugs(struct model *model)
 		model_find(model, NKV_HAZARD_INITRD_DISABLED, NKV_SEVERITY_WARNING);
 }
 
-static void find_highmem(struct model *model)
+void model_find_highmem_ignored(struct model *model)
 {
 	unsigned int zeroing = MESSAGE_ONLY | MESSAGE_BIGGER | MESSAGE_SMALLER;
 	bool said = ((model->messages[0] | model->messages[1]) & zeroing) != 0;
 
-	if (model->highmem_word && (said || (!model->highmem && model->highmem_word_pages != 0)))
+	if (model->highmem_word && model->message_calls > 0 &&
+	    (said || (!model->highmem && model->highmem_word_pages != 0)))
 		model_find(model, NKV_HAZARD_HIGHMEM_IGNORED, NKV_SEVERITY_WARNING);
 	if (model->machine->kernel.highmem != NKV_HIGHMEM_64G)
 		model_find(model, NKV_HAZARD_NOT_CONFIGURABLE, NKV_SEVERITY_INFO);
 }
 
-static void find_nodes(struct model *model)
+void model_find_ignored(struct model *model)
 {
 	bool ignored = model->dropped_count > 0;
 
+	for (size_t i = 0; i < model->chunk_count; i++)
+		ignored = ignored || model_ignores_chunk(model, &model->chunks[i]);
+	if (ignored)
+		model_find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
+}
+
+static void find_nodes(struct model *model)
+{
 	for (unsigned int nid = 0; nid < model->node_count; nid++) {
 		const struct node *node = &model->nodes[nid];
 
@@ -87,10 +96,7 @@ static void find_nodes(struct model *model)
 	}
 	if (model->chunk_overrun)
 		model_find(model, NKV_HAZARD_SRAT_TABLE_OVERRUN, NKV_SEVERITY_CORRUPTING);
-	for (size_t i = 0; i < model->chunk_count; i++)
-		ignored = ignored || model_ignores_chunk(model, &model->chunks[i]);
-	if (ignored)
-		model_find(model, NKV_HAZARD_SRAT_CHUNK_IGNORED, NKV_SEVERITY_INFO);
+	model_find_ignored(model);
 	if (model->unread)
 		model_find(model, NKV_HAZARD_SRAT_OUT_OF_REACH, NKV_SEVERITY_WARNING);
 }
@@ -112,12 +118,21 @@ static void find_wasted(struct model *model)
 
 /* --- only if setup ends without a BUG --- */
 
+void model_put_spans(struct model *model)
+{
+	ulong32 start, end;
+
+	for (unsigned int nid = 0; nid < model->node_count; nid++)
+		if (model_find_span(model, nid, &start, &end))
+			for (uint64_t pfn = start; pfn < end && pfn < NEAR_PAGES; pfn++)
+				page_put(model, pfn, PAGE_SPANNED);
+}
+
 static void put_uses(struct model *model)
 {
 	ulong32 text = model_text(model) / 4096;
 	ulong32 bitmap_end = model->bitmap_pfn + (model->bitmap_bytes + 4095) / 4096;
 	ulong32 initrd_end = (model->initrd_start + model->machine->initrd_size + 4095) / 4096;
-	ulong32 start, end;
 
 	if (!model_is_to_2_6_18(model) && !model_lacks_remap(model))
 		model_put_pages(model, model->kva_start, model->kva_pages, PAGE_KVA);
@@ -132,10 +147,7 @@ static void put_uses(struct model *model)
 	for (unsigned int nid = 0; nid < model->node_count; nid++)
 		model_put_pages(model, model->nodes[nid].remap_start, model->nodes[nid].reserved,
 				PAGE_BACKING);
-	for (unsigned int nid = 0; nid < model->node_count; nid++)
-		if (model_find_span(model, nid, &start, &end))
-			for (uint64_t pfn = start; pfn < end && pfn < NEAR_PAGES; pfn++)
-				page_put(model, pfn, PAGE_SPANNED);
+	model_put_spans(model);
 }
 
 static void put_misuse_of_page(struct model *model, uint64_t pfn)
@@ -155,7 +167,7 @@ static void put_misuse_of_page(struct model *model, uint64_t pfn)
 		page_put(model, pfn, PAGE_INITRD_BAD);
 }
 
-static void find_misuse(struct model *model)
+void model_find_misuse(struct model *model)
 {
 	const uint32_t used =
 		1u << PAGE_KVA | 1u << PAGE_INITRD | 1u << PAGE_FREE | 1u << PAGE_MAPPED_OVER;
@@ -187,7 +199,7 @@ ulong32 model_windows_end(const struct model *model)
 
 static bool can_read(const struct model *model, ulong32 pfn)
 {
-	int nid = model->physnode[pfn / PHYSNODE_PAGES];
+	int nid = model->physnode[pfn / model->physnode_pages];
 	int64_t low = model->machine->kernel.page_offset, address;
 	const struct node *node;
 
@@ -195,13 +207,13 @@ static bool can_read(const struct model *model, ulong32 pfn)
 		return false;
 	node = &model->nodes[nid];
 	if (node->memmap_from != FROM_REMAP)
-		return node->memmap_from == FROM_BOOTMEM;
+		return node->memmap_from == FROM_BOOTMEM || model_is_late(model);
 	address = (int64_t)node->vaddr + ((int64_t)pfn - (int64_t)node->map_first) *
 						 (int64_t)model->machine->kernel.struct_page_bytes;
 	return low <= address && address < low + (int64_t)model_windows_end(model) * 4096;
 }
 
-static void find_unreadable(struct model *model)
+void model_find_unreadable(struct model *model)
 {
 	for (ulong32 pfn = 0; pfn < model->max_low_pfn; pfn++)
 		if (page_in(model, pfn, PAGE_RAM) && !can_read(model, pfn))
@@ -210,7 +222,7 @@ static void find_unreadable(struct model *model)
 			 PAGE_UNREADABLE);
 }
 
-static void find_mismatch(struct model *model)
+void model_find_mismatch(struct model *model)
 {
 	ulong32 cut = model_mapped_end(model);
 
@@ -218,8 +230,8 @@ static void find_mismatch(struct model *model)
 		const struct active_range *range = &model->ranges[i];
 
 		for (ulong32 pfn = range->start; pfn < range->end && pfn < cut; pfn++)
-			if ((pfn / PHYSNODE_PAGES >= PHYSNODE_ENTRIES ||
-			     model->physnode[pfn / PHYSNODE_PAGES] != (int)range->nid) &&
+			if ((pfn / model->physnode_pages >= model->physnode_entries ||
+			     model->physnode[pfn / model->physnode_pages] != (int)range->nid) &&
 			    (model->kernel != KERNEL_2_6_5 || page_in(model, pfn, PAGE_RAM)))
 				page_put(model, pfn, PAGE_MISMATCH);
 	}
@@ -274,7 +286,7 @@ static void find_misaligned_zones(struct model *model)
 	}
 }
 
-static void find_overruns(struct model *model)
+void model_find_overruns(struct model *model)
 {
 	for (unsigned int nid = 0; nid < model->node_count; nid++) {
 		const struct node *node = &model->nodes[nid];
@@ -287,7 +299,7 @@ static void find_overruns(struct model *model)
 			model->findings[NKV_HAZARD_MEMMAP_OVERRUNS_REMAP].bytes +=
 				end - node->vaddr_end;
 		}
-		if (!model->machine->kernel.pae && node->reserved > 0 &&
+		if (!model->machine->kernel.pae && !model_is_late(model) && node->reserved > 0 &&
 		    (uint64_t)node->remap_start + node->reserved > 0x100000 && is_used(model, nid))
 			model_find_node(model, NKV_HAZARD_REMAP_BEYOND_4G, NKV_SEVERITY_CORRUPTING,
 					nid);
@@ -316,7 +328,7 @@ static void find_memmaps_in_lowmem(struct model *model)
 		finding->severity = NKV_SEVERITY_FATAL;
 }
 
-static void find_low_memory(struct model *model)
+void model_find_low_memory(struct model *model)
 {
 	uint64_t pages = model->set_pages[PAGE_FREE];
 
@@ -329,7 +341,7 @@ static void find_low_memory(struct model *model)
 void model_find_hazards(struct model *model)
 {
 	find_bugs(model);
-	find_highmem(model);
+	model_find_highmem_ignored(model);
 	find_nodes(model);
 	if (!model_is_to_2_6_12(model))
 		find_wasted(model);
@@ -338,12 +350,12 @@ void model_find_hazards(struct model *model)
 	if (model->end != END_GOOD)
 		return;
 	put_uses(model);
-	find_misuse(model);
+	model_find_misuse(model);
 	if (model->sparse) {
 		model_find_section_hazards(model);
 	} else {
-		find_unreadable(model);
-		find_mismatch(model);
+		model_find_unreadable(model);
+		model_find_mismatch(model);
 		find_memmaps_in_lowmem(model);
 	}
 	find_windows(model);
@@ -353,8 +365,8 @@ void model_find_hazards(struct model *model)
 		model_find_quads_above_memory(model);
 	if (model->kernel == KERNEL_2_6_16 || model->kernel == KERNEL_2_6_17)
 		find_misaligned_zones(model);
-	find_overruns(model);
-	find_low_memory(model);
+	model_find_overruns(model);
+	model_find_low_memory(model);
 	model_use_ram(model);
 	model_find_pages(model, NKV_HAZARD_HIGHMEM_FREED_TWICE, NKV_SEVERITY_CORRUPTING,
 			 PAGE_TWICE);

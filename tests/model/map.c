@@ -10,7 +10,7 @@
 #define HIGH_START UINT64_C(0x100000)
 
 /* add_memory_region() */
-static void add_region(struct map *map, size_t most, uint64_t start, uint64_t size, uint32_t type)
+void model_add_region(struct map *map, size_t most, uint64_t start, uint64_t size, uint32_t type)
 {
 	if (map->count == most) {
 		map->refused++;
@@ -29,28 +29,27 @@ static size_t most_entries(const struct model *model)
 }
 
 /* The greatest type of those that cover [from, to), which has no edge inside; 0 for none. */
-static uint32_t type_in_effect(const struct nkv_machine *machine, size_t count, uint64_t from,
+static uint32_t type_in_effect(const struct map_entry *entries, size_t count, uint64_t from,
 			       uint64_t to)
 {
 	uint32_t type = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		uint64_t start = machine->e820[i].start, end = start + machine->e820[i].size;
+		uint64_t start = entries[i].start, end = start + entries[i].size;
 
-		if (start < end && start <= from && to <= end && machine->e820[i].type > type)
-			type = machine->e820[i].type;
+		if (start < end && start <= from && to <= end && entries[i].type > type)
+			type = entries[i].type;
 	}
 	return type;
 }
 
 /* The lowest edge of an entry above `from`. */
-static bool next_edge(const struct nkv_machine *machine, size_t count, uint64_t from,
-		      uint64_t *edge)
+static bool next_edge(const struct map_entry *entries, size_t count, uint64_t from, uint64_t *edge)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < 2 * count; i++) {
-		const struct nkv_e820_entry *entry = &machine->e820[i / 2];
+		const struct map_entry *entry = &entries[i / 2];
 		uint64_t at = entry->start + (i % 2 == 1 ? entry->size : 0);
 
 		if (entry->size == 0 || at <= from || (found && at >= *edge))
@@ -61,24 +60,34 @@ static bool next_edge(const struct nkv_machine *machine, size_t count, uint64_t 
 	return found;
 }
 
-/* Of the first so many entries, into as many. */
-static void sanitise(const struct nkv_machine *machine, size_t most, struct map *map)
+void model_sanitise(const struct map_entry *entries, size_t count, size_t most, struct map *map)
 {
-	size_t count = machine->e820_count < most ? machine->e820_count : most;
 	uint64_t from = 0, to = 0;
 	uint32_t type, type_before = 0;
 
-	for (; next_edge(machine, count, from, &to); from = to) {
-		type = type_in_effect(machine, count, from, to);
+	for (; next_edge(entries, count, from, &to); from = to) {
+		type = type_in_effect(entries, count, from, to);
 		if (type != 0 && type == type_before) {
 			map->entries[map->count - 1].size += to - from;
 		} else if (type != 0) {
 			if (map->count == most)
 				return;
-			add_region(map, most, from, to - from, type);
+			model_add_region(map, most, from, to - from, type);
 		}
 		type_before = type;
 	}
+}
+
+/* Of the firmware's first so many entries, into as many. */
+static void sanitise(const struct nkv_machine *machine, size_t most, struct map *map)
+{
+	struct map_entry entries[MAP_ENTRIES];
+	size_t count = machine->e820_count < most ? machine->e820_count : most;
+
+	for (size_t i = 0; i < count; i++)
+		entries[i] = (struct map_entry){ machine->e820[i].start, machine->e820[i].size,
+						 machine->e820[i].type };
+	model_sanitise(entries, count, most, map);
 }
 
 /* copy_e820_map() */
@@ -95,15 +104,16 @@ bool model_read_map(struct model *model)
 		uint64_t start = sane.entries[i].start, end = start + sane.entries[i].size;
 		uint32_t type = sane.entries[i].type;
 
-		if (model->kernel != KERNEL_2_6_26 && type == RAM_TYPE && start < HIGH_START &&
+		if (model->kernel < KERNEL_2_6_26 && type == RAM_TYPE && start < HIGH_START &&
 		    end > LOW_END) {
 			if (start < LOW_END)
-				add_region(&model->bios_map, most, start, LOW_END - start, type);
+				model_add_region(&model->bios_map, most, start, LOW_END - start,
+						 type);
 			if (end <= HIGH_START)
 				continue;
 			start = HIGH_START;
 		}
-		add_region(&model->bios_map, most, start, end - start, type);
+		model_add_region(&model->bios_map, most, start, end - start, type);
 	}
 	model->map = model->bios_map;
 	model->map.refused = 0;
@@ -122,7 +132,7 @@ static unsigned int digit_value(char c)
 }
 
 /* memparse() */
-static uint64_t parse_size(const char **cursor)
+uint64_t model_parse_size(const char **cursor)
 {
 	const char *c = *cursor;
 	unsigned int base = 10;
@@ -181,12 +191,13 @@ static void take_memmap(struct model *model, const char *value)
 		model->user_defined = true;
 		return;
 	}
-	size = parse_size(&value);
+	size = model_parse_size(&value);
 	for (size_t i = 0; i < sizeof(marks); i++) {
 		if (*value != marks[i])
 			continue;
 		value++;
-		add_region(&model->map, most_entries(model), parse_size(&value), size, types[i]);
+		model_add_region(&model->map, most_entries(model), model_parse_size(&value), size,
+				 types[i]);
 		return;
 	}
 	limit_regions(model, size);
@@ -203,23 +214,21 @@ static void take_word(struct model *model, const char *word)
 	if (strncmp(word, "memmap=", 7) == 0) {
 		take_memmap(model, value);
 	} else if (strncmp(word, "mem=", 4) == 0) {
-		limit_regions(model, parse_size(&value));
+		limit_regions(model, model_parse_size(&value));
 		model->user_defined = true;
 	} else if (strncmp(word, "highmem=", 8) == 0) {
 		model->highmem_word = true;
-		model->highmem_word_pages = (ulong32)(parse_size(&value) >> 12);
+		model->highmem_word_pages = (ulong32)(model_parse_size(&value) >> 12);
 	} else if (strncmp(word, "vmalloc=", 8) == 0 && model->kernel > KERNEL_2_6_8) {
-		model->vmalloc_reserve = (ulong32)parse_size(&value);
+		model->vmalloc_reserve = (ulong32)model_parse_size(&value);
 	}
 }
 
-void model_read_cmdline(struct model *model)
+void model_each_word(struct model *model, void (*take)(struct model *model, const char *word))
 {
 	char text[4096] = "";
 	char *rest = text;
 
-	model->vmalloc_reserve = 128 << 20;
-	model->highmem_word_pages = UINT32_MAX;
 	if (model->machine->cmdline)
 		strncpy(text, model->machine->cmdline, sizeof(text) - 1);
 	while (*rest != '\0') {
@@ -230,8 +239,15 @@ void model_read_cmdline(struct model *model)
 		rest = word + length;
 		if (*rest != '\0')
 			*rest++ = '\0';
-		take_word(model, word);
+		take(model, word);
 	}
+}
+
+void model_read_cmdline(struct model *model)
+{
+	model->vmalloc_reserve = 128 << 20;
+	model->highmem_word_pages = UINT32_MAX;
+	model_each_word(model, take_word);
 	model->maxmem_pfn =
 		((ulong32)0 - model->machine->kernel.page_offset - model->vmalloc_reserve) >> 12;
 	model->highmem_pages = model->highmem_word_pages;

@@ -37,6 +37,27 @@ static void boot(struct model *model)
 	model_find_hazards(model);
 }
 
+/* The boot of those from 2.6.27 on. */
+static bool set_up(struct model *model)
+{
+	if (!model_reserve_image(model) || !model_read_late_cmdline(model))
+		return false;
+	model_find_late_ram(model);
+	model->max_low_pfn = model_find_max_low_pfn(model);
+	if (!model_make_page_tables(model) || !model_move_initrd(model))
+		return false;
+	model_find_late_nodes(model);
+	return model_search_kva_ram(model) && model_search_kva(model) &&
+	       model_assign_late_windows(model) && model_make_bitmaps(model) &&
+	       model_place_late_memmaps(model);
+}
+
+static void boot_late(struct model *model)
+{
+	set_up(model);
+	model_find_late_hazards(model);
+}
+
 /* The kernels that the model knows, by their profiles; and what each does with a map that it keeps. */
 static const struct {
 	const char *profile;
@@ -55,6 +76,11 @@ static const struct {
 	[KERNEL_2_6_23_NUMABOOT] = { "2.6.23-numaboot", boot },
 	[KERNEL_2_6_25] = { "2.6.25", boot },
 	[KERNEL_2_6_26] = { "2.6.26", boot },
+	[KERNEL_2_6_27] = { "2.6.27", boot_late },
+	[KERNEL_2_6_28] = { "2.6.28", boot_late },
+	[KERNEL_2_6_29] = { "2.6.29", boot_late },
+	[KERNEL_2_6_30] = { "2.6.30", boot_late },
+	[KERNEL_2_6_32] = { "2.6.32", boot_late },
 };
 
 enum { KERNELS = sizeof(kernels) / sizeof(kernels[0]) };
@@ -91,7 +117,11 @@ void model_run(struct model *model, const struct nkv_machine *machine, uint32_t 
 	model->large_page = machine->kernel.pae ? 512 : 1024;
 	model->sparse = machine->kernel.memory_model == NKV_MODEL_SPARSE;
 	model->section_pages = machine->kernel.pae ? 262144 : 16384;
-	for (size_t i = 0; i < PHYSNODE_ENTRIES; i++)
+	model->physnode_entries = model_is_late(model) ? 1024 : 256;
+	model->physnode_pages = model_is_late(model) ? 16384 : 65536;
+	model->processors_read = machine->processor_count;
+	model->memory_read = machine->memory_count;
+	for (size_t i = 0; i < model->physnode_entries; i++)
 		model->physnode[i] = NOBODY;
 	if (!model_read_map(model)) {
 		model->end = END_MAP_THROWN_AWAY;

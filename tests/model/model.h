@@ -28,10 +28,11 @@ enum {
 	CHUNKS_MAX = 64,
 	NODES_MAX = 16,
 	RANGES_MAX = 256,
-	PHYSNODE_ENTRIES = 256,
-	PHYSNODE_PAGES = 65536,
+	PHYSNODE_ENTRIES_MAX = 1024,
 	SECTIONS = 64,
-	CALLS_MAX = 160,
+	CALLS_MAX = 1024,
+	EARLY_MAX = 20,
+	BOOTMAP_BYTES_MAX = (1 << 21) + 4096, /* a bit for each page below 4 GiB, of each node */
 	NOBODY = -1,
 };
 
@@ -53,6 +54,11 @@ enum model_kernel {
 	KERNEL_2_6_23_NUMABOOT,
 	KERNEL_2_6_25,
 	KERNEL_2_6_26,
+	KERNEL_2_6_27,
+	KERNEL_2_6_28,
+	KERNEL_2_6_29,
+	KERNEL_2_6_30,
+	KERNEL_2_6_32,
 };
 
 /* The sets that a page can be in. */
@@ -81,6 +87,10 @@ enum page_set {
 	PAGE_SHARED,
 	PAGE_DEAD,
 	PAGE_LOST,
+	PAGE_FIRMWARE_RAM,
+	PAGE_OUTSIDE_RAM,
+	PAGE_RESERVED_FREED,
+	PAGE_NEVER_USED,
 	PAGE_SETS
 };
 
@@ -142,6 +152,7 @@ struct call {
 	ulong32 start, size;
 	const char *by;
 	bool bug;
+	int nid; /* from 2.6.27 on; NOBODY: all bitmaps */
 };
 
 enum model_end {
@@ -151,6 +162,11 @@ enum model_end {
 	END_NODE_RANGES,
 	END_BOOTMEM,
 	END_ZONES,
+	END_IMAGE,
+	END_USER_MAP,
+	END_PAGE_TABLES,
+	END_INITRD,
+	END_KVA_RAM,
 };
 
 enum model_message {
@@ -162,8 +178,44 @@ enum model_message {
 	MESSAGE_4G_USED = 1 << 5,
 };
 
-/* One hazard (7). */
 struct model;
+
+/* From 2.6.27 on: bytes that are taken before there is an allocator. */
+struct early {
+	uint64_t start, end;
+	const char *by;
+	bool yields;
+};
+
+/* A bitmap of the allocator of those kernels, whose bytes are in memory with those of others. */
+struct bitmap {
+	unsigned int nid;
+	ulong32 start, end;
+	uint64_t address; /* the running one */
+	ulong32 bytes;
+	uint64_t free_pages;
+};
+
+/* What only those kernels have. */
+struct late {
+	struct early early[EARLY_MAX];
+	size_t early_count;
+	struct early refused, met; /* those of a panic */
+	uint64_t image_end, mapped_end;
+	bool small_pages; /* nopentium */
+	bool tables_found;
+	uint64_t tables_start, tables_bytes, tables_used;
+	bool hangs;
+	bool bootmap_found;
+	uint64_t bootmap, bootmap_bytes;
+	struct bitmap bitmaps[NODES_MAX];
+	size_t bitmap_count;
+	unsigned char bytes
+		[BOOTMAP_BYTES_MAX]; /* from BOOTMAP on; a bit is set for a page that is taken */
+	bool other_node, blank, no_kmap_table, no_room;
+};
+
+/* One hazard (7). */
 struct finding {
 	bool there;
 	enum nkv_severity severity;
@@ -201,7 +253,10 @@ struct model {
 	size_t dropped_count;
 	struct node nodes[NODES_MAX];
 	unsigned int node_count;
-	int physnode[PHYSNODE_ENTRIES];
+	int physnode[PHYSNODE_ENTRIES_MAX];
+	size_t physnode_entries;	     /* how many count ... */
+	ulong32 physnode_pages;		     /* ... and what each is for */
+	size_t processors_read, memory_read; /* of the SRAT */
 	uint32_t overflow_nids;
 	struct active_range ranges[RANGES_MAX];
 	size_t range_count;
@@ -240,6 +295,8 @@ struct model {
 	uint64_t lowmem_left;
 
 	struct finding findings[NKV_HAZARD_COUNT];
+
+	struct late late;
 
 	uint32_t *pages;	       /* of each: bit n is set for a page in set n */
 	uint64_t set_pages[PAGE_SETS]; /* how many are in each set */
@@ -301,7 +358,20 @@ static inline ulong32 model_text(const struct model *model)
 /* Whether a chunk is no part of its node's range. */
 static inline bool model_ignores_chunk(const struct model *model, const struct chunk *chunk)
 {
-	return !model_is_to_2_6_9(model) && chunk->start >= model->first_max_pfn;
+	ulong32 end = model->kernel >= KERNEL_2_6_27 ? model->max_pfn : model->first_max_pfn;
+
+	return !model_is_to_2_6_9(model) && chunk->start >= end;
+}
+
+/* Memory is reserved before there is an allocator, and the KVA is searched for. */
+static inline bool model_is_late(const struct model *model)
+{
+	return model->kernel >= KERNEL_2_6_27;
+}
+
+static inline bool model_is_from_2_6_30(const struct model *model)
+{
+	return model->kernel >= KERNEL_2_6_30;
 }
 
 /* The steps. */
@@ -356,6 +426,44 @@ void model_find_old_hazards(struct model *model);
 /* A NUMA-Q. */
 void model_read_quads(struct model *model);
 void model_find_quads_above_memory(struct model *model);
+
+/* Parts of other kernels' steps, for those from 2.6.27 on. */
+void model_add_region(struct map *map, size_t most, uint64_t start, uint64_t size, uint32_t type);
+void model_sanitise(const struct map_entry *entries, size_t count, size_t most, struct map *map);
+uint64_t model_parse_size(const char **cursor);
+void model_each_word(struct model *model, void (*take)(struct model *model, const char *word));
+ulong32 model_find_max_low_pfn(struct model *model);
+void model_set_highmem(struct model *model);
+void model_read_chunk(struct model *model, const struct nkv_srat_memory *memory);
+void model_number_nodes(struct model *model);
+void model_find_ignored(struct model *model);
+void model_find_highmem_ignored(struct model *model);
+void model_put_spans(struct model *model);
+void model_find_misuse(struct model *model);
+void model_find_unreadable(struct model *model);
+void model_find_mismatch(struct model *model);
+void model_find_overruns(struct model *model);
+void model_find_low_memory(struct model *model);
+
+/* Kernels from 2.6.27 on; a step is false where the boot stops. */
+bool model_reserve_image(struct model *model);
+bool model_read_late_cmdline(struct model *model);
+void model_find_late_ram(struct model *model);
+bool model_make_page_tables(struct model *model);
+bool model_move_initrd(struct model *model);
+void model_find_late_nodes(struct model *model);
+bool model_search_kva_ram(struct model *model);
+bool model_search_kva(struct model *model);
+bool model_assign_late_windows(struct model *model);
+bool model_make_bitmaps(struct model *model);
+bool model_place_late_memmaps(struct model *model);
+void model_find_late_hazards(struct model *model);
+/* reserve and find of 1.6; to be found is `size` bytes in [from, to) at a multiple of `align`. */
+bool model_reserve_early(struct model *model, struct early wanted);
+void model_take_out_early(struct model *model, const char *by);
+bool model_find_early(const struct model *model, uint64_t from, uint64_t to, uint64_t size,
+		      uint64_t align, uint64_t *at);
+ulong32 model_fixmap_pages(const struct model *model); /* F */
 
 /* SPARSEMEM. */
 void model_mark_sections(struct model *model, ulong32 start, ulong32 end, unsigned int nid);

@@ -14,9 +14,9 @@ void model_set_physnode(struct model *model, ulong32 start, ulong32 end, unsigne
 		model_mark_sections(model, start, end, nid);
 		return;
 	}
-	for (uint64_t pfn = start; pfn < end; pfn += PHYSNODE_PAGES) {
-		if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
-			model->physnode[pfn / PHYSNODE_PAGES] = (int)nid;
+	for (uint64_t pfn = start; pfn < end; pfn += model->physnode_pages) {
+		if (pfn / model->physnode_pages < model->physnode_entries)
+			model->physnode[pfn / model->physnode_pages] = (int)nid;
 		else
 			model->overflow_nids |= UINT32_C(1) << nid;
 	}
@@ -43,6 +43,8 @@ void model_add_active_range(struct model *model, unsigned int nid, ulong32 start
 			return;
 		}
 	}
+	if (model->range_count == RANGES_MAX)
+		return;
 	model->ranges[model->range_count].nid = nid;
 	model->ranges[model->range_count].start = start;
 	model->ranges[model->range_count].end = end;
@@ -51,7 +53,7 @@ void model_add_active_range(struct model *model, unsigned int nid, ulong32 start
 
 /* --- the SRAT --- */
 
-static void read_chunk(struct model *model, const struct nkv_srat_memory *memory)
+void model_read_chunk(struct model *model, const struct nkv_srat_memory *memory)
 {
 	struct chunk chunk = { 0 };
 	size_t at = 0;
@@ -73,21 +75,23 @@ static void read_chunk(struct model *model, const struct nkv_srat_memory *memory
 	model->chunk_count++;
 }
 
-static bool is_seen(const struct nkv_machine *machine, unsigned int pxm)
+static bool is_seen(const struct model *model, unsigned int pxm)
 {
-	for (size_t i = 0; i < machine->processor_count; i++)
+	const struct nkv_machine *machine = model->machine;
+
+	for (size_t i = 0; i < model->processors_read; i++)
 		if (machine->processors[i].enabled && machine->processors[i].pxm == pxm)
 			return true;
-	for (size_t i = 0; i < machine->memory_count; i++)
+	for (size_t i = 0; i < model->memory_read; i++)
 		if (machine->memory[i].enabled && machine->memory[i].pxm == pxm)
 			return true;
 	return false;
 }
 
-static void number_nodes(struct model *model)
+void model_number_nodes(struct model *model)
 {
 	for (unsigned int pxm = 0; pxm < 256; pxm++) {
-		if (!is_seen(model->machine, pxm))
+		if (!is_seen(model, pxm))
 			continue;
 		for (size_t i = 0; i < model->chunk_count; i++)
 			if (model->chunks[i].pxm == pxm)
@@ -121,10 +125,10 @@ static bool read_srat(struct model *model)
 	model->chunks_max = (model_is_to_2_6_18(model) ? 4 : 3) * machine->kernel.max_numnodes;
 	for (size_t i = 0; i < machine->memory_count; i++)
 		if (machine->memory[i].enabled)
-			read_chunk(model, &machine->memory[i]);
+			model_read_chunk(model, &machine->memory[i]);
 	if (model->chunk_count == 0)
 		return false;
-	number_nodes(model);
+	model_number_nodes(model);
 	for (size_t i = 0; i < model->chunk_count; i++)
 		take_chunk(model, &model->chunks[i]);
 	if (model_is_to_2_6_9(model))

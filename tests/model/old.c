@@ -31,15 +31,15 @@ void model_find_old_ranges(struct model *model)
 
 static void set_physnode_of(struct model *model, uint64_t pfn, unsigned int nid)
 {
-	if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
-		model->physnode[pfn / PHYSNODE_PAGES] = (int)nid;
+	if (pfn / model->physnode_pages < model->physnode_entries)
+		model->physnode[pfn / model->physnode_pages] = (int)nid;
 	else
 		model->overflow_nids |= UINT32_C(1) << nid;
 }
 
 static void set_physnode_with_end(struct model *model, ulong32 start, ulong32 end, unsigned int nid)
 {
-	for (uint64_t pfn = start; pfn <= end; pfn += PHYSNODE_PAGES)
+	for (uint64_t pfn = start; pfn <= end; pfn += model->physnode_pages)
 		set_physnode_of(model, pfn, nid);
 }
 

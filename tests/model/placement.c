@@ -50,7 +50,7 @@ static ulong32 all_mapped(struct model *model, unsigned int *said)
 	return result;
 }
 
-static ulong32 find_max_low_pfn(struct model *model)
+ulong32 model_find_max_low_pfn(struct model *model)
 {
 	unsigned int *said = &model->messages[model->message_calls++];
 
@@ -63,7 +63,7 @@ static void place_within(struct model *model)
 {
 	ulong32 initrd = model->machine->initrd_start, start;
 
-	start = find_max_low_pfn(model) - model->kva_pages;
+	start = model_find_max_low_pfn(model) - model->kva_pages;
 	if (!model_is_from_2_6_25(model) && initrd != 0)
 		start = initrd / 4096 - model->kva_pages;
 	model->slack = start % model->large_page;
@@ -72,10 +72,10 @@ static void place_within(struct model *model)
 		model->wasted_pages = model->slack;
 		model->kva_pages += model->slack;
 	}
-	model->max_low_pfn = find_max_low_pfn(model);
+	model->max_low_pfn = model_find_max_low_pfn(model);
 }
 
-static void set_highmem(struct model *model)
+void model_set_highmem(struct model *model)
 {
 	if (!model->highmem)
 		return;
@@ -87,9 +87,9 @@ static void set_highmem(struct model *model)
 /* 2.6.18: low memory ends where the KVA would begin; 2.6.5: high memory does not move down to there. */
 static bool place_above(struct model *model)
 {
-	model->max_low_pfn = find_max_low_pfn(model);
+	model->max_low_pfn = model_find_max_low_pfn(model);
 	if (model->kernel == KERNEL_2_6_5)
-		set_highmem(model);
+		model_set_highmem(model);
 	if (model->kva_pages > model->max_low_pfn) {
 		model->swallowed = model->kva_pages - model->max_low_pfn;
 		model->end = END_PLACEMENT;
@@ -109,7 +109,7 @@ bool model_place_kva(struct model *model)
 	else if (!place_above(model))
 		return false;
 	if (model->kernel != KERNEL_2_6_5)
-		set_highmem(model);
+		model_set_highmem(model);
 	if (model_is_to_2_6_18(model))
 		model->kva_start = model->highstart_pfn;
 	if (model->kernel == KERNEL_2_6_5)

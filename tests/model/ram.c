@@ -24,8 +24,8 @@ static bool is_valid(const struct model *model, uint64_t pfn)
 	if (model->sparse)
 		return pfn / model->section_pages < SECTIONS &&
 		       model->sections[pfn / model->section_pages].present;
-	if (pfn / PHYSNODE_PAGES < PHYSNODE_ENTRIES)
-		nid = model->physnode[pfn / PHYSNODE_PAGES];
+	if (pfn / model->physnode_pages < model->physnode_entries)
+		nid = model->physnode[pfn / model->physnode_pages];
 	return nid != NOBODY && pfn < model->nodes[nid].span_end;
 }
 

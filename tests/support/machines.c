@@ -184,6 +184,49 @@ static void make_loaded(struct draw *draw, struct made_machine *made)
 		make_reserves(draw, made);
 }
 
+/* --- what counts from 2.6.27 on --- */
+
+/* An image of a common size, or one that ends anywhere, and what follows it. */
+static void make_image(struct draw *draw, struct nkv_kernel *kernel)
+{
+	static const uint32_t sizes[] = { 0x1d88b0, 0x462000, 0x800000, 0x1, 0x1000, 0x6fffff };
+	uint64_t end = kernel->text + (uint64_t)draw_of(draw, sizes, COUNT(sizes));
+
+	if (draw_one_in(draw, 10))
+		end = kernel->text + draw_address(draw, 0xffffe000);
+	kernel->has_image_end = true;
+	kernel->image_end = (uint32_t)least_of(end, 0xffffe000);
+	if (draw_one_in(draw, 2))
+		kernel->init_pg_tables_end = (uint32_t)least_of(
+			kernel->image_end + draw_below(draw, 16) * 0xb01, 0xffffe000);
+}
+
+/* Near the kernel, where reservations meet. */
+static void make_near_initrd(struct draw *draw, struct nkv_machine *machine)
+{
+	uint64_t start = least_of(machine->kernel.init_pg_tables_end, 0xf0000000);
+
+	start += draw_below(draw, 8) * 0x800;
+	if (draw_one_in(draw, 3))
+		start -= least_of(start, draw_below(draw, 16) * 0x1000);
+	machine->initrd_start = (uint32_t)start;
+	machine->initrd_size = (uint32_t)draw_below(draw, 64 * MB);
+}
+
+static void make_late(struct draw *draw, struct made_machine *made)
+{
+	static const uint32_t counts[] = { 8, 8, 32, 64, 128, 255, 512, 1, 2 };
+	struct nkv_kernel *kernel = &made->machine.kernel;
+
+	kernel->nr_cpus = draw_of(draw, counts, COUNT(counts));
+	if (draw_one_in(draw, 4))
+		kernel->nr_cpus = (uint32_t)draw_between(draw, NKV_NR_CPUS_MIN, NKV_NR_CPUS_MAX);
+	if (draw_one_in(draw, 2))
+		make_image(draw, kernel);
+	if (draw_one_in(draw, 6))
+		make_near_initrd(draw, &made->machine);
+}
+
 void make_machine(struct draw *draw, uint64_t memory_end, struct made_machine *made)
 {
 	memset(made, 0, sizeof(*made));
@@ -196,6 +239,7 @@ void make_machine(struct draw *draw, uint64_t memory_end, struct made_machine *m
 	/* Not of the first choice, which is all that is left when bytes are used up. */
 	if (draw_below(draw, 3) == 2)
 		make_acpi(draw, made);
+	make_late(draw, made);
 	if (draw_below(draw, 8) == 7 && !nkv_profile_reserves_early(made->machine.kernel.profile))
 		make_numaq(draw, made);
 }
