@@ -103,4 +103,26 @@ want=$(plan_of <"$dir/plain")
 	printf '\nLinux version 2.6.32 (a@b) (gcc version 4) #1 SMP\n\nmore\n'
 } | reads "a log with times before a version without one"
 
+# --- a map of /proc/iomem, which a log comes before ---
+
+cp tests/data/cases/iomem.txt "$dir/map"
+{
+	cat "$dir/map" "$dir/plain"
+} | reads "a log behind a map"
+{
+	cat "$dir/plain" "$dir/map"
+} | reads "a log before a map"
+want=$(plan_of <"$dir/map")
+{
+	printf 'It has this:\n\n```\n'
+	cat "$dir/map"
+	printf '```\n\nWhat now?\n'
+} | reads "a map in a page of text"
+sed 's/^/> /; s/$/\r/' "$dir/map" | reads "a map in a mail"
+{
+	printf '<pre>\n'
+	sed 's/^/    /' "$dir/map"
+	printf '</pre>\n'
+} | reads "a map that is indented"
+
 finish

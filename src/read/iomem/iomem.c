@@ -10,7 +10,6 @@
 
 #include <numakva/numakva.h>
 
-#include "base/text.h"
 #include "read/input.h"
 #include "read/iomem/iomem_line.h"
 #include "read/machine/found_machine.h"
@@ -193,27 +192,18 @@ static void close_iomem(void *state)
 	free(iomem);
 }
 
+/* No proof: reports have such lines before a log, too. */
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
 	return !line->is_comment && nkv_iomem_line_begins(line->text, line->length)
-		       ? NKV_EVIDENCE_PROOF
+		       ? NKV_EVIDENCE_HINT
 		       : NKV_EVIDENCE_NONE;
-}
-
-/* A shell's prompt, and what was typed there. */
-static bool may_begin(const struct nkv_first_line *line)
-{
-	for (size_t i = 0; i < line->length; i++)
-		if (nkv_bytes_begin_with(line->text + i, line->length - i, "iomem"))
-			return true;
-	return false;
 }
 
 const struct nkv_input_format nkv_input_iomem = {
 	.name = "iomem",
 	.summary = "/proc/iomem of a running machine, as root reads it",
 	.recognise = recognise,
-	.may_begin = may_begin,
 	.open = open_iomem,
 	.next = next,
 	.close = close_iomem,
