@@ -125,4 +125,24 @@ sed 's/^/> /; s/$/\r/' "$dir/map" | reads "a map in a mail"
 	printf '</pre>\n'
 } | reads "a map that is indented"
 
+# --- tables of the firmware as text ---
+
+# takes WHAT: the text on standard input is the SRAT in $dir/table.
+with_srat() { "$plan" -q -f yaml "--srat=$1" configs/qemu-4n-4g.yaml; }
+takes() {
+	cat >"$dir/in"
+	is "$1 is taken" "$(with_srat "$dir/in")" "$want"
+}
+for table in 2n-1g-hotadd 2n-5g-x2apic; do
+	text=tests/data/srat/$table.dsl
+	want=$(with_srat "tests/data/srat/$table.aml")
+	sed 's/^/> /' "$text" | takes "$table, in a mail,"
+	sed 's/^\[[^]]*\] *//; s/$/\r/' "$text" | takes "$table, without offsets,"
+	{
+		printf 'It has this:\n\n```\n'
+		cat "$text"
+		printf '```\n'
+	} | takes "$table, in a page of text,"
+done
+
 finish

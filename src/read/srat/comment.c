@@ -55,3 +55,16 @@ struct nkv_piece nkv_srat_without_comments(struct nkv_piece line, bool *in_comme
 	bare.length = begin;
 	return bare;
 }
+
+struct nkv_piece nkv_srat_unquoted(struct nkv_piece line)
+{
+	static const char *const marks[] = { "```", "~~~", "<pre", "</pre", "[code", "[/code" };
+
+	line = nkv_piece_trim(line);
+	while (line.length > 0 && strchr(">|", line.text[0]))
+		line = nkv_piece_trim((struct nkv_piece){ line.text + 1, line.length - 1 });
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (nkv_piece_begins(line, marks[i]))
+			line.length = 0;
+	return line;
+}

@@ -14,4 +14,7 @@
  */
 struct nkv_piece nkv_srat_without_comments(struct nkv_piece line, bool *in_comment);
 
+/* The line as it was before a mail quoted it; nothing is left of a page's mark of code. */
+struct nkv_piece nkv_srat_unquoted(struct nkv_piece line);
+
 #endif

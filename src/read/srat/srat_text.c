@@ -340,7 +340,8 @@ static bool take_line(struct text_reader *reader, struct nkv_piece line)
 	struct nkv_srat_field field = { 0 };
 	bool taken;
 
-	line = nkv_piece_trim(nkv_srat_without_comments(line, &reader->in_comment));
+	line = nkv_piece_trim(
+		nkv_srat_without_comments(nkv_srat_unquoted(line), &reader->in_comment));
 	if (line.length == 0 || is_dump(reader, line))
 		return true;
 	if (nkv_srat_field_parse(line, &field))
