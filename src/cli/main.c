@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "cli/program.h"
 #include "cli/run.h"
 #include "cli/output/signals.h"
+#include "cli/output/terminal.h"
 
 /*
  * A standard file that is closed must not become the next one opened, or
@@ -31,6 +33,9 @@ static void occupy_standard_files(void)
 
 static void print_known(const struct nkv_options *options, FILE *out)
 {
+	/* Other programs read lists by lines. */
+	size_t columns = nkv_terminal_columns(options, out, SIZE_MAX);
+
 	switch (options->action) {
 	case NKV_ACTION_PLAN:
 		break;
@@ -41,13 +46,13 @@ static void print_known(const struct nkv_options *options, FILE *out)
 		nkv_list_examples(out);
 		break;
 	case NKV_ACTION_LIST_PROFILES:
-		nkv_list_profiles(out);
+		nkv_list_profiles(out, columns);
 		break;
 	case NKV_ACTION_LIST_HAZARDS:
-		nkv_list_hazards(out);
+		nkv_list_hazards(out, columns);
 		break;
 	case NKV_ACTION_LIST_COLUMNS:
-		nkv_list_columns(out);
+		nkv_list_columns(out, columns);
 		break;
 	case NKV_ACTION_HELP:
 		nkv_help(out);

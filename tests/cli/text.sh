@@ -40,6 +40,36 @@ done
 folds "a check" --check --limit=min_lowmem_free=800M configs/*.yaml
 folds "a check of kernels" --check -k all configs/pc-1n-512m-initrd.yaml
 
+# whole NAME ARGUMENT...: as narrow as 80 columns, no word in two, and whole where it goes to no terminal.
+whole() {
+	local name=$1
+	shift
+	capture "$plan" "$@"
+	tr -s ' \n,' '\n\n\n' <"$dir/out" | sort -u >"$dir/words"
+	capture "$plan" --width=80 "$@"
+	is "$name is at most 80 columns wide" "$(awk 'length > 80' "$dir/out")" ""
+	is "$name has no parts of words in 80 columns" "$(sed '/^Left out/d' "$dir/out" | tr -s ' \n,' '\n\n\n' |
+		sort -u | LC_ALL=C comm -23 - "$dir/words")" ""
+	is "$name has no blanks at the ends of lines" "$(grep -n ' $' "$dir/out")" ""
+}
+whole "a difference" --diff configs/pc-1n-512m-initrd.yaml configs/qemu-2n-1g-hotadd.yaml
+"$plan" -f yaml --set cmdline="root=/dev/sda1 ro quiet vmalloc=192M mem=1000M console=ttyS0,115200 console=tty0" \
+	configs/pc-1n-1g.yaml >"$dir/other.yaml"
+whole "a difference of command lines" --diff configs/pc-1n-1g.yaml "$dir/other.yaml"
+for config in configs/*.yaml; do
+	whole "$(basename "$config" .yaml) with all kernels" -q -k all "$config"
+done
+like "what there is no room for is named" "$("$plan" -k all --width=80 configs/example-2n-10g.yaml)" \
+	'^Left out, as there is no room: wasted, low free$'
+whole "a table" -f table configs/*.yaml
+whole "a table of nodes" --nodes configs/*.yaml
+whole "a table of few columns" --columns=name,verdict,hazards configs/*.yaml
+is "a table that has room stays as it is" "$("$plan" --width=1000 -f table configs/*.yaml)" \
+	"$("$plan" -f table configs/*.yaml)"
+for list in profiles hazards columns; do
+	whole "--list-$list" --list-$list
+done
+
 # A name and a command line that would command a terminal.
 cat >"$dir/bold.yaml" <<'YAML'
 numakva: 1

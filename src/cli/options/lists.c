@@ -5,8 +5,11 @@
 
 #include <numakva/numakva.h>
 
+#include "base/paragraph.h"
 #include "cli/options/examples.h"
 #include "write/rows/columns.h"
+
+enum { SUMMARY_LEAST = 32 }; /* columns */
 
 /* A real machine whose plan has something to say. */
 static const char default_example[] = "pc-1n-512m-nopae";
@@ -20,16 +23,31 @@ static size_t aliases_width(const struct nkv_profile *profile)
 	return width > 0 ? width : 1;
 }
 
-static void put_aliases(FILE *out, const struct nkv_profile *profile, size_t width)
+static void put_aliases(FILE *out, const struct nkv_profile *profile)
 {
 	if (!*profile->aliases)
 		fputc('-', out);
 	for (const char *const *alias = profile->aliases; *alias; alias++)
 		fprintf(out, "%s%s", alias == profile->aliases ? "" : ",", *alias);
-	fprintf(out, "%*s", (int)(width - aliases_width(profile)), "");
 }
 
-void nkv_list_profiles(FILE *out)
+/* Beside the aliases, or below them where too little room is left. */
+static void put_summary(FILE *out, const struct nkv_profile *profile, size_t below, size_t beside,
+			size_t columns)
+{
+	bool fits = columns >= beside + SUMMARY_LEAST;
+	size_t column = fits ? beside : below;
+	size_t blanks = fits ? beside - below - aliases_width(profile) : below;
+	char text[192];
+
+	snprintf(text, sizeof(text), "%s%s%s", profile->summary,
+		 nkv_profile_has_sparse(profile) ? "; also /sparse" : "",
+		 profile == nkv_profile_default() ? " (default)" : "");
+	fprintf(out, "%s%*s", fits ? "" : "\n", (int)blanks, "");
+	nkv_paragraph(out, text, column, column, columns);
+}
+
+void nkv_list_profiles(FILE *out, size_t columns)
 {
 	size_t count, names = 0, aliases = 0;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
@@ -42,10 +60,8 @@ void nkv_list_profiles(FILE *out)
 	}
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "%-*s  ", (int)names, profiles[i].name);
-		put_aliases(out, &profiles[i], aliases);
-		fprintf(out, "  %s%s%s\n", profiles[i].summary,
-			nkv_profile_has_sparse(&profiles[i]) ? "; also /sparse" : "",
-			&profiles[i] == nkv_profile_default() ? " (default)" : "");
+		put_aliases(out, &profiles[i]);
+		put_summary(out, &profiles[i], names + 2, names + 2 + aliases + 2, columns);
 	}
 }
 
@@ -58,17 +74,20 @@ static void put_severity(FILE *out, const struct nkv_hazard_info *info)
 	else
 		snprintf(range, sizeof(range), "%s..%s", nkv_severity_name(info->least),
 			 nkv_severity_name(info->severity));
-	fprintf(out, "%-11s", range);
+	fprintf(out, "%-17s", range);
 }
 
-void nkv_list_hazards(FILE *out)
+void nkv_list_hazards(FILE *out, size_t columns)
 {
+	enum { COLUMN = 24 + 2 + 17 + 2 };
+
 	for (int code = 0; code < NKV_HAZARD_COUNT; code++) {
 		const struct nkv_hazard_info *info = nkv_hazard_info((enum nkv_hazard_code)code);
 
 		fprintf(out, "%-24s  ", info->code);
 		put_severity(out, info);
-		fprintf(out, "  %s\n", info->summary);
+		fputs("  ", out);
+		nkv_paragraph(out, info->summary, COLUMN, COLUMN, columns);
 	}
 }
 
@@ -81,13 +100,17 @@ static const char *needed_option(const struct nkv_column *column)
 	return column->of_fold ? " (with --fold)" : "";
 }
 
-void nkv_list_columns(FILE *out)
+void nkv_list_columns(FILE *out, size_t columns)
 {
+	enum { COLUMN = 18 + 2 + 7 + 2 };
 	const struct nkv_column *column;
+	char text[192];
 
-	for (size_t i = 0; (column = nkv_column_at(i)); i++)
-		fprintf(out, "%-18s  %-7s  %s%s\n", column->name, nkv_unit_name(column->unit),
-			column->explanation, needed_option(column));
+	for (size_t i = 0; (column = nkv_column_at(i)); i++) {
+		fprintf(out, "%-18s  %-7s  ", column->name, nkv_unit_name(column->unit));
+		snprintf(text, sizeof(text), "%s%s", column->explanation, needed_option(column));
+		nkv_paragraph(out, text, COLUMN, COLUMN, columns);
+	}
 }
 
 void nkv_list_examples(FILE *out)

@@ -5,17 +5,22 @@
 
 #include <stdio.h>
 
+/*
+ * Lists are an entry a line where `columns` is SIZE_MAX; otherwise texts are folded at so many
+ * columns.
+ */
+
 /* The name that stands for the list of examples. */
 #define NKV_EXAMPLE_LIST "list"
 
-/* One line a profile: name, aliases with commas between ("-" for none), summary. */
-void nkv_list_profiles(FILE *out);
+/* Of each profile: name, aliases with commas between ("-" for none), summary. */
+void nkv_list_profiles(FILE *out, size_t columns);
 
-/* One line a hazard: code, severity ("info..fatal" where it varies), summary. */
-void nkv_list_hazards(FILE *out);
+/* Of each hazard: code, severity ("info..fatal" where it varies), summary. */
+void nkv_list_hazards(FILE *out, size_t columns);
 
-/* One line a column: name, unit or "-", explanation. */
-void nkv_list_columns(FILE *out);
+/* Of each column: name, unit or "-", explanation. */
+void nkv_list_columns(FILE *out, size_t columns);
 
 /* The names of the examples, one a line. */
 void nkv_list_examples(FILE *out);

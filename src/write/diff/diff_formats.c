@@ -7,6 +7,7 @@
 #include <numakva/numakva.h>
 
 #include "base/escape.h"
+#include "base/paragraph.h"
 #include "write/diff/diff.h"
 #include "write/diff/diff_formats.h"
 #include "write/json/json_object.h"
@@ -14,7 +15,7 @@
 #include "write/json/json_pretty.h"
 #include "write/words/kernel_text.h"
 
-enum { SIDES = 2, GAP = 2, INDENT = 2, FORMAT_NUMBER = 1 };
+enum { SIDES = 2, GAP = 2, INDENT = 2, VALUE_WIDTH_LEAST = 16, FORMAT_NUMBER = 1 };
 
 struct side {
 	struct nkv_plan_items items;
@@ -115,66 +116,113 @@ static size_t greater(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* The widths of names and of the first plan's values. Returns whether there is any difference. */
-static bool measure(const struct state *state, struct nkv_text *line, size_t *name, size_t *value)
+/* How wide the columns are: of names, and of each plan's values. */
+struct widths {
+	size_t name, values[SIDES];
+};
+
+/* Makes the values as narrow as lines of so many columns want it. */
+static void narrow(struct widths *widths, size_t columns)
+{
+	size_t used = INDENT + widths->name + (size_t)SIDES * GAP;
+	size_t room = columns > used + (size_t)SIDES * VALUE_WIDTH_LEAST
+			      ? columns - used
+			      : (size_t)SIDES * VALUE_WIDTH_LEAST;
+
+	if (widths->values[0] + widths->values[1] <= room)
+		return;
+	if (widths->values[1] <= room / 2)
+		widths->values[0] = room - widths->values[1];
+	else if (widths->values[0] > room / 2)
+		widths->values[0] = room / 2;
+	widths->values[1] = room - widths->values[0];
+}
+
+/* Returns whether there is any difference. */
+static bool measure(const struct state *state, struct nkv_text *line, struct widths *widths)
 {
 	struct nkv_diff diff = begin(state);
 	struct nkv_difference difference;
 	bool any = false;
 
-	*value = strlen(head_of(state, 0, line));
+	for (size_t side = 0; side < SIDES; side++)
+		widths->values[side] = strlen(head_of(state, side, line));
 	for (; nkv_diff_next(&diff, &difference); any = true) {
-		*name = greater(*name, strlen(shown(line, difference.name)));
-		if (difference.values[0])
-			*value = greater(*value, strlen(shown(line, difference.values[0])));
+		widths->name = greater(widths->name, strlen(shown(line, difference.name)));
+		for (size_t side = 0; side < SIDES; side++)
+			if (difference.values[side])
+				widths->values[side] =
+					greater(widths->values[side],
+						strlen(shown(line, difference.values[side])));
 	}
 	return any;
 }
 
-static void put_columns(FILE *out, struct nkv_text *line, const struct nkv_difference *difference,
-			size_t name_width, size_t value_width)
+/* Values beside each other, each in as many lines as it needs; the first line has begun. */
+static void put_values(FILE *out, const char *first, const char *second,
+		       const struct widths *widths)
+{
+	for (;;) {
+		size_t left = nkv_wrap_bytes(first, widths->values[0]);
+		size_t right = nkv_wrap_bytes(second, widths->values[1]);
+		int gap = right > 0 ? (int)(widths->values[0] - left) + GAP : 0;
+
+		fprintf(out, "%.*s%*s%.*s\n", (int)left, first, gap, "", (int)right, second);
+		first += left + strspn(first + left, " ");
+		second += right + strspn(second + right, " ");
+		if (!*first && !*second)
+			return;
+		fprintf(out, "%*s", (int)widths->name + INDENT + GAP, "");
+	}
+}
+
+static void put_difference_line(FILE *out, struct nkv_text lines[SIDES],
+				const struct nkv_difference *difference,
+				const struct widths *widths)
 {
 	const char *const *values = difference->values;
 
-	fprintf(out, "%*s%-*s%*s", INDENT, "", (int)name_width, shown(line, difference->name), GAP,
-		"");
-	fprintf(out, "%-*s%*s", (int)value_width, values[0] ? shown(line, values[0]) : "-", GAP,
-		"");
-	fprintf(out, "%s\n", values[1] ? shown(line, values[1]) : "-");
+	fprintf(out, "%*s%-*s%*s", INDENT, "", (int)widths->name,
+		shown(&lines[0], difference->name), GAP, "");
+	put_values(out, values[0] ? shown(&lines[0], values[0]) : "-",
+		   values[1] ? shown(&lines[1], values[1]) : "-", widths);
 }
 
-static void write_differences(FILE *out, const struct state *state, struct nkv_text *line)
+static void write_differences(const struct nkv_output *output, const struct state *state,
+			      struct nkv_text lines[SIDES])
 {
-	size_t name_width = 0, value_width = 0;
+	FILE *out = output->file;
+	struct widths widths = { 0 };
 	struct nkv_diff diff = begin(state);
 	struct nkv_difference difference;
 	const char *part = NULL;
 
-	if (!measure(state, line, &name_width, &value_width)) {
+	if (!measure(state, &lines[0], &widths)) {
 		fputs("no difference\n", out);
 		return;
 	}
-	fprintf(out, "%*s%-*s%*s", (int)name_width + INDENT + GAP, "", (int)value_width,
-		head_of(state, 0, line), GAP, "");
-	fprintf(out, "%s\n", head_of(state, 1, line));
+	narrow(&widths, output->style.columns);
+	fprintf(out, "%*s", (int)widths.name + INDENT + GAP, "");
+	put_values(out, head_of(state, 0, &lines[0]), head_of(state, 1, &lines[1]), &widths);
 	while (nkv_diff_next(&diff, &difference)) {
 		if (part != nkv_plan_part_name(difference.part))
 			fprintf(out, "%s\n", nkv_plan_part_name(difference.part));
 		part = nkv_plan_part_name(difference.part);
-		put_columns(out, line, &difference, name_width, value_width);
+		put_difference_line(out, lines, &difference, &widths);
 	}
 }
 
 bool nkv_end_diff_text(struct nkv_output *output)
 {
 	struct state *state = output->state;
-	struct nkv_text line = { 0 };
+	struct nkv_text lines[SIDES] = { { 0 } };
 	bool failed;
 
 	if (state->count == SIDES)
-		write_differences(output->file, state, &line);
-	failed = line.failed;
-	nkv_text_free(&line);
+		write_differences(output, state, lines);
+	failed = lines[0].failed || lines[1].failed;
+	for (size_t side = 0; side < SIDES; side++)
+		nkv_text_free(&lines[side]);
 	return finish(output, !failed);
 }
 

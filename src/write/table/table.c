@@ -12,12 +12,19 @@
 #include "write/table/row_store.h"
 #include "write/table/table.h"
 
-static const char gap[] = "  ";
+enum { GAP = 2, INDENT = 4, WORD_WIDTH = 24 };
+
+/* Where a column stands. */
+struct place {
+	bool is_first; /* of a line */
+	size_t column;
+};
 
 struct table {
 	struct nkv_cell_style style;
 	struct nkv_row_store store; /* a row's cells, each with a NUL after it */
 	size_t *widths;
+	struct place *places; /* when all rows are known */
 };
 
 /* Characters, each one column wide. */
@@ -84,21 +91,81 @@ static void write_blanks(FILE *file, size_t count)
 	fprintf(file, "%*s", (int)count, "");
 }
 
-/* Numbers are flush right. Nothing follows the last cell. */
+/* A text of which no line is wider than the output: it goes on after a comma, at its column. */
+static void write_folded(const struct nkv_output *output, const char *text, size_t column)
+{
+	size_t used = column;
+
+	while (*text) {
+		size_t length = strcspn(text, ",");
+
+		length += text[length] == ',';
+		if (used > column && length > output->style.columns - used) {
+			fputc('\n', output->file);
+			write_blanks(output->file, column);
+			used = column;
+		}
+		fprintf(output->file, "%.*s", (int)length, text);
+		used += length;
+		text += length;
+	}
+}
+
+/*
+ * Numbers are flush right, and nothing follows the last cell of a line. A row that is wider than the
+ * output goes on in the next line.
+ */
 static void write_cell(struct nkv_output *output, size_t index, const char *text)
 {
 	const struct nkv_rows *rows = output->rows;
 	const struct table *table = output->state;
+	const struct place *place = &table->places[index];
 	size_t blanks = table->widths[index] - width_of(text);
 	bool right = rows->columns[index]->type == NKV_COLUMN_NUMBER;
+	bool is_last = index + 1 == rows->column_count || place[1].is_first;
 
-	if (index > 0)
-		fputs(gap, output->file);
+	if (index > 0 && place->is_first)
+		fputc('\n', output->file);
+	write_blanks(output->file, place->is_first ? place->column : GAP);
 	if (right)
 		write_blanks(output->file, blanks);
-	fputs(text, output->file);
-	if (!right && index + 1 < rows->column_count)
+	if (is_last && !right)
+		write_folded(output, text, place->column);
+	else
+		fputs(text, output->file);
+	if (!right && !is_last)
 		write_blanks(output->file, blanks);
+}
+
+/* Words in the last column are folded. */
+static size_t width_needed(const struct nkv_output *output, size_t index)
+{
+	const struct table *table = output->state;
+	bool is_folded = index + 1 == output->rows->column_count &&
+			 output->rows->columns[index]->type != NKV_COLUMN_NUMBER;
+
+	return is_folded && table->widths[index] > WORD_WIDTH ? WORD_WIDTH : table->widths[index];
+}
+
+/* Finds out where the columns stand; false if there is no memory. */
+static bool place_columns(struct nkv_output *output)
+{
+	const struct nkv_rows *rows = output->rows;
+	struct table *table = output->state;
+	size_t column = 0;
+
+	table->places = calloc(rows->column_count, sizeof(*table->places));
+	for (size_t i = 0; table->places && i < rows->column_count; i++) {
+		struct place *place = &table->places[i];
+
+		place->is_first =
+			i == 0 || column + width_needed(output, i) > output->style.columns;
+		if (place->is_first)
+			column = i == 0 ? 0 : INDENT;
+		place->column = column;
+		column += table->widths[i] + GAP;
+	}
+	return table->places != NULL;
 }
 
 static void write_rows(struct nkv_output *output)
@@ -125,10 +192,12 @@ static void write_rows(struct nkv_output *output)
 bool nkv_end_table(struct nkv_output *output)
 {
 	struct table *table = output->state;
+	bool placed = table->widths && place_columns(output);
 
-	if (table->widths)
+	if (placed)
 		write_rows(output);
 	nkv_row_store_free(&table->store);
+	free(table->places);
 	free(table->widths);
-	return true;
+	return placed || !table->widths;
 }

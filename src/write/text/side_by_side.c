@@ -16,15 +16,16 @@
 static const struct {
 	const char *label;
 	const char *column;
+	unsigned int spared; /* the how many-th to be left out where lines are short; 0: never */
 } columns[] = {
-	{ "kernel", NULL }, /* as people call it */
-	{ "verdict", "verdict" },
-	{ "KVA", "kva" },
-	{ "wasted", "wasted" },
-	{ "low free", "lowmem_free" },
-	{ "low left", "lowmem_left" },
-	{ "unused RAM", "unused" },
-	{ "first hazard", "first_hazard" },
+	{ "kernel", NULL, 0 }, /* as people call it */
+	{ "verdict", "verdict", 0 },
+	{ "KVA", "kva", 0 },
+	{ "wasted", "wasted", 1 },
+	{ "low free", "lowmem_free", 2 },
+	{ "low left", "lowmem_left", 0 },
+	{ "unused RAM", "unused", 3 },
+	{ "first hazard", "first_hazard", 0 },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), GAP = 2 };
@@ -92,11 +93,35 @@ static size_t width_of(struct nkv_text *value, const struct nkv_plan *const *pla
 	return width;
 }
 
+/* Leaves columns out, by a width of 0, until a line has room; says which. */
+static void leave_out(FILE *out, size_t widths[COLUMNS], size_t room)
+{
+	size_t width = (COLUMNS - 1) * GAP;
+	const char *before = "Left out, as there is no room: ";
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		width += widths[i];
+	for (unsigned int spared = 1; spared < COLUMNS && width > room; spared++) {
+		for (size_t i = 0; i < COLUMNS; i++) {
+			if (columns[i].spared != spared)
+				continue;
+			width -= widths[i] + GAP;
+			widths[i] = 0;
+			fprintf(out, "%s%s", before, columns[i].label);
+			before = ", ";
+		}
+	}
+	if (before[0] == ',')
+		fputs("\n\n", out);
+}
+
 /* A plan's line, or without one the line of labels; nothing follows the last column. */
 static void put_line(FILE *out, const struct nkv_plan *plan, const size_t widths[COLUMNS],
 		     struct nkv_text *value)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
+		if (widths[i] == 0)
+			continue;
 		put_value(value, plan, i);
 		if (value->failed)
 			return;
@@ -117,6 +142,7 @@ bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_sub
 	put_head(output->file, document, find_described(plans, count));
 	for (size_t i = 0; i < COLUMNS; i++)
 		widths[i] = width_of(&value, plans, count, i);
+	leave_out(output->file, widths, output->style.columns);
 	put_line(output->file, NULL, widths, &value);
 	for (size_t i = 0; i < count; i++)
 		put_line(output->file, plans[i], widths, &value);
