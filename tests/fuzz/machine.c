@@ -2,7 +2,6 @@
 /* Bytes as the choices of which a random machine is made, planned and written in every format. */
 #include "fuzz/support/fuzz.h"
 
-#include "model/model.h"
 #include "support/machines.h"
 
 #define GB (UINT64_C(1) << 30)
@@ -14,9 +13,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	/* More memory makes for longer lists, and for less of everything else. */
 	make_machine(&draw, draw_one_in(&draw, 32) ? NKV_MEMORY_END_MAX : 80 * GB, &made);
-	/* The properties are those of the kernels that the slow model knows. */
-	if (!model_knows(made.machine.kernel.profile))
-		made.machine.kernel.profile = nkv_profile_default();
 	fuzz_machine(&made.machine);
 	return 0;
 }

@@ -35,6 +35,13 @@ static uint32_t nids_of(const struct nkv_plan *plan)
 	return nids;
 }
 
+/* The page table of kmap() is of no node, and entries that are not read can be of processors alone. */
+static bool may_name_none(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	return code == NKV_HAZARD_SRAT_ENTRIES_IGNORED ||
+	       (code == NKV_HAZARD_MEMMAP_IN_LOWMEM && plan->stopped_at == NKV_STOP_ZONES);
+}
+
 static void check_hazard(const struct nkv_plan *plan, const struct nkv_hazard *hazard)
 {
 	const struct nkv_hazard_info *info = nkv_hazard_info(hazard->code);
@@ -47,9 +54,11 @@ static void check_hazard(const struct nkv_plan *plan, const struct nkv_hazard *h
 	if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && hazard->pages == 0)
 		fuzz_fail("%s: no pages", info->code);
 	if ((hazard->fields & NKV_HAZARD_HAS_NIDS) != 0 &&
-	    (hazard->nids == 0 || (hazard->nids & ~nids_of(plan)) != 0))
+	    ((hazard->nids == 0 && !may_name_none(plan, hazard->code)) ||
+	     (hazard->nids & ~nids_of(plan)) != 0))
 		fuzz_fail("%s: nodes that the machine does not have", info->code);
-	if ((hazard->fields & NKV_HAZARD_HAS_CHUNKS) != 0 && hazard->chunk_count == 0)
+	if ((hazard->fields & NKV_HAZARD_HAS_CHUNKS) != 0 && hazard->chunk_count == 0 &&
+	    !may_name_none(plan, hazard->code))
 		fuzz_fail("%s: no chunks", info->code);
 	if ((hazard->fields & NKV_HAZARD_HAS_REASON) != 0 && hazard->reason[0] == '\0')
 		fuzz_fail("%s: an empty reason", info->code);
@@ -76,6 +85,14 @@ static void check_hazards(const struct nkv_plan *plan)
 		     "a boot that stops, and a verdict that it does not");
 }
 
+static bool has_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
+{
+	for (size_t i = 0; i < plan->hazard_count; i++)
+		if (plan->hazards[i].code == code)
+			return true;
+	return false;
+}
+
 /* --- low memory --- */
 
 /* From 2.6.26 on, a reserve beyond low memory is cut. */
@@ -84,12 +101,42 @@ static bool cuts_reserves(const struct nkv_plan *plan)
 	return strcmp(plan->machine->kernel.profile->name, "2.6.26") == 0;
 }
 
+/* The pages of low memory whose bitmap is given to the page allocator: all, or node 0's. */
+static struct nkv_range given_pages(const struct nkv_plan *plan)
+{
+	if (!plan->reserves_early)
+		return (struct nkv_range){ 0, plan->max_low_pfn };
+	for (size_t i = 0; i < plan->bitmap_count; i++)
+		if (plan->bitmaps[i].nid == 0)
+			return (struct nkv_range){ plan->bitmaps[i].start_pfn,
+						   plan->bitmaps[i].end_pfn };
+	return (struct nkv_range){ 0, 0 };
+}
+
+/* The same of a kernel that has a bitmap a node: what a call has of another's is no part of it. */
+static void replay_early_call(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
+			      uint8_t *free_pages)
+{
+	uint32_t from = call->start >> 12, to = (call->start + call->size + 4095) >> 12;
+	struct nkv_range given = given_pages(plan);
+
+	if (call->op == NKV_BOOTMEM_FREE && call->nid != 0)
+		return;
+	for (uint32_t pfn = from; pfn < to; pfn++)
+		if (pfn >= given.start_pfn && pfn < given.end_pfn)
+			free_pages[pfn] = call->op == NKV_BOOTMEM_FREE;
+}
+
 /* Does the calls again on a byte a page. */
 static void replay_call(const struct nkv_plan *plan, const struct nkv_bootmem_call *call,
 			uint8_t *free_pages)
 {
 	uint32_t from = call->start >> 12, to = (call->start + call->size + 4095) >> 12;
 
+	if (plan->reserves_early) {
+		replay_early_call(plan, call, free_pages);
+		return;
+	}
 	for (uint32_t pfn = from; pfn < to; pfn++) {
 		if (pfn >= plan->max_low_pfn) {
 			fuzz_require(call->op == NKV_BOOTMEM_RESERVE && cuts_reserves(plan),
@@ -122,6 +169,11 @@ static void check_low_memory(const struct nkv_plan *plan)
 {
 	uint8_t *free_pages = calloc(plan->max_low_pfn + 1, 1);
 
+	/* What lies in the bytes of two bitmaps is free in neither by its own calls alone. */
+	if (has_hazard(plan, NKV_HAZARD_BOOTMAPS_SHARE_PAGES)) {
+		free(free_pages);
+		return;
+	}
 	fuzz_require(free_pages != NULL, "no memory for the pages");
 	for (size_t i = 0; i < plan->call_count; i++) {
 		fuzz_require(!plan->calls[i].bug, "a BUG in a boot that does not stop");
@@ -185,14 +237,6 @@ static uint64_t machine_end(const struct nkv_plan *plan)
 	return end_pfn;
 }
 
-static bool has_hazard(const struct nkv_plan *plan, enum nkv_hazard_code code)
-{
-	for (size_t i = 0; i < plan->hazard_count; i++)
-		if (plan->hazards[i].code == code)
-			return true;
-	return false;
-}
-
 static void check_node(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	fuzz_require(node->end_pfn <= plan->max_pfn, "a node ends above max_pfn");
@@ -216,7 +260,10 @@ static void check_node(const struct nkv_plan *plan, const struct nkv_node *node)
 
 static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 {
-	for (size_t i = 0; i < plan->free.count; i++)
+	/* Bits of another bitmap can stand for pages that are none. */
+	bool shares = has_hazard(plan, NKV_HAZARD_BOOTMAPS_SHARE_PAGES);
+
+	for (size_t i = 0; i < plan->free.count && !shares; i++)
 		fuzz_require(is_within_map(plan, plan->free.ranges[i]),
 			     "free pages that are not in the map");
 	for (size_t i = 0; i < plan->active_range_count; i++) {
