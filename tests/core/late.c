@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Kernels in which the KVA is searched for (profile-2.6.32, profile-2.6.27). */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "boot.h"
 
@@ -61,4 +62,383 @@ Test(late, nothing_is_lost_to_alignment)
 	cr_expect_eq(plan->ram.wasted_pages, 0);
 	cr_expect_eq(plan->ram.unused_pages, 384);
 	end_plan(plan);
+}
+
+/* --- the machines of the tests below --- */
+
+static const struct nkv_e820_entry pc[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB - 64 * KB) };
+
+static struct nkv_machine late_machine(const char *profile, const struct nkv_e820_entry *map,
+				       size_t count)
+{
+	struct nkv_machine machine = { .kernel = nkv_kernel_default(),
+				       .e820 = map,
+				       .e820_count = count };
+
+	machine.kernel.profile = nkv_profile_find(profile);
+	return machine;
+}
+
+static void set_srat(struct nkv_machine *machine, const struct nkv_srat_memory *memory,
+		     size_t count)
+{
+	machine->has_srat = true;
+	machine->memory = memory;
+	machine->memory_count = count;
+}
+
+/* The reservation of that name when the boot ends; NULL: none. */
+static const struct nkv_early_reservation *early_of(const struct nkv_plan *plan, const char *by)
+{
+	for (size_t i = 0; i < plan->early_count; i++)
+		if (strcmp(plan->early[i].by, by) == 0)
+			return &plan->early[i];
+	return NULL;
+}
+
+/* --- the search for what a node gives (3) --- */
+
+/*
+ * |...      |504M |506M   |510M   |511M|512M
+ * |   RAM               | reserved | RAM  |
+ * Node 0 gives 6 MiB, which would begin at 506 MiB. Expect them there; with a hole below its end, where
+ * they end before it, a large page further down; and the node to keep its end.
+ */
+Test(late, search_from_the_end_of_a_node)
+{
+	static const struct nkv_e820_entry whole[] = { USABLE(0, 640 * KB),
+						       USABLE(1 * MB, 512 * MB) };
+	static const struct nkv_e820_entry holed[] = { USABLE(0, 640 * KB),
+						       USABLE(1 * MB, 510 * MB),
+						       USABLE(511 * MB, 512 * MB) };
+	static const struct {
+		const struct nkv_e820_entry *map;
+		size_t count;
+		uint32_t start_mb;
+	} cases[] = { { whole, COUNT(whole), 506 }, { holed, COUNT(holed), 504 } };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine("2.6.32", cases[i].map, cases[i].count);
+		struct nkv_plan *plan = begin_plan(&machine);
+
+		cr_expect_eq(plan->nodes[0].reserved_pages, 6 * 256);
+		cr_expect_eq(plan->nodes[0].remap_start_pfn, cases[i].start_mb * 256, "case %zu",
+			     i);
+		cr_expect_eq(plan->nodes[0].end_pfn, 512 * 256);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |   node 0   |512M |514M     node 1     |520M      no RAM      |1023M RAM|1G
+ * Node 1 gives 6 MiB. Expect the last place that is tried to be a large page above its start, which does;
+ * and with 1 MiB less no place, though there are 6 MiB of RAM from its start on.
+ */
+Test(late, search_to_the_start_of_a_node)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
+							 MEMORY(1, 512 * MB, 1 * GB) };
+
+	for (uint32_t less_mb = 0; less_mb < 2; less_mb++) {
+		const struct nkv_e820_entry map[] = {
+			USABLE(0, 640 * KB),
+			USABLE(1 * MB, (520 - less_mb) * MB),
+			USABLE(1023 * MB, 1 * GB),
+		};
+		struct nkv_machine machine = late_machine("2.6.32", map, COUNT(map));
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->nodes[1].wanted_pages, 6 * 256);
+		if (less_mb == 0) {
+			cr_expect_eq(plan->nodes[1].remap_start_pfn, 514 * 256);
+		} else {
+			cr_assert(hazard_of(plan, NKV_HAZARD_KVA_RAM_NOT_FOUND));
+			cr_expect_eq(hazard_of(plan, NKV_HAZARD_KVA_RAM_NOT_FOUND)->nids, 1U << 1);
+			cr_expect_eq(plan->stopped_at, NKV_STOP_KVA_RAM);
+		}
+		end_plan(plan);
+	}
+}
+
+/*
+ * 0|RAM|640K  1M|   RAM   |end
+ * A node gives 2 MiB. Expect the search that begins at 0 and finds nothing to hang, with an end at 3 MiB;
+ * and at 4 MiB, where RAM for it begins at 2 MiB, to find that.
+ */
+Test(late, search_that_begins_at_zero)
+{
+	for (uint64_t end_mb = 3; end_mb <= 4; end_mb++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, end_mb * MB) };
+		struct nkv_machine machine = late_machine("2.6.32", map, COUNT(map));
+		struct nkv_plan *plan;
+
+		machine.kernel.image_end = 0x180000;
+		machine.kernel.has_image_end = true;
+		machine.kernel.init_pg_tables_end = 0x181000;
+		plan = begin_plan(&machine);
+		cr_expect_eq(hazard_of(plan, NKV_HAZARD_KVA_RAM_SEARCH_HANGS) != NULL, end_mb == 3);
+		if (end_mb == 4)
+			cr_expect_eq(plan->nodes[0].remap_start_pfn, 2 * 256);
+		end_plan(plan);
+	}
+}
+
+/* --- the search for the KVA (4) --- */
+
+/*
+ *          |0x36400000   |0x36e00000  |0x36f00000 initrd |0x37000000     |low 0x379fe000
+ * The KVA takes 10 MiB. Expect it at the last large page from which it fits, and with an initrd there
+ * at the next one from which it ends before that.
+ */
+Test(late, kva_below_an_initrd)
+{
+	for (int with_initrd = 0; with_initrd < 2; with_initrd++) {
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_plan *plan;
+
+		machine.initrd_start = with_initrd ? 0x36f00000 : 0;
+		machine.initrd_size = with_initrd ? 0x100000 : 0;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->max_low_pfn, 0x379fe);
+		cr_expect_eq(plan->kva_pages, 10 * 256);
+		cr_expect_eq(plan->kva_start_pfn, with_initrd ? 0x36400 : 0x36e00);
+		end_plan(plan);
+	}
+}
+
+/* --- low memory of a second node (5) --- */
+
+/*
+ * |0   node 0   512M|512M   node 1, low   |889M or 896M   high   1G|
+ * Expect it to kill the kernels with one bitmap, and to be lost to the others, page for page.
+ */
+Test(late, low_memory_of_a_second_node)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
+							 MEMORY(1, 512 * MB, 1 * GB) };
+	static const struct {
+		const char *profile;
+		bool dies;
+	} cases[] = { { "2.6.27", true },
+		      { "2.6.28", true },
+		      { "2.6.29", true },
+		      { "2.6.30", false },
+		      { "2.6.32", false } };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine(cases[i].profile, pc, COUNT(pc));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, cases[i].dies ? NKV_HAZARD_LOWMEM_ON_OTHER_NODE
+						       : NKV_HAZARD_LOWMEM_OF_NODES_LOST);
+		cr_assert(hazard, "%s", cases[i].profile);
+		if (cases[i].dies) {
+			cr_expect_eq(hazard->nids, 1U << 1);
+			cr_expect_eq(hazard->pages, plan->max_low_pfn - 512 * 256);
+		} else {
+			/* All but the KVA, which lies there. */
+			cr_expect_eq(hazard->pages,
+				     plan->max_low_pfn - 512 * 256 - plan->kva_pages);
+			cr_expect_eq(plan->free.ranges[plan->free.count - 1].end_pfn,
+				     plan->nodes[0].remap_start_pfn);
+		}
+		end_plan(plan);
+	}
+}
+
+/*
+ * |   node 0's bitmap   |node 1's ...
+ * A bitmap begins at the start of the page in which the one before ends. Expect that of a node of
+ * 128 MiB to fill a page, and those of nodes that are a page smaller or larger to share one.
+ */
+Test(late, bitmaps_that_share_a_page)
+{
+	for (uint64_t border = 128 * MB - 4 * KB; border <= 128 * MB + 4 * KB; border += 4 * KB) {
+		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, border),
+							  MEMORY(1, border, 1 * GB) };
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->bitmap_count, 2);
+		cr_expect_eq(hazard_of(plan, NKV_HAZARD_BOOTMAPS_SHARE_PAGES) != NULL,
+			     border > 128 * MB, "%llu", (unsigned long long)border);
+		cr_expect_eq(plan->bitmaps[1].bitmap_pfn, plan->bitmap_pfn + 1);
+		end_plan(plan);
+	}
+}
+
+/* --- reservations that touch and overlap (1.6) --- */
+
+/*
+ *         |text   image|BRK     0x569000|initrd ...
+ * Expect an initrd that begins where the brk area ends to stay, and one that begins a byte before to
+ * be fatal; likewise one that ends where the image begins, and a byte behind.
+ */
+Test(late, reservations_that_touch)
+{
+	static const struct {
+		uint32_t text, start, size;
+		const char *by, *with;
+	} cases[] = {
+		{ 0x100000, 0x569000, 0x1000, NULL, NULL },
+		{ 0x100000, 0x568fff, 0x1000, "BRK", "RAMDISK" },
+		{ 0x400000, 0x3ff000, 0x1000, NULL, NULL },
+		{ 0x400000, 0x3ff000, 0x1001, "RAMDISK", "TEXT DATA BSS" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		machine.kernel.text = cases[i].text;
+		machine.kernel.has_image_end = true;
+		machine.kernel.image_end = 0x500000;
+		machine.initrd_start = cases[i].start;
+		machine.initrd_size = cases[i].size;
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP);
+		cr_assert_eq(hazard != NULL, cases[i].by != NULL, "case %zu", i);
+		if (hazard) {
+			cr_expect_str_eq(hazard->by, cases[i].by);
+			cr_expect_str_eq(hazard->with, cases[i].with);
+		}
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0x80000 image|0x90000  brk area  |0xa8000
+ *                       |0x9fc00   BIOS reserved, which yields    |0x100000
+ * Expect what yields to keep what sticks out above, which is in the list before what came; and an initrd,
+ * which is there first, not to make way for it.
+ */
+Test(late, reservation_that_yields)
+{
+	struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+	const struct nkv_early_reservation *bios;
+	struct nkv_plan *plan;
+
+	machine.ebda = 0x9fc00;
+	machine.kernel.text = 0x80000;
+	machine.kernel.has_image_end = true;
+	machine.kernel.image_end = 0x90000;
+	machine.kernel.init_pg_tables_end = 0xa8000;
+	plan = begin_plan(&machine);
+	bios = early_of(plan, "BIOS reserved");
+	cr_assert(bios);
+	cr_expect_eq(bios->start, 0xa8000);
+	cr_expect_eq(bios->end, 0x100000);
+	cr_expect_str_eq((bios + 1)->by, "BRK");
+	end_plan(plan);
+	machine.initrd_start = 0xd0000;
+	machine.initrd_size = 0x1000;
+	plan = begin_plan(&machine);
+	cr_assert(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP));
+	cr_expect_str_eq(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP)->by, "BIOS reserved");
+	cr_expect_str_eq(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP)->with, "RAMDISK");
+	end_plan(plan);
+}
+
+/* --- the initrd (1.9) --- */
+
+/*
+ * |...   initrd|low 0x379fe000   high ...|
+ * Expect one that ends with low memory to stay, one that ends a byte later to move; one half as large as
+ * low memory to be disabled, and a byte less not.
+ */
+Test(late, initrd)
+{
+	static const struct {
+		uint32_t start, size;
+		enum nkv_initrd_fate fate;
+	} cases[] = {
+		{ 0x37000000, 0x9fe000, NKV_INITRD_KEPT },
+		{ 0x37000000, 0x9fe001, NKV_INITRD_MOVED },
+		{ 0x10000000, 0x1bcff000, NKV_INITRD_TOO_LARGE },
+		{ 0x10000000, 0x1bcfefff, NKV_INITRD_KEPT },
+		{ 0x10000000, 0, NKV_INITRD_NONE },
+		{ 0, 0x1000, NKV_INITRD_NONE },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_plan *plan;
+
+		machine.initrd_start = cases[i].start;
+		machine.initrd_size = cases[i].size;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->initrd_fate, cases[i].fate, "case %zu", i);
+		cr_expect_eq(early_of(plan, "NEW RAMDISK") != NULL,
+			     cases[i].fate == NKV_INITRD_MOVED, "case %zu", i);
+		cr_expect_eq(early_of(plan, "RAMDISK") != NULL, cases[i].fate == NKV_INITRD_KEPT,
+			     "case %zu", i);
+		if (cases[i].fate == NKV_INITRD_MOVED)
+			cr_expect_eq(plan->initrd_start, 0x569000,
+				     "the first place, behind the kernel");
+		end_plan(plan);
+	}
+}
+
+/* --- NR_CPUS (0, 2) --- */
+
+/* Expect low memory to end lower only where another 256 fixed pages reach into another large page. */
+Test(late, low_memory_by_processors)
+{
+	static const struct {
+		const char *profile;
+		uint32_t nr_cpus, max_low_pfn;
+	} cases[] = {
+		{ "2.6.27", 1, 229376 },  { "2.6.27", 128, 229376 }, { "2.6.32", 1, 227838 },
+		{ "2.6.32", 9, 227838 },  { "2.6.32", 23, 227838 },  { "2.6.32", 24, 227326 },
+		{ "2.6.32", 32, 227326 }, { "2.6.32", 128, 225790 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine(cases[i].profile, pc, COUNT(pc));
+		struct nkv_plan *plan;
+
+		machine.kernel.nr_cpus = cases[i].nr_cpus;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->max_low_pfn, cases[i].max_low_pfn, "case %zu: %u", i,
+			     plan->max_low_pfn);
+		end_plan(plan);
+	}
+}
+
+/* Three processors, the last of a node of its own. Expect it, and its node, not to be seen with NR_CPUS 2. */
+Test(late, processors_that_are_not_read)
+{
+	static const struct nkv_srat_processor processors[] = {
+		{ .pxm = 0, .enabled = true },
+		{ .pxm = 0, .apic = 1, .enabled = false },
+		{ .pxm = 1, .apic = 2, .enabled = true },
+	};
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB) };
+
+	for (uint32_t nr_cpus = 2; nr_cpus <= 3; nr_cpus++) {
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		machine.processors = processors;
+		machine.processor_count = COUNT(processors);
+		machine.kernel.nr_cpus = nr_cpus;
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, NKV_HAZARD_SRAT_ENTRIES_IGNORED);
+		cr_expect_eq(plan->node_count, nr_cpus - 1);
+		cr_assert_eq(hazard != NULL, nr_cpus == 2);
+		if (hazard)
+			cr_expect_eq(hazard->entries, 1);
+		end_plan(plan);
+	}
 }
