@@ -8,6 +8,10 @@
 
 #include <numakva/plan.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One limit, and what the plan has to it. */
 struct nkv_limit_result {
 	enum nkv_limit limit;
@@ -58,5 +62,9 @@ bool nkv_limit_value(const struct nkv_plan *plan, enum nkv_limit limit, uint64_t
  * nkv_limits.allowed_hazards.
  */
 uint64_t nkv_hazards_corrupting(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

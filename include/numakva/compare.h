@@ -12,6 +12,10 @@
 
 #include <numakva/plan.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* --- what the kernel prints about its setup --- */
 
 enum {
@@ -270,5 +274,9 @@ bool nkv_comparison_differs(const struct nkv_boot_comparison *comparison);
 
 /* "confirmed", "not contradicted", "contradicted", "other machine" or "nothing to compare". */
 const char *nkv_agreement_name(enum nkv_agreement agreement);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

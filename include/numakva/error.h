@@ -5,6 +5,10 @@
 #ifndef NUMAKVA_ERROR_H
 #define NUMAKVA_ERROR_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum nkv_error {
 	NKV_OK = 0,
 	NKV_ERROR_WORKSPACE,	       /* the workspace is too small */
@@ -49,5 +53,9 @@ enum nkv_error {
 
 /* A sentence for an error, lower case, without a full stop; never NULL. */
 const char *nkv_error_text(enum nkv_error error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

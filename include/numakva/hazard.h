@@ -10,6 +10,10 @@
 
 #include <numakva/range.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One for each row of the list. */
 enum nkv_hazard_code {
 #define HAZARD(name, ...) NKV_HAZARD_##name,
@@ -110,5 +114,9 @@ enum nkv_hazard_code nkv_hazard_find(const char *name);
 
 /* "info", "warning", "corrupting" or "fatal". */
 const char *nkv_severity_name(enum nkv_severity severity);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

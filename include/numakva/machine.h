@@ -15,6 +15,10 @@
 #include <numakva/error.h>
 #include <numakva/profile.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum {
 	NKV_PAGE_SHIFT = 12,
 	NKV_PAGE_BYTES = 4096,
@@ -203,5 +207,9 @@ const char *nkv_memory_model_name(enum nkv_memory_model model);
 
 /* "usable", "reserved", "ACPI data", "ACPI NVS", or NULL for a type that has no name. */
 const char *nkv_e820_type_name(uint32_t type);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

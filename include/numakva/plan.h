@@ -19,6 +19,10 @@
 #include <numakva/machine.h>
 #include <numakva/range.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum {
 	NKV_SRAT_CHUNKS_MAX = 64,	 /* the most any kernel keeps */
 	NKV_ACTIVE_RANGES_MAX = 256,	 /* MAX_ACTIVE_REGIONS */
@@ -541,5 +545,9 @@ const char *nkv_memory_source_name(enum nkv_memory_source source);
 
 /* "none", "remap" or "bootmem". */
 const char *nkv_memmap_from_name(enum nkv_memmap_from from);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

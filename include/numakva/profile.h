@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* How the kernel computes; what only the core asks. */
 struct nkv_rules;
 
@@ -35,5 +39,9 @@ const struct nkv_profile *nkv_profile_find(const char *name);
 
 /* All profiles, the default first; *count is set to how many there are. */
 const struct nkv_profile *nkv_profile_all(size_t *count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /*
  * The pages [start_pfn, end_pfn). Pfns here are 64-bit and never wrap, so that
  * a range which the kernel's 32-bit arithmetic would wrap can still be told
@@ -26,5 +30,9 @@ struct nkv_range_list {
 
 /* How many pages a list holds. */
 uint64_t nkv_range_list_pages(const struct nkv_range_list *list);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

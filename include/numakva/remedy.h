@@ -10,6 +10,10 @@
 #include <numakva/check.h>
 #include <numakva/plan.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { NKV_REMEDIES_MAX = 96, NKV_CHANGES_MAX = 2 };
 
 /* What is changed. */
@@ -105,5 +109,9 @@ size_t nkv_remedy_cmdline_bytes(const struct nkv_machine *machine);
 /* Writes the machine's command line with the changes made, which for some are none. */
 void nkv_remedy_cmdline(const struct nkv_machine *machine, const struct nkv_remedy *remedy,
 			char *cmdline);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

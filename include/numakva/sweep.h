@@ -7,6 +7,10 @@
 
 #include <numakva/vary.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { NKV_SWEEP_POINTS_MAX = 1000000 };
 
 /* The values first, first + step, and so on: `count` of them. */
@@ -45,5 +49,9 @@ uint64_t nkv_sweep_points(const struct nkv_sweep *sweep);
 /* The point of that index as variations, one an axis. */
 void nkv_sweep_point(const struct nkv_sweep *sweep, uint64_t index,
 		     struct nkv_variation variations[NKV_VARY_KEYS]);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

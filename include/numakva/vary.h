@@ -12,6 +12,10 @@
 #include <numakva/error.h>
 #include <numakva/machine.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What can be varied. The first three are words of the kernel's command line. */
 enum nkv_vary_key {
 	NKV_VARY_MEM,	       /* mem=, bytes */
@@ -73,5 +77,9 @@ size_t nkv_vary_bytes(const struct nkv_machine *machine, size_t count);
 enum nkv_error nkv_vary(const struct nkv_machine *machine, const struct nkv_variation *variations,
 			size_t count, void *workspace, size_t workspace_bytes,
 			struct nkv_machine *varied);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,6 +10,7 @@ set -u
 
 unset MAKEFLAGS MAKELEVEL
 version=$(cat VERSION)
+build=$PWD/${NUMAKVA_BUILD:-build}
 quick=(-j2 CFLAGS=-O0 HARDENING=)
 
 ends "make dist succeeds" 0 make dist
@@ -71,10 +72,51 @@ flags=$(PKG_CONFIG_PATH=$root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root \
 check "a program builds with the library's pkg-config flags" \
 	gcc -std=c11 -I"$root/usr/include" -o "$dir/user" "$dir/user.c" -L"$root/usr/lib" $flags
 is "it plans a machine" "$("$dir/user" 2>&1)" panics
+if command -v g++ >/dev/null; then
+	cat >"$dir/user.cc" <<'CXX'
+#include <numakva/numakva.h>
+#include <cstdio>
+#include <vector>
+
+int main()
+{
+	nkv_e820_entry map[2] = {};
+	nkv_machine machine = {};
+	nkv_plan plan;
+
+	map[0].size = 0x9fc00;
+	map[1].start = 0x100000;
+	map[1].size = 0x3fee0000;
+	map[0].type = map[1].type = NKV_E820_USABLE;
+	machine.kernel = nkv_kernel_default();
+	machine.e820 = map;
+	machine.e820_count = 2;
+	std::vector<unsigned char> workspace(nkv_workspace_bytes(&machine));
+	if (nkv_plan_machine(&machine, workspace.data(), workspace.size(), &plan) != NKV_OK)
+		return 1;
+	std::puts(nkv_verdict_name(plan.verdict));
+	return 0;
+}
+CXX
+	# shellcheck disable=SC2086 # flags are words
+	check "a program in C++ builds with them" g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror \
+		-I"$root/usr/include" -o "$dir/user++" "$dir/user.cc" -L"$root/usr/lib" $flags
+	is "it plans a machine, too" "$("$dir/user++" 2>&1)" panics
+else
+	skip "a program in C++ builds with them" "there is no g++"
+fi
 is "the library needs no other" \
 	"$(nm -u "$root/usr/lib/libnumakva.a" | awk '{ print $2 }' | grep -E 'yaml|JSON|printf|\b(m|c|re)alloc|fopen|exit' | sort -u)" ""
 ends "make uninstall succeeds" 0 make uninstall DESTDIR="$root" prefix=/usr
 is "nothing is left" "$(find "$root" -type f)" ""
+
+# How large the program is that everybody gets.
+if grep -q -- ' -O2\( \|$\)' "$build/flags"; then
+	strip -o "$dir/stripped" "$plan"
+	check "the program is below 1 MB without symbols" test "$(stat -c %s "$dir/stripped")" -lt 1000000
+else
+	skip "the program is below 1 MB without symbols" "it is built without -O2"
+fi
 
 # Both ways of building come to the same program.
 if command -v autoreconf >/dev/null && command -v aclocal >/dev/null; then
