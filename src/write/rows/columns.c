@@ -13,6 +13,7 @@ static const struct {
 	{ nkv_plan_columns, &nkv_plan_column_count },
 	{ nkv_node_columns, &nkv_node_column_count },
 	{ nkv_fold_columns, &nkv_fold_column_count },
+	{ nkv_check_columns, &nkv_check_column_count },
 };
 
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
