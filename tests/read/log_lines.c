@@ -459,6 +459,39 @@ Test(log_lines, wrapped_lines_are_joined)
 	nkv_log_lines_free(lines);
 }
 
+/* Expect the lines of a kernel whose parts say who speaks to be lines of their own. */
+Test(log_lines, who_speaks_is_no_prefix)
+{
+	static const char log[] = "[    0.000000] e820: BIOS-provided physical RAM map:\n"
+				  "[    0.000000] BIOS-e820: [mem 0x0-0x1] usable\n"
+				  "[    0.000000] e820: update [mem 0x0-0x1] usable\n";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "e820: BIOS-provided physical RAM map:", 1, 1);
+	cr_expect_null(nkv_log_lines_peek(lines));
+	expect_line(lines, "BIOS-e820: [mem 0x0-0x1] usable", 2, 1);
+	cr_expect_null(nkv_log_lines_peek(lines));
+	expect_line(lines, "e820: update [mem 0x0-0x1] usable", 3, 1);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
+/* Expect lines that begin with what was learned from one with a time to have one. */
+Test(log_lines, what_is_learned_may_have_a_time)
+{
+	static const char log[] = "[    0.000000] <a> BIOS-provided physical RAM map:\n"
+				  "[    0.100000] <a> b\n"
+				  "[    0.200000] <a> c\n";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "BIOS-provided physical RAM map:", 1, 1);
+	cr_expect_null(nkv_log_lines_peek(lines));
+	expect_line(lines, "b", 2, 1);
+	cr_expect_null(nkv_log_lines_peek(lines));
+	expect_line(lines, "c", 3, 1);
+	nkv_log_lines_free(lines);
+}
+
 /* A line of a megabyte, and the one behind it. */
 Test(log_lines, a_line_too_long_is_cut)
 {

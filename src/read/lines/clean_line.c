@@ -211,8 +211,10 @@ struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
 	size_t skipped = nkv_learned_prefix_at(learned, text), kept;
 	size_t prefix = skipped + prefix_of(text + skipped, &clean.stamped, &kept);
 
-	if (skipped == 0)
-		skipped = nkv_learn_prefix(learned, text, prefix);
+	if (skipped > 0)
+		clean.stamped |= learned->stamped;
+	else
+		skipped = nkv_learn_prefix(learned, text, prefix, clean.stamped);
 	if (skipped > prefix) {
 		prefix = skipped;
 		kept = 0;

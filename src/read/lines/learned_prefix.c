@@ -26,19 +26,33 @@ static const char *find_banner(const char *text)
 											     : NULL;
 }
 
-/* An entry of the map, or the line above it with nothing but a mark behind. */
+/* The line above the map, with nothing but a mark behind; later kernels say what speaks. */
+static const char *find_header(const char *text)
+{
+	static const char *const headers[] = { "e820: BIOS-provided physical RAM map:",
+					       "BIOS-provided physical RAM map:" };
+
+	for (size_t i = 0; i < COUNT(headers); i++) {
+		const char *found = strstr(text, headers[i]);
+
+		if (found)
+			return strpbrk(found + strlen(headers[i]), LETTERS " ") ? NULL : found;
+	}
+	return NULL;
+}
+
+/* An entry of the map, or that line. */
 static const char *find_map(const char *text)
 {
 	static const char *const entries[] = { "BIOS-e820: [mem 0x", "BIOS-e820: 0000" };
-	static const char header[] = "BIOS-provided physical RAM map:";
-	const char *found = NULL;
 
-	for (size_t i = 0; i < COUNT(entries) && !found; i++)
-		found = strstr(text, entries[i]);
-	if (found)
-		return found;
-	found = strstr(text, header);
-	return found && !strpbrk(found + sizeof(header) - 1, LETTERS " ") ? found : NULL;
+	for (size_t i = 0; i < COUNT(entries); i++) {
+		const char *found = strstr(text, entries[i]);
+
+		if (found)
+			return found;
+	}
+	return find_header(text);
 }
 
 /* No part of another word. */
@@ -47,7 +61,8 @@ static bool begins_word(const char *text, const char *found)
 	return found > text && !strchr(LETTERS DIGITS "_-./", found[-1]);
 }
 
-size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, size_t known)
+size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, size_t known,
+			bool stamped)
 {
 	const char *found = find_map(text + known);
 	size_t length;
@@ -61,6 +76,7 @@ size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, si
 		return 0;
 	memcpy(learned->text, text, length);
 	learned->length = length;
+	learned->stamped = stamped;
 	return length;
 }
 
