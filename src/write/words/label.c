@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/escape.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "write/words/kernel_text.h"
 
@@ -37,16 +38,25 @@ static char *finish(struct nkv_buffer *buffer)
 	return valid;
 }
 
+/* Each machine of a fleet has one, so that no stream is opened for it. */
 char *nkv_machine_title(const char *name, const char *origin, size_t line)
 {
-	struct nkv_buffer buffer;
+	struct nkv_text text = { 0 };
+	const char *place;
+	char *title = NULL;
 
-	if (!nkv_buffer_open(&buffer))
-		return NULL;
-	fputs(name ? name : origin, buffer.file);
-	if (!name && line > 0)
-		fprintf(buffer.file, ":%zu", line);
-	return finish(&buffer);
+	if (name)
+		return nkv_utf8_valid(name);
+	nkv_text_add(&text, origin);
+	if (line > 0) {
+		nkv_text_add_char(&text, ':');
+		nkv_text_add_number(&text, line);
+	}
+	place = nkv_text_string(&text);
+	if (place)
+		title = nkv_utf8_valid(place);
+	nkv_text_free(&text);
+	return title;
 }
 
 char *nkv_label(const struct nkv_subject *subject)
