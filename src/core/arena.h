@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The caller's workspace, handed out from its start. Nothing is given back
- * but by starting over.
+ * but by starting over. A plan takes from it so often that it is not done by calls.
  */
 #ifndef NUMAKVA_CORE_ARENA_H
 #define NUMAKVA_CORE_ARENA_H
@@ -26,10 +26,23 @@ static inline size_t nkv_arena_bytes(size_t count, size_t size)
 	return (bytes + NKV_ARENA_ALIGNMENT - 1) / NKV_ARENA_ALIGNMENT * NKV_ARENA_ALIGNMENT;
 }
 
-/* Room for `count` objects of a size, not cleared. NULL, and the arena exhausted, if there is none. */
-void *nkv_arena_take(struct nkv_arena *arena, size_t count, size_t size);
-
 /* How many objects of a size would still fit. */
-size_t nkv_arena_room(const struct nkv_arena *arena, size_t size);
+static inline size_t nkv_arena_room(const struct nkv_arena *arena, size_t size)
+{
+	return (arena->bytes - arena->used) / NKV_ARENA_ALIGNMENT * NKV_ARENA_ALIGNMENT / size;
+}
+
+/* Room for `count` objects of a size, not cleared. NULL, and the arena exhausted, if there is none. */
+static inline void *nkv_arena_take(struct nkv_arena *arena, size_t count, size_t size)
+{
+	void *taken = arena->memory + arena->used;
+
+	if (count > nkv_arena_room(arena, size)) {
+		arena->exhausted = true;
+		return NULL;
+	}
+	arena->used += nkv_arena_bytes(count, size);
+	return taken;
+}
 
 #endif

@@ -4,14 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
-{
-	uint64_t start = a.start_pfn > b.start_pfn ? a.start_pfn : b.start_pfn;
-	uint64_t end = a.end_pfn < b.end_pfn ? a.end_pfn : b.end_pfn;
-
-	return nkv_range_make(start, end);
-}
-
 uint64_t nkv_range_list_pages(const struct nkv_range_list *list)
 {
 	uint64_t pages = 0;
@@ -28,17 +20,6 @@ struct nkv_range_builder nkv_range_builder_begin(struct nkv_arena *arena)
 		.ranges = (struct nkv_range *)(void *)(arena->memory + arena->used),
 		.room = nkv_arena_room(arena, sizeof(struct nkv_range)),
 	};
-}
-
-void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range)
-{
-	if (nkv_range_is_empty(range))
-		return;
-	if (builder->count == builder->room) {
-		builder->arena->exhausted = true;
-		return;
-	}
-	builder->ranges[builder->count++] = range;
 }
 
 static int compare_starts(const void *a, const void *b)

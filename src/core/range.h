@@ -29,7 +29,11 @@ static inline bool nkv_range_is_empty(struct nkv_range range)
 }
 
 /* The pages of both; may be empty. */
-struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b);
+static inline struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
+{
+	return nkv_range_make(a.start_pfn > b.start_pfn ? a.start_pfn : b.start_pfn,
+			      a.end_pfn < b.end_pfn ? a.end_pfn : b.end_pfn);
+}
 
 /* A list under construction. Only one at a time in an arena; nothing else may be taken from it. */
 struct nkv_range_builder {
@@ -42,7 +46,15 @@ struct nkv_range_builder {
 struct nkv_range_builder nkv_range_builder_begin(struct nkv_arena *arena);
 
 /* Adds a range; empty ones are left out. In any order, and they may overlap. */
-void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range);
+static inline void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range)
+{
+	if (nkv_range_is_empty(range))
+		return;
+	if (builder->count == builder->room)
+		builder->arena->exhausted = true;
+	else
+		builder->ranges[builder->count++] = range;
+}
 
 /* Sorts and merges what was added, and takes it from the arena. */
 struct nkv_range_list nkv_range_builder_end(struct nkv_range_builder *builder);

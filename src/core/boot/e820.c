@@ -65,9 +65,13 @@ void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_
 	map->count = 0;
 	for (size_t i = 0; i + 1 < point_count; i++) {
 		uint64_t size = points[i + 1] - points[i];
-		uint32_t type = type_in_effect(entries, count, points[i], points[i + 1]);
+		uint32_t type;
 
-		if (size == 0 || type == 0)
+		/* Entries that touch share a point. */
+		if (size == 0)
+			continue;
+		type = type_in_effect(entries, count, points[i], points[i + 1]);
+		if (type == 0)
 			continue;
 		if (continues(map, points[i], type))
 			map->entries[map->count - 1].size += size;

@@ -17,6 +17,7 @@ enum { ENTRIES_MAX = 2 * NKV_E820_MAX + NKV_RAM_STRETCHES_MAX };
 
 static void find_ram(struct nkv_scaling *scaling)
 {
+	scaling->before.count = 0;
 	for (size_t i = 0; i < scaling->map.count; i++) {
 		const struct nkv_e820_entry *entry = &scaling->map.entries[i];
 		uint64_t start = nkv_greater64(entry->start, NKV_FIRST_MIB);
@@ -90,24 +91,23 @@ static uint64_t growth_limit(const struct nkv_scaling *scaling)
 }
 
 /* Its stretches as they were, the low ones and what they can grow into, then what is above 4 GiB. */
-static struct nkv_ram_layout find_room(const struct nkv_scaling *scaling)
+static void find_room(const struct nkv_scaling *scaling, struct nkv_ram_layout *room)
 {
 	const struct nkv_ram_layout *before = &scaling->before;
 	uint64_t high_start = NKV_FOUR_GIB;
-	struct nkv_ram_layout room = { .count = 0 };
 
+	room->count = 0;
 	for (size_t i = 0; i < before->count; i++) {
 		if (before->stretches[i].start >= NKV_FOUR_GIB) {
 			high_start = before->stretches[i].start;
 			break;
 		}
-		nkv_layout_add(&room, before->stretches[i].start, before->stretches[i].end);
+		nkv_layout_add(room, before->stretches[i].start, before->stretches[i].end);
 	}
 	if (!nkv_layout_has_high(before))
-		add_free(&room, scaling, scaling->low_top_before, growth_limit(scaling),
+		add_free(room, scaling, scaling->low_top_before, growth_limit(scaling),
 			 scaling->tables.end - scaling->tables.start);
-	add_free(&room, scaling, high_start, UINT64_MAX, 0);
-	return room;
+	add_free(room, scaling, high_start, UINT64_MAX, 0);
 }
 
 /* --- after --- */
@@ -116,6 +116,7 @@ static void fill_room(struct nkv_scaling *scaling, const struct nkv_ram_layout *
 {
 	uint64_t rest = scaling->bytes_after;
 
+	scaling->after.count = 0;
 	for (size_t i = 0; i < room->count && rest > 0; i++) {
 		const struct nkv_ram_stretch *free = &room->stretches[i];
 		uint64_t taken = nkv_lesser64(free->end - free->start, rest);
@@ -217,16 +218,17 @@ size_t nkv_scale_memory_bytes(const struct nkv_machine *machine)
 enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
 				struct nkv_arena *arena)
 {
-	struct nkv_scaling scaling = { .bytes_after = total - NKV_FIRST_MIB };
+	struct nkv_scaling scaling; /* too large to be cleared for each point of a sweep */
 	struct nkv_ram_layout room;
 	enum nkv_error error;
 
+	scaling.bytes_after = total - NKV_FIRST_MIB;
 	nkv_e820_sanitise(machine->e820, machine->e820_count, NKV_E820_MAX, &scaling.map);
 	find_ram(&scaling);
 	if (scaling.bytes_before < NKV_PAGE_BYTES)
 		return NKV_ERROR_NOTHING_TO_SCALE;
 	find_tables(&scaling);
-	room = find_room(&scaling);
+	find_room(&scaling, &room);
 	fill_room(&scaling, &room);
 	error = make_e820(&scaling, machine, arena);
 	return error == NKV_OK ? nkv_scaling_make_nodes(&scaling, machine, arena) : error;
