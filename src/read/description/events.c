@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/description/events.h"
 
-struct nkv_position nkv_event_position(const struct nkv_events *events)
-{
-	return (struct nkv_position){ events->origin, events->event.line, events->event.column };
-}
-
 static bool begins_collection(const struct nkv_event *event)
 {
 	return event->type == NKV_EVENT_MAPPING || event->type == NKV_EVENT_LIST;

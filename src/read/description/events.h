@@ -78,7 +78,10 @@ bool nkv_events_next(struct nkv_events *events);
 bool nkv_events_skip_node(struct nkv_events *events);
 
 /* Where the current event begins. */
-struct nkv_position nkv_event_position(const struct nkv_events *events);
+static inline struct nkv_position nkv_event_position(const struct nkv_events *events)
+{
+	return (struct nkv_position){ events->origin, events->event.line, events->event.column };
+}
 
 /* Whether the event is an empty value: nothing stands behind the key. */
 bool nkv_event_is_empty(const struct nkv_event *event);

@@ -83,8 +83,6 @@ static bool next(struct nkv_events *events)
 	struct nkv_json_level *level = &json->levels[events->depth - 1];
 	const cJSON *item = level->next;
 
-	if (events->report->count > 0)
-		return be_unsure(events);
 	if (!item) {
 		end_collection(events, level->collection);
 		return true;
@@ -117,8 +115,7 @@ static bool begin(struct nkv_events *events, const char *text, size_t length)
 /* cJSON has seen to it that nothing follows. */
 static bool finish(struct nkv_events *events)
 {
-	events->unsure = events->report->count > 0;
-	return !events->unsure;
+	return events->report->count > 0 ? be_unsure(events) : true;
 }
 
 static void end(struct nkv_events *events)

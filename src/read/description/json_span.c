@@ -19,15 +19,17 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* How many blanks, and ends of lines, there are from `i` on. */
-static size_t count_blanks(const char *line, size_t length, size_t i)
+static bool is_blank(char c)
 {
-	size_t first = i;
+	return c <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
+}
 
-	while (i < length && line[i] <= ' ' &&
-	       (line[i] == ' ' || line[i] == '\t' || line[i] == '\r' || line[i] == '\n'))
+/* The last of the blanks that begin at `i`. */
+static size_t end_of_blanks(const char *line, size_t length, size_t i)
+{
+	while (i + 1 < length && is_blank(line[i + 1]))
 		i++;
-	return i - first;
+	return i;
 }
 
 /* The last character of the string that begins at `i`, which no line goes on with. */
@@ -97,25 +99,22 @@ void nkv_json_span_take(struct nkv_json_span *span, const char *line, size_t len
 {
 	bool escapes = memchr(line, '\\', length) != NULL; /* which JSON and YAML do not share */
 
-	if (escapes || span->depth > 0)
-		span->odd = true;
+	span->odd = span->odd || escapes || span->depth > 0;
 	for (size_t i = 0; i < length; i++) {
-		size_t blanks = count_blanks(line, length, i);
-		char c;
+		size_t first = i;
 
-		if (blanks > BLANKS_MAX)
-			span->odd = true;
-		i += blanks;
-		if (i == length)
-			break;
-		c = line[i];
-		if (!begins_string(span, c))
+		if (is_blank(line[i])) {
+			i = end_of_blanks(line, length, i);
+			span->odd = span->odd || i - first >= BLANKS_MAX;
+			continue;
+		}
+		if (!begins_string(span, line[i]))
 			take(span, line, length, i);
 		else if (escapes)
 			i = end_of_string(line, length, i);
 		else
 			i = end_of_plain_string(line, length, i);
-		span->last = c;
+		span->last = line[first];
 	}
 }
 
