@@ -188,7 +188,6 @@ $(B)/ready/%: scripts/setup $(B)/setup-flags
 
 EXTRA_CFLAGS =
 $(B)/src/read/%.o: EXTRA_CFLAGS = $(YAML_CFLAGS) $(CJSON_CFLAGS)
-$(B)/src/write/%.o: EXTRA_CFLAGS = $(CJSON_CFLAGS)
 $(B)/src/cli/version.o: EXTRA_CFLAGS = -DNUMAKVA_VERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c $(B)/flags | $(B)/found

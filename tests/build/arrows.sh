@@ -44,7 +44,7 @@ write/drawing: base core/places numakva write/words
 write/explain: base core/boot/steps.h core/late/steps.h core/old/steps.h core/rules.h core/sparse/steps.h numakva
 	write/console write/output.h write/rows write/words
 write/html: base numakva write/console write/output.h write/svg write/words write/yaml
-write/json: base cjson numakva write/output.h write/rows write/subject.h write/words
+write/json: base numakva write/output.h write/rows write/subject.h write/words
 write/map: base write/drawing write/output.h write/words
 write/rows: base numakva write/subject.h write/words
 write/svg: base numakva write/drawing write/subject.h write/words

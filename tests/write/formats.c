@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
 #include "write/words/hazard_text.h"
 #include "write/json/json_plan.h"
 #include "write/json/json_pretty.h"
@@ -38,14 +40,12 @@ Test(hazards, every_code_has_words)
 
 static char *pretty(const char *json)
 {
-	cJSON *value = cJSON_Parse(json);
 	char *text = NULL;
 	size_t bytes;
 	FILE *file = open_memstream(&text, &bytes);
 
-	cr_assert(value && nkv_json_pretty(file, value));
+	cr_assert(nkv_json_pretty(file, json));
 	fclose(file);
-	cJSON_Delete(value);
 	return text;
 }
 
@@ -55,6 +55,48 @@ Test(json, what_fits_is_on_one_line)
 
 	cr_expect_str_eq(text, "{\n  \"a\": [],\n  \"b\": { \"c\": 1, \"d\": [true, null] },\n"
 			       "  \"e\": \"x\"\n}\n");
+	free(text);
+}
+
+/* Expect brackets, commas and quotes in a string to be of the string. */
+Test(json, what_is_in_strings_is_not_laid_out)
+{
+	char *text = pretty(
+		"{\"a\":{\"b\":\"[{,:}]\",\"c\":[\"\\\"]\",\"\\\\\"],\"d\":{}},\"e\":[[],[{}]]}");
+
+	cr_expect_str_eq(
+		text,
+		"{\n  \"a\": { \"b\": \"[{,:}]\", \"c\": [\"\\\"]\", \"\\\\\"], \"d\": {} },\n"
+		"  \"e\": [[], [{}]]\n}\n");
+	free(text);
+}
+
+/* A list of one string of so many letters. */
+static char *pretty_letters(size_t letters)
+{
+	char json[256];
+
+	snprintf(json, sizeof(json), "{\"a\":[\"%0*d\"]}", (int)letters, 0);
+	return pretty(json);
+}
+
+/*
+ *   "a": ["000...000"],     the comma that may follow is in the hundredth column
+ *
+ * Expect a list to be on one line as long as it fits, and a scalar to be whole in any case.
+ */
+Test(json, lines_end_at_the_hundredth_column)
+{
+	char *text = pretty_letters(88);
+
+	cr_expect_eq(strcspn(text + 2, "\n"), 99, "%s", text);
+	free(text);
+	text = pretty_letters(89);
+	cr_expect(strncmp(text, "{\n  \"a\": [\n    \"0", 17) == 0, "%s", text);
+	free(text);
+	text = pretty_letters(150);
+	cr_expect(strncmp(text, "{\n  \"a\": [\n    \"0", 17) == 0, "%s", text);
+	cr_expect_str_eq(text + strlen(text) - 10, "00\"\n  ]\n}\n", "%s", text);
 	free(text);
 }
 
@@ -83,8 +125,9 @@ static void put_unread(struct nkv_json *json)
 }
 
 /*
- * Expect text and a tree to come to the same, byte for byte, whatever is in a
- * string: what needs an escape, what does not, and what is not UTF-8.
+ * Expect cJSON to read the text, and to print it as it is, byte for byte,
+ * whatever is in a string: what needs an escape, what does not, and what is not
+ * UTF-8.
  */
 Test(json, an_unread_machine)
 {
@@ -93,16 +136,14 @@ Test(json, an_unread_machine)
 		"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f/\x7f\xc3\xa9"
 		"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"}";
 	struct nkv_text line = { 0 };
-	struct nkv_json text = { .line = &line }, tree = { 0 };
+	struct nkv_json json = { .line = &line };
 	cJSON *object;
 	char *printed;
 
-	put_unread(&text);
-	cr_expect_eq(line.length, strlen(wanted));
-	cr_expect_arr_eq(line.text, wanted, line.length);
+	put_unread(&json);
+	cr_expect_str_eq(nkv_text_string(&line), wanted);
 	nkv_text_free(&line);
-	put_unread(&tree);
-	object = nkv_json_tree(&tree);
+	object = cJSON_Parse(wanted);
 	printed = cJSON_PrintUnformatted(object);
 	cr_expect_str_eq(printed, wanted);
 	cJSON_free(printed);
@@ -126,7 +167,7 @@ static void put_values(struct nkv_json *json)
 	nkv_json_end_list(json);
 	nkv_json_bool(json, "yes", true);
 	nkv_json_bool(json, "no", false);
-	nkv_json_word(json, "nothing", NULL);
+	nkv_json_text(json, "nothing", NULL);
 	nkv_json_physical(json, "zero", 0);
 	nkv_json_physical(json, "most", UINT64_MAX);
 	nkv_json_virtual(json, "low", 0xa);
@@ -141,20 +182,11 @@ Test(json, values_of_each_kind)
 		"\"yes\":true,\"no\":false,\"nothing\":null,\"zero\":\"0x0\","
 		"\"most\":\"0xffffffffffffffff\",\"low\":\"0x0000000a\",\"ranges\":[]}";
 	struct nkv_text line = { 0 };
-	struct nkv_json text = { .line = &line }, tree = { 0 };
-	cJSON *object;
-	char *printed;
+	struct nkv_json json = { .line = &line };
 
-	put_values(&text);
-	cr_expect_eq(line.length, strlen(wanted));
-	cr_expect_arr_eq(line.text, wanted, line.length);
+	put_values(&json);
+	cr_expect_str_eq(nkv_text_string(&line), wanted);
 	nkv_text_free(&line);
-	put_values(&tree);
-	object = nkv_json_tree(&tree);
-	printed = cJSON_PrintUnformatted(object);
-	cr_expect_str_eq(printed, wanted);
-	cJSON_free(printed);
-	cJSON_Delete(object);
 }
 
 Test(paragraph, breaks_at_words)

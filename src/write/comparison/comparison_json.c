@@ -79,10 +79,10 @@ static const char *left_out_word(enum nkv_left_out why)
 static void add_line(struct nkv_json *json, const struct nkv_compared_line *line)
 {
 	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "state", state_word(line->state));
-	nkv_json_word(json, "why", left_out_word(line->why));
-	nkv_json_word(json, "section", nkv_compared_kind(line)->section);
-	nkv_json_word(json, "step", nkv_compared_kind(line)->step);
+	nkv_json_text(json, "state", state_word(line->state));
+	nkv_json_text(json, "why", left_out_word(line->why));
+	nkv_json_text(json, "section", nkv_compared_kind(line)->section);
+	nkv_json_text(json, "step", nkv_compared_kind(line)->step);
 	nkv_json_text(json, "planned", line->planned);
 	nkv_json_text(json, "logged", line->logged ? line->logged->text : NULL);
 	if (line->logged)
@@ -176,7 +176,7 @@ static void add_faults(struct nkv_json *json, const struct nkv_boot_record *reco
 	nkv_json_begin_list(json, "faults");
 	for (size_t i = 0; i < record->fault_count; i++) {
 		nkv_json_begin_object(json, NULL);
-		nkv_json_word(json, "kind", nkv_fault_name(record->faults[i].kind));
+		nkv_json_text(json, "kind", nkv_fault_name(record->faults[i].kind));
 		nkv_json_number(json, "line", record->faults[i].where.line);
 		nkv_json_text(json, "text", record->faults[i].where.text);
 		nkv_json_end_object(json);
@@ -220,9 +220,9 @@ static void add_bad_pages(struct nkv_json *json, const struct nkv_boot_compariso
 static void add_outcome(struct nkv_json *json, const struct nkv_boot_comparison *comparison)
 {
 	nkv_json_begin_object(json, "outcome");
-	nkv_json_word(json, "planned", nkv_verdict_name(comparison->plan->verdict));
-	nkv_json_word(json, "verdict", nkv_agreement_name(comparison->outcome));
-	nkv_json_word(json, "message", nkv_outcome_words(comparison->reason));
+	nkv_json_text(json, "planned", nkv_verdict_name(comparison->plan->verdict));
+	nkv_json_text(json, "verdict", nkv_agreement_name(comparison->outcome));
+	nkv_json_text(json, "message", nkv_outcome_words(comparison->reason));
 	add_zones(json, comparison);
 	add_memory(json, comparison);
 	add_faults(json, comparison->record);
@@ -241,11 +241,11 @@ static void put_comparison(struct nkv_json *json, const struct nkv_subject *subj
 	nkv_json_number(json, "numakva", 1);
 	nkv_json_text(json, "machine", machine->name);
 	nkv_json_put_place(json, subject->origin, subject->line);
-	nkv_json_word(json, "profile", machine->kernel.profile->name);
-	nkv_json_word(json, "memory_model", nkv_memory_model_name(machine->kernel.memory_model));
+	nkv_json_text(json, "profile", machine->kernel.profile->name);
+	nkv_json_text(json, "memory_model", nkv_memory_model_name(machine->kernel.memory_model));
 	add_log(json, comparison->record);
 	nkv_json_bool(json, "other_kernel", comparison->other_kernel);
-	nkv_json_word(json, "verdict", nkv_agreement_name(comparison->verdict));
+	nkv_json_text(json, "verdict", nkv_agreement_name(comparison->verdict));
 	nkv_json_bool(json, "differs", nkv_comparison_differs(comparison));
 	add_counts(json, comparison);
 	add_lines(json, "differences", comparison, is_difference);

@@ -231,7 +231,7 @@ bool nkv_end_diff_text(struct nkv_output *output)
 static void put_difference(struct nkv_json *json, const struct nkv_difference *difference)
 {
 	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "step", nkv_plan_part_name(difference->part));
+	nkv_json_text(json, "step", nkv_plan_part_name(difference->part));
 	nkv_json_text(json, "name", difference->name);
 	nkv_json_begin_list(json, "values");
 	for (size_t i = 0; i < SIDES; i++)

@@ -14,7 +14,7 @@ static void put_limits(struct nkv_json *json, const struct nkv_check *check)
 		const struct nkv_limit_result *result = &check->limits[i];
 
 		nkv_json_begin_object(json, NULL);
-		nkv_json_word(json, "name", nkv_limit_info(result->limit)->name);
+		nkv_json_text(json, "name", nkv_limit_info(result->limit)->name);
 		nkv_json_number(json, "limit", result->limit_bytes);
 		if (result->computed)
 			nkv_json_number(json, "value", result->value_bytes);
@@ -34,7 +34,7 @@ static void put_codes(struct nkv_json *json, const char *key, const struct nkv_p
 
 	nkv_json_begin_list(json, key);
 	while ((hazard = nkv_hazard_next(plan, mask, &next)))
-		nkv_json_word(json, NULL, nkv_hazard_info(hazard->code)->code);
+		nkv_json_text(json, NULL, nkv_hazard_info(hazard->code)->code);
 	nkv_json_end_list(json);
 }
 
@@ -60,11 +60,11 @@ static void put_change(struct nkv_json *json, const struct nkv_change *change)
 		[NKV_CHANGE_HIGHMEM] = "highmem", [NKV_CHANGE_INITRD] = "initrd",
 	};
 
-	nkv_json_word(json, "change", kinds[change->kind]);
+	nkv_json_text(json, "change", kinds[change->kind]);
 	if (change->kind == NKV_CHANGE_PROFILE)
-		nkv_json_word(json, "profile", change->profile->name);
+		nkv_json_text(json, "profile", change->profile->name);
 	else if (change->kind == NKV_CHANGE_MODEL)
-		nkv_json_word(json, "memory_model", nkv_memory_model_name(change->model));
+		nkv_json_text(json, "memory_model", nkv_memory_model_name(change->model));
 	else if (change->kind == NKV_CHANGE_INITRD)
 		nkv_json_physical(json, "start", change->initrd_start);
 	else if (change->size_kb > 0)
@@ -100,7 +100,7 @@ static void put_price(struct nkv_json *json, const struct nkv_remedy *remedy)
 		nkv_json_null(json, "ram_pages");
 		nkv_json_null(json, "lowmem_left_pages");
 	}
-	nkv_json_word(json, "initrd", fates[remedy->initrd]);
+	nkv_json_text(json, "initrd", fates[remedy->initrd]);
 }
 
 static void put_remedy(struct nkv_json *json, const struct nkv_plan *plan,

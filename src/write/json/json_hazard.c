@@ -43,8 +43,8 @@ static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
 
 	nkv_hazard_message(plan, hazard, message);
 	nkv_json_begin_object(json, NULL);
-	nkv_json_word(json, "code", nkv_hazard_info(hazard->code)->code);
-	nkv_json_word(json, "severity", nkv_severity_name(hazard->severity));
+	nkv_json_text(json, "code", nkv_hazard_info(hazard->code)->code);
+	nkv_json_text(json, "severity", nkv_severity_name(hazard->severity));
 	nkv_json_text(json, "message", message);
 	if (hazard->fields & NKV_HAZARD_HAS_PAGES)
 		nkv_json_number(json, "pages", hazard->pages);
@@ -61,7 +61,7 @@ static void put_hazard(struct nkv_json *json, const struct nkv_plan *plan,
 	if (hazard->fields & NKV_HAZARD_HAS_TRUE_ADDRESS)
 		nkv_json_physical(json, "true_address", hazard->true_address);
 	if (hazard->fields & NKV_HAZARD_HAS_REASON)
-		nkv_json_word(json, "reason", hazard->reason);
+		nkv_json_text(json, "reason", hazard->reason);
 	if (hazard->fields & NKV_HAZARD_HAS_BY)
 		nkv_json_text(json, "by", hazard->by);
 	if (hazard->fields & NKV_HAZARD_HAS_WITH)

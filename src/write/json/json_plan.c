@@ -15,8 +15,8 @@ static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 	const struct nkv_kernel *kernel = &plan->machine->kernel;
 
 	nkv_json_begin_object(json, "kernel");
-	nkv_json_word(json, "profile", kernel->profile->name);
-	nkv_json_word(json, "highmem", nkv_highmem_name(kernel->highmem));
+	nkv_json_text(json, "profile", kernel->profile->name);
+	nkv_json_text(json, "highmem", nkv_highmem_name(kernel->highmem));
 	nkv_json_bool(json, "pae", kernel->pae);
 	nkv_json_number(json, "ptrs_per_pte", plan->pages_per_large_page);
 	nkv_json_virtual(json, "page_offset", kernel->page_offset);
@@ -25,7 +25,7 @@ static void put_kernel(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_number(json, "pg_data", kernel->pg_data_bytes);
 	nkv_json_number(json, "max_numnodes", kernel->max_numnodes);
 	nkv_json_number(json, "cache_line", kernel->cache_line_bytes);
-	nkv_json_word(json, "memory_model", nkv_memory_model_name(kernel->memory_model));
+	nkv_json_text(json, "memory_model", nkv_memory_model_name(kernel->memory_model));
 	nkv_json_physical(json, "text", plan->text);
 	nkv_json_physical(json, "init_pg_tables_end", kernel->init_pg_tables_end);
 	if (plan->reserves_early) {
@@ -52,7 +52,7 @@ static void put_e820(struct nkv_json *json, const struct nkv_plan *plan)
 		nkv_json_physical(json, "start", entry->start);
 		nkv_json_physical(json, "end", entry->start + entry->size);
 		if (type)
-			nkv_json_word(json, "type", type);
+			nkv_json_text(json, "type", type);
 		else
 			nkv_json_number(json, "type", entry->type);
 		nkv_json_end_object(json);
@@ -73,7 +73,7 @@ static void put_figure(struct nkv_json *json, const struct nkv_column *column,
 	if (!cell.known)
 		nkv_json_null(json, key);
 	else if (column->type == NKV_COLUMN_WORD)
-		nkv_json_word(json, key, cell.text);
+		nkv_json_text(json, key, cell.text);
 	else if (column->unit == NKV_UNIT_VIRTUAL)
 		nkv_json_virtual(json, key, (uint32_t)cell.number);
 	else if (column->unit == NKV_UNIT_PHYSICAL)
@@ -107,7 +107,7 @@ static void put_memory_source(struct nkv_json *json, const struct nkv_plan *plan
 {
 	bool known = nkv_plan_knows(plan, NKV_FACT_NODES);
 
-	nkv_json_word(json, "memory_source",
+	nkv_json_text(json, "memory_source",
 		      known ? nkv_memory_source_name(plan->memory_source) : NULL);
 }
 
@@ -133,7 +133,7 @@ static void put_memmap(struct nkv_json *json, const struct nkv_node *node)
 {
 	nkv_json_begin_object(json, "memmap");
 	nkv_json_number(json, "bytes", node->memmap.bytes);
-	nkv_json_word(json, "from", nkv_memmap_from_name(node->memmap.from));
+	nkv_json_text(json, "from", nkv_memmap_from_name(node->memmap.from));
 	if (node->memmap.from == NKV_MEMMAP_REMAP)
 		nkv_json_virtual(json, "vaddr", node->memmap.vaddr);
 	nkv_json_end_object(json);
@@ -190,7 +190,7 @@ static void put_section(struct nkv_json *json, const struct nkv_plan *plan, unsi
 	nkv_json_number(json, "nid", section->nid);
 	nkv_json_begin_object(json, "memmap");
 	nkv_json_number(json, "bytes", plan->section_memmap_bytes);
-	nkv_json_word(json, "from", nkv_memmap_from_name(section->from));
+	nkv_json_text(json, "from", nkv_memmap_from_name(section->from));
 	if (section->from == NKV_MEMMAP_REMAP)
 		nkv_json_virtual(json, "vaddr", section->vaddr);
 	nkv_json_end_object(json);
@@ -261,13 +261,13 @@ static void put_calls(struct nkv_json *json, const struct nkv_plan *plan)
 		const struct nkv_bootmem_call *call = &plan->calls[i];
 
 		nkv_json_begin_object(json, NULL);
-		nkv_json_word(json, "op", call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
+		nkv_json_text(json, "op", call->op == NKV_BOOTMEM_FREE ? "free" : "reserve");
 		nkv_json_physical(json, "start", call->start);
 		nkv_json_number(json, "size", call->size);
-		nkv_json_word(json, "by", call->by);
+		nkv_json_text(json, "by", call->by);
 		if (plan->reserves_early)
 			put_call_node(json, call);
-		nkv_json_word(json, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
+		nkv_json_text(json, "result", call->bug == NKV_BUG_NONE ? "ok" : "bug");
 		nkv_json_end_object(json);
 	}
 	nkv_json_end_list(json);
@@ -339,8 +339,8 @@ void nkv_json_put_plan(struct nkv_json *json, const struct nkv_subject *subject)
 	put_bootmem(json, plan);
 	put_ram(json, plan);
 	nkv_json_put_hazards(json, plan);
-	nkv_json_word(json, "verdict", nkv_verdict_name(plan->verdict));
-	nkv_json_word(json, "stopped_at", nkv_stop_name(plan->stopped_at));
+	nkv_json_text(json, "verdict", nkv_verdict_name(plan->verdict));
+	nkv_json_text(json, "stopped_at", nkv_stop_name(plan->stopped_at));
 }
 
 void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subject)

@@ -17,7 +17,7 @@ static void put_fold(struct nkv_json *json, const struct nkv_variation *folded,
 		     const struct nkv_fold *fold)
 {
 	nkv_json_begin_object(json, "fold");
-	nkv_json_word(json, "key", nkv_vary_info(folded->key)->name);
+	nkv_json_text(json, "key", nkv_vary_info(folded->key)->name);
 	put_value(json, "first", folded->key, folded->value);
 	put_value(json, "last", folded->key, fold->last);
 	nkv_json_number(json, "points", fold->points);

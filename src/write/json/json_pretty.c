@@ -3,146 +3,166 @@
 
 #include <string.h>
 
-enum { COLUMNS = 100 };
+enum { COLUMNS = 100, INDENT = 2 };
+
+static const char *end_of_string(const char *at)
+{
+	for (at++; *at != '"'; at++)
+		if (*at == '\\')
+			at++;
+	return at + 1;
+}
+
+static const char *end_of_scalar(const char *at)
+{
+	return *at == '"' ? end_of_string(at) : at + strcspn(at, ",]}");
+}
+
+static bool is_open(char c)
+{
+	return c == '{' || c == '[';
+}
+
+/* --- on one line --- */
 
 /* A value on one line, as far as there is room. */
 struct line {
-	char text[COLUMNS + 1];
-	size_t length;
+	char text[COLUMNS];
+	size_t length, room;
 	bool too_long;
-	bool failed;
 };
 
-static void add(struct line *line, const char *text)
+static void add(struct line *line, const char *text, size_t length)
 {
-	size_t length = strlen(text);
-
-	if (line->too_long || length > COLUMNS - line->length) {
+	if (length > line->room - line->length) {
 		line->too_long = true;
 		return;
 	}
-	memcpy(line->text + line->length, text, length + 1);
+	memcpy(line->text + line->length, text, length);
 	line->length += length;
 }
 
-/* As cJSON prints it. Returns NULL if there is no memory; to be freed. */
-static char *print_value(const cJSON *value)
+/* Adds what begins there: a bracket, a comma, a colon, a key or a scalar. Returns where it ends. */
+static const char *add_token(struct line *line, const char *at)
 {
-	return cJSON_PrintUnformatted(value);
-}
+	const char *end = at + 1;
 
-static void add_scalar(struct line *line, const cJSON *value)
-{
-	char *text = print_value(value);
-
-	if (text)
-		add(line, text);
-	else
-		line->failed = true;
-	cJSON_free(text);
-}
-
-/* Keys are words: nothing in them needs an escape. */
-static void add_key(struct line *line, const cJSON *item)
-{
-	add(line, "\"");
-	add(line, item->string);
-	add(line, "\": ");
-}
-
-static void add_value(struct line *line, const cJSON *value)
-{
-	bool is_object = cJSON_IsObject(value);
-	const cJSON *item;
-
-	if (!is_object && !cJSON_IsArray(value)) {
-		add_scalar(line, value);
-		return;
+	switch (*at) {
+	case '{':
+	case '[':
+		end = at[1] == '}' || at[1] == ']' ? at + 2 : at + 1;
+		add(line, at, (size_t)(end - at));
+		if (end[-1] == '{')
+			add(line, " ", 1);
+		break;
+	case '}':
+		add(line, " }", 2);
+		break;
+	case ']':
+		add(line, "]", 1);
+		break;
+	case ',':
+	case ':':
+		add(line, at, 1);
+		add(line, " ", 1);
+		break;
+	default:
+		end = end_of_scalar(at);
+		add(line, at, (size_t)(end - at));
 	}
-	if (!value->child) {
-		add(line, is_object ? "{}" : "[]");
-		return;
-	}
-	add(line, is_object ? "{ " : "[");
-	cJSON_ArrayForEach(item, value)
-	{
-		if (line->too_long || line->failed)
-			return;
-		if (is_object)
-			add_key(line, item);
-		add_value(line, item);
-		if (item->next)
-			add(line, ", ");
-	}
-	add(line, is_object ? " }" : "]");
+	return end;
 }
 
-static bool put_value(FILE *file, const cJSON *value, size_t depth, size_t before);
-
-static void indent(FILE *file, size_t depth)
+/* Adds the value that begins there. Returns where it ends, or NULL if it is too long. */
+static const char *add_value(struct line *line, const char *at)
 {
-	fprintf(file, "%*s", (int)(2 * depth), "");
+	size_t depth = 0;
+
+	do {
+		const char *begin = at;
+
+		at = add_token(line, at);
+		if (line->too_long)
+			return NULL;
+		if (is_open(at[-1]))
+			depth++;
+		else if (at == begin + 1 && (*begin == '}' || *begin == ']'))
+			depth--;
+	} while (depth > 0);
+	return at;
 }
 
-static bool put_items(FILE *file, const cJSON *value, size_t depth)
+/* --- on several --- */
+
+static const char *put_value(struct nkv_text *text, const char *at, size_t depth, size_t before);
+
+static void indent(struct nkv_text *text, size_t depth)
 {
-	const cJSON *item;
+	for (size_t i = 0; i < INDENT * depth; i++)
+		nkv_text_add_char(text, ' ');
+}
 
-	cJSON_ArrayForEach(item, value)
-	{
-		size_t before = 2 * depth + 1;
+/* The items of the object or list that opens there, a line each. Returns where it ends. */
+static const char *put_items(struct nkv_text *text, const char *at, size_t depth)
+{
+	bool is_object = *at == '{', more;
 
-		indent(file, depth);
-		if (item->string) {
-			fprintf(file, "\"%s\": ", item->string);
-			before += strlen(item->string) + 4;
+	nkv_text_add_bytes(text, at, 1);
+	nkv_text_add_char(text, '\n');
+	do {
+		size_t before = INDENT * (depth + 1) + 1;
+
+		at++;
+		indent(text, depth + 1);
+		if (is_object) {
+			size_t length = (size_t)(end_of_string(at) - at);
+
+			nkv_text_add_bytes(text, at, length);
+			nkv_text_add_bytes(text, ": ", 2);
+			at += length + 1;
+			before += length + 2;
 		}
-		if (!put_value(file, item, depth, before))
-			return false;
-		fputs(item->next ? ",\n" : "\n", file);
-	}
-	return true;
+		at = put_value(text, at, depth + 1, before);
+		more = *at == ',';
+		nkv_text_add(text, more ? ",\n" : "\n");
+	} while (more);
+	indent(text, depth);
+	nkv_text_add_bytes(text, at, 1);
+	return at + 1;
 }
 
-/* `before`: how many columns of the line are taken, also by a comma to come. */
-static bool put_value(FILE *file, const cJSON *value, size_t depth, size_t before)
+/* `before`: how many columns of the line are taken, also by a comma to come. Returns where it ends. */
+static const char *put_value(struct nkv_text *text, const char *at, size_t depth, size_t before)
 {
-	struct line line = { .length = 0 };
-	bool is_object = cJSON_IsObject(value);
-	char *text;
+	struct line line = { .room = before < COLUMNS ? COLUMNS - before : 0 };
+	const char *end = add_value(&line, at);
 
-	add_value(&line, value);
-	if (line.failed)
-		return false;
-	if (!line.too_long && before + line.length <= COLUMNS) {
-		fputs(line.text, file);
-		return true;
+	if (end) {
+		nkv_text_add_bytes(text, line.text, line.length);
+		return end;
 	}
-	if (is_object || cJSON_IsArray(value)) {
-		fputs(is_object ? "{\n" : "[\n", file);
-		if (!put_items(file, value, depth + 1))
-			return false;
-		indent(file, depth);
-		fputs(is_object ? "}" : "]", file);
-		return true;
-	}
-	text = print_value(value);
-	if (text)
-		fputs(text, file);
-	cJSON_free(text);
-	return text != NULL;
+	if (is_open(*at))
+		return put_items(text, at, depth);
+	end = end_of_scalar(at);
+	nkv_text_add_bytes(text, at, (size_t)(end - at));
+	return end;
 }
 
-bool nkv_json_pretty(FILE *file, const cJSON *value)
+bool nkv_json_pretty(FILE *file, const char *object)
 {
-	bool is_object = cJSON_IsObject(value);
+	struct nkv_text text = { 0 };
+	bool whole;
 
-	fputs(is_object ? "{\n" : "[\n", file);
-	if (!put_items(file, value, 1))
-		return false;
-	fputs(is_object ? "}\n" : "]\n", file);
-	return true;
+	put_items(&text, object, 0);
+	nkv_text_add_char(&text, '\n');
+	whole = !text.failed;
+	if (whole)
+		fwrite(text.text, 1, text.length, file);
+	nkv_text_free(&text);
+	return whole;
 }
+
+/* --- either --- */
 
 static bool write_line(FILE *file, struct nkv_text *line)
 {
@@ -155,13 +175,13 @@ static bool write_line(FILE *file, struct nkv_text *line)
 
 bool nkv_json_write(struct nkv_json *json, FILE *file)
 {
-	cJSON *tree;
+	const char *object;
 	bool written;
 
 	if (json->line)
 		return write_line(file, json->line);
-	tree = nkv_json_tree(json);
-	written = tree && nkv_json_pretty(file, tree);
-	cJSON_Delete(tree);
+	object = nkv_text_string(&json->own);
+	written = object && nkv_json_pretty(file, object);
+	nkv_text_free(&json->own);
 	return written;
 }
