@@ -182,7 +182,9 @@ bool nkv_cmdline_apply(struct nkv_boot *boot)
 	const char *cursor = boot->machine->cmdline != NULL ? boot->machine->cmdline : "";
 	struct nkv_word word;
 
-	plan->e820 = plan->bios_e820;
+	plan->e820.count = plan->bios_e820.count;
+	memcpy(plan->e820.entries, plan->bios_e820.entries,
+	       plan->e820.count * sizeof(plan->e820.entries[0]));
 	plan->highmem_given_pages = NKV_HIGHMEM_UNSET;
 	while (nkv_cmdline_next(&cursor, &word)) {
 		nkv_e820_apply(boot->kernel, &plan->e820, &word);

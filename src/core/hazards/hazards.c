@@ -4,6 +4,8 @@
  */
 #include "core/hazards/hazards.h"
 
+#include <string.h>
+
 const struct nkv_hazard_rule nkv_hazards_to_2_6_26[] = {
 	{ NKV_HAZARD_RESERVE_ZERO_LENGTH, NKV_FACT_ALWAYS, nkv_check_reserve_zero_length },
 	{ NKV_HAZARD_RESERVE_BEYOND_LOWMEM, NKV_FACT_ALWAYS, nkv_check_reserve_beyond_lowmem },
@@ -110,6 +112,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_hazard *hazards =
 		nkv_arena_take(&boot->arena, NKV_HAZARD_COUNT, sizeof(*hazards));
+	const struct nkv_hazard *cleared = NULL;
 	struct nkv_findings findings;
 
 	if (hazards == NULL)
@@ -120,8 +123,12 @@ void nkv_hazards_find(struct nkv_boot *boot)
 
 		if (!nkv_plan_knows(plan, (enum nkv_fact)rule->needs))
 			continue;
-		*hazard = (struct nkv_hazard){ .code = rule->code,
-					       .severity = nkv_hazard_info(rule->code)->severity };
+		/* Most checks find nothing, and leave it as it is. */
+		if (hazard != cleared || hazard->fields != 0)
+			memset(hazard, 0, sizeof(*hazard));
+		cleared = hazard;
+		hazard->code = rule->code;
+		hazard->severity = nkv_hazard_info(rule->code)->severity;
 		if (rule->check(&findings, hazard))
 			plan->hazard_count++;
 	}
