@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "write/rows/cell_text.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { VIRTUAL_DIGITS = 8, SET_BYTES = 64 * 32 }; /* at most 64 words, of 31 letters */
 
@@ -39,14 +39,21 @@ void nkv_text_add_size(struct nkv_text *line, uint64_t bytes)
 static void put_set(struct nkv_text *line, const struct nkv_column *column, uint64_t set,
 		    const struct nkv_cell_style *style)
 {
-	char text[SET_BYTES] = "";
-	const char *word;
+	char text[SET_BYTES];
 	size_t used = 0;
 
-	for (size_t i = 0; (word = column->word(i)) && used < SET_BYTES; i++)
-		if (set & UINT64_C(1) << i)
-			used += (size_t)snprintf(text + used, SET_BYTES - used, "%s%s",
-						 used > 0 ? "," : "", word);
+	for (size_t i = 0; i < 64 && set >> i != 0; i++) {
+		const char *word = set & UINT64_C(1) << i ? column->word(i) : NULL;
+		size_t length = word ? strlen(word) : 0;
+
+		if (!word || used + 1 + length >= SET_BYTES)
+			continue;
+		if (used > 0)
+			text[used++] = ',';
+		memcpy(text + used, word, length);
+		used += length;
+	}
+	text[used] = '\0';
 	style->put_text(line, set ? text : style->none);
 }
 
