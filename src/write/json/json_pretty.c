@@ -25,11 +25,11 @@ static bool is_open(char c)
 
 /* --- on one line --- */
 
-/* A value on one line, as far as there is room. */
+/* A value on one line, as far as there is room. There are many, so that the text is not cleared. */
 struct line {
-	char text[COLUMNS];
 	size_t length, room;
 	bool too_long;
+	char text[COLUMNS];
 };
 
 static void add(struct line *line, const char *text, size_t length)
@@ -134,9 +134,13 @@ static const char *put_items(struct nkv_text *text, const char *at, size_t depth
 /* `before`: how many columns of the line are taken, also by a comma to come. Returns where it ends. */
 static const char *put_value(struct nkv_text *text, const char *at, size_t depth, size_t before)
 {
-	struct line line = { .room = before < COLUMNS ? COLUMNS - before : 0 };
-	const char *end = add_value(&line, at);
+	struct line line;
+	const char *end;
 
+	line.length = 0;
+	line.room = before < COLUMNS ? COLUMNS - before : 0;
+	line.too_long = false;
+	end = add_value(&line, at);
 	if (end) {
 		nkv_text_add_bytes(text, line.text, line.length);
 		return end;
