@@ -91,7 +91,8 @@ def core_tests(bench):
     return [
         Test("core", bench.compile_portable("core"), [], ["{}"], CORE),
         Test("model", model, [], ["{}", "60"], CORE),
-        Test("vectors", bench.objects("tests/vectors/*.o"), bench.criterion, one_by_one, CORE),
+        Test("vectors", bench.objects("tests/vectors/*.o", "tests/support/document_text.o"),
+             bench.criterion, one_by_one, CORE),
         Test("model", model, [], ["{}", "240", "61"], CORE),
         Test("fuzz", fuzz, bench.all_libraries, ["{}", *seeds], CORE),
         Test("write", bench.objects("tests/write/*.o"), bench.criterion, one_by_one, CORE),
