@@ -149,6 +149,97 @@ Test(numaq, a_quad_above_memory_with_sections)
 	}
 }
 
+/* --- kernels before 2.6.13 --- */
+
+/*
+ * |0  quad 0  4G|4G  quad 2  8G|8G  quad 3  16G|, and no quad 1
+ * Expect three nodes to 2.6.11, as the quads are counted: 0, 1, which has nothing, and 2; the last
+ * quad is lost. 2.6.12 has nodes 0, 2 and 3.
+ */
+Test(numaq, quads_are_counted)
+{
+	static const struct nkv_quad quads[] = { QUAD(0, 0, 4 * GB), QUAD(2, 4 * GB, 8 * GB),
+						 QUAD(3, 8 * GB, 16 * GB) };
+	static const char *const counting[] = { "2.6.9", "2.6.8", "2.6.5" };
+	struct nkv_machine machine = machine_of("2.6.12", quads, COUNT(quads));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->node_count, 3);
+	cr_expect_eq(plan->nodes[1].nid, 2);
+	cr_expect_eq(plan->nodes[2].nid, 3);
+	end_plan(plan);
+	for (size_t i = 0; i < COUNT(counting); i++) {
+		machine.kernel.profile = nkv_profile_find(counting[i]);
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->node_count, 3, "%s", counting[i]);
+		cr_expect_eq(plan->nodes[1].nid, 1);
+		cr_expect_eq(plan->nodes[1].memory_end_pfn, 0);
+		cr_expect_eq(plan->nodes[2].nid, 2);
+		cr_expect_eq(plan->nodes[2].memory_end_pfn, 8 * GB / 4096);
+		cr_expect_eq(plan->physnode_map[32], -1, "nothing is of quad 3: %s", counting[i]);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0  quad 0  4G|  quad 1's own |quad 1 from 5G to 16G|
+ * Expect 2.6.5 to write physnode_map for what a quad shares alone, and nothing at its end; later ones
+ * for all of the node.
+ */
+Test(numaq, physnode_map_of_what_is_shared)
+{
+	static const struct nkv_quad quads[] = {
+		QUAD(0, 0, 4 * GB - 1 * MB),
+		{ .number = 1, .start = 5 * GB, .size = 11 * GB, .private_bytes = 512 * MB },
+	};
+	struct nkv_machine machine = machine_of("2.6.5", quads, COUNT(quads));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_expect_eq(plan->nodes[1].memory_start_pfn, (5 * GB - 512 * MB) / 4096);
+	cr_expect_eq(plan->physnode_map[15], 0);
+	cr_expect_eq(plan->physnode_map[16], -1);
+	cr_expect_eq(plan->physnode_map[19], -1, "private memory");
+	cr_expect_eq(plan->physnode_map[20], 1);
+	cr_expect_eq(plan->physnode_map[63], 1);
+	cr_expect_eq(plan->physnode_map[64], -1);
+	end_plan(plan);
+
+	machine.kernel.profile = nkv_profile_find("2.6.8");
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->physnode_map[17], -1);
+	cr_expect_eq(plan->physnode_map[18], 1);
+	end_plan(plan);
+}
+
+/*
+ * |0  quad 0  8G|quad 1  16G|, mem=6G
+ * Expect quad 1 to give nothing to 2.6.12, which maps the bytes of its mem_map for pages; to 2.6.9 it
+ * gives what mem= hid, and boots, as the machine of 64 GiB did.
+ */
+Test(numaq, old_quads_above_memory)
+{
+	static const struct nkv_quad quads[] = { QUAD(0, 0, 8 * GB), QUAD(1, 8 * GB, 16 * GB) };
+	struct nkv_machine machine = machine_of("2.6.12", quads, COUNT(quads));
+	struct nkv_plan *plan;
+
+	machine.cmdline = "mem=6G";
+	plan = begin_plan(&machine);
+	cr_assert(hazard_of(plan, NKV_HAZARD_NODE_ABOVE_MEMORY));
+	cr_expect_eq(hazard_of(plan, NKV_HAZARD_NODE_ABOVE_MEMORY)->nids, 2);
+	cr_expect_eq(plan->nodes[1].reserved_pages, 0);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_NODE_WITHOUT_REMAP));
+	end_plan(plan);
+
+	machine.kernel.profile = nkv_profile_find("2.6.9");
+	plan = begin_plan(&machine);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_NODE_ABOVE_MEMORY));
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM));
+	cr_expect_eq(plan->nodes[1].remap_start_pfn,
+		     16 * GB / 4096 - plan->nodes[1].reserved_pages);
+	cr_expect_eq(plan->verdict, NKV_VERDICT_BOOTS);
+	end_plan(plan);
+}
+
 /* Expect each to be refused for its own reason. */
 Test(numaq, faults)
 {
