@@ -384,6 +384,8 @@ enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const 
 
 size_t nkv_srat_text_line(const struct nkv_srat_text *table, size_t offset)
 {
+	if (table->length == 0)
+		return 1;
 	if (offset >= table->length)
 		offset = table->length - 1;
 	return table->lines[offset];

@@ -40,7 +40,7 @@ enum nkv_srat_text_result {
 enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,
 					     size_t length);
 
-/* The line that a byte comes from; for one that no line gives, that of the byte before. */
+/* The line that a byte comes from; for one that no line gives, that of the byte before; else 1. */
 size_t nkv_srat_text_line(const struct nkv_srat_text *table, size_t offset);
 
 void nkv_srat_text_free(struct nkv_srat_text *table);
