@@ -37,7 +37,8 @@
 # which writes them to config.mak:
 #
 #   CC, AR, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS   as everywhere
-#   prefix, bindir, libdir, includedir, datarootdir, mandir, docdir, completionsdir
+#   prefix, bindir, libdir, includedir, datarootdir, mandir, docdir, completionsdir,
+#   zshcompletionsdir, fishcompletionsdir
 #   DESTDIR         where install puts the tree
 #   DEVELOPER=1     strict warnings, which are errors
 #   HARDENING=      without the hardening flags
@@ -83,6 +84,8 @@ datarootdir = $(prefix)/share
 mandir = $(datarootdir)/man
 docdir = $(datarootdir)/doc/numakva-plan
 completionsdir = $(datarootdir)/bash-completion/completions
+zshcompletionsdir = $(datarootdir)/zsh/site-functions
+fishcompletionsdir = $(datarootdir)/fish/vendor_completions.d
 schemadir = $(datarootdir)/numakva-plan/schemas
 
 COVERAGE_LINES = 98
@@ -351,12 +354,18 @@ help:
 
 # --- installation ---
 
+# Written by what the program itself says, so that it has to run here.
+$(B)/completions/%: scripts/make-completions completions/numakva-plan $(PROGRAM)
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)NUMAKVA_PLAN=./$(PROGRAM) scripts/make-completions $* >$@
+
 .PHONY: install uninstall
 D = $(DESTDIR)
-install: all
+install: all $(B)/completions/zsh $(B)/completions/fish
 	$(INSTALL) -d '$(D)$(bindir)' '$(D)$(libdir)/pkgconfig' '$(D)$(includedir)/numakva' \
 		'$(D)$(mandir)/man1' '$(D)$(mandir)/man5' '$(D)$(mandir)/man7' '$(D)$(docdir)/examples' \
-		'$(D)$(schemadir)' '$(D)$(completionsdir)'
+		'$(D)$(schemadir)' '$(D)$(completionsdir)' '$(D)$(zshcompletionsdir)' \
+		'$(D)$(fishcompletionsdir)'
 	$(INSTALL) -m 755 $(PROGRAM) '$(D)$(bindir)/numakva-plan'
 	$(INSTALL) -m 644 $(CORE_LIBRARY) '$(D)$(libdir)'
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
@@ -371,12 +380,15 @@ install: all
 	$(INSTALL) -m 644 man/pictures/*.svg '$(D)$(docdir)/man/pictures'
 	$(INSTALL) -m 644 schemas/*.json '$(D)$(schemadir)'
 	$(INSTALL) -m 644 completions/numakva-plan '$(D)$(completionsdir)'
+	$(INSTALL) -m 644 $(B)/completions/zsh '$(D)$(zshcompletionsdir)/_numakva-plan'
+	$(INSTALL) -m 644 $(B)/completions/fish '$(D)$(fishcompletionsdir)/numakva-plan.fish'
 
 uninstall:
 	rm -f '$(D)$(bindir)/numakva-plan' '$(D)$(libdir)/libnumakva.a' \
 		'$(D)$(libdir)/pkgconfig/numakva.pc' '$(D)$(mandir)/man1/numakva-plan.1' \
 		'$(D)$(mandir)/man5/numakva-plan.5' '$(D)$(mandir)/man7/numakva-plan.7' \
-		'$(D)$(completionsdir)/numakva-plan'
+		'$(D)$(completionsdir)/numakva-plan' '$(D)$(zshcompletionsdir)/_numakva-plan' \
+		'$(D)$(fishcompletionsdir)/numakva-plan.fish'
 	rm -rf '$(D)$(includedir)/numakva' '$(D)$(docdir)' '$(D)$(schemadir)'
 	-rmdir '$(D)$(datarootdir)/numakva-plan' 2>/dev/null
 

@@ -60,7 +60,8 @@ for file in bin/numakva-plan lib/libnumakva.a lib/pkgconfig/numakva.pc include/n
 	share/man/man1/numakva-plan.1 share/man/man5/numakva-plan.5 share/man/man7/numakva-plan.7 \
 	share/doc/numakva-plan/examples/pc-1n-1g.yaml share/doc/numakva-plan/README \
 	share/numakva-plan/schemas/machine.schema.json share/numakva-plan/schemas/plan.schema.json \
-	share/bash-completion/completions/numakva-plan; do
+	share/bash-completion/completions/numakva-plan share/zsh/site-functions/_numakva-plan \
+	share/fish/vendor_completions.d/numakva-plan.fish; do
 	check "/usr/$file is installed" test -f "$root/usr/$file"
 done
 is "the examples are all configs" "$(ls "$root/usr/share/doc/numakva-plan/examples")" "$(ls configs)"

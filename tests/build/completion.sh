@@ -46,6 +46,30 @@ is "a column to show in a chart is completed" "$(completes --column = kva_s)" kv
 like "all kernels are completed" "$(completes --kernel = al)" '^all$'
 like "a key to sweep is completed" "$(completes --sweep = initrd.st)" '^initrd.start=$'
 like "an example is completed" "$(completes --example = numaq)" '^numaq-1n-1g$'
+
+# --- the other shells, from the same tables ---
+
+for shell in zsh fish; do
+	ends "the completion for $shell is written" 0 env NUMAKVA_PLAN="$plan" scripts/make-completions $shell
+	cp "$dir/out" "$dir/$shell"
+	for option in $("$plan" --help=all | sed -nE 's/^  (-.,|   ) --([a-z-]+).*/\2/p'); do
+		like "$shell completes --$option" "$(cat "$dir/$shell")" "(-l |--)${option}[] ,=[}]"
+	done
+	like "$shell completes formats" "$(cat "$dir/$shell")" '[(]?text json .* tap'
+	like "$shell completes files" "$(cat "$dir/$shell")" 'output( -r -F|=.*_files)'
+	if command -v $shell >/dev/null; then
+		ends "$shell can read it" 0 $shell -n "$dir/$shell"
+	else
+		skip "$shell can read it" "there is no $shell"
+	fi
+done
+if command -v fish >/dev/null; then
+	is "fish completes a format" "$(HOME=$dir fish -c "source '$dir/fish'; complete -C 'numakva-plan --format js'" |
+		cut -f 1)" json
+else
+	skip "fish completes a format" "there is no fish"
+fi
+
 cd configs || exit 1
 is "a file is completed" "$(completes numaq)" numaq-1n-1g.yaml
 
