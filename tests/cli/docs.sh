@@ -143,6 +143,14 @@ if command -v mandoc >/dev/null; then
 else
 	skip "the man pages are clean" "there is no mandoc"
 fi
+if command -v man >/dev/null; then
+	for page in man/numakva-plan.1 man/numakva-plan.5; do
+		is "head and foot of $page name the project" \
+			"$(man -l "$page" 2>/dev/null | sed -n '1p;$p' | grep -c 'numakva-plan')" 2
+	done
+else
+	skip "head and foot of the man pages name the project" "there is no man"
+fi
 # Every option and every exit status is documented.
 for option in $("$plan" --help=all | grep -oE -- '--[a-z-]+' | sort -u); do
 	like "numakva-plan.1 has $option" "$(cat man/numakva-plan.1)" "Fl -${option#--}( |$)"
