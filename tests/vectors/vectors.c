@@ -212,7 +212,7 @@ static void check_boot(const struct vector *vector)
 /* A mem_map is where the plan has it: at an address of a window, or in what was free. */
 static void check_memmap(const struct vector *vector, const cJSON *memmap, uint64_t address)
 {
-	uint64_t pfn = (address - UINT64_C(0xc0000000)) >> 12;
+	double pfn = (double)((address - UINT64_C(0xc0000000)) >> 12);
 	const cJSON *range;
 	bool found = false;
 
@@ -225,7 +225,7 @@ static void check_memmap(const struct vector *vector, const cJSON *memmap, uint6
 	cJSON_ArrayForEach(range, key(key(vector->plan, "bootmem"), "free")) found =
 		found || (pfn >= key(range, "start_pfn")->valuedouble &&
 			  pfn < key(range, "end_pfn")->valuedouble);
-	cr_expect(found, "%s: page %lu", vector->name, (unsigned long)pfn);
+	cr_expect(found, "%s: page %.0f", vector->name, pfn);
 }
 
 /* "sections" of a boot: number, mem_map's address, home, owner. */

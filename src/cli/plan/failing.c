@@ -66,7 +66,8 @@ void nkv_failing_take(struct nkv_failing *failing, const struct nkv_subject *sub
 void nkv_failing_say(struct nkv_failing *failing, const char *title, FILE *to)
 {
 	char first[NKV_NUMBER_BYTES], last[NKV_NUMBER_BYTES], points[128] = "";
-	char why[sizeof(failing->failures) + NKV_FAILING_WHERE_BYTES + sizeof(points)];
+	char why[sizeof("fails: ") + sizeof(failing->failures) + NKV_FAILING_WHERE_BYTES +
+		 sizeof(points)];
 
 	if (failing->count == 0)
 		return;
