@@ -38,16 +38,36 @@ static enum nkv_placed_kind kind_of(const char *by)
 	return NKV_PLACED_FIRMWARE;
 }
 
+/* What each node gave lies at its end, which may be above low memory. */
+static void place_given(const struct nkv_placing *placing)
+{
+	const struct nkv_plan *plan = placing->plan;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		uint64_t start = node->remap_start_pfn;
+
+		if (start < plan->max_low_pfn && !node->is_unsearched)
+			tell(placing,
+			     (struct nkv_placed){
+				     .kind = NKV_PLACED_GIVEN,
+				     .pages = nkv_range_make(start, start + node->reserved_pages),
+				     .node = node,
+				     .name = "KVA RAM" });
+	}
+}
+
 void nkv_late_place_reservations(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
 
+	place_given(placing);
 	for (size_t i = 0; i < plan->early_count; i++) {
 		const struct nkv_early_reservation *early = &plan->early[i];
 
-		/* Windows and bitmaps lie in these. */
+		/* Windows and bitmaps lie in two of these, and nodes have the third. */
 		if (strcmp(early->by, "KVA PG") == 0 || strcmp(early->by, "BOOTMAP") == 0 ||
-		    early->start >= early->end)
+		    strcmp(early->by, "KVA RAM") == 0 || early->start >= early->end)
 			continue;
 		tell(placing, (struct nkv_placed){ .kind = kind_of(early->by),
 						   .pages = pages_of(early->start, early->end),

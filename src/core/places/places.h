@@ -17,6 +17,7 @@ enum nkv_placed_kind {
 	NKV_PLACED_WASTED, /* reserved as wasted_pages */
 	NKV_PLACED_FREE,
 	NKV_PLACED_LOST,   /* free, but nobody will ever use it */
+	NKV_PLACED_GIVEN,  /* what a node gave, where that is low memory */
 	NKV_PLACED_WINDOW, /* where pages that a node gave are mapped */
 	NKV_PLACED_SLACK,  /* of the KVA, in no window */
 	NKV_PLACED_MEMMAP, /* of a section: in a window, or of what was free */

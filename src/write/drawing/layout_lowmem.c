@@ -123,6 +123,19 @@ static void draw_window(struct nkv_drawing *drawing, const struct nkv_placed *wi
 	nkv_mark_title_pages(mark);
 }
 
+static void draw_given(struct nkv_drawing *drawing, const struct nkv_placed *given)
+{
+	struct nkv_mark *mark = nkv_drawing_add_mark(drawing, NKV_MARK_BACKING, given->pages);
+	char size[NKV_SIZE_TEXT_BYTES];
+
+	mark->nid = given->node->nid;
+	snprintf(mark->brief, sizeof(mark->brief), "%u", given->node->nid);
+	nkv_mark_label(mark, "%s of node %u %s", given->name, given->node->nid,
+		       nkv_size_text(given->node->reserved_pages, size));
+	nkv_mark_title(mark, "given by node %u for its mem_map and pgdat", given->node->nid);
+	nkv_mark_title_pages(mark);
+}
+
 static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *placed, size_t count)
 {
 	static const enum nkv_mark_kind kinds[NKV_PLACED_KINDS] = {
@@ -137,6 +150,10 @@ static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *p
 		return 1; /* in a band of their own: they lie on what was free, or in windows */
 	if (placed->kind == NKV_PLACED_FIRMWARE)
 		return draw_joined(drawing, placed, count);
+	if (placed->kind == NKV_PLACED_GIVEN) {
+		draw_given(drawing, placed);
+		return 1;
+	}
 	if (placed->kind == NKV_PLACED_WINDOW) {
 		draw_window(drawing, placed);
 		return 1;

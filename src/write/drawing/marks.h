@@ -38,8 +38,9 @@ enum nkv_mark_kind {
 	NKV_MARK_PGDAT,
 	NKV_MARK_BITMAP,
 	NKV_MARK_FIRMWARE,
-	NKV_MARK_WINDOW, /* where a node's given pages are mapped */
-	NKV_MARK_SLACK,	 /* of the KVA, in no window */
+	NKV_MARK_WINDOW,  /* where a node's given pages are mapped */
+	NKV_MARK_BACKING, /* and these themselves, if they are low memory */
+	NKV_MARK_SLACK,	  /* of the KVA, in no window */
 	NKV_MARK_INITRD,
 	NKV_MARK_WASTED, /* reserved as wasted_pages */
 	NKV_MARK_FREE,

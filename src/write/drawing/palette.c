@@ -22,6 +22,7 @@ static const struct nkv_look looks[NKV_MARK_KINDS] = {
 	[NKV_MARK_BITMAP] = { "bitmap", "B", "B", "\033[1m", "bitmap" },
 	[NKV_MARK_FIRMWARE] = { "firmware and first pages", "F", "F", "", "firmware" },
 	[NKV_MARK_WINDOW] = { "", "0", "0", "", "window" },
+	[NKV_MARK_BACKING] = { "", "0", "0", "", "backing" },
 	[NKV_MARK_SLACK] = { "KVA slack", "s", "s", "\033[7m", "slack" },
 	[NKV_MARK_INITRD] = { "initrd", "I", "I", "\033[1m", "initrd" },
 	[NKV_MARK_WASTED] = { "reserved as waste", "w", "w", "\033[7m", "wasted" },

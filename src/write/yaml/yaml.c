@@ -76,7 +76,9 @@ static void put_kernel(struct nkv_yaml *yaml)
 	put_kernel_number(yaml, "cache_line", kernel->cache_line_bytes, "L1_CACHE_BYTES");
 	put_kernel_address(yaml, "text", kernel->text, "where the kernel is loaded");
 	put_kernel_address(yaml, "init_pg_tables_end", kernel->init_pg_tables_end,
-			   "the log's min_low_pfn, times 4096");
+			   nkv_profile_reserves_early(kernel->profile)
+				   ? "where what follows the image ends"
+				   : "the log's min_low_pfn, times 4096");
 	put_kernel_key(yaml, "amd_k7", nkv_yaml_boolean(kernel->amd_k7),
 		       "the processor is an AMD K7");
 	if (nkv_profile_reserves_early(kernel->profile) ||
