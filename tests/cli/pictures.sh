@@ -19,7 +19,11 @@ draw() {
 	LC_ALL=C.UTF-8 "$plan" --color=never -f "$1" "configs/$2.yaml" </dev/null
 }
 
+# Low memory of two nodes, one of which loses it; what a node gave in it; a bitmap a node.
+late=qemu-2n-1g-small
+
 if [ "${1-}" = --update ]; then
+	draw map $late >tests/pictures/$late.map || exit
 	for machine in $machines; do
 		for format in $formats; do
 			draw "$format" "$machine" >"tests/pictures/$machine.$format" || exit
@@ -35,6 +39,9 @@ for machine in $machines; do
 		check "$machine, $format" cmp "tests/pictures/$machine.$format" "$dir/picture"
 	done
 done
+
+draw map $late >"$dir/picture" 2>&1
+check "$late, map" cmp tests/pictures/$late.map "$dir/picture"
 
 draw svg example-2n-10g >"$dir/picture"
 check "the picture of README is current, else make pictures" \

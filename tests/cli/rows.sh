@@ -108,36 +108,36 @@ names() {
 	"$plan" -f tsv --no-header --columns=name "$@" configs/*.yaml | paste -sd ' '
 }
 is "--sort by a number" "$(names --sort=kva_pages --where='nodes > 1')" \
-	"qemu-2n-1g-border qemu-2n-1g-hotadd server-2n-6g qemu-2n-2g-sparse qemu-4n-4g made-3n-4g-cpuonly example-2n-10g summit-2n-8g-hotadd made-8n-32g"
+	"qemu-2n-1g-border qemu-2n-1g-hotadd qemu-2n-1g-small server-2n-6g qemu-2n-2g-sparse qemu-4n-4g made-3n-4g-cpuonly example-2n-10g summit-2n-8g-hotadd made-8n-32g"
 is "--sort downwards" "$(names --sort=-kva_pages --where='nodes > 1')" \
-	"made-8n-32g summit-2n-8g-hotadd example-2n-10g made-3n-4g-cpuonly qemu-4n-4g qemu-2n-2g-sparse server-2n-6g qemu-2n-1g-hotadd qemu-2n-1g-border"
+	"made-8n-32g summit-2n-8g-hotadd example-2n-10g made-3n-4g-cpuonly qemu-4n-4g qemu-2n-2g-sparse server-2n-6g qemu-2n-1g-hotadd qemu-2n-1g-small qemu-2n-1g-border"
 is "--sort by a verdict, the better first" \
 	"$("$plan" -f tsv --no-header --columns=verdict --sort=verdict configs/*.yaml | uniq -c |
 		awk '{ print $2 }' | paste -sd ' ')" "boots unstable panics"
 is "--sort has machines without a value last" "$(names --sort=-lowmem_free | awk '{ print $NF }')" \
 	pc-1n-1g
-is "--where with a word" "$(names --where='verdict = panics')" "pc-1n-1g summit-2n-8g-hotadd"
-is "--where without blanks" "$(names --where=verdict=panics)" "pc-1n-1g summit-2n-8g-hotadd"
-is "--where with two equals signs" "$(names --where='verdict == panics')" "pc-1n-1g summit-2n-8g-hotadd"
-is "--where with ordered words" "$(names --where='verdict>=unstable' | wc -w)" 8
+is "--where with a word" "$(names --where='verdict = panics')" "pc-1n-1g qemu-2n-1g-small summit-2n-8g-hotadd"
+is "--where without blanks" "$(names --where=verdict=panics)" "pc-1n-1g qemu-2n-1g-small summit-2n-8g-hotadd"
+is "--where with two equals signs" "$(names --where='verdict == panics')" "pc-1n-1g qemu-2n-1g-small summit-2n-8g-hotadd"
+is "--where with ordered words" "$(names --where='verdict>=unstable' | wc -w)" 9
 is "--where with a unit" "$(names --where='kva >= 88M')" "example-2n-10g made-8n-32g summit-2n-8g-hotadd"
 is "--where with 0x" "$(names --where='kva_start_pfn = 0x2e400')" example-2n-10g
 is "--where with part of a text" "$(names --where='name ~ qemu')" \
-	"qemu-2n-1g-border qemu-2n-1g-hotadd qemu-2n-2g-sparse qemu-4n-4g"
+	"qemu-2n-1g-border qemu-2n-1g-hotadd qemu-2n-1g-small qemu-2n-2g-sparse qemu-4n-4g"
 is "--where with hazards" "$(names --where='hazards ~ remap-backing-freed,pages-wasted')" \
 	"pc-1n-512m-initrd pc-1n-512m-nopae qemu-2n-1g-border qemu-2n-1g-hotadd"
 is "--where without some" "$(names --where='hazards !~ pages-wasted' --where='hazards !=')" \
-	"qemu-2n-2g-sparse qemu-4n-4g server-2n-6g summit-1n-7g summit-2n-8g-hotadd"
+	"qemu-2n-1g-small qemu-2n-2g-sparse qemu-4n-4g server-2n-6g summit-1n-7g summit-2n-8g-hotadd"
 is "--where without any" "$(names --where='hazards =')" \
 	"example-2n-10g made-3n-4g-cpuonly made-8n-32g numaq-1n-1g"
 is "conditions are added up" "$(names --where='nodes=1' --where='verdict=boots' --where='pae=true')" \
 	"athlon-1n-1g numaq-1n-1g summit-1n-7g"
-is "what is not there is less than nothing" "$(names --where='lowmem_free < 1T' | wc -w)" 15
+is "what is not there is less than nothing" "$(names --where='lowmem_free < 1T' | wc -w)" 16
 is "nothing is left" "$(names --where='nodes > 8')" ""
 is "--where with nodes" "$("$plan" -f tsv --no-header --nodes --columns=name,nid \
 	--where='memmap.from=bootmem' --where='nid > 0' configs/*.yaml)" "qemu-4n-4g${tab}2"
 capture "$plan" -f ndjson --where='verdict=panics' configs/*.yaml
-is "--where in another format" "$(jq -r .machine "$dir/out" | paste -sd ' ')" "pc-1n-1g summit-2n-8g-hotadd"
+is "--where in another format" "$(jq -r .machine "$dir/out" | paste -sd ' ')" "pc-1n-1g qemu-2n-1g-small summit-2n-8g-hotadd"
 
 # --- streams ---
 
