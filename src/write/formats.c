@@ -106,6 +106,7 @@ static const struct nkv_format formats[] = {
 		.tells_check = true,
 		.summary = "a page with the picture, tables, hazards and what would help",
 		.helps = true,
+		.wants_help = nkv_html_wants_help,
 		.begin = nkv_begin_html,
 		.plan = nkv_write_html,
 		.unread = nkv_write_html_unread,

@@ -79,11 +79,25 @@ static bool keeps(const struct nkv_output *output, const struct nkv_subject *sub
 	return !output->rows || !subject->plan || nkv_rows_keep_subject(output->rows, subject);
 }
 
+static bool tells_help(const struct nkv_output *output, const struct nkv_format *format,
+		       const struct nkv_subject *subject)
+{
+	return format->helps && (!format->wants_help || format->wants_help(output, subject));
+}
+
 bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
 			   const struct nkv_subject *subject)
 {
-	return format->helps && writer_of(output, format, subject) == format->plan &&
-	       subject->plan->verdict != NKV_VERDICT_BOOTS && keeps(output, subject);
+	return writer_of(output, format, subject) == format->plan && subject->plan &&
+	       tells_help(output, format, subject) && subject->plan->verdict != NKV_VERDICT_BOOTS &&
+	       keeps(output, subject);
+}
+
+bool nkv_output_wants_remedies(const struct nkv_output *output, const struct nkv_format *format,
+			       const struct nkv_subject *subject)
+{
+	return !subject->check->check.pass &&
+	       (format->check || tells_help(output, format, subject)) && keeps(output, subject);
 }
 
 bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,

@@ -16,7 +16,9 @@ struct nkv_format {
 	bool reports;	       /* writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
 	bool points;	       /* tells the points of a sweep from one another */
-	bool helps;	  /* says of a plan that does not boot what would help: nkv_subject.help */
+	bool helps; /* says of a plan that does not boot what would help: nkv_subject.help */
+	/* Whether it does so of this one; NULL: of all. */
+	bool (*wants_help)(const struct nkv_output *output, const struct nkv_subject *subject);
 	bool tells_check; /* its form of a plan tells what a check came to */
 	bool draws;	  /* with characters, of UTF-8 if the locale has them */
 	/*
@@ -81,6 +83,13 @@ bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *form
 /* Whether what is written of the subject says what would help it, which is then to be found before. */
 bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
 			   const struct nkv_subject *subject);
+
+/*
+ * Whether what is written of a subject that was checked says what passes in place
+ * of it: it takes long to find.
+ */
+bool nkv_output_wants_remedies(const struct nkv_output *output, const struct nkv_format *format,
+			       const struct nkv_subject *subject);
 
 /* Writes one document's plans for several kernels, all of which are kept. */
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,

@@ -152,7 +152,9 @@ CUT_OFF = """(() => {
             wrong.push(`<${element.localName}> ends at ${box.right} of ${innerWidth}`);
         if (element.localName !== 'svg' && (element.scrollWidth > element.clientWidth + 1 ||
                                             element.scrollHeight > element.clientHeight + 1))
-            wrong.push(`<${element.localName}> is cut off: ` + element.textContent.slice(0, 40));
+            wrong.push(`<${element.localName}> ${element.ariaLabel} is cut off: ` +
+                       [element.scrollWidth, element.clientWidth, element.scrollHeight,
+                        element.clientHeight].join(' '));
     }
     return wrong;
 })()"""
@@ -385,6 +387,41 @@ class Checks:
         streams = re.findall(rb"/ObjStm.*?stream\r?\n(.*?)endstream", pdf, re.DOTALL)
         return b"".join(zlib.decompressobj().decompress(stream) for stream in streams)
 
+    # --- where there is little room, and where there are many ---
+
+    def narrow(self, page):
+        self.browser.look(360, "light")
+        self.browser.open(page)
+        places = self.browser.evaluate("""(() => {
+            const frame = document.querySelector('figure').getBoundingClientRect();
+            return [...document.querySelectorAll('figure .mark[data-kind=fatal]')]
+                .map(mark => mark.getBoundingClientRect())
+                .map(box => [frame.left <= box.left && box.right <= frame.right, box.left]);
+        })()""")
+        self.say("360 wide: what is fatal is seen first in the picture",
+                 "" if places and all(seen for seen, _ in places) else f"{places}")
+
+    def opened(self, page):
+        self.browser.look(1024, "light")
+        self.browser.open(page)
+        self.say("parts of many machines are closed", self.browser.evaluate(
+            "[...document.querySelectorAll('.part')].filter(part => part.open).length + ''") != "0"
+            and "some are open" or "")
+        self.browser.evaluate("document.querySelector('table tbody tr:nth-child(3) a').focus()")
+        self.browser.press("Enter")
+        wrong = self.browser.evaluate("""(async () => {
+            await new Promise(done => setTimeout(done, 300));
+            const part = location.hash && document.querySelector(location.hash);
+            return [location.hash !== '', part && part.querySelector('.part').open,
+                    part && Math.abs(part.getBoundingClientRect().top) < 900,
+                    document.querySelectorAll('.part[open]').length === 1];
+        })()""")
+        self.say("a row opens the part that it leads to", "" if all(wrong) else f"{wrong}")
+        columns = self.browser.evaluate("""[...document.querySelector('table').tHead.rows[0].cells]
+            .filter(cell => cell.getBoundingClientRect().right > innerWidth)
+            .map(cell => cell.textContent)""")
+        self.say("1024 wide: all columns of the machines are seen", columns)
+
     # --- pictures alone ---
 
     def pictures(self, paths):
@@ -397,7 +434,7 @@ class Checks:
             self.say(f"{name}: labels", self.browser.evaluate(ROOM))
 
 
-def main(program, page, single, *pictures):
+def main(program, page, single, closed, *pictures):
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(program, profile)
         try:
@@ -408,6 +445,8 @@ def main(program, page, single, *pictures):
             checks.without_script()
             checks.printed()
             checks.pdf(single)
+            checks.narrow(single)
+            checks.opened(closed)
             checks.pictures(pictures)
         finally:
             browser.close()

@@ -31,6 +31,7 @@ jq -c .machine tests/data/pictures.ndjson >"$dir/hard.ndjson"
 draw html page.html configs/{pc-1n-512m-nopae,made-8n-32g,qemu-2n-1g-border}.yaml \
 	"$dir/hard.ndjson"
 draw html single.html configs/pc-1n-1g.yaml
+draw html closed.html configs/*.yaml
 draw svg machines.svg configs/*.yaml "$dir/hard.ndjson"
 draw svg chart.svg --sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
 {
@@ -44,7 +45,7 @@ draw svg column.svg --column=lowmem_free --sweep=memory=4G:64G:4G \
 	--sweep=vmalloc=128M:512M:64M configs/made-8n-32g.yaml
 
 timeout 300 "${PYTHON:-/usr/bin/python3}" tests/cli/browser.py "$browser" "$dir/page.html" \
-	"$dir/single.html" "$dir"/{machines,chart,limits,verdicts,column}.svg \
+	"$dir/single.html" "$dir/closed.html" "$dir"/{machines,chart,limits,verdicts,column}.svg \
 	>"$dir/said" 2>"$dir/err"
 is "the browser was asked all" "$?$(tail -n 3 "$dir/err")" 0
 while IFS=$'\t' read -r name wrong; do

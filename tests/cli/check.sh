@@ -257,6 +257,6 @@ ends "in TAP" 65 "$plan" -f tap "$dir/wrong.yaml"
 is "each is in the diagnosis" "$(sed -n 's/^    //p' "$dir/out")" "$wrong"
 ends "in html" 66 "$plan" -f html "$dir/wrong.yaml" nowhere.yaml
 is "each is in the table" "$(grep -o 'wrong\.yaml:[0-9]*:[0-9]*: ' "$dir/out" | wc -l)" 3
-like "and so is a file that cannot be opened" "$(out)" 'nowhere\.yaml</th>.*cannot open: No such file or directory'
+like "and so is a file that cannot be opened" "$(out)" 'nowhere\.yaml<td>.*cannot open: No such file or directory'
 
 finish

@@ -82,7 +82,7 @@ like "html has limit, figure and result" "$(out)" \
 like "and hazards" "$(out)" '<th scope="row">node-without-remap</th><td>corrupting</td>'
 like "and what is kept" "$(out)" '<th scope="row">max_kva</th>.*<strong>passes</strong>'
 like "and what passes instead" "$(out)" '<p>Passes with, the cheapest first:</p>'
-like "and both columns" "$(out)" '<td class="panics"><strong>fails</strong></td><td class="wide">node-without-remap, min_lowmem_left</td>'
+like "and both columns" "$(out)" '<a href="#m3">qemu-4n-4g</a><td>unstable<td>fails<td>node-without-remap, min_lowmem_left<td>'
 for format in console yaml; do
 	ends "$format" 1 "$plan" -q --check -f "$format" "$good" "$bad"
 	is "$format has it said" "$(err)" "numakva-plan: check of 'qemu-4n-4g': fails: node-without-remap"

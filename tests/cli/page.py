@@ -6,6 +6,8 @@ import html.parser
 import sys
 
 VOID = {"meta", "br"}
+# What ends an element whose end tag HTML lets be left out.
+ENDED_BY = {"td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}}
 
 
 class Page(html.parser.HTMLParser):
@@ -18,6 +20,8 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        while self.open and tag in ENDED_BY.get(self.open[-1], ()):
+            self.open.pop()
         if attrs.get("id") in self.ids:
             self.say(f"id {attrs['id']} is there twice")
         if "id" in attrs:
@@ -32,6 +36,8 @@ class Page(html.parser.HTMLParser):
         pass
 
     def handle_endtag(self, tag):
+        while tag in ("tr", "tbody") and self.open and self.open[-1] in ENDED_BY and self.open[-1] != tag:
+            self.open.pop()
         if not self.open or self.open.pop() != tag:
             self.say(f"</{tag}> ends nothing")
 

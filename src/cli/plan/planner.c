@@ -60,12 +60,6 @@ static bool write_subject(struct nkv_planner *planner, const struct nkv_subject 
 	return nkv_output_subject(&planner->output, format, &helped);
 }
 
-/* Whether a form has what passes in place of what does not: it takes long to find. */
-static bool tells_remedies(const struct nkv_format *format)
-{
-	return format->check || format->helps;
-}
-
 /* Whether what is written of a plan that was checked tells what came of it. */
 static bool tells_check(const struct nkv_format *format, const struct nkv_subject *subject)
 {
@@ -82,9 +76,9 @@ static bool write_check(struct nkv_planner *planner, const struct nkv_subject *s
 	struct nkv_check_result result;
 
 	checked.check = &result;
-	if (!tells_remedies(options->format))
-		nkv_check_alone(&options->check, subject->plan, &result);
-	else if (!nkv_check_and_remedy(&options->check, subject->plan, &result))
+	nkv_check_alone(&options->check, subject->plan, &result);
+	if (nkv_output_wants_remedies(&planner->output, options->format, &checked) &&
+	    !nkv_check_and_remedy(&options->check, subject->plan, &result))
 		return false;
 	if (!nkv_summary_plan(&planner->summary, &checked))
 		return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * A page of one or more machines: where there are several, a table of them
- * comes first, so that all are kept until the end.
+ * comes first, the worst first, so that all rows are kept until the end. Parts
+ * of their own have all machines of a few, and the worst of many.
  */
 #include "write/html/html.h"
 
@@ -9,20 +10,31 @@
 
 #include <numakva/numakva.h>
 
-#include "base/buffer.h"
+#include "base/grow.h"
 #include "base/xml.h"
 #include "write/html/html_parts.h"
 #include "write/words/label.h"
 
-enum { VERDICTS = NKV_VERDICT_PANICS + 1 };
+enum {
+	VERDICTS = NKV_VERDICT_PANICS + 1,
+	OPEN_MOST = 12,	  /* machines whose parts are open */
+	PARTS_MOST = 200, /* of more machines only those that fail have parts, and so many */
+	PAGE_BYTES =
+		4900000,     /* of such a page; what parts take besides their figures fills it up */
+	FRAME_BYTES = 16384, /* style, script and what stands around all */
+	ROW_BYTES = 48,	     /* around a row */
+	NAME_COLUMNS = 60,
+	RANK_UNREAD = 2 * VERDICTS,
+};
 
 struct page {
-	struct nkv_buffer machines;
-	struct nkv_buffer rows; /* of the table of machines */
-	struct nkv_buffer title;
-	size_t count; /* machines, also those that could not be read */
+	struct nkv_buffer texts; /* of rows */
+	struct nkv_html_row *rows;
+	size_t count, capacity; /* of rows: machines, also those that could not be read */
+	struct nkv_html_part *parts;
+	size_t part_count, part_capacity;
 	size_t unread;
-	size_t failing; /* do not pass their check */
+	size_t failing; /* boot badly, or do not pass their check */
 	size_t verdicts[VERDICTS];
 	bool is_checked; /* machines are held against limits */
 	bool broken;	 /* there was no memory for something */
@@ -30,9 +42,11 @@ struct page {
 
 static void free_page(struct page *page)
 {
-	nkv_buffer_free(&page->machines);
-	nkv_buffer_free(&page->rows);
-	nkv_buffer_free(&page->title);
+	nkv_buffer_free(&page->texts);
+	free(page->rows);
+	for (size_t i = 0; i < page->part_count; i++)
+		nkv_html_part_free(&page->parts[i]);
+	free(page->parts);
 }
 
 bool nkv_begin_html(struct nkv_output *output)
@@ -41,29 +55,135 @@ bool nkv_begin_html(struct nkv_output *output)
 
 	if (!page)
 		return false;
-	page->broken = !nkv_buffer_open(&page->machines) || !nkv_buffer_open(&page->rows) ||
-		       !nkv_buffer_open(&page->title);
+	page->broken = !nkv_buffer_open(&page->texts);
 	return !page->broken;
+}
+
+/* --- how bad --- */
+
+static bool is_failing(const struct nkv_subject *subject)
+{
+	return subject->check ? !subject->check->check.pass
+			      : subject->plan->verdict != NKV_VERDICT_BOOTS;
+}
+
+/* What fails is worse than what does not, and the worse verdict worse than the better. */
+static unsigned int rank_of(const struct nkv_subject *subject)
+{
+	return (unsigned int)(is_failing(subject) ? VERDICTS : 0) + subject->plan->verdict;
+}
+
+static bool fails(unsigned int rank)
+{
+	return rank >= VERDICTS;
+}
+
+/* --- which machines have parts --- */
+
+static size_t parts_as_bad_as(const struct page *page, unsigned int rank)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->part_count; i++)
+		count += page->parts[i].rank >= rank;
+	return count;
+}
+
+/* Whether the next machine, of that rank, will have a part, as far as is known. */
+static bool wants_part(const struct page *page, unsigned int rank)
+{
+	return page->count < PARTS_MOST ||
+	       (fails(rank) && parts_as_bad_as(page, rank) < PARTS_MOST);
+}
+
+static void drop_part(struct page *page, size_t index)
+{
+	nkv_html_part_free(&page->parts[index]);
+	page->part_count--;
+	for (size_t i = index; i < page->part_count; i++)
+		page->parts[i] = page->parts[i + 1];
+}
+
+/* The last of the best. */
+static size_t best_part(const struct page *page)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < page->part_count; i++)
+		if (page->parts[i].rank <= page->parts[best].rank)
+			best = i;
+	return best;
+}
+
+/* There are more machines than all can have parts. */
+static void drop_parts(struct page *page)
+{
+	for (size_t i = page->part_count; i > 0; i--)
+		if (!fails(page->parts[i - 1].rank))
+			drop_part(page, i - 1);
+	while (page->part_count > PARTS_MOST)
+		drop_part(page, best_part(page));
+}
+
+static bool add_part(struct page *page, const struct nkv_subject *subject)
+{
+	struct nkv_html_part *part;
+	void *grown = nkv_grow(page->parts, &page->part_capacity, page->part_count + 1,
+			       sizeof(*page->parts));
+
+	if (!grown)
+		return false;
+	page->parts = grown;
+	part = &page->parts[page->part_count++];
+	*part = (struct nkv_html_part){ .number = page->count + 1, .rank = rank_of(subject) };
+	return nkv_html_part_make(part, subject);
+}
+
+/* --- machines --- */
+
+/* Adds a row: its name, and what `put` puts. Returns false if there was no memory. */
+static bool add_row(struct page *page, const struct nkv_subject *subject, const char *name,
+		    void (*put)(FILE *out, const struct nkv_subject *subject))
+{
+	struct nkv_text *text = &page->texts.text;
+	struct nkv_html_row *row;
+	void *grown = nkv_grow(page->rows, &page->capacity, page->count + 1, sizeof(*page->rows));
+
+	if (!grown)
+		return false;
+	page->rows = grown;
+	row = &page->rows[page->count++];
+	*row = (struct nkv_html_row){ .start = text->length, .number = page->count };
+	nkv_xml_text_within(page->texts.file, name, NAME_COLUMNS);
+	fflush(page->texts.file);
+	row->name_bytes = text->length - row->start;
+	put(page->texts.file, subject);
+	fflush(page->texts.file);
+	row->bytes = text->length - row->start;
+	row->rank = subject->plan ? rank_of(subject) : RANK_UNREAD;
+	row->class = subject->plan ? nkv_verdict_name(subject->plan->verdict) : "panics";
+	return !ferror(page->texts.file);
+}
+
+bool nkv_html_wants_help(const struct nkv_output *output, const struct nkv_subject *subject)
+{
+	return wants_part(output->state, rank_of(subject));
 }
 
 bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject)
 {
-	const struct nkv_plan *plan = subject->plan;
 	struct page *page = output->state;
-	size_t number = ++page->count;
+	bool has_part = wants_part(page, rank_of(subject));
 	char *label = nkv_label(subject);
 
-	page->broken = !label;
-	if (!label)
-		return false;
-	if (number == 1)
-		fputs(label, page->title.file);
-	page->verdicts[plan->verdict]++;
+	page->verdicts[subject->plan->verdict]++;
+	page->failing += is_failing(subject);
 	page->is_checked = page->is_checked || subject->check;
-	page->failing += subject->check && !subject->check->check.pass;
-	nkv_html_put_row(page->rows.file, subject, label, number);
+	page->broken = !label || (has_part && !add_part(page, subject)) ||
+		       !add_row(page, subject, label, nkv_html_put_row);
 	free(label);
-	page->broken = !nkv_html_put_machine(page->machines.file, subject, number);
+	if (page->count > PARTS_MOST)
+		drop_parts(page);
 	return !page->broken;
 }
 
@@ -71,18 +191,56 @@ bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *
 {
 	struct page *page = output->state;
 
-	page->count++;
 	page->unread++;
-	fputs("<tr><th scope=\"row\">", page->rows.file);
-	nkv_xml_text_within(page->rows.file, subject->title, 60);
-	fputs("</th><td><strong>not read</strong></td><td class=\"wide\" colspan=\"9\">",
-	      page->rows.file);
-	for (size_t i = 0; i < subject->error_count; i++) {
-		fputs(i > 0 ? "<br>" : "", page->rows.file);
-		nkv_xml_text(page->rows.file, subject->errors[i]);
-	}
-	fputs("</td></tr>\n", page->rows.file);
-	return true;
+	page->broken = !add_row(page, subject, subject->title, nkv_html_put_unread_row);
+	if (page->count > PARTS_MOST)
+		drop_parts(page);
+	return !page->broken;
+}
+
+/* --- the page --- */
+
+static int compare(unsigned int rank, unsigned int other_rank, size_t number, size_t other_number)
+{
+	if (rank != other_rank)
+		return rank < other_rank ? 1 : -1;
+	return (number > other_number) - (number < other_number);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	const struct nkv_html_row *row = a, *other = b;
+
+	return compare(row->rank, other->rank, row->number, other->number);
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+	const struct nkv_html_part *part = a, *other = b;
+
+	return compare(part->rank, other->rank, part->number, other->number);
+}
+
+static bool has_part(const struct page *page, const struct nkv_html_row *row)
+{
+	for (size_t i = 0; i < page->part_count; i++)
+		if (page->parts[i].number == row->number)
+			return true;
+	return false;
+}
+
+static void put_row(FILE *out, const struct page *page, const struct nkv_html_row *row)
+{
+	const char *text = page->texts.text.text + row->start;
+	bool is_link = has_part(page, row);
+
+	fprintf(out, "<tr class=%s><th>", row->class);
+	if (is_link)
+		fprintf(out, "<a href=\"#m%zu\">", row->number);
+	fwrite(text, 1, row->name_bytes, out);
+	fputs(is_link ? "</a>" : "", out);
+	fwrite(text + row->name_bytes, 1, row->bytes - row->name_bytes, out);
+	fputc('\n', out);
 }
 
 static void put_counts(FILE *out, const struct page *page)
@@ -99,20 +257,82 @@ static void put_counts(FILE *out, const struct page *page)
 	fputs(".</p>\n", out);
 }
 
-static void put_page(FILE *out, const struct page *page)
+/* Which machines have parts, where not all do or parts are closed. */
+static void put_note(FILE *out, const struct page *page, size_t full)
+{
+	if (page->count <= OPEN_MOST)
+		return;
+	fputs("<p>The worst come first. ", out);
+	if (page->count <= PARTS_MOST)
+		fputs("Each machine has a part below the table, which opens at a click.", out);
+	else if (page->part_count == page->failing)
+		fprintf(out, "Of so many machines only those that fail have parts below, %zu",
+			page->part_count);
+	else
+		fprintf(out,
+			"Of so many machines only those that fail have parts below, the %zu worst "
+			"of %zu",
+			page->part_count, page->failing);
+	if (page->count > PARTS_MOST && full < page->part_count)
+		fprintf(out, "; the first %zu have pictures and all tables", full);
+	if (page->count > PARTS_MOST)
+		fputs(". For another: numakva-plan -f html --where='name = NAME'.", out);
+	fputs("</p>\n", out);
+}
+
+static void put_overview(FILE *out, const struct page *page, size_t full)
+{
+	put_counts(out, page);
+	put_note(out, page, full);
+	fputs("<h2>Machines</h2>\n", out);
+	nkv_html_put_row_head(out, page->is_checked);
+	for (size_t i = 0; i < page->count; i++)
+		put_row(out, page, &page->rows[i]);
+	nkv_html_end_table(out);
+}
+
+/*
+ * How many parts are in full, from the first: all, but on the page of many
+ * machines no more than have room. Parts that have no room at all are dropped.
+ */
+static size_t fit_parts(struct page *page)
+{
+	size_t bytes = FRAME_BYTES + page->texts.text.length + page->count * ROW_BYTES, full = 0;
+
+	if (page->count <= PARTS_MOST)
+		return page->part_count;
+	for (size_t i = 0; i < page->part_count; i++)
+		bytes += nkv_html_part_bytes(&page->parts[i], false);
+	while (page->part_count > 0 && bytes > PAGE_BYTES) {
+		bytes -= nkv_html_part_bytes(&page->parts[page->part_count - 1], false);
+		drop_part(page, page->part_count - 1);
+	}
+	for (; full < page->part_count; full++) {
+		const struct nkv_html_part *part = &page->parts[full];
+
+		bytes += nkv_html_part_bytes(part, true) - nkv_html_part_bytes(part, false);
+		if (bytes > PAGE_BYTES)
+			break;
+	}
+	return full;
+}
+
+static void put_page(FILE *out, struct page *page)
 {
 	bool single = page->count == 1 && page->unread == 0;
+	size_t full;
 
-	nkv_html_put_head(out, single ? page->title.text.text : "Boot memory layouts");
+	if (page->count > 0)
+		qsort(page->rows, page->count, sizeof(*page->rows), compare_rows);
+	if (page->part_count > 0)
+		qsort(page->parts, page->part_count, sizeof(*page->parts), compare_parts);
+	full = fit_parts(page);
+	nkv_html_put_head(out, single ? page->parts[0].name : "Boot memory layouts");
 	fprintf(out, "<main>\n<h1>Boot memory layout%s</h1>\n", page->count == 1 ? "" : "s");
-	if (!single) {
-		put_counts(out, page);
-		fputs("<h2>Machines</h2>\n", out);
-		nkv_html_put_row_head(out, page->is_checked);
-		nkv_buffer_put(out, &page->rows);
-		fputs("</tbody></table></div>\n", out);
-	}
-	nkv_buffer_put(out, &page->machines);
+	if (!single)
+		put_overview(out, page, full);
+	for (size_t i = 0; i < page->part_count; i++)
+		nkv_html_part_put(out, &page->parts[i], i<full, page->count> OPEN_MOST);
 	fputs("</main>\n", out);
 	nkv_html_put_script(out);
 	fputs("</body>\n</html>\n", out);
@@ -125,10 +345,7 @@ bool nkv_end_html(struct nkv_output *output)
 
 	/* What did not begin, or broke off, was said when it did. */
 	if (!page->broken) {
-		fputc('\0', page->title.file);
-		whole = nkv_buffer_close(&page->machines);
-		whole = nkv_buffer_close(&page->rows) && whole;
-		whole = nkv_buffer_close(&page->title) && whole;
+		whole = nkv_buffer_close(&page->texts);
 		if (whole)
 			put_page(output->file, page);
 	}

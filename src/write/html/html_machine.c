@@ -3,6 +3,7 @@
 #include "write/html/html_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <numakva/numakva.h>
 
@@ -81,7 +82,7 @@ static void put_verdict(FILE *out, const struct nkv_plan *plan)
 
 /* --- the picture --- */
 
-static bool put_picture(FILE *out, const struct nkv_subject *subject, size_t number)
+static bool put_picture(FILE *out, const struct nkv_subject *subject)
 {
 	struct nkv_buffer picture;
 	size_t height = 0;
@@ -93,9 +94,8 @@ static bool put_picture(FILE *out, const struct nkv_subject *subject, size_t num
 		fprintf(out,
 			"<figure class=\"scroll\" tabindex=\"0\" role=\"region\" "
 			"aria-label=\"Picture\">\n<svg class=\"nkv\" viewBox=\"0 0 %d %zu\" "
-			"role=\"img\" aria-labelledby=\"t%zu d%zu\"><title id=\"t%zu\">"
-			"Boot memory layout</title><desc id=\"d%zu\">",
-			NKV_SVG_WIDTH, height, number, number, number, number);
+			"role=\"img\"><title>Boot memory layout</title><desc>",
+			NKV_SVG_WIDTH, height);
 		nkv_svg_put_description(out, subject->plan);
 		fprintf(out, "</desc>\n<rect class=\"paper\" width=\"%d\" height=\"%zu\"/>\n",
 			NKV_SVG_WIDTH, height);
@@ -171,47 +171,117 @@ static bool put_form(FILE *out, const struct nkv_subject *subject, nkv_write *wr
 	return whole;
 }
 
-static void put_tables(FILE *out, const struct nkv_plan *plan)
+/* --- the part --- */
+
+static bool put_verdict_stage(FILE *out, const struct nkv_subject *subject)
 {
+	put_verdict(out, subject->plan);
+	/* What passes boots, too. */
+	if (subject->check)
+		nkv_html_put_check(out, subject->plan, subject->check);
+	if (!subject->check || subject->check->check.pass || subject->check->remedy_count == 0)
+		put_help(out, subject->help);
+	return true;
+}
+
+static bool put_figures_stage(FILE *out, const struct nkv_subject *subject)
+{
+	const struct nkv_plan *plan = subject->plan;
+
+	put_hazards(out, subject);
 	fputs("<h3>Memory</h3>\n", out);
 	nkv_html_put_memory(out, plan);
 	fputs("<h3>Nodes</h3>\n", out);
 	nkv_html_put_nodes(out, plan);
 	if (nkv_plan_knows(plan, NKV_FACT_SECTIONS))
 		nkv_html_put_sections(out, plan);
+	return true;
+}
+
+static bool put_rest_stage(FILE *out, const struct nkv_subject *subject)
+{
+	const struct nkv_plan *plan = subject->plan;
+
 	if (plan->call_count > 0) {
 		fputs("<h3>Boot-time allocator</h3>\n", out);
 		nkv_html_put_calls(out, plan);
 	}
 	fputs("<h3>Map</h3>\n", out);
 	nkv_html_put_map(out, plan);
+	return put_form(out, subject, nkv_write_console, "What the kernel is expected to print") &&
+	       put_form(out, subject, nkv_write_yaml, "The description");
 }
 
-bool nkv_html_put_machine(FILE *out, const struct nkv_subject *subject, size_t number)
+static bool make_stage(struct nkv_buffer *stage, const struct nkv_subject *subject,
+		       bool (*put)(FILE *out, const struct nkv_subject *subject))
 {
-	const struct nkv_plan *plan = subject->plan;
-	char *label = nkv_label(subject);
+	bool done = nkv_buffer_open(stage) && put(stage->file, subject);
+
+	return nkv_buffer_close(stage) && done;
+}
+
+bool nkv_html_part_make(struct nkv_html_part *part, const struct nkv_subject *subject)
+{
+	static bool (*const stages[NKV_HTML_STAGES])(FILE * out,
+						     const struct nkv_subject *subject) = {
+		[NKV_HTML_VERDICT] = put_verdict_stage,
+		[NKV_HTML_PICTURE] = put_picture,
+		[NKV_HTML_FIGURES] = put_figures_stage,
+		[NKV_HTML_REST] = put_rest_stage,
+	};
 	bool done;
 
-	if (!label)
-		return false;
-	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n<h2 id=\"h%zu\">", number,
-		number, number);
-	nkv_xml_text_within(out, label, 200);
-	free(label);
-	fputs("</h2>\n", out);
-	put_verdict(out, plan);
-	/* What passes boots, too. */
-	if (subject->check)
-		nkv_html_put_check(out, plan, subject->check);
-	if (!subject->check || subject->check->check.pass || subject->check->remedy_count == 0)
-		put_help(out, subject->help);
-	done = put_picture(out, subject, number);
-	put_hazards(out, subject);
-	put_tables(out, plan);
-	done = done &&
-	       put_form(out, subject, nkv_write_console, "What the kernel is expected to print") &&
-	       put_form(out, subject, nkv_write_yaml, "The description");
-	fputs("</article>\n", out);
+	part->name = nkv_label(subject);
+	part->verdict = subject->plan->verdict;
+	done = part->name != NULL;
+	for (int i = 0; i < NKV_HTML_STAGES && done; i++)
+		done = make_stage(&part->stages[i], subject, stages[i]);
 	return done;
+}
+
+void nkv_html_part_free(struct nkv_html_part *part)
+{
+	for (int i = 0; i < NKV_HTML_STAGES; i++)
+		nkv_buffer_free(&part->stages[i]);
+	free(part->name);
+}
+
+static bool is_in(enum nkv_html_stage stage, bool in_full)
+{
+	return in_full || stage == NKV_HTML_VERDICT || stage == NKV_HTML_FIGURES;
+}
+
+size_t nkv_html_part_bytes(const struct nkv_html_part *part, bool in_full)
+{
+	enum { AROUND = 200 }; /* it, its name apart */
+	size_t bytes = AROUND + strlen(part->name);
+
+	for (int i = 0; i < NKV_HTML_STAGES; i++)
+		if (is_in((enum nkv_html_stage)i, in_full))
+			bytes += part->stages[i].text.length;
+	return bytes;
+}
+
+static void put_heading(FILE *out, const struct nkv_html_part *part, bool closed)
+{
+	const char *verdict = nkv_verdict_name(part->verdict);
+
+	fprintf(out, "<article id=\"m%zu\" aria-labelledby=\"h%zu\">\n%s<h2 id=\"h%zu\">",
+		part->number, part->number, closed ? "<details class=\"part\"><summary>" : "",
+		part->number);
+	nkv_xml_text_within(out, part->name, 200);
+	fputs("</h2>", out);
+	if (closed)
+		fprintf(out, " <span class=\"%s\"><strong>%s</strong></span></summary>", verdict,
+			verdict);
+	fputc('\n', out);
+}
+
+void nkv_html_part_put(FILE *out, const struct nkv_html_part *part, bool in_full, bool closed)
+{
+	put_heading(out, part, closed);
+	for (int i = 0; i < NKV_HTML_STAGES; i++)
+		if (is_in((enum nkv_html_stage)i, in_full))
+			nkv_buffer_put(out, &part->stages[i]);
+	fprintf(out, "%s</article>\n", closed ? "</details>" : "");
 }

@@ -47,6 +47,8 @@ static const char style[] =
 	".hazards{list-style:none;margin:0;padding:0}\n"
 	".hazards li{display:flex;gap:.6rem;padding:.5rem;border-bottom:1px solid var(--rule)}\n"
 	".hazards li:hover,.hazards li:focus{background:var(--mark)}\n"
+	".part>summary h2{display:inline;margin-right:.5rem}.part{margin:0}"
+	"article:has(>.part){margin-top:.75rem;padding-top:.75rem}\n"
 	"details{margin:1.25rem 0}summary{font-size:1.1rem;font-weight:bold;cursor:pointer}\n"
 	"pre{background:var(--head);padding:.75rem;overflow:auto;max-height:28rem;"
 	"font:.82rem/1.45 'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace}\n"
@@ -65,6 +67,22 @@ static const char style[] =
 	"tr{break-inside:avoid}h3,summary{break-after:avoid}"
 	"a{color:inherit;text-decoration:none}}\n";
 
+/* The table of machines, whose rows have no classes but their verdict. */
+static const char machines_style[] =
+	".machines{font-size:.82rem}.machines th,.machines td{padding:.25rem .4rem}"
+	".machines th{font-weight:normal}.machines thead th{font-weight:bold}"
+	".machines th,.machines td{white-space:normal}.machines tbody th{overflow-wrap:anywhere;min-width:7rem}"
+	".machines :is(th,td):nth-child(n+5){text-align:right}"
+	".machines.checked :is(th,td):is(:nth-child(5),:nth-child(6)){text-align:left}"
+	".machines td.wide{text-align:left}"
+	".machines td:nth-child(n+5){white-space:nowrap}"
+	".machines.checked td:nth-child(n+4):nth-child(-n+6){white-space:normal}"
+	".machines td:nth-child(2),.checked td:nth-child(3){font-weight:bold}"
+	".boots>td:nth-child(2){color:var(--good)}.unstable>td:nth-child(2){color:var(--odd)}"
+	".panics>td:nth-child(2){color:var(--bad)}\n"
+	"@media print{.machines{font-size:6.5pt}.machines :is(th,td):nth-child(n){"
+	"white-space:normal;overflow-wrap:anywhere;min-width:0;padding:.1rem .2rem}}\n";
+
 void nkv_html_put_head(FILE *out, const char *title)
 {
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -75,6 +93,7 @@ void nkv_html_put_head(FILE *out, const char *title)
 	nkv_xml_text_within(out, title, TITLE_COLUMNS);
 	fputs("</title>\n<style>\n", out);
 	fputs(style, out);
+	fputs(machines_style, out);
 	nkv_svg_put_style(out);
 	fputs("</style>\n</head>\n<body>\n"
 	      "<svg width=\"0\" height=\"0\" style=\"position:absolute\" class=\"nkv\" "
@@ -100,7 +119,9 @@ static const char script[] =
 	"}\n"
 	"function key(row, index) {\n"
 	"  const cell = row.cells[index];\n"
-	"  const text = cell ? cell.dataset.v ?? cell.textContent.trim() : '';\n"
+	"  const text = cell ? cell.textContent.trim() : '';\n"
+	"  const size = /^([\\d.]+) ([KMGTPE])iB$/.exec(text);\n"
+	"  if (size) return size[1] * 1024 ** 'KMGTPE'.indexOf(size[2]);\n"
 	"  return text !== '' && !isNaN(text) ? Number(text) : text;\n"
 	"}\n"
 	"function compare(a, b) {\n"
@@ -116,8 +137,30 @@ static const char script[] =
 	"  th.setAttribute('aria-sort', down ? 'descending' : 'ascending');\n"
 	"  body.append(...rows);\n"
 	"}\n"
+	"// What fails is seen first where a picture is wider than the window.\n"
+	"function show(figure) {\n"
+	"  const mark = figure.querySelector('.mark[data-kind=fatal]') ??\n"
+	"    figure.querySelector('.mark[data-kind=corrupting]');\n"
+	"  if (!mark) return;\n"
+	"  const box = mark.getBoundingClientRect(), frame = figure.getBoundingClientRect();\n"
+	"  figure.scrollLeft += (box.left + box.right) / 2 - frame.left - frame.width * .75;\n"
+	"}\n"
+	"for (const figure of document.querySelectorAll('figure')) {\n"
+	"  show(figure);\n"
+	"  figure.closest('.part')?.addEventListener('toggle', () => show(figure), {once: true});\n"
+	"}\n"
+	"function open() {\n"
+	"  const part = document.getElementById(location.hash.slice(1));\n"
+	"  const details = part && part.querySelector('.part');\n"
+	"  if (!details) return;\n"
+	"  details.open = true;\n"
+	"  part.scrollIntoView();\n"
+	"}\n"
+	"addEventListener('hashchange', open);\n"
+	"open();\n"
 	"for (const item of document.querySelectorAll('.hazards li')) {\n"
 	"  const figure = item.closest('article').querySelector('figure');\n"
+	"  if (!figure) continue;\n"
 	"  const marks = figure.querySelectorAll('[data-hazard=\"' + item.dataset.hazard + '\"]');\n"
 	"  const light = on => {\n"
 	"    figure.classList.toggle('lighting', on);\n"

@@ -9,15 +9,10 @@
 
 #include "base/xml.h"
 #include "write/words/call_text.h"
-#include "write/words/check_text.h"
-#include "write/words/kernel_text.h"
 #include "write/words/machine_text.h"
 #include "write/words/section_runs.h"
 #include "write/words/size_text.h"
 #include "write/words/units.h"
-#include "write/words/verdict.h"
-
-enum { NAME_COLUMNS = 60 };
 
 /* --- parts of a table --- */
 
@@ -49,18 +44,16 @@ static void put_number(FILE *out, uint64_t number)
 	fprintf(out, "<td class=\"r\">%" PRIu64 "</td>", number);
 }
 
-/* A size, which is sorted by its pages. */
 static void put_size(FILE *out, uint64_t pages)
 {
 	char size[NKV_SIZE_TEXT_BYTES];
 
-	fprintf(out, "<td class=\"r\" data-v=\"%" PRIu64 "\">%s</td>", pages,
-		nkv_size_text(pages, size));
+	fprintf(out, "<td class=\"r\">%s</td>", nkv_size_text(pages, size));
 }
 
 static void put_hexadecimal(FILE *out, uint64_t number)
 {
-	fprintf(out, "<td class=\"f\" data-v=\"%" PRIu64 "\">0x%" PRIx64 "</td>", number, number);
+	fprintf(out, "<td class=\"f\">0x%" PRIx64 "</td>", number);
 }
 
 static void put_words(FILE *out, const char *words)
@@ -232,7 +225,8 @@ void nkv_html_put_calls(FILE *out, const struct nkv_plan *plan)
 		put_size(out, nkv_bytes_pages(call->size));
 		put_words(out, call->by);
 		nkv_call_bug_text(plan, call, bug);
-		fprintf(out, "<td>%s%s</td></tr>\n", *bug ? "<strong>BUG</strong>: " : "ok", bug);
+		fprintf(out, "<td class=\"wide\">%s%s</td></tr>\n",
+			*bug ? "<strong>BUG</strong>: " : "ok", bug);
 	}
 	nkv_html_end_table(out);
 }
@@ -254,58 +248,4 @@ void nkv_html_put_map(FILE *out, const struct nkv_plan *plan)
 		fputs("</tr>\n", out);
 	}
 	nkv_html_end_table(out);
-}
-
-/* --- machines --- */
-
-void nkv_html_put_row_head(FILE *out, bool is_checked)
-{
-	nkv_html_begin_table(
-		out, "Machines",
-		is_checked ? "machine,verdict,check,fails,hazard,#KVA,kernel,#nodes,#RAM,#unused,"
-			     "#low memory,#free,#left"
-			   : "machine,verdict,hazard,#KVA,kernel,#nodes,#RAM,#unused,#low memory,"
-			     "#free,#left");
-}
-
-static void put_amount_if(FILE *out, const struct nkv_plan *plan, enum nkv_fact fact,
-			  uint64_t pages)
-{
-	if (nkv_plan_knows(plan, fact))
-		put_size(out, pages);
-	else
-		put_nothing(out, "r");
-}
-
-static void put_check_cells(FILE *out, const struct nkv_check *check)
-{
-	char failures[NKV_FAILURES_BYTES];
-
-	fprintf(out, "<td class=\"%s\">%s</td><td class=\"wide\">%s</td>",
-		check->pass ? "boots" : "panics", check->pass ? "passes" : "<strong>fails</strong>",
-		nkv_failures_text(check, failures));
-}
-
-void nkv_html_put_row(FILE *out, const struct nkv_subject *subject, const char *name, size_t number)
-{
-	const struct nkv_plan *plan = subject->plan;
-	const char *verdict = nkv_verdict_name(plan->verdict);
-	const struct nkv_hazard *hazard = nkv_verdict_hazard(plan);
-	char kernel[NKV_KERNEL_TEXT_BYTES];
-
-	fprintf(out, "<tr><th scope=\"row\"><a href=\"#m%zu\">", number);
-	nkv_xml_text_within(out, name, NAME_COLUMNS);
-	fprintf(out, "</a></th><td class=\"%s\"><strong>%s</strong></td>", verdict, verdict);
-	if (subject->check)
-		put_check_cells(out, &subject->check->check);
-	put_words(out, hazard ? nkv_hazard_info(hazard->code)->code : "");
-	put_amount_if(out, plan, NKV_FACT_WINDOWS, plan->kva_pages);
-	put_words(out, nkv_kernel_text(&plan->machine->kernel, kernel));
-	put_number(out, plan->node_count);
-	put_size(out, plan->ram_pages);
-	put_amount_if(out, plan, NKV_FACT_RAM, plan->ram.unused_pages);
-	put_amount_if(out, plan, NKV_FACT_ENDS, plan->max_low_pfn);
-	put_amount_if(out, plan, NKV_FACT_FREE, plan->free_pages);
-	put_amount_if(out, plan, NKV_FACT_RAM, plan->lowmem_left_pages);
-	fputs("</tr>\n", out);
 }
