@@ -10,6 +10,11 @@
  * processor seconds of both, and of wall-clock seconds of both; the greatest
  * memory of both, in KiB.
  *
+ *   measure time ROUNDS COMMAND...
+ *
+ * Runs one command that reads nothing, and prints the median, the least and the
+ * greatest of its processor seconds.
+ *
  *   measure memory COMMAND...
  *
  * Runs one command on standard input, and prints the greatest memory, in KiB,
@@ -108,6 +113,26 @@ static void print_ratios(const double *first, const double *second, size_t count
 	printf(" %.4f %.4f %.4f", middle, ratios[0], ratios[count - 1]);
 }
 
+static int measure_time(size_t rounds, char **command)
+{
+	static struct figures figures;
+	double middle;
+
+	for (size_t round = 0; round < rounds; round++)
+		run(command, "/dev/null", &figures, round);
+	middle = median(figures.cpu, rounds);
+	printf("%.6f %.6f %.6f\n", middle, figures.cpu[0], figures.cpu[rounds - 1]);
+	return EXIT_SUCCESS;
+}
+
+/* 0 for what is no number of rounds. */
+static size_t rounds_of(const char *text)
+{
+	size_t rounds = strtoul(text, NULL, 10);
+
+	return rounds <= ROUNDS_MAX ? rounds : 0;
+}
+
 static int measure_memory(char **command)
 {
 	static struct figures figures;
@@ -135,15 +160,18 @@ static int compare_commands(size_t rounds, const char *input, char **one, char *
 
 int main(int argc, char **argv)
 {
-	size_t rounds = argc > 4 ? strtoul(argv[1], NULL, 10) : 0;
+	size_t rounds = argc > 4 ? rounds_of(argv[1]) : 0;
 	int split = 3;
 
 	if (argc > 2 && strcmp(argv[1], "memory") == 0)
 		return measure_memory(argv + 2);
+	if (argc > 3 && strcmp(argv[1], "time") == 0 && rounds_of(argv[2]) > 0)
+		return measure_time(rounds_of(argv[2]), argv + 3);
 	while (split < argc && strcmp(argv[split], "--") != 0)
 		split++;
-	if (rounds == 0 || rounds > ROUNDS_MAX || split + 1 >= argc) {
+	if (rounds == 0 || split + 1 >= argc) {
 		fputs("usage: measure ROUNDS FILE COMMAND... -- COMMAND...\n"
+		      "       measure time ROUNDS COMMAND...\n"
 		      "       measure memory COMMAND...\n",
 		      stderr);
 		return EXIT_FAILURE;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The core alone: how long a plan takes, for a machine of four nodes and
- * 64 GiB, for one of 512 MiB with as many entries, and for a program that walks
- * the pages of the former as the kernel does.
+ * 64 GiB, for one of 512 MiB with as many entries, for the former with a kernel
+ * that reserves early and searches, and for a program that walks its pages as the
+ * kernel does.
  *
  * Prints the median, the least and the greatest of some rounds, a line each:
  * large and walk are microseconds; size is the large machine's time by the small
- * one's; factor is the walk's time by that of a plan.
+ * one's; late is the time of a plan for 2.6.32 by that for 2.6.23, and late-size is as
+ * size; factor is the walk's time by that of a plan.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 #include <stdio.h>
@@ -137,27 +139,52 @@ static void time_walks(const struct nkv_plan *planned, double plan_time)
 	print_times("factor", factors, WALKS);
 }
 
+/* One machine's time by another's. */
+static void time_pair(const char *what, const struct nkv_machine *machine,
+		      const struct nkv_machine *other, void *workspace, size_t bytes)
+{
+	static struct nkv_plan planned;
+	double ratios[ROUNDS];
+
+	for (size_t i = 0; i < ROUNDS; i++) {
+		double time = time_plans(other, workspace, bytes, &planned);
+
+		ratios[i] = time_plans(machine, workspace, bytes, &planned) / time;
+	}
+	print_times(what, ratios, ROUNDS);
+}
+
+static struct nkv_machine with_kernel(const struct nkv_machine *machine, const char *name)
+{
+	struct nkv_machine other = *machine;
+
+	other.kernel.profile = nkv_profile_find(name);
+	return other;
+}
+
 int main(void)
 {
 	static struct shape large, small;
 	static struct nkv_plan planned;
-	double large_times[ROUNDS], ratios[ROUNDS];
+	struct nkv_machine usual, late, late_small;
+	double times[ROUNDS];
 	size_t bytes;
 	void *workspace;
 
 	make_shape(&small, "512 MiB", 128 * mib, 64 * mib, 80 * mib);
 	make_shape(&large, "64 GiB", 16 * 1024 * mib, 3072 * mib, 4096 * mib);
+	usual = with_kernel(&large.machine, "2.6.23");
+	late = with_kernel(&large.machine, "2.6.32");
+	late_small = with_kernel(&small.machine, "2.6.32");
 	bytes = nkv_workspace_bytes(&large.machine);
 	workspace = must(malloc(bytes));
-	for (size_t i = 0; i < ROUNDS; i++) {
-		double small_time = time_plans(&small.machine, workspace, bytes, &planned);
-
-		large_times[i] = time_plans(&large.machine, workspace, bytes, &planned);
-		ratios[i] = large_times[i] / small_time;
-	}
-	print_times("large", large_times, ROUNDS);
-	print_times("size", ratios, ROUNDS);
-	time_walks(&planned, large_times[ROUNDS / 2]);
+	for (size_t i = 0; i < ROUNDS; i++)
+		times[i] = time_plans(&large.machine, workspace, bytes, &planned);
+	print_times("large", times, ROUNDS);
+	time_walks(&planned, times[ROUNDS / 2]);
+	time_pair("size", &large.machine, &small.machine, workspace, bytes);
+	time_pair("late", &late, &usual, workspace, bytes);
+	time_pair("late-size", &late, &late_small, workspace, bytes);
 	free(workspace);
 	return EXIT_SUCCESS;
 }
