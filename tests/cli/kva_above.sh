@@ -32,7 +32,7 @@ is "the text has the KVA between low and high memory" "$(sed -n '5,9p' "$dir/out
 	"Low memory       894 MiB  pfn 0x0..0x37e00
   free           891 MiB  99 % of it, when setup ends
   left           884 MiB  when the mem_maps are taken from it, too
-KVA                2 MiB  pfn 0x37e00..0x38000, 512 pages off low memory
+KVA                2 MiB  pfn 0x37e00..0x38000, 512 pages above low memory
 High memory      129 MiB  pfn 0x37e00..0x3ffe0, holes included"
 is "nobody reserves it" "$(grep -c numa_kva_reserve "$dir/out")" 0
 

@@ -109,7 +109,7 @@ is "the text has the KVA between low and high memory" "$(sed -n '5,9p' "$dir/out
 	"Low memory       850 MiB  pfn 0x0..0x35200
   free           844 MiB  99 % of it, when setup ends
   left           751 MiB  when the mem_maps are taken from it, too
-KVA               46 MiB  pfn 0x35200..0x38000, 11776 pages off low memory
+KVA               46 MiB  pfn 0x35200..0x38000, 11776 pages above low memory
 High memory    11904 MiB  pfn 0x38000..0x320000, holes included"
 capture "$plan" -q -f explain "$dir/machine.json"
 is "each step is explained" "$(grep -cE '^  node|whatever is there|its own counted|ends at highstart_pfn|downwards|in its window' "$dir/out")" 7

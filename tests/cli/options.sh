@@ -111,9 +111,10 @@ usage_error() {
 usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
 usage_error "an unknown short option" "invalid option -- 'z'" -z
 usage_error "a missing argument" "option '--format' requires an argument" --format
-usage_error "an unknown format" "unknown format 'yml', wanted is one of those in --help" -f yml
+usage_error "an unknown format" "unknown format 'yml', known are text, json, ndjson, console, explain, map, svg, \
+html, yaml, table, tsv, csv, junit, tap" -f yml
 usage_error "an unknown input format" \
-	"unknown input format 'log', wanted is one of those in --help" --from=log
+	"unknown input format 'log', known are auto, yaml, json, bootlog, iomem, firmware" --from=log
 usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
 usage_error "a boot beyond numbers" \
 	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999

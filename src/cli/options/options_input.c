@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +13,18 @@
 
 static error_t take_from(const struct nkv_given *given)
 {
+	size_t count, used = 0;
+	const struct nkv_input_format *const *formats = nkv_input_format_all(&count);
+	char known[96] = "";
+
 	given->options->input.from = nkv_input_format_find(given->argument);
 	if (given->options->input.from || strcmp(given->argument, "auto") == 0)
 		return 0;
-	argp_error(given->state, "unknown input format '%s', wanted is one of those in --help",
-		   given->argument);
+	for (size_t i = 0; i < count && used < sizeof(known); i++)
+		used += (size_t)snprintf(known + used, sizeof(known) - used, ", %s",
+					 formats[i]->name);
+	argp_error(given->state, "unknown input format '%s', known are auto%s", given->argument,
+		   known);
 	return EINVAL;
 }
 

@@ -4,16 +4,23 @@
 #include "cli/options/option.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "write/formats.h"
 
 static error_t take_format(const struct nkv_given *given)
 {
+	size_t count, used = 0;
+	const struct nkv_format *formats = nkv_format_all(&count);
+	char known[192] = "";
+
 	given->options->format = nkv_format_find(given->argument);
 	if (given->options->format)
 		return 0;
-	argp_error(given->state, "unknown format '%s', wanted is one of those in --help",
-		   given->argument);
+	for (size_t i = 0; i < count && used < sizeof(known); i++)
+		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
+					 i == 0 ? "" : ", ", formats[i].name);
+	argp_error(given->state, "unknown format '%s', known are %s", given->argument, known);
 	return EINVAL;
 }
 

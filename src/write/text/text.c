@@ -110,7 +110,7 @@ static void put_kva(const struct text *text)
 	}
 	put_area(text, above ? "KVA" : "  KVA", plan->kva_start_pfn, plan->kva_pages);
 	fprintf(text->out, ", %" PRIu32 " pages%s\n", plan->kva_pages,
-		above ? " off low memory" : "");
+		above ? " above low memory" : "");
 }
 
 /* Whole MiB, as the kernel counts them; what is less than one in KiB, if there is any. */
