@@ -117,7 +117,7 @@ static bool take_document(struct nkv_intake *intake, struct nkv_source *source, 
 	return !intake->stopped;
 }
 
-/* Gives the next document to whoever has the time. */
+/* Gives the next document to a thread that is free. */
 static bool give_document(struct nkv_intake *intake, struct nkv_source *source, const char *name)
 {
 	struct nkv_cut cut;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who the command is. */
+/* The name of the command, and its version. */
 #ifndef NUMAKVA_CLI_PROGRAM_H
 #define NUMAKVA_CLI_PROGRAM_H
 

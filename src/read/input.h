@@ -20,7 +20,7 @@ struct nkv_input {
 	const struct nkv_override *overrides;
 	size_t override_count;
 	bool srat_is_given; /* by --srat: the input's own is not looked for */
-	bool is_guessed;    /* nobody has said of which format it is */
+	bool is_guessed;    /* the format was recognised, not asked for */
 	int boot; /* which of several: 1 is the first, 0 the last, -1 the one before, as in journalctl(1) */
 };
 

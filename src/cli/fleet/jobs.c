@@ -105,7 +105,10 @@ static void hand_over(struct nkv_jobs *jobs)
 	pthread_cond_signal(&jobs->work);
 }
 
-/* The next batch, or NULL at the end. Who is idle does not let others wait. The mutex is held. */
+/*
+ * The next batch, or NULL at the end. An idle thread takes a batch that is not full yet if somebody
+ * waits for its results. The mutex is held.
+ */
 static struct nkv_batch *take_batch(struct nkv_jobs *jobs)
 {
 	jobs->idle++;

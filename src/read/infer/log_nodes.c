@@ -190,7 +190,7 @@ static bool take_size(struct finder *finder)
 
 /* --- the whole --- */
 
-/* A number between others that no line speaks of. */
+/* A number between others that no line has. */
 static bool is_missing(const struct finder *finder, size_t nid)
 {
 	const struct node *node = &finder->nodes[nid];

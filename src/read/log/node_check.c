@@ -107,7 +107,7 @@ static void check_chunks(const struct nkv_boot_facts *facts, struct nkv_report *
 	}
 }
 
-/* Each domain is one node, whoever speaks of it. */
+/* Each domain is one node, whatever line names it. */
 static void check_pairs(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	int32_t nids[NKV_PXM_MAX + 1];
@@ -142,7 +142,7 @@ static uint32_t node_of_entry(const struct nkv_boot_facts *facts, const struct d
 					      : node_of(domains, facts->memory[entry].pxm);
 }
 
-/* Whose an address is. */
+/* The entry of the SRAT that an address belongs to. */
 struct owner {
 	bool any;     /* an entry has it */
 	bool is_node; /* one of the node that is asked for */

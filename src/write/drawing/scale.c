@@ -137,7 +137,7 @@ static size_t sum_least(const struct nkv_scale *scale)
 	return sum;
 }
 
-/* Whose wishes are heard; the fewer the less room there is. */
+/* Which marks get the room that they want: the less room there is, the fewer. */
 enum hearing {
 	HEAR_ALL,
 	HEAR_NODES, /* marks with a node's number */

@@ -68,7 +68,7 @@ static void append_pages(struct text *text, const struct nkv_hazard *hazard)
 		append_ranges(text, &hazard->ranges);
 }
 
-/* Who makes the call that ends the boot. */
+/* The caller of what ends the boot. */
 static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 {
 	const struct nkv_bootmem_call *call;
@@ -124,7 +124,7 @@ static void append_tables(struct text *text, const struct nkv_hazard *hazard)
 		append(text, ", %zu listed", hazard->tables);
 }
 
-/* Who reserves, and what it meets. */
+/* A reservation, and the one that it overlaps. */
 static void append_reservations(struct text *text, const struct nkv_hazard *hazard)
 {
 	append(text, "%s", hazard->by);
