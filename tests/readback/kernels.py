@@ -50,6 +50,9 @@ LATEST_NAMES = {**NAMES, USABLE: "System RAM", RESERVED: "device reserved"}
 
 
 def type_name(kernel, kind):
+    """Without a kernel: a name that was always so."""
+    if kernel is None:
+        return NAMES[kind]
     if kind in (PERSISTENT, PROTECTED) and since(kernel, 4, 1):
         return "persistent%s (type %d)" % (" RAM" if since(kernel, 7) else "", kind)
     name = (LATEST_NAMES if since(kernel, 7) else NAMES).get(kind)
@@ -66,12 +69,13 @@ def entry_line(kernel, who, entry):
     return " %s: %016x - %016x %s" % (who, entry.start, entry.end, type_name(kernel, entry.type))
 
 
-def speaker(kernel):
+def boot_name(kernel):
+    """Which part of it speaks of the map."""
     return "e820: " if (3, 5) <= kernel.version < (4, 17) else ""
 
 
 def map_lines(kernel, machine):
-    yield speaker(kernel) + "BIOS-provided physical RAM map:"
+    yield boot_name(kernel) + "BIOS-provided physical RAM map:"
     end = 0
     for entry in machine.e820:
         if since(kernel, 7) and entry.start > end:
@@ -90,7 +94,7 @@ def user_map_lines(kernel, machine):
             yield "e820: remove [mem %#010x-%#010x] usable" % (start, (1 << 64) - 2)
         else:
             yield "e820 remove range: %016x - %016x (usable)" % (start, (1 << 64) - 1)
-    yield speaker(kernel) + "user-defined physical RAM map:"
+    yield boot_name(kernel) + "user-defined physical RAM map:"
     for entry in merged(machine.user_map):
         yield entry_line(kernel, "user", entry)
 
@@ -121,7 +125,7 @@ def end_lines(kernel, machine):
         return
     arch = 0x400000000 if kernel.bits == 64 else 0x1000000
     for most in (1 << 64, FOUR_GIB) if kernel.bits == 64 else (1 << 64,):
-        yield speaker(kernel) + "last_pfn = %#x max_arch_pfn = %#x" % (end_pfn(kernel, machine, most), arch)
+        yield boot_name(kernel) + "last_pfn = %#x max_arch_pfn = %#x" % (end_pfn(kernel, machine, most), arch)
 
 
 # --- the tables of the ACPI ---

@@ -20,9 +20,10 @@ import sys
 import tempfile
 from collections import namedtuple
 
-from kernels import boot_lines, memory_as_printed, name_of, prints_ramdisk, random_kernel, \
+from hypervisor import NEW, OLD, hypervisor_boot_lines
+from kernels import Kernel, boot_lines, memory_as_printed, name_of, prints_ramdisk, random_kernel, \
     tables_as_printed, types_of
-from machines import TYPE_NAMES, random_machine
+from machines import TYPE_NAMES, random_cmdline, random_machine
 from noise import around, between
 from planned import ALIKE, LAYOUT_WORDS, boots_of, consoles_in, describe, planned_lines, random_planned
 from wraps import name_of_wrap, random_wrap, wrap
@@ -33,7 +34,7 @@ RIGHT_TO_SAY = "the machine has an SRAT, but the log none of its entries"
 
 # A log: its number, the bytes, the boot that is asked for (0: none is), what is to be read, and what it is.
 Log = namedtuple("Log", "number data boot wanted told")
-# A boot: its profile and its description are those of a kernel that is planned.
+# A boot: the description is that for a kernel that is planned, the profile its own or a hypervisor's version.
 Boot = namedtuple("Boot", "kernel profile machine has_cmdline description")
 # What is drawn of a log before its planned boots are planned: which of the boots is asked for.
 Draft = namedtuple("Draft", "number draw boots asked")
@@ -79,10 +80,24 @@ def wanted_of_planned(profile, machine, console, has_cmdline):
     return wanted
 
 
+def wanted_of_hypervisor(machine, has_cmdline):
+    """What its kernel is shown of memory is not the machine's."""
+    wanted = {
+        "e820": [(start, end, TYPE_NAMES[kind]) for start, end, kind in machine.e820],
+        "processors": machine.processors,
+        "memory": [tuple(entry) for entry in machine.memory],
+    }
+    return {**wanted, "cmdline": machine.cmdline} if has_cmdline else wanted
+
+
 # --- logs ---
 
 def random_boot(draw):
     has_cmdline = draw.random() < 0.8
+    if draw.random() < 0.05:
+        machine = random_machine(draw)._replace(user_map=None, cmdline=random_cmdline(draw))
+        kernel = Kernel(draw.choice(((2, 6, 32), (3, 2), (4, 19), (6, 1))), "", 64)
+        return Boot(kernel, draw.choice((OLD, NEW)), machine, has_cmdline, None)
     if draw.random() < 0.15:
         kernel, profile, machine = random_planned(draw, has_cmdline)
         return Boot(kernel, profile, machine, has_cmdline, describe(profile, machine))
@@ -101,6 +116,9 @@ def lines_and_wanted(draw, boot, planned):
     if boot.profile is None:
         return (boot_lines(draw, boot.kernel, boot.machine, boot.has_cmdline),
                 wanted_of(boot.kernel, boot.machine, boot.has_cmdline))
+    if boot.description is None:
+        return (hypervisor_boot_lines(boot.profile, boot.kernel, boot.machine, boot.has_cmdline),
+                wanted_of_hypervisor(boot.machine, boot.has_cmdline))
     console, boots = planned[boot.description]
     has_cmdline = boot.has_cmdline and boots
     return (planned_lines(boot.kernel, boot.machine, console, boots, has_cmdline),
