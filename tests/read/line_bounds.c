@@ -202,3 +202,24 @@ Test(line_bounds, places)
 	take("Scan SMP from c009d400 for 1024 bytes.");
 	cr_expect_eq(nkv_log_fact(&facts, NKV_LOG_FACT_EBDA)->number, 0x9d400);
 }
+
+/* Expect as many entries as were found, those that were not read with the domain before them. */
+Test(line_bounds, entries_that_were_not_read)
+{
+	begin();
+	take("CPU 00 in proximity domain 01");
+	take("Memory range 00000000 to 00001000 in proximity domain 02 enabled");
+	cr_expect_eq(take("ACPI: [SRAT:0x00] ignored 3 entries of 4 found"), NKV_MATCH_WHOLE);
+	cr_expect_eq(take("ACPI: [SRAT:0x01] ignored 2 entries of 3 found"), NKV_MATCH_WHOLE);
+	cr_assert_eq(facts.processor_count, 4);
+	cr_assert_eq(facts.memory_count, 3);
+	cr_expect_not(facts.processors[3].enabled);
+	cr_expect_eq(facts.processors[3].pxm, 1);
+	cr_expect_not(facts.memory[2].enabled);
+	cr_expect_eq(facts.memory[2].pxm, 2);
+	cr_expect_eq(nkv_log_fact(&facts, NKV_LOG_FACT_NR_CPUS)->number, 1);
+	cr_expect_eq(nkv_log_fact(&facts, NKV_LOG_FACT_MEMORY_READ)->number, 1);
+	cr_expect_eq(take("ACPI: [SRAT:0x01] ignored 4 entries of 3 found"), NKV_MATCH_NONE);
+	cr_expect_eq(take("ACPI: [SRAT:0x01] ignored 2 entries of 300 found"), NKV_MATCH_NONE);
+	cr_expect_eq(facts.memory_count, 3);
+}

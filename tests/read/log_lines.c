@@ -179,6 +179,20 @@ static void expect_end(struct nkv_log_lines *lines)
 	cr_expect_eq(nkv_log_lines_next(lines, &line), NKV_LOG_LINES_END);
 }
 
+/* A line of any length with a tag at its end. Expect the line alone. */
+Test(clean_line, a_tag_behind_a_long_line)
+{
+	struct nkv_learned_prefix learned = { 0 };
+	char raw[512], text[NKV_LOG_LINE_BYTES_MAX + 1];
+
+	for (size_t length = 1; length < 400; length++) {
+		memset(raw, 'x', length);
+		strcpy(raw + length, "</b>");
+		cr_expect_eq(nkv_clean_line(raw, length + 4, &learned, text).length, length, "%zu",
+			     length);
+	}
+}
+
 Test(log_lines, boots_are_told_apart)
 {
 	static const char log[] = "loader\n"

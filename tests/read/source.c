@@ -148,6 +148,34 @@ Test(source, what_is_neither_is_told_both)
 	expect_first("hello\n---\n" YAML, NULL, neither);
 }
 
+/* Of several documents. Expect the first to be told both, and no other, nor one after a machine. */
+Test(source, what_is_neither_is_told_so_once)
+{
+	static const char mapping[] = "a description is a mapping of keys, not a single value";
+	static const char comment[] = "# a comment\n", rest[] = YAML "---\nhello\n";
+	const size_t count = 20000;
+	char *text = malloc(count * strlen(comment) + sizeof(rest));
+	FILE *file = fmemopen((void *)(uintptr_t) "hello\n---\nhello\n", 16, "r");
+	struct nkv_source *source = open_source(file, NULL);
+
+	cr_expect(strstr(next_name(source), "neither a description nor a boot log"));
+	cr_expect_str_eq(next_name(source), mapping);
+	nkv_source_free(source);
+	fclose(file);
+
+	cr_assert(text);
+	for (size_t i = 0; i < count; i++)
+		memcpy(text + i * strlen(comment), comment, strlen(comment));
+	memcpy(text + count * strlen(comment), rest, sizeof(rest));
+	file = fmemopen(text, strlen(text), "r");
+	source = open_source(file, NULL);
+	cr_expect_str_eq(next_name(source), "yaml");
+	cr_expect_str_eq(next_name(source), mapping);
+	nkv_source_free(source);
+	fclose(file);
+	free(text);
+}
+
 /* Descriptions whose first lines are YAML or JSON. Expect their errors, whatever those are. */
 Test(source, a_description_is_known_by_its_first_lines)
 {
