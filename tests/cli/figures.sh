@@ -126,6 +126,9 @@ is "with vmalloc= both are found" "$(found)" "$(cat "$dir/want")"
 like "... and both words, and it is said why" "$(grep -B1 ^cmdline "$dir/yaml" | tr '\n' ' ')" \
 	'the low and the high memory that the log tells, .*"highmem=1024M vmalloc=256M"'
 
+printed 2.6.23 pc-1n-1g --set "cmdline=highmem=1G vmalloc=512M"
+is "with what a line tells of highmem=, vmalloc= is found" "$(found)" "$(cat "$dir/want")"
+
 # --- the initrd ---
 
 for start in 64M 0x8000000 300M; do

@@ -194,12 +194,6 @@ static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candida
 
 /* --- vmalloc= --- */
 
-/* Whether the kernel may have been given words that the log does not tell. */
-static bool is_cmdline_open(const struct nkv_boot_facts *facts)
-{
-	return !facts->cmdline.given && !nkv_log_fact(facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given;
-}
-
 /* What of the address space is not low memory, where the log says how much that is; 0 if not. */
 static uint64_t space_above_lowmem(const struct nkv_boot_facts *facts, uint32_t page_offset)
 {
@@ -228,7 +222,7 @@ static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candi
 	struct nkv_kernel_candidate tried = *candidate;
 
 	tried.vmalloc_bytes = space_above_lowmem(planning->facts, page_offset);
-	if (!is_cmdline_open(planning->facts) || tried.vmalloc_bytes == 0 ||
+	if (planning->facts->cmdline.given || tried.vmalloc_bytes == 0 ||
 	    !nkv_planning_plan(planning, &tried))
 		return;
 	if (!is_lowmem_wrong(planning) || correct_vmalloc(planning, &tried))
@@ -252,7 +246,9 @@ static void solve_highmem(struct nkv_planning *planning, struct nkv_kernel_candi
 {
 	struct nkv_kernel_candidate tried = *candidate;
 
-	if (!is_cmdline_open(planning->facts))
+	/* A line that tells of it counts. */
+	if (planning->facts->cmdline.given ||
+	    nkv_log_fact(planning->facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given)
 		return;
 	tried.has_highmem = true;
 	tried.highmem_bytes = asked_highmem(planning->facts);
