@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "boot.h"
+#include "core/console/console.h"
 
 enum { NOTHING = -1 };
 
@@ -164,6 +165,36 @@ Test(console, columns)
 	}
 }
 
+/* Lines of a plan and of a log. Expect what is said to be what is read: the kind, and the numbers. */
+Test(console, said_and_read)
+{
+	static const struct {
+		struct nkv_said said;
+		const char *text;
+	} cases[] = {
+		{ { .form = NKV_SAY_KVA_START, .values = { UINT32_C(0xffff9800), 229376 } },
+		  "kva_start_pfn ~ -26624 find_max_low_pfn() ~ 229376" },
+		{ { .form = NKV_SAY_MAX_PFN, .values = { 131072 } }, "max_pfn = 131072" },
+		{ { .form = NKV_SAY_FLAT }, "NUMA - single node, flat memory mode" },
+		{ { .form = NKV_SAY_BIOS_ENTRY,
+		    .values = { 0x100000, UINT64_C(0x120000000) },
+		    .word = "usable" },
+		  "BIOS-e820: 0000000000100000 - 0000000120000000 (usable)" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_console_line said = nkv_said_line(&cases[i].said), read;
+
+		cr_assert(nkv_console_parse(cases[i].text, &read), "%s", cases[i].text);
+		cr_expect_eq(said.kind, read.kind, "%s", cases[i].text);
+		cr_expect(said.is_whole);
+		cr_assert_eq(said.value_count, read.value_count, "%s", cases[i].text);
+		for (size_t j = 0; j < said.value_count; j++)
+			cr_expect_eq(said.values[j], read.values[j], "%s: number %zu",
+				     cases[i].text, j);
+	}
+}
+
 Test(console, knows_a_line_by_its_beginning)
 {
 	struct nkv_console_line line;
@@ -192,6 +223,7 @@ Test(console, does_not_know_other_lines)
 		"node  will remap to vaddr f7e00000 - f8200000",
 		"node 0 will remap to vaddr - f8200000",
 		"Entering add_active_range(, 77, 131072) 0 entries of 256 used",
+		"Kernel panic - not syncing: Overlapping early reservations 1000-1fff TEXT",
 	};
 	struct nkv_console_line line;
 
