@@ -208,3 +208,42 @@ Test(old_zones, without_highmem)
 	cr_expect_eq(plan->nodes[1].remap_vaddr_start, 0xc0000000);
 	end_plan(plan);
 }
+
+/* --- where memory is not --- */
+
+/*
+ * |4G  node 1  16G|   it gives its last pages: |pgdat|mem_map ... last page used|not used|
+ *                     ACPI data up to the last page, or one byte into it
+ * Expect a page to be in an entry if one byte of it is: then what is lost are tables, else there is
+ * nothing at all.
+ */
+Test(old_zones, edge_of_the_map)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 3 * GB),
+							 MEMORY(1, 4 * GB, 16 * GB) };
+	struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+					USABLE(1 * MB, 3 * GB),
+					USABLE(4 * GB, 12 * GB),
+					{ .start = 15 * GB, .type = NKV_E820_ACPI_DATA } };
+	struct nkv_machine machine = machine_of("2.6.9", memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
+	uint64_t used = plan->nodes[1].remap_start_pfn + 1 +
+			((uint64_t)plan->nodes[1].memmap.bytes + 4095) / 4096;
+
+	end_plan(plan);
+	machine.e820 = map;
+	machine.e820_count = COUNT(map);
+	for (uint64_t byte = 0; byte < 2; byte++) {
+		const struct nkv_hazard *lost;
+
+		map[3].size = (used - 1) * 4096 + byte - 15 * GB;
+		plan = begin_plan(&machine);
+		lost = hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM);
+		cr_assert(lost);
+		cr_expect_eq(lost->severity,
+			     byte == 0 ? NKV_SEVERITY_FATAL : NKV_SEVERITY_CORRUPTING,
+			     "with %d bytes", (int)byte);
+		cr_expect_eq(lost->ranges.ranges[0].end_pfn, used);
+		end_plan(plan);
+	}
+}

@@ -10,6 +10,7 @@ machines=2000
 said=$("$program" "$machines")
 is "the core and the slow model agree on $machines random machines" "$(tail -n 1 <<<"$said")" \
 	"$machines machines, 0 differences"
+is "there is no kernel that the model does not know" "$(grep modelled <<<"$said")" ""
 for verdict in boots unstable panics refused; do
 	like "some of them end with: $verdict" "$said" "^ *[1-9][0-9]* $verdict$"
 done
