@@ -34,7 +34,8 @@ struct nkv_json_events {
 /*
  * The text must be plain (struct nkv_text_fault), and a line that JSON and YAML
  * read alike (struct nkv_json_span). Unsure of all that is no object in JSON, of
- * numbers below zero or not exact, and if there is anything in the report.
+ * numbers below zero or not exact, and if there is anything in the report. Threads
+ * may use it at a time, as long as nobody asks cJSON where it failed last.
  */
 extern const struct nkv_event_source nkv_json_at_once;
 
