@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "boot.h"
+#include "core/console/console.h"
 
 /*
  *            |16 MiB
@@ -439,6 +440,72 @@ Test(late, processors_that_are_not_read)
 		cr_assert_eq(hazard != NULL, nr_cpus == 2);
 		if (hazard)
 			cr_expect_eq(hazard->entries, 1);
+		end_plan(plan);
+	}
+}
+
+/* --- where the BIOS area begins (profile-2.6.27, 2.6.28) --- */
+
+static void hear_ebda(void *listener, const struct nkv_said *said)
+{
+	if (said->form == NKV_SAY_EBDA)
+		*(struct nkv_said *)listener = *said;
+}
+
+/* Expect 2.6.28 alone to print the EBDA, rounded down to 16, twice; and without one 0 and 640 KiB. */
+Test(late, ebda_as_printed)
+{
+	static const struct {
+		uint32_t ebda, first, second;
+	} cases[] = { { 0x9fc00, 0x9fc00, 0x9fc00 },
+		      { 0x9fc1f, 0x9fc10, 0x9fc10 },
+		      { 0xf, 0, 0xa0000 },
+		      { 0, 0, 0xa0000 } };
+
+	for (size_t i = 0; i < 2 * COUNT(cases); i++) {
+		bool prints = i < COUNT(cases);
+		struct nkv_machine machine =
+			late_machine(prints ? "2.6.28" : "2.6.29", pc, COUNT(pc));
+		struct nkv_said said = { .form = NKV_SAY_COUNT };
+		struct nkv_plan *plan;
+
+		machine.ebda = cases[i % COUNT(cases)].ebda;
+		plan = begin_plan(&machine);
+		nkv_plan_say(&(struct nkv_console){ plan, hear_ebda, &said });
+		cr_expect_eq(said.form == NKV_SAY_EBDA, prints, "case %zu", i);
+		if (prints) {
+			cr_expect_eq(said.values[0], cases[i].first, "case %zu", i);
+			cr_expect_eq(said.values[1], cases[i].second, "case %zu", i);
+		}
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0   node 0, all but its last pages reserved   |126M  KVA RAM  |128M   node 1 ...
+ * Expect the low memory of node 1 to be lost, which is fatal only where node 0 has not one page left.
+ */
+Test(late, last_page_of_node_0)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 128 * MB),
+							 MEMORY(1, 128 * MB, 1 * GB) };
+
+	for (uint32_t left = 0; left <= 1; left++) {
+		const struct nkv_firmware_reserve reserve = {
+			.size = (uint32_t)(126 * MB - left * NKV_PAGE_BYTES), .by = "firmware"
+		};
+		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		machine.reserve = &reserve;
+		machine.reserve_count = 1;
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, NKV_HAZARD_LOWMEM_OF_NODES_LOST);
+		cr_assert(hazard);
+		cr_expect_eq(plan->free_pages, left);
+		cr_expect_eq(hazard->severity, left ? NKV_SEVERITY_WARNING : NKV_SEVERITY_FATAL);
 		end_plan(plan);
 	}
 }
