@@ -101,6 +101,13 @@ printf '%s\n' 'Linux version 2.6.18 (a@b)' "$(cat "$dir/part")" '9920MB HIGHMEM 
 found >/dev/null
 is "a kernel without NUMA has all low memory without such a word" "$(figure cmdline)" '""'
 
+# --- NR_CPUS ---
+
+printed 2.6.27 example-2n-10g --set kernel.nr_cpus=64
+echo "NR_CPUS: 64, nr_cpu_ids: 2, nr_node_ids 8" >>"$dir/log"
+found >/dev/null
+is "a line that tells NR_CPUS is taken at its word" "$(figure nr_cpus)" 64
+
 # --- the map ---
 
 words="memmap=exactmap memmap=0x9f000@0x0 memmap=0x20000000@0x100000"
