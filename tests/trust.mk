@@ -83,7 +83,7 @@ check-mutants: $(B)/ready/check
 # --- the figures ---
 
 # The parts that make report measures anew; figures of the others are those of the last time.
-REPORT_PARTS = versions check vectors coverage mutants model fuzz afl faults sanitize valgrind builds \
+REPORT_PARTS = versions check cases vectors coverage mutants model fuzz afl faults sanitize valgrind builds \
 	hardening lint distcheck debian
 .PHONY: report
 report: $(B)/ready/check

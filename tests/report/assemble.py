@@ -76,6 +76,12 @@ def of_check(part):
             tuple(number(part[key]) for key in COUNTS)]
 
 
+def of_cases(part):
+    """Cases by source and kind."""
+    yield "    %d right, %d wrong" % (part["passed"], part["failed"])
+    yield from table([row for row in part.rows if len(row) == 3], "ll")
+
+
 VECTORS = (
     ("plans", "machines with the kernel's own answers: every figure and every line printed"),
     ("full", "whole plans for kernels 2.6.23 to 2.6.25"),
@@ -162,6 +168,7 @@ def of_lint(part):
 PARTS = (
     ("Versions", "versions", of_versions),
     ("All tests (make check)", "check", of_check),
+    ("Inputs of others, by source and kind", "cases", of_cases),
     ("Recorded machines and boots", "vectors", of_vectors),
     ("Coverage of the tests", "coverage", of_coverage),
     ("Mutants of the core (make check-mutants)", "mutants", of_mutants),

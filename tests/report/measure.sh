@@ -78,6 +78,27 @@ compared() {
 	done | sort | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/logs \2\t\1/'
 }
 
+# Inputs cut from public reports and logs: what they are, and what is wanted of them.
+part_cases() {
+	local status=0
+	make -j2 >"$log" 2>&1 || return 1
+	NUMAKVA_PLAN=./numakva-plan NUMAKVA_BUILD=build outcome tests/run tests/cases/cases.sh || status=1
+	jq -r '[
+		(if any(.args[]; startswith("--srat")) then "tables of the firmware"
+		elif .args | index("--from=firmware") then "trees of the firmware"
+		elif .file | test("iomem") then "/proc/iomem"
+		elif .file | test("^xen") then "logs of a hypervisor"
+		elif .file | test("[.](eml|md|txt)$") then "logs in mails, pages and reports"
+		elif .file | test("[.](yaml|json)$") then "descriptions, and other JSON"
+		else "logs" end),
+		(if any(.args[]; startswith("--compare")) then "held against a plan"
+		elif .want.status == 65 then "refused for the right reason"
+		elif .want | keys - ["status", "err", "err_not", "err_lines_max"] == [] then "read"
+		else "planned" end)] | @tsv' tests/cases/cases.ndjson | sort | uniq -c |
+		sed -E 's/^ *([0-9]+) (.*)$/\2\t\1/'
+	return "$status"
+}
+
 # The recorded machines of the tree, and where they come from if that is there.
 part_vectors() {
 	local dir=build/report/recorded status=0 file origin=tree
