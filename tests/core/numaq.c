@@ -240,6 +240,29 @@ Test(numaq, old_quads_above_memory)
 	end_plan(plan);
 }
 
+/*
+ * |0  quad 1  8G|quad 0  16G|, mem=6G
+ * Expect nothing of quad 0 above memory: 2.6.12 maps windows of nodes above 0 alone; 2.6.14 maps its, too.
+ */
+Test(numaq, quad_0_above_memory)
+{
+	static const struct nkv_quad quads[] = { QUAD(0, 8 * GB, 16 * GB), QUAD(1, 0, 8 * GB) };
+	static const char *const profiles[] = { "2.6.12", "2.6.14" };
+
+	for (size_t i = 0; i < COUNT(profiles); i++) {
+		struct nkv_machine machine = machine_of(profiles[i], quads, COUNT(quads));
+		const struct nkv_hazard *above;
+		struct nkv_plan *plan;
+
+		machine.cmdline = "mem=6G";
+		plan = begin_plan(&machine);
+		above = hazard_of(plan, NKV_HAZARD_NODE_ABOVE_MEMORY);
+		cr_expect_eq(plan->stopped_at, NKV_STOP_NONE);
+		cr_expect_eq(above ? above->nids : 0, i == 0 ? 0 : 1, "%s", profiles[i]);
+		end_plan(plan);
+	}
+}
+
 /* Expect each to be refused for its own reason. */
 Test(numaq, faults)
 {
