@@ -63,8 +63,8 @@ size_t nkv_vary_bytes(const struct nkv_machine *machine, size_t count);
  *   around it; the firmware's tables on top of RAM move up with it. On a
  *   machine with RAM above 4 GiB, or from the first entry in the last GiB below
  *   it on, RAM is added above 4 GiB, where it has no holes but for entries that
- *   are not usable. Each memory entry of the SRAT keeps its share: what begins
- *   or ends at a multiple of up to 4 MiB, counted in RAM, does so again; an
+ *   are not usable. Each memory entry of the SRAT keeps its share: a border keeps
+ *   the alignment of its address, up to 256 MiB; an
  *   entry that comes to lie on both sides of the hole below 4 GiB is cut in
  *   two; one without RAM, on top of all, moves up. So do the quads of a NUMA-Q,
  *   in whole MiB, but that none is cut in two.

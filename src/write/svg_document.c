@@ -117,7 +117,7 @@ static bool add_chart(struct document *document)
 	}
 	description = begin_description(document, chart->name);
 	fprintf(description, "%s, a sweep over %s of %zu points", chart->summary,
-		nkv_vary_info(chart->x_key)->name, chart->count);
+		nkv_chart_key_words(chart->x_key), chart->count);
 	for (int verdict = 0; verdict <= NKV_VERDICT_PANICS; verdict++)
 		fprintf(description, "; %s at %zu", nkv_verdict_name((enum nkv_verdict)verdict),
 			verdicts[verdict]);

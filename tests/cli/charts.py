@@ -110,13 +110,12 @@ class Chart:
         return len(groups(self.root, "series"))
 
     def check_breaks(self):
-        """Where each hazard is met first, unless it is there from the start."""
+        """Where each hazard is met first, be it from the start."""
         begins = {}
         for point in self.points:
             for hazard in point["hazards"]:
                 begins.setdefault(hazard["code"], point["sweep"][self.keys[0]])
-        start = self.points[0]["sweep"][self.keys[0]]
-        wanted = {code: self.x_of(value) for code, value in begins.items() if value != start}
+        wanted = {code: self.x_of(value) for code, value in begins.items()}
         drawn = {group.get("data-hazard"):
                  float(re.match(r"M([\d.]+) ", group.find(NS + "path").get("d"))[1])
                  for group in groups(self.root, "break")}

@@ -169,6 +169,21 @@ applied() {
 gzip -dcf tests/data/full.ndjson* | jq -c '.machine | select(.initrd.size)' | head -n 60 >"$dir/machines.ndjson"
 applied --limit=min_lowmem_free=100M
 
+# Low memory that a kernel gives to nobody is lost, too, where that kernel is offered.
+gzip -dcf tests/data/full.ndjson* tests/data/full-2.6.18* |
+	jq -c '.machine | select(.srat) | .name = "m\(input_line_number)"' >"$dir/machines.ndjson"
+"$plan" -q --check -f ndjson "$dir/machines.ndjson" | jq -c '. as $plan | .check.remedies[] |
+	select(.profile == "2.6.32" and (has("with") | not)) | [$plan.machine, .ram_pages, .ram_lost_pages]' >"$dir/offered"
+"$plan" -q -k 2.6.32 -f ndjson "$dir/machines.ndjson" | jq -c 'select(.ram) | [.machine,
+	.ram.pages - .ram.unused_pages - .ram.wasted_pages,
+	([.hazards[] | select(.code == "lowmem-of-nodes-lost").pages] | add // 0)]' >"$dir/planned"
+jq -n -c --slurpfile offered "$dir/offered" --slurpfile planned "$dir/planned" '
+	($planned | map({ key: .[0], value: . }) | from_entries) as $plans | $offered[] |
+	$plans[.[0]] as $plan | select($plan[2] > 0) |
+	.[2] == ([.[1] - ($plan[1] - $plan[2]), 0] | max)' | sort | uniq -c >"$dir/prices"
+like "low memory that is lost is in the price" "$(cat "$dir/prices")" '^ +[1-9][0-9]+ true$'
+unlike "always" "$(cat "$dir/prices")" false
+
 # --- TAP ---
 
 ends "tap implies --check" 1 "$plan" -f tap configs/example-2n-10g.yaml configs/pc-1n-1g.yaml

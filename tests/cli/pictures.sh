@@ -122,7 +122,7 @@ chart --sweep=memory=4G:64G:1G "$dir/limits.yaml"
 looks_well "a sweep over one key"
 is "... has a line for each figure" "$(grep -c 'class="series"' "$dir/chart.svg")" 4
 is "... and for each limit" "$(grep -c 'class="limit"' "$dir/chart.svg")" 3
-shows "... and is as high as they are" "3 bands, 4 series, 3 breaks, 3 limits" \
+shows "... and is as high as they are" "3 bands, 4 series, 6 breaks, 3 limits" \
 	--sweep=memory=4G:64G:1G "$dir/limits.yaml"
 chart --sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
 looks_well "a sweep that stops booting"
@@ -132,11 +132,11 @@ is "... has a band for each verdict" \
 panics"'
 like "... and a mark where a hazard begins" "$(cat "$dir/chart.svg")" \
 	'<title>reserve-beyond-lowmem begins at 1 GiB</title>'
-shows "... and nothing where the boot stopped before" "2 bands, 4 series, 2 breaks, 0 limits" \
+shows "... and nothing where the boot stopped before" "2 bands, 4 series, 3 breaks, 0 limits" \
 	--sweep=mem=512M:4G:4M configs/pc-1n-1g.yaml
 chart --sweep=initrd.start=1M:900M:1M configs/pc-1n-512m-initrd.yaml
 looks_well "a sweep with many marks"
-shows "... has a mark for each hazard that begins" "3 bands, 4 series, 6 breaks, 0 limits" \
+shows "... has a mark for each hazard that begins" "3 bands, 4 series, 9 breaks, 0 limits" \
 	--sweep=initrd.start=1M:900M:1M configs/pc-1n-512m-initrd.yaml
 chart --sweep=memory=4G:4G:1G configs/made-8n-32g.yaml
 looks_well "a sweep of one point"

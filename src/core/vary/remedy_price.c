@@ -4,9 +4,13 @@
 
 enum { MB_PAGES = 256 };
 
-static uint64_t used_pages(const struct nkv_ram *ram)
+/* Low memory that no node's bitmap gives to the page allocator is low, and of no use. */
+static uint64_t used_pages(const struct nkv_plan *plan)
 {
-	return ram->pages - ram->unused_pages - ram->wasted_pages;
+	const struct nkv_hazard *lost = nkv_plan_hazard(plan, NKV_HAZARD_LOWMEM_OF_NODES_LOST);
+	const struct nkv_ram *ram = &plan->ram;
+
+	return ram->pages - ram->unused_pages - ram->wasted_pages - (lost ? lost->pages : 0);
 }
 
 static enum nkv_remedy_initrd initrd_of(const struct nkv_plan *now, const struct nkv_plan *with)
@@ -33,9 +37,8 @@ void nkv_price(struct nkv_remedy *remedy, const struct nkv_plan *now, const stru
 	remedy->priced = nkv_plan_knows(with, NKV_FACT_RAM);
 	if (!remedy->priced)
 		return;
-	used = used_pages(&with->ram);
-	remedy->ram_pages =
-		nkv_plan_knows(now, NKV_FACT_RAM) ? used_pages(&now->ram) : now->ram_pages;
+	used = used_pages(with);
+	remedy->ram_pages = nkv_plan_knows(now, NKV_FACT_RAM) ? used_pages(now) : now->ram_pages;
 	remedy->ram_lost_pages = remedy->ram_pages > used ? remedy->ram_pages - used : 0;
 	remedy->lowmem_left_pages = with->lowmem_left_pages;
 }

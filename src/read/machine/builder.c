@@ -120,13 +120,26 @@ static const struct nkv_position *position_or(const struct nkv_value *value,
 	return value->given ? &value->position : other;
 }
 
-/* The boot page tables lie behind the kernel; what lies before it is a page's number, most likely. */
+enum { FIRST_MIB = 1 << 20 };
+
+/*
+ * A kernel lies above 1 MiB, and the boot page tables behind it; what lies before is
+ * a page's number, most likely.
+ */
 static void warn_of_page_tables(const struct nkv_builder *builder, const struct nkv_value *values)
 {
 	const struct nkv_kernel *kernel = &builder->machine.kernel;
 	const struct nkv_value *end = &values[KERNEL_INIT_PG_TABLES_END];
 	const struct nkv_value *value = end->good ? end : &values[KERNEL_TEXT];
 
+	if (values[KERNEL_TEXT].good && kernel->text < FIRST_MIB) {
+		nkv_report_remark(builder->report, NKV_GRAVITY_WARNING,
+				  &values[KERNEL_TEXT].position,
+				  "'text' in kernel is 0x%" PRIx32
+				  ", below 1 MiB, where no kernel is: it is bytes, not a pfn",
+				  kernel->text);
+		return;
+	}
 	if (!value->good || kernel->init_pg_tables_end > kernel->text)
 		return;
 	nkv_report_remark(builder->report, NKV_GRAVITY_WARNING, &value->position,

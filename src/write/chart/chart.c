@@ -73,7 +73,7 @@ static void write_summary(struct nkv_chart *chart, const struct nkv_plan *plan)
 
 		used += (size_t)snprintf(
 			chart->summary + used, sizeof(chart->summary) - used, ", %s %s",
-			nkv_vary_info(chart->outer[i].key)->name,
+			nkv_chart_key_words(chart->outer[i].key),
 			nkv_chart_value(chart->outer[i].key, chart->outer[i].value, value));
 	}
 }
@@ -145,6 +145,22 @@ static void write_size(uint64_t bytes, char text[NKV_CHART_TEXT_BYTES])
 		snprintf(text, NKV_CHART_TEXT_BYTES, "%g GiB", (double)quarters / 4);
 	else
 		nkv_size_text(bytes / NKV_PAGE_BYTES, text);
+}
+
+const char *nkv_chart_key_words(enum nkv_vary_key key)
+{
+	static const char *const words[NKV_VARY_KEYS] = {
+		[NKV_VARY_MEM] = "mem= of the command line",
+		[NKV_VARY_HIGHMEM] = "highmem= of the command line",
+		[NKV_VARY_VMALLOC] = "vmalloc= of the command line",
+		[NKV_VARY_STRUCT_PAGE] = "bytes of a struct page",
+		[NKV_VARY_PG_DATA] = "bytes of a pgdat",
+		[NKV_VARY_INITRD_START] = "start of the initrd",
+		[NKV_VARY_INITRD_SIZE] = "size of the initrd",
+		[NKV_VARY_MEMORY] = "RAM",
+	};
+
+	return words[key];
 }
 
 const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV_CHART_TEXT_BYTES])

@@ -54,6 +54,9 @@ void nkv_chart_free(struct nkv_chart *chart);
 /* Draws it as nkv_svg_draw() does: lines over one key, a map over two. */
 bool nkv_chart_draw(FILE *out, const struct nkv_chart *chart, size_t *height);
 
+/* A key as people call it. */
+const char *nkv_chart_key_words(enum nkv_vary_key key);
+
 /* A value of a key as people say it. Returns the buffer. */
 const char *nkv_chart_value(enum nkv_vary_key key, uint64_t value, char text[NKV_CHART_TEXT_BYTES]);
 

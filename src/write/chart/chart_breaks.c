@@ -24,7 +24,7 @@ static void put_break(const struct nkv_lines *lines, size_t index, enum nkv_haza
 		NKV_PLOT_HEIGHT);
 }
 
-/* Hazards that are not there from the start, and begin at a point; false if none does. */
+/* Hazards that begin at a point, the first with what is there from the start; false if none does. */
 static bool begin_at(const struct nkv_lines *lines, size_t index, uint64_t *seen,
 		     char text[WORDS_BYTES])
 {
@@ -70,11 +70,11 @@ void nkv_lines_put_breaks(struct nkv_lines *lines)
 	const struct nkv_chart *chart = lines->plot->chart;
 	struct nkv_label labels[NKV_HAZARD_COUNT];
 	char texts[NKV_HAZARD_COUNT][WORDS_BYTES];
-	uint64_t seen = chart->points[0].hazards;
+	uint64_t seen = 0;
 	size_t count = 0, lanes;
 
 	/* No more often than there are hazards. */
-	for (size_t i = 1; i < chart->count && count < NKV_HAZARD_COUNT; i++) {
+	for (size_t i = 0; i < chart->count && count < NKV_HAZARD_COUNT; i++) {
 		if (!begin_at(lines, i, &seen, texts[count]))
 			continue;
 		labels[count] = (struct nkv_label){

@@ -95,7 +95,7 @@ static void put_band(struct nkv_lines *lines, size_t from, size_t to)
 	fprintf(svg->out,
 		"<g class=\"band\" data-verdict=\"%s\"><title>%s: %s %s to %s</title>"
 		"<rect class=\"%s\" x=\"%.1f\" y=\"%zu\" width=\"%.1f\" height=\"%d\"/></g>\n",
-		words, words, nkv_vary_info(key)->name, nkv_chart_value(key, points[from].x, first),
+		words, words, nkv_chart_key_words(key), nkv_chart_value(key, points[from].x, first),
 		nkv_chart_value(key, points[to].x, last), nkv_verdict_class(points[from].verdict),
 		left, lines->plot->top - STRIP, right - left, NKV_PLOT_HEIGHT + STRIP);
 }
@@ -169,7 +169,7 @@ static void put_x_axis(struct nkv_lines *lines)
 		free_from = x + half + 10;
 	}
 	nkv_svg_text_middle(svg, NKV_PLOT_X + NKV_PLOT_WIDTH / 2, y + 38, "b",
-			    nkv_vary_info(key)->name);
+			    nkv_chart_key_words(key));
 	svg->y = y + 52;
 }
 
@@ -334,7 +334,7 @@ void nkv_plot_lines(struct nkv_plot *plot)
 
 	find_extent(&lines);
 	snprintf(words, sizeof(words), "%s from %s to %s, %zu point%s",
-		 nkv_vary_info(chart->x_key)->name,
+		 nkv_chart_key_words(chart->x_key),
 		 nkv_chart_value(chart->x_key, lines.first, first),
 		 nkv_chart_value(chart->x_key, lines.last, last), plot->points,
 		 plot->points == 1 ? "" : "s");

@@ -104,8 +104,8 @@ static void put_title(const struct map *map, const struct nkv_chart_point *point
 	char x[NKV_CHART_TEXT_BYTES], y[NKV_CHART_TEXT_BYTES];
 	FILE *out = map->plot->svg.out;
 
-	fprintf(out, "<title>%s %s, %s %s: %s", nkv_vary_info(chart->y_key)->name,
-		nkv_chart_value(chart->y_key, point->y, y), nkv_vary_info(chart->x_key)->name,
+	fprintf(out, "<title>%s %s, %s %s: %s", nkv_chart_key_words(chart->y_key),
+		nkv_chart_value(chart->y_key, point->y, y), nkv_chart_key_words(chart->x_key),
 		nkv_chart_value(chart->x_key, point->x, x), nkv_verdict_name(point->verdict));
 	if (point->free.known) {
 		char size[NKV_SIZE_TEXT_BYTES];
@@ -196,7 +196,7 @@ static void put_x_axis(struct map *map)
 	}
 	svg->y = y + 30;
 	nkv_svg_text_middle(svg, NKV_PLOT_X + map->width / 2, svg->y + 12, "b",
-			    nkv_vary_info(key)->name);
+			    nkv_chart_key_words(key));
 	svg->y += 26;
 }
 
@@ -215,7 +215,7 @@ static void put_y_axis(const struct map *map)
 					 cell_y(map, row) + map->height / map->rows / 2 + 4, "dim",
 					 nkv_chart_value(key, map->y.list[i], text));
 	}
-	nkv_svg_text_end(svg, NKV_PLOT_X - 8, map->plot->top - 12, "b", nkv_vary_info(key)->name);
+	nkv_svg_text(svg, NKV_SVG_MARGIN, map->plot->top - 12, "b", nkv_chart_key_words(key));
 }
 
 /* --- the legend --- */
@@ -295,8 +295,9 @@ static bool put_map(struct map *map)
 	set_size(map);
 	find_range(map);
 	snprintf(words, sizeof(words), "%s over %s and %s, %zu points",
-		 chart->column ? chart->column->name : "verdict", nkv_vary_info(chart->y_key)->name,
-		 nkv_vary_info(chart->x_key)->name, chart->count);
+		 chart->column ? chart->column->explanation : "verdict",
+		 nkv_chart_key_words(chart->y_key), nkv_chart_key_words(chart->x_key),
+		 chart->count);
 	nkv_plot_head(map->plot, words);
 	map->plot->top += 12;
 	if (!put_cells(map))

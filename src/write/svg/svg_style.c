@@ -69,7 +69,7 @@ static const char style[] =
 	".nkv .limit-line{fill:none;stroke:#b3261e;stroke-width:2;stroke-dasharray:14 4 2 4}\n"
 	".nkv .break-line{fill:none;stroke:#3b4048;stroke-width:1;stroke-dasharray:1 3}\n"
 	".nkv .cell rect{stroke:#ffffff;stroke-width:.5}.nkv .fine rect{stroke-width:0}\n"
-	".nkv .h0{fill:#f7fbff}.nkv .h1{fill:#cfe1f2}.nkv .h2{fill:#93c4de}\n"
+	".nkv .h0{fill:#d3e4f3}.nkv .h1{fill:#abcfe5}.nkv .h2{fill:#74b3d8}\n"
 	".nkv .h3{fill:#4b97c9}.nkv .h4{fill:#1764ab}.nkv .h5{fill:#083370}\n";
 
 static const char dark_style[] =
