@@ -44,10 +44,10 @@ rm -f machine.yaml
 mark
 ends "make again succeeds" 0 make "${quick[@]}"
 is "make again builds nothing" "$(built)" ""
-touch src/core/arena.h
+touch src/base/xml.h
 mark
 ends "make after a header was touched succeeds" 0 make "${quick[@]}"
-like "what includes the header is compiled" "$(built)" '^arena\.o$'
+like "what includes the header is compiled" "$(built)" '^xml\.o$'
 is "what does not include it is not" "$(built | grep -c '^diagnostics\.o$')" 0
 mark
 ends "make with other flags succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER

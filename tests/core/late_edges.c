@@ -509,3 +509,39 @@ Test(late_edges, windows_fill_the_kva)
 		end_plan((struct nkv_plan *)told.plan);
 	}
 }
+
+static void count_given(void *listener, const struct nkv_placed *placed)
+{
+	struct told *told = listener;
+
+	if (placed->kind != NKV_PLACED_GIVEN)
+		return;
+	told->windows++;
+	told->pages += placed->pages.end_pfn - placed->pages.start_pfn;
+	cr_expect_eq(placed->node, &told->plan->nodes[0]);
+}
+
+/*
+ * 0 .......... 512 MiB
+ *       [given]          what node 0 gave, the only node, is in low memory
+ *
+ * Expect one place for it, with what it gave, whatever lies behind the last node.
+ */
+Test(late_edges, one_node_gives_once)
+{
+	static const struct nkv_e820_entry half[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, 512 * MB) };
+	struct nkv_machine machine = MACHINE(half);
+	struct nkv_plan *plan;
+	struct told told = { 0 };
+
+	machine.kernel.profile = nkv_profile_find("2.6.32");
+	plan = begin_plan(&machine);
+	memset(&plan->nodes[1], 0, sizeof(plan->nodes[1]));
+	told.plan = plan;
+	nkv_plan_places(&(struct nkv_placing){ plan, count_given, &told });
+	cr_expect_eq(told.windows, 1U);
+	cr_expect_gt(told.pages, 0U);
+	cr_expect_eq(told.pages, plan->nodes[0].reserved_pages);
+	end_plan(plan);
+}
