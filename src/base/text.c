@@ -11,7 +11,7 @@ static bool grow(struct nkv_text *text, size_t count)
 {
 	char *grown = NULL;
 
-	if (count <= SIZE_MAX - text->length)
+	if (!text->fixed && count <= SIZE_MAX - text->length)
 		grown = nkv_grow(text->text, &text->capacity, text->length + count, 1);
 	if (grown)
 		text->text = grown;

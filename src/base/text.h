@@ -18,6 +18,7 @@ struct nkv_text {
 	size_t length;
 	size_t capacity;
 	bool failed; /* there was no memory: something is missing */
+	bool fixed;  /* the text is in room of the caller's, and fails where that ends */
 };
 
 void nkv_text_add(struct nkv_text *text, const char *added);

@@ -77,6 +77,21 @@ Test(text, a_failure_is_kept)
 }
 
 /* Expect the beginnings and ends that are there, and no byte read behind a length. */
+/* In room of the caller's: what fits is all there, one byte more is a failure, and nothing is moved. */
+Test(text, fixed_room_does_not_grow)
+{
+	char room[4];
+	struct nkv_text text = { .text = room, .capacity = sizeof(room), .fixed = true };
+
+	nkv_text_add(&text, "abcd");
+	cr_expect_not(text.failed);
+	cr_expect_eq(text.length, 4U);
+	nkv_text_add_char(&text, 'e');
+	cr_expect(text.failed);
+	cr_expect_eq(text.text, room);
+	cr_expect_arr_eq(room, "abcd", 4);
+}
+
 Test(text, beginnings_and_ends)
 {
 	cr_expect(nkv_text_begins_with("abc", "ab"));

@@ -10,17 +10,20 @@
 #include "write/console/said_text.h"
 #include "write/explain/explain.h"
 
+/* More than any line about highmem= has, so that nothing is allocated that could fail. */
+enum { MESSAGE_BYTES = 256 };
+
 /* --- 4.2 --- */
 
 static void put_message(FILE *out, const struct nkv_plan *plan,
 			const struct nkv_lowmem_message *message)
 {
 	struct nkv_said said = nkv_lowmem_message_said(plan, message);
-	struct nkv_text text = { 0 };
+	char room[MESSAGE_BYTES];
+	struct nkv_text text = { .text = room, .capacity = sizeof(room), .fixed = true };
 
 	nkv_said_text(&said, &text);
-	fprintf(out, "%.*s\n", (int)text.length, text.text);
-	nkv_text_free(&text);
+	fprintf(out, "%.*s\n", (int)text.length, room);
 }
 
 /* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
