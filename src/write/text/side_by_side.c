@@ -39,19 +39,41 @@ static const struct nkv_plan *find_described(const struct nkv_plan *const *plans
 	return plans[0];
 }
 
-static void put_head(FILE *out, const struct nkv_subject *document, const struct nkv_plan *plan)
+static bool has_nodes_of(const struct nkv_plan *plan, const struct nkv_plan *other)
 {
-	const struct nkv_machine *machine = plan->machine;
+	return plan->node_count == other->node_count && plan->memory_source == other->memory_source;
+}
+
+static void put_nodes(FILE *out, const struct nkv_plan *plan)
+{
+	fprintf(out, "%zu node%s (%s)", plan->node_count, plan->node_count == 1 ? "" : "s",
+		nkv_memory_source_words(plan->memory_source));
+}
+
+/* The machine, with the nodes that the first kernel finds, and where another finds others, those. */
+static void put_head(FILE *out, const struct nkv_subject *document,
+		     const struct nkv_plan *const *plans, size_t count)
+{
+	const struct nkv_plan *plan = find_described(plans, count);
+	const struct nkv_kernel *kernel = &plan->machine->kernel;
 
 	nkv_put_machine_name(out, document);
 	fputs(": ", out);
-	if (nkv_plan_knows(plan, NKV_FACT_NODES))
-		fprintf(out, "%zu node%s (%s), %" PRIu64 " MiB; ", plan->node_count,
-			plan->node_count == 1 ? "" : "s",
-			nkv_memory_source_words(plan->memory_source),
-			nkv_pages_mb(plan->ram_pages));
-	fprintf(out, "HIGHMEM %s, %s\n\n", nkv_highmem_name(machine->kernel.highmem),
-		machine->kernel.pae ? "PAE" : "no PAE");
+	if (nkv_plan_knows(plan, NKV_FACT_NODES)) {
+		size_t i = 0;
+
+		put_nodes(out, plan);
+		while (i < count &&
+		       (!nkv_plan_knows(plans[i], NKV_FACT_NODES) || has_nodes_of(plans[i], plan)))
+			i++;
+		if (i < count) {
+			fputs(" or ", out);
+			put_nodes(out, plans[i]);
+		}
+		fprintf(out, ", %" PRIu64 " MiB; ", nkv_pages_mb(plan->ram_pages));
+	}
+	fprintf(out, "HIGHMEM %s, %s\n\n", nkv_highmem_name(kernel->highmem),
+		kernel->pae ? "PAE" : "no PAE");
 }
 
 static void put_text(struct nkv_text *line, const char *text)
@@ -139,7 +161,7 @@ bool nkv_write_text_side_by_side(struct nkv_output *output, const struct nkv_sub
 	size_t widths[COLUMNS];
 	bool failed;
 
-	put_head(output->file, document, find_described(plans, count));
+	put_head(output->file, document, plans, count);
 	for (size_t i = 0; i < COLUMNS; i++)
 		widths[i] = width_of(&value, plans, count, i);
 	leave_out(output->file, widths, output->style.columns);
