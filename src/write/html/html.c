@@ -173,13 +173,13 @@ bool nkv_html_wants_help(const struct nkv_output *output, const struct nkv_subje
 bool nkv_write_html(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct page *page = output->state;
-	bool has_part = wants_part(page, rank_of(subject));
+	bool wants = wants_part(page, rank_of(subject));
 	char *label = nkv_label(subject);
 
 	page->verdicts[subject->plan->verdict]++;
 	page->failing += is_failing(subject);
 	page->is_checked = page->is_checked || subject->check;
-	page->broken = !label || (has_part && !add_part(page, subject)) ||
+	page->broken = !label || (wants && !add_part(page, subject)) ||
 		       !add_row(page, subject, label, nkv_html_put_row);
 	free(label);
 	if (page->count > PARTS_MOST)

@@ -43,7 +43,7 @@ static void put_set(struct nkv_text *line, const struct nkv_column *column, uint
 	size_t used = 0;
 
 	for (size_t i = 0; i < 64 && set >> i != 0; i++) {
-		const char *word = set & UINT64_C(1) << i ? column->word(i) : NULL;
+		const char *word = (set >> i & 1) ? column->word(i) : NULL;
 		size_t length = word ? strlen(word) : 0;
 
 		if (!word || used + 1 + length >= SET_BYTES)
