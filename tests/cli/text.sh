@@ -29,8 +29,8 @@ folds() {
 	for columns in 80 100; do
 		capture "$plan" --width=$columns "$@"
 		is "$name is at most $columns columns wide" "$(awk -v columns=$columns 'length > columns' "$dir/out")" ""
-		is "$name has the same words in $columns columns" "$(tr -s ' \n' '\n\n' <"$dir/out" | grep .)" \
-			"$(tr -s ' \n' '\n\n' <"$dir/piped" | grep .)"
+		is "$name has the same words in $columns columns" "$(tr -s ' ' '\n' <"$dir/out" | grep .)" \
+			"$(tr -s ' ' '\n' <"$dir/piped" | grep .)"
 	done
 }
 folds "a plan" configs/*.yaml
@@ -45,10 +45,10 @@ whole() {
 	local name=$1
 	shift
 	capture "$plan" "$@"
-	tr -s ' \n,' '\n\n\n' <"$dir/out" | sort -u >"$dir/words"
+	tr -s ' ,' '\n' <"$dir/out" | sort -u >"$dir/words"
 	capture "$plan" --width=80 "$@"
 	is "$name is at most 80 columns wide" "$(awk 'length > 80' "$dir/out")" ""
-	is "$name has no parts of words in 80 columns" "$(sed '/^Left out/d' "$dir/out" | tr -s ' \n,' '\n\n\n' |
+	is "$name has no parts of words in 80 columns" "$(sed '/^Left out/d' "$dir/out" | tr -s ' ,' '\n' |
 		sort -u | LC_ALL=C comm -23 - "$dir/words")" ""
 	is "$name has no blanks at the ends of lines" "$(grep -n ' $' "$dir/out")" ""
 }

@@ -128,8 +128,8 @@ same "memory" memory=20G:20G:1 e820[2].size=16896M srat.memory[0].end=0xe0000000
 # What the description of a swept machine is, planned again, is the same plan.
 ends "the descriptions of a sweep" 0 "$plan" --sweep=memory=512M:16G:1237M -f yaml configs/qemu-4n-4g.yaml
 cp "$dir/out" "$dir/swept.yaml"
-is "are planned as its points are" "$("$plan" -f ndjson "$dir/swept.yaml" | placeless)" \
-	"$("$plan" --sweep=memory=512M:16G:1237M -f ndjson configs/qemu-4n-4g.yaml | jq -c 'del(.sweep)' | placeless)"
+is "are planned as its points are" "$("$plan" -f ndjson "$dir/swept.yaml" | placeless /dev/stdin)" \
+	"$("$plan" --sweep=memory=512M:16G:1237M -f ndjson configs/qemu-4n-4g.yaml | jq -c 'del(.sweep)' | placeless /dev/stdin)"
 capture "$plan" -f tsv --no-header --columns=memory,nodes --sweep=memory=512M:64G:1G configs/*.yaml
 is "memory is what was asked for" "$(cut -f 1 "$dir/out" | sort -nu | head -n 3 | paste -sd ' ')" \
 	"536870912 1610612736 2684354560"

@@ -103,7 +103,7 @@ static bool begin(struct nkv_events *events, const char *text, size_t length)
 	json->at_value = false;
 	json->tree =
 		length > NKV_JSON_EVENTS_BYTES_MAX ? NULL : cJSON_ParseWithOpts(text, NULL, true);
-	if (!cJSON_IsObject(json->tree))
+	if (!json->tree || !cJSON_IsObject(json->tree))
 		return be_unsure(events);
 	events->event.line = events->first_line;
 	events->event.column = 1;

@@ -235,7 +235,7 @@ static bool take_read_memory(const struct nkv_boot_facts *facts, struct nkv_log_
 
 	if (!read->given)
 		return false;
-	if (read->number == LATE_CHUNKS_PER_NODE * NKV_NODES_MAX)
+	if (read->number == (size_t)LATE_CHUNKS_PER_NODE * NKV_NODES_MAX)
 		out->machine.kernel.max_numnodes = NKV_NODES_MAX;
 	out->max_numnodes = NKV_LOG_KNOWN;
 	return true;

@@ -291,7 +291,7 @@ static bool pass_block(struct nkv_raw_lines *lines)
 		lines->unnoticed = 0;
 		return true;
 	}
-	if (taken < 2 * OVERLAP_BYTES)
+	if (taken < (size_t)2 * OVERLAP_BYTES)
 		return false;
 	end = memrchr(lines->buffer + lines->next, '\n', taken - OVERLAP_BYTES);
 	if (!end)

@@ -118,7 +118,7 @@ static size_t width_of(struct nkv_text *value, const struct nkv_plan *const *pla
 /* Leaves columns out, by a width of 0, until a line has room; says which. */
 static void leave_out(FILE *out, size_t widths[COLUMNS], size_t room)
 {
-	size_t width = (COLUMNS - 1) * GAP;
+	size_t width = (size_t)(COLUMNS - 1) * GAP;
 	const char *before = "Left out, as there is no room: ";
 
 	for (size_t i = 0; i < COLUMNS; i++)
