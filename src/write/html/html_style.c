@@ -81,7 +81,8 @@ static const char machines_style[] =
 	".boots>td:nth-child(2){color:var(--good)}.unstable>td:nth-child(2){color:var(--odd)}"
 	".panics>td:nth-child(2){color:var(--bad)}\n"
 	"@media print{.machines{font-size:6.5pt}.machines :is(th,td):nth-child(n){"
-	"white-space:normal;overflow-wrap:anywhere;min-width:0;padding:.1rem .2rem}}\n";
+	"white-space:normal;overflow-wrap:anywhere;min-width:0;padding:.1rem .2rem}"
+	".machines thead th:nth-child(n){overflow-wrap:normal}}\n";
 
 void nkv_html_put_head(FILE *out, const char *title)
 {
