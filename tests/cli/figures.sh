@@ -88,6 +88,30 @@ echo "    lowmem  : 0xc0000000 - 0xf0000000   ( 768 MB)" >>"$dir/part"
 mv "$dir/part" "$dir/log"
 is "the kernel's table of its addresses tells of low memory, too" "$(found | jq -c '.[1]')" \
 	"$(jq -c '.[1]' "$dir/want")"
+# vmalloc_alone START: of all that tells of low memory, the log has where vmalloc's addresses begin.
+vmalloc_alone() {
+	grep -v 'kva_start_pfn\|MB [A-Z]* available\|low_pfn\|vaddr' "$dir/log" >"$dir/part"
+	echo "    vmalloc : $1 - 0xff7fe000   ( 280 MB)" >>"$dir/part"
+	mv "$dir/part" "$dir/log"
+	found >/dev/null
+}
+printed 2.6.23 example-2n-10g --set cmdline=vmalloc=300M
+vmalloc_alone 0xee000000
+is "where vmalloc's addresses begin tells of low memory, too" "$(figure cmdline)" '"vmalloc=296M"'
+like "... and it is said what else is possible" "$(cat "$dir/yaml")" \
+	"^# assumed: vmalloc's addresses of line [0-9]+ allow vmalloc=0x12800000 to 0x12ffffff,"
+printed 2.6.23 example-2n-10g --set cmdline=
+vmalloc_alone 0xf8800000
+is "what is usual is kept where it is possible" "$(figure cmdline)" '""'
+printed 2.6.32 example-2n-10g --set cmdline=vmalloc=300M
+vmalloc_alone 0xecdfe000
+is "later kernels do not align them, and tell to the page" "$(figure cmdline)" '"vmalloc=300M"'
+is "... so that nothing else is possible" "$(grep -c 'allow vmalloc' "$dir/yaml")" 0
+printed 2.6.23 example-2n-10g --set cmdline=
+echo "    vmalloc : 0xf0800000 - 0xff7fe000   ( 239 MB)" >>"$dir/log"
+capture "$plan" -f yaml "$dir/log"
+like "another start than the rest of the log allows is said" "$(cat "$dir/err")" \
+	"warning: start of vmalloc's addresses: 0xf0800000 in the log, 0xf8800000 for the machine"
 printed 2.6.23 example-2n-10g --set cmdline=highmem=9500M
 is "highmem= is another way to the same low memory" "$(found | jq -c .[0])" "$(jq -c .[0] "$dir/want")"
 printed 2.6.23 example-2n-10g --set cmdline=vmalloc=256M
@@ -107,6 +131,14 @@ printed 2.6.27 example-2n-10g --set kernel.nr_cpus=64
 echo "NR_CPUS: 64, nr_cpu_ids: 2, nr_node_ids 8" >>"$dir/log"
 found >/dev/null
 is "a line that tells NR_CPUS is taken at its word" "$(figure nr_cpus)" 64
+
+# Below 1 GiB nothing but the end of vmalloc's addresses shows it.
+printed 2.6.32 pc-1n-512m-nopae --set kernel.highmem=64G --set kernel.nr_cpus=128
+grep -v 'direct mapping\|bootm\|early res\|  #\| page [24]' "$dir/log" >"$dir/part"
+echo "    vmalloc : 0xe0800000 - 0xff1fe000   ( 489 MB)" >>"$dir/part"
+mv "$dir/part" "$dir/log"
+found >/dev/null
+is "the end of vmalloc's addresses tells of NR_CPUS" "$(figure nr_cpus)" 128
 
 # --- the map ---
 

@@ -345,12 +345,20 @@ def memory_line(kernel, machine):
         total * 9 // 10, total, total // 10)
 
 
-def layout_lines():
-    """The virtual memory of a kernel of 32 bits."""
+def vmalloc_start(kernel, low_end):
+    """Where addresses begin that low memory does not have: early kernels align them."""
+    if since(kernel, 2, 6, 28):
+        return low_end + 8 * MIB
+    return (low_end + 16 * MIB - 1) // (8 * MIB) * (8 * MIB)
+
+
+def layout_lines(kernel, low_end, kernel_lines=(("  .init", 0xc031f000, 0xc0354000),
+                                                ("  .text", 0xc0100000, 0xc024b5f6))):
+    """The virtual memory of a kernel of 32 bits with PAE."""
     yield "virtual kernel memory layout:"
-    for name, start, end in (("fixmap", 0xfff4c000, 0xfffff000), ("pkmap", 0xff800000, 0xffc00000),
-                             ("vmalloc", 0xf8800000, 0xff7fe000), ("lowmem", 0xc0000000, 0xf8000000),
-                             ("  .init", 0xc031f000, 0xc0354000), ("  .text", 0xc0100000, 0xc024b5f6)):
+    for name, start, end in (("fixmap", 0xfff4c000, 0xfffff000), ("pkmap", 0xff800000, 0xffa00000),
+                             ("vmalloc", vmalloc_start(kernel, low_end), 0xff7fe000),
+                             ("lowmem", 0xc0000000, low_end), *kernel_lines):
         yield "    %-8s: %#x - %#x   (%4d kB)" % (name, start, end, (end - start) >> 10)
 
 
@@ -384,6 +392,7 @@ def boot_lines(draw, kernel, machine, has_cmdline):
     if has_cmdline:
         yield "Kernel command line: " + machine.cmdline
     yield memory_line(kernel, machine)
-    yield from layout_lines() if kernel.bits == 32 and since(kernel, 2, 6, 19) else ()
+    if kernel.bits == 32 and since(kernel, 2, 6, 19):
+        yield from layout_lines(kernel, 0xf8000000)
     if machine.initrd and has_cmdline:
         yield freed_line(kernel, machine)

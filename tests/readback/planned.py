@@ -4,7 +4,7 @@
 import json
 import subprocess
 
-from kernels import Kernel, memory_line, version_line
+from kernels import Kernel, layout_lines, memory_line, since, version_line
 from machines import GIB, TYPE_NAMES, random_machine
 
 # Whose figures are in the log: versions, by what they are planned as.
@@ -70,6 +70,12 @@ def boots_of(program, descriptions):
     return [(console, verdict == "boots") for console, verdict in zip(consoles, verdicts)]
 
 
+def high_start(console):
+    """The address at which high memory starts."""
+    (line,) = [line for line in console if line.startswith("High memory starts at vaddr ")]
+    return int(line.split()[-1], 16)
+
+
 def planned_lines(kernel, machine, console, boots, has_cmdline):
     """A log: that of a boot which ends, or goes wrong, is cut off behind what it says of its layout."""
     yield version_line(kernel)
@@ -80,3 +86,5 @@ def planned_lines(kernel, machine, console, boots, has_cmdline):
     if has_cmdline:
         yield "Kernel command line: " + machine.cmdline
     yield memory_line(kernel, machine)
+    if since(kernel, 2, 6, 19):
+        yield from layout_lines(kernel, high_start(console), ())

@@ -253,6 +253,8 @@ static const struct nkv_line_form forms[] = {
 	{ "DMA %d -> %d", .facts = { NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN } },
 	{ "DMA zone: %d pages used for memmap", .facts = { NKV_LOG_FACT_DMA_MEMMAP_PAGES } },
 	{ "pkmap : %x - %x %*", .facts = { NKV_LOG_FACT_PKMAP_START, NKV_LOG_FACT_PKMAP_END } },
+	{ "vmalloc : %x - %x %*",
+	  .facts = { NKV_LOG_FACT_VMALLOC_START, NKV_LOG_FACT_VMALLOC_END } },
 	{ "lowmem : %x - %x %*", .facts = { NKV_LOG_FACT_LOWMEM_START, NKV_LOG_FACT_LOWMEM_END } },
 	{ ".text : %x - %x %*", .facts = { NKV_LOG_FACT_TEXT_START, NKV_LOG_FACT_TEXT_END } },
 	{ "only %dMB highmem pages available, ignoring highmem size of %dMB.",

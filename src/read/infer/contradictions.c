@@ -7,6 +7,7 @@
 
 #include "core/late/steps.h"
 #include "core/rules.h"
+#include "read/infer/memory_layout.h"
 
 enum {
 	MARKER_WEIGHT = 100,  /* more than there are figures */
@@ -69,14 +70,14 @@ static void hold(struct contradict *contradict, const struct nkv_log_fact_value 
 				  name, value->number, planned);
 }
 
-static void hold_window(struct contradict *contradict, const struct nkv_log_fact_value *value,
-			uint32_t planned)
+static void hold_address(struct contradict *contradict, const struct nkv_log_fact_value *value,
+			 uint32_t planned, const char *name)
 {
 	if (differs(contradict, value, planned))
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
-				  "a node's window: 0x%08" PRIx64 " in the log, 0x%08" PRIx32
+				  "%s: 0x%08" PRIx64 " in the log, 0x%08" PRIx32
 				  " for the machine found in it",
-				  value->number, planned);
+				  name, value->number, planned);
 }
 
 /* --- the build --- */
@@ -158,8 +159,8 @@ static void hold_nodes(struct contradict *contradict)
 		     "end of a node");
 		hold_alignment(contradict, node, plan->nodes[i].alignment_pages);
 		if (nkv_plan_knows(plan, NKV_FACT_WINDOWS))
-			hold_window(contradict, &node->window_vaddr,
-				    plan->nodes[i].remap_vaddr_start);
+			hold_address(contradict, &node->window_vaddr,
+				     plan->nodes[i].remap_vaddr_start, "a node's window");
 	}
 }
 
@@ -259,6 +260,19 @@ static void hold_limits(struct contradict *contradict)
 	     "highstart_pfn");
 }
 
+/* The table of the kernel's addresses. */
+static void hold_layout(struct contradict *contradict)
+{
+	const struct nkv_plan *plan = contradict->plan;
+
+	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
+		return;
+	hold_address(contradict, fact(contradict, NKV_LOG_FACT_LOWMEM_END),
+		     nkv_layout_lowmem_end(plan), "end of low memory");
+	hold_address(contradict, fact(contradict, NKV_LOG_FACT_VMALLOC_START),
+		     nkv_layout_vmalloc_start(plan), "start of vmalloc's addresses");
+}
+
 /* --- the outcome --- */
 
 static void hold_end_of_setup(struct contradict *contradict)
@@ -312,6 +326,7 @@ struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *fa
 	hold_words(&contradict);
 	hold_own_memory(&contradict);
 	hold_limits(&contradict);
+	hold_layout(&contradict);
 	hold_end_of_setup(&contradict);
 	hold_memory(&contradict);
 	return contradict.found;

@@ -5,6 +5,7 @@
 
 #include "core/rules.h"
 #include "read/infer/late_figures.h"
+#include "read/infer/memory_layout.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -41,9 +42,20 @@ static size_t try_sizes(struct nkv_planning *planning, uint32_t struct_page_byte
 	return nkv_planning_plan_again(planning) ? count_wrong_nodes(planning) : SIZE_MAX;
 }
 
-/* Where low memory ends by the log, in bytes from where it begins; 0: it does not say. */
-static uint64_t told_lowmem(const struct nkv_boot_facts *facts)
+/* The most that the start of vmalloc's addresses allows. */
+static uint64_t lowmem_below_vmalloc(const struct nkv_planning *planning)
 {
+	uint64_t start = nkv_log_fact(planning->facts, NKV_LOG_FACT_VMALLOC_START)->number;
+	uint64_t others =
+		(uint64_t)planning->machine->machine.kernel.page_offset + NKV_VMALLOC_OFFSET;
+
+	return start > others ? start - others : 0;
+}
+
+/* Where low memory ends by the log, in bytes from where it begins; 0: it does not say. */
+static uint64_t told_lowmem(const struct nkv_planning *planning)
+{
+	const struct nkv_boot_facts *facts = planning->facts;
 	const struct nkv_log_fact_value *max = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
 	const struct nkv_log_fact_value *start = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START);
 	const struct nkv_log_fact_value *end = nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_END);
@@ -52,6 +64,8 @@ static uint64_t told_lowmem(const struct nkv_boot_facts *facts)
 		return max->number << NKV_PAGE_SHIFT;
 	if (start->given && end->number > start->number)
 		return end->number - start->number;
+	if (nkv_layout_tells_alone(facts))
+		return lowmem_below_vmalloc(planning);
 	return nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB)->number << 20;
 }
 
@@ -75,11 +89,14 @@ static bool is_lowmem_in_mib(const struct nkv_boot_facts *facts)
 /* Whether the plan has another low memory than the log. */
 static bool is_lowmem_wrong(const struct nkv_planning *planning)
 {
-	uint64_t told = told_lowmem(planning->facts);
+	uint64_t told = told_lowmem(planning);
 	uint64_t off = told - planned_lowmem(planning);
 
 	if (!nkv_plan_knows(planning->plan, NKV_FACT_WINDOWS) || told == 0)
 		return false;
+	if (nkv_layout_tells_alone(planning->facts))
+		return nkv_layout_vmalloc_start(planning->plan) !=
+		       nkv_log_fact(planning->facts, NKV_LOG_FACT_VMALLOC_START)->number;
 	return is_lowmem_in_mib(planning->facts) ? -off >> 20 != 0 : off != 0;
 }
 
@@ -195,9 +212,10 @@ static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candida
 /* --- vmalloc= --- */
 
 /* What of the address space is not low memory, where the log says how much that is; 0 if not. */
-static uint64_t space_above_lowmem(const struct nkv_boot_facts *facts, uint32_t page_offset)
+static uint64_t space_above_lowmem(const struct nkv_planning *planning)
 {
-	uint64_t space = (UINT64_C(1) << 32) - page_offset, low = told_lowmem(facts);
+	uint64_t space = (UINT64_C(1) << 32) - planning->machine->machine.kernel.page_offset;
+	uint64_t low = told_lowmem(planning);
 
 	return low > 0 && low < space ? space - low : 0;
 }
@@ -210,7 +228,7 @@ static bool correct_vmalloc(struct nkv_planning *planning, struct nkv_kernel_can
 {
 	if (!nkv_log_is_planned(planning->facts))
 		return false;
-	tried->vmalloc_bytes -= told_lowmem(planning->facts) - planned_lowmem(planning);
+	tried->vmalloc_bytes -= told_lowmem(planning) - planned_lowmem(planning);
 	return tried->vmalloc_bytes <= UINT32_MAX && nkv_planning_plan(planning, tried) &&
 	       !is_lowmem_wrong(planning);
 }
@@ -218,10 +236,9 @@ static bool correct_vmalloc(struct nkv_planning *planning, struct nkv_kernel_can
 /* Where the command line is not known, it may have left another place to vmalloc(). */
 static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
-	uint32_t page_offset = planning->machine->machine.kernel.page_offset;
 	struct nkv_kernel_candidate tried = *candidate;
 
-	tried.vmalloc_bytes = space_above_lowmem(planning->facts, page_offset);
+	tried.vmalloc_bytes = space_above_lowmem(planning);
 	if (planning->facts->cmdline.given || tried.vmalloc_bytes == 0 ||
 	    !nkv_planning_plan(planning, &tried))
 		return;
@@ -296,6 +313,9 @@ void nkv_figures_possible(struct nkv_planning *planning,
 	     bytes += SIZE_STEP)
 		if (try_sizes(planning, bytes, kernel.pg_data_bytes) <= contradicted)
 			possible->struct_page_bytes[possible->struct_page_count++] = bytes;
+	if (candidate->vmalloc_bytes > 0 && nkv_layout_tells_alone(planning->facts) &&
+	    !nkv_layout_is_exact(planning->plan))
+		possible->vmalloc_max = candidate->vmalloc_bytes + NKV_VMALLOC_OFFSET - 1;
 	possible->pg_data_min = find_pgdat_end(planning, &sizes, NKV_PG_DATA_BYTES_MIN);
 	possible->pg_data_max = find_pgdat_end(planning, &sizes, NKV_PG_DATA_BYTES_MAX);
 }

@@ -14,6 +14,14 @@ static size_t is_wrong(const struct nkv_planning *planning, enum nkv_log_fact fa
 
 /* --- NR_CPUS --- */
 
+/* Of the kernels that end low memory below it. */
+static size_t is_vmalloc_end_wrong(const struct nkv_planning *planning)
+{
+	uint32_t planned = planning->plan->vmalloc_end;
+
+	return planned != 0 ? is_wrong(planning, NKV_LOG_FACT_VMALLOC_END, planned) : 0;
+}
+
 static size_t count_wrong_ends(const struct nkv_planning *planning)
 {
 	const struct nkv_plan *plan = planning->plan;
@@ -21,6 +29,7 @@ static size_t count_wrong_ends(const struct nkv_planning *planning)
 
 	return is_wrong(planning, NKV_LOG_FACT_LOW_END,
 			(uint64_t)plan->max_low_pfn << NKV_PAGE_SHIFT) +
+	       is_vmalloc_end_wrong(planning) +
 	       is_wrong(planning, NKV_LOG_FACT_ONE_BITMAP,
 			(uint64_t)plan->bitmap_pfn << NKV_PAGE_SHIFT) +
 	       is_wrong(planning, NKV_LOG_FACT_NODE_BITMAP,

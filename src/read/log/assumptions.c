@@ -174,6 +174,18 @@ static void assume_kernel(struct list *list)
 
 /* --- the rest --- */
 
+/* Where vmalloc's addresses begin tells of low memory only to the next multiple. */
+static const char *why_of_vmalloc(struct list *list)
+{
+	const struct nkv_log_fact_value *start = &list->facts->facts[NKV_LOG_FACT_VMALLOC_START];
+
+	return print(list,
+		     "vmalloc's addresses of line %zu allow vmalloc=0x%" PRIx64 " to 0x%" PRIx64
+		     ", and the log does not have it",
+		     start->position.line, list->choice->candidate.vmalloc_bytes,
+		     list->choice->possible.vmalloc_max);
+}
+
 static const char *why_of_cmdline(struct list *list)
 {
 	const struct nkv_log_fact_value *highmem =
@@ -188,6 +200,8 @@ static const char *why_of_cmdline(struct list *list)
 	if (highmem->given)
 		return print(list, "line %zu tells of it, the log does not have it",
 			     highmem->position.line);
+	if (list->choice->possible.vmalloc_max > candidate->vmalloc_bytes)
+		return why_of_vmalloc(list);
 	if (candidate->vmalloc_bytes > 0 || candidate->has_highmem)
 		return print(list, "it leaves the %s that the log tells, which does not have it",
 			     !candidate->has_highmem	     ? "low memory"
