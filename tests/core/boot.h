@@ -31,11 +31,21 @@
 		.kernel = nkv_kernel_default(), .e820 = (map), .e820_count = COUNT(map)            \
 	}
 
+/* A machine with that kernel and map. */
+struct nkv_machine boot_machine(const char *profile, const struct nkv_e820_entry *map,
+				size_t count);
+
+/* Gives it an SRAT with these entries; without entries, no SRAT. */
+void set_srat(struct nkv_machine *machine, const struct nkv_srat_memory *memory, size_t count);
+
 /* The plan; the test fails if there is none. To be given to end_plan(). */
 struct nkv_plan *begin_plan(const struct nkv_machine *machine);
 void end_plan(struct nkv_plan *plan);
 
 /* The hazard of that code in the plan, or NULL. */
 const struct nkv_hazard *hazard_of(const struct nkv_plan *plan, enum nkv_hazard_code code);
+
+/* The reservation of that name when the boot ends, or NULL. */
+const struct nkv_early_reservation *early_of(const struct nkv_plan *plan, const char *by);
 
 #endif

@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Kernels in which the KVA is searched for (profile-2.6.32, profile-2.6.27). */
 #include <criterion/criterion.h>
-#include <string.h>
 
-#include "boot.h"
-#include "core/console/console.h"
+#include "late.h"
+
+struct nkv_machine late_pc(const char *profile)
+{
+	static const struct nkv_e820_entry pc[] = { USABLE(0, 640 * KB),
+						    USABLE(1 * MB, 1 * GB - 64 * KB) };
+
+	return boot_machine(profile, pc, COUNT(pc));
+}
+
+struct nkv_machine late_machine(const char *profile)
+{
+	static const struct nkv_e820_entry two_gigabytes[] = { USABLE(0, 640 * KB),
+							       USABLE(1 * MB, 2 * GB) };
+
+	return boot_machine(profile, two_gigabytes, COUNT(two_gigabytes));
+}
 
 /*
  *            |16 MiB
@@ -65,38 +79,6 @@ Test(late, nothing_is_lost_to_alignment)
 	end_plan(plan);
 }
 
-/* --- the machines of the tests below --- */
-
-static const struct nkv_e820_entry pc[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB - 64 * KB) };
-
-static struct nkv_machine late_machine(const char *profile, const struct nkv_e820_entry *map,
-				       size_t count)
-{
-	struct nkv_machine machine = { .kernel = nkv_kernel_default(),
-				       .e820 = map,
-				       .e820_count = count };
-
-	machine.kernel.profile = nkv_profile_find(profile);
-	return machine;
-}
-
-static void set_srat(struct nkv_machine *machine, const struct nkv_srat_memory *memory,
-		     size_t count)
-{
-	machine->has_srat = true;
-	machine->memory = memory;
-	machine->memory_count = count;
-}
-
-/* The reservation of that name when the boot ends; NULL: none. */
-static const struct nkv_early_reservation *early_of(const struct nkv_plan *plan, const char *by)
-{
-	for (size_t i = 0; i < plan->early_count; i++)
-		if (strcmp(plan->early[i].by, by) == 0)
-			return &plan->early[i];
-	return NULL;
-}
-
 /* --- the search for what a node gives (3) --- */
 
 /*
@@ -119,7 +101,7 @@ Test(late, search_from_the_end_of_a_node)
 	} cases[] = { { whole, COUNT(whole), 506 }, { holed, COUNT(holed), 504 } };
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = late_machine("2.6.32", cases[i].map, cases[i].count);
+		struct nkv_machine machine = boot_machine("2.6.32", cases[i].map, cases[i].count);
 		struct nkv_plan *plan = begin_plan(&machine);
 
 		cr_expect_eq(plan->nodes[0].reserved_pages, 6 * 256);
@@ -146,7 +128,7 @@ Test(late, search_to_the_start_of_a_node)
 			USABLE(1 * MB, (520 - less_mb) * MB),
 			USABLE(1023 * MB, 1 * GB),
 		};
-		struct nkv_machine machine = late_machine("2.6.32", map, COUNT(map));
+		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
 		struct nkv_plan *plan;
 
 		set_srat(&machine, memory, COUNT(memory));
@@ -173,7 +155,7 @@ Test(late, search_that_begins_at_zero)
 	for (uint64_t end_mb = 3; end_mb <= 4; end_mb++) {
 		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
 						      USABLE(1 * MB, end_mb * MB) };
-		struct nkv_machine machine = late_machine("2.6.32", map, COUNT(map));
+		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
 		struct nkv_plan *plan;
 
 		machine.kernel.image_end = 0x180000;
@@ -197,7 +179,7 @@ Test(late, search_that_begins_at_zero)
 Test(late, kva_below_an_initrd)
 {
 	for (int with_initrd = 0; with_initrd < 2; with_initrd++) {
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_machine machine = late_pc("2.6.32");
 		struct nkv_plan *plan;
 
 		machine.initrd_start = with_initrd ? 0x36f00000 : 0;
@@ -230,7 +212,7 @@ Test(late, low_memory_of_a_second_node)
 		      { "2.6.32", false } };
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = late_machine(cases[i].profile, pc, COUNT(pc));
+		struct nkv_machine machine = late_pc(cases[i].profile);
 		const struct nkv_hazard *hazard;
 		struct nkv_plan *plan;
 
@@ -263,7 +245,7 @@ Test(late, bitmaps_that_share_a_page)
 	for (uint64_t border = 128 * MB - 4 * KB; border <= 128 * MB + 4 * KB; border += 4 * KB) {
 		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, border),
 							  MEMORY(1, border, 1 * GB) };
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_machine machine = late_pc("2.6.32");
 		struct nkv_plan *plan;
 
 		set_srat(&machine, memory, COUNT(memory));
@@ -272,211 +254,6 @@ Test(late, bitmaps_that_share_a_page)
 		cr_expect_eq(hazard_of(plan, NKV_HAZARD_BOOTMAPS_SHARE_PAGES) != NULL,
 			     border > 128 * MB, "%llu", (unsigned long long)border);
 		cr_expect_eq(plan->bitmaps[1].bitmap_pfn, plan->bitmap_pfn + 1);
-		end_plan(plan);
-	}
-}
-
-/* --- reservations that touch and overlap (1.6) --- */
-
-/*
- *         |text   image|BRK     0x569000|initrd ...
- * Expect an initrd that begins where the brk area ends to stay, and one that begins a byte before to
- * be fatal; likewise one that ends where the image begins, and a byte behind.
- */
-Test(late, reservations_that_touch)
-{
-	static const struct {
-		uint32_t text, start, size;
-		const char *by, *with;
-	} cases[] = {
-		{ 0x100000, 0x569000, 0x1000, NULL, NULL },
-		{ 0x100000, 0x568fff, 0x1000, "BRK", "RAMDISK" },
-		{ 0x400000, 0x3ff000, 0x1000, NULL, NULL },
-		{ 0x400000, 0x3ff000, 0x1001, "RAMDISK", "TEXT DATA BSS" },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
-		const struct nkv_hazard *hazard;
-		struct nkv_plan *plan;
-
-		machine.kernel.text = cases[i].text;
-		machine.kernel.has_image_end = true;
-		machine.kernel.image_end = 0x500000;
-		machine.initrd_start = cases[i].start;
-		machine.initrd_size = cases[i].size;
-		plan = begin_plan(&machine);
-		hazard = hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP);
-		cr_assert_eq(hazard != NULL, cases[i].by != NULL, "case %zu", i);
-		if (hazard) {
-			cr_expect_str_eq(hazard->by, cases[i].by);
-			cr_expect_str_eq(hazard->with, cases[i].with);
-		}
-		end_plan(plan);
-	}
-}
-
-/*
- * |0x80000 image|0x90000  brk area  |0xa8000
- *                       |0x9fc00   BIOS reserved, which yields    |0x100000
- * Expect what yields to keep what sticks out above, which is in the list before what came; and an initrd,
- * which is there first, not to make way for it.
- */
-Test(late, reservation_that_yields)
-{
-	struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
-	const struct nkv_early_reservation *bios;
-	struct nkv_plan *plan;
-
-	machine.ebda = 0x9fc00;
-	machine.kernel.text = 0x80000;
-	machine.kernel.has_image_end = true;
-	machine.kernel.image_end = 0x90000;
-	machine.kernel.init_pg_tables_end = 0xa8000;
-	plan = begin_plan(&machine);
-	bios = early_of(plan, "BIOS reserved");
-	cr_assert(bios);
-	cr_expect_eq(bios->start, 0xa8000);
-	cr_expect_eq(bios->end, 0x100000);
-	cr_expect_str_eq((bios + 1)->by, "BRK");
-	end_plan(plan);
-	machine.initrd_start = 0xd0000;
-	machine.initrd_size = 0x1000;
-	plan = begin_plan(&machine);
-	cr_assert(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP));
-	cr_expect_str_eq(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP)->by, "BIOS reserved");
-	cr_expect_str_eq(hazard_of(plan, NKV_HAZARD_EARLY_RES_OVERLAP)->with, "RAMDISK");
-	end_plan(plan);
-}
-
-/* --- the initrd (1.9) --- */
-
-/*
- * |...   initrd|low 0x379fe000   high ...|
- * Expect one that ends with low memory to stay, one that ends a byte later to move; one half as large as
- * low memory to be disabled, and a byte less not.
- */
-Test(late, initrd)
-{
-	static const struct {
-		uint32_t start, size;
-		enum nkv_initrd_fate fate;
-	} cases[] = {
-		{ 0x37000000, 0x9fe000, NKV_INITRD_KEPT },
-		{ 0x37000000, 0x9fe001, NKV_INITRD_MOVED },
-		{ 0x10000000, 0x1bcff000, NKV_INITRD_TOO_LARGE },
-		{ 0x10000000, 0x1bcfefff, NKV_INITRD_KEPT },
-		{ 0x10000000, 0, NKV_INITRD_NONE },
-		{ 0, 0x1000, NKV_INITRD_NONE },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
-		struct nkv_plan *plan;
-
-		machine.initrd_start = cases[i].start;
-		machine.initrd_size = cases[i].size;
-		plan = begin_plan(&machine);
-		cr_expect_eq(plan->initrd_fate, cases[i].fate, "case %zu", i);
-		cr_expect_eq(early_of(plan, "NEW RAMDISK") != NULL,
-			     cases[i].fate == NKV_INITRD_MOVED, "case %zu", i);
-		cr_expect_eq(early_of(plan, "RAMDISK") != NULL, cases[i].fate == NKV_INITRD_KEPT,
-			     "case %zu", i);
-		if (cases[i].fate == NKV_INITRD_MOVED)
-			cr_expect_eq(plan->initrd_start, 0x569000,
-				     "the first place, behind the kernel");
-		end_plan(plan);
-	}
-}
-
-/* --- NR_CPUS (0, 2) --- */
-
-/* Expect low memory to end lower only where another 256 fixed pages reach into another large page. */
-Test(late, low_memory_by_processors)
-{
-	static const struct {
-		const char *profile;
-		uint32_t nr_cpus, max_low_pfn;
-	} cases[] = {
-		{ "2.6.27", 1, 229376 },  { "2.6.27", 128, 229376 }, { "2.6.32", 1, 227838 },
-		{ "2.6.32", 9, 227838 },  { "2.6.32", 23, 227838 },  { "2.6.32", 24, 227326 },
-		{ "2.6.32", 32, 227326 }, { "2.6.32", 128, 225790 },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_machine machine = late_machine(cases[i].profile, pc, COUNT(pc));
-		struct nkv_plan *plan;
-
-		machine.kernel.nr_cpus = cases[i].nr_cpus;
-		plan = begin_plan(&machine);
-		cr_expect_eq(plan->max_low_pfn, cases[i].max_low_pfn, "case %zu: %u", i,
-			     plan->max_low_pfn);
-		end_plan(plan);
-	}
-}
-
-/* Three processors, the last of a node of its own. Expect it, and its node, not to be seen with NR_CPUS 2. */
-Test(late, processors_that_are_not_read)
-{
-	static const struct nkv_srat_processor processors[] = {
-		{ .pxm = 0, .enabled = true },
-		{ .pxm = 0, .apic = 1, .enabled = false },
-		{ .pxm = 1, .apic = 2, .enabled = true },
-	};
-	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB) };
-
-	for (uint32_t nr_cpus = 2; nr_cpus <= 3; nr_cpus++) {
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
-		const struct nkv_hazard *hazard;
-		struct nkv_plan *plan;
-
-		set_srat(&machine, memory, COUNT(memory));
-		machine.processors = processors;
-		machine.processor_count = COUNT(processors);
-		machine.kernel.nr_cpus = nr_cpus;
-		plan = begin_plan(&machine);
-		hazard = hazard_of(plan, NKV_HAZARD_SRAT_ENTRIES_IGNORED);
-		cr_expect_eq(plan->node_count, nr_cpus - 1);
-		cr_assert_eq(hazard != NULL, nr_cpus == 2);
-		if (hazard)
-			cr_expect_eq(hazard->entries, 1);
-		end_plan(plan);
-	}
-}
-
-/* --- where the BIOS area begins (profile-2.6.27, 2.6.28) --- */
-
-static void hear_ebda(void *listener, const struct nkv_said *said)
-{
-	if (said->form == NKV_SAY_EBDA)
-		*(struct nkv_said *)listener = *said;
-}
-
-/* Expect 2.6.28 alone to print the EBDA, rounded down to 16, twice; and without one 0 and 640 KiB. */
-Test(late, ebda_as_printed)
-{
-	static const struct {
-		uint32_t ebda, first, second;
-	} cases[] = { { 0x9fc00, 0x9fc00, 0x9fc00 },
-		      { 0x9fc1f, 0x9fc10, 0x9fc10 },
-		      { 0xf, 0, 0xa0000 },
-		      { 0, 0, 0xa0000 } };
-
-	for (size_t i = 0; i < 2 * COUNT(cases); i++) {
-		bool prints = i < COUNT(cases);
-		struct nkv_machine machine =
-			late_machine(prints ? "2.6.28" : "2.6.29", pc, COUNT(pc));
-		struct nkv_said said = { .form = NKV_SAY_COUNT };
-		struct nkv_plan *plan;
-
-		machine.ebda = cases[i % COUNT(cases)].ebda;
-		plan = begin_plan(&machine);
-		nkv_plan_say(&(struct nkv_console){ plan, hear_ebda, &said });
-		cr_expect_eq(said.form == NKV_SAY_EBDA, prints, "case %zu", i);
-		if (prints) {
-			cr_expect_eq(said.values[0], cases[i].first, "case %zu", i);
-			cr_expect_eq(said.values[1], cases[i].second, "case %zu", i);
-		}
 		end_plan(plan);
 	}
 }
@@ -494,7 +271,7 @@ Test(late, last_page_of_node_0)
 		const struct nkv_firmware_reserve reserve = {
 			.size = (uint32_t)(126 * MB - left * NKV_PAGE_BYTES), .by = "firmware"
 		};
-		struct nkv_machine machine = late_machine("2.6.32", pc, COUNT(pc));
+		struct nkv_machine machine = late_pc("2.6.32");
 		const struct nkv_hazard *hazard;
 		struct nkv_plan *plan;
 
