@@ -2,23 +2,7 @@
 /* Zones and mem_maps of kernels before 2.6.16 (profile-2.6.15, profile-2.6.9, profile-2.6.5, 6 and 7). */
 #include <criterion/criterion.h>
 
-#include "boot.h"
-
-static const struct nkv_e820_entry twelve_gigabytes[] = { USABLE(0, 640 * KB),
-							  USABLE(1 * MB, 3 * GB),
-							  USABLE(4 * GB, 12 * GB) };
-
-static struct nkv_machine machine_of(const char *profile, const struct nkv_srat_memory *memory,
-				     size_t count)
-{
-	struct nkv_machine machine = MACHINE(twelve_gigabytes);
-
-	machine.kernel.profile = nkv_profile_find(profile);
-	machine.has_srat = count > 0;
-	machine.memory = memory;
-	machine.memory_count = count;
-	return machine;
-}
+#include "old.h"
 
 /* --- where zones begin --- */
 
@@ -50,7 +34,7 @@ Test(old_zones, zone_alignment)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 3 * GB),
 							  MEMORY(1, cases[i].start, cases[i].end) };
-		struct nkv_machine machine = machine_of("2.6.12", memory, COUNT(memory));
+		struct nkv_machine machine = old_machine("2.6.12", memory, COUNT(memory));
 		struct nkv_plan *plan = begin_plan(&machine);
 		const struct nkv_hazard *found = hazard_of(plan, NKV_HAZARD_ZONE_MISALIGNED);
 
@@ -75,7 +59,7 @@ Test(old_zones, zones_of_a_node_in_low_memory)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 2 * GB),
 						  MEMORY(1, 512 * MB + 2 * MB, 12 * GB) };
-	const struct nkv_machine machine = machine_of("2.6.9", memory, COUNT(memory));
+	const struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *found = hazard_of(plan, NKV_HAZARD_ZONE_MISALIGNED);
 
@@ -109,7 +93,7 @@ Test(old_zones, memmap_of_the_span)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct nkv_machine machine =
-			machine_of(cases[i].profile, memory, COUNT(memory));
+			old_machine(cases[i].profile, memory, COUNT(memory));
 		struct nkv_plan *plan = begin_plan(&machine);
 
 		for (size_t nid = 0; nid < 2; nid++) {
@@ -141,7 +125,7 @@ Test(old_zones, highmem_of_two_nodes)
 
 	for (size_t i = 0; i < 2; i++) {
 		const struct nkv_machine machine =
-			machine_of(i == 0 ? "2.6.12" : "2.6.14", memory, COUNT(memory));
+			old_machine(i == 0 ? "2.6.12" : "2.6.14", memory, COUNT(memory));
 		struct nkv_plan *plan = begin_plan(&machine);
 		const struct nkv_hazard *twice = hazard_of(plan, NKV_HAZARD_HIGHMEM_FREED_TWICE);
 
@@ -166,7 +150,7 @@ Test(old_zones, physnode_of_ram_alone)
 	static const struct nkv_e820_entry holed[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 2 * GB),
 						       USABLE(2560 * MB, 3 * GB),
 						       USABLE(4 * GB, 12 * GB) };
-	struct nkv_machine machine = machine_of("2.6.5", memory, COUNT(memory));
+	struct nkv_machine machine = old_machine("2.6.5", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *mismatch = hazard_of(plan, NKV_HAZARD_PHYSNODE_MISMATCH);
 
@@ -192,7 +176,7 @@ Test(old_zones, without_highmem)
 {
 	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
 							 MEMORY(1, 512 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.5", memory, COUNT(memory));
+	struct nkv_machine machine = old_machine("2.6.5", memory, COUNT(memory));
 	struct nkv_plan *plan;
 
 	machine.kernel.highmem = NKV_HIGHMEM_OFF;
@@ -225,7 +209,7 @@ Test(old_zones, edge_of_the_map)
 					USABLE(1 * MB, 3 * GB),
 					USABLE(4 * GB, 12 * GB),
 					{ .start = 15 * GB, .type = NKV_E820_ACPI_DATA } };
-	struct nkv_machine machine = machine_of("2.6.9", memory, COUNT(memory));
+	struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	uint64_t used = plan->nodes[1].remap_start_pfn + 1 +
 			((uint64_t)plan->nodes[1].memmap.bytes + 4095) / 4096;
