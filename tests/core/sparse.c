@@ -1,42 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SPARSEMEM: sections, who marks them, and their mem_maps (memory-model-sparse). */
+/* SPARSEMEM: sections, and who marks them (memory-model-sparse). */
 #include <criterion/criterion.h>
-#include <string.h>
 
-#include "boot.h"
+#include "sparse.h"
 
-static const struct nkv_e820_entry two_gigabytes[] = { USABLE(0, 640 * KB),
-						       USABLE(1 * MB, 2 * GB) };
-
-/* A machine of 2 GiB with that SRAT; sections of 1 GiB. */
-static struct nkv_machine machine_of(const char *profile, const struct nkv_srat_memory *memory,
-				     size_t count)
+struct nkv_machine sparse_machine(const char *profile, const struct nkv_srat_memory *memory,
+				  size_t count)
 {
-	struct nkv_machine machine = MACHINE(two_gigabytes);
+	static const struct nkv_e820_entry two_gigabytes[] = { USABLE(0, 640 * KB),
+							       USABLE(1 * MB, 2 * GB) };
+	struct nkv_machine machine = boot_machine(profile, two_gigabytes, COUNT(two_gigabytes));
 
-	machine.kernel.profile = nkv_profile_find(profile);
 	machine.kernel.memory_model = NKV_MODEL_SPARSE;
-	machine.has_srat = count > 0;
-	machine.memory = memory;
-	machine.memory_count = count;
+	set_srat(&machine, memory, count);
 	return machine;
 }
 
-static void give_map(struct nkv_machine *machine, const struct nkv_e820_entry *map, size_t count)
+void give_map(struct nkv_machine *machine, const struct nkv_e820_entry *map, size_t count)
 {
 	machine->e820 = map;
 	machine->e820_count = count;
 }
 
-/* Without PAE: sections of 64 MiB. */
-static void leave_pae_out(struct nkv_machine *machine)
-{
-	machine->kernel.highmem = NKV_HIGHMEM_4G;
-	machine->kernel.pae = false;
-}
-
-static void expect_section(const struct nkv_plan *plan, unsigned int number, unsigned int home_nid,
-			   unsigned int nid)
+void expect_section(const struct nkv_plan *plan, unsigned int number, unsigned int home_nid,
+		    unsigned int nid)
 {
 	const struct nkv_section *section = &plan->sections[number];
 
@@ -55,6 +42,13 @@ static void expect_range(const struct nkv_hazard *hazard, size_t index, uint64_t
 		     (unsigned long)hazard->ranges.ranges[index].end_pfn);
 }
 
+/* Without PAE: sections of 64 MiB. */
+static void leave_pae_out(struct nkv_machine *machine)
+{
+	machine->kernel.highmem = NKV_HIGHMEM_4G;
+	machine->kernel.pae = false;
+}
+
 /* --- which sections there are, and whose --- */
 
 /*
@@ -67,7 +61,7 @@ Test(sparse, section_of_two_nodes)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1536 * MB),
 						  MEMORY(1, 1536 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *shared = hazard_of(plan, NKV_HAZARD_SECTION_SHARED);
 
@@ -88,7 +82,7 @@ Test(sparse, section_of_two_nodes)
 Test(sparse, border_between_sections)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB), MEMORY(1, 1 * GB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	expect_section(plan, 0, 0, 0);
@@ -106,7 +100,7 @@ Test(sparse, section_without_ram)
 	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB),
 						     USABLE(2 * GB, 3 * GB) };
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB), MEMORY(1, 1 * GB, 3 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan;
 
 	give_map(&machine, map, COUNT(map));
@@ -127,7 +121,7 @@ Test(sparse, node_smaller_than_a_section)
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1280 * MB),
 						  MEMORY(1, 1280 * MB, 1536 * MB),
 						  MEMORY(0, 1536 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	cr_expect_eq(plan->nodes[0].memmap_bytes, 2 * 262144 * 32);
@@ -144,7 +138,7 @@ Test(sparse, node_across_a_border)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
 						  MEMORY(1, 512 * MB, 1536 * MB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	cr_expect_eq(plan->nodes[1].memmap_bytes, 262144 * 32);
@@ -160,7 +154,7 @@ Test(sparse, node_across_a_border)
 Test(sparse, early_node_of_2_6_18)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB), MEMORY(1, 1 * GB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.18", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.18", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	cr_expect_eq(plan->nodes[0].memmap_bytes, 262144 * 32);
@@ -177,7 +171,7 @@ static const struct nkv_e820_entry around_64_gigabytes[] = { USABLE(0, 640 * KB)
 /* |0   2G| ... |63G  section 63  64G|. Expect the last section to be present, and nothing to overflow. */
 Test(sparse, up_to_64_gigabytes)
 {
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
+	struct nkv_machine machine = sparse_machine("2.6.23", NULL, 0);
 	struct nkv_plan *plan;
 
 	give_map(&machine, around_64_gigabytes, COUNT(around_64_gigabytes));
@@ -195,7 +189,7 @@ Test(sparse, beyond_64_gigabytes)
 {
 	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 2 * GB),
 						     USABLE(63 * GB, 64 * GB + 4 * KB) };
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
+	struct nkv_machine machine = sparse_machine("2.6.23", NULL, 0);
 	struct nkv_plan *plan;
 
 	give_map(&machine, map, COUNT(map));
@@ -215,7 +209,7 @@ Test(sparse, beyond_4_gigabytes)
 {
 	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 4 * GB),
 						     USABLE(4 * GB, 4 * GB + 4 * KB) };
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
+	struct nkv_machine machine = sparse_machine("2.6.23", NULL, 0);
 	struct nkv_plan *plan;
 
 	leave_pae_out(&machine);
@@ -231,128 +225,13 @@ Test(sparse, beyond_4_gigabytes)
 	end_plan(plan);
 }
 
-/* --- the mem_maps --- */
-
-/*
- * |window of node 0: 2 MiB, its pgdat|   flat: the window has no room for 8 MiB
- * |low memory ... 16M|section 0 8M|section 1 8M|...
- * Expect both mem_maps one after the other, from 16 MiB on.
- */
-Test(sparse, memmaps_of_a_flat_machine)
-{
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
-	struct nkv_plan *plan = begin_plan(&machine);
-	const struct nkv_hazard *in_lowmem = hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM);
-
-	cr_expect_eq(plan->sections[0].from, NKV_MEMMAP_BOOTMEM);
-	cr_expect_eq(plan->sections[0].taken.start_pfn, 4096);
-	cr_expect_eq(plan->sections[1].taken.start_pfn, 4096 + 2048);
-	cr_expect_eq(plan->memmap_pages, 2 * 2048);
-	cr_expect_eq(plan->lowmem_left_pages, plan->free_pages - 2 * 2048);
-	cr_assert(in_lowmem);
-	cr_expect_eq(in_lowmem->severity, NKV_SEVERITY_INFO);
-	cr_expect_eq(in_lowmem->bytes, 2 * 8 * MB);
-	end_plan(plan);
-}
-
-/*
- * |window of node 0: 18 MiB|pgdat 4K|section 0 8M|section 1 8M|rest|
- * Expect both mem_maps in the window of their home, one after the other.
- */
-Test(sparse, memmaps_in_a_window)
-{
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
-	struct nkv_plan *plan = begin_plan(&machine);
-
-	cr_expect_eq(plan->nodes[0].reserved_pages, 18 * 256);
-	cr_expect_eq(plan->sections[0].from, NKV_MEMMAP_REMAP);
-	cr_expect_eq(plan->sections[0].vaddr, plan->nodes[0].remap_vaddr_start + 4096);
-	cr_expect_eq(plan->sections[1].vaddr, plan->sections[0].vaddr + 8 * MB);
-	cr_expect_eq(plan->memmap_pages, 0);
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM));
-	end_plan(plan);
-}
-
-/*
- * Profile 2.6.25: no windows, and a page for the first block map.
- * |16M  section 0 8M|page|section 1 8M|
- * Expect the page between the first mem_map and the second.
- */
-Test(sparse, block_map_after_the_first)
-{
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.25", memory, COUNT(memory));
-	struct nkv_plan *plan = begin_plan(&machine);
-
-	cr_expect_eq(plan->remap_total_pages, 0);
-	cr_expect_eq(plan->nodes[0].remap_vaddr_end, 0);
-	cr_expect_eq(plan->sections[0].taken.start_pfn, 4096);
-	cr_expect_eq(plan->sections[1].taken.start_pfn, 4096 + 2048 + 1);
-	cr_expect_eq(plan->memmap_pages, 2 * 2048 + 1);
-	cr_expect_eq(hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM)->severity, NKV_SEVERITY_INFO);
-	cr_expect_eq(plan->verdict, NKV_VERDICT_BOOTS);
-	end_plan(plan);
-}
-
-/*
- * Profile 2.6.26: the block map comes first, and pages name their node themselves.
- * |16M page|section 0 8M|section 1 8M|
- * |node 0              1536M|node 1    2G|
- * Expect the page below the first mem_map, and nothing said of the section that both nodes have.
- */
-Test(sparse, block_map_before_the_first)
-{
-	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1536 * MB),
-						  MEMORY(1, 1536 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.26", memory, COUNT(memory));
-	struct nkv_plan *plan = begin_plan(&machine);
-
-	cr_expect_eq(plan->sections[0].taken.start_pfn, 4096 + 1);
-	cr_expect_eq(plan->sections[1].taken.start_pfn, 4096 + 1 + 2048);
-	cr_expect_eq(plan->memmap_pages, 2 * 2048 + 1);
-	expect_section(plan, 1, 0, 1);
-	cr_expect(hazard_of(plan, NKV_HAZARD_PGDAT_NULL));
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_SECTION_SHARED));
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_SECTION_DEAD_ZONE));
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_LOWMEM_LOST));
-	end_plan(plan);
-}
-
-/*
- * |0 640K|1M  8M|16M  26M|no RAM|2G  4G|   four sections, each with a mem_map of 8 MiB
- *           ^ 2nd ^ 1st
- * Expect the boot to end with the third, and what was taken before to be counted.
- */
-Test(sparse, no_room_for_a_memmap)
-{
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 26 * MB),
-						     USABLE(2 * GB, 4 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
-	struct nkv_plan *plan;
-
-	give_map(&machine, map, COUNT(map));
-	plan = begin_plan(&machine);
-	cr_expect(plan->memmaps_lack_room);
-	cr_expect_eq(plan->sections[0].taken.start_pfn, 4096);
-	cr_expect_eq(plan->sections[1].taken.start_pfn, 1394);
-	cr_expect_eq(plan->sections[2].taken.start_pfn, 0);
-	cr_expect_eq(plan->sections[3].from, NKV_MEMMAP_BOOTMEM);
-	cr_expect_eq(plan->sections[3].taken.start_pfn, 0);
-	cr_expect_eq(plan->memmap_pages, 2 * 2048);
-	cr_assert(hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM));
-	cr_expect_eq(hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM)->severity, NKV_SEVERITY_FATAL);
-	cr_expect_eq(plan->stopped_at, NKV_STOP_NONE);
-	end_plan(plan);
-}
-
 /* --- what goes wrong --- */
 
 /* |0 node 0 1G|1G node 1 2G|: profile 2.6.25. Expect node 1's pgdat at address 0, and node 1 lost. */
 Test(sparse, pgdat_without_a_remap)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 1 * GB), MEMORY(1, 1 * GB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.25", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.25", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	cr_assert(hazard_of(plan, NKV_HAZARD_PGDAT_NULL));
@@ -373,7 +252,7 @@ Test(sparse, lowmem_of_a_node_without)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 900 * MB),
 						  MEMORY(1, 900 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *lost = hazard_of(plan, NKV_HAZARD_LOWMEM_LOST);
 
@@ -391,7 +270,7 @@ Test(sparse, dead_zone)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
 						  MEMORY(1, 512 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.23", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.23", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *dead = hazard_of(plan, NKV_HAZARD_SECTION_DEAD_ZONE);
 
@@ -411,7 +290,7 @@ Test(sparse, owners_by_zone)
 {
 	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 900 * MB),
 						  MEMORY(1, 900 * MB, 2 * GB) };
-	struct nkv_machine machine = machine_of("2.6.18", memory, COUNT(memory));
+	struct nkv_machine machine = sparse_machine("2.6.18", memory, COUNT(memory));
 	struct nkv_plan *plan = begin_plan(&machine);
 	const struct nkv_hazard *shared = hazard_of(plan, NKV_HAZARD_SECTION_SHARED);
 
@@ -425,7 +304,7 @@ Test(sparse, owners_by_zone)
 /* Expect every kernel that has sections to be accepted with them. */
 Test(sparse, accepted)
 {
-	struct nkv_machine machine = machine_of("2.6.23", NULL, 0);
+	struct nkv_machine machine = sparse_machine("2.6.23", NULL, 0);
 
 	cr_expect(nkv_profile_has_sparse(machine.kernel.profile));
 	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
