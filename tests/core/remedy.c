@@ -4,89 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot.h"
-
-static const struct nkv_limits boots = { 0 };
-
-struct found {
-	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
-	size_t count;
-};
-
-static struct found find(const struct nkv_machine *machine, const struct nkv_limits *goal)
-{
-	size_t bytes = nkv_remedies_bytes(machine);
-	struct nkv_plan *plan = begin_plan(machine);
-	void *workspace = malloc(bytes);
-	struct found found;
-
-	cr_assert(workspace);
-	found.count = nkv_remedies_find(plan, goal, workspace, bytes, found.remedies);
-	cr_expect_eq(nkv_remedies_find(plan, goal, workspace, bytes - 1, found.remedies), 0);
-	free(workspace);
-	end_plan(plan);
-	return found;
-}
-
-/* The first single change of that kind, or NULL. */
-static const struct nkv_change *of_kind(const struct found *found, enum nkv_change_kind kind)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (found->remedies[i].change_count == 1 &&
-		    found->remedies[i].changes[0].kind == kind)
-			return &found->remedies[i].changes[0];
-	return NULL;
-}
-
-/* The first of these two kinds, in this order, or NULL. */
-static const struct nkv_remedy *of_kinds(const struct found *found, enum nkv_change_kind first,
-					 enum nkv_change_kind second)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (found->remedies[i].change_count == 2 &&
-		    found->remedies[i].changes[0].kind == first &&
-		    found->remedies[i].changes[1].kind == second)
-			return &found->remedies[i];
-	return NULL;
-}
-
-static void change(struct nkv_machine *machine, const struct nkv_change *changed)
-{
-	if (changed->kind == NKV_CHANGE_PROFILE)
-		machine->kernel.profile = changed->profile;
-	if (changed->kind == NKV_CHANGE_MODEL)
-		machine->kernel.memory_model = changed->model;
-	if (changed->kind == NKV_CHANGE_INITRD)
-		machine->initrd_start = changed->initrd_start;
-}
-
-static bool passes_with(struct nkv_machine machine, const struct nkv_remedy *remedy,
-			const struct nkv_limits *goal)
-{
-	char *cmdline = malloc(nkv_remedy_cmdline_bytes(&machine));
-	struct nkv_check check;
-	struct nkv_plan *plan;
-
-	nkv_remedy_cmdline(&machine, remedy, cmdline);
-	machine.cmdline = cmdline;
-	for (size_t i = 0; i < remedy->change_count; i++)
-		change(&machine, &remedy->changes[i]);
-	plan = begin_plan(&machine);
-	nkv_check_plan(plan, goal, &check);
-	if (remedy->priced)
-		cr_expect_eq(plan->lowmem_left_pages, remedy->lowmem_left_pages);
-	cr_expect_eq(plan->initrd_fate >= NKV_INITRD_WRAPS,
-		     remedy->initrd == NKV_REMEDY_INITRD_LOST);
-	end_plan(plan);
-	free(cmdline);
-	return check.pass;
-}
-
-static bool passes_with_change(const struct nkv_machine *machine, const struct nkv_change *changed,
-			       const struct nkv_limits *goal)
-{
-	return passes_with(*machine, &(struct nkv_remedy){ { *changed }, .change_count = 1 }, goal);
-}
+#include "remedy.h"
 
 /* The greatest mem= that passes, of every whole MiB from `top_mb` down; 0 if there is none. */
 static uint32_t greatest_mem(const struct nkv_machine *machine, uint32_t top_mb,
@@ -98,20 +16,6 @@ static uint32_t greatest_mem(const struct nkv_machine *machine, uint32_t top_mb,
 			    &(struct nkv_change){ NKV_CHANGE_MEM, .size_kb = size_mb << 10 }, goal))
 			return size_mb;
 	return 0;
-}
-
-/*
- *	0      640K 1M                  1023.9M
- *	|-------|   |---------------------|
- */
-static const struct nkv_e820_entry pc_map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 0x3ffe0000) };
-
-static struct nkv_machine pc(const char *cmdline)
-{
-	struct nkv_machine machine = MACHINE(pc_map);
-
-	machine.cmdline = cmdline;
-	return machine;
 }
 
 /* A PC that panics. Expect the other kernels, and the mem= that ends it at a large page. */
@@ -321,59 +225,6 @@ Test(remedy, greatest_mem)
 }
 
 /*
- * An initrd where the KVA goes. Expect the nearest place below, in large
- * pages, that is clear of firmware's; and none where only the kernel's own
- * pages are left.
- *
- *	   |kernel|           |firmware| KVA
- *	   |------------------|--------|---|-----------|
- *	  1M                768M   ...    896M      1023.9M
- */
-Test(remedy, initrd)
-{
-	static const struct nkv_firmware_reserve some = { .start = 768 << 20, .size = 126 << 20 };
-	static const struct nkv_firmware_reserve all = { .start = 6 << 20, .size = 888 << 20 };
-	struct nkv_machine machine = pc("");
-	struct found found;
-
-	machine.kernel.profile = nkv_profile_find("2.6.25");
-	machine.initrd_start = 0x37c00000;
-	machine.initrd_size = 3 << 20;
-	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_CHANGE_INITRD));
-	cr_expect_eq(of_kind(&found, NKV_CHANGE_INITRD)->initrd_start, 0x37a00000);
-	cr_expect(passes_with_change(&machine, of_kind(&found, NKV_CHANGE_INITRD), &boots));
-
-	machine.reserve = &some;
-	machine.reserve_count = 1;
-	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_CHANGE_INITRD));
-	cr_expect_eq(of_kind(&found, NKV_CHANGE_INITRD)->initrd_start, 0x2fc00000);
-
-	machine.reserve = &all;
-	found = find(&machine, &boots);
-	cr_expect_null(of_kind(&found, NKV_CHANGE_INITRD));
-}
-
-/* An initrd at the end of memory, which mem= cuts off. Expect the remedy to say what it costs. */
-Test(remedy, initrd_disabled)
-{
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						     USABLE(1 * MB, 512 * MB) };
-	struct nkv_machine machine = MACHINE(map);
-	struct found found;
-
-	machine.kernel.profile = nkv_profile_find("2.6.23");
-	machine.initrd_start = 0x1fe00000;
-	machine.initrd_size = 0x200000;
-	found = find(&machine, &boots);
-	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
-	cr_expect_eq(found.remedies[found.count - 1].initrd, NKV_REMEDY_INITRD_LOST);
-	cr_expect_eq(found.remedies[found.count - 1].changes[0].kind, NKV_CHANGE_MEM);
-	cr_expect_null(of_kind(&found, NKV_CHANGE_VMALLOC));
-}
-
-/*
  * A node of 2 GiB with a hole, whose mem_map takes more than it may. Expect
  * the RAM that mem= costs, of all that is used, and the cheapest first.
  *
@@ -405,27 +256,6 @@ Test(remedy, price)
 	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
 	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, 1040 << 10);
 	cr_expect_eq(found.remedies[0].ram_lost_pages, (2048 - 1040) * 256);
-}
-
-/*
- * An initrd on pages without a mem_map, and a kernel that would boot but for
- * it. Expect that kernel with the initrd elsewhere.
- */
-Test(remedy, kernel_with_initrd_elsewhere)
-{
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						     USABLE(1 * MB, 0x1ffe0000) };
-	struct nkv_machine machine = MACHINE(map);
-	const struct nkv_remedy *pair;
-	struct found found;
-
-	machine.initrd_start = 0x1fd03000;
-	machine.initrd_size = 0x2dd000;
-	found = find(&machine, &boots);
-	pair = of_kinds(&found, NKV_CHANGE_PROFILE, NKV_CHANGE_INITRD);
-	cr_assert(pair);
-	cr_expect(passes_with(machine, pair, &boots));
-	cr_expect_eq(pair->initrd, NKV_REMEDY_INITRD_MOVED);
 }
 
 /* Words in place of others. Expect the rest as it was, with single blanks. */
@@ -477,81 +307,3 @@ Test(remedy, cmdline)
 }
 
 /* --- machines that are made up --- */
-
-static uint32_t draw(uint32_t *seed, uint32_t most)
-{
-	*seed = *seed * 1664525 + 1013904223;
-	return (*seed >> 8) % most;
-}
-
-struct made_up {
-	struct nkv_machine machine;
-	struct nkv_e820_entry map[3];
-	struct nkv_srat_memory memory[2];
-	struct nkv_quad quads[2];
-};
-
-/* Two nodes that meet anywhere, with what a boot loader and a command line can bring. */
-static void make_up(struct made_up *made, uint32_t seed, const struct nkv_profile *profile)
-{
-	static const char *const cmdlines[] = { NULL, "highmem=300M", "vmalloc=512M",
-						"memmap=64M@600M", "mem=700M" };
-	uint64_t end = (256 + draw(&seed, 1500)) * MB + draw(&seed, 512) * NKV_PAGE_BYTES;
-	uint64_t border = end / 4 + draw(&seed, 512) * MB;
-	struct nkv_machine *machine = &made->machine;
-
-	border = border < end ? border : end / 2;
-	made->map[0] = (struct nkv_e820_entry)USABLE(0, 640 * KB);
-	made->map[1] = (struct nkv_e820_entry)USABLE(1 * MB, border);
-	made->map[2] = (struct nkv_e820_entry)USABLE(border + draw(&seed, 2) * 3 * MB, end);
-	made->memory[0] = (struct nkv_srat_memory)MEMORY(0, 0, border);
-	made->memory[1] = (struct nkv_srat_memory)MEMORY(1, border, end);
-	made->quads[0] = (struct nkv_quad){ .number = 0, .size = 512 * MB };
-	made->quads[1] = (struct nkv_quad){ .number = 1, .start = 512 * MB, .size = 256 * MB };
-	*machine = (struct nkv_machine)MACHINE(made->map);
-	machine->kernel.profile = profile;
-	machine->kernel.highmem = (enum nkv_highmem)draw(&seed, 3);
-	machine->kernel.pae = machine->kernel.highmem == NKV_HIGHMEM_64G;
-	machine->cmdline = cmdlines[draw(&seed, COUNT(cmdlines))];
-	if (draw(&seed, 2)) {
-		machine->has_srat = true;
-		machine->memory = made->memory;
-		machine->memory_count = 2;
-	} else if (!nkv_profile_reserves_early(profile)) {
-		machine->quads = made->quads;
-		machine->quad_count = draw(&seed, 2) * 2;
-	}
-	if (draw(&seed, 3) == 0) {
-		machine->initrd_start = (200 + draw(&seed, 600)) * (uint32_t)MB;
-		machine->initrd_size = (1 + draw(&seed, 120)) * (uint32_t)MB;
-	}
-}
-
-/* Expect each remedy to be one, and what it costs to be as it says. */
-Test(remedy, each_one_helps)
-{
-	enum { MACHINES = 12 };
-	static const struct nkv_limits goals[] = {
-		{ .allowed_hazards = 0 },
-		{ .bounds[NKV_LIMIT_MIN_LOWMEM_LEFT] = { true, 300 * MB } },
-	};
-	size_t profile_count, singles = 0, pairs = 0;
-	const struct nkv_profile *profiles = nkv_profile_all(&profile_count);
-
-	for (uint32_t i = 0; i < profile_count * MACHINES; i++) {
-		const struct nkv_limits *goal = &goals[i % COUNT(goals)];
-		struct found found;
-		struct made_up made;
-
-		make_up(&made, i + 1, &profiles[i % profile_count]);
-		found = find(&made.machine, goal);
-		for (size_t j = 0; j < found.count; j++) {
-			cr_expect(passes_with(made.machine, &found.remedies[j], goal),
-				  "machine %u, remedy %zu", i, j);
-			singles += found.remedies[j].change_count == 1;
-			pairs += found.remedies[j].change_count == 2;
-		}
-	}
-	cr_expect_gt(singles, 100, "%zu", singles);
-	cr_expect_gt(pairs, 20, "%zu", pairs);
-}
