@@ -19,6 +19,13 @@ struct varied vary(const struct nkv_machine *machine, const struct nkv_variation
 	return varied;
 }
 
+struct varied scale(const struct nkv_machine *machine, uint64_t total)
+{
+	const struct nkv_variation variation = { NKV_VARY_MEMORY, total };
+
+	return vary(machine, &variation, 1);
+}
+
 void end_vary(struct varied *varied)
 {
 	free(varied->workspace);

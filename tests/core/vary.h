@@ -15,6 +15,7 @@ struct varied {
 /* To be given to end_vary(). */
 struct varied vary(const struct nkv_machine *machine, const struct nkv_variation *variations,
 		   size_t count);
+struct varied scale(const struct nkv_machine *machine, uint64_t total);
 void end_vary(struct varied *varied);
 
 #endif
