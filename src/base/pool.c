@@ -13,33 +13,24 @@ struct nkv_pool_block {
 	_Alignas(max_align_t) char memory[];
 };
 
-static int add_block(struct nkv_pool *pool, size_t bytes)
+/* The first block's, of which `used` bytes are taken. */
+static void set_rest(struct nkv_pool *pool, size_t used)
 {
-	struct nkv_pool_block *block;
-
-	if (bytes < BLOCK_BYTES)
-		bytes = BLOCK_BYTES;
-	block = malloc(sizeof(*block) + bytes);
-	if (!block)
-		return -1;
-	*block = (struct nkv_pool_block){ .next = pool->blocks, .bytes = bytes };
-	pool->blocks = block;
-	pool->used = 0;
-	return 0;
+	pool->rest = pool->blocks ? pool->blocks->memory + used : NULL;
+	pool->rest_bytes = pool->blocks ? pool->blocks->bytes - used : 0;
 }
 
-void *nkv_pool_take(struct nkv_pool *pool, size_t bytes)
+void *nkv_pool_take_block(struct nkv_pool *pool, size_t bytes)
 {
-	const size_t align = _Alignof(max_align_t);
-	char *memory;
+	size_t block_bytes = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+	struct nkv_pool_block *block = malloc(sizeof(*block) + block_bytes);
 
-	bytes = (bytes + align - 1) / align * align;
-	if (!pool->blocks || bytes > pool->blocks->bytes - pool->used)
-		if (add_block(pool, bytes) != 0)
-			return NULL;
-	memory = pool->blocks->memory + pool->used;
-	pool->used += bytes;
-	return memory;
+	if (!block)
+		return NULL;
+	*block = (struct nkv_pool_block){ .next = pool->blocks, .bytes = block_bytes };
+	pool->blocks = block;
+	set_rest(pool, bytes);
+	return block->memory;
 }
 
 char *nkv_pool_copy(struct nkv_pool *pool, const char *text, size_t length)
@@ -86,12 +77,12 @@ void nkv_pool_reset(struct nkv_pool *pool)
 	if (kept)
 		kept->next = NULL;
 	pool->blocks = kept;
-	pool->used = 0;
+	set_rest(pool, 0);
 }
 
 void nkv_pool_free(struct nkv_pool *pool)
 {
 	nkv_pool_reset(pool);
 	free(pool->blocks);
-	pool->blocks = NULL;
+	*pool = (struct nkv_pool){ 0 };
 }

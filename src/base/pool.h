@@ -3,6 +3,7 @@
 #ifndef NUMAKVA_BASE_POOL_H
 #define NUMAKVA_BASE_POOL_H
 
+#include <stdalign.h>
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -11,11 +12,25 @@ struct nkv_pool_block;
 /* All zero: empty. */
 struct nkv_pool {
 	struct nkv_pool_block *blocks;
-	size_t used; /* bytes of the first block */
+	char *rest; /* of the first block */
+	size_t rest_bytes;
 };
 
+/* As nkv_pool_take(), from a block of its own. */
+void *nkv_pool_take_block(struct nkv_pool *pool, size_t bytes);
+
 /* `bytes` bytes aligned for any type; NULL if there is no memory. */
-void *nkv_pool_take(struct nkv_pool *pool, size_t bytes);
+static inline void *nkv_pool_take(struct nkv_pool *pool, size_t bytes)
+{
+	const size_t align = alignof(max_align_t), taken = (bytes + align - 1) / align * align;
+	void *memory = pool->rest;
+
+	if (taken > pool->rest_bytes)
+		return nkv_pool_take_block(pool, taken);
+	pool->rest += taken;
+	pool->rest_bytes -= taken;
+	return memory;
+}
 
 /* A copy with a NUL after it; NULL if there is no memory. */
 char *nkv_pool_copy(struct nkv_pool *pool, const char *text, size_t length);

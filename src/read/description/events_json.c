@@ -1,10 +1,51 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/description/events_json.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Above this a double has gaps. */
 #define EXACT_MAX 9007199254740992.0
+
+/* --- the tree's memory --- */
+
+/*
+ * Where the tree goes that the thread is making, as cJSON asks for memory without
+ * saying for what. Out of parse() it is NULL, and cJSON as it is for anybody else.
+ */
+static _Thread_local struct nkv_pool *tree_pool;
+
+static void *take_memory(size_t bytes)
+{
+	return tree_pool ? nkv_pool_take(tree_pool, bytes) : malloc(bytes);
+}
+
+/* A tree is given back at once, with all else of the document. */
+static void give_back(void *memory)
+{
+	if (!tree_pool)
+		free(memory);
+}
+
+static void set_hooks(void)
+{
+	cJSON_InitHooks(&(cJSON_Hooks){ take_memory, give_back });
+}
+
+static cJSON *parse(struct nkv_pool *pool, const char *text)
+{
+	static pthread_once_t hooks = PTHREAD_ONCE_INIT;
+	cJSON *tree;
+
+	pthread_once(&hooks, set_hooks);
+	tree_pool = pool;
+	tree = cJSON_ParseWithOpts(text, NULL, true);
+	tree_pool = NULL;
+	return tree;
+}
+
+/* --- events --- */
 
 static bool be_unsure(struct nkv_events *events)
 {
@@ -44,7 +85,7 @@ static void begin_collection(struct nkv_events *events, const cJSON *collection,
 
 static void end_collection(struct nkv_events *events, const cJSON *collection)
 {
-	bool is_list = cJSON_IsArray(collection);
+	bool is_list = collection->type == cJSON_Array;
 
 	events->event.type = is_list ? NKV_EVENT_LIST_END : NKV_EVENT_MAPPING_END;
 }
@@ -99,15 +140,16 @@ static bool next(struct nkv_events *events)
 static bool begin(struct nkv_events *events, const char *text, size_t length)
 {
 	struct nkv_json_events *json = events->state;
+	const cJSON *tree = NULL;
 
 	json->at_value = false;
-	json->tree =
-		length > NKV_JSON_EVENTS_BYTES_MAX ? NULL : cJSON_ParseWithOpts(text, NULL, true);
-	if (!json->tree || !cJSON_IsObject(json->tree))
+	if (length <= NKV_JSON_EVENTS_BYTES_MAX)
+		tree = parse(events->report->pool, text);
+	if (!tree || !cJSON_IsObject(tree))
 		return be_unsure(events);
 	events->event.line = events->first_line;
 	events->event.column = 1;
-	begin_collection(events, json->tree, NKV_EVENT_MAPPING);
+	begin_collection(events, tree, NKV_EVENT_MAPPING);
 	events->depth++;
 	return true;
 }
@@ -118,12 +160,10 @@ static bool finish(struct nkv_events *events)
 	return events->report->count > 0 ? be_unsure(events) : true;
 }
 
+/* The tree is left to whoever empties the pool. */
 static void end(struct nkv_events *events)
 {
-	struct nkv_json_events *json = events->state;
-
-	cJSON_Delete(json->tree);
-	json->tree = NULL;
+	(void)events;
 }
 
 const struct nkv_event_source nkv_json_at_once = { begin, next, finish, end };

@@ -26,7 +26,6 @@ struct nkv_json_level {
 
 /* The source's state. All zero to begin with. */
 struct nkv_json_events {
-	cJSON *tree;
 	struct nkv_json_level levels[NKV_EVENTS_DEPTH_MAX + 1];
 	bool at_value; /* the key of the next item was an event already */
 };
@@ -34,7 +33,8 @@ struct nkv_json_events {
 /*
  * The text must be plain (struct nkv_text_fault), and a line that JSON and YAML
  * read alike (struct nkv_json_span). Unsure of all that is no object in JSON, of
- * numbers below zero or not exact, and if there is anything in the report. Threads
+ * numbers below zero or not exact, and if there is anything in the report. The tree
+ * is made in the report's pool: cJSON is given hooks for its memory, once. Threads
  * may use it at a time, as long as nobody asks cJSON where it failed last.
  */
 extern const struct nkv_event_source nkv_json_at_once;
