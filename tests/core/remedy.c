@@ -10,12 +10,29 @@
 static uint32_t greatest_mem(const struct nkv_machine *machine, uint32_t top_mb,
 			     const struct nkv_limits *goal)
 {
-	for (uint32_t size_mb = top_mb; size_mb > 64; size_mb--)
-		if (passes_with_change(
-			    machine,
-			    &(struct nkv_change){ NKV_CHANGE_MEM, .size_kb = size_mb << 10 }, goal))
-			return size_mb;
-	return 0;
+	struct nkv_remedy mem = { .changes[0].kind = NKV_CHANGE_MEM, .change_count = 1 };
+	char *cmdline = malloc(nkv_remedy_cmdline_bytes(machine));
+	size_t bytes = nkv_workspace_bytes(machine);
+	struct nkv_plan *plan = malloc(sizeof(*plan));
+	struct nkv_machine with_mem = *machine;
+	void *workspace = malloc(bytes);
+	struct nkv_check check = { .pass = false };
+	uint32_t size_mb;
+
+	cr_assert(cmdline && plan && workspace);
+	with_mem.cmdline = cmdline;
+	for (size_mb = top_mb; size_mb > 64; size_mb--) {
+		mem.changes[0].size_kb = size_mb << 10;
+		nkv_remedy_cmdline(machine, &mem, cmdline);
+		cr_assert_eq(nkv_plan_machine(&with_mem, workspace, bytes, plan), NKV_OK);
+		nkv_check_plan(plan, goal, &check);
+		if (check.pass)
+			break;
+	}
+	free(workspace);
+	free(plan);
+	free(cmdline);
+	return check.pass ? size_mb : 0;
 }
 
 /* A PC that panics. Expect the other kernels, and the mem= that ends it at a large page. */

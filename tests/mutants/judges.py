@@ -78,7 +78,7 @@ def unit_tests(bench, floor, *flags):
 def sanitized(bench, floor, libraries):
     """Sanitizers want more addresses than others may have, and more time."""
     return Test(floor + ", sanitized", unit_tests(bench, floor, *SANITIZE), libraries,
-                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}"],
+                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}", "--fail-fast"],
                 "^src/%s/" % floor, SANITIZE)
 
 
@@ -89,7 +89,7 @@ def core_tests(bench):
     seeds = sorted(glob.glob("tests/fuzz/corpus/machine/*"))
     one_by_one = ["{}", "-j1", "--fail-fast"]
     return [
-        Test("core", bench.compile_portable("core"), [], ["{}"], CORE),
+        Test("core", bench.compile_portable("core"), [], ["{}", "--fail-fast"], CORE),
         Test("model", model, [], ["{}", "60"], CORE),
         Test("vectors", bench.objects("tests/vectors/*.o", "tests/support/document_text.o"),
              bench.criterion, one_by_one, CORE),
@@ -106,5 +106,6 @@ def tests_of(bench, floor):
         return [*core_tests(bench), *command_tests(bench), sanitized(bench, "core", [])]
     if floor == "cli":
         return list(command_tests(bench))
-    return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}"], "^src/%s/" % floor),
+    return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}", "--fail-fast"],
+                 "^src/%s/" % floor),
             *fuzz_tests(bench), *command_tests(bench), sanitized(bench, floor, bench.all_libraries)]

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Runs the tests of the core without Criterion; ends with "N passed, N failed". */
+/* Runs the tests of the core without Criterion; ends with "N passed, N failed". With --fail-fast no
+ * test follows one that fails. Those that were linked last run first. */
 #include <setjmp.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <criterion/criterion.h>
 
@@ -36,11 +38,13 @@ static bool run(const struct portable_test *test)
 	return !failed;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	static unsigned int passes, failures;
+	bool fails_fast = argc > 1 && strcmp(argv[1], "--fail-fast") == 0;
+	unsigned int passes = 0, failures = 0;
 
-	for (const struct portable_test *test = tests; test != NULL; test = test->next) {
+	for (const struct portable_test *test = tests; test && !(fails_fast && failures > 0);
+	     test = test->next) {
 		if (run(test))
 			passes++;
 		else
