@@ -134,6 +134,6 @@ enum nkv_file_result nkv_file_read_regular(const char *path, struct nkv_file *fi
 const char *nkv_file_why(enum nkv_file_result result)
 {
 	if (result == NKV_FILE_TOO_LARGE)
-		return "a file of more than 16 MiB, wanted is at most 16777216 bytes";
+		return "a file of more than 16 MiB, expected at most 16777216 bytes";
 	return result == NKV_FILE_SPECIAL ? "not a regular file" : strerror(errno);
 }

@@ -5,7 +5,7 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_OK] = "no error",
 	[NKV_ERROR_WORKSPACE] = "the workspace is too small",
 	[NKV_ERROR_PROFILE] = "the kernel has no profile",
-	[NKV_ERROR_MEMORY_MODEL] = "the kernel is not planned with SPARSEMEM",
+	[NKV_ERROR_MEMORY_MODEL] = "this kernel cannot be planned with SPARSEMEM",
 	[NKV_ERROR_HIGHMEM_WITHOUT_PAE] = "HIGHMEM 64G implies PAE",
 	[NKV_ERROR_HIGHMEM_WITH_PAE] = "HIGHMEM 4G excludes PAE",
 	[NKV_ERROR_PAGE_OFFSET] = "PAGE_OFFSET is not one of the kernel's splits",
@@ -26,7 +26,8 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_E820_TOO_MANY] = "more than 128 E820 entries",
 	[NKV_ERROR_E820_TOO_FEW] = "fewer than two E820 entries after sanitising",
 	[NKV_ERROR_E820_FULL] =
-		"128 E820 entries after sanitising, which this kernel counts in a signed byte: it throws the map away",
+		"128 E820 entries after sanitising: this kernel counts them in a signed byte, and "
+		"drops the map",
 	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
 	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
 	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",
@@ -35,11 +36,11 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_ACPI_TOO_MANY] = "more than 256 ACPI tables",
 	[NKV_ERROR_NUMAQ_WITH_SRAT] = "a NUMA-Q has no SRAT",
 	[NKV_ERROR_QUAD_NUMBER] = "a quad's number is not below MAX_NUMNODES",
-	[NKV_ERROR_QUAD_TWICE] = "two quads have one number",
-	[NKV_ERROR_QUAD_UNIT] = "a quad's memory is not whole MiB",
+	[NKV_ERROR_QUAD_TWICE] = "two quads have the same number",
+	[NKV_ERROR_QUAD_UNIT] = "a quad's memory is not a multiple of 1 MiB",
 	[NKV_ERROR_QUAD_PRIVATE] = "a quad's private memory begins below 0",
 	[NKV_ERROR_QUAD_TOO_HIGH] = "a quad ends above 64 GiB",
-	[NKV_ERROR_QUAD_KERNEL] = "the kernel is not planned on a NUMA-Q",
+	[NKV_ERROR_QUAD_KERNEL] = "this kernel cannot be planned on a NUMA-Q",
 	[NKV_ERROR_NOTHING_TO_SCALE] = "there is no RAM above 1 MiB",
 };
 

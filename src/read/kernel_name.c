@@ -113,13 +113,13 @@ const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_
 		return profile;
 	profile = find_base(name, base);
 	if (profile) {
-		append(words, "kernel '%.*s' is taken for its base version %s", shown_length(name),
+		append(words, "kernel '%.*s' is treated as its base version %s", shown_length(name),
 		       name, base);
 		if (strcmp(profile->name, base) != 0)
 			append(words, ", planned as %s", profile->name);
 		return profile;
 	}
-	append(words, "unknown kernel '%.*s%s', known are ", shown_length(name), name,
+	append(words, "unknown kernel '%.*s%s', known: ", shown_length(name), name,
 	       strlen(name) > NAME_SHOWN ? "..." : "");
 	each_name(list_name, words);
 	return NULL;
@@ -128,9 +128,10 @@ const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_
 bool nkv_kernel_name_is_near(const char *name, char words[NKV_KERNEL_WORDS_BYTES])
 {
 	static const char *const differences[][2] = {
-		{ "2.6.19", "finds a page's zone as 2.6.18 does, so that neither lowmem-lost nor "
-			    "section-dead-zone can come of it" },
-		{ "2.6.24", "takes a page more after the first mem_map from low memory" },
+		{ "2.6.19",
+		  "finds a page's zone as 2.6.18 does, so lowmem-lost and section-dead-zone "
+		  "cannot occur" },
+		{ "2.6.24", "takes one more page after the first mem_map from low memory" },
 	};
 	char base[BASE_BYTES] = "";
 	size_t length = base_length(name);
@@ -140,7 +141,7 @@ bool nkv_kernel_name_is_near(const char *name, char words[NKV_KERNEL_WORDS_BYTES
 		memcpy(base, name, length);
 	for (size_t i = 0; i < sizeof(differences) / sizeof(differences[0]); i++)
 		if (strcmp(base, differences[i][0]) == 0)
-			append(words, "with SPARSEMEM %s is near %s, as which it is planned: it %s",
+			append(words, "with SPARSEMEM %s is planned as %s, but differs: it %s",
 			       base, nkv_profile_find(base)->name, differences[i][1]);
 	return words[0] != '\0';
 }

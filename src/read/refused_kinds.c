@@ -43,8 +43,8 @@ static bool has_key(const struct nkv_first_line *line, const char *key, const ch
 
 /* --- what the first bytes of a file show --- */
 
-#define PACKED(by, command) "data packed by " by ", wanted is what '" command "' makes of it"
-#define PICTURE "a picture, wanted is the text that it shows"
+#define PACKED(by, command) "data packed with " by ", expected the output of '" command "'"
+#define PICTURE "a picture, expected the text that it shows"
 
 static const struct {
 	const char *magic;
@@ -61,12 +61,11 @@ static const struct {
 	{ "PK\x03\x04", PACKED("zip", "unzip -p FILE") },
 	{ "7z\xbc\xaf", PACKED("7z", "7z x -so FILE") },
 	{ "Rar!", PACKED("rar", "unrar p -inul FILE") },
-	{ "%PDF-", "a PDF, wanted is what 'pdftotext -layout FILE -' makes of it" },
+	{ "%PDF-", "a PDF, expected the output of 'pdftotext -layout FILE -'" },
 	{ "\x89PNG", PICTURE },
 	{ "\xff\xd8\xff", PICTURE },
 	{ "GIF8", PICTURE },
-	{ "LPKSHHRH", "a file of the journal, wanted are lines as journalctl -k --file=FILE "
-		      "prints them" },
+	{ "LPKSHHRH", "a journal file, expected the output of 'journalctl -k --file=FILE'" },
 };
 
 static const char *kind_of_magic(const struct nkv_first_line *line)
@@ -162,8 +161,8 @@ static bool is_wide_description(const struct nkv_first_line *line)
 	       nkv_input_description.recognise(&narrowed) != NKV_EVIDENCE_NONE;
 }
 
-#define LSMEM "what lsmem prints, which leaves out what is no memory; "
-#define MAP_WANTED "wanted is /proc/iomem or what a kernel prints when it starts"
+#define LSMEM "the output of lsmem, which shows only RAM; "
+#define MAP_WANTED "expected /proc/iomem or the messages of a kernel's boot"
 
 static const struct {
 	bool (*is)(const struct nkv_first_line *line);
@@ -171,23 +170,22 @@ static const struct {
 	const char *what;
 } kinds[] = {
 	{ is_table, NKV_EVIDENCE_PROOF,
-	  "a table of the firmware, which --srat=FILE adds to another input" },
+	  "a table of the firmware; --srat=FILE adds it to another input" },
 	{ is_disassembly, NKV_EVIDENCE_HINT,
-	  "what iasl makes of a table, which --srat=FILE adds to another input" },
+	  "a table disassembled by iasl; --srat=FILE adds it to another input" },
 	{ is_table_dump, NKV_EVIDENCE_HINT,
-	  "a dump of the firmware's tables, of which --srat=FILE adds the SRAT to another input" },
+	  "a dump of the firmware's tables; --srat=FILE adds its SRAT to another input" },
 	{ is_journal, NKV_EVIDENCE_PROOF,
-	  "records of the journal, wanted are lines as journalctl -k prints them" },
+	  "journal records, expected the output of 'journalctl -k'" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,
-	  "what dmesg --json prints, wanted are lines as dmesg prints them without that" },
+	  "the output of dmesg --json, expected that of dmesg without --json" },
 	{ is_lsmem, NKV_EVIDENCE_HINT, LSMEM MAP_WANTED },
 	{ is_lsmem_json, NKV_EVIDENCE_PROOF, LSMEM MAP_WANTED },
 	{ is_numactl, NKV_EVIDENCE_HINT,
-	  "what numactl --hardware prints, which has no addresses; " MAP_WANTED },
+	  "the output of numactl --hardware, which has no addresses; " MAP_WANTED },
 	{ is_meminfo, NKV_EVIDENCE_HINT, "/proc/meminfo, which has no addresses; " MAP_WANTED },
 	{ is_zone_list, NKV_EVIDENCE_HINT, "a list of zones, which has no addresses; " MAP_WANTED },
-	{ is_wide_description, NKV_EVIDENCE_PROOF,
-	  "UTF-16 or UTF-32 is not allowed, wanted is UTF-8" },
+	{ is_wide_description, NKV_EVIDENCE_PROOF, "text in UTF-16 or UTF-32, expected UTF-8" },
 };
 
 const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidence *evidence)

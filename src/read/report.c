@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
-static const char more_errors[] = "more than 20 errors, the others are not reported";
-static const char more_remarks[] = "more than 44 warnings and notes, the others are not reported";
+static const char more_errors[] = "more than 20 errors, the rest are not reported";
+static const char more_remarks[] = "more than 44 warnings and notes, the rest are not reported";
 
 _Static_assert(NKV_ERRORS_MAX == 20 && NKV_WARNINGS_MAX == 44, "the texts say so many");
 

@@ -37,7 +37,7 @@ static void cut_short(struct unknown *unknown, struct nkv_document *document)
 
 	memcpy(unknown->kept, document->diagnostics, (room + 1) * sizeof(*unknown->kept));
 	last->gravity = NKV_GRAVITY_ERROR;
-	last->text = "more errors than 19 in all: the rest of the input is not read";
+	last->text = "more than 19 errors in total: the rest of the input is not read";
 	document->diagnostics = unknown->kept;
 	document->diagnostic_count = room + 1;
 }
@@ -48,8 +48,9 @@ static void name_formats(struct unknown *unknown, struct nkv_document *document)
 	unknown->kept[0] = unknown->kept[1] = document->diagnostics[0];
 	unknown->kept[0].gravity = NKV_GRAVITY_ERROR;
 	unknown->kept[0].line = unknown->kept[0].column = 1;
-	unknown->kept[0].text = "neither a description nor a boot log, wanted is YAML or JSON with "
-				"the key 'numakva', or what a kernel prints when it starts";
+	unknown->kept[0].text =
+		"neither a description nor a boot log, expected YAML or JSON with the key "
+		"'numakva', or the messages of a kernel's boot";
 	document->diagnostics = unknown->kept;
 	document->diagnostic_count = 2;
 }

@@ -185,7 +185,7 @@ done
 
 capture "$plan" "$logs/qemu-A-initrd-1G.log"
 is "what was assumed is said" "$(err)" \
-	"$logs/qemu-A-initrd-1G.log:1:1: note: planned as 2.6.23: version 2.6.23 allows 2.6.23-numaboot, too, which line 33 contradicts
+	"$logs/qemu-A-initrd-1G.log:1:1: note: planned as 2.6.23: kernel 2.6.23 may also be planned as 2.6.23-numaboot, but line 33 contradicts that
 $logs/qemu-A-initrd-1G.log: note: assumed kernel.profile 2.6.23, kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.amd_k7 false, initrd {start: 0x1fc00000, size: 0x200000}, ebda 0x9fc00; --format=yaml says why"
 capture "$plan" -q "$logs/qemu-A-initrd-1G.log"
 is "--quiet says nothing" "$(err)" ""
@@ -197,11 +197,11 @@ model() {
 }
 capture "$plan" "$logs/qemu-SC-numa-2G+2G.log"
 like "a kernel with SPARSEMEM is known by what it does not print" "$(err)" \
-	":31:1: note: no pages of nodes are printed before this line: planned with SPARSEMEM$"
+	":31:1: note: no node's pages are printed before this line: planned with SPARSEMEM$"
 sed '1s/2\.6\.23/2.6.24.3/' "$logs/qemu-SA-flat-512M.log" >"$dir/log"
 capture "$plan" "$dir/log"
 like "where that makes a version near a profile, it is told" "$(err)" \
-	":1:1: note: with SPARSEMEM 2\.6\.24 is near 2\.6\.23, as which it is planned: "
+	":1:1: note: with SPARSEMEM 2\.6\.24 is planned as 2\.6\.23, but differs: it "
 capture "$plan" -k 2.6.25 "$dir/log"
 is "not of a version that is not planned" "$(grep -c 'is near' "$dir/err")" 0
 is "one without by what it prints" "$(model "$logs/qemu-C-numa-3G+1G.log")" discontig
@@ -215,13 +215,13 @@ capture "$plan" -k 2.6.23/discontig "$logs/qemu-SA-flat-60G.log"
 is "and then nothing is said of it" "$(grep -c SPARSEMEM "$dir/err")" 0
 capture "$plan" -f yaml "$logs/qemu-B-flat-1G.log"
 like "the description tells why a profile was taken" "$(out)" \
-	'^  profile: 2.6.23-numaboot .*# assumed: version 2.6.23 allows 2.6.23, too, which line 33 contradicts$'
+	'^  profile: 2.6.23-numaboot .*# assumed: kernel 2.6.23 may also be planned as 2.6.23, but line 33 contradicts that$'
 capture "$plan" -f yaml "$logs/real-numaq-1n-1g-2.6.18-mm3.log"
 like "so it does where the version's own was not" "$(out)" \
-	'^  profile: 2.6.23 .*# assumed: version 2.6.18-mm3 allows 2.6.18, which line 30 contradicts$'
+	'^  profile: 2.6.23 .*# assumed: kernel 2.6.18-mm3 is usually planned as 2.6.18, but line 30 contradicts that$'
 capture "$plan" -f yaml "$logs/2n-6g-5.10.log"
 like "and where the version is of no profile" "$(out)" \
-	'^  profile: 2.6.23-numaboot .*# assumed: version 5.10.0-21-amd64 is not one that is planned$'
+	'^  profile: 2.6.23-numaboot .*# assumed: the log.s kernel, 5.10.0-21-amd64, cannot be planned$'
 
 # --- noise ---
 
@@ -263,16 +263,16 @@ told() {
 cp tests/data/srat/2n-1g-hotadd.aml "$dir/input"
 ends "a table is bad input" 65 "$plan" "$dir/input"
 is "a table is known" "$(err)" \
-	"$dir/input:1:1: error: a table of the firmware, which --srat=FILE adds to another input"
+	"$dir/input:1:1: error: a table of the firmware; --srat=FILE adds it to another input"
 told "a table with a length that ends a line" 'SRAT\n\01\0\0' \
-	"a table of the firmware, which --srat=FILE adds to another input"
+	"a table of the firmware; --srat=FILE adds it to another input"
 told "a table from iasl" "$(sed 's/\\/&&/g' tests/data/srat/2n-1g-hotadd.dsl)" \
-	"what iasl makes of a table, which --srat=FILE adds to another input"
+	"a table disassembled by iasl; --srat=FILE adds it to another input"
 told "a table's dump" 'SRAT @ 0x00000000BFFD0F40\n    0000: 53 52 41 54\n' \
-	"a dump of the firmware's tables, of which --srat=FILE adds the SRAT to another input"
-told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed by gzip, wanted is what 'gzip -dc FILE' makes of it"
+	"a dump of the firmware's tables; --srat=FILE adds its SRAT to another input"
+told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed with gzip, expected the output of 'gzip -dc FILE'"
 told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
-	"records of the journal, wanted are lines as journalctl -k prints them"
+	"journal records, expected the output of 'journalctl -k'"
 ends "--from=yaml takes no log" 65 "$plan" --from=yaml "$logs/qemu-A-flat-1G.log"
 ends "--from=bootlog takes no description" 65 "$plan" --from=bootlog configs/pc-1n-1g.yaml
 

@@ -117,7 +117,7 @@ usage_error "--limit alone" "--limit is for --check" --limit=max_kva=1 configs/p
 usage_error "--allow alone" "--allow is for --check" --allow=bad-page-state configs/pc-1n-1g.yaml
 usage_error "a limit without a size" "--limit takes LIMIT=SIZE, not 'max_kva'" --check --limit=max_kva x
 usage_error "an unknown limit" \
-	"unknown limit 'max_kv', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva" --check --limit=max_kv=1 x
+	"unknown limit 'max_kv', expected min_lowmem_free, min_lowmem_left, max_wasted or max_kva" --check --limit=max_kv=1 x
 usage_error "a limit that is no size" "--limit max_kva is a size such as 256M, not '1m'" \
 	--check --limit=max_kva=1m x
 usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \

@@ -26,7 +26,7 @@ is "has nothing that fails" "$(tr -d '\r' <"$dir/out")" "passes,"
 like "both columns are there by themselves" "$("$plan" --check -f table "$good" | head -n 1)" '^name +check +failed +profile '
 like "in rows of nodes, too" "$("$plan" --check --nodes "$good" | head -n 1)" '^name +check +failed +nid '
 ends "without --check" 64 "$plan" --columns=failed "$good"
-like "there is no such column" "$(err)" "column 'failed' is of a check, wanted is --check"
+like "there is no such column" "$(err)" "column 'failed' is of a check, expected --check"
 ends "nor such a condition" 64 "$plan" --where='check = fails' "$good"
 ends "a condition" 1 "$plan" --check -f tsv --no-header --columns=name --where='failed ~ node-without-remap' "$good" "$bad"
 is "keeps those that fail so" "$(out)" "qemu-4n-4g"

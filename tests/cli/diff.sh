@@ -112,7 +112,7 @@ ends "three machines" 64 "$plan" --diff "$small" "$large" "$two"
 is "are too many" "$(err)" "numakva-plan: --diff takes two plans, and there are 3"
 ends "a machine that cannot be read" 65 "$plan" --diff "$small" /dev/null
 is "is told as everywhere" "$(out)$(err)" \
-	"/dev/null:1:1: error: no document, wanted is a description"
+	"/dev/null:1:1: error: no document, expected a description"
 ends "another format" 64 "$plan" --diff -f csv "$small" "$large"
 is "is refused" "$(head -n 1 "$dir/err")" \
 	"numakva-plan: --diff is for the formats text, json and ndjson, not for csv"

@@ -48,28 +48,28 @@ like "a size that alone fits is known" "$(cat "$dir/yaml")" '^  struct_page: 56 
 printed 2.6.23 qemu-4n-4g
 found >/dev/null
 like "of several the usual one is taken" "$(cat "$dir/yaml")" \
-	'^  struct_page: 32 +# assumed: the pages that nodes give allow 32 and 36$'
+	'^  struct_page: 32 +# assumed: the pages that the nodes give up allow 32 and 36$'
 printed 2.6.23 qemu-4n-4g --set kernel.struct_page=48
 found >/dev/null
 like "else the likeliest" "$(cat "$dir/yaml")" \
-	'^  struct_page: 52 +# assumed: the pages that nodes give allow 48 and 52$'
+	'^  struct_page: 52 +# assumed: the pages that the nodes give up allow 48 and 52$'
 printed 2.6.23 pc-1n-1g
 found >/dev/null
 like "a machine without an SRAT tells nothing" "$(cat "$dir/yaml")" \
-	'^  struct_page: 32 +# assumed: the log does not have the line that tells it$'
+	'^  struct_page: 32 +# assumed: the log lacks the line that shows it$'
 
 # --- sizeof(pg_data_t) ---
 
 printed 2.6.23 qemu-2n-1g-border
 found >/dev/null
 like "what a pgdat can be is a range" "$(cat "$dir/yaml")" \
-	'^  pg_data: 2432 +# assumed: the pages that nodes give allow 1 to 8160$'
+	'^  pg_data: 2432 +# assumed: the pages that the nodes give up allow 1 to 8160$'
 printed 2.6.23 qemu-2n-1g-border --set kernel.pg_data=1000000
 echo "  DMA zone: 32 pages used for memmap" >>"$dir/log"
 is "where a struct page is known, one that is not usual is found" "$(found | jq -c '[.[0], .[2]]')" \
 	"$(jq -c '[.[0], .[2]]' "$dir/want")"
 like "and as near to what is usual as it can be" "$(cat "$dir/yaml")" \
-	'^  pg_data: 8161 +# assumed: the pages that nodes give allow 8161 to 1048576$'
+	'^  pg_data: 8161 +# assumed: the pages that the nodes give up allow 8161 to 1048576$'
 
 # --- VMALLOC_RESERVE ---
 
@@ -99,7 +99,7 @@ printed 2.6.23 example-2n-10g --set cmdline=vmalloc=300M
 vmalloc_alone 0xee000000
 is "where vmalloc's addresses begin tells of low memory, too" "$(figure cmdline)" '"vmalloc=296M"'
 like "... and it is said what else is possible" "$(cat "$dir/yaml")" \
-	"^# assumed: vmalloc's addresses of line [0-9]+ allow vmalloc=0x12800000 to 0x12ffffff,"
+	"^# assumed: the vmalloc addresses in line [0-9]+ allow vmalloc=0x12800000 to 0x12ffffff;"
 printed 2.6.23 example-2n-10g --set cmdline=
 vmalloc_alone 0xf8800000
 is "what is usual is kept where it is possible" "$(figure cmdline)" '""'
@@ -163,7 +163,7 @@ done
 printed 2.6.23 example-2n-10g --set "cmdline=highmem=1G vmalloc=256M"
 is "with vmalloc= both are found" "$(found)" "$(cat "$dir/want")"
 like "... and both words, and it is said why" "$(grep -B1 ^cmdline "$dir/yaml" | tr '\n' ' ')" \
-	'the low and the high memory that the log tells, .*"highmem=1024M vmalloc=256M"'
+	'low and high memory as the log shows; .*"highmem=1024M vmalloc=256M"'
 
 printed 2.6.23 pc-1n-1g --set "cmdline=highmem=1G vmalloc=512M"
 is "with what a line tells of highmem=, vmalloc= is found" "$(found)" "$(cat "$dir/want")"

@@ -50,7 +50,7 @@ capture "$plan" --from=firmware -f yaml "$tree"
 is "what is assumed is said" "$(err)" \
 	"$tree: note: assumed kernel.profile 2.6.23-numaboot, kernel.highmem 64G, kernel.page_offset 0xc0000000, kernel.struct_page 32, kernel.pg_data 2432, kernel.max_numnodes 8, kernel.cache_line 128, kernel.text 0x100000, kernel.init_pg_tables_end 0x569000, kernel.amd_k7 false, cmdline \"\", initrd none, ebda none, reserve none, acpi.tables the SRAT first; --format=yaml says why"
 like "and why, in the description" "$(out)" \
-	'^  struct_page: 32 +# assumed: the firmware does not know the kernel$'
+	'^  struct_page: 32 +# assumed: the firmware says nothing about the kernel$'
 mv "$dir/out" "$dir/first.yaml"
 ends "which can be planned" 0 "$plan" -f yaml "$dir/first.yaml"
 is "with what it says" "$(sed 's/ *#.*//; /^$/d' "$dir/out")" "$(sed 's/ *#.*//; /^$/d' "$dir/first.yaml")"
@@ -98,7 +98,7 @@ ends "types of every kernel" 0 "$plan" --from=firmware -f ndjson "$tree"
 is "are those of the firmware, in order of their numbers" "$(jq -c '[.["e820"][].type]' "$dir/out")" \
 	'["usable","reserved","reserved","usable","ACPI data","ACPI NVS",5,7,12,4026531839,"reserved"]'
 is "but for one that has no word" "$(head -n 1 "$dir/err")" \
-	"$tree/sys/firmware/memmap/11/type:1:1: warning: unknown type 'Unknown E820 type', taken for reserved"
+	"$tree/sys/firmware/memmap/11/type:1:1: warning: unknown type 'Unknown E820 type', treated as reserved"
 mkdir "$tree/sys/firmware/memmap/x" "$tree/sys/firmware/memmap/012"
 ends "what has no number is no entry" 0 "$plan" --from=firmware -q "$tree"
 
@@ -123,7 +123,7 @@ rm "$tree/sys/firmware/memmap/3/end"
 mkdir "$tree/sys/firmware/memmap/3/end"
 map_error "a directory" "3/end: error: cannot read: Is a directory"
 echo 'end' >"$tree/sys/firmware/memmap/3/end"
-map_error "an end that is no number" "3/end:1:1: error: 'end' is 'end', wanted is a number below 2^64"
+map_error "an end that is no number" "3/end:1:1: error: 'end' is 'end', expected a number below 2^64"
 printf '0x3ffdffff\0junk\n' >"$tree/sys/firmware/memmap/3/end"
 map_error "an end with a NUL" "3/end:1:11: error: a NUL is not allowed"
 printf 'System RAM\n\0' >"$tree/sys/firmware/memmap/3/type"
@@ -132,18 +132,18 @@ printf 'System\033[31m RAM\n' >"$tree/sys/firmware/memmap/3/type"
 map_error "a type with a control character" "3/type:1:7: error: a control character is not allowed"
 echo 0x10000000000000000 >"$tree/sys/firmware/memmap/3/end"
 map_error "an end that is too large" \
-	"3/end:1:1: error: 'end' is '0x10000000000000000', wanted is a number below 2^64"
+	"3/end:1:1: error: 'end' is '0x10000000000000000', expected a number below 2^64"
 echo 0xfffff >"$tree/sys/firmware/memmap/3/end"
 map_error "an end below the start" \
-	"3/end:1:1: error: 'end' is 0xfffff, wanted is at least the start, 0x100000, and below 2^64 - 1"
+	"3/end:1:1: error: 'end' is 0xfffff, expected at least the start, 0x100000, and below 2^64 - 1"
 echo 0xffffffffffffffff >"$tree/sys/firmware/memmap/3/end"
 map_error "an end at 2^64" \
-	"3/end:1:1: error: 'end' is 0xffffffffffffffff, wanted is at least the start, 0x100000, and below 2^64 - 1"
+	"3/end:1:1: error: 'end' is 0xffffffffffffffff, expected at least the start, 0x100000, and below 2^64 - 1"
 echo 0xfffffffffff >"$tree/sys/firmware/memmap/3/end"
 map_error "memory that is too high" \
-	"3/start:1:1: error: e820[3] ends at 0x100000000000, wanted is at most 0xffff0000000"
+	"3/start:1:1: error: e820[3] ends at 0x100000000000, expected at most 0xffff0000000"
 : >"$tree/sys/firmware/memmap/3/start"
-map_error "an empty file" "3/start:1:1: error: 'start' is '', wanted is a number below 2^64"
+map_error "an empty file" "3/start:1:1: error: 'start' is '', expected a number below 2^64"
 for i in $(seq 6 130); do
 	entry "$i" "$((0x50000000 + i * 0x2000))" "$((0x50000fff + i * 0x2000))" Reserved
 done
@@ -167,11 +167,11 @@ is "is told with its offset" "$(err)" \
 	"$tables/SRAT: offset 0x64: error: the SRAT is cut off after 100 bytes, its header says 280"
 : >"$tables/SRAT"
 ends "an empty SRAT" 65 "$plan" --from=firmware "$tree"
-is "is no SRAT" "$(err)" "$tables/SRAT: error: no SRAT: it does not begin with that word"
+is "is no SRAT" "$(err)" "$tables/SRAT: error: not an SRAT: it does not begin with 'SRAT'"
 head -c $(((16 << 20) + 1)) /dev/zero >"$tables/SRAT"
 ends "an SRAT that is too large" 65 "$plan" --from=firmware "$tree"
 is "is told with what it may have" "$(err)" \
-	"$tables/SRAT: error: cannot read the SRAT: a file of more than 16 MiB, wanted is at most 16777216 bytes"
+	"$tables/SRAT: error: cannot read the SRAT: a file of more than 16 MiB, expected at most 16777216 bytes"
 rm "$tables/SRAT"
 mkfifo "$tables/SRAT"
 ends "a pipe for an SRAT" 65 timeout 20 "$plan" --from=firmware "$tree"
@@ -233,7 +233,7 @@ else
 fi
 ends "a file that is none" 65 "$plan" --srat=README configs/pc-1n-1g.yaml
 is "is told as that" "$(err)" \
-	"README:1:1: error: neither an SRAT nor the text that iasl -d makes of one"
+	"README:1:1: error: neither an SRAT nor the output of iasl -d or acpidump"
 
 # --- this machine ---
 

@@ -76,7 +76,7 @@ printed 2.6.32 "$pc" --set kernel.text=0x1000000 --set kernel.image_end=0x123456
 sed -i '/early reservations/,$d' "$dir/log"
 found >/dev/null
 like "without the list an image is taken that is mapped as far" "$(cat "$dir/yaml")" \
-	'^  image_end: 0x11d7000 +# assumed: what line [0-9]+ has as mapped fits it$'
+	'^  image_end: 0x11d7000 +# assumed: it fits the end of the mapping in line [0-9]+$'
 is "... behind where such kernels lie" "$(figure text)" 0x1000000
 
 # --- the EBDA ---

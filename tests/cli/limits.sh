@@ -108,7 +108,7 @@ wrongs 40
 capture "$plan" "$dir/in"
 is 'of 40 errors 20 are reported' "$(grep -c ': error: ' "$dir/err")" 20
 is 'and then, that there are more' "$(tail -n +21 "$dir/err")" \
-	"$dir/in:22:1: note: more than 20 errors, the others are not reported"
+	"$dir/in:22:1: note: more than 20 errors, the rest are not reported"
 wrongs 19
 capture "$plan" "$dir/in"
 is 'of 20 errors, of which one is a missing key, no more is said' \
@@ -135,7 +135,7 @@ kinds 50
 ends 'one with 50' 0 "$plan" -f ndjson --from=firmware "$dir/tree"
 is 'of which 44 are reported' "$(grep -c ': warning: unknown type' "$dir/err")" 44
 is 'and then, that there are more' "$(grep 'more than' "$dir/err")" \
-	"$dir/tree/memmap/46/type:1:1: warning: more than 44 warnings and notes, the others are not reported"
+	"$dir/tree/memmap/46/type:1:1: warning: more than 44 warnings and notes, the rest are not reported"
 
 stated '1,000,000 points'
 ends 'a sweep of 1,000,001 points is refused' 64 "$plan" --sweep=memory=2M:1000002M:1M \
@@ -173,5 +173,5 @@ like 'an SRAT of 16 MiB is read, and is none' "$got $(err)" '^65 '
 printf '\0' >>"$dir/srat"
 capture "$plan" --srat="$dir/srat" configs/pc-1n-1g.yaml
 is 'one of a byte more is not' "$got $(err)" \
-	"65 $dir/srat: error: a file of more than 16 MiB, wanted is at most 16777216 bytes"
+	"65 $dir/srat: error: a file of more than 16 MiB, expected at most 16777216 bytes"
 finish

@@ -61,7 +61,7 @@ real 03-opteron-tyan-6g-2n-2.6.8.1-bad-page.txt 2.6.8.1 36
 } >"$dir/log"
 record 01-numaq-64g-8n-2.5.65-mm2.txt .machine >"$dir/machine.json"
 ends "a NUMA-Q is read" 0 "$plan" -f json "$dir/log"
-like "... for the nearest kernel" "$(err)" "planned as 2.6.5: version 2.5.65-mm2 is not one that is planned"
+like "... for the nearest kernel" "$(err)" "planned as 2.6.5: the log's kernel, 2.5.65-mm2, cannot be planned"
 json "... with the quads that it had" '[.memory_source, (.nodes | map([.present_end_pfn, .reserved_pages]))]' \
 	"$("$plan" -q -f json "$dir/machine.json" | jq -c '[.memory_source, (.nodes | map([.present_end_pfn, .reserved_pages]))]')"
 like "... of which is said that they are assumed" "$(err)" 'numaq 8 quads'

@@ -111,18 +111,18 @@ usage_error() {
 usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
 usage_error "an unknown short option" "invalid option -- 'z'" -z
 usage_error "a missing argument" "option '--format' requires an argument" --format
-usage_error "an unknown format" "unknown format 'yml', known are text, json, ndjson, console, explain, map, svg, \
+usage_error "an unknown format" "unknown format 'yml', known: text, json, ndjson, console, explain, map, svg, \
 html, yaml, table, tsv, csv, junit, tap" -f yml
 usage_error "an unknown input format" \
-	"unknown input format 'log', known are auto, yaml, json, bootlog, iomem, firmware" --from=log
+	"unknown input format 'log', known: auto, yaml, json, bootlog, iomem, firmware" --from=log
 usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
 usage_error "a boot beyond numbers" \
 	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999
 known=$("$plan" --list-profiles | awk '{ print $1; if ($2 != "-") print $2 }' | paste -sd, | sed 's/,/, /g')
 usage_error "an unknown kernel" \
-	"unknown kernel '2.4.1', known are $known" -k 2.4.1
-usage_error "one that no profile covers" "unknown kernel '3.10', known are $known" -k 3.10
-usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known are $known" -k 2.6.23-numabot
+	"unknown kernel '2.4.1', known: $known" -k 2.4.1
+usage_error "one that no profile covers" "unknown kernel '3.10', known: $known" -k 3.10
+usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known: $known" -k 2.6.23-numabot
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "help of something" "--help takes 'all' or nothing, not 'map'" --help=map
 usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue

@@ -79,13 +79,13 @@ refused() {
 	is "and what is wanted is said" "$(err | sed 's/^[^:]*://')" "$2"
 }
 refused "a signature of three characters" \
-	"12:19: error: 'signature' in acpi.tables[0] is 'FAC', wanted is a string of four characters of ASCII" \
+	"12:19: error: 'signature' in acpi.tables[0] is 'FAC', expected a string of four ASCII characters" \
 	'{signature: FAC}'
 refused "one that is not ASCII" \
-	"12:19: error: 'signature' in acpi.tables[0] is 'FACé', wanted is a string of four characters of ASCII" \
+	"12:19: error: 'signature' in acpi.tables[0] is 'FACé', expected a string of four ASCII characters" \
 	'{signature: FACé}'
 refused "a table shorter than its header" \
-	"12:33: error: 'length' in acpi.tables[0] is '35', wanted is 36 to 0xffffffff" \
+	"12:33: error: 'length' in acpi.tables[0] is '35', expected 36 to 0xffffffff" \
 	'{signature: FACP, length: 35}'
 refused "a table that ends too high" \
 	"12:7: error: an ACPI table ends at or above 2^32" \
@@ -106,13 +106,13 @@ acpi() {
 cases=tests/cases
 is "a log of another kernel has its tables" "$(acpi "$cases/tables-14.log" | grep -c signature)" 9
 is "one that ends early has not all" "$(acpi tests/data/logs/2n-6g-5.10.log)" \
-	"# assumed: the log has some of the tables, as in line 24, but not all: the kernel is taken to find the SRAT
+	"# assumed: the log shows only some of the tables, as in line 24: the kernel is assumed to find the SRAT
 # no acpi: the SRAT is found"
 is "a kernel that read the SRAT shows more than they do" "$(acpi "$cases/acpi-eight.log")" ""
 capture "$plan" -k 2.6.25 -f tsv --no-header --columns=memory_source "$cases/acpi-eight.log"
 is "whatever is planned" "$(out)" srat
 like "which is said where they do not fit" "$(err)" \
-	"^$cases/acpi-eight.log:58:1: note: by the tables that it lists the kernel does not come to the SRAT, but it did: they are left out\$"
+	"^$cases/acpi-eight.log:58:1: note: with these tables the kernel would not have reached the SRAT, but it did: they are ignored\$"
 capture "$plan" -k 2.6.23 -f tsv --no-header --columns=memory_source "$cases/acpi-eight.log"
 is "and not where they do" "$(grep -c 'left out' "$dir/err")" 0
 
@@ -146,8 +146,8 @@ is "not of 2.6.27" "$(firmware -k 2.6.27)" '["srat"]'
 capture "$plan" --from=firmware -f yaml "$dir/tree"
 like "that their order is not known is said" "$(err)" ', acpi\.tables the SRAT first; '
 is "and why, and which they are" \
-	"$(sed -n 's/^# assumed: no table tells their order: .*/&/p; /^acpi:/,$p' "$dir/out" | cut -c 1-40)" \
-	'# assumed: no table tells their order: a
+	"$(sed -n 's/^# assumed: no table has their order: .*/&/p; /^acpi:/,$p' "$dir/out" | cut -c 1-40)" \
+	'# assumed: no table has their order: ker
 acpi:
   tables:
     - {signature: "SRAT"}

@@ -178,18 +178,18 @@ wrong "columns of another format" \
 	"--columns is for the formats table, tsv and csv, not for json" --columns=name -j
 wrong "nodes of another format" \
 	"--nodes is for the formats table, tsv and csv, not for text" -f text --nodes
-wrong "a column of nodes" "--columns: column 'nid' is of a node, wanted is --nodes" --columns=nid
-wrong "a condition on nodes" "--where: column 'pxm' is of a node, wanted is --nodes" --where=pxm=1
-wrong "sorting by nodes" "--sort: column 'end_pfn' is of a node, wanted is --nodes" --sort=end_pfn
-wrong "no condition" "--where: 'verdict' is no condition, wanted is COLUMN, one of = != < <= > >= ~ !~, and a value" \
+wrong "a column of nodes" "--columns: column 'nid' is of a node, expected --nodes" --columns=nid
+wrong "a condition on nodes" "--where: column 'pxm' is of a node, expected --nodes" --where=pxm=1
+wrong "sorting by nodes" "--sort: column 'end_pfn' is of a node, expected --nodes" --sort=end_pfn
+wrong "no condition" "--where: 'verdict' is no condition, expected COLUMN, one of = != < <= > >= ~ !~, and a value" \
 	--where=verdict
 wrong "an unknown column in a condition" \
 	"--where: unknown column 'verdicts', did you mean 'verdict'?" --where='verdicts = boots'
 wrong "an unknown word" \
-	"--where: column 'verdict' is never 'boot', wanted is one of boots, unstable, panics" \
+	"--where: column 'verdict' is never 'boot', expected one of boots, unstable, panics" \
 	--where='verdict = boot'
 wrong "no number" \
-	"--where: '10 MB' is no number for column 'kva', wanted is one such as 897M or 0x38000" \
+	"--where: '10 MB' is no number for column 'kva', expected one such as 897M or 0x38000" \
 	--where='kva > 10 MB'
 wrong "words without an order" "--where: column 'profile' is compared with = != ~ !~" \
 	--where='profile > 2.6.23'

@@ -31,20 +31,20 @@ gives "a canonical name" '"2.6.23"' .kernel.profile -k 2.6.23 "$config"
 is "needs no warning" "$(err)" ""
 gives "a stable number is left out" '"2.6.23"' .kernel.profile -k 2.6.24.7 "$config"
 is "and it is said what is planned" "$(err)" \
-	"numakva-plan: note: kernel '2.6.24.7' is taken for its base version 2.6.24, planned as 2.6.23"
+	"numakva-plan: note: kernel '2.6.24.7' is treated as its base version 2.6.24, planned as 2.6.23"
 gives "so is a distribution's tail" '"2.6.18"' .kernel.profile -k 2.6.18-92.el5 "$config"
 is "of a version that is a profile" "$(err)" \
-	"numakva-plan: note: kernel '2.6.18-92.el5' is taken for its base version 2.6.18"
+	"numakva-plan: note: kernel '2.6.18-92.el5' is treated as its base version 2.6.18"
 gives "so are both" '"2.6.16"' .kernel.profile -k 2.6.16.60-0.21-smp "$config"
 gives "-q keeps quiet about that, too" '"2.6.18"' .kernel.profile -q -k 2.6.18-92.el5 "$config"
 is "without a word" "$(err)" ""
 gives "--set says the same" '"2.6.18"' .kernel.profile --set kernel.profile=2.6.18-92.el5 "$config"
 is "in the same words" "$(err)" \
-	"--set kernel.profile:1:1: note: kernel '2.6.18-92.el5' is taken for its base version 2.6.18"
+	"--set kernel.profile:1:1: note: kernel '2.6.18-92.el5' is treated as its base version 2.6.18"
 sed 's/^  profile: .*/  profile: 2.6.16.60-0.21-smp/' "$config" >"$dir/distribution.yaml"
 gives "so does a description" '"2.6.16"' .kernel.profile "$dir/distribution.yaml"
 like "at its place" "$(err)" \
-	"^$dir/distribution.yaml:[0-9]+:12: note: kernel '2.6.16.60-0.21-smp' is taken for its base version 2.6.16\$"
+	"^$dir/distribution.yaml:[0-9]+:12: note: kernel '2.6.16.60-0.21-smp' is treated as its base version 2.6.16\$"
 ends "-q keeps errors" 66 "$plan" -q none.yaml
 is "-q prints errors" "$(err)" "numakva-plan: cannot open 'none.yaml': No such file or directory"
 

@@ -65,12 +65,12 @@ for encoding in UTF-16 UTF-16LE UTF-16BE UTF-32 UTF-32LE UTF-32BE; do
 		iconv -f UTF-8 -t "$encoding" "$dir/$name" >"$dir/wide"
 		ends "$name in $encoding" 65 "$plan" -f ndjson "$dir/wide"
 		is "is told what it is" "$(err)" \
-			"$dir/wide:1:1: error: UTF-16 or UTF-32 is not allowed, wanted is UTF-8"
+			"$dir/wide:1:1: error: text in UTF-16 or UTF-32, expected UTF-8"
 	done
 done
 
-ends "broken syntax" 65 "$plan" -f ndjson "$dir/broken.yaml" "$dir/one.yaml"
-is "broken syntax does not stop the next file" "$(names)" "error one"
+ends "syntax error" 65 "$plan" -f ndjson "$dir/broken.yaml" "$dir/one.yaml"
+is "syntax error does not stop the next file" "$(names)" "error one"
 ends "an empty file" 65 "$plan" /dev/null
 is "an empty file gives no plan" "$(out)" ""
 

@@ -124,13 +124,13 @@ is "a flat machine gets no advice about nodes' borders" \
 	"$("$plan" configs/pc-1n-*.yaml | grep -ci 'node boundary')" 0
 capture "$plan" --set kernel.init_pg_tables_end=0x569 configs/pc-1n-1g.yaml
 is "a pfn in place of an address is warned of" "$(err)" "--set kernel.init_pg_tables_end:1:1: warning: \
-'init_pg_tables_end' in kernel is 0x569, not above 'text' 0x100000: both are bytes, not pfns"
+'init_pg_tables_end' in kernel is 0x569, not above 'text' 0x100000: expected addresses in bytes, not pfns"
 
 # A text that can only be a pfn.
 printf '%s\n' 'numakva: 1' 'kernel: {text: 0x100, init_pg_tables_end: 0x569}' \
 	'e820: [{start: 0, end: 640K, type: usable}, {start: 1M, end: 1G, type: usable}]' >"$dir/pfn.yaml"
 is "a text below 1 MiB is warned of" "$("$plan" -f console "$dir/pfn.yaml" 2>&1 >/dev/null)" \
-	"$dir/pfn.yaml:2:16: warning: 'text' in kernel is 0x100, below 1 MiB, where no kernel is: it is bytes, not a pfn"
+	"$dir/pfn.yaml:2:16: warning: 'text' in kernel is 0x100, below 1 MiB, where no kernel is: expected an address in bytes, not a pfn"
 
 # --- who it is ---
 

@@ -55,20 +55,20 @@ capture "$plan" -k 2.6.18 --set kernel.memory_model=sparse -f tsv --no-header \
 	--columns=profile,memory_model "$pc"
 is "without one it leaves the machine's as it is" "$(out)" "2.6.18${tab}sparse"
 ends "a memory model that is none" 64 "$plan" -k 2.6.23/flat "$pc"
-like "is wrong usage" "$(err)" "unknown memory model 'flat', wanted is sparse or discontig"
+like "is wrong usage" "$(err)" "unknown memory model 'flat', expected sparse or discontig"
 capture "$plan" -k 2.6.23,2.6.24,2.6.23 -f tsv --no-header --columns=profile "$pc"
 is "a kernel named twice is planned once" "$(out)" 2.6.23
 is "another name of it is told" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.24' is planned as '2.6.23', which has the same rules"
-for near in '2.6.24 takes a page more' "2.6.19 finds a page's zone as 2.6.18 does"; do
+for near in '2.6.24 takes one more page' "2.6.19 finds a page's zone as 2.6.18 does"; do
 	name=${near%% *}
 	capture "$plan" -k "$name/sparse" -f tsv --no-header --columns=profile,memory_model "$pc"
 	is "$name with SPARSEMEM is planned as 2.6.23" "$(out)" "2.6.23${tab}sparse"
 	like "which is told to be near, and why" "$(err)" \
-		"^numakva-plan: note: with SPARSEMEM $name is near 2.6.23, as which it is planned: it ${near#* }"
+		"^numakva-plan: note: with SPARSEMEM $name is planned as 2.6.23, but differs: it ${near#* }"
 	sed "s/^  profile:.*/  profile: $name\n  memory_model: sparse/" "$pc" >"$dir/near.yaml"
 	capture "$plan" -f tsv --no-header --columns=memory_model "$dir/near.yaml"
-	like "in a description, too" "$(err)" "near.yaml:.* note: with SPARSEMEM $name is near 2.6.23"
+	like "in a description, too" "$(err)" "near.yaml:.* note: with SPARSEMEM $name is planned as 2.6.23"
 	capture "$plan" --set kernel.memory_model=discontig -f tsv "$dir/near.yaml"
 	is "which DISCONTIGMEM is not" "$(err)" ""
 done
@@ -228,10 +228,10 @@ wrong() {
 }
 known=$("$plan" --list-profiles | awk '{ print $1; if ($2 != "-") print $2 }' | paste -sd, | sed 's/,/, /g')
 wrong "an unknown kernel among several" \
-	"unknown kernel '2.4.1', known are $known" -k 2.6.23,2.4.1
-wrong "a comma too many" "unknown kernel '', known are $known" -k 2.6.23,
+	"unknown kernel '2.4.1', known: $known" -k 2.6.23,2.4.1
+wrong "a comma too many" "unknown kernel '', known: $known" -k 2.6.23,
 wrong "an unknown key" "--sweep: unknown key 'memm', did you mean 'mem'?" --sweep=memm=1:2:1
-wrong "a key like none" "--sweep: unknown key 'nodes', wanted is mem, highmem, vmalloc, struct_page, pg_data, initrd.start, initrd.size or memory" \
+wrong "a key like none" "--sweep: unknown key 'nodes', expected mem, highmem, vmalloc, struct_page, pg_data, initrd.start, initrd.size or memory" \
 	--sweep=nodes=1:2:1
 for values in mem mem= mem=1G mem=1G:2G mem=1G:2G:1G:1G mem=1G:2G: mem=1g:2g:1g mem=-1:2:1; do
 	wrong "--sweep=$values" "--sweep takes KEY=FIRST:LAST:STEP, such as mem=512M:4G:1M, not '$values'" \
@@ -255,13 +255,13 @@ wrong "too many with the kernels" "--sweep: all kernels together make more than 
 wrong "a key twice" "--sweep: 'mem' is swept already" --sweep=mem=1:2:1 --sweep=mem=1:2:1
 wrong "a format that does not tell points" \
 	"--sweep is not for the format text, which would not tell the points" --sweep=mem=1:2:1 -f text
-wrong "folding what is not swept" "--fold is for points, wanted is --sweep" --fold
+wrong "folding what is not swept" "--fold is for points, expected --sweep" --fold
 wrong "folding in a format without ranges" "--fold is not for the format console" \
 	--fold --sweep=mem=1:2:1 -f console
 wrong "folding nodes" "--fold is for machines, not for nodes" --fold --sweep=mem=1:2:1 --nodes
-wrong "ranges that are not folded" "--columns: column 'points' is of a range, wanted is --fold" \
+wrong "ranges that are not folded" "--columns: column 'points' is of a range, expected --fold" \
 	--sweep=mem=1:2:1 --columns=points
-wrong "conditions on ranges" "--where: column 'points' is of a range, wanted is one of a point" \
+wrong "conditions on ranges" "--where: column 'points' is of a range, expected one of a point" \
 	--fold --sweep=mem=1:2:1 --where='points > 1'
 
 finish

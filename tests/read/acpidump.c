@@ -188,7 +188,7 @@ Test(acpidump, faults)
 	} cases[] = {
 		{ "FACP @ 0x1\n    0000: 46\n", "no SRAT in this dump of 1 tables", 1 },
 		{ "SRAT @ 0x1\n    0000: 53 52\n    0010: 00\n",
-		  "bytes of the SRAT are missing, wanted are those from 0x0002 on", 3 },
+		  "bytes of the SRAT are missing, expected those from 0x0002 on", 3 },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

@@ -164,17 +164,18 @@ Test(found, is_held_against_the_rules)
 	};
 	struct nkv_found_machine found = complete_machine();
 
-	expect_error(&found, &bad_value,
-		     "--set kernel.struct_page:1:1: 'struct_page' in kernel is '4', wanted is "
-		     "16 to 256");
+	expect_error(
+		&found, &bad_value,
+		"--set kernel.struct_page:1:1: 'struct_page' in kernel is '4', expected 16 to 256");
 	expect_error(&found, &no_entry,
-		     "--set e820[3].end:1:1: there is no entry 3 in e820, which has 3");
+		     "--set e820[3].end:1:1: there is no entry 3 in e820, which has 3 entries");
 	found.machine.e820 = high;
 	found.machine.e820_count = COUNT(high);
 	expect_error(&found, NULL,
-		     "log:11:1: e820[1] ends at 0x100000100000, wanted is at most 0xffff0000000");
+		     "log:11:1: e820[1] ends at 0x100000100000, expected at most 0xffff0000000");
 	found.machine.e820_count = 1;
-	expect_error(&found, NULL,
-		     "log:5:1: fewer than two E820 entries after sanitising, wanted are at least "
-		     "two in e820");
+	expect_error(
+		&found, NULL,
+		"log:5:1: fewer than two E820 entries after sanitising, expected at least two in "
+		"e820");
 }

@@ -20,16 +20,16 @@ Test(kernel_name, found)
 		{ "2.6.24", "2.6.23", "" },
 		{ "2.6.18", "2.6.18", "" },
 		{ "2.6.24.7", "2.6.23",
-		  "kernel '2.6.24.7' is taken for its base version 2.6.24, planned as 2.6.23" },
+		  "kernel '2.6.24.7' is treated as its base version 2.6.24, planned as 2.6.23" },
 		{ "2.6.18-92.el5", "2.6.18",
-		  "kernel '2.6.18-92.el5' is taken for its base version 2.6.18" },
+		  "kernel '2.6.18-92.el5' is treated as its base version 2.6.18" },
 		{ "2.6.16.60-0.21-smp", "2.6.16",
-		  "kernel '2.6.16.60-0.21-smp' is taken for its base version 2.6.16" },
+		  "kernel '2.6.16.60-0.21-smp' is treated as its base version 2.6.16" },
 		{ "2.6.18-mm3", "2.6.18",
-		  "kernel '2.6.18-mm3' is taken for its base version 2.6.18" },
+		  "kernel '2.6.18-mm3' is treated as its base version 2.6.18" },
 		{ "2.6.23-rc3-mm1", "2.6.23",
-		  "kernel '2.6.23-rc3-mm1' is taken for its base version 2.6.23" },
-		{ "2.6.26+1", "2.6.26", "kernel '2.6.26+1' is taken for its base version 2.6.26" },
+		  "kernel '2.6.23-rc3-mm1' is treated as its base version 2.6.23" },
+		{ "2.6.26+1", "2.6.26", "kernel '2.6.26+1' is treated as its base version 2.6.26" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -68,7 +68,7 @@ Test(kernel_name, unknown)
 		char words[NKV_KERNEL_WORDS_BYTES], begins[128];
 
 		cr_expect_null(nkv_kernel_name_find(names[i], words), "%s", names[i]);
-		snprintf(begins, sizeof(begins), "unknown kernel '%s', known are 2.6.23-numaboot, ",
+		snprintf(begins, sizeof(begins), "unknown kernel '%s', known: 2.6.23-numaboot, ",
 			 names[i]);
 		cr_expect_eq(strncmp(words, begins, strlen(begins)), 0, "%s", words);
 		cr_expect(strstr(words, ", 2.6.16, "), "%s", words);
@@ -85,5 +85,5 @@ Test(kernel_name, long_name)
 	memcpy(name + 39, "é", 2);
 	name[sizeof(name) - 1] = '\0';
 	cr_expect_null(nkv_kernel_name_find(name, words));
-	cr_expect(strstr(words, "xx...', known are "), "%s", words);
+	cr_expect(strstr(words, "xx...', known: "), "%s", words);
 }

@@ -77,10 +77,10 @@ Test(reader, bytes)
 Test(reader, accepted)
 {
 	expect_errors("numakva: 1\n" MAP, "");
-	expect_errors(
-		"\xef\xbb\xbfnumakva: 1\r\ne820:\r\n- {start: 0, end: 640K, type: usable}\r\n"
-		"- {start: 1M, size: 0, type: 7}\r\n- {start: 2M, size: 1M, type: \"ACPI NVS\"}\r\n",
-		"");
+	expect_errors("\xef\xbb\xbfnumakva: 1\r\ne820:\r\n- {start: 0, end: 640K, type: usable}\r\n"
+		      "- {start: 1M, size: 0, type: 7}\r\n- {start: 2M, size: 1M, type: \"ACPI "
+		      "NVS\"}\r\n",
+		      "");
 	expect_errors("{\"numakva\":1,\"e820\":[{\"start\":0,\"end\":\"640K\",\"type\":\"usable\"},"
 		      "{\"start\":\"1M\",\"end\":67108864,\"type\":1}]}\n",
 		      "");
@@ -129,7 +129,7 @@ Test(reader, wrong_all_along)
  */
 Test(reader, one_error_too_many)
 {
-	static const char more[] = "\n1:1: more than 20 errors, the others are not reported";
+	static const char more[] = "\n1:1: more than 20 errors, the rest are not reported";
 	char text[256] = "numakva: 1\n", *errors;
 
 	for (int i = 0; i < NKV_ERRORS_MAX; i++)
@@ -159,7 +159,7 @@ Test(reader, hostile)
 	free(errors);
 	errors = errors_of(text, length, NULL, 0);
 	cr_expect_str_eq(errors,
-			 "1:1: a document of more than 1 MiB, wanted is at most 1048576 bytes");
+			 "1:1: a document of more than 1 MiB, expected at most 1048576 bytes");
 	free(errors);
 	memset(text, '[', length);
 	errors = errors_of(text, length - 1, NULL, 0);
@@ -198,7 +198,8 @@ Test(reader, documents)
 Test(reader, values)
 {
 	static const char text[] =
-		"numakva: 1\nname: x\nkernel: {profile: 2.6.24, highmem: 4G, page_offset: 0xb0000000,"
+		"numakva: 1\nname: x\nkernel: {profile: 2.6.24, highmem: 4G, page_offset: "
+		"0xb0000000,"
 		" struct_page: 56, max_numnodes: 16, amd_k7: true}\ncmdline: 'a b'\n"
 		"initrd: {start: 4096, end: 8K}\nebda: 0x9fc00\nreserve: [{start: 1, size: 2}]\n"
 		"srat: {processors: [{pxm: 1, apic: 255, enabled: false}],"
@@ -246,14 +247,14 @@ Test(override, checked)
 		{ "srat.memory[0].pxm", NULL },
 		{ "kernel.struct_pages",
 		  "unknown key 'struct_pages', did you mean 'struct_page'?" },
-		{ "kernel", "'kernel' is a mapping, wanted is one of its keys, such as "
-			    "kernel.profile" },
+		{ "kernel",
+		  "'kernel' is a mapping, expected one of its keys, such as kernel.profile" },
 		{ "e820",
-		  "'e820' is a list, wanted is one value of an entry, such as e820[0].start" },
+		  "'e820' is a list, expected one value of an entry, such as e820[0].start" },
 		{ "e820[x].end",
-		  "'e820' is a list, wanted is one value of an entry, such as e820[0].start" },
-		{ "limits.allow", "'allow' is a list, wanted is one value" },
-		{ "name.x", "'name' is one value, nothing is inside it" },
+		  "'e820' is a list, expected one value of an entry, such as e820[0].start" },
+		{ "limits.allow", "'allow' is a list, expected a single value" },
+		{ "name.x", "'name' is a single value, it has no keys" },
 		{ "", "unknown key ''" },
 	};
 	char why[NKV_OVERRIDE_WHY_BYTES];
@@ -272,7 +273,7 @@ Test(override, beyond_the_list)
 	const struct nkv_override overrides[] = { { "e820[7].end", "5" } };
 	char *errors = errors_of("numakva: 1\n" MAP, strlen("numakva: 1\n" MAP), overrides, 1);
 
-	cr_expect_str_eq(errors, "1:1: there is no entry 7 in e820, which has 2");
+	cr_expect_str_eq(errors, "1:1: there is no entry 7 in e820, which has 2 entries");
 	free(errors);
 }
 

@@ -68,8 +68,8 @@ Test(source, formats)
 Test(source, what_shows_no_format_is_a_description)
 {
 	expect_first("nmakva: 1\n" MAP, NULL, "unknown key 'nmakva', did you mean 'numakva'?");
-	expect_first("# nothing\n", NULL, "no document, wanted is a description");
-	expect_first("\n", NULL, "no document, wanted is a description");
+	expect_first("# nothing\n", NULL, "no document, expected a description");
+	expect_first("\n", NULL, "no document, expected a description");
 }
 
 #define LOG                                                                                        \
@@ -117,8 +117,8 @@ Test(source, a_log_is_one_however_much_stands_before_it)
 	expect_first(text, NULL, "m");
 	strcpy(text + bytes, "no boot\n");
 	expect_first(text, NULL,
-		     "no boot, wanted is what a kernel prints when it starts, or a description");
-	expect_first(text, "bootlog", "no boot, wanted is what a kernel prints when it starts");
+		     "no boot found, expected the messages of a kernel's boot, or a description");
+	expect_first(text, "bootlog", "no boot found, expected the messages of a kernel's boot");
 	free(text);
 }
 
@@ -126,8 +126,8 @@ Test(source, a_log_is_one_however_much_stands_before_it)
 Test(source, what_is_neither_is_told_both)
 {
 	static const char neither[] =
-		"neither a description nor a boot log, wanted is YAML or JSON with the key "
-		"'numakva', or what a kernel prints when it starts";
+		"neither a description nor a boot log, expected YAML or JSON with the key "
+		"'numakva', or the messages of a kernel's boot";
 	static const char text[] = "# a letter\nhello\nworld\n";
 	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
 	struct nkv_source *source = open_source(file, NULL);

@@ -82,7 +82,7 @@ static void expect_refused(const struct table *table, size_t offset, const char 
 {
 	struct reading *reading = reading_of(table->bytes, table->length);
 
-	cr_assert(!reading->is_good, "taken, wanted is '%s'", text);
+	cr_assert(!reading->is_good, "taken, expected '%s'", text);
 	cr_assert_eq(reading->report.count, 1);
 	cr_expect_str_eq(reading->report.diagnostics[0].text, text);
 	cr_expect_eq(reading->report.diagnostics[0].line, 0);
@@ -178,7 +178,7 @@ Test(srat, a_header_that_is_cut_off)
 	table.length = 36;
 	expect_refused(&table, 36, "the SRAT is cut off after 36 bytes of its header");
 	table.length = 0;
-	expect_refused(&table, 0, "no SRAT: it does not begin with that word");
+	expect_refused(&table, 0, "not an SRAT: it does not begin with 'SRAT'");
 }
 
 Test(srat, a_table_that_is_cut_off)
@@ -199,7 +199,7 @@ Test(srat, a_checksum_that_is_wrong)
 
 	nkv_srat_seal(table.bytes, table.length);
 	table.bytes[9] = (unsigned char)(table.bytes[9] + 1);
-	expect_refused(&table, 9, "the SRAT's checksum is 0x96, wanted is 0x95");
+	expect_refused(&table, 9, "the SRAT's checksum is 0x96, expected 0x95");
 }
 
 /* The table with an entry of that type and length at its end is refused. */
@@ -222,9 +222,9 @@ Test(srat, entries_that_are_cut_off)
 	expect_entry_refused(1, 40, 39, "an entry of 40 bytes is cut off after 39");
 	expect_entry_refused(9, 255, 2, "an entry of 255 bytes is cut off after 2");
 	expect_entry_refused(7, 1, 16, "an entry of length 1");
-	expect_entry_refused(0, 15, 16, "a processor entry of 15 bytes, wanted are at least 16");
-	expect_entry_refused(1, 39, 40, "a memory entry of 39 bytes, wanted are at least 40");
-	expect_entry_refused(2, 23, 24, "an x2APIC entry of 23 bytes, wanted are at least 24");
+	expect_entry_refused(0, 15, 16, "a processor entry of 15 bytes, expected at least 16");
+	expect_entry_refused(1, 39, 40, "a memory entry of 39 bytes, expected at least 40");
+	expect_entry_refused(2, 23, 24, "an x2APIC entry of 23 bytes, expected at least 24");
 }
 
 Test(srat, an_entry_of_one_byte)
@@ -242,11 +242,11 @@ Test(srat, domains_beyond_255)
 
 	add_processor(&table, 0x100, 0, 1);
 	nkv_srat_seal(table.bytes, table.length);
-	expect_refused(&table, 48, "a processor in proximity domain 0x100, wanted is at most 0xff");
+	expect_refused(&table, 48, "a processor in proximity domain 0x100, expected at most 0xff");
 	table = table_of(3);
 	add_memory(&table, 0x12345, 0, 0x1000, 1);
 	nkv_srat_seal(table.bytes, table.length);
-	expect_refused(&table, 48, "memory in proximity domain 0x12345, wanted is at most 0xff");
+	expect_refused(&table, 48, "memory in proximity domain 0x12345, expected at most 0xff");
 }
 
 /* Expect those to be passed over and counted that are enabled, whatever else they say. */
@@ -308,7 +308,7 @@ Test(srat, memory_that_no_pfn_can_hold)
 		add_memory(&table, 0, cases[i].start, cases[i].size, 1);
 		reading = read_sealed(&table);
 		expect_remark(reading, NKV_GRAVITY_NOTE, 48,
-			      "memory above 0xffff0000000, which no pfn can hold, is left out: 1");
+			      "memory above 0xffff0000000, the limit of pfns, is ignored: 1");
 		cr_assert_eq(reading->list.memory_count, cases[i].kept > 0, "case %zu", i);
 		if (cases[i].kept > 0)
 			expect_memory(&reading->list.memory[0], 0, cases[i].start,
@@ -341,16 +341,16 @@ Test(srat, an_entry_of_length_0_ends_the_table)
 	add(&table, 1, 40)[1] = 0;
 	reading = read_sealed(&table);
 	expect_remark(reading, NKV_GRAVITY_NOTE, 64,
-		      "an entry of length 0 ends the SRAT, 40 bytes from it on are not read, as by "
-		      "the kernel");
+		      "an entry of length 0 ends the SRAT; 40 bytes from there on are not "
+		      "read, as in the kernel");
 	cr_expect_eq(reading->list.processor_count, 1);
 	cr_expect_eq(reading->list.memory_count, 0);
 	reading_free(reading);
 	add_processor(&table, 0, 1, 1);
 	reading = read_sealed(&table);
 	expect_remark(reading, NKV_GRAVITY_WARNING, 64,
-		      "an entry of length 0 ends the SRAT, 56 bytes from it on are not read, as by "
-		      "the kernel");
+		      "an entry of length 0 ends the SRAT; 56 bytes from there on are not "
+		      "read, as in the kernel");
 	cr_expect_eq(reading->list.processor_count, 1);
 	reading_free(reading);
 }

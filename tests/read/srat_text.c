@@ -158,7 +158,7 @@ Test(srat_text, an_entry_that_was_copied)
 
 static void expect_text_refused(struct reading *reading, size_t line, const char *text)
 {
-	cr_assert(!reading->is_good, "taken, wanted is '%s'", text);
+	cr_assert(!reading->is_good, "taken, expected '%s'", text);
 	cr_assert_eq(reading->report.count, 1);
 	cr_expect_str_eq(reading->report.diagnostics[0].text, text);
 	cr_expect_eq(reading->report.diagnostics[0].line, line, "%zu is not %zu",
@@ -171,20 +171,20 @@ Test(srat_text, what_is_wrong_is_told_with_its_line)
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : zz"), 30,
 			    "not a number in hexadecimal: 'zz'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Apic ID : 00", "Apic ID : 123"), 30,
-			    "too large for its field is '123'");
+			    "too large for its field: '123'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Enabled : 1", "Enabled : 2"), 32,
 			    "neither 0 nor 1: 'Enabled : 2'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SRAT"), 13,
-			    "no end of the string in '\"SRAT    [System Resource Affinity Table]'");
+			    "unterminated string: '\"SRAT    [System Resource Affinity Table]'");
 	expect_text_refused(
 		read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SSRAT\""), 13,
-		"too long for its field is '\"SSRAT\"    [System Resource Affinity Table]'");
+		"too long for its field: '\"SSRAT\"    [System Resource Affinity Table]'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "\"SRAT\"", "\"SLIT\""), 13,
-			    "no SRAT: it does not begin with that word");
+			    "not an SRAT: it does not begin with 'SRAT'");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Length : 10", "Length : 01"), 26,
 			    "an entry of length 1");
 	expect_text_refused(read_changed("2n-1g-hotadd.dsl", "Domain : 00000001", "Domain : FFFF"),
-			    76, "memory in proximity domain 0xffff, wanted is at most 0xff");
+			    76, "memory in proximity domain 0xffff, expected at most 0xff");
 }
 
 /* The text without "[034h 0052   4]" before its fields. */
@@ -274,26 +274,25 @@ Test(srat_text, lines_that_are_not_understood)
 		const char *why;
 	} cases[] = {
 		{ HEADER "Base Adress : 0\n" MEMORY, 3,
-		  "a line that is not understood: 'Base Adress : 0'" },
-		{ HEADER MEMORY "  and so on\n", 9, "a line that is not understood: 'and so on'" },
+		  "a line that cannot be read: 'Base Adress : 0'" },
+		{ HEADER MEMORY "  and so on\n", 9, "a line that cannot be read: 'and so on'" },
 		{ HEADER MEMORY "Base Address : 0\n", 9,
-		  "a line that is not understood: 'Base Address : 0'" },
+		  "a line that cannot be read: 'Base Address : 0'" },
 		{ HEADER MEMORY "[050h 0080 8 Reserved3 : 0\n", 9,
-		  "a line that is not understood: '[050h 0080 8 Reserved3 : 0'" },
-		{ HEADER "Enabled : 1\n" MEMORY, 3,
-		  "a line that is not understood: 'Enabled : 1'" },
+		  "a line that cannot be read: '[050h 0080 8 Reserved3 : 0'" },
+		{ HEADER "Enabled : 1\n" MEMORY, 3, "a line that cannot be read: 'Enabled : 1'" },
 		{ HEADER "Length /* x */ : 28\n", 3,
-		  "a line that is not understood: 'Length /* x */ : 28'" },
+		  "a line that cannot be read: 'Length /* x */ : 28'" },
 		{ HEADER "**** Unknown SRAT subtable type 0x9\n", 3,
-		  "a line that is not understood: '**** Unknown SRAT subtable type 0x9'" },
+		  "a line that cannot be read: '**** Unknown SRAT subtable type 0x9'" },
 		{ HEADER "Subtable Type : 09\nLength : 04\nReserved : 0000\n", 5,
-		  "a line that is not understood: 'Reserved : 0000'" },
+		  "a line that cannot be read: 'Reserved : 0000'" },
 		{ HEADER "Subtable Type : 01\nLength : 28\nProximity Domain : 1\n" MEMORY, 3,
-		  "this entry lacks 'Base Address'" },
-		{ HEADER "Subtable Type : 00\n" MEMORY, 3, "this entry lacks 'Length'" },
+		  "missing field 'Base Address'" },
+		{ HEADER "Subtable Type : 00\n" MEMORY, 3, "missing field 'Length'" },
 		{ HEADER "Subtable Type : 02\nLength : 18\nApic ID : 1\n", 3,
-		  "this entry lacks 'Proximity Domain'" },
-		{ "Signature : \"SRAT\"\n" MEMORY, 1, "the header lacks 'Revision'" },
+		  "missing field 'Proximity Domain'" },
+		{ "Signature : \"SRAT\"\n" MEMORY, 1, "missing field 'Revision'" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
@@ -305,5 +304,5 @@ Test(srat_text, what_is_no_text_of_a_table)
 	static const char text[] = "numakva: 1\n[a]: b\n[ : x\n";
 
 	expect_text_refused(reading_of((const unsigned char *)text, strlen(text)), 1,
-			    "neither an SRAT nor the text that iasl -d makes of one");
+			    "neither an SRAT nor the output of iasl -d or acpidump");
 }

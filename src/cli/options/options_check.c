@@ -32,10 +32,10 @@ static error_t take_limit(const struct nkv_given *given)
 	*value++ = '\0';
 	limit = nkv_limit_find(argument);
 	if (limit == NKV_LIMIT_COUNT) {
-		argp_error(
-			state,
-			"unknown limit '%s', wanted is min_lowmem_free, min_lowmem_left, max_wasted or max_kva",
-			argument);
+		argp_error(state,
+			   "unknown limit '%s', expected min_lowmem_free, min_lowmem_left, "
+			   "max_wasted or max_kva",
+			   argument);
 		return EINVAL;
 	}
 	if (nkv_number_parse(value, strlen(value), &bytes) != NKV_NUMBER_OK) {
@@ -82,15 +82,18 @@ static error_t take_allow(const struct nkv_given *given)
 const struct nkv_option nkv_check_options[] = {
 	{ .help = "Checks (the formats junit and tap are checks, too):" },
 	{ "check",
-	  .help = "check each machine against its limits and for hazards, and show what would help it",
+	  .help = "check each machine against its limits and for hazards, and show what would "
+		  "help it",
 	  .rank = NKV_RANK_FIRST, .take = nkv_take_flag,
 	  .member = offsetof(struct nkv_options, check.wanted) },
 	{ "limit", .argument = "LIMIT=SIZE",
-	  .help = "set a limit of the check: min_lowmem_free, min_lowmem_left, max_wasted or max_kva, such "
+	  .help = "set a limit of the check: min_lowmem_free, min_lowmem_left, max_wasted or "
+		  "max_kva, such "
 		  "as min_lowmem_free=256M",
 	  .rank = NKV_RANK_FIRST, .take = take_limit, .trait = NKV_TRAIT_LIMITS },
 	{ "allow", .argument = "CODES",
-	  .help = "hazards, separated by commas, that do not fail the check; all-corrupting stands for all that do "
+	  .help = "hazards, separated by commas, that do not fail the check; all-corrupting "
+		  "stands for all that do "
 		  "not stop the boot",
 	  .take = take_allow, .trait = NKV_TRAIT_LIMITS },
 	{ 0 },

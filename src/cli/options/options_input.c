@@ -23,7 +23,7 @@ static error_t take_from(const struct nkv_given *given)
 	for (size_t i = 0; i < count && used < sizeof(known); i++)
 		used += (size_t)snprintf(known + used, sizeof(known) - used, ", %s",
 					 formats[i]->name);
-	argp_error(given->state, "unknown input format '%s', known are auto%s", given->argument,
+	argp_error(given->state, "unknown input format '%s', known: auto%s", given->argument,
 		   known);
 	return EINVAL;
 }
@@ -50,10 +50,12 @@ const struct nkv_option nkv_input_options[] = {
 	  .help = "the format of each FILE; the default, auto, recognises it by its first lines",
 	  .take = take_from },
 	{ "boot", .argument = "N",
-	  .help = "take the N-th boot of a log; 0, the default, is the last one, and -1 the one before",
+	  .help = "take the N-th boot of a log; 0, the default, is the last one, and -1 the one "
+		  "before",
 	  .take = take_boot, .rank = NKV_RANK_RARE },
 	{ "srat", .argument = "FILE",
-	  .help = "take the SRAT of every machine from FILE: a table, or the output of iasl -d or acpidump",
+	  .help = "take the SRAT of every machine from FILE: a table, or the output of iasl -d or "
+		  "acpidump",
 	  .rank = NKV_RANK_RARE, .take = nkv_take_text,
 	  .member = offsetof(struct nkv_options, input.srat) },
 	{ 0 },

@@ -20,7 +20,7 @@ static error_t take_format(const struct nkv_given *given)
 	for (size_t i = 0; i < count && used < sizeof(known); i++)
 		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
 					 i == 0 ? "" : ", ", formats[i].name);
-	argp_error(given->state, "unknown format '%s', known are %s", given->argument, known);
+	argp_error(given->state, "unknown format '%s', known: %s", given->argument, known);
 	return EINVAL;
 }
 

@@ -43,7 +43,7 @@ static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct a
 	kernel->has_model = true;
 	if (read_model(slash + 1, &kernel->model))
 		return 0;
-	argp_error(state, "unknown memory model '%s', wanted is sparse or discontig", slash + 1);
+	argp_error(state, "unknown memory model '%s', expected sparse or discontig", slash + 1);
 	return EINVAL;
 }
 
@@ -151,7 +151,8 @@ static error_t take_set(const struct nkv_given *given)
 const struct nkv_option nkv_planning_options[] = {
 	{ .help = "Kernel and machine:" },
 	{ "kernel", 'k', "PROFILE[/MODEL]",
-	  .help = "the kernel to boot, in place of that of the description; several, separated by commas, or "
+	  .help = "the kernel to boot, in place of that of the description; several, separated by "
+		  "commas, or "
 		  "'all' are shown side by side; MODEL is discontig or sparse",
 	  .rank = NKV_RANK_FIRST, .take = take_kernel },
 	{ "set", .argument = "KEY=VALUE",

@@ -154,7 +154,7 @@ static error_t refuse_column(struct argp_state *state, const char *option,
 	const char *of = column->of_node ? "node" : column->of_fold ? "range" : "check";
 	const char *wanted = column->of_node ? "nodes" : column->of_fold ? "fold" : "check";
 
-	argp_error(state, "%s: column '%s' is of a %s, wanted is --%s", option, column->name, of,
+	argp_error(state, "%s: column '%s' is of a %s, expected --%s", option, column->name, of,
 		   wanted);
 	return EINVAL;
 }
@@ -180,7 +180,7 @@ static error_t check_columns(const struct nkv_options *options, struct argp_stat
 
 		if (column->of_fold) {
 			argp_error(state,
-				   "--where: column '%s' is of a range, wanted is one of a point",
+				   "--where: column '%s' is of a range, expected one of a point",
 				   column->name);
 			return EINVAL;
 		}
@@ -209,7 +209,8 @@ error_t nkv_choose_columns(struct nkv_options *options, struct argp_state *state
 const struct nkv_option nkv_row_options[] = {
 	{ .help = "Tables (the formats table, tsv and csv; by default table):" },
 	{ "columns", .argument = "LIST",
-	  .help = "the columns, separated by commas; with a + before them, in addition to the usual ones",
+	  .help = "the columns, separated by commas; with a + before them, in addition to the "
+		  "usual ones",
 	  .take = nkv_take_text, .member = offsetof(struct nkv_options, column_names),
 	  .trait = NKV_TRAIT_ROWS },
 	{ "sort", .argument = "COLUMN",
@@ -223,7 +224,8 @@ const struct nkv_option nkv_row_options[] = {
 	  .take = nkv_take_flag, .member = offsetof(struct nkv_options, rows.no_header),
 	  .trait = NKV_TRAIT_ROWS },
 	{ "where", .argument = "CONDITION",
-	  .help = "print only machines for which CONDITION is true, such as 'verdict != boots'; in every format",
+	  .help = "print only machines for which CONDITION is true, such as 'verdict != boots'; "
+		  "in every format",
 	  .take = take_where },
 	{ 0 },
 };

@@ -22,7 +22,7 @@ static error_t refuse_key(const char *name, struct argp_state *state)
 	else
 		argp_error(
 			state,
-			"--sweep: unknown key '%s', wanted is mem, highmem, vmalloc, struct_page, "
+			"--sweep: unknown key '%s', expected mem, highmem, vmalloc, struct_page, "
 			"pg_data, initrd.start, initrd.size or memory",
 			name);
 	return EINVAL;
@@ -108,7 +108,8 @@ error_t nkv_check_points(const struct nkv_options *options, struct argp_state *s
 const struct nkv_option nkv_whatif_options[] = {
 	{ .help = "What if:" },
 	{ "sweep", .argument = "KEY=FIRST:LAST:STEP",
-	  .help = "plan for each value of KEY: mem, highmem, vmalloc (of the command line), struct_page, "
+	  .help = "plan for each value of KEY: mem, highmem, vmalloc (of the command line), "
+		  "struct_page, "
 		  "pg_data, initrd.start, initrd.size or memory; several are combined",
 	  .rank = NKV_RANK_FIRST, .take = take_sweep, .trait = NKV_TRAIT_SWEEP },
 	{ "fold", .help = "show ranges of the last KEY of --sweep with the same verdict",

@@ -19,7 +19,7 @@ static bool go_deeper(struct nkv_events *events)
 		return true;
 	position = nkv_event_position(events);
 	nkv_report_error(events->report, &position,
-			 "nested too deep: no key of a description is at that depth");
+			 "nested too deeply: a description has no keys at this depth");
 	return false;
 }
 

@@ -212,7 +212,7 @@ static bool finish_alone(struct nkv_events *events)
 			const struct nkv_position position = nkv_event_position(events);
 
 			nkv_report_error(events->report, &position,
-					 "a second document, wanted is '---' on a line before it");
+					 "a second document, expected '---' on a line before it");
 			return false;
 		}
 	}

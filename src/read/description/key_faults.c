@@ -38,7 +38,7 @@ void nkv_refuse_no_key(const struct nkv_events *events)
 	const struct nkv_position position = nkv_event_position(events);
 
 	if (events->event.type != NKV_EVENT_ALIAS)
-		nkv_report_error(events->report, &position, "a key is %s, wanted is a word",
+		nkv_report_error(events->report, &position, "a key is %s, expected a word",
 				 nkv_event_name(&events->event));
 }
 
@@ -87,10 +87,10 @@ void nkv_refuse_type(struct nkv_events *events, const struct nkv_key *key,
 	char where[NKV_KEY_WHERE_BYTES];
 
 	if (events->event.type == NKV_EVENT_SCALAR && events->event.length == 0)
-		nkv_report_error(events->report, &position, "'%s'%s has no value, wanted is %s",
+		nkv_report_error(events->report, &position, "'%s'%s has no value, expected %s",
 				 key->name, nkv_key_path_where(path, where), wanted);
 	else if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping_of(key)))
-		nkv_report_error(events->report, &position, "'%s'%s is %s, wanted is %s", key->name,
+		nkv_report_error(events->report, &position, "'%s'%s is %s, expected %s", key->name,
 				 nkv_key_path_where(path, where), nkv_event_name(&events->event),
 				 wanted);
 }
@@ -102,6 +102,6 @@ void nkv_refuse_entry(struct nkv_events *events, const struct nkv_mapping *mappi
 	char text[NKV_KEY_PATH_BYTES];
 
 	if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping))
-		nkv_report_error(events->report, &position, "%s is %s, wanted is a mapping",
+		nkv_report_error(events->report, &position, "%s is %s, expected a mapping",
 				 nkv_key_path_text(path, text), nkv_event_name(&events->event));
 }

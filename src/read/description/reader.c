@@ -67,13 +67,12 @@ static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, boo
 	struct nkv_text_fault fault;
 
 	if (!cut->text) {
-		nkv_report_error(&reader->report, &position,
-				 "no document, wanted is a description");
+		nkv_report_error(&reader->report, &position, "no document, expected a description");
 		return false;
 	}
 	if (cut->too_long) {
 		nkv_report_error(&reader->report, &position,
-				 "a document of more than 1 MiB, wanted is at most 1048576 bytes");
+				 "a document of more than 1 MiB, expected at most 1048576 bytes");
 		return false;
 	}
 	fault = nkv_text_check(cut->text, cut->length);

@@ -25,7 +25,7 @@ void nkv_refuse_joined(const struct nkv_events *events, const struct nkv_positio
 
 	while (end < length && text[end] && !strchr(" \t\r\n", text[end]))
 		end++;
-	nkv_report_error(events->report, position, "a blank is wanted after ':' in '%.*s'",
+	nkv_report_error(events->report, position, "expected a space after ':' in '%.*s'",
 			 nkv_shown_length(text, end), text);
 }
 
@@ -101,15 +101,16 @@ void nkv_refuse_syntax(const struct nkv_events *events, const yaml_parser_t *par
 		return;
 	if (strcmp(parser->problem, "did not find expected <document start>") == 0)
 		nkv_report_error(events->report, &position,
-				 "more after the end of the description, %s",
-				 events->json ? "wanted is an object a line"
-					      : "wanted is '---' on a line before it");
+				 "text after the end of the description, %s",
+				 events->json ? "expected one object on each line"
+					      : "expected '---' on a line before it");
 	else if (parser->flow_level == 0 &&
 		 find_tab(line_at(text, length, parser->problem_mark.line), &position))
-		nkv_report_error(events->report, &position, "a tab; YAML indents with blanks");
+		nkv_report_error(events->report, &position,
+				 "a tab in the indentation, expected spaces");
 	else if (parser->context)
-		nkv_report_error(events->report, &position, "broken syntax %s: %s", parser->context,
+		nkv_report_error(events->report, &position, "syntax error %s: %s", parser->context,
 				 parser->problem);
 	else
-		nkv_report_error(events->report, &position, "broken syntax: %s", parser->problem);
+		nkv_report_error(events->report, &position, "syntax error: %s", parser->problem);
 }

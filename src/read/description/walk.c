@@ -303,7 +303,7 @@ static bool walk_root(struct walk *walk)
 		return read_mapping(walk, &frame);
 	if (nkv_event_is_empty(&walk->events->event))
 		nkv_report_error(walk->report, &frame.position,
-				 "an empty document, wanted is a description");
+				 "an empty document, expected a description");
 	else if (walk->events->event.type != NKV_EVENT_ALIAS &&
 		 nkv_refuse_joined_key(walk->events, &nkv_description_keys) < 0)
 		nkv_report_error(walk->report, &frame.position,

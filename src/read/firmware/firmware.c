@@ -69,7 +69,7 @@ static void read_srat(struct firmware *firmware)
 		return;
 	nkv_report_remark(&firmware->report, NKV_GRAVITY_NOTE,
 			  &(const struct nkv_position){ .origin = path },
-			  "the first of several SRATs, which is the one that kernels take");
+			  "the first of several SRATs is used, as kernels do");
 }
 
 /* That tables are there is known, also where none can be read. */
@@ -95,8 +95,8 @@ static void note_assumptions(struct firmware *firmware)
 {
 	static const struct nkv_assumption order = {
 		"acpi.tables", "the SRAT first",
-		"no table tells their order: a kernel to 2.6.26 that looks for the SRAT finds it "
-		"unless there are more than 8"
+		"no table has their order: kernels up to 2.6.26 are assumed to find the SRAT, "
+		"unless there are more than 8 tables"
 	};
 	static const struct nkv_assumption no_tables = { "srat", "none",
 							 "there is no directory acpi/tables" };
@@ -198,7 +198,7 @@ static void close_firmware(void *state)
 
 const struct nkv_input_format nkv_input_firmware = {
 	.name = "firmware",
-	.summary = "a copy of /sys/firmware, or without FILE this machine's",
+	.summary = "a copy of /sys/firmware; without FILE, that of this machine",
 	.reads_tree = true,
 	.open = open_firmware,
 	.next = next,

@@ -88,7 +88,7 @@ static bool read_address(struct memmap *memmap, unsigned long number, const char
 	is_good = nkv_number_parse(value.text, strlen(value.text), address) == NKV_NUMBER_OK;
 	if (!is_good)
 		nkv_report_error(memmap->report, position,
-				 "'%s' is '%.*s', wanted is a number below 2^64", key, SHOWN_BYTES,
+				 "'%s' is '%.*s', expected a number below 2^64", key, SHOWN_BYTES,
 				 value.text);
 	free(value.text);
 	return is_good;
@@ -105,7 +105,7 @@ static bool read_type(struct memmap *memmap, unsigned long number, uint32_t *typ
 	if (*type == 0) {
 		*type = NKV_E820_RESERVED;
 		nkv_report_remark(memmap->report, NKV_GRAVITY_WARNING, &value.position,
-				  "unknown type '%.*s', taken for reserved", SHOWN_BYTES,
+				  "unknown type '%.*s', treated as reserved", SHOWN_BYTES,
 				  value.text);
 	}
 	free(value.text);
@@ -118,7 +118,7 @@ static bool make_entry(struct memmap *memmap, uint64_t start, uint64_t last,
 {
 	if (last < start || last == UINT64_MAX) {
 		nkv_report_error(memmap->report, last_position,
-				 "'end' is 0x%" PRIx64 ", wanted is at least the start, 0x%" PRIx64
+				 "'end' is 0x%" PRIx64 ", expected at least the start, 0x%" PRIx64
 				 ", and below 2^64 - 1",
 				 last, start);
 		return false;

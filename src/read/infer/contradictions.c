@@ -39,7 +39,7 @@ static void say(struct contradict *contradict, const struct nkv_position *positi
 	count_at(contradict, position);
 	if (contradict->report)
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, position,
-				  "%s, which the machine found in the log does not explain", what);
+				  "%s: does not fit the machine read from the log", what);
 }
 
 /* A line that only other kernels print: it counts more than all figures together. */
@@ -66,7 +66,7 @@ static void hold(struct contradict *contradict, const struct nkv_log_fact_value 
 	if (differs(contradict, value, planned))
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
 				  "%s: %" PRIu64 " in the log, %" PRIu32
-				  " for the machine found in it",
+				  " for the machine read from it",
 				  name, value->number, planned);
 }
 
@@ -76,7 +76,7 @@ static void hold_address(struct contradict *contradict, const struct nkv_log_fac
 	if (differs(contradict, value, planned))
 		nkv_report_remark(contradict->report, NKV_GRAVITY_WARNING, &value->position,
 				  "%s: 0x%08" PRIx64 " in the log, 0x%08" PRIx32
-				  " for the machine found in it",
+				  " for the machine read from it",
 				  name, value->number, planned);
 }
 
@@ -92,11 +92,11 @@ static void hold_pae(struct contradict *contradict)
 
 	/* It is as large as what one page table maps. */
 	if (start->given && (end->number - start->number == UINT64_C(1) << 21) != pae)
-		say(contradict, &start->position, "the size of pkmap tells of PAE");
+		say(contradict, &start->position, "the size of pkmap (PAE)");
 	if (limit->given && (limit->number > PFNS_OF_4G) != pae)
-		say(contradict, &limit->position, "the limit of pfns tells of PAE");
+		say(contradict, &limit->position, "the limit of pfns (PAE)");
 	if (nx->given && !pae)
-		say(contradict, &nx->position, "NX tells of PAE");
+		say(contradict, &nx->position, "NX (PAE)");
 }
 
 static void hold_highmem(struct contradict *contradict)
@@ -109,11 +109,11 @@ static void hold_highmem(struct contradict *contradict)
 	const struct nkv_plan *plan = contradict->plan;
 
 	if (lowmem->given && highmem->given != (setting != NKV_HIGHMEM_OFF))
-		say(contradict, &lowmem->position, "HIGHMEM is there or not");
+		say(contradict, &lowmem->position, "whether the kernel has HIGHMEM");
 	if (none->given && setting != NKV_HIGHMEM_OFF)
-		say(contradict, &none->position, "there is no HIGHMEM");
+		say(contradict, &none->position, "a kernel without HIGHMEM");
 	if (only_4g->given && setting != NKV_HIGHMEM_4G)
-		say(contradict, &only_4g->position, "HIGHMEM ends at 4 GiB");
+		say(contradict, &only_4g->position, "HIGHMEM that ends at 4 GiB");
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 		return;
 	hold(contradict, lowmem, plan->max_low_pfn >> 8, "low memory in MiB");
@@ -175,9 +175,9 @@ static void hold_kva(struct contradict *contradict)
 	hold(contradict, fact(contradict, NKV_LOG_FACT_KVA_TOTAL), plan->remap_total_pages,
 	     "reserved pages in total");
 	if (inside->given && placement != NKV_KVA_IN_LOWMEM)
-		rule_out(contradict, &inside->position, "the KVA lies inside low memory");
+		rule_out(contradict, &inside->position, "a KVA inside low memory");
 	if (above->given && !is_above)
-		rule_out(contradict, &above->position, "the KVA lies above low memory");
+		rule_out(contradict, &above->position, "a KVA above low memory");
 	if (!nkv_plan_knows(plan, NKV_FACT_WINDOWS) || (is_above ? inside : above)->given)
 		return;
 	hold(contradict, inside, plan->kva_start_pfn, "kva_start_pfn");
@@ -207,15 +207,15 @@ static void hold_words(struct contradict *contradict)
 	bool has_node_bitmaps = takes(plan, &nkv_step_bitmaps);
 
 	if (kva->given && later->given != plan->reserves_early)
-		rule_out(contradict, &kva->position, "the words of the KVA are another kernel's");
+		rule_out(contradict, &kva->position, "the wording of the KVA line");
 	if (!plan->reserves_early)
 		return;
 	if ((brk->given && !has_node_bitmaps) || (tables->given && has_node_bitmaps))
 		rule_out(contradict, brk->given ? &brk->position : &tables->position,
-			 "what follows the image is another kernel's");
+			 "what follows the kernel's image");
 	if ((nodes->given && !has_node_bitmaps) || (one->given && has_node_bitmaps))
 		rule_out(contradict, nodes->given ? &nodes->position : &one->position,
-			 "the bitmaps are another kernel's");
+			 "the kind of bitmap");
 }
 
 /* The kernel's own memory. */
@@ -227,7 +227,7 @@ static void hold_own_memory(struct contradict *contradict)
 	if (!plan->reserves_early)
 		return;
 	hold(contradict, fact(contradict, NKV_LOG_FACT_MAPPED_END), (uint32_t)tables->mapped_end,
-	     "end of what the boot page tables map");
+	     "end of the memory that the boot page tables map");
 	hold(contradict, fact(contradict, NKV_LOG_FACT_LOW_END),
 	     plan->max_low_pfn << NKV_PAGE_SHIFT, "end of low memory");
 	hold(contradict, fact(contradict, NKV_LOG_FACT_TABLES_START), (uint32_t)tables->start,
@@ -283,14 +283,15 @@ static void hold_end_of_setup(struct contradict *contradict)
 	const struct nkv_plan *plan = contradict->plan;
 
 	if (bootmem->given && !nkv_plan_knows(plan, NKV_FACT_FREE))
-		say(contradict, &bootmem->position, "the boot gets past the boot-time allocator");
+		say(contradict, &bootmem->position,
+		    "a boot that gets past the boot-time allocator");
 	else if (zones->given && !nkv_plan_knows(plan, NKV_FACT_MEMMAPS))
-		say(contradict, &zones->position, "the boot gets past the zones");
+		say(contradict, &zones->position, "a boot that gets past the zones");
 	if (!trap->given)
 		return;
 	if (plan->verdict == NKV_VERDICT_BOOTS ||
 	    (!bootmem->given && nkv_plan_knows(plan, NKV_FACT_FREE)))
-		say(contradict, &trap->position, "the boot ends");
+		say(contradict, &trap->position, "a boot that stops");
 }
 
 static void hold_memory(struct contradict *contradict)
@@ -302,11 +303,11 @@ static void hold_memory(struct contradict *contradict)
 
 	if (bad->given && plan->verdict == NKV_VERDICT_BOOTS &&
 	    !nkv_plan_hazard(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED))
-		say(contradict, &bad->position, "there are bad pages");
+		say(contradict, &bad->position, "bad pages");
 	if (!memory->given || bad->given || trap->given)
 		return;
 	if (nkv_plan_hazard(plan, NKV_HAZARD_BAD_PAGE_STATE) || plan->verdict == NKV_VERDICT_PANICS)
-		say(contradict, &memory->position, "memory is given out without a bad page");
+		say(contradict, &memory->position, "memory freed without a bad page");
 }
 
 struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,

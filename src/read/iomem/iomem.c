@@ -110,14 +110,14 @@ static void check(struct iomem *iomem)
 
 	if (iomem->ranges == 0)
 		nkv_report_error(&iomem->report, &position,
-				 "no range of memory, wanted are lines as /proc/iomem has them");
+				 "no memory range, expected lines of /proc/iomem");
 	else if (!iomem->any_address)
 		nkv_report_error(&iomem->report, &iomem->first,
-				 "all addresses are 0: Linux shows them to root alone, wanted is "
-				 "/proc/iomem as root reads it");
+				 "all addresses are 0, as users other than root see them, expected "
+				 "/proc/iomem as read by root");
 	else if (!iomem->any_memory)
 		nkv_report_error(&iomem->report, &iomem->first,
-				 "no memory, wanted is 'System RAM' as in /proc/iomem");
+				 "no memory, expected 'System RAM' as in /proc/iomem");
 }
 
 static void build(struct iomem *iomem)
@@ -138,7 +138,7 @@ static void build(struct iomem *iomem)
 static void note_assumptions(struct iomem *iomem)
 {
 	static const struct nkv_assumption no_srat = { "srat", "none",
-						       "/proc/iomem tells of no nodes" };
+						       "/proc/iomem does not show nodes" };
 	const struct nkv_input *input = &iomem->input;
 
 	nkv_unsaid_begin(&iomem->unsaid, input->overrides, input->override_count);
@@ -202,7 +202,7 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 
 const struct nkv_input_format nkv_input_iomem = {
 	.name = "iomem",
-	.summary = "/proc/iomem of a running machine, as root reads it",
+	.summary = "/proc/iomem of a running machine, as read by root",
 	.recognise = recognise,
 	.open = open_iomem,
 	.next = next,

@@ -70,16 +70,20 @@ static void assume_profile(struct list *list)
 	if (!*version)
 		why = "the log has no 'Linux version' line";
 	else if (!choice->version_known)
-		why = print(list, "version %s is not one that is planned", version);
+		why = print(list, "the log's kernel, %s, cannot be planned", version);
 	else if (!choice->version_fits)
-		why = print(list, "version %s allows %s, which line %zu contradicts", version,
-			    choice->other->name, choice->other_contradictions.first.line);
+		why = print(list,
+			    "kernel %s is usually planned as %s, but line %zu contradicts that",
+			    version, choice->other->name, choice->other_contradictions.first.line);
 	else if (choice->other && choice->other_contradictions.count > 0)
-		why = print(list, "version %s allows %s, too, which line %zu contradicts", version,
-			    choice->other->name, choice->other_contradictions.first.line);
+		why = print(list,
+			    "kernel %s may also be planned as %s, but line %zu contradicts that",
+			    version, choice->other->name, choice->other_contradictions.first.line);
 	else if (choice->other)
-		why = print(list, "version %s allows %s, too, which nothing in the log contradicts",
-			    version, choice->other->name);
+		why = print(
+			list,
+			"kernel %s may also be planned as %s, which nothing in the log contradicts",
+			version, choice->other->name);
 	else
 		return;
 	add(list, "kernel.profile", name, why);
@@ -93,7 +97,7 @@ static void assume_setting(struct list *list)
 		return;
 	add(list, "kernel.highmem", nkv_highmem_name(candidate->highmem),
 	    is_planned(list) ? "the log fits several settings"
-			     : "it is a setting of the kernel to be planned");
+			     : "it is a setting of the planned kernel, not of the log's");
 	if (candidate->highmem == NKV_HIGHMEM_OFF)
 		add(list, "kernel.pae", candidate->pae ? "true" : "false",
 		    "the log fits both settings");
@@ -110,7 +114,7 @@ static void assume_struct_page(struct list *list, const char *unsaid)
 	if (list->machine->struct_page == NKV_LOG_KNOWN || (is_planned(list) && count == 1))
 		return;
 	if (is_planned(list) && count > 1 && count < NKV_LOG_SIZES_MAX)
-		why = print(list, "the pages that nodes give allow %" PRIu32 " %s %" PRIu32,
+		why = print(list, "the pages that the nodes give up allow %" PRIu32 " %s %" PRIu32,
 			    sizes[0], count == 2 ? "and" : "to", sizes[count - 1]);
 	add(list, "kernel.struct_page",
 	    number(list, list->machine->machine.kernel.struct_page_bytes), why);
@@ -125,7 +129,7 @@ static void assume_pg_data(struct list *list)
 		return;
 	if (is_planned(list) && (possible->pg_data_min > NKV_PG_DATA_BYTES_MIN ||
 				 possible->pg_data_max < NKV_PG_DATA_BYTES_MAX))
-		why = print(list, "the pages that nodes give allow %" PRIu32 " to %" PRIu32,
+		why = print(list, "the pages that the nodes give up allow %" PRIu32 " to %" PRIu32,
 			    possible->pg_data_min, possible->pg_data_max);
 	add(list, "kernel.pg_data", number(list, list->machine->machine.kernel.pg_data_bytes), why);
 }
@@ -137,12 +141,12 @@ static void assume_late_kernel(struct list *list, const char *unsaid)
 
 	if (machine->image_end == NKV_LOG_GUESSED)
 		add(list, "kernel.image_end", address(list, kernel->image_end),
-		    print(list, "what line %zu has as mapped fits it",
+		    print(list, "it fits the end of the mapping in line %zu",
 			  list->facts->facts[NKV_LOG_FACT_MAPPED_END].position.line));
 	if (machine->nr_cpus != NKV_LOG_KNOWN)
 		add(list, "kernel.nr_cpus", number(list, kernel->nr_cpus),
 		    machine->nr_cpus == NKV_LOG_GUESSED
-			    ? "where low memory and its page tables end fits it"
+			    ? "it fits the ends of low memory and of its page tables"
 			    : unsaid);
 }
 
@@ -150,8 +154,9 @@ static void assume_kernel(struct list *list)
 {
 	const struct nkv_log_machine *machine = list->machine;
 	const struct nkv_kernel *kernel = &machine->machine.kernel;
-	const char *unsaid = is_planned(list) ? "the log does not have the line that tells it"
-					      : "it is of the kernel to be planned";
+	const char *unsaid = is_planned(list)
+				     ? "the log lacks the line that shows it"
+				     : "it belongs to the planned kernel, not to the log's";
 
 	if (machine->page_offset != NKV_LOG_KNOWN)
 		add(list, "kernel.page_offset", address(list, kernel->page_offset), unsaid);
@@ -180,8 +185,8 @@ static const char *why_of_vmalloc(struct list *list)
 	const struct nkv_log_fact_value *start = &list->facts->facts[NKV_LOG_FACT_VMALLOC_START];
 
 	return print(list,
-		     "vmalloc's addresses of line %zu allow vmalloc=0x%" PRIx64 " to 0x%" PRIx64
-		     ", and the log does not have it",
+		     "the vmalloc addresses in line %zu allow vmalloc=0x%" PRIx64 " to 0x%" PRIx64
+		     "; the log has no command line",
 		     start->position.line, list->choice->candidate.vmalloc_bytes,
 		     list->choice->possible.vmalloc_max);
 }
@@ -193,21 +198,23 @@ static const char *why_of_cmdline(struct list *list)
 	const struct nkv_kernel_candidate *candidate = &list->choice->candidate;
 
 	if (candidate->words != NKV_LOG_WORDS_OWN)
-		return print(list, "it makes the map of line %zu of the firmware's, %s",
+		return print(list, "it turns the firmware's map into that of line %zu, %s",
 			     nkv_log_map_in_effect(list->facts)->position.line,
-			     list->facts->cmdline.given ? "that of the log alone does not"
-							: "the log does not have it");
+			     list->facts->cmdline.given
+				     ? "which the log's own command line does not"
+				     : "and the log has none");
 	if (highmem->given)
-		return print(list, "line %zu tells of it, the log does not have it",
+		return print(list, "line %zu shows that there was one, but the log has none",
 			     highmem->position.line);
 	if (list->choice->possible.vmalloc_max > candidate->vmalloc_bytes)
 		return why_of_vmalloc(list);
 	if (candidate->vmalloc_bytes > 0 || candidate->has_highmem)
-		return print(list, "it leaves the %s that the log tells, which does not have it",
+		return print(list,
+			     "it leaves as much %s as the log shows; the log has no command line",
 			     !candidate->has_highmem	     ? "low memory"
 			     : candidate->vmalloc_bytes == 0 ? "high memory"
-							     : "low and the high memory");
-	return "the log does not have it";
+							     : "low and high memory");
+	return "the log has none";
 }
 
 static void assume_cmdline(struct list *list)
@@ -226,18 +233,20 @@ static const char *why_of_initrd(struct list *list)
 
 	if (ramdisk->given)
 		return print(list,
-			     "line %zu has it where no boot loader puts that of a 32-bit kernel",
+			     "line %zu has it at an address that no boot loader uses for a 32-bit "
+			     "kernel",
 			     ramdisk->position.line);
 	if (list->facts->loader.initrd_start.given)
-		return print(list, "line %zu tells where it begins, but not how long it is",
+		return print(list, "line %zu shows where it begins, but not its size",
 			     list->facts->loader.initrd_start.position.line);
 	if (end->given)
-		return print(list, "line %zu tells where it ended, but not where it began",
+		return print(list, "line %zu shows where it ended, but not where it began",
 			     end->position.line);
 	if (large->given)
-		return print(list, "line %zu tells that it was half as large as low memory",
+		return print(list,
+			     "line %zu shows that it was at least half as large as low memory",
 			     large->position.line);
-	return print(list, "the KVA of line %zu lies below one that begins in this large page",
+	return print(list, "the KVA in line %zu ends just below an initrd in this large page",
 		     kva->position.line);
 }
 
@@ -259,13 +268,14 @@ static void assume_initrd(struct list *list)
 		add(list, "initrd", "none",
 		    print(list,
 			  "line %zu has one of %" PRIu64
-			  " KiB, for which there is no room where that of a 32-bit kernel goes",
+			  " KiB, which does not fit where a 32-bit kernel has it",
 			  ramdisk->position.line,
 			  (list->facts->facts[NKV_LOG_FACT_RAMDISK_END].number - ramdisk->number) >>
 				  10));
 	else if (freed->given || seen->given)
 		add(list, "initrd", "none",
-		    print(list, "line %zu shows that there was one, but the log not where",
+		    print(list,
+			  "line %zu shows that there was one, but the log does not show where",
 			  freed->given ? freed->position.line : seen->position.line));
 	else
 		add(list, "initrd", "none", "the log has none");
@@ -277,7 +287,7 @@ static void assume_ebda(struct list *list)
 
 	if (list->machine->ebda == NKV_LOG_GUESSED)
 		add(list, "ebda", address(list, ebda),
-		    "the map reserves from there to 640 KiB, where it usually is");
+		    "the map reserves memory from there to 640 KiB, where the EBDA usually is");
 	else if (list->machine->ebda == NKV_LOG_ASSUMED)
 		add(list, "ebda", "none", "the log has none");
 }
@@ -286,8 +296,8 @@ static void assume_numaq(struct list *list)
 {
 	if (list->machine->numaq == NKV_LOG_GUESSED)
 		add(list, "numaq", print(list, "%zu quads", list->machine->machine.quad_count),
-		    "no line tells where all quads begin and end, but all machines that are known "
-		    "have them of one size, one behind the other");
+		    "the log does not show where each quad begins and ends; on all known machines "
+		    "they are equal in size and adjacent");
 }
 
 static void assume_srat(struct list *list)
@@ -300,13 +310,15 @@ static void assume_srat(struct list *list)
 		add(list, "srat.memory",
 		    print(list, "%zu entries", list->machine->machine.memory_count),
 		    print(list,
-			  "the log has none, but the nodes that were made of them from line %zu",
+			  "the log has no SRAT entries, but shows the nodes made from them, from "
+			  "line %zu on",
 			  list->machine->memory_positions[0].line));
 		return;
 	}
 	add(list, "srat", "none",
 	    table->given
-		    ? print(list, "line %zu shows that there is one, but the log no entry of it",
+		    ? print(list,
+			    "line %zu shows that there is one, but the log has none of its entries",
 			    table->position.line)
 		    : "the log has none");
 }
@@ -318,8 +330,8 @@ static void assume_tables(struct list *list)
 	    !list->machine->reads_srat)
 		add(list, "acpi", "none",
 		    print(list,
-			  "the log has some of the tables, as in line %zu, but not all: the "
-			  "kernel is taken to find the SRAT",
+			  "the log shows only some of the tables, as in line %zu: the kernel is "
+			  "assumed to find the SRAT",
 			  list->facts->table_positions[0].line));
 }
 
@@ -339,7 +351,7 @@ bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_
 	assume_initrd(&list);
 	assume_ebda(&list);
 	if (machine->machine.reserve_count == 0)
-		add(&list, "reserve", "none", "the log names no other firmware");
+		add(&list, "reserve", "none", "the log shows no other firmware data");
 	assume_srat(&list);
 	assume_tables(&list);
 	assume_numaq(&list);

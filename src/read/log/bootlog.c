@@ -57,11 +57,12 @@ static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 
 	if (boots->seen == 0)
 		nkv_report_error(&bootlog->report, &position,
-				 "no boot, wanted is what a kernel prints when it starts%s",
+				 "no boot found, expected the messages of a kernel's boot%s",
 				 bootlog->input.is_guessed ? ", or a description" : "");
 	else if (wanted > 0 ? boots->seen < (size_t)wanted : boots->count <= back)
 		nkv_report_error(&bootlog->report, &position,
-				 "there is no boot %d, the log has %zu", wanted, boots->seen);
+				 "there is no boot %d, the log has %zu of them", wanted,
+				 boots->seen);
 	else
 		return boots->kept[boots->count - 1 - back];
 	return NULL;
@@ -70,9 +71,10 @@ static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 static void note_boots(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	if (bootlog->boots.seen > 1 && bootlog->input.boot == 0)
-		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE, &facts->first,
-				  "this is the last of %zu boots in the log, --boot takes another",
-				  bootlog->boots.seen);
+		nkv_report_remark(
+			&bootlog->report, NKV_GRAVITY_NOTE, &facts->first,
+			"this is the last of %zu boots in the log; --boot selects another",
+			bootlog->boots.seen);
 }
 
 /* --- the machine --- */
@@ -110,9 +112,9 @@ static void mend_command_line(struct bootlog *bootlog, struct nkv_boot_facts *fa
 		mended++;
 	}
 	if (mended > 0)
-		nkv_report_remark(&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline.position,
-				  "the command line is not UTF-8, '?' stands for %zu of its bytes",
-				  mended);
+		nkv_report_remark(
+			&bootlog->report, NKV_GRAVITY_WARNING, &facts->cmdline.position,
+			"the command line is not UTF-8; %zu of its bytes are shown as '?'", mended);
 }
 
 static void list_assumptions(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
@@ -149,7 +151,7 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 			continue;
 		nkv_report_remark(
 			&bootlog->report, NKV_GRAVITY_NOTE, &fact->position,
-			"no pages of nodes are printed before this line: planned with SPARSEMEM");
+			"no node's pages are printed before this line: planned with SPARSEMEM");
 		break;
 	}
 	if (nkv_kernel_name_is_near(facts->version, words) &&
@@ -179,8 +181,8 @@ static void note_tables(struct bootlog *bootlog, const struct nkv_boot_facts *fa
 		nkv_report_remark(
 			&bootlog->report, NKV_GRAVITY_NOTE,
 			srat->given ? &srat->position : &facts->table_positions[0],
-			"by the tables that it lists the kernel does not come to the SRAT, "
-			"but it did: they are left out");
+			"with these tables the kernel would not have reached the SRAT, but it "
+			"did: they are ignored");
 }
 
 static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
@@ -323,7 +325,7 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 
 const struct nkv_input_format nkv_input_bootlog = {
 	.name = "bootlog",
-	.summary = "what a kernel printed when it started, of this or any other Linux",
+	.summary = "the messages of a kernel's boot, of any Linux",
 	.recognise = recognise,
 	.open = open_bootlog,
 	.next = next,

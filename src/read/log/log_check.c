@@ -21,19 +21,19 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 
 	if (other->given)
 		nkv_report_error(report, &other->position,
-				 "this map is not from E820, wanted are 'BIOS-e820:' lines");
+				 "this map is not from E820, expected 'BIOS-e820:' lines");
 	else if (facts->architecture && strcmp(facts->architecture, "x86_64") != 0)
 		nkv_report_error(
 			report, &facts->first,
-			"a log of %s, whose machines have no E820 map: plans are of 32-bit "
-			"x86",
+			"a log of %s, whose machines have no E820 map: only 32-bit x86 can be "
+			"planned",
 			facts->architecture);
 	else if (header->given)
 		nkv_report_error(report, &header->position,
-				 "no entry of the E820 map follows, wanted are 'BIOS-e820:' lines");
+				 "the E820 map has no entries, expected 'BIOS-e820:' lines");
 	else
 		nkv_report_error(report, &facts->first,
-				 "no E820 map in this boot, wanted are 'BIOS-e820:' lines");
+				 "no E820 map in this boot, expected 'BIOS-e820:' lines");
 }
 
 static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *report)
@@ -44,9 +44,10 @@ static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *r
 
 		if (entry->start >= last->start + last->size)
 			continue;
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->map.positions[i],
-				  "this entry does not begin above the one before, as those that a "
-				  "kernel prints do: the map may be of two");
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &facts->map.positions[i],
+			"this entry does not begin above the one before it, but a kernel prints "
+			"them in order: two maps may be mixed");
 		return;
 	}
 }
@@ -107,7 +108,7 @@ static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *rep
 		 !adds_memory(facts) && memory_pages > end)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &memory->position,
 				  "memory ends at 0x%" PRIx64
-				  ", but the usable entries of the E820 map at 0x%" PRIx64
+				  ", but the usable entries of the E820 map end at 0x%" PRIx64
 				  ": some are missing",
 				  memory_pages, end);
 }
@@ -155,9 +156,9 @@ static void check_ram(const struct nkv_boot_facts *facts, struct nkv_report *rep
 		if (range->kind != NKV_LOG_RANGE_RAM ||
 		    (is_usable(facts, range->start) && is_usable(facts, range->end)))
 			continue;
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
-				  "this memory is not usable by the E820 map of the log: entries "
-				  "are missing");
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &range->position,
+			"this memory is not usable in the log's E820 map: entries are missing");
 		return;
 	}
 }
@@ -168,7 +169,7 @@ static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_repor
 	if (!nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
 		nkv_report_remark(
 			report, NKV_GRAVITY_WARNING, &facts->map.positions[0],
-			"no line says that the E820 map begins here, entries before may be "
+			"no line marks the beginning of the E820 map; earlier entries may be "
 			"missing");
 		return;
 	}
@@ -178,7 +179,7 @@ static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_repor
 			return;
 	nkv_report_remark(
 		report, NKV_GRAVITY_WARNING, &facts->map.positions[0],
-		"the E820 map has no usable memory below 640 KiB, an entry may be missing");
+		"the E820 map has no usable memory below 640 KiB; an entry may be missing");
 }
 
 static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
@@ -207,13 +208,12 @@ static void check_lines(const struct nkv_boot_facts *facts, struct nkv_report *r
 
 	if (broken->given)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &broken->position,
-				  "a line of the E820 map that cannot be read is left out (%" PRIu64
-				  " in all): an entry may be missing",
+				  "an unreadable line of the E820 map is ignored (%" PRIu64
+				  " in total): an entry may be missing",
 				  broken->number);
 	if (nameless->given)
-		nkv_report_remark(
-			report, NKV_GRAVITY_WARNING, &nameless->position,
-			"an entry of the E820 map of an unknown type, taken for reserved");
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &nameless->position,
+				  "an E820 entry of an unknown type, treated as reserved");
 }
 
 void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *report)
@@ -222,18 +222,17 @@ void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *re
 
 	if (facts->map.lines == NKV_LOG_MAP_OLD)
 		nkv_report_remark(report, NKV_GRAVITY_NOTE, &facts->map.position,
-				  "this map is not from E820, it is taken as if it were");
+				  "this map is not from E820, but is treated as if it were");
 	if (facts->map.count > 0) {
 		check_lines(facts, report);
 		check_map_is_whole(facts, report);
 		check_order(facts, report);
 	} else if (nkv_log_map_of_firmware(facts)->count > 0) {
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->user_map.position,
-				  "this map is taken for the firmware's, which the log does not "
-				  "have");
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &facts->user_map.position,
+			"the log does not have the firmware's map; this one is used in its place");
 	} else if (broken->given) {
-		nkv_report_error(report, &broken->position,
-				 "an entry of the E820 map that cannot be read");
+		nkv_report_error(report, &broken->position, "an E820 entry that cannot be read");
 	} else {
 		check_map_is_there(facts, report);
 	}
@@ -249,8 +248,7 @@ static void check_srat_is_used(const struct nkv_boot_facts *facts, struct nkv_re
 	if (unused->given || failed->given)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING,
 				  unused->given ? &unused->position : &failed->position,
-				  "the log's kernel does without the SRAT, which is taken all the "
-				  "same");
+				  "the log's kernel does not use the SRAT; the plan does");
 }
 
 /* One of which the log has no memory. */
@@ -260,16 +258,17 @@ static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report 
 	bool is_planned_so = nkv_log_fact(facts, NKV_LOG_FACT_FLAT)->given;
 
 	if (facts->processor_count > 0) {
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->processor_positions[0],
-				  "the log has processors of the SRAT, but no memory: entries are "
-				  "missing");
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &facts->processor_positions[0],
+			"the log has the SRAT's processor entries, but no memory entries: they "
+			"are missing");
 		return;
 	}
 	nkv_log_check_no_nodes(facts, report);
 	if (table->given)
 		nkv_report_remark(report, is_planned_so ? NKV_GRAVITY_NOTE : NKV_GRAVITY_WARNING,
 				  &table->position,
-				  "the machine has an SRAT, but the log none of its entries; "
+				  "the machine has an SRAT, but the log has none of its entries; "
 				  "--srat=FILE adds them");
 }
 
@@ -295,7 +294,7 @@ static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report 
 		nkv_report_error(report, &broken->position, "an SRAT entry that cannot be read");
 	if (facts->bad_pxm.given)
 		nkv_report_error(report, &facts->bad_pxm.position,
-				 "proximity domain %" PRIu64 ", wanted is 0 to %d",
+				 "proximity domain %" PRIu64 ", expected 0 to %d",
 				 facts->bad_pxm.number, NKV_PXM_MAX);
 	if (overflow->given)
 		nkv_report_error(report, &overflow->position, "more SRAT entries than can be kept");
@@ -311,12 +310,13 @@ void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *r
 	if (report->error_count > errors)
 		return;
 	if (x2apic->given)
-		nkv_report_remark(report, NKV_GRAVITY_NOTE, &x2apic->position,
-				  "processors with an APIC id above 255 are left out, as by the "
-				  "kernels that are planned");
+		nkv_report_remark(
+			report, NKV_GRAVITY_NOTE, &x2apic->position,
+			"processors with an APIC id above 255 are ignored, as the planned kernels "
+			"do");
 	if (high->given)
 		nkv_report_remark(report, NKV_GRAVITY_NOTE, &high->position,
-				  "memory above 0x%" PRIx64 ", which no pfn can hold, is left out",
+				  "memory above 0x%" PRIx64 ", the limit of pfns, is ignored",
 				  NKV_MEMORY_END_MAX);
 	if (facts->memory_count == 0)
 		check_no_srat(facts, report);

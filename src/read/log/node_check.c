@@ -58,13 +58,12 @@ static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *
 	struct domains domains = find_domains(facts);
 
 	if (dropped->given)
-		nkv_report_remark(
-			report, NKV_GRAVITY_WARNING, &dropped->position,
-			"an SRAT entry whose proximity domain is not printed is left out");
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &dropped->position,
+				  "an SRAT entry without its proximity domain is ignored");
 	if (nodes->given && nodes->number != domains.count)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &nodes->position,
 				  "the kernel has %" PRIu64
-				  " nodes, but the SRAT entries of the log name %" PRIu32
+				  " nodes, but the log's SRAT entries have %" PRIu32
 				  " proximity domains",
 				  nodes->number, domains.count);
 	if (chunks->given && chunks->number != count_enabled(facts))
@@ -98,11 +97,11 @@ static void check_chunks(const struct nkv_boot_facts *facts, struct nkv_report *
 
 		if (!memory)
 			nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunk->position,
-					  "no memory entry of the SRAT in the log is this chunk");
+					  "no SRAT memory entry in the log matches this chunk");
 		else if (node_of(&domains, memory->pxm) != chunk->nid)
 			nkv_report_remark(report, NKV_GRAVITY_WARNING, &chunk->position,
-					  "this chunk is of node %" PRIu32
-					  ", but by the SRAT entries of node %" PRIu32,
+					  "this chunk belongs to node %" PRIu32
+					  ", but according to the SRAT entries to node %" PRIu32,
 					  chunk->nid, node_of(&domains, memory->pxm));
 	}
 }
@@ -125,7 +124,7 @@ static void check_pairs(const struct nkv_boot_facts *facts, struct nkv_report *r
 					  is_memory ? &facts->memory_positions[index]
 						    : &facts->processor_positions[index],
 					  "proximity domain %u is node %" PRId32
-					  " here, but node %" PRId32 " before",
+					  " here, but was node %" PRId32 " before",
 					  pxm, nid, nids[pxm]);
 		else if (nid >= 0)
 			nids[pxm] = nid;
@@ -197,8 +196,8 @@ static bool check_range(const struct nkv_boot_facts *facts, const struct domains
 		other = last.entry;
 	if (other < facts->memory_count) {
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
-				  "this memory is of node %" PRIu32
-				  ", but line %zu gives it to node %" PRIu32,
+				  "this memory belongs to node %" PRIu32
+				  ", but according to line %zu to node %" PRIu32,
 				  range->nid, facts->memory_positions[other].line,
 				  node_of_entry(facts, domains, other));
 		return true;
@@ -206,8 +205,8 @@ static bool check_range(const struct nkv_boot_facts *facts, const struct domains
 	if (first.any && last.any)
 		return false;
 	nkv_report_remark(report, NKV_GRAVITY_WARNING, &range->position,
-			  "this memory is of node %" PRIu32
-			  ", but in no entry of the SRAT in the log: some are missing",
+			  "this memory belongs to node %" PRIu32
+			  ", but is in none of the log's SRAT entries: some are missing",
 			  range->nid);
 	return true;
 }
@@ -264,20 +263,22 @@ void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_repor
 	if (nodes.told < 2 || has_fake_nodes(facts))
 		return;
 	if (is_planned && nodes.count > 0 && !has_own_table)
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, &nodes.ranges[1].position,
-				  "the kernel has %zu nodes, but the log has no memory entry of an "
-				  "SRAT: what it tells of the nodes is taken for it",
-				  nodes.told);
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, &nodes.ranges[1].position,
+			"the kernel has %zu nodes, but the log has no SRAT memory entries: they "
+			"are derived from what it prints of the nodes",
+			nodes.told);
 	else if (is_planned && nodes.count == 0)
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, find_other_node(facts),
-				  "the kernel has %zu nodes, but the log does not tell where all "
-				  "begin and end",
-				  nodes.told);
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, find_other_node(facts),
+			"the kernel has %zu nodes, but the log does not show where each begins "
+			"and ends",
+			nodes.told);
 	else if (!has_own_table)
-		nkv_report_remark(report, NKV_GRAVITY_WARNING, find_other_node(facts),
-				  "the kernel has %zu nodes, but the log has no memory entry of an "
-				  "SRAT",
-				  nodes.told);
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, find_other_node(facts),
+			"the kernel has %zu nodes, but the log has no SRAT memory entries",
+			nodes.told);
 }
 
 void nkv_log_check_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report)

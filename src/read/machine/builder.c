@@ -57,7 +57,7 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 
 	if (are_both_given(builder, &end, &size)) {
 		nkv_report_error(builder->report, &size->position,
-				 "both 'end' and 'size' in %s, wanted is one of them",
+				 "both 'end' and 'size' in %s, expected one of them",
 				 nkv_key_path_text(entry->path, path));
 		return false;
 	}
@@ -73,14 +73,15 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	range->end_position = end->given ? &end->position : &size->position;
 	if (end->given && end->number < start->number) {
 		nkv_report_error(builder->report, &end->position,
-				 "'end' in %s is below its start 0x%" PRIx64,
+				 "'end' in %s is below 'start', which is 0x%" PRIx64,
 				 nkv_key_path_text(entry->path, path), start->number);
 		return false;
 	}
 	if (size->given && size->number > UINT64_MAX - start->number) {
-		nkv_report_error(builder->report, &size->position,
-				 "'size' in %s reaches 2^64 from its start 0x%" PRIx64,
-				 nkv_key_path_text(entry->path, path), start->number);
+		nkv_report_error(
+			builder->report, &size->position,
+			"'size' in %s is too large: it reaches 2^64 from 'start', which is 0x%" PRIx64,
+			nkv_key_path_text(entry->path, path), start->number);
 		return false;
 	}
 	range->size = end->given ? end->number - start->number : size->number;
@@ -95,7 +96,7 @@ static bool check_end(struct nkv_builder *builder, const struct nkv_entry *entry
 	if (range->start + range->size <= most)
 		return true;
 	nkv_report_error(builder->report, range->end_position,
-			 "%s ends at 0x%" PRIx64 ", wanted is at most 0x%" PRIx64,
+			 "%s ends at 0x%" PRIx64 ", expected at most 0x%" PRIx64,
 			 nkv_key_path_text(entry->path, path), range->start + range->size, most);
 	return false;
 }
@@ -133,18 +134,19 @@ static void warn_of_page_tables(const struct nkv_builder *builder, const struct 
 	const struct nkv_value *value = end->good ? end : &values[KERNEL_TEXT];
 
 	if (values[KERNEL_TEXT].good && kernel->text < FIRST_MIB) {
-		nkv_report_remark(builder->report, NKV_GRAVITY_WARNING,
-				  &values[KERNEL_TEXT].position,
-				  "'text' in kernel is 0x%" PRIx32
-				  ", below 1 MiB, where no kernel is: it is bytes, not a pfn",
-				  kernel->text);
+		nkv_report_remark(
+			builder->report, NKV_GRAVITY_WARNING, &values[KERNEL_TEXT].position,
+			"'text' in kernel is 0x%" PRIx32
+			", below 1 MiB, where no kernel is: expected an address in bytes, not a "
+			"pfn",
+			kernel->text);
 		return;
 	}
 	if (!value->good || kernel->init_pg_tables_end > kernel->text)
 		return;
 	nkv_report_remark(builder->report, NKV_GRAVITY_WARNING, &value->position,
 			  "'init_pg_tables_end' in kernel is 0x%" PRIx32
-			  ", not above 'text' 0x%" PRIx32 ": both are bytes, not pfns",
+			  ", not above 'text' 0x%" PRIx32 ": expected addresses in bytes, not pfns",
 			  kernel->init_pg_tables_end, kernel->text);
 }
 
@@ -204,7 +206,7 @@ void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry)
 		char path[NKV_KEY_PATH_BYTES];
 
 		nkv_report_error(builder->report, range.end_position,
-				 "%s is of 0x%" PRIx64 " bytes, wanted is below 2^32",
+				 "the size of %s is 0x%" PRIx64 ", expected less than 2^32",
 				 nkv_key_path_text(entry->path, path), range.size);
 		return;
 	}
@@ -354,7 +356,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 	builder->numaq = values[TOP_NUMAQ].position;
 	if (values[TOP_NUMAQ].good && builder->quads.count == 0 && !builder->numaq_bad)
 		nkv_report_error(builder->report, &builder->numaq,
-				 "numaq is empty, wanted is at least one quad");
+				 "numaq is empty, expected at least one quad");
 	builder->described = true;
 	if (!values[TOP_E820].good)
 		builder->e820_bad = true;

@@ -73,41 +73,42 @@ static void report_domains(struct nkv_builder *builder, const struct nkv_machine
 	size_t count = count_domains(machine);
 	bool could = machine->kernel.max_numnodes < NKV_NODES_MAX && count <= NKV_NODES_MAX;
 
-	nkv_report_error(builder->report, fault_position(builder, fault),
-			 "%s: this 'pxm' in srat is one too many of %zu, 'max_numnodes' in kernel "
-			 "is %" PRIu32 "%s",
-			 nkv_error_text(fault->error), count, machine->kernel.max_numnodes,
-			 could ? ", kernel.max_numnodes=16 allows all" : "");
+	nkv_report_error(
+		builder->report, fault_position(builder, fault),
+		"%s: srat has %zu different values of 'pxm', 'max_numnodes' in kernel is %" PRIu32
+		"%s",
+		nkv_error_text(fault->error), count, machine->kernel.max_numnodes,
+		could ? ", expected 16" : "");
 }
 
 static const char *fault_wanted(enum nkv_error error)
 {
 	switch (error) {
 	case NKV_ERROR_MEMORY_MODEL:
-		return ", wanted is a 'memory_model' of discontig, or another 'profile'";
+		return ", expected 'memory_model' discontig, or another 'profile'";
 	case NKV_ERROR_HIGHMEM_WITHOUT_PAE:
-		return ", wanted is 'pae' true with 'highmem' 64G";
+		return ", expected 'pae' true with 'highmem' 64G";
 	case NKV_ERROR_HIGHMEM_WITH_PAE:
-		return ", wanted is 'pae' false with 'highmem' 4G";
+		return ", expected 'pae' false with 'highmem' 4G";
 	case NKV_ERROR_PAGE_OFFSET_PAE:
-		return ", wanted is a 'page_offset' of 0xc0000000, 0x80000000 or 0x40000000 with "
-		       "'pae' true";
+		return ", expected 'page_offset' 0xc0000000, 0x80000000 or 0x40000000 with 'pae' "
+		       "true";
 	case NKV_ERROR_IMAGE_END:
-		return ", wanted is an 'image_end' that is not below 'text'";
+		return ", expected an 'image_end' not below 'text'";
 	case NKV_ERROR_E820_TOO_MANY:
-		return ", wanted are at most 128 in e820";
+		return ", expected at most 128 in e820";
 	case NKV_ERROR_E820_TOO_FEW:
-		return ", wanted are at least two in e820";
+		return ", expected at least two in e820";
 	case NKV_ERROR_E820_FULL:
-		return ", wanted are fewer in e820, or a 'profile' from 2.6.25 on";
+		return ", expected fewer in e820, or a 'profile' from 2.6.25 on";
 	case NKV_ERROR_ACPI_TOO_MANY:
 		return " in acpi";
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
-		return ", wanted is one of 'numaq' and 'srat'";
+		return ", expected either 'numaq' or 'srat'";
 	case NKV_ERROR_QUAD_KERNEL:
-		return ", wanted is another 'profile' in kernel";
+		return ", expected another 'profile' in kernel";
 	case NKV_ERROR_QUAD_NUMBER:
-		return ", wanted is below 'max_numnodes' in kernel";
+		return ", expected less than 'max_numnodes' in kernel";
 	default:
 		return "";
 	}

@@ -133,8 +133,9 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 		if (!rest || !parse_index(rest, &index) || index < entries)
 			continue;
 		position = position_of(&overrides[i], report);
-		nkv_report_error(report, &position, "there is no entry %zu in %s, which has %zu",
-				 index, path, entries);
+		nkv_report_error(report, &position,
+				 "there is no entry %zu in %s, which has %zu entries", index, path,
+				 entries);
 	}
 }
 
@@ -157,14 +158,15 @@ static bool refuse_end(const struct nkv_key *key, char why[NKV_OVERRIDE_WHY_BYTE
 
 	if (key->type == NKV_VALUE_MAPPING)
 		snprintf(why, NKV_OVERRIDE_WHY_BYTES,
-			 "'%s' is a mapping, wanted is one of its keys, such as %s.%s", name, name,
+			 "'%s' is a mapping, expected one of its keys, such as %s.%s", name, name,
 			 key->mapping->keys[0].name);
 	else if (key->item->mapping)
 		snprintf(why, NKV_OVERRIDE_WHY_BYTES,
-			 "'%s' is a list, wanted is one value of an entry, such as %s[0].%s", name,
+			 "'%s' is a list, expected one value of an entry, such as %s[0].%s", name,
 			 name, key->item->mapping->keys[0].name);
 	else
-		snprintf(why, NKV_OVERRIDE_WHY_BYTES, "'%s' is a list, wanted is one value", name);
+		snprintf(why, NKV_OVERRIDE_WHY_BYTES, "'%s' is a list, expected a single value",
+			 name);
 	return false;
 }
 
@@ -217,7 +219,7 @@ bool nkv_override_check(const char *path, char why[NKV_OVERRIDE_WHY_BYTES])
 			if (!*path)
 				return true;
 			snprintf(why, NKV_OVERRIDE_WHY_BYTES,
-				 "'%s' is one value, nothing is inside it", key->name);
+				 "'%s' is a single value, it has no keys", key->name);
 			return false;
 		}
 		path = enter_key(key, path, &mapping);

@@ -86,9 +86,9 @@ static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_
 		append(list, next ? ", " : " or ", word);
 	}
 	if (count <= CHOICES_SHOWN)
-		snprintf(buffer, WANTED_BYTES, ", wanted is %.200s", list);
+		snprintf(buffer, WANTED_BYTES, ", expected %.200s", list);
 	else
-		snprintf(buffer, WANTED_BYTES, ", wanted is one that numakva-plan(5) lists");
+		snprintf(buffer, WANTED_BYTES, ", expected one that numakva-plan(5) lists");
 	return buffer;
 }
 
@@ -109,11 +109,11 @@ static bool refuse(const struct scalar_context *context, const char *wanted)
 	nkv_key_path_where(context->path, where);
 	if (scalar->length == 0 && scalar->plain)
 		nkv_report_error(context->report, &scalar->position,
-				 "'%s'%s has no value, wanted is %s", context->key->name, where,
+				 "'%s'%s has no value, expected %s", context->key->name, where,
 				 wanted);
 	else
 		nkv_report_error(context->report, &scalar->position,
-				 "'%s'%s is '%.*s%s', wanted is %s", context->key->name, where,
+				 "'%s'%s is '%.*s%s', expected %s", context->key->name, where,
 				 nkv_shown_length(scalar->text, scalar->length), scalar->text,
 				 scalar->length > SHOWN_BYTES ? "..." : "", wanted);
 	return false;
@@ -221,7 +221,7 @@ static bool read_string(const struct scalar_context *context, struct nkv_value *
 	if (context->key->is_word && !is_word(scalar))
 		return refuse(context, "a word of letters, digits, '-', '_' and '.'");
 	if (context->key->is_signature && !is_signature(scalar))
-		return refuse(context, "a string of four characters of ASCII");
+		return refuse(context, "a string of four ASCII characters");
 	value->text = nkv_pool_copy(context->report->pool, scalar->text, scalar->length);
 	if (!value->text)
 		context->report->no_memory = true;

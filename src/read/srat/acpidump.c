@@ -183,7 +183,7 @@ static bool follows(struct nkv_acpidump *dump, uint64_t offset)
 		return true;
 	if (is_srat(dump))
 		fail(dump, dump->line,
-		     "bytes of the SRAT are missing, wanted are those from 0x%04zx on",
+		     "bytes of the SRAT are missing, expected those from 0x%04zx on",
 		     table->length);
 	if (strcmp(table->signature, "RSDT") == 0)
 		dump->lacks_rsdt = true;

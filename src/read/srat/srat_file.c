@@ -71,10 +71,9 @@ static void note_tables(struct nkv_srat_file *file)
 	const struct nkv_position position = { file->path, dump->srat_line, 1 };
 
 	if (file->report.error_count == 0 && dump->knows_tables)
-		nkv_report_remark(
-			&file->report, NKV_GRAVITY_NOTE, &position,
-			"where a machine has no acpi.tables, it gets the %zu of this dump",
-			dump->table_count);
+		nkv_report_remark(&file->report, NKV_GRAVITY_NOTE, &position,
+				  "machines without acpi.tables get the %zu tables of this dump",
+				  dump->table_count);
 }
 
 /* A dump of all tables has megabytes, of which little is kept. */

@@ -56,10 +56,11 @@ static void note_wide(const struct srat_input *input, const struct nkv_srat_curs
 	const struct nkv_position position = position_at(input, cursor->wide_offset);
 
 	if (cursor->wide_count > 0)
-		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &position,
-				  "processors with an APIC id above 255 are left out, as by the "
-				  "kernels that are planned: %zu",
-				  cursor->wide_count);
+		nkv_report_remark(
+			input->report, NKV_GRAVITY_NOTE, &position,
+			"processors with an APIC id above 255 are ignored, as the planned kernels "
+			"do: %zu",
+			cursor->wide_count);
 }
 
 static void note_high(const struct srat_input *input, const struct nkv_srat_cursor *cursor)
@@ -68,8 +69,7 @@ static void note_high(const struct srat_input *input, const struct nkv_srat_curs
 
 	if (cursor->high_count > 0)
 		nkv_report_remark(input->report, NKV_GRAVITY_NOTE, &position,
-				  "memory above 0x%" PRIx64
-				  ", which no pfn can hold, is left out: %zu",
+				  "memory above 0x%" PRIx64 ", the limit of pfns, is ignored: %zu",
 				  NKV_MEMORY_END_MAX, cursor->high_count);
 }
 
@@ -78,11 +78,12 @@ static void note_end(const struct srat_input *input, const struct nkv_srat_curso
 	const struct nkv_position position = position_at(input, cursor->offset);
 
 	if (cursor->is_ended)
-		nkv_report_remark(input->report,
-				  cursor->hides ? NKV_GRAVITY_WARNING : NKV_GRAVITY_NOTE, &position,
-				  "an entry of length 0 ends the SRAT, %zu bytes from it on are "
-				  "not read, as by the kernel",
-				  cursor->length - cursor->offset);
+		nkv_report_remark(
+			input->report, cursor->hides ? NKV_GRAVITY_WARNING : NKV_GRAVITY_NOTE,
+			&position,
+			"an entry of length 0 ends the SRAT; %zu bytes from there on are not "
+			"read, as in the kernel",
+			cursor->length - cursor->offset);
 }
 
 static bool read_table(const struct srat_input *input, struct nkv_srat_list *list)
@@ -124,7 +125,7 @@ static bool read_text_table(const struct srat_input *input, const struct nkv_sra
 		return read_table(&made, list);
 	case NKV_SRAT_TEXT_NO_FIELDS:
 		nkv_report_error(input->report, &position,
-				 "neither an SRAT nor the text that iasl -d makes of one");
+				 "neither an SRAT nor the output of iasl -d or acpidump");
 		return false;
 	case NKV_SRAT_TEXT_BAD:
 		position.line = text->fault_line;

@@ -82,7 +82,7 @@ bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, 
 	uint32_t said;
 
 	if (!nkv_srat_is_table(bytes, length))
-		return find_fault(fault, 0, "no SRAT: it does not begin with that word");
+		return find_fault(fault, 0, "not an SRAT: it does not begin with 'SRAT'");
 	if (length < NKV_SRAT_HEADER_BYTES)
 		return find_fault(fault, length,
 				  "the SRAT is cut off after %zu bytes of its header", length);
@@ -96,7 +96,7 @@ bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, 
 				  "the SRAT has %zu bytes, its header says %" PRIu32, length, said);
 	if (byte_sum(bytes, length) != 0)
 		return find_fault(fault, AT_CHECKSUM,
-				  "the SRAT's checksum is 0x%02x, wanted is 0x%02x",
+				  "the SRAT's checksum is 0x%02x, expected 0x%02x",
 				  bytes[AT_CHECKSUM],
 				  (unsigned char)(bytes[AT_CHECKSUM] - byte_sum(bytes, length)));
 	*cursor = (struct nkv_srat_cursor){
@@ -131,8 +131,8 @@ static bool check_most(const struct raw_entry *raw, const char *what, uint64_t v
 {
 	if (value <= most)
 		return true;
-	return find_fault(fault, raw->offset, "%s 0x%" PRIx64 ", wanted is at most 0x%" PRIx64,
-			  what, value, most);
+	return find_fault(fault, raw->offset, "%s 0x%" PRIx64 ", expected at most 0x%" PRIx64, what,
+			  value, most);
 }
 
 static bool read_processor(const struct raw_entry *raw, uint32_t apic, struct nkv_srat_entry *entry,
@@ -197,7 +197,7 @@ static bool check_entry(const struct nkv_srat_cursor *cursor, struct nkv_srat_fa
 				  "an entry of %u bytes is cut off after %zu", bytes[1], left);
 	if (is_known(bytes[0]) && bytes[1] < kinds[bytes[0]].bytes)
 		return find_fault(fault, cursor->offset,
-				  "%s entry of %u bytes, wanted are at least %zu",
+				  "%s entry of %u bytes, expected at least %zu",
 				  kinds[bytes[0]].name, bytes[1], kinds[bytes[0]].bytes);
 	return true;
 }

@@ -97,8 +97,7 @@ static bool finish_entry(struct text_reader *reader)
 		    (reader->entry > 0 && place->offset >= 2 && place->offset >= length))
 			continue;
 		reader->line = reader->entry_line;
-		return fail(reader, reader->entry > 0 ? "this entry lacks" : "the header lacks",
-			    name);
+		return fail(reader, "missing field", name);
 	}
 	return extend(reader, reader->entry_end);
 }
@@ -131,9 +130,9 @@ static bool put_string(struct text_reader *reader, const struct nkv_srat_field *
 
 	nkv_piece_cut(field->value, '"', &before, &after);
 	if (!nkv_piece_cut(after, '"', &string, &after))
-		return fail(reader, "no end of the string in", field->value);
+		return fail(reader, "unterminated string:", field->value);
 	if (string.length > field->bytes)
-		return fail(reader, "too long for its field is", field->value);
+		return fail(reader, "too long for its field:", field->value);
 	memcpy(bytes, string.text, string.length);
 	return true;
 }
@@ -167,7 +166,7 @@ static bool put_number(struct text_reader *reader, const struct nkv_srat_field *
 	for (size_t i = 0; i < field->bytes && i < NUMBER_BYTES_MAX; i++, number >>= 8)
 		bytes[i] = (unsigned char)number;
 	return number == 0 || field->bytes >= NUMBER_BYTES_MAX ||
-	       fail(reader, "too large for its field is", field->value);
+	       fail(reader, "too large for its field:", field->value);
 }
 
 /* The value without what is said about it: "00 [Memory Affinity]", "1F / * ... * /". */
@@ -239,7 +238,7 @@ static bool begin_with(struct text_reader *reader, const struct nkv_srat_field *
 static bool take_field(struct text_reader *reader, const struct nkv_srat_field *field)
 {
 	if (field->bytes == 0 || field->bytes > FIELD_BYTES_MAX)
-		return fail(reader, "no length of a field in", field->name);
+		return fail(reader, "no field length in", field->name);
 	return begin_with(reader, field) && put_field(reader, field, place_of(reader, field));
 }
 
@@ -247,7 +246,7 @@ static bool take_field(struct text_reader *reader, const struct nkv_srat_field *
 
 static bool refuse(struct text_reader *reader, struct nkv_piece line)
 {
-	return fail(reader, "a line that is not understood:", nkv_piece_trim(line));
+	return fail(reader, "a line that cannot be read:", nkv_piece_trim(line));
 }
 
 /*

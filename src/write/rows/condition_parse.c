@@ -43,7 +43,7 @@ static bool take_number(const char *value, struct nkv_condition *condition,
 	if (nkv_number_parse(value, strlen(value), &condition->number) == NKV_NUMBER_OK)
 		return true;
 	snprintf(why, NKV_CONDITION_WHY_BYTES,
-		 "'%s' is no number for column '%s', wanted is one such as 897M or 0x38000", value,
+		 "'%s' is no number for column '%s', expected one such as 897M or 0x38000", value,
 		 condition->column->name);
 	return false;
 }
@@ -62,7 +62,7 @@ static bool refuse_word(const char *value, const struct nkv_column *column,
 			char why[NKV_CONDITION_WHY_BYTES])
 {
 	int length = snprintf(why, NKV_CONDITION_WHY_BYTES,
-			      "column '%s' is never '%s', wanted is one of", column->name, value);
+			      "column '%s' is never '%s', expected one of", column->name, value);
 	size_t used = length > 0 ? (size_t)length : 0;
 	const char *word;
 
@@ -191,10 +191,10 @@ bool nkv_condition_parse(char *text, struct nkv_condition *condition,
 	*condition = (struct nkv_condition){ 0 };
 	value = cut(name, condition);
 	if (!value) {
-		snprintf(
-			why, NKV_CONDITION_WHY_BYTES,
-			"'%s' is no condition, wanted is COLUMN, one of = != < <= > >= ~ !~, and a value",
-			text);
+		snprintf(why, NKV_CONDITION_WHY_BYTES,
+			 "'%s' is no condition, expected COLUMN, one of = != < <= > >= ~ !~, and a "
+			 "value",
+			 text);
 		return false;
 	}
 	condition->column = nkv_column_parse(name, why);
