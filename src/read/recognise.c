@@ -75,8 +75,22 @@ static struct nkv_first_line line_of(const char *text, size_t length, bool is_fi
 		line.text += 3;
 		line.length -= 3;
 	}
-	line.is_comment = line.length > 0 && line.text[0] == '#';
+	/* A syslog writes colours so. */
+	line.is_comment = nkv_bytes_begin_with(line.text, line.length, "#") &&
+			  !nkv_bytes_begin_with(line.text, line.length, "#033[");
 	return line;
+}
+
+/* What ends a line, also a carriage return alone; NULL if it is not there. */
+static const char *end_of_line(const char *text, size_t length)
+{
+	const char *newline = memchr(text, '\n', length);
+	const char *end = newline ? newline : text + length;
+	const char *at = memchr(text, '\r', (size_t)(end - text));
+
+	while (at && at + 1 < end && at[1] == '\r')
+		at++;
+	return at && at + 1 < end ? at : newline;
 }
 
 /* Looks at the lines that were not looked at yet: whole ones, and what there is of a very long one. */
@@ -88,7 +102,7 @@ static const struct nkv_input_format *look_at_lines(struct looking *looking)
 	while (!format && looking->seen < ahead->length) {
 		const char *text = ahead->head + looking->seen;
 		size_t rest = ahead->length - looking->seen;
-		const char *end = memchr(text, '\n', rest);
+		const char *end = end_of_line(text, rest);
 		struct nkv_first_line line;
 
 		if (!end && !ahead->ended && rest < CUT_BYTES_MIN)

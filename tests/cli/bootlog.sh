@@ -136,6 +136,8 @@ for log in "$logs"/2n-6g-*.log; do
 	same "$name quoted" "$dir/log"
 	sed 's/$/\r/' "$log" >"$dir/log"
 	same "$name with carriage returns" "$dir/log"
+	tr '\n' '\r' <"$log" >"$dir/log"
+	same "$name with carriage returns alone" "$dir/log"
 	sed -E "s/^(.{12})/${escape}[32m\\1${escape}[0m${escape}[33m/; s/\$/${escape}[0m/" "$log" >"$dir/log"
 	same "$name in colours" "$dir/log"
 	fold -s -w 72 "$log" | sed 's/ *$//' >"$dir/log"
@@ -222,6 +224,16 @@ like "so it does where the version's own was not" "$(out)" \
 capture "$plan" -f yaml "$logs/2n-6g-5.10.log"
 like "and where the version is of no profile" "$(out)" \
 	'^  profile: 2.6.23-numaboot .*# assumed: the log.s kernel, 5.10.0-21-amd64, cannot be planned$'
+
+{ printf 'a\n\n\nb\n' && cat "$logs/qemu-A-initrd-1G.log"; } | tr '\n' '\r' >"$dir/log"
+capture "$plan" "$dir/log"
+like "carriage returns count lines where they end them" "$(err)" "^$dir/log:5:1: .*, which line 37 contradicts$"
+{ printf 'a\rb\n' && cat "$logs/qemu-A-initrd-1G.log"; } >"$dir/log"
+capture "$plan" "$dir/log"
+like "one among newlines counts none" "$(err)" "^$dir/log:2:1: .*, which line 34 contradicts$"
+sed 's/^BIOS-e820/|&/; 1!s/$/<br>/' "$logs/2n-6g-5.10.log" | tr -d '\n' >"$dir/log"
+capture "$plan" "$dir/log"
+is "a log in one line does not end in its SRAT" "$(grep -c 'ends in its SRAT' "$dir/err")" 0
 
 # --- noise ---
 

@@ -92,8 +92,16 @@ def of_grep_in_files(number, line):
     return "dmesg.txt:%d:%s" % (number, line)
 
 
+def of_grep_around(number, line):
+    return "%d-%s" % (number, line)
+
+
 def of_diff(_, line):
     return "+" + line
+
+
+def of_old_diff(_, line):
+    return "-" + line
 
 
 def of_container(_, line):
@@ -113,8 +121,21 @@ def coloured(_, line):
     return "\x1b[32m" + line[:15] + "\x1b[0m" + line[15:]
 
 
+def coloured_shown(_, line):
+    return "^[[32m" + line[:15] + "^[[0m" + line[15:] + "^M"
+
+
+def coloured_in_a_syslog(_, line):
+    return "#033[32m" + line[:15] + "#033[0m" + line[15:] + "#015"
+
+
+def colours_left(_, line):
+    return "[32m" + line[:15] + "[0;39m" + line[15:] + "[0m"
+
+
 SECOND = (bare, bare, bare, syslog, new_syslog, rfc_5424, tagged, quoted, quoted_twice, quoted_by_name, of_grep,
-          of_grep_in_files, of_diff, of_container, of_compose, of_docker, coloured)
+          of_grep_in_files, of_grep_around, of_diff, of_old_diff, of_container, of_compose,
+          of_docker, coloured, coloured_shown, coloured_in_a_syslog, colours_left)
 
 
 # --- what carries the whole ---
@@ -125,6 +146,10 @@ def as_text(text):
 
 def with_carriage_returns(text):
     return text.replace("\n", "\r\n").encode()
+
+
+def with_carriage_returns_alone(text):
+    return text.replace("\n", "\r").encode()
 
 
 HEAD = "From: a@example.org\nSubject: it does not boot\nMIME-Version: 1.0\nContent-Type: text/plain\n"
@@ -139,6 +164,11 @@ def as_quoted_printable(text):
         quopri.encodestring(text.encode())
 
 
+def as_quoted_printable_quoted(text):
+    encoded = as_quoted_printable(text).decode()
+    return ("Hello,\n\n" + "".join("> %s\n" % line for line in encoded.split("\n"))).encode()
+
+
 def as_base64(text):
     encoded = "\n".join(textwrap.wrap(base64.b64encode(("Hello,\n\n" + text).encode()).decode(), 76))
     return (HEAD + "Content-Transfer-Encoding: base64\n\n" + encoded + "\n").encode()
@@ -149,7 +179,8 @@ def as_page(text):
             "</pre>\n</body></html>\n").encode()
 
 
-CARRIERS = (as_text, as_text, as_text, with_carriage_returns, as_mail, as_quoted_printable, as_base64, as_page)
+CARRIERS = (as_text, as_text, as_text, with_carriage_returns, with_carriage_returns_alone, as_mail,
+            as_quoted_printable, as_quoted_printable_quoted, as_base64, as_page)
 
 
 def random_wrap(draw):

@@ -204,7 +204,8 @@ struct nkv_boot_facts {
 	const char *origin;
 	struct nkv_position first; /* the boot's first line */
 	struct nkv_position last;  /* the last that told anything */
-	bool ends_in_map;	   /* it was an entry of the map */
+	bool ends_in_map;	   /* it was an entry of the map ... */
+	bool ends_in_srat;	   /* ... or of the SRAT */
 
 	char version[NKV_LOG_VERSION_BYTES]; /* "2.6.23-rc3-mm1", "" if it is not there */
 	struct nkv_position version_position;

@@ -88,6 +88,7 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 {
 	enum nkv_match result = NKV_MATCH_NONE;
 	size_t entries_before = facts->map.count;
+	size_t srat_before = facts->memory_count + facts->processor_count;
 
 	line = skip_speaker(line);
 	note_kernel(facts, line, position);
@@ -96,6 +97,8 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 
 		if (tried == NKV_MATCH_WHOLE) {
 			facts->ends_in_map = facts->map.count > entries_before;
+			facts->ends_in_srat =
+				facts->memory_count + facts->processor_count > srat_before;
 			facts->last = *position;
 			return tried;
 		}

@@ -20,7 +20,7 @@ enum {
 /* Stands for itself, wherever it is: most do. */
 static bool is_plain(char c)
 {
-	return c >= ' ' && c < DELETE && c != '&';
+	return c >= ' ' && c < DELETE && c != '&' && c != '^' && c != '#' && c != '[';
 }
 
 /* --- control characters --- */
@@ -46,6 +46,37 @@ static size_t skip_escape(const char *raw, size_t length, size_t i)
 	return (kind == '(' || kind == ')') && i < length ? i + 1 : i;
 }
 
+/* Whether nothing but carriage returns is left, which some programs write out. */
+static bool is_end(const char *text, size_t length)
+{
+	while (length > 0 && text[length - 1] == '\r')
+		length--;
+	return length == 0;
+}
+
+/*
+ * How long a control character is as text, with what belongs to it: "^[[32m" and "^M" of cat -v, "#033[32m"
+ * and "#015" of a syslog, "[32m" where the character itself was lost; or 0.
+ */
+static size_t written_control(const char *raw, size_t length, size_t i)
+{
+	const char *text = raw + i;
+	size_t left = length - i, figures = 1;
+
+	if (nkv_bytes_begin_with(text, left, "^[[") || nkv_bytes_begin_with(text, left, "^[("))
+		return skip_escape(raw, length, i + 1) - i;
+	if (nkv_bytes_begin_with(text, left, "#033["))
+		return skip_escape(raw, length, i + 3) - i;
+	if (nkv_bytes_begin_with(text, left, "^M"))
+		return is_end(text + 2, left - 2) ? 2 : 0;
+	if (nkv_bytes_begin_with(text, left, "#015"))
+		return is_end(text + 4, left - 4) ? 4 : 0;
+	while (text[0] == '[' && figures < left &&
+	       ((text[figures] >= '0' && text[figures] <= '9') || text[figures] == ';'))
+		figures++;
+	return figures > 1 && figures < left && text[figures] == 'm' ? figures + 1 : 0;
+}
+
 /* A byte-order mark, of UTF-8 or at the beginning of UTF-16: its length, or 0. */
 static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 {
@@ -69,9 +100,12 @@ static size_t next_shown(const char *raw, size_t length, size_t i)
 	while (i < length && !is_plain(raw[i])) {
 		unsigned char c = (unsigned char)raw[i];
 		size_t mark = byte_order_mark(raw, length, i);
+		size_t written = written_control(raw, length, i);
 
 		if (c == ESCAPE)
 			i = skip_escape(raw, length, i);
+		else if (written > 0)
+			i += written;
 		else if (mark > 0)
 			i += mark;
 		else if ((c < ' ' && c != '\t') || c == DELETE ||

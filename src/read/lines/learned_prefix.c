@@ -12,14 +12,17 @@
 
 /* --- learning --- */
 
-/* "Linux version 2.6.18 (": a banner, and not a text about one, as "Report: Linux version ..." is. */
-static const char *find_banner(const char *text)
+/*
+ * "Linux version 2.6.18 (": a banner, and not a text about one, as "Report: Linux version ..." is where no
+ * time stands before it.
+ */
+static const char *find_banner(const char *text, bool stamped)
 {
 	static const char words[] = "Linux version ";
 	const char *found = strstr(text, words);
 	size_t digits;
 
-	if (!found || (found - text >= 2 && found[-2] == ':'))
+	if (!found || (!stamped && found - text >= 2 && found[-2] == ':'))
 		return NULL;
 	digits = strspn(found + sizeof(words) - 1, DIGITS);
 	return digits > 0 && found[sizeof(words) - 1 + digits] == '.' && strstr(found, " (") ? found
@@ -55,10 +58,12 @@ static const char *find_map(const char *text)
 	return find_header(text);
 }
 
-/* No part of another word. */
-static bool begins_word(const char *text, const char *found)
+/* No part of another word; a sign of diff is known, but not before figures. */
+static bool begins_word(const char *text, size_t known, const char *found)
 {
-	return found > text && !strchr(LETTERS DIGITS "_-./", found[-1]);
+	if (found == text + known)
+		return known > 0 && strchr("+-:", text[known - 1]);
+	return !strchr(LETTERS DIGITS "_-./", found[-1]);
 }
 
 size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, size_t known,
@@ -68,8 +73,8 @@ size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, si
 	size_t length;
 
 	if (!found && !learned->is_of_boot)
-		found = find_banner(text + known);
-	if (!found || !begins_word(text + known, found))
+		found = find_banner(text + known, stamped);
+	if (!found || !begins_word(text, known, found))
 		return 0;
 	length = (size_t)(found - text);
 	if (length > sizeof(learned->text))

@@ -58,6 +58,16 @@ static size_t end_of_line(const char *bytes, size_t length)
 	return length > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
 }
 
+/* How long "> > " is, where a mail as a whole is quoted, marks and all. */
+static size_t quotation(const char *bytes, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && (bytes[i] == '>' || (i > 0 && bytes[i] == ' ' && bytes[i - 1] == '>')))
+		i++;
+	return i;
+}
+
 /* Takes what stands for one byte, or for none. Returns how long it is. */
 static size_t take_quoted(const struct decoding *decoding, size_t at)
 {
@@ -67,7 +77,11 @@ static size_t take_quoted(const struct decoding *decoding, size_t at)
 	char byte = bytes[0];
 
 	if (end > 0) {
+		size_t quoted = quotation(decoding->bytes, decoding->length);
+		size_t rest = length - 1 - end;
+
 		decoding->line->newlines++;
+		end += quotation(bytes + 1 + end, quoted < rest ? quoted : rest);
 		return 1 + end;
 	}
 	if (byte == '=' && length > 2 && digit_of(bytes[1]) >= 0 && digit_of(bytes[2]) >= 0) {

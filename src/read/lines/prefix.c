@@ -172,14 +172,19 @@ static size_t time_in_brackets(const char *text)
 		       : 0;
 }
 
-/* "2026-11-25T04:05:58,123456+00:00" */
+/* "2026-11-25T04:05:58,123456+00:00", and "11-25 04:05:58.123" of phones. */
 static size_t iso_date(const char *text)
 {
-	static const char form[] = "dddd-dd-ddTdd:dd:dd", spaced[] = "dddd-dd-dd dd:dd:dd";
+	static const char *const forms[] = { "dddd-dd-ddTdd:dd:dd", "dddd-dd-dd dd:dd:dd",
+					     "dd-dd dd:dd:dd." };
 
-	if (!has_form(text, form) && !has_form(text, spaced))
-		return 0;
-	return sizeof(form) - 1 + count_of(text + sizeof(form) - 1, "0123456789.,:+-Z");
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		size_t length = strlen(forms[i]);
+
+		if (has_form(text, forms[i]))
+			return length + count_of(text + length, "0123456789.,:+-Z");
+	}
+	return 0;
 }
 
 /* "04:05:58.123 ", as terminals put it, some with an arrow. */

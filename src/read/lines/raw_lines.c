@@ -11,6 +11,7 @@
 enum {
 	BLOCK_BYTES = 1 << 18,	   /* read at once */
 	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
+	TERMINAL_COLUMNS = 80,	   /* which a terminal leaves by a blank and a carriage return */
 	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
 	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
 	BREAK_BYTES_MAX = 32,	   /* of a tag for the end of a line */
@@ -33,6 +34,32 @@ void nkv_raw_lines_close(struct nkv_raw_lines *lines)
 	free(lines->buffer);
 }
 
+/* --- carriage returns --- */
+
+/*
+ * One that ends a line, or the last of some: no newline follows. A terminal
+ * whose line is full goes on at its beginning, which breaks nothing, nor does
+ * one behind a newline.
+ */
+static bool ends_line(const char *bytes, size_t length, size_t at)
+{
+	if (bytes[at] != '\r' || at == 0 || at + 1 >= length || bytes[at + 1] == '\r' ||
+	    bytes[at + 1] == '\n')
+		return false;
+	return at < TERMINAL_COLUMNS || bytes[at - 1] != ' ';
+}
+
+/* What ends most lines: the carriage return in files of some old systems, of which the first bytes tell. */
+static char find_newline(const char *bytes, size_t length)
+{
+	const char *newline = memchr(bytes, '\n', length);
+	size_t count = 0;
+
+	for (size_t i = 1; i < (newline ? (size_t)(newline - bytes) : length); i++)
+		count += ends_line(bytes, length, i);
+	return count > 1 ? '\r' : '\n';
+}
+
 /* --- blocks --- */
 
 /* Reads on, behind what is in the buffer from the next line on. */
@@ -49,10 +76,12 @@ static void fill(struct nkv_raw_lines *lines)
 	}
 	lines->next = 0;
 	lines->used = kept + got;
+	if (!lines->newline)
+		lines->newline = find_newline(lines->buffer, lines->used);
 }
 
 /* In lanes, so that compilers count many bytes at once: noise is to cost no more than reading it. */
-static size_t count_newlines(const char *bytes, size_t length)
+static size_t count_newlines(const char *bytes, size_t length, char newline)
 {
 	enum { LANES = 16, ROUNDS = 128 };
 	const size_t block = (size_t)LANES * ROUNDS;
@@ -64,18 +93,18 @@ static size_t count_newlines(const char *bytes, size_t length)
 		for (size_t i = 0; i < ROUNDS; i++)
 			for (size_t j = 0; j < LANES; j++)
 				lanes[j] = (uint8_t)(lanes[j] +
-						     (bytes[i * (size_t)LANES + j] == '\n'));
+						     (bytes[i * (size_t)LANES + j] == newline));
 		for (size_t j = 0; j < LANES; j++)
 			count += lanes[j];
 	}
 	for (size_t i = 0; i < length; i++)
-		count += bytes[i] == '\n';
+		count += bytes[i] == newline;
 	return count;
 }
 
 static void pass_over(struct nkv_raw_lines *lines, size_t length)
 {
-	lines->line_number += count_newlines(lines->buffer + lines->next, length);
+	lines->line_number += count_newlines(lines->buffer + lines->next, length, lines->newline);
 	lines->next += length;
 }
 
@@ -98,6 +127,25 @@ static void end_at_nuls(struct nkv_raw_line *raw)
 	raw->length = raw->with_end = (size_t)(nuls - raw->bytes);
 	raw->newlines = 0;
 	raw->cut = false;
+}
+
+/* Where a carriage return ends a line. */
+static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
+{
+	const char *at = raw->bytes, *end = raw->bytes + raw->length;
+
+	while ((at = memchr(at, '\r', (size_t)(end - at)))) {
+		size_t length = (size_t)(at - raw->bytes);
+
+		if (ends_line(raw->bytes, raw->with_end, length)) {
+			raw->length = length;
+			raw->with_end = length + 1;
+			raw->newlines = count_newlines(raw->bytes, length + 1, lines->newline);
+			raw->cut = false;
+			return;
+		}
+		at++;
+	}
 }
 
 /* How long the tag "<br>" or "<br />" is that bytes begin with, with the end of a line behind it; or 0. */
@@ -176,10 +224,11 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 		if (end) {
 			raw->length = (size_t)(end - bytes);
 			raw->with_end = raw->length + 1;
-			raw->newlines = 1;
+			raw->newlines = lines->newline == '\n';
 		}
 		raw->cut = !end && !lines->ended;
 		end_at_nuls(raw);
+		end_at_return(lines, raw);
 		end_at_break(raw);
 		if (lines->body.encoding == NKV_MAIL_PLAIN || decode(lines, raw))
 			return rest > 0;

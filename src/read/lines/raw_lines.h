@@ -22,6 +22,7 @@ struct nkv_raw_lines {
 	size_t next;	    /* where the next line begins in it */
 	size_t line_number; /* of that line, from 1 */
 	bool inside_line;   /* that is the rest of one that was too long */
+	char newline;	    /* what counts lines: also a carriage return; 0: nothing is read yet */
 	bool ended;	    /* nothing is left to be read into the buffer */
 	int error;	    /* of reading: errno, or 0 */
 	size_t unnoticed;   /* bytes since the last line of interest */

@@ -76,7 +76,7 @@ static size_t number_of_grep(const char *text)
 {
 	size_t name = strcspn(text, " :"), i = 0, digits, next;
 
-	if (strspn(text, DIGITS) < name && text[name] == ':')
+	if (strspn(text, DIGITS) < name && text[name] == ':' && strchr(DIGITS, text[name + 1]))
 		i = name + 1;
 	digits = strspn(text + i, DIGITS);
 	if (digits == 0 || (text[i + digits] != ':' && text[i + digits] != '-'))
@@ -92,7 +92,7 @@ static size_t number_of_grep(const char *text)
 /* "+", "-" and "< " of diff, and ":" of ABRT. */
 static size_t sign(const char *text)
 {
-	static const char may_follow[] = LETTERS " [<";
+	static const char may_follow[] = LETTERS " [<(";
 
 	if (!text[0] || !strchr("+-:", text[0]))
 		return text[0] == '<' && text[1] == ' ' ? 1 : 0;

@@ -274,12 +274,7 @@ static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report 
 
 static void check_srat_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
-	size_t line = facts->last.line;
-
-	if ((facts->memory_count > 0 &&
-	     facts->memory_positions[facts->memory_count - 1].line == line) ||
-	    (facts->processor_count > 0 &&
-	     facts->processor_positions[facts->processor_count - 1].line == line))
+	if (facts->ends_in_srat)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
 				  "the boot ends in its SRAT, entries may be missing");
 }
