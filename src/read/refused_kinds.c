@@ -104,6 +104,17 @@ static bool is_table_dump(const struct nkv_first_line *line)
 				    " @ 0x");
 }
 
+/* Its first row, as xxd, hexdump and od print it. */
+static bool is_hex_dump(const struct nkv_first_line *line)
+{
+	static const char *const signatures[] = { "53 52 41 54 ", "5352 4154 ", "5253 5441 " };
+
+	for (size_t i = 0; i < COUNT(signatures) && begins(line, "0000"); i++)
+		if (contains(line, signatures[i]))
+			return true;
+	return false;
+}
+
 static bool is_journal(const struct nkv_first_line *line)
 {
 	return has_key(line, "\"__REALTIME_TIMESTAMP\"", "");
@@ -175,6 +186,8 @@ static const struct {
 	  "a table disassembled by iasl; --srat=FILE adds it to another input" },
 	{ is_table_dump, NKV_EVIDENCE_HINT,
 	  "a dump of the firmware's tables; --srat=FILE adds its SRAT to another input" },
+	{ is_hex_dump, NKV_EVIDENCE_HINT,
+	  "a table of the firmware in hexadecimal; --srat=FILE adds it to another input" },
 	{ is_journal, NKV_EVIDENCE_PROOF,
 	  "journal records, expected the output of 'journalctl -k'" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,

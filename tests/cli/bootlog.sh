@@ -227,10 +227,10 @@ like "and where the version is of no profile" "$(out)" \
 
 { printf 'a\n\n\nb\n' && cat "$logs/qemu-A-initrd-1G.log"; } | tr '\n' '\r' >"$dir/log"
 capture "$plan" "$dir/log"
-like "carriage returns count lines where they end them" "$(err)" "^$dir/log:5:1: .*, which line 37 contradicts$"
+like "carriage returns count lines where they end them" "$(err)" "^$dir/log:5:1: note: .* line 37 contradicts"
 { printf 'a\rb\n' && cat "$logs/qemu-A-initrd-1G.log"; } >"$dir/log"
 capture "$plan" "$dir/log"
-like "one among newlines counts none" "$(err)" "^$dir/log:2:1: .*, which line 34 contradicts$"
+like "one among newlines counts none" "$(err)" "^$dir/log:2:1: note: .* line 34 contradicts"
 sed 's/^BIOS-e820/|&/; 1!s/$/<br>/' "$logs/2n-6g-5.10.log" | tr -d '\n' >"$dir/log"
 capture "$plan" "$dir/log"
 is "a log in one line does not end in its SRAT" "$(grep -c 'ends in its SRAT' "$dir/err")" 0
@@ -282,6 +282,8 @@ told "a table from iasl" "$(sed 's/\\/&&/g' tests/data/srat/2n-1g-hotadd.dsl)" \
 	"a table disassembled by iasl; --srat=FILE adds it to another input"
 told "a table's dump" 'SRAT @ 0x00000000BFFD0F40\n    0000: 53 52 41 54\n' \
 	"a dump of the firmware's tables; --srat=FILE adds its SRAT to another input"
+told "a table in hexadecimal" '00000000: 5352 4154 2801 0000 0142  SRAT(...B\n' \
+	"a table of the firmware in hexadecimal; --srat=FILE adds it to another input"
 told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed with gzip, expected the output of 'gzip -dc FILE'"
 told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
 	"journal records, expected the output of 'journalctl -k'"

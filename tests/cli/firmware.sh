@@ -192,6 +192,41 @@ is "in place of the machine's own" "$(grep -c 'pxm: 1' "$dir/aml.srat")" 3
 is "and keeps the rest" "$(grep -c '^  max_kva: 512M$' "$dir/out")" 1
 capture "$plan" -f ndjson --srat="$srats/2n-1g-hotadd.aml" configs/*.yaml
 is "it is that of every machine" "$(jq -r '.nodes | length' "$dir/out" | sort -u)" 2
+# dumped NAME: the table in hexadecimal, in $dir/hex, is the same SRAT.
+dumped() {
+	ends "--srat with a table in hexadecimal, $1" 0 "$plan" -f yaml --srat="$dir/hex" \
+		configs/example-2n-10g.yaml
+	sed -n '/^srat:/,/^limits:/p' "$dir/out" >"$dir/hex.srat"
+	check "gives the same SRAT" cmp "$dir/hex.srat" "$dir/aml.srat"
+}
+aml=$srats/2n-1g-hotadd.aml
+od -A x -t x1 "$aml" >"$dir/hex"
+is "rows that are alike are left out" "$(grep -c '^[*]$' "$dir/hex")" 1
+dumped "by od"
+od -v -A x -t x1z "$aml" | sed -E 's/^/00/; s/  >(.*)<$/  |\1|/; s/^(.{8})(.{24})/\1 \2 /' >"$dir/hex"
+like "there is a gap in the midst of a row" "$(head -1 "$dir/hex")" '^00000000  53 .* 00  0[0-9a-f] .*\|SRAT'
+dumped "by hexdump -C"
+od -v -A x -t x1z "$aml" | sed -E '$d; s/^/00/; s/ /: /; s/ ([0-9a-f]{2}) ([0-9a-f]{2})/ \1\2/g; s/  >(.*)<$/  \1/' >"$dir/hex"
+like "there are two bytes to a word" "$(head -1 "$dir/hex")" '^00000000: 5352 4154 .*  SRAT'
+dumped "by xxd"
+od -v -t x1 "$aml" | sed 's/^/> /' >"$dir/hex"
+like "offsets are octal" "$(sed -n 2p "$dir/hex")" '^> 0000020 '
+dumped "by od, with octal offsets, quoted"
+{ printf '$ hexdump SRAT\n' && od -x "$aml" && printf 'deadbeef: beef\n$ exit\n'; } >"$dir/hex"
+like "words are swapped" "$(sed -n 2p "$dir/hex")" '^0000000 5253 5441 '
+dumped "in words of 16 bits, among other lines"
+od -v -A n -t x1 "$aml" | tr -d ' ' >"$dir/hex"
+dumped "without offsets"
+od -v -A n -t x1 "$aml" | tr -d ' \n' >"$dir/hex"
+dumped "in one line"
+od -v -A x -t x1 "$aml" | sed 3d >"$dir/hex"
+ends "a dump without one of its rows" 65 "$plan" --srat="$dir/hex" configs/pc-1n-1g.yaml
+is "is not taken for another table" "$(err)" \
+	"$dir/hex:3:1: error: bytes of the SRAT are missing, expected those from 0x0020 on"
+od -v -A x -t x1 "$aml" | sed '4s/ 00/ 01/' >"$dir/hex"
+ends "a dump with another byte" 65 "$plan" --srat="$dir/hex" configs/pc-1n-1g.yaml
+like "has a wrong checksum" "$(err)" "^$dir/hex:1:1: error: .*checksum"
+
 # A processor in each of seven more domains, which makes nine.
 processor=$(sed -n '/Subtable Type : 00/,/Clock Domain/p;/Clock Domain/q' "$srats/2n-1g-hotadd.asl")
 {
@@ -233,7 +268,7 @@ else
 fi
 ends "a file that is none" 65 "$plan" --srat=README configs/pc-1n-1g.yaml
 is "is told as that" "$(err)" \
-	"README:1:1: error: neither an SRAT nor the output of iasl -d or acpidump"
+	"README:1:1: error: neither an SRAT nor the output of iasl -d, acpidump or xxd"
 
 # --- this machine ---
 

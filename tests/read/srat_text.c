@@ -304,5 +304,5 @@ Test(srat_text, what_is_no_text_of_a_table)
 	static const char text[] = "numakva: 1\n[a]: b\n[ : x\n";
 
 	expect_text_refused(reading_of((const unsigned char *)text, strlen(text)), 1,
-			    "neither an SRAT nor the output of iasl -d or acpidump");
+			    "neither an SRAT nor the output of iasl -d, acpidump or xxd");
 }

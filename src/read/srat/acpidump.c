@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/grow.h"
 #include "base/text.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -129,21 +128,6 @@ static bool is_srat(const struct nkv_acpidump *dump)
 	return strcmp(dump->table.signature, "SRAT") == 0 && dump->srat_line == dump->table.line;
 }
 
-static bool grow_srat(struct nkv_srat_text *srat, size_t length)
-{
-	unsigned char *bytes = nkv_grow(srat->bytes, &srat->capacity, length, 1);
-	size_t *lines;
-
-	if (!bytes)
-		return false;
-	srat->bytes = bytes;
-	lines = nkv_grow(srat->lines, &srat->line_capacity, length, sizeof(*lines));
-	if (!lines)
-		return false;
-	srat->lines = lines;
-	return true;
-}
-
 static void keep_srat(struct nkv_acpidump *dump, const unsigned char *row, size_t count)
 {
 	struct nkv_srat_text *srat = &dump->srat;
@@ -152,7 +136,7 @@ static void keep_srat(struct nkv_acpidump *dump, const unsigned char *row, size_
 		fail(dump, dump->line, "more than 1 MiB of an SRAT");
 		return;
 	}
-	if (!grow_srat(srat, srat->length + count)) {
+	if (!nkv_srat_text_make_room(srat, srat->length + count)) {
 		dump->no_memory = true;
 		return;
 	}

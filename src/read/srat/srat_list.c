@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "read/srat/hex_dump.h"
 #include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
 
@@ -125,7 +126,7 @@ static bool read_text_table(const struct srat_input *input, const struct nkv_sra
 		return read_table(&made, list);
 	case NKV_SRAT_TEXT_NO_FIELDS:
 		nkv_report_error(input->report, &position,
-				 "neither an SRAT nor the output of iasl -d or acpidump");
+				 "neither an SRAT nor the output of iasl -d, acpidump or xxd");
 		return false;
 	case NKV_SRAT_TEXT_BAD:
 		position.line = text->fault_line;
@@ -142,8 +143,11 @@ static bool read_text(const struct srat_input *input, struct nkv_srat_list *list
 	struct nkv_srat_text text = { 0 };
 	enum nkv_srat_text_result result =
 		nkv_srat_text_read(&text, (const char *)input->bytes, input->length);
-	bool is_good = read_text_table(input, &text, result, list);
+	bool is_good;
 
+	if (result == NKV_SRAT_TEXT_NO_FIELDS)
+		result = nkv_hex_dump_read(&text, (const char *)input->bytes, input->length);
+	is_good = read_text_table(input, &text, result, list);
 	nkv_srat_text_free(&text);
 	return is_good;
 }

@@ -46,7 +46,7 @@ static bool fail(struct text_reader *reader, const char *what, struct nkv_piece 
 	return false;
 }
 
-static bool make_room(struct nkv_srat_text *table, size_t length)
+bool nkv_srat_text_make_room(struct nkv_srat_text *table, size_t length)
 {
 	unsigned char *bytes = nkv_grow(table->bytes, &table->capacity, length, 1);
 	size_t *lines;
@@ -66,7 +66,7 @@ static bool extend(struct text_reader *reader, size_t length)
 {
 	struct nkv_srat_text *table = reader->table;
 
-	if (length > table->length && !make_room(table, length))
+	if (length > table->length && !nkv_srat_text_make_room(table, length))
 		return false;
 	for (; table->length < length; table->length++) {
 		table->bytes[table->length] = 0;

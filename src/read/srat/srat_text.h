@@ -40,6 +40,9 @@ enum nkv_srat_text_result {
 enum nkv_srat_text_result nkv_srat_text_read(struct nkv_srat_text *table, const char *text,
 					     size_t length);
 
+/* Makes room for a table of a length. Returns false if there is no memory. */
+bool nkv_srat_text_make_room(struct nkv_srat_text *table, size_t length);
+
 /* The line that a byte comes from; for one that no line gives, that of the byte before; else 1. */
 size_t nkv_srat_text_line(const struct nkv_srat_text *table, size_t offset);
 

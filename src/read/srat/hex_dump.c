@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/srat/hex_dump.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "read/srat/piece.h"
+
+enum {
+	LINE_BYTES = 1 << 13,
+	ROW_BYTES = LINE_BYTES / 2, /* of a table, in a line: 16 where it has an offset */
+	OFFSET_ROW_BYTES = 16,
+	OFFSET_DIGITS_MIN = 4,
+	TABLE_BYTES_MAX = 1 << 20,
+};
+
+static const unsigned char signature[] = "SRAT", swapped[] = "RSTA";
+
+#define DIGITS "0123456789abcdefABCDEF"
+
+/* A line of a dump. */
+struct row {
+	struct nkv_piece offset; /* its digits; none: it is a row without */
+	unsigned char bytes[ROW_BYTES];
+	size_t count;
+};
+
+struct dump {
+	struct nkv_srat_text *table;
+	struct row last; /* the row before */
+	size_t line;
+	bool is_begun, is_ended, has_offsets, is_octal, is_swapped;
+	bool repeats; /* a star follows it */
+	bool no_memory;
+};
+
+/* --- lines --- */
+
+/* Two digits. Returns whether they are there. */
+static bool take_byte(const char **text, unsigned char *byte)
+{
+	const struct nkv_piece piece = { *text, 2 };
+	uint64_t number;
+
+	if (strspn(*text, DIGITS) < 2 || !nkv_piece_number(piece, 16, &number))
+		return false;
+	*byte = (unsigned char)number;
+	*text += 2;
+	return true;
+}
+
+/* Whether bytes go on behind blanks: two of them stand in the midst of a row, more before its text. */
+static bool go_on(const char *text, size_t blanks, const struct row *row)
+{
+	return blanks <= 1 || (blanks == 2 && row->count == OFFSET_ROW_BYTES / 2 && text[0] != '|');
+}
+
+static void take_bytes(const char *text, size_t most, struct row *row)
+{
+	while (row->count < most && take_byte(&text, &row->bytes[row->count])) {
+		size_t blanks = strspn(text, " ");
+
+		row->count++;
+		if (!go_on(text + blanks, blanks, row))
+			return;
+		text += blanks;
+	}
+}
+
+/* "00000010: 0102 0304  ....", "000010 01 02 03 04"; a last line has an offset alone. */
+static bool parse_offset_row(const char *text, struct row *row)
+{
+	size_t digits = strspn(text, DIGITS);
+
+	*row = (struct row){ .offset = { text, digits } };
+	if (digits < OFFSET_DIGITS_MIN || digits > OFFSET_ROW_BYTES)
+		return false;
+	text += digits;
+	text += *text == ':';
+	if (*text && *text != ' ')
+		return false;
+	take_bytes(text + strspn(text, " "), OFFSET_ROW_BYTES, row);
+	return true;
+}
+
+/* --- rows --- */
+
+static void fail(struct dump *dump)
+{
+	dump->table->fault_line = dump->line;
+	snprintf(dump->table->fault, sizeof(dump->table->fault),
+		 "bytes of the SRAT are missing, expected those from 0x%04zx on",
+		 dump->table->length);
+}
+
+static void keep(struct dump *dump, const struct row *row)
+{
+	struct nkv_srat_text *table = dump->table;
+
+	if (table->length + row->count > TABLE_BYTES_MAX ||
+	    !nkv_srat_text_make_room(table, table->length + row->count)) {
+		dump->no_memory = true;
+		return;
+	}
+	for (size_t i = 0; i < row->count; i++, table->length++) {
+		table->bytes[table->length] = row->bytes[dump->is_swapped ? i ^ 1 : i];
+		table->lines[table->length] = dump->line;
+	}
+}
+
+/* The offset of a row, which tells at the second one in what base offsets are. */
+static size_t offset_of(struct dump *dump, const struct row *row)
+{
+	uint64_t hexadecimal = 0, octal = 0;
+	bool is_octal = nkv_piece_number(row->offset, 8, &octal);
+
+	nkv_piece_number(row->offset, 16, &hexadecimal);
+	if (dump->table->length == OFFSET_ROW_BYTES && !dump->repeats)
+		dump->is_octal = is_octal && octal == dump->table->length;
+	return (size_t)(dump->is_octal ? octal : hexadecimal);
+}
+
+/* Fills in the rows that a star stands for. */
+static void repeat(struct dump *dump, size_t offset)
+{
+	while (dump->repeats && dump->last.count > 0 && !dump->no_memory &&
+	       dump->table->length + dump->last.count <= offset && offset <= TABLE_BYTES_MAX)
+		keep(dump, &dump->last);
+	dump->repeats = false;
+}
+
+static void take_row(struct dump *dump, const struct row *row)
+{
+	if (dump->has_offsets) {
+		size_t offset = offset_of(dump, row);
+
+		repeat(dump, offset);
+		if (offset != dump->table->length) {
+			fail(dump);
+			return;
+		}
+	}
+	keep(dump, row);
+	dump->last = *row;
+}
+
+static bool begins_with(const struct row *row, const unsigned char *bytes)
+{
+	return row->count >= 4 && memcmp(row->bytes, bytes, 4) == 0;
+}
+
+/* Whether a row begins an SRAT; what came before is no part of the dump. */
+static bool begin(struct dump *dump, const struct row *row)
+{
+	if (!begins_with(row, signature) && !begins_with(row, swapped))
+		return false;
+	dump->is_begun = true;
+	dump->has_offsets = row->offset.length > 0;
+	dump->is_swapped = begins_with(row, swapped);
+	return true;
+}
+
+/* Whether the table is as long as its header says. */
+static bool is_whole(const struct dump *dump)
+{
+	const unsigned char *size = dump->table->bytes + 4;
+
+	return dump->table->length >= 8 &&
+	       dump->table->length >= ((size_t)size[0] | (size_t)size[1] << 8 |
+				       (size_t)size[2] << 16 | (size_t)size[3] << 24);
+}
+
+static void take_line(struct dump *dump, const char *text)
+{
+	struct row row;
+
+	text += strspn(text, " \t>|");
+	if (dump->is_begun && strcmp(text, "*") == 0) {
+		dump->repeats = true;
+		return;
+	}
+	if (!parse_offset_row(text, &row) || (dump->is_begun && !dump->has_offsets) ||
+	    (!dump->is_begun && !begin(dump, &row))) {
+		row = (struct row){ .count = 0 };
+		take_bytes(text, ROW_BYTES, &row);
+	}
+	if (!dump->is_begun && !begin(dump, &row))
+		return;
+	if (!is_whole(dump) && (dump->has_offsets ? row.offset.length : row.count) > 0)
+		take_row(dump, &row);
+	else
+		dump->is_ended = true;
+}
+
+enum nkv_srat_text_result nkv_hex_dump_read(struct nkv_srat_text *table, const char *text,
+					    size_t length)
+{
+	const char *end = text + length;
+	struct dump dump = { .table = table };
+
+	while (text < end && !dump.is_ended && !dump.no_memory && !table->fault[0]) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		size_t line = (size_t)((newline ? newline : end) - text);
+		char copy[LINE_BYTES + 1];
+
+		snprintf(copy, sizeof(copy), "%.*s", (int)(line < LINE_BYTES ? line : LINE_BYTES),
+			 text);
+		copy[strcspn(copy, "\r")] = '\0';
+		dump.line++;
+		take_line(&dump, copy);
+		text += line + (newline ? 1 : 0);
+	}
+	if (dump.no_memory)
+		return NKV_SRAT_TEXT_NO_MEMORY;
+	if (table->fault[0])
+		return NKV_SRAT_TEXT_BAD;
+	return dump.is_begun ? NKV_SRAT_TEXT_TABLE : NKV_SRAT_TEXT_NO_FIELDS;
+}
