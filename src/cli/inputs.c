@@ -56,7 +56,7 @@ static enum nkv_inputs_result next_entry(struct nkv_inputs *inputs, const char *
 		return NKV_INPUTS_END;
 	inputs->failed = inputs->tree.directory;
 	inputs->what = "nothing to read in";
-	inputs->why = "wanted are " NKV_TREE_WANTED;
+	inputs->why = "expected " NKV_TREE_WANTED;
 	return NKV_INPUTS_BAD;
 }
 
@@ -128,7 +128,7 @@ static enum nkv_inputs_result next_of_list(struct nkv_inputs *inputs, const char
 			return end_list(inputs);
 	} while (length == 0);
 	if (memchr(inputs->line, '\0', length))
-		return refuse_list(inputs, "a name has a NUL, is -0 missing?");
+		return refuse_list(inputs, "a name contains a NUL character; is -0 missing?");
 	if (length == sizeof(inputs->line))
 		return refuse_list(inputs, "a name is longer than 4095 bytes");
 	inputs->line[length] = '\0';

@@ -102,9 +102,9 @@ static void say_left_out(struct run *run, const struct nkv_inputs *inputs)
 
 	if (run->options->quiet)
 		return;
-	snprintf(why, sizeof(why), "%s; %zu in all", inputs->tree.names, inputs->tree.left_out);
+	snprintf(why, sizeof(why), "%s; %zu in total", inputs->tree.names, inputs->tree.left_out);
 	nkv_intake_interrupt(&run->intake);
-	nkv_say_why(stderr, "left out of", inputs->failed, why);
+	nkv_say_why(stderr, "ignored in", inputs->failed, why);
 }
 
 /* What is wrong with the inputs themselves. Returns whether there may be others. */
@@ -171,7 +171,7 @@ static void check_diff(struct nkv_planner *planner)
 
 	if (planner->output.machines == 2)
 		return;
-	snprintf(what, sizeof(what), "--diff takes two plans, and there %s %zu",
+	snprintf(what, sizeof(what), "--diff needs two plans, but there %s %zu",
 		 planner->output.machines == 1 ? "is" : "are", planner->output.machines);
 	nkv_say(planner->messages, what);
 	nkv_planner_worsen(planner, NKV_EXIT_USAGE);

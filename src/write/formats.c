@@ -53,7 +53,7 @@ static const struct nkv_format formats[] = {
 	},
 	{
 		.name = "ndjson",
-		.summary = "a JSON object on each line, also for what could not be read",
+		.summary = "a JSON object on each line, also for machines that could not be read",
 		.in_parts = true,
 		.points = true,
 		.begin_part = nkv_begin_ndjson,

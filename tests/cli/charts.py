@@ -17,7 +17,7 @@ LEFT, WIDTH = 120, 1032  # of the plot
 UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 SERIES = {
     "low memory free": lambda plan: (plan["bootmem"] or {}).get("free_pages"),
-    "left by the mem_maps": lambda plan: (plan["bootmem"] or {}).get("lowmem_left_pages"),
+    "left after the mem_maps": lambda plan: (plan["bootmem"] or {}).get("lowmem_left_pages"),
     "KVA": lambda plan: None if plan["stopped_at"] == "placement" else plan["kva"]["pages"],
     "wasted": lambda plan: sum(h.get("pages", 0) for h in plan["hazards"]
                                if h["code"] == "pages-wasted"),

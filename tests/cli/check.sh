@@ -19,7 +19,7 @@ is "it is told, and what passes" "$(out)" "\
 pc-1n-1g: FAILS
   reserve-beyond-lowmem (fatal): reserve_bootmem() is called for pages that are not low memory,
     which is a BUG: the boot stops (address 0x3fe00000 by wasted_pages)
-  passes with, the cheapest first:
+  passes with (cheapest first):
     RAM lost            low memory left  initrd  with
     1 page                      883 MiB  none    kernel 2.6.27
     1 page                      877 MiB  none    kernel 2.6.28, 2.6.29, 2.6.30, 2.6.32
@@ -31,7 +31,7 @@ is "last, and with what it means" "$(tail -n 4 "$dir/out")" "\
     1 page                      494 MiB  kept    kernel 2.6.27, 2.6.28
     1 page                      499 MiB  moved   kernel 2.6.25, 2.6.26 and initrd at 0x1f800000
     3.9 MiB (0.8 %)             500 MiB  LOST    mem=508M
-    LOST: the kernel ignores the initrd, and most systems then find no root."
+    LOST: the kernel ignores the initrd, and most systems then cannot mount the root filesystem."
 # A mem= in the hole costs what lies above it.
 printf '%s\n' 'numakva: 1' 'name: hole' 'e820:' '  - {start: 0, end: 640K, type: usable}' \
 	'  - {start: 1M, end: 3071M, type: usable}' '  - {start: 4G, end: 5G, type: usable}' \
@@ -50,18 +50,18 @@ ends "--allow lets a fatal hazard pass, too" 0 "$plan" --check --allow=reserve-b
 
 ends "a limit that is broken ends with 1" 1 "$plan" --check --limit=max_kva=90112K --limit=max_kva=90111K \
 	configs/example-2n-10g.yaml
-like "it is told with figure and limit" "$(out)" '^  max_kva          88M, at most 90111K is wanted$'
+like "it is told with figure and limit" "$(out)" '^  max_kva          88M, expected at most 90111K$'
 ends "a limit at the figure passes" 0 "$plan" --check --limit=max_kva=90112K configs/example-2n-10g.yaml
 ends "--limit wins over the description" 1 "$plan" --check --limit min_lowmem_free=1G \
 	configs/example-2n-10g.yaml
-like "it says so" "$(out)" '^  min_lowmem_free  754860K, at least 1G is wanted$'
+like "it says so" "$(out)" '^  min_lowmem_free  754860K, expected at least 1G$'
 ends "low memory left is what the mem_map leaves" 1 "$plan" --check -k 2.6.25 \
 	--limit=min_lowmem_free=505M --limit=min_lowmem_left=505M configs/pc-1n-512m.yaml
 is "which a flat machine has less of" "$(out)" "\
 pc-1n-512m: FAILS
-  min_lowmem_left  514072K, at least 505M is wanted
-  nothing passes that was tried: other kernels, the other memory model, mem=, highmem=, vmalloc=,
-    the initrd elsewhere, and two of these together"
+  min_lowmem_left  514072K, expected at least 505M
+  nothing that was tried passes: other kernels, the other memory model, mem=, highmem=, vmalloc=,
+    another place for the initrd, and two of these together"
 ends "what min_lowmem_free lets pass, and min_lowmem_left would not, is told" 0 "$plan" --check \
 	-k 2.6.25 --limit=min_lowmem_free=505M configs/pc-1n-512m.yaml
 is "with both figures" "$(out)" "\
@@ -76,10 +76,10 @@ is "with its figure" "$(out)" \
 ends "what a BUG left uncomputed is broken" 1 "$plan" --check --limit=min_lowmem_free=0 \
 	--allow=reserve-beyond-lowmem configs/pc-1n-1g.yaml
 like "it says so" "$(out)" \
-	'^  min_lowmem_free  not computed, for the boot stops before; at least 0 is wanted$'
+	'^  min_lowmem_free  not computed, because the boot stops before; expected at least 0$'
 ends "nothing passes an impossible limit" 1 "$plan" --check --limit=min_lowmem_free=4G \
 	configs/pc-1n-512m.yaml
-like "it says so" "$(out)" '^  nothing passes that was tried: '
+like "it says so" "$(out)" '^  nothing that was tried passes: '
 
 ends "the worst of all machines counts" 1 "$plan" --check configs/pc-1n-1g.yaml configs/example-2n-10g.yaml
 is "--quiet prints only what fails" \
@@ -113,12 +113,12 @@ usage_error() {
 	ends "$name ends with 64" 64 "$plan" "$@"
 	is "$name says so" "$(head -n 1 "$dir/err")" "numakva-plan: $message"
 }
-usage_error "--limit alone" "--limit is for --check" --limit=max_kva=1 configs/pc-1n-1g.yaml
-usage_error "--allow alone" "--allow is for --check" --allow=bad-page-state configs/pc-1n-1g.yaml
+usage_error "--limit alone" "--limit needs --check" --limit=max_kva=1 configs/pc-1n-1g.yaml
+usage_error "--allow alone" "--allow needs --check" --allow=bad-page-state configs/pc-1n-1g.yaml
 usage_error "a limit without a size" "--limit takes LIMIT=SIZE, not 'max_kva'" --check --limit=max_kva x
 usage_error "an unknown limit" \
 	"unknown limit 'max_kv', expected min_lowmem_free, min_lowmem_left, max_wasted or max_kva" --check --limit=max_kv=1 x
-usage_error "a limit that is no size" "--limit max_kva is a size such as 256M, not '1m'" \
+usage_error "a limit that is no size" "--limit max_kva takes a size such as 256M, not '1m'" \
 	--check --limit=max_kva=1m x
 usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \
 	--check --allow=free-twice,bad-page-sate x
@@ -216,15 +216,15 @@ is "a parser of TAP reads tests and diagnoses" "$(perl -MTAP::Parser -e '
 	}
 	print "errors: ", join("; ", $parser->parse_errors), "\n"' "$dir/bad.tap" | sed "s|$dir|.|g")" "\
 1 bad - ./three.yaml:1: max_kva 
-  2M, at most 1M is wanted kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 499 MiB)
+  2M, expected at most 1M kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 499 MiB)
 2 ok - ./three.yaml:1: hazards 
 3 bad - a \\#b\\\\nc<&$(printf '\xef\xbf\xbf'): max_kva 
-  2M, at most 1M is wanted kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 497 MiB)
+  2M, expected at most 1M kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 497 MiB)
 4 ok - a \\#b\\\\nc<&$(printf '\xef\xbf\xbf'): hazards 
 5 bad - ./three.yaml:7: description 
   ./three.yaml:8:1: missing key 'numakva' 
 6 bad - pc-1n-1g: max_kva 
-  2M, at most 1M is wanted kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 885 MiB)
+  2M, expected at most 1M kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 885 MiB)
 7 bad - pc-1n-1g: hazards 
   reserve-beyond-lowmem (fatal) kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 885 MiB)
 8 bad - nowhere.yaml: file 
@@ -250,9 +250,9 @@ cp "$dir/out" "$dir/report.xml"
 ends "a reader of JUnit reads odd names" 0 "$PYTHON" tests/cli/junit_counts.py "$dir/report.xml"
 is "machines that cannot be read are errors" "$(sed "s|$dir|.|g" "$dir/out")" "\
 ./three.yaml 5 2 1
-  ./three.yaml:1|max_kva|failure|2M, at most 1M is wanted
+  ./three.yaml:1|max_kva|failure|2M, expected at most 1M
   ./three.yaml:1|hazards|pass|
-  a #b\\nc<&$(printf '\xef\xbf\xbd')|max_kva|failure|2M, at most 1M is wanted
+  a #b\\nc<&$(printf '\xef\xbf\xbd')|max_kva|failure|2M, expected at most 1M
   a #b\\nc<&$(printf '\xef\xbf\xbd')|hazards|pass|
   ./three.yaml:7|description|error|./three.yaml:8:1: missing key 'numakva'
 nowhere.yaml 1 0 1

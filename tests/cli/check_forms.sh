@@ -26,7 +26,7 @@ is "has nothing that fails" "$(tr -d '\r' <"$dir/out")" "passes,"
 like "both columns are there by themselves" "$("$plan" --check -f table "$good" | head -n 1)" '^name +check +failed +profile '
 like "in rows of nodes, too" "$("$plan" --check --nodes "$good" | head -n 1)" '^name +check +failed +nid '
 ends "without --check" 64 "$plan" --columns=failed "$good"
-like "there is no such column" "$(err)" "column 'failed' is of a check, expected --check"
+like "there is no such column" "$(err)" "column 'failed' belongs to a check, expected --check"
 ends "nor such a condition" 64 "$plan" --where='check = fails' "$good"
 ends "a condition" 1 "$plan" --check -f tsv --no-header --columns=name --where='failed ~ node-without-remap' "$good" "$bad"
 is "keeps those that fail so" "$(out)" "qemu-4n-4g"
@@ -65,7 +65,7 @@ like "is said as one" "$(err)" 'initrd\.start=0x1fd00000: '
 for format in map explain; do
 	ends "$format" 1 "$plan" --check "$limit" -f "$format" "$bad"
 	like "$format has a sentence" "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" \
-		'[Cc]heck fails: min_lowmem_left 876524K, at least 860M is wanted; refused: node-without-remap '
+		'[Cc]heck fails: min_lowmem_left 876524K, expected at least 860M; refused: node-without-remap '
 	ends "$format of one that passes" 0 "$plan" --check -f "$format" "$good"
 	like "says so" "$(out)" '[Cc]heck passes$'
 	unlike "and nothing without --check" "$("$plan" -f "$format" "$good")" '[Cc]heck (passes|fails)'
@@ -81,7 +81,7 @@ like "html has limit, figure and result" "$(out)" \
 	'<th scope="row">min_lowmem_left</th><td>low memory left at least 860M</td><td class="wide">876524K</td><td class="panics"><strong>fails</strong></td>'
 like "and hazards" "$(out)" '<th scope="row">node-without-remap</th><td>corrupting</td>'
 like "and what is kept" "$(out)" '<th scope="row">max_kva</th>.*<strong>passes</strong>'
-like "and what passes instead" "$(out)" '<p>Passes with, the cheapest first:</p>'
+like "and what passes instead" "$(out)" '<p>Passes with \(cheapest first\):</p>'
 like "and both columns" "$(out)" '<a href="#m3">qemu-4n-4g</a><td>unstable<td>fails<td>node-without-remap, min_lowmem_left<td>'
 for format in console yaml; do
 	ends "$format" 1 "$plan" -q --check -f "$format" "$good" "$bad"

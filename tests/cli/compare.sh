@@ -101,7 +101,7 @@ BOOTS
 # This kernel does not print where its initrd was, whose pages are the bad ones.
 is "bad pages of an initrd contradict no plan without one" \
 	"$(compared "$logs/qemu-C-initrd-512M.log" '[.verdict, .outcome.message] | @csv' -q)" \
-	'"not contradicted","it found bad pages once it had an initrd, of which the plan has none" 0'
+	'"not contradicted","it found bad pages once it had an initrd, which the plan does not have" 0'
 is "a PC's log alone is confirmed down to the page" \
 	"$(compared "$pc_log" '[.profile, .verdict, .outcome.bad_pages.pages[0].pfn] | @csv' -q)" \
 	'"2.6.23","confirmed",126976 0'
@@ -117,13 +117,13 @@ cat >"$dir/want" <<TEXT
 pc-1n-512m-nopae: the plan for kernel 2.6.23 against
   $pc_log, kernel 2.6.24-rc7-numa
 
-  CONFIRMED: it found bad pages, where they were planned
+  CONFIRMED: it found bad pages where they were planned
 
 Lines     44 same, 0 different, 0 only planned, 0 only in the log, 0 left out
 
 Outcome, planned: unstable
   line 101    bad page defe2000, pfn 126976, predicted: 126976..127932
-              if a pg_data_t has 4097 to 8192 bytes, which no kernel prints; planned are 2432
+              if a pg_data_t has 4097 to 8192 bytes, which no kernel prints; planned 2432
               bad pages: 1 predicted, 0 not predicted, 0 unknown
   line 109    BUG: unable to handle kernel paging request at virtual address 2b021d5a
   line 111    Oops: 0000 [#1] SMP
@@ -174,14 +174,14 @@ is "it says by how much" "$(sed -n '/^Differences/,/^$/p' "$dir/out")" \
 is "a kernel that should have died contradicts" \
 	"$(compared "$logs/qemu-A-flat-1G.log" '[.verdict, .outcome.message, .lines.different] | @csv' \
 		-k 2.6.23-numaboot "$dir/1g.json")" \
-	'"contradicted","it came through setup, and was planned to die in it",0 1'
+	'"contradicted","it came through setup, but was planned to stop there",0 1'
 is "so does one that died, and should not have" \
 	"$(compared "$logs/qemu-B-flat-1G.log" '[.verdict, .outcome.message] | @csv' "$dir/1g.json")" \
-	'"contradicted","it died in setup, and was planned not to" 1'
+	'"contradicted","it stopped in setup, which was not planned" 1'
 is "so do bad pages that were not predicted" \
 	"$(compared "$logs/qemu-A-flat-512M.log" '[.verdict, .outcome.message] | @csv' \
 		-k 2.6.23-numaboot configs/pc-1n-512m.yaml)" \
-	'"contradicted","it found bad pages, and none were planned" 1'
+	'"contradicted","it found bad pages, but none were planned" 1'
 is "another machine has lines that are only planned, and only in the log" \
 	"$(compared "$logs/qemu-A-mem1001M-2G.log" '[.lines.only_planned > 0, .lines.only_in_log > 0] | @csv' \
 		"$dir/1g.json")" 'false,true 1'
@@ -220,7 +220,7 @@ is "counted from the end, too" \
 	"$(compared "$dir/log" '[.log.boot, .verdict] | @csv' --boot=-2 -k 2.6.23-numaboot "$dir/1g.json")" \
 	'1,"confirmed" 0'
 ends "a boot that is not there" 65 "$plan" --compare="$dir/log" --boot=4 "$dir/1g.json"
-is "is told" "$(err)" "numakva-plan: cannot compare with '$dir/log': there is no boot 4, of 3 in it"
+is "is told" "$(err)" "numakva-plan: cannot compare with '$dir/log': there is no boot 4, it has 3 of them"
 
 # --- kernels that are not planned: what the firmware says is the same in the words of each ---
 
@@ -265,10 +265,10 @@ ends "a log that is not there" 66 "$plan" --compare=none "$dir/1g.json"
 is "is named, too" "$(err)" "numakva-plan: cannot open 'none': No such file or directory"
 ends "a file that is no log" 65 "$plan" --compare=README "$dir/1g.json"
 is "is refused" "$(err)" \
-	"numakva-plan: cannot compare with 'README': no line of it is one that kernels print about their memory"
+	"numakva-plan: cannot compare with 'README': it has no kernel messages about memory"
 ends "a form without comparisons" 64 "$plan" -f explain --compare="$log" "$dir/1g.json"
 like "is wrong usage" "$(err)" \
-	"^numakva-plan: --compare is for the formats text, json and ndjson, not for explain"
+	"^numakva-plan: --compare works with the formats text, json and ndjson, not with explain"
 ends "a machine that cannot be read" 65 "$plan" --compare="$log" /dev/null "$dir/1g.json"
 like "does not stop the next" "$(out)" "CONFIRMED"
 capture "$plan" -j --compare="$pc_log" "$pc"

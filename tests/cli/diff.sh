@@ -101,22 +101,22 @@ is "and the form the same" "$(out)" "$("$plan" --diff "$small" "$large")"
 ends "in JSON, too" 1 "$plan" --diff --check -f ndjson "$small" "$large"
 ends "none is 0" 0 "$plan" --diff --check "$two" "$two"
 ends "limits are not for it" 64 "$plan" --diff --check --limit=max_kva=1M "$small" "$large"
-like "and are refused" "$(err)" "^numakva-plan: --limit is not for --diff"
+like "and are refused" "$(err)" "^numakva-plan: --limit cannot be used with --diff"
 ends "nor are reports" 64 "$plan" --diff -f tap "$small" "$large"
 
 # --- what is no difference ---
 
 ends "one machine" 64 "$plan" --diff "$small"
-is "is not enough" "$(out)$(err)" "numakva-plan: --diff takes two plans, and there is 1"
+is "is not enough" "$(out)$(err)" "numakva-plan: --diff needs two plans, but there is 1"
 ends "three machines" 64 "$plan" --diff "$small" "$large" "$two"
-is "are too many" "$(err)" "numakva-plan: --diff takes two plans, and there are 3"
+is "are too many" "$(err)" "numakva-plan: --diff needs two plans, but there are 3"
 ends "a machine that cannot be read" 65 "$plan" --diff "$small" /dev/null
 is "is told as everywhere" "$(out)$(err)" \
 	"/dev/null:1:1: error: no document, expected a description"
 ends "another format" 64 "$plan" --diff -f csv "$small" "$large"
 is "is refused" "$(head -n 1 "$dir/err")" \
-	"numakva-plan: --diff is for the formats text, json and ndjson, not for csv"
+	"numakva-plan: --diff works with the formats text, json and ndjson, not with csv"
 ends "ranges" 64 "$plan" --diff --fold --sweep=mem=1G:2G:1G "$small"
-is "are refused" "$(head -n 1 "$dir/err")" "numakva-plan: --diff is of two plans, and --fold of ranges"
+is "are refused" "$(head -n 1 "$dir/err")" "numakva-plan: --diff compares two plans, and cannot be used with --fold"
 
 finish

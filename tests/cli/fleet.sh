@@ -35,7 +35,7 @@ jq -nc '{numakva: 1, name: "json", e820: [{start: 0, end: "0x9fc00", type: "usab
 
 ends "a directory" 0 "$plan" -f ndjson "$fleet"
 is "its inputs come by the bytes of their names" "$(names)" "10 9 Z a b json text é"
-left="numakva-plan: left out of '$fleet': .hidden.yaml, old.yaml.bak, sub (a directory), x.yaml (a directory); 4 in all"
+left="numakva-plan: ignored in '$fleet': .hidden.yaml, old.yaml.bak, sub (a directory), x.yaml (a directory); 4 in total"
 is "what is left out is named" "$(err)" "$left"
 ends "and with --quiet is not" 0 "$plan" -q -f ndjson "$fleet"
 is "a word" "$(err)" ""
@@ -50,13 +50,13 @@ mkfifo "$fleet/x.log"
 machine upper >"$fleet/UP.YML"
 ends "a FIFO in a directory, with --recursive" 0 timeout 20 "$plan" -r -f ndjson "$fleet"
 is "directories are entered, and the FIFO is not opened" "$(names)" "10 9 upper Z a b json below text é"
-is "it is named" "$(err)" "numakva-plan: left out of '$fleet': .hidden.yaml, old.yaml.bak, x.log (a FIFO); 3 in all"
+is "it is named" "$(err)" "numakva-plan: ignored in '$fleet': .hidden.yaml, old.yaml.bak, x.log (a FIFO); 3 in total"
 rm "$fleet/x.log" "$fleet/UP.YML"
 mkdir -p "$dir/deep/one/two"
 ends "--recursive where there is nothing to read" 65 "$plan" --recursive "$dir/deep"
 
 ends "a directory without descriptions" 65 "$plan" -f ndjson "$dir/empty" "$fleet/b.yaml"
-is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': wanted are *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
+is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': expected *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
 is "the others are planned" "$(names)" "b"
 
 echo 'numakva: 2' >"$fleet/aa.yaml"
@@ -115,12 +115,12 @@ printf '%s\n' "$fleet/9.yaml" >"$dir/mixed0"
 printf '%s\0' "$fleet/b.yaml" "$fleet/a.yaml" >>"$dir/mixed0"
 ends "names that end with a NUL, without -0" 65 "$plan" -f ndjson --files-from="$dir/mixed0"
 is "are refused" "$(err)" \
-	"numakva-plan: no list of names in '$dir/mixed0': a name has a NUL, is -0 missing?"
+	"numakva-plan: no list of names in '$dir/mixed0': a name contains a NUL character; is -0 missing?"
 is "but not those before" "$(names)" "9"
 got=0
 printf '%s\0' "$fleet/b.yaml" | "$plan" -f ndjson --files-from=- >"$dir/out" 2>"$dir/err" || got=$?
 is "also at the end, and of standard input" "$got $(err)$(out)" \
-	"65 numakva-plan: no list of names in '<stdin>': a name has a NUL, is -0 missing?"
+	"65 numakva-plan: no list of names in '<stdin>': a name contains a NUL character; is -0 missing?"
 ends "an empty list" 0 "$plan" -f ndjson --files-from=/dev/null
 is "is no machine" "$(out)$(err)" ""
 machine dash >"$dir/-/-"
@@ -130,14 +130,14 @@ got=0
 is "- in a list is a file of that name" "$got $(names)" "0 dash"
 
 ends "-0 alone" 64 "$plan" -0 "$fleet"
-is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: -0 goes with --files-from"
+is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: -0 needs --files-from"
 ends "--files-from with an option that prints what there is" 64 "$plan" --files-from="$dir/list" --list-hazards
 ends "--jobs=0" 64 "$plan" --jobs=0 "$fleet"
-is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: --jobs is a number from 1 to 256, not '0'"
+is "is wrong usage" "$(head -n 1 "$dir/err")" "numakva-plan: --jobs takes a number from 1 to 256, not '0'"
 ends "--jobs=2x" 64 "$plan" --jobs=2x "$fleet"
 ends "--progress=maybe" 64 "$plan" --progress=maybe "$fleet"
 is "is wrong usage" "$(head -n 1 "$dir/err")" \
-	"numakva-plan: --progress is auto, always or never, not 'maybe'"
+	"numakva-plan: --progress takes auto, always or never, not 'maybe'"
 
 # Many files: as many descriptors at the end as at the beginning.
 mkdir "$dir/many"

@@ -31,7 +31,7 @@ plans pc-1n-1g
 is "the text has the KVA between low and high memory" "$(sed -n '5,9p' "$dir/out")" \
 	"Low memory       894 MiB  pfn 0x0..0x37e00
   free           891 MiB  99 % of it, when setup ends
-  left           884 MiB  when the mem_maps are taken from it, too
+  left           884 MiB  after the mem_maps are taken from it, too
 KVA                2 MiB  pfn 0x37e00..0x38000, 512 pages above low memory
 High memory      129 MiB  pfn 0x37e00..0x3ffe0, holes included"
 is "nobody reserves it" "$(grep -c numa_kva_reserve "$dir/out")" 0
@@ -78,12 +78,12 @@ like "advice for memory beyond 4 GiB: PAE" "$(out)" '^Use a PAE enabled kernel\.
 # --- a KVA larger than low memory ---
 
 plans pc-1n-1g --set cmdline=vmalloc=1023M
-like "the text says what is missing" "$(out)" '^  PANICS for want of low memory: '
+like "the text says what is missing" "$(out)" '^  PANICS for lack of low memory: '
 like "and how large the KVA is" "$(out)" '^KVA +2 MiB  512 pages, of 1 MiB of low memory$'
 is "it has no calls" "$(grep -c 'Boot-time allocator' "$dir/out")" 0
 plans pc-1n-1g -f explain --set cmdline=vmalloc=1023M
 like "the explanation ends there" "$(section '4  Where the KVA goes' | tail -n 1)" \
-	'^  4.5  kva_pages = 512 is more than 256: no low memory is left, the boot dies$'
+	'^  4.5  kva_pages = 512 is more than 256: no low memory is left, the boot stops$'
 plans pc-1n-1g -f console --set cmdline=vmalloc=1023M
 is "the console ends before the placement" "$(tail -n 1 "$dir/out")" \
 	"Reserving total of 512 pages for numa KVA remap"

@@ -95,7 +95,7 @@ refuses 'a machine of 17 nodes' 'pxm|proximity'
 	seq 0 17999 | awk '{ printf "  - {pxm: %d, start: %dK, size: 64K}\n", $1 % 8, $1 * 64 }'
 } >"$dir/in"
 ends 'an SRAT of 18000 entries is planned, and what helps is looked for' 0 timeout 60 "$plan" "$dir/in"
-like 'in vain' "$(tail -n 2 "$dir/out")" '^Nothing helps'
+like 'in vain' "$(tail -n 2 "$dir/out")" '^Nothing that was tried helps'
 
 # wrongs COUNT: a description with so many errors.
 wrongs() {

@@ -108,11 +108,11 @@ capture "$plan" -q -f text "$dir/machine.json"
 is "the text has the KVA between low and high memory" "$(sed -n '5,9p' "$dir/out")" \
 	"Low memory       850 MiB  pfn 0x0..0x35200
   free           844 MiB  99 % of it, when setup ends
-  left           751 MiB  when the mem_maps are taken from it, too
+  left           751 MiB  after the mem_maps are taken from it, too
 KVA               46 MiB  pfn 0x35200..0x38000, 11776 pages above low memory
 High memory    11904 MiB  pfn 0x38000..0x320000, holes included"
 capture "$plan" -q -f explain "$dir/machine.json"
-is "each step is explained" "$(grep -cE '^  node|whatever is there|its own counted|ends at highstart_pfn|downwards|in its window' "$dir/out")" 7
+is "each step is explained" "$(grep -cE '^  node|whether it is RAM or not|its own pages included|ends at highstart_pfn|downwards|in its window' "$dir/out")" 7
 capture "$plan" -q -f text -k 2.6.9 --set 'srat.memory[2].end=0x320080000' "$dir/machine.json"
 like "a node that ends inside a large page is told from a window that begins in one" "$(out)" 'pfn misaligned'
 is "an early kernel is offered to a machine that has one" "$(grep -c 'kernel 2\.6\.12$' "$dir/out")" 1

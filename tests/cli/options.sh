@@ -125,26 +125,26 @@ usage_error "one that no profile covers" "unknown kernel '3.10', known: $known" 
 usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known: $known" -k 2.6.23-numabot
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "help of something" "--help takes 'all' or nothing, not 'map'" --help=map
-usage_error "an unknown colour" "--color is auto, always or never, not 'blue'" --color=blue
-usage_error "a map that is too narrow" "--width is a number from 60 to 1000, not '59'" --width=59
+usage_error "an unknown colour" "--color takes auto, always or never, not 'blue'" --color=blue
+usage_error "a map that is too narrow" "--width takes a number from 60 to 1000, not '59'" --width=59
 usage_error "a column that has no numbers" \
-	"--column is a column of --list-columns that has numbers of machines, not 'verdict'" \
+	"--column takes a column of --list-columns with numbers for each machine, not 'verdict'" \
 	--column=verdict
-usage_error "a width of another format" "--width is for the formats text, table and map, not for svg" \
+usage_error "a width of another format" "--width works with the formats text, table and map, not with svg" \
 	-f svg --width=99
-usage_error "a width of JSON" "--width is for the formats text, table and map, not for json" -j --width=99
-usage_error "a width of tsv" "--width is for the formats text, table and map, not for tsv" \
+usage_error "a width of JSON" "--width works with the formats text, table and map, not with json" -j --width=99
+usage_error "a width of tsv" "--width works with the formats text, table and map, not with tsv" \
 	-f tsv --nodes --width=99
-usage_error "a width that is no number" "--width is a number from 60 to 1000, not '8x'" --width=8x
-usage_error "a log to compare with, and several kernels" "--compare takes one plan a machine" \
+usage_error "a width that is no number" "--width takes a number from 60 to 1000, not '8x'" --width=8x
+usage_error "a log to compare with, and several kernels" "--compare needs one plan for each machine" \
 	--compare=x -k all
-usage_error "a log to compare with, and checks" "--compare is not for checks" --compare=x --check -j
+usage_error "a log to compare with, and checks" "--compare cannot be used with --check" --compare=x --check -j
 usage_error "the last of the options that only rows have a use for" \
-	"--human is for the formats table, tsv and csv, not for json" -j --nodes --human
+	"--human works with the formats table, tsv and csv, not with json" -j --nodes --human
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list prints those known" --example=none
 usage_error "a file with --list-profiles" \
-	"no file is read with an option that prints what there is" --list-profiles x.yaml
+	"options that only print information take no FILE" --list-profiles x.yaml
 
 if has_terminal; then
 	# The terminal is one that script makes; its output mixes both streams.

@@ -147,7 +147,7 @@ if [ "$(id -u)" -eq 0 ] && chown 65534:65534 "$dir/o/old" 2>/dev/null; then
 		ends "--output in a directory that may not be written" 66 "${user[@]}" \
 			-o "$dir/owned/out" "$dir/owned/machine.yaml"
 		is "the directory is what it is said to fail for" "$(err)" \
-			"numakva-plan: cannot make a file beside '$dir/owned/out': Permission denied"
+			"numakva-plan: cannot create a file beside '$dir/owned/out': Permission denied"
 		is "the file stays" "$(cat "$dir/owned/out")" old
 		ends "a new file in it" 66 "${user[@]}" -o "$dir/owned/new" "$dir/owned/machine.yaml"
 		is "that cannot be opened" "$(err)" \

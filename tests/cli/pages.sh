@@ -52,7 +52,7 @@ page
 failing=$(verdicts | awk '$1 != "boots" { n += $2 } END { print n }')
 is "of more only those that fail" "$(parts)" "$failing"
 like "and the page says so" "$(cat "$dir/page.html")" \
-	"Of so many machines only those that fail have parts below, $failing\b"
+	"With so many machines, only those that fail have a part below, $failing\b"
 is "rows lead to those" "$(grep -c '^<tr class=[a-z]*><th><a href="#m' "$dir/page.html")" "$failing"
 is "and the others to nothing" "$(grep -c '^<tr class=boots><th>host-' "$dir/page.html")" $((201 - failing))
 page --check --limit=min_lowmem_free=1T

@@ -42,7 +42,7 @@ capture "$plan" -j "$dir/in"
 is "and 2.6.23 not behind a large one" "$(found)" \
 	'["flat","table too large",3,{"index":1,"signature":"OEM ","pages":5}]'
 like "which its message tells" "$(jq -r '.hazards[] | select(.code == "srat-out-of-reach").message' "$dir/out")" \
-	"one node's \(table too large: OEM , number 2 of 3, spans 5 pages\)\$"
+	"one node \(table too large: OEM , table 2 of 3, spans 5 pages\)\$"
 capture "$plan" -f console "$dir/in"
 is "the console is that of a flat machine, once it was looked for" \
 	"$(grep -A 2 -n '^Begin SRAT' "$dir/out" | sed 's/^[0-9]*[:-]//')" \

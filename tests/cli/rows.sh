@@ -175,13 +175,13 @@ wrong "a comma too many" \
 wrong "an unknown column to sort by" \
 	"--sort: unknown column 'size', --list-columns prints those known" --sort=-size
 wrong "columns of another format" \
-	"--columns is for the formats table, tsv and csv, not for json" --columns=name -j
+	"--columns works with the formats table, tsv and csv, not with json" --columns=name -j
 wrong "nodes of another format" \
-	"--nodes is for the formats table, tsv and csv, not for text" -f text --nodes
-wrong "a column of nodes" "--columns: column 'nid' is of a node, expected --nodes" --columns=nid
-wrong "a condition on nodes" "--where: column 'pxm' is of a node, expected --nodes" --where=pxm=1
-wrong "sorting by nodes" "--sort: column 'end_pfn' is of a node, expected --nodes" --sort=end_pfn
-wrong "no condition" "--where: 'verdict' is no condition, expected COLUMN, one of = != < <= > >= ~ !~, and a value" \
+	"--nodes works with the formats table, tsv and csv, not with text" -f text --nodes
+wrong "a column of nodes" "--columns: column 'nid' belongs to a node, expected --nodes" --columns=nid
+wrong "a condition on nodes" "--where: column 'pxm' belongs to a node, expected --nodes" --where=pxm=1
+wrong "sorting by nodes" "--sort: column 'end_pfn' belongs to a node, expected --nodes" --sort=end_pfn
+wrong "no condition" "--where: 'verdict' is not a condition, expected COLUMN, one of = != < <= > >= ~ !~, and a value" \
 	--where=verdict
 wrong "an unknown column in a condition" \
 	"--where: unknown column 'verdicts', did you mean 'verdict'?" --where='verdicts = boots'
@@ -189,11 +189,11 @@ wrong "an unknown word" \
 	"--where: column 'verdict' is never 'boot', expected one of boots, unstable, panics" \
 	--where='verdict = boot'
 wrong "no number" \
-	"--where: '10 MB' is no number for column 'kva', expected one such as 897M or 0x38000" \
+	"--where: '10 MB' is not a number for column 'kva', expected one such as 897M or 0x38000" \
 	--where='kva > 10 MB'
-wrong "words without an order" "--where: column 'profile' is compared with = != ~ !~" \
+wrong "words without an order" "--where: column 'profile' can only be compared with = != ~ !~" \
 	--where='profile > 2.6.23'
-wrong "part of a number" "--where: column 'kva' is compared with = != < <= > >=" --where='kva ~ 1'
+wrong "part of a number" "--where: column 'kva' can only be compared with = != < <= > >=" --where='kva ~ 1'
 wrong "an unknown hazard" \
 	"--where: unknown hazard 'bad-page', --list-hazards prints those known" --where='hazards ~ bad-page'
 for list in "pages-wasted," ",pages-wasted" "pages-wasted,,memmap-in-lowmem" ","; do

@@ -60,7 +60,7 @@ for config in configs/*.yaml; do
 	whole "$(basename "$config" .yaml) with all kernels" -q -k all "$config"
 done
 like "what there is no room for is named" "$("$plan" -k all --width=80 configs/example-2n-10g.yaml)" \
-	'^Left out, as there is no room: wasted, low free$'
+	'^Left out for lack of room: wasted, low free$'
 whole "a table" -f table configs/*.yaml
 whole "a table of nodes" --nodes configs/*.yaml
 whole "a table of few columns" --columns=name,verdict,hazards configs/*.yaml
@@ -119,7 +119,7 @@ like "what wraps is the address of its end" "$(tr -s ' \n' ' ' <"$dir/out")" \
 like "what a node without a remap overwrites is named" "$("$plan" configs/qemu-4n-4g.yaml | tr -s ' \n' ' ')" \
 	'\(node 2, at 0xf7600000, where node 3 has its pgdat\)'
 like "highmem= that is ignored has its figure" "$("$plan" configs/athlon-1n-1g.yaml | tr -s ' \n' ' ')" \
-	'highmem= on the command line is not followed \(131072 pages \(512 MiB\) are asked for\)'
+	'the kernel ignores highmem= on its command line \(131072 pages \(512 MiB\) were requested\)'
 is "a flat machine gets no advice about nodes' borders" \
 	"$("$plan" configs/pc-1n-*.yaml | grep -ci 'node boundary')" 0
 capture "$plan" --set kernel.init_pg_tables_end=0x569 configs/pc-1n-1g.yaml

@@ -75,7 +75,7 @@ done
 capture "$plan" -k 2.6.21/sparse -f tsv "$pc"
 like "2.6.21 is the same with SPARSEMEM, too" "$(err)" "'2.6.21' is planned as '2.6.23', which has the same rules"
 ends "2.6.17 with SPARSEMEM" 64 "$plan" -k 2.6.17/sparse "$pc"
-like "is refused" "$(err)" "kernel '2.6.17' is not planned with SPARSEMEM"
+like "is refused" "$(err)" "kernel '2.6.17' cannot be planned with SPARSEMEM"
 capture "$plan" -k all -k 2.6.25 -f tsv --no-header --columns=profile "$pc"
 is "the last --kernel counts" "$(out)" 2.6.25
 capture "$plan" -k all --where='verdict=panics' --where='profile ~ numaboot' "$pc" "$two"
@@ -198,7 +198,7 @@ ends "memory that lies too high" 65 "$plan" -f tsv --no-header --columns=name,me
 	--sweep=memory=17591917604864:17591917608960:4K "$two" "$dir/whole.yaml"
 is "is said once a machine" "$(err)" \
 	"numakva-plan: cannot plan 'example-2n-10g': with memory=17591917604864 usable memory ends above 2^44 - 2^28
-numakva-plan: cannot plan 'example-2n-10g': at 2 points in all"
+numakva-plan: cannot plan 'example-2n-10g': at 2 points in total"
 is "the others are planned" "$(out)" "whole${tab}17591917604864
 whole${tab}17591917608960"
 printf '%s\n' 'numakva: 1' 'e820:' '  - {start: 0, size: 640K, type: usable}' \
@@ -237,7 +237,7 @@ for values in mem mem= mem=1G mem=1G:2G mem=1G:2G:1G:1G mem=1G:2G: mem=1g:2g:1g 
 	wrong "--sweep=$values" "--sweep takes KEY=FIRST:LAST:STEP, such as mem=512M:4G:1M, not '$values'" \
 		--sweep="$values"
 done
-wrong "a step of 0" "--sweep: a step of 0 in 'mem=1G:2G:0' leads nowhere" --sweep=mem=1G:2G:0
+wrong "a step of 0" "--sweep: the step in 'mem=1G:2G:0' is 0, expected at least 1" --sweep=mem=1G:2G:0
 wrong "a sweep backwards" "--sweep: 'mem=2G:1G:1M' ends before it begins" --sweep=mem=2G:1G:1M
 wrong "a size that cannot be" "--sweep: 'struct_page=8:64:8' is out of range, struct_page is 16 to 256" \
 	--sweep=struct_page=8:64:8
@@ -254,14 +254,14 @@ wrong "too many with the kernels" "--sweep: all kernels together make more than 
 	--sweep=mem=1:1000000:1 -k 2.6.23,2.6.25
 wrong "a key twice" "--sweep: 'mem' is swept already" --sweep=mem=1:2:1 --sweep=mem=1:2:1
 wrong "a format that does not tell points" \
-	"--sweep is not for the format text, which would not tell the points" --sweep=mem=1:2:1 -f text
-wrong "folding what is not swept" "--fold is for points, expected --sweep" --fold
-wrong "folding in a format without ranges" "--fold is not for the format console" \
+	"--sweep cannot be used with the format text, which cannot show the points" --sweep=mem=1:2:1 -f text
+wrong "folding what is not swept" "--fold needs --sweep" --fold
+wrong "folding in a format without ranges" "--fold cannot be used with the format console" \
 	--fold --sweep=mem=1:2:1 -f console
-wrong "folding nodes" "--fold is for machines, not for nodes" --fold --sweep=mem=1:2:1 --nodes
-wrong "ranges that are not folded" "--columns: column 'points' is of a range, expected --fold" \
+wrong "folding nodes" "--fold works with machines, not with --nodes" --fold --sweep=mem=1:2:1 --nodes
+wrong "ranges that are not folded" "--columns: column 'points' belongs to a range, expected --fold" \
 	--sweep=mem=1:2:1 --columns=points
-wrong "conditions on ranges" "--where: column 'points' is of a range, expected one of a point" \
+wrong "conditions on ranges" "--where: column 'points' belongs to a range, expected a column of points" \
 	--fold --sweep=mem=1:2:1 --where='points > 1'
 
 finish

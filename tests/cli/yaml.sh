@@ -30,11 +30,11 @@ done
 # --- the whole of one, line by line ---
 
 cat >"$dir/want" <<'YAML'
-# A machine for numakva-plan; numakva-plan(5) has the keys.
+# A machine for numakva-plan; numakva-plan(5) describes the keys.
 numakva: 1
 name: example-2n-10g
 kernel:
-  profile: 2.6.23-numaboot        # its rules; numakva-plan --list-profiles
+  profile: 2.6.23-numaboot        # see numakva-plan --list-profiles
   highmem: 64G                    # CONFIG_HIGHMEM: 64G, 4G or off
   pae: true                       # CONFIG_X86_PAE: always with 64G
   memory_model: discontig         # CONFIG_DISCONTIGMEM or CONFIG_SPARSEMEM
@@ -139,10 +139,10 @@ srat: {}
 limits: {max_kva: 4097}
 YAML
 cat >"$dir/want" <<'YAML'
-# A machine for numakva-plan; numakva-plan(5) has the keys.
+# A machine for numakva-plan; numakva-plan(5) describes the keys.
 numakva: 1
 kernel:
-  profile: 2.6.23-numaboot        # its rules; numakva-plan --list-profiles
+  profile: 2.6.23-numaboot        # see numakva-plan --list-profiles
   highmem: "off"                  # CONFIG_HIGHMEM: 64G, 4G or off
   pae: true                       # CONFIG_X86_PAE: always with 64G
   memory_model: discontig         # CONFIG_DISCONTIGMEM or CONFIG_SPARSEMEM

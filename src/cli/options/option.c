@@ -40,7 +40,7 @@ error_t nkv_take_when(const struct nkv_given *given)
 			return 0;
 		}
 	}
-	argp_error(given->state, "--%s is auto, always or never, not '%s'", given->option->name,
+	argp_error(given->state, "--%s takes auto, always or never, not '%s'", given->option->name,
 		   given->argument);
 	return EINVAL;
 }

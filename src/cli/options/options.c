@@ -63,7 +63,7 @@ static error_t check_files(const struct nkv_options *options, struct argp_state 
 	bool names_files = options->file_count > 0 || options->fleet.files_from;
 
 	if (options->action != NKV_ACTION_PLAN && names_files) {
-		argp_error(state, "no file is read with an option that prints what there is");
+		argp_error(state, "options that only print information take no FILE");
 		return EINVAL;
 	}
 	if (options->action == NKV_ACTION_PLAN && !names_files && !options->compare &&

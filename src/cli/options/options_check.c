@@ -39,7 +39,8 @@ static error_t take_limit(const struct nkv_given *given)
 		return EINVAL;
 	}
 	if (nkv_number_parse(value, strlen(value), &bytes) != NKV_NUMBER_OK) {
-		argp_error(state, "--limit %s is a size such as 256M, not '%s'", argument, value);
+		argp_error(state, "--limit %s takes a size such as 256M, not '%s'", argument,
+			   value);
 		return EINVAL;
 	}
 	nkv_options_override(given->options, keys[limit], value);

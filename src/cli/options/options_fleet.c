@@ -32,7 +32,7 @@ static error_t take_jobs(const struct nkv_given *given)
 	given->options->fleet.jobs = (unsigned int)jobs;
 	if (jobs >= 1 && jobs <= NKV_JOBS_MAX)
 		return 0;
-	argp_error(given->state, "--jobs is a number from 1 to %d, not '%s'", NKV_JOBS_MAX,
+	argp_error(given->state, "--jobs takes a number from 1 to %d, not '%s'", NKV_JOBS_MAX,
 		   argument);
 	return EINVAL;
 }

@@ -19,7 +19,7 @@ static error_t take_width(const struct nkv_given *given)
 		given->options->picture.width = width;
 		return 0;
 	}
-	argp_error(given->state, "--width is a number from %d to %d, not '%s'", WIDTH_LEAST,
+	argp_error(given->state, "--width takes a number from %d to %d, not '%s'", WIDTH_LEAST,
 		   WIDTH_MOST, argument);
 	return EINVAL;
 }
@@ -32,9 +32,10 @@ static error_t take_column(const struct nkv_given *given)
 		given->options->picture.column = column;
 		return 0;
 	}
-	argp_error(given->state,
-		   "--column is a column of --list-columns that has numbers of machines, not '%s'",
-		   given->argument);
+	argp_error(
+		given->state,
+		"--column takes a column of --list-columns with numbers for each machine, not '%s'",
+		given->argument);
 	return EINVAL;
 }
 

@@ -61,7 +61,7 @@ static error_t add_kernel(struct nkv_options *options, char *name, struct argp_s
 		return EINVAL;
 	}
 	if (kernel.model == NKV_MODEL_SPARSE && !nkv_profile_has_sparse(kernel.profile)) {
-		argp_error(state, "kernel '%s' is not planned with SPARSEMEM", name);
+		argp_error(state, "kernel '%s' cannot be planned with SPARSEMEM", name);
 		return EINVAL;
 	}
 	if (strcmp(kernel.profile->name, name) != 0 &&

@@ -154,8 +154,8 @@ static error_t refuse_column(struct argp_state *state, const char *option,
 	const char *of = column->of_node ? "node" : column->of_fold ? "range" : "check";
 	const char *wanted = column->of_node ? "nodes" : column->of_fold ? "fold" : "check";
 
-	argp_error(state, "%s: column '%s' is of a %s, expected --%s", option, column->name, of,
-		   wanted);
+	argp_error(state, "%s: column '%s' belongs to a %s, expected --%s", option, column->name,
+		   of, wanted);
 	return EINVAL;
 }
 
@@ -180,7 +180,8 @@ static error_t check_columns(const struct nkv_options *options, struct argp_stat
 
 		if (column->of_fold) {
 			argp_error(state,
-				   "--where: column '%s' is of a range, expected one of a point",
+				   "--where: column '%s' belongs to a range, expected a column of "
+				   "points",
 				   column->name);
 			return EINVAL;
 		}
@@ -198,7 +199,7 @@ error_t nkv_choose_columns(struct nkv_options *options, struct argp_state *state
 	error_t error;
 
 	if (option && !options->format->rows) {
-		argp_error(state, "--%s is for the formats table, tsv and csv, not for %s",
+		argp_error(state, "--%s works with the formats table, tsv and csv, not with %s",
 			   option->name, options->format->name);
 		return EINVAL;
 	}

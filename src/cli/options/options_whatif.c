@@ -38,7 +38,7 @@ static error_t refuse_axis(const char *argument, enum nkv_vary_key key, enum nkv
 		argp_error(state, "--sweep: '%s' is swept already", info->name);
 		break;
 	case NKV_SWEEP_NO_STEP:
-		argp_error(state, "--sweep: a step of 0 in '%s' leads nowhere", argument);
+		argp_error(state, "--sweep: the step in '%s' is 0, expected at least 1", argument);
 		break;
 	case NKV_SWEEP_BACKWARDS:
 		argp_error(state, "--sweep: '%s' ends before it begins", argument);

@@ -123,7 +123,7 @@ static void open_beside(struct nkv_destination *destination, const struct stat *
 	destination->file = open_temporary(destination, old);
 	/* It could be opened itself, which is not what is wrong. */
 	if (!destination->file && old)
-		destination->refusal = "cannot make a file beside";
+		destination->refusal = "cannot create a file beside";
 }
 
 static FILE *open_descriptor(const char *path)

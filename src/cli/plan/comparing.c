@@ -62,8 +62,8 @@ static enum nkv_exit refuse_record(const struct nkv_log *log)
 	char why[80];
 
 	if (!log->record.architecture)
-		return refuse(log, "no line of it is one that kernels print about their memory");
-	snprintf(why, sizeof(why), "it is of %.16s, and plans are of 32-bit x86",
+		return refuse(log, "it has no kernel messages about memory");
+	snprintf(why, sizeof(why), "it is from %.16s, but only 32-bit x86 can be planned",
 		 log->record.architecture);
 	return refuse(log, why);
 }
@@ -77,7 +77,7 @@ static enum nkv_exit read_record(struct nkv_log *log, int boot)
 	case NKV_RECORD_READ:
 		break;
 	case NKV_RECORD_NO_BOOT:
-		snprintf(why, sizeof(why), "there is no boot %d, of %zu in it", boot,
+		snprintf(why, sizeof(why), "there is no boot %d, it has %zu of them", boot,
 			 log->record.boot_count);
 		return refuse(log, why);
 	case NKV_RECORD_FAILED:

@@ -51,7 +51,7 @@ static void report_others(const struct walk *walk)
 
 	if (walk->impossible < 2)
 		return;
-	snprintf(why, sizeof(why), "at %" PRIu64 " points in all", walk->impossible);
+	snprintf(why, sizeof(why), "at %" PRIu64 " points in total", walk->impossible);
 	nkv_say_why(walk->whatif->messages, "cannot plan", walk->whatif->document->title, why);
 }
 

@@ -8,7 +8,7 @@
 const struct nkv_step nkv_step_e820 = {
 	.take = nkv_e820_setup,
 	.say = nkv_say_bios_map,
-	.explain = "\n1.1  The firmware's map, as it is given\n",
+	.explain = "\n1.1  The firmware's map\n",
 };
 
 const struct nkv_step nkv_step_cmdline = {
@@ -37,7 +37,7 @@ const struct nkv_step nkv_step_remap = {
 	.take = nkv_remap_reserve,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
-	.explain = "\n3  The remap: what each node gives\n",
+	.explain = "\n3  The remap: what each node gives up\n",
 };
 
 const struct nkv_step nkv_step_place_in_lowmem = {
@@ -99,6 +99,6 @@ const struct nkv_step nkv_step_memmaps = {
 const struct nkv_step nkv_step_ram = {
 	.take = nkv_ram_count,
 	.gives = NKV_FACT_RAM | NKV_FACT_HIGH_ZONES,
-	.explain =
-		"\n6  RAM in use\n    low memory left = free, less the mem_maps from there = {lowmem_left_pages} pages\n",
+	.explain = "\n6  RAM in use\n    low memory left = free, less the mem_maps taken from it = "
+		   "{lowmem_left_pages} pages\n",
 };

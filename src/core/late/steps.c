@@ -61,7 +61,7 @@ const struct nkv_step nkv_step_kva_ram = {
 	.take = nkv_late_kva_ram,
 	.stop = NKV_STOP_KVA_RAM,
 	.say = nkv_late_say_kva_ram,
-	.explain = "\n3  KVA RAM: what each node gives\n",
+	.explain = "\n3  KVA RAM: what each node gives up\n",
 };
 
 const struct nkv_step nkv_step_kva_search = {
@@ -117,6 +117,6 @@ const struct nkv_step nkv_step_late_memmaps = {
 const struct nkv_step nkv_step_late_ram = {
 	.take = nkv_late_ram,
 	.gives = NKV_FACT_RAM,
-	.explain =
-		"\n6  RAM in use\n    low memory left = free, less the mem_maps from there = {lowmem_left_pages} pages\n",
+	.explain = "\n6  RAM in use\n    low memory left = free, less the mem_maps taken from it = "
+		   "{lowmem_left_pages} pages\n",
 };

@@ -18,14 +18,14 @@ const struct nkv_step nkv_step_unchecked_remap = {
 	.take = nkv_remap_take_unchecked,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
-	.explain = "\n3  The remap: what each node above 0 gives\n",
+	.explain = "\n3  The remap: what each node above 0 gives up\n",
 };
 
 const struct nkv_step nkv_step_remap_below_max_pfn = {
 	.take = nkv_remap_take_below_max_pfn,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
 	.say = nkv_say_remap,
-	.explain = "\n3  The remap: what each node above 0 gives\n",
+	.explain = "\n3  The remap: what each node above 0 gives up\n",
 };
 
 const struct nkv_step nkv_step_place_below_highmem = {

@@ -26,7 +26,7 @@ const struct nkv_step nkv_step_sections_of_nodes = {
 const struct nkv_step nkv_step_present_ends = {
 	.take = nkv_present_ends_find,
 	.gives = NKV_FACT_NODES | NKV_FACT_KVA,
-	.explain = "\n3  No remap with SPARSEMEM: the nodes give nothing, and are not shrunk\n",
+	.explain = "\n3  No remap with SPARSEMEM: the nodes give up nothing, and are not shrunk\n",
 };
 
 const struct nkv_step nkv_step_pgdats = {

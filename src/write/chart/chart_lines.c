@@ -24,7 +24,7 @@ struct series {
 
 static const struct series all_series[] = {
 	{ "s-free", "low memory free", offsetof(struct nkv_chart_point, free) },
-	{ "s-left", "left by the mem_maps", offsetof(struct nkv_chart_point, left) },
+	{ "s-left", "left after the mem_maps", offsetof(struct nkv_chart_point, left) },
 	{ "s-kva", "KVA", offsetof(struct nkv_chart_point, kva) },
 	{ "s-waste", "wasted", offsetof(struct nkv_chart_point, wasted) },
 };

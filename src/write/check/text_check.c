@@ -134,7 +134,7 @@ static void put_refused_hazards(const struct nkv_output *output, const struct nk
 static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 			const struct nkv_check_result *result)
 {
-	static const char nothing[] = "  nothing passes that was tried: ";
+	static const char nothing[] = "  nothing that was tried passes: ";
 	FILE *out = output->file;
 
 	nkv_put_colored(output->file, output->style.color, red, "FAILS");
@@ -142,7 +142,7 @@ static void put_failing(struct nkv_output *output, const struct nkv_plan *plan,
 	put_broken_limits(output, &result->check);
 	put_refused_hazards(output, plan, &result->check);
 	if (result->remedy_count > 0) {
-		fputs("  passes with, the cheapest first:\n", out);
+		fputs("  passes with (cheapest first):\n", out);
 		nkv_put_remedies(out, result->remedies, result->remedy_count, FOLDED_INDENT,
 				 output->style.columns);
 	} else {

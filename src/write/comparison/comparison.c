@@ -19,14 +19,14 @@ const char *nkv_left_out_words(enum nkv_left_out why)
 	static const char *const words[] = {
 		[NKV_LEFT_OUT_NOT] = "",
 		[NKV_LEFT_OUT_OTHER_KERNEL] =
-			"in what the log's kernel, which is another one, does its own way",
-		[NKV_LEFT_OUT_NODES] = "about the SRAT, which the log says nothing about",
-		[NKV_LEFT_OUT_LEVEL] = "printed for debugging, which the log has nothing of",
+			"that the log's kernel, a different one, prints differently",
+		[NKV_LEFT_OUT_NODES] = "about the SRAT, which the log does not mention",
+		[NKV_LEFT_OUT_LEVEL] = "printed for debugging, of which the log shows nothing",
 		[NKV_LEFT_OUT_BEGINS] = "before the beginning of the log",
 		[NKV_LEFT_OUT_ENDS] = "after the end of the log",
 		[NKV_LEFT_OUT_CUT] = "cut out of the log, or not in an excerpt of one",
 		[NKV_LEFT_OUT_NO_NUMA] =
-			"in what a kernel without NUMA, as the log's, does its own way",
+			"that a kernel without NUMA, like the log's, prints differently",
 	};
 
 	return words[why];
@@ -36,29 +36,29 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 {
 	static const char *const words[] = {
 		[NKV_OUTCOME_OTHER_KERNEL] =
-			"the log is another kernel's: its outcome says nothing about this one",
+			"the log is from a different kernel: its outcome says nothing about the "
+			"planned one",
 		[NKV_OUTCOME_NO_NUMA] = ("the log's kernel is built without NUMA, and prints "
 					 "nothing of what is planned"),
-		[NKV_OUTCOME_LOG_ENDS] = "the log ends before it shows what became of the boot",
+		[NKV_OUTCOME_LOG_ENDS] = "the log ends before it shows the outcome of the boot",
 		[NKV_OUTCOME_BOOTED] = "it came through setup, as planned",
 		[NKV_OUTCOME_BOOTED_THEN_FAULT] =
-			"it came through setup and went wrong later, which may be another matter",
-		[NKV_OUTCOME_FAULT_UNPLANNED] = "it died in setup, and was planned not to",
-		[NKV_OUTCOME_BAD_PAGES_UNPLANNED] = "it found bad pages, and none were planned",
+			"it came through setup and went wrong later, perhaps for another reason",
+		[NKV_OUTCOME_FAULT_UNPLANNED] = "it stopped in setup, which was not planned",
+		[NKV_OUTCOME_BAD_PAGES_UNPLANNED] = "it found bad pages, but none were planned",
 		[NKV_OUTCOME_INITRD_UNPLANNED] =
-			"it found bad pages once it had an initrd, of which the plan has none",
-		[NKV_OUTCOME_DIED_AS_PLANNED] = "it died in setup, as planned",
+			"it found bad pages once it had an initrd, which the plan does not have",
+		[NKV_OUTCOME_DIED_AS_PLANNED] = "it stopped in setup, as planned",
 		[NKV_OUTCOME_DIED_OTHERWISE] =
-			"it died in setup, as planned, but not by the BUG that was planned",
-		[NKV_OUTCOME_SURVIVED] = "it came through setup, and was planned to die in it",
-		[NKV_OUTCOME_BAD_PAGES] = "it found bad pages, where they were planned",
+			"it stopped in setup, as planned, but not at the planned BUG",
+		[NKV_OUTCOME_SURVIVED] = "it came through setup, but was planned to stop there",
+		[NKV_OUTCOME_BAD_PAGES] = "it found bad pages where they were planned",
 		[NKV_OUTCOME_BAD_PAGES_ASTRAY] =
 			"it found bad pages, as planned, but also where none were planned",
 		[NKV_OUTCOME_BAD_PAGES_SOMEWHERE] =
-			"it found bad pages, as planned; which ones they are cannot be told",
+			"it found bad pages, as planned, but does not show which",
 		[NKV_OUTCOME_CORRUPTED] = "it went wrong in setup, as planned",
-		[NKV_OUTCOME_NOT_SHOWN] =
-			"it shows nothing of what was planned to go wrong, which may be luck",
+		[NKV_OUTCOME_NOT_SHOWN] = "it shows none of the planned faults, which may be luck",
 	};
 
 	return words[reason];

@@ -82,10 +82,9 @@ static void put_sentence(const struct nkv_boot_comparison *comparison,
 		comparison->verdict == NKV_CONTRADICTED && comparison->outcome != NKV_CONTRADICTED;
 
 	if (comparison->verdict == NKV_OTHER_MACHINE)
-		snprintf(
-			sentence, SENTENCE_BYTES,
-			"the log has another SRAT than the machine that was planned, and no memory "
-			"map that would show it to be the same");
+		snprintf(sentence, SENTENCE_BYTES,
+			 "the log's SRAT differs from that of the planned machine, and it has no "
+			 "memory map to show that the machine is the same");
 	else
 		snprintf(sentence, SENTENCE_BYTES, "%s%s",
 			 has_figures ? "the log has other figures; " : "",
@@ -254,7 +253,7 @@ static void put_bad_pages(const struct text *text)
 	if (comparison->pgdat_pages != comparison->planned_pgdat_pages)
 		fprintf(text->out,
 			"  %*sif a pg_data_t has %" PRIu32 " to %" PRIu32
-			" bytes, which no kernel prints; planned are %" PRIu32 "\n",
+			" bytes, which no kernel prints; planned %" PRIu32 "\n",
 			PLACE_WIDTH, "", (comparison->pgdat_pages - 1) * NKV_PAGE_BYTES + 1,
 			comparison->pgdat_pages * NKV_PAGE_BYTES,
 			comparison->plan->machine->kernel.pg_data_bytes);
@@ -276,7 +275,7 @@ static void put_zones(const struct text *text)
 		put_place(text, zone->zone->line);
 		fprintf(text->out,
 			"high memory of node %" PRIu32 ": %" PRIu32 "..%" PRIu32
-			", planned is %" PRIu64 "..%" PRIu64 "\n",
+			", planned %" PRIu64 "..%" PRIu64 "\n",
 			zone->zone->nid, zone->zone->start_pfn, zone->zone->end_pfn,
 			zone->planned.start_pfn, zone->planned.end_pfn);
 	}
@@ -286,7 +285,7 @@ static void put_memory(const struct text *text)
 {
 	static const char *const whys[] = {
 		[NKV_HIGHMEM_HELD] = "",
-		[NKV_HIGHMEM_NO_MAP] = ": the memory map decides, which the log does not have",
+		[NKV_HIGHMEM_NO_MAP] = ": this needs the memory map, which the log does not have",
 		[NKV_HIGHMEM_IMPOSSIBLE] = ": the line leaves more low memory than there is",
 	};
 	const struct nkv_boot_comparison *comparison = text->comparison;
@@ -302,13 +301,12 @@ static void put_memory(const struct text *text)
 	if (record->has_highmem)
 		fprintf(text->out, ", %" PRIu64 "k highmem", record->highmem_kb);
 	if (comparison->memory_differs)
-		fprintf(text->out, ", planned are %" PRIu64 "k", comparison->planned_total_kb);
+		fprintf(text->out, ", planned %" PRIu64 "k", comparison->planned_total_kb);
 	if (comparison->memory_differs && nkv_plan_knows(comparison->plan, NKV_FACT_RAM))
 		fprintf(text->out, ", %" PRIu64 "k highmem", comparison->planned_highmem_kb);
 	fputc('\n', text->out);
 	if (is_other && comparison->highmem_why != NKV_HIGHMEM_HELD)
-		fprintf(text->out,
-			"  %*s%" PRIu64 "k highmem is planned, and not held against it%s\n",
+		fprintf(text->out, "  %*s%" PRIu64 "k highmem is planned, but not compared%s\n",
 			PLACE_WIDTH, "", comparison->planned_highmem_kb,
 			whys[comparison->highmem_why]);
 }

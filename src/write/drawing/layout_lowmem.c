@@ -132,7 +132,7 @@ static void draw_given(struct nkv_drawing *drawing, const struct nkv_placed *giv
 	snprintf(mark->brief, sizeof(mark->brief), "%u", given->node->nid);
 	nkv_mark_label(mark, "%s of node %u %s", given->name, given->node->nid,
 		       nkv_size_text(given->node->reserved_pages, size));
-	nkv_mark_title(mark, "given by node %u for its mem_map and pgdat", given->node->nid);
+	nkv_mark_title(mark, "given up by node %u for its mem_map and pgdat", given->node->nid);
 	nkv_mark_title_pages(mark);
 }
 
@@ -282,7 +282,7 @@ static void draw_vmalloc(struct nkv_drawing *drawing)
 		return;
 	mark = nkv_drawing_add_mark(drawing, NKV_MARK_VMALLOC, pages);
 	nkv_mark_label(mark, "vmalloc");
-	nkv_mark_title(mark, "addresses above low memory, of vmalloc() and others");
+	nkv_mark_title(mark, "addresses above low memory, for vmalloc() and others");
 	nkv_mark_title_pages(mark);
 }
 

@@ -78,8 +78,7 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 
 	fprintf(out, "  node %u\n", node->nid);
 	if (!node->gives) {
-		fprintf(out,
-			"    3.1  start %" PRIu32 " is above max_pfn %" PRIu32 ": passed over\n",
+		fprintf(out, "    3.1  start %" PRIu32 " is above max_pfn %" PRIu32 ": skipped\n",
 			node->memory_start_pfn, plan->e820_max_pfn);
 		return;
 	}
@@ -199,7 +198,7 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	FILE *out = output->file;
 
 	nkv_put_machine_name(out, subject);
-	fputs(": the plan, step by step; sections are those of the rules, pfns decimal unless 0x\n",
+	fputs(": the plan, step by step; sections are those of the rules; pfns are decimal or 0x\n",
 	      out);
 	explain_numbers(out, plan);
 	for (size_t i = 0; i < plan->step_count; i++)

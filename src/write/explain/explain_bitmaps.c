@@ -20,7 +20,7 @@ void nkv_explain_bootmap(FILE *out, const struct nkv_plan *plan)
 	if (nkv_plan_knows(plan, NKV_FACT_BITMAP) || plan->early_refused.by != NULL)
 		fprintf(out, "page %" PRIu32 "\n", plan->bitmap_pfn);
 	else
-		fputs("none: the boot ends\n", out);
+		fputs("none: the boot stops\n", out);
 }
 
 static void explain_bitmap(FILE *out, const struct nkv_bitmap *bitmap)
@@ -58,7 +58,7 @@ void nkv_explain_late_memmaps(FILE *out, const struct nkv_plan *plan)
 {
 	nkv_explain_active_ranges(out, plan);
 	if (plan->stopped_at == NKV_STOP_ZONES) {
-		fputs("    no page is free for the page table of kmap(): the boot ends\n", out);
+		fputs("    no page is free for the page table of kmap(): the boot stops\n", out);
 		return;
 	}
 	for (size_t i = 0; i < plan->node_count; i++)

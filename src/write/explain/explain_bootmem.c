@@ -60,7 +60,7 @@ static void explain_beyond(FILE *out, const struct nkv_plan *plan,
 		fprintf(out, "PFN_UP(0x%" PRIx32 ") = %" PRIu32 " is above max_low_pfn = %" PRIu32,
 			end, end_pfn, plan->max_low_pfn);
 	else
-		fputs("the bitmaps do not have all of these pages", out);
+		fputs("the bitmaps do not cover all of these pages", out);
 }
 
 static void explain_bug(FILE *out, const struct nkv_plan *plan, const struct nkv_bootmem_call *call)
@@ -115,7 +115,7 @@ static void explain_initrd(FILE *out, const struct nkv_plan *plan)
 {
 	static const char *const texts[] = {
 		[NKV_INITRD_NONE] = NULL,
-		[NKV_INITRD_KEPT] = "used where it lies",
+		[NKV_INITRD_KEPT] = "used in place",
 		[NKV_INITRD_MOVED] = "moved below the end of low memory later",
 		[NKV_INITRD_WRAPS] = "wraps at 4 GiB, disabled",
 		[NKV_INITRD_TOO_LARGE] = "half of low memory or more, disabled",

@@ -23,12 +23,13 @@ static void explain_refused(FILE *out, const struct nkv_plan *plan)
 	fputs("    ", out);
 	put_reservation(out, &plan->early_refused);
 	if (plan->early_met.by == NULL) {
-		fprintf(out, ": there are %d already, the boot ends\n", NKV_EARLY_RESERVATIONS_MAX);
+		fprintf(out, ": there are %d already, the boot stops\n",
+			NKV_EARLY_RESERVATIONS_MAX);
 		return;
 	}
 	fputs(": overlaps ", out);
 	put_reservation(out, &plan->early_met);
-	fputs(", the boot ends\n", out);
+	fputs(", the boot stops\n", out);
 }
 
 void nkv_explain_image(FILE *out, const struct nkv_plan *plan)
@@ -56,10 +57,10 @@ void nkv_explain_user_map(FILE *out, const struct nkv_plan *plan)
 	if (plan->stopped_at == NKV_STOP_E820)
 		fprintf(out,
 			"  it is user-defined, and has %zu entries: fewer than two, or one that "
-			"wraps: the boot ends\n",
+			"wraps: the boot stops\n",
 			plan->e820.count);
 	else if (plan->user_defined_e820)
-		fputs("  it is user-defined, and was sanitised again after all words\n", out);
+		fputs("  it is user-defined, and is sanitised again after all words\n", out);
 }
 
 void nkv_explain_last_pfn(FILE *out, const struct nkv_plan *plan)
@@ -82,7 +83,7 @@ static void explain_used(FILE *out, const struct nkv_plan *plan)
 		" pages",
 		tables->lowmem_pages, tables->fixmap_pages, tables->used_pages);
 	if (plan->stopped_at == NKV_STOP_PAGE_TABLES && plan->early_refused.by == NULL)
-		fputs(", more than there are: the boot ends", out);
+		fputs(", more than there are: the boot stops", out);
 	fputc('\n', out);
 }
 
@@ -99,7 +100,7 @@ void nkv_explain_page_tables(FILE *out, const struct nkv_plan *plan)
 		tables->part_bytes[0], tables->part_bytes[1], tables->part_bytes[2],
 		tables->part_bytes[3], tables->size_bytes, tables->mapped_end);
 	if (!tables->found) {
-		fputs("none: the boot ends\n", out);
+		fputs("none: the boot stops\n", out);
 		return;
 	}
 	fprintf(out, "0x%" PRIx64 "\n", tables->start);
@@ -129,5 +130,5 @@ void nkv_explain_early_initrd(FILE *out, const struct nkv_plan *plan)
 	else if (plan->initrd_fate == NKV_INITRD_KEPT)
 		fputs("stays\n", out);
 	else
-		fputs("ends above low, and finds no place: the boot ends\n", out);
+		fputs("ends above low, and does not fit below: the boot stops\n", out);
 }

@@ -36,14 +36,13 @@ void nkv_explain_firmware_map(FILE *out, const struct nkv_plan *plan)
 
 	for (size_t i = 0; i < machine->e820_count; i++)
 		put_entry(out, &machine->e820[i]);
-	fprintf(out, "\n1.2  Sanitised (the greatest type counts)%s\n",
+	fprintf(out, "\n1.2  Sanitised (the greatest type wins)%s\n",
 		machine->kernel.profile->rules->keeps_bios_area
 			? ""
 			: " and copied (no usable 0xa0000..0x100000)");
 	put_map(out, &plan->bios_e820);
 	if (plan->e820_dropped > 0)
-		fprintf(out, "    %zu more than the %zu that are kept: dropped\n",
-			plan->e820_dropped,
+		fprintf(out, "    %zu more than the %zu that fit: dropped\n", plan->e820_dropped,
 			nkv_map_entries_max(plan->machine->kernel.profile->rules));
 }
 
@@ -127,7 +126,7 @@ void nkv_explain_usable_pages(FILE *out, const struct nkv_plan *plan)
 				pages.start_pfn < pages.end_pfn ? "" : ", no whole page");
 	}
 	if (plan->machine->kernel.profile->rules->ram_excludes_bios_area)
-		fputs("    this kernel: but for page 0 and [160, 256)\n", out);
+		fputs("    this kernel: except page 0 and [160, 256)\n", out);
 }
 
 void nkv_explain_ram_pages(FILE *out, const struct nkv_plan *plan)
@@ -165,10 +164,12 @@ static void explain_chunks(FILE *out, const struct nkv_plan *plan)
 		fputc('\n', out);
 	}
 	if (plan->chunks_dropped > 0)
-		fprintf(out, "    %zu more than the %zu that are kept: dropped\n",
-			plan->chunks_dropped, plan->chunks_max);
+		fprintf(out, "    %zu more than the %zu that fit: dropped\n", plan->chunks_dropped,
+			plan->chunks_max);
 	if (plan->chunk_table_overrun)
-		fputs("    the last one goes before another: written past the table's end\n", out);
+		fputs("    the last one is sorted in before another: written past the end of the "
+		      "table\n",
+		      out);
 }
 
 /* Stretches of physnode_map with one node, as pfns. */
@@ -198,7 +199,7 @@ static void explain_node(FILE *out, const struct nkv_plan *plan, const struct nk
 	if (plan->memory_source == NKV_MEMORY_FLAT)
 		fputs("0, as the flat path never sets it\n", out);
 	else if (node->memmap_bytes == 0)
-		fputs(start == end ? "0, as start equals end\n" : "0, as node 0 gives nothing\n",
+		fputs(start == end ? "0, as start equals end\n" : "0, as node 0 gives up nothing\n",
 		      out);
 	else
 		fprintf(out, "(%" PRIu32 " - %" PRIu32 " + 1) * %" PRIu32 " = %" PRIu32 "\n", end,
@@ -226,8 +227,9 @@ static const char *flat_reason(const struct nkv_plan *plan)
 	static const char *const reasons[] = {
 		[NKV_SRAT_NONE] = "no SRAT",
 		[NKV_SRAT_IN_REACH] = "no chunk in the SRAT",
-		[NKV_SRAT_KERNEL_ABOVE_8M] = "no ACPI table is found by a kernel from 8 MiB on",
-		[NKV_SRAT_NO_TABLES] = "the RSDT lists no table, and no SRAT",
+		[NKV_SRAT_KERNEL_ABOVE_8M] =
+			"a kernel loaded at 8 MiB or above finds no ACPI table",
+		[NKV_SRAT_NO_TABLES] = "the RSDT lists no tables, and so no SRAT",
 		[NKV_SRAT_TOO_MANY_TABLES] = "the RSDT lists more than 8 tables, and is not read",
 		[NKV_SRAT_TABLE_TOO_LARGE] =
 			"a table on the way to the SRAT is too large to be mapped",

@@ -14,7 +14,7 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 {
 	fprintf(out, "  node %u\n", node->nid);
 	if (!node->gives) {
-		fputs("    passed over\n", out);
+		fputs("    skipped\n", out);
 		return;
 	}
 	if (node->present_end_pfn != node->memory_end_pfn)
@@ -23,8 +23,8 @@ static void explain_node_remap(FILE *out, const struct nkv_plan *plan, const str
 	nkv_explain_wanted_pages(out, plan, node);
 	fprintf(out,
 		"    3.5  remap_start_pfn = %" PRIu32 " - %" PRIu32 " = %" PRIu32
-		", whatever is there\n"
-		"         remap_offset_pages = %" PRIu32 ", its own counted\n",
+		", whether it is RAM or not\n"
+		"         remap_offset_pages = %" PRIu32 ", its own pages included\n",
 		node->present_end_pfn, node->reserved_pages, node->remap_start_pfn,
 		node->remap_offset_pages);
 }
@@ -49,8 +49,8 @@ void nkv_explain_kva_below_highmem(FILE *out, const struct nkv_plan *plan)
 		top, plan->highstart_pfn, plan->highend_pfn);
 	if (plan->stopped_at == NKV_STOP_PLACEMENT)
 		fprintf(out,
-			"  4.5  kva_pages = %" PRIu32 " is more than top"
-			": no low memory is left, the boot dies\n",
+			"  4.5  kva_pages = %" PRIu32
+			" is more than top: no low memory is left, the boot stops\n",
 			plan->kva_pages);
 	else
 		fprintf(out,

@@ -133,7 +133,7 @@ static void explain_kva_above_lowmem(FILE *out, const struct nkv_plan *plan)
 	else
 		fprintf(out,
 			"  4.5  kva_pages = %" PRIu32 " is more than %" PRIu32
-			": no low memory is left, the boot dies\n",
+			": no low memory is left, the boot stops\n",
 			plan->kva_pages, top);
 }
 

@@ -53,9 +53,9 @@ void nkv_explain_nodes_in_map(FILE *out, const struct nkv_plan *plan)
 static void explain_not_found(FILE *out, const struct nkv_node *node)
 {
 	if (node->search_pfn == 0)
-		fputs("nothing, and it goes on below 0 for ever: the boot hangs\n", out);
+		fputs("nothing, and it goes on below 0 forever: the boot hangs\n", out);
 	else
-		fputs("nothing down to its start: the boot ends\n", out);
+		fputs("nothing down to its start: the boot stops\n", out);
 }
 
 static void explain_node_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node)
@@ -89,7 +89,7 @@ void nkv_explain_kva_ram(FILE *out, const struct nkv_plan *plan)
 		else
 			fprintf(out,
 				"    start %" PRIu32 " is above max_pfn %" PRIu32
-				", or end %" PRIu32 " is 0: passed over\n",
+				", or end %" PRIu32 " is 0: skipped\n",
 				node->memory_start_pfn, plan->e820_max_pfn, node->memory_end_pfn);
 		if (node->nid == plan->stopped_nid && plan->stopped_at == NKV_STOP_KVA_RAM)
 			return;
@@ -107,7 +107,7 @@ void nkv_explain_kva_search(FILE *out, const struct nkv_plan *plan)
 		plan->max_low_pfn, plan->kva_pages, plan->pages_per_large_page,
 		plan->kva_wanted_pfn);
 	if (plan->stopped_at == NKV_STOP_PLACEMENT && plan->early_refused.by == NULL)
-		fputs("nothing, the boot ends\n", out);
+		fputs("nothing, the boot stops\n", out);
 	else
 		fprintf(out, "kva_start_pfn = %" PRIu32 ", with T = %" PRIu32 "\n",
 			plan->kva_start_pfn, plan->kva_found_from_pfn);

@@ -90,9 +90,9 @@ void nkv_explain_section_memmaps(FILE *out, const struct nkv_plan *plan)
 	for (unsigned int i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].present)
 			explain_memmap(out, plan, i);
-	fprintf(out, "    of low memory %" PRIu64 " pages are taken%s%s\n", plan->memmap_pages,
+	fprintf(out, "    %" PRIu64 " pages of low memory are taken%s%s\n", plan->memmap_pages,
 		plan->machine->kernel.profile->rules->sparse->block_map == NKV_BLOCK_MAP_NONE
 			? ""
 			: ", that of the first block map too",
-		plan->memmaps_lack_room ? ", and then there is no room: the boot ends" : "");
+		plan->memmaps_lack_room ? ", and then there is no room: the boot stops" : "");
 }

@@ -266,17 +266,17 @@ static void put_note(FILE *out, const struct page *page, size_t full)
 	if (page->count <= PARTS_MOST)
 		fputs("Each machine has a part below the table, which opens at a click.", out);
 	else if (page->part_count == page->failing)
-		fprintf(out, "Of so many machines only those that fail have parts below, %zu",
+		fprintf(out, "With so many machines, only those that fail have a part below, %zu",
 			page->part_count);
 	else
 		fprintf(out,
-			"Of so many machines only those that fail have parts below, the %zu worst "
-			"of %zu",
+			"With so many machines, only those that fail have a part below, the %zu "
+			"worst of %zu",
 			page->part_count, page->failing);
 	if (page->count > PARTS_MOST && full < page->part_count)
 		fprintf(out, "; the first %zu have pictures and all tables", full);
 	if (page->count > PARTS_MOST)
-		fputs(". For another: numakva-plan -f html --where='name = NAME'.", out);
+		fputs(". To see another: numakva-plan -f html --where='name = NAME'.", out);
 	fputs("</p>\n", out);
 }
 

@@ -26,7 +26,7 @@ static void put_limit(FILE *out, const struct nkv_limit_result *result)
 		 info->is_least ? "least" : "most", nkv_number_text(result->limit_bytes, limit));
 	put_row(out, info->name, wanted,
 		result->computed ? nkv_number_text(result->value_bytes, value)
-				 : "not computed, for the boot stops before",
+				 : "not computed, because the boot stops before",
 		result->pass);
 }
 
@@ -49,7 +49,7 @@ void nkv_html_put_check(FILE *out, const struct nkv_plan *plan,
 	const struct nkv_check *check = &result->check;
 
 	fprintf(out, "<h3>Check: %s</h3>\n", check->pass ? "passes" : "fails");
-	nkv_html_begin_table(out, "Check", "limit or hazard,wanted,value,result");
+	nkv_html_begin_table(out, "Check", "limit or hazard,expected,value,result");
 	for (size_t i = 0; i < check->limit_count; i++)
 		put_limit(out, &check->limits[i]);
 	put_hazards(out, plan, check->refused_hazards, false);
@@ -60,8 +60,8 @@ void nkv_html_put_check(FILE *out, const struct nkv_plan *plan,
 	if (check->pass)
 		return;
 	fprintf(out, "<p>%s%s</p>\n",
-		result->remedy_count > 0 ? "Passes with, the cheapest first:"
-					 : "Nothing passes that was tried: ",
+		result->remedy_count > 0 ? "Passes with (cheapest first):"
+					 : "Nothing that was tried passes: ",
 		result->remedy_count > 0 ? "" : nkv_remedies_tried);
 	nkv_html_put_remedies(out, result->remedies, result->remedy_count);
 }

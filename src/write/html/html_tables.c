@@ -118,7 +118,7 @@ void nkv_html_put_memory(FILE *out, const struct nkv_plan *plan)
 	if (nkv_plan_knows(plan, NKV_FACT_FREE))
 		put_amount(out, "low memory free after setup", plan->free_pages);
 	if (nkv_plan_knows(plan, NKV_FACT_RAM))
-		put_amount(out, "low memory left by the mem_maps", plan->lowmem_left_pages);
+		put_amount(out, "low memory left after the mem_maps", plan->lowmem_left_pages);
 	put_amount(out, "wasted", wasted ? wasted->pages : 0);
 	nkv_html_end_table(out);
 }
@@ -180,8 +180,8 @@ void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
 {
 	nkv_html_begin_table(
 		out, "Nodes",
-		"node,pxm,start,end as found,end now,#pages given,#MiB given,#lost to alignment,"
-		"window,#mem_map,mem_map from");
+		"node,pxm,start,end as found,end now,#pages given up,#MiB given up,#lost to "
+		"alignment,window,#mem_map,mem_map from");
 	for (size_t i = 0; i < plan->node_count; i++)
 		put_node(out, plan, &plan->nodes[i]);
 	nkv_html_end_table(out);

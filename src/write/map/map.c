@@ -82,8 +82,7 @@ static void print_heading(const struct nkv_map *map, enum nkv_space space)
 		fprintf(map->out, "Low memory, enlarged: %s at %08" PRIx32 "\n",
 			nkv_size_text(plan->max_low_pfn, size), plan->machine->kernel.page_offset);
 	else
-		fprintf(map->out,
-			"Low memory at %08" PRIx32 ": the boot stops before it is settled\n",
+		fprintf(map->out, "Low memory at %08" PRIx32 ": end unknown when the boot stops\n",
 			plan->machine->kernel.page_offset);
 }
 

@@ -178,7 +178,7 @@ const struct nkv_column nkv_machine_columns[] = {
 	  .type = NKV_COLUMN_TEXT,
 	  .get = get_file },
 	{ .name = "line",
-	  .explanation = "the line of the file where the machine begins",
+	  .explanation = "the line of the file at which the machine begins",
 	  .get = get_line },
 	{ .name = "profile",
 	  .explanation = "the kernel, as --list-profiles names it",
@@ -238,7 +238,7 @@ const struct nkv_column nkv_machine_columns[] = {
 	  .unit = NKV_UNIT_BYTES,
 	  .get = get_initrd_size },
 	{ .name = "memory",
-	  .explanation = "RAM of the firmware's map, the first MiB counted whole",
+	  .explanation = "RAM in the firmware's map, with the first MiB counted as whole",
 	  .unit = NKV_UNIT_BYTES,
 	  .get = get_memory },
 };

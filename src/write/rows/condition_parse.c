@@ -43,8 +43,8 @@ static bool take_number(const char *value, struct nkv_condition *condition,
 	if (nkv_number_parse(value, strlen(value), &condition->number) == NKV_NUMBER_OK)
 		return true;
 	snprintf(why, NKV_CONDITION_WHY_BYTES,
-		 "'%s' is no number for column '%s', expected one such as 897M or 0x38000", value,
-		 condition->column->name);
+		 "'%s' is not a number for column '%s', expected one such as 897M or 0x38000",
+		 value, condition->column->name);
 	return false;
 }
 
@@ -192,8 +192,8 @@ bool nkv_condition_parse(char *text, struct nkv_condition *condition,
 	value = cut(name, condition);
 	if (!value) {
 		snprintf(why, NKV_CONDITION_WHY_BYTES,
-			 "'%s' is no condition, expected COLUMN, one of = != < <= > >= ~ !~, and a "
-			 "value",
+			 "'%s' is not a condition, expected COLUMN, one of = != < <= > >= ~ !~, "
+			 "and a value",
 			 text);
 		return false;
 	}
@@ -201,8 +201,8 @@ bool nkv_condition_parse(char *text, struct nkv_condition *condition,
 	if (!condition->column)
 		return false;
 	if (!can_compare(condition->column, condition->comparison)) {
-		snprintf(why, NKV_CONDITION_WHY_BYTES, "column '%s' is compared with %s", name,
-			 wanted_comparisons(condition->column));
+		snprintf(why, NKV_CONDITION_WHY_BYTES, "column '%s' can only be compared with %s",
+			 name, wanted_comparisons(condition->column));
 		return false;
 	}
 	return take_value(value, condition, why);

@@ -116,8 +116,8 @@ static void put_arrow(const struct nkv_svg *svg, const struct nkv_arrow *arrow, 
 		 way.bend1, way.x1, middle, way.x2, middle, way.x2, way.bend2 - ARROW_HEAD - 2,
 		 way.tip - ARROW_HEAD + 1);
 	fprintf(svg->out,
-		"<g class=\"way\" data-nid=\"%d\"><title>the pages that node %d gives are mapped "
-		"in its window</title>",
+		"<g class=\"way\" data-nid=\"%d\"><title>the pages that node %d gives up are "
+		"mapped in its window</title>",
 		nid, nid);
 	fprintf(svg->out,
 		"<path class=\"arrow\" d=\"%s\"/><path class=\"glow g%d\" d=\"%s\"/>"
@@ -160,7 +160,7 @@ static void put_lowmem(struct nkv_svg *svg)
 	if (!svg->drawing->lowmem_settled) {
 		svg->y += 6;
 		nkv_svg_text(svg, NKV_SVG_BAR_X, svg->y + 12, "",
-			     "The boot stops before it is settled where low memory ends.");
+			     "The boot stops before the end of low memory is known.");
 		svg->y += 20;
 		return;
 	}
@@ -248,7 +248,7 @@ void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan)
 		fprintf(out, " Node %u has pages 0x%" PRIx32 " to 0x%" PRIx32, node->nid,
 			node->memory_start_pfn, node->memory_end_pfn);
 		if (node->reserved_pages > 0)
-			fprintf(out, " and gives %s", nkv_size_text(node->reserved_pages, size));
+			fprintf(out, " and gives up %s", nkv_size_text(node->reserved_pages, size));
 		if (node->reserved_pages > 0 && nkv_plan_knows(plan, NKV_FACT_WINDOWS))
 			fprintf(out, ", mapped at %08" PRIx32, node->remap_vaddr_start);
 		fputs(".", out);

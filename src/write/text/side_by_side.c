@@ -119,7 +119,7 @@ static size_t width_of(struct nkv_text *value, const struct nkv_plan *const *pla
 static void leave_out(FILE *out, size_t widths[COLUMNS], size_t room)
 {
 	size_t width = (size_t)(COLUMNS - 1) * GAP;
-	const char *before = "Left out, as there is no room: ";
+	const char *before = "Left out for lack of room: ";
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		width += widths[i];

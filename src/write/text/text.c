@@ -153,7 +153,7 @@ static void put_free(const struct text *text, uint32_t low)
 	if (!nkv_plan_knows(plan, NKV_FACT_RAM) || plan->lowmem_left_pages == plan->free_pages)
 		return;
 	put_size(text, "  left", plan->lowmem_left_pages);
-	fputs("when the mem_maps are taken from it, too\n", text->out);
+	fputs("after the mem_maps are taken from it, too\n", text->out);
 }
 
 static void put_memory(const struct text *text)

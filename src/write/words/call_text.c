@@ -42,7 +42,7 @@ void nkv_call_bug_text(const struct nkv_plan *plan, const struct nkv_bootmem_cal
 		break;
 	case NKV_BUG_BEYOND_LOWMEM:
 		if (end <= plan->max_low_pfn) {
-			snprintf(text, NKV_BUG_TEXT_BYTES, "the bitmaps do not have all of it");
+			snprintf(text, NKV_BUG_TEXT_BYTES, "the bitmaps do not cover all of it");
 			break;
 		}
 		snprintf(text, NKV_BUG_TEXT_BYTES,

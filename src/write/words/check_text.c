@@ -44,10 +44,10 @@ void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_T
 	nkv_number_text(result->value_bytes, value);
 	nkv_number_text(result->limit_bytes, limit);
 	if (result->computed)
-		snprintf(text, NKV_LIMIT_TEXT_BYTES, "%s, at %s %s is wanted", value, bound, limit);
+		snprintf(text, NKV_LIMIT_TEXT_BYTES, "%s, expected at %s %s", value, bound, limit);
 	else
 		snprintf(text, NKV_LIMIT_TEXT_BYTES,
-			 "not computed, for the boot stops before; at %s %s is wanted", bound,
+			 "not computed, because the boot stops before; expected at %s %s", bound,
 			 limit);
 }
 

@@ -85,7 +85,7 @@ static void append_highmem(struct text *text, const struct nkv_plan *plan)
 {
 	append(text, " (");
 	append_page_count(text, plan->highmem_given_pages);
-	append(text, " are asked for)");
+	append(text, " were requested)");
 }
 
 /* What lies at an address of the windows: another node's pgdat, or its mem_map. */
@@ -117,7 +117,7 @@ static void append_victims(struct text *text, const struct nkv_plan *plan, uint3
 static void append_tables(struct text *text, const struct nkv_hazard *hazard)
 {
 	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
-		append(text, ": %s, number %zu of %zu, spans %" PRIu64 " page%s",
+		append(text, ": %s, table %zu of %zu, spans %" PRIu64 " page%s",
 		       hazard->table.signature, hazard->table.index + 1, hazard->tables,
 		       hazard->table.pages, hazard->table.pages == 1 ? "" : "s");
 	else if (hazard->fields & NKV_HAZARD_HAS_TABLES)
@@ -215,7 +215,7 @@ void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *ha
 	if (hazard->code == NKV_HAZARD_MEMMAP_IN_LOWMEM && hazard->severity == NKV_SEVERITY_FATAL)
 		append(&text, ", where %s: the boot stops",
 		       hazard->nids != 0 ? "no run of free pages is long enough"
-					 : "not even a page is free for a page table");
+					 : "no page is free for a page table");
 	append_figures(&text, plan, hazard);
 }
 

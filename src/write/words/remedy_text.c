@@ -159,7 +159,8 @@ const char *nkv_remedies_note(const struct nkv_remedy *remedies, size_t count)
 	/* They come last. */
 	if (count == 0 || remedies[count - 1].initrd != NKV_REMEDY_INITRD_LOST)
 		return NULL;
-	return "LOST: the kernel ignores the initrd, and most systems then find no root.";
+	return "LOST: the kernel ignores the initrd, and most systems then cannot mount the root "
+	       "filesystem.";
 }
 
 void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent,
@@ -184,14 +185,15 @@ void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count
 
 /* --- what helps --- */
 
-const char nkv_remedies_tried[] = "other kernels, the other memory model, mem=, highmem=, "
-				  "vmalloc=, the initrd elsewhere, and two of these together";
+const char nkv_remedies_tried[] =
+	"other kernels, the other memory model, mem=, highmem=, vmalloc=, another place for the "
+	"initrd, and two of these together";
 
 const char *nkv_help_title(const struct nkv_help *help)
 {
 	if (help->remedy_count == 0)
-		return "Nothing helps that was tried:";
-	return help->verdict == NKV_VERDICT_BOOTS ? "Boots with, the cheapest first:"
+		return "Nothing that was tried helps:";
+	return help->verdict == NKV_VERDICT_BOOTS ? "Boots with (cheapest first):"
 						  : "Boots, but is unstable, with:";
 }
 

@@ -34,11 +34,11 @@ static const char *where_it_panics(const struct nkv_plan *plan)
 	case NKV_STOP_INITRD:
 		return "PANICS while it moves the initrd";
 	case NKV_STOP_KVA_RAM:
-		return "PANICS while its nodes give pages";
+		return "PANICS while its nodes give up pages";
 	case NKV_STOP_PLACEMENT:
-		return "PANICS for want of low memory";
+		return "PANICS for lack of low memory";
 	case NKV_STOP_NODE_RANGES:
-		return "PANICS while it sorts out its nodes";
+		return "PANICS while it sets up its nodes";
 	case NKV_STOP_BOOTMEM:
 		return "PANICS in the boot-time allocator";
 	case NKV_STOP_ZONES:

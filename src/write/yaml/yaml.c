@@ -61,8 +61,7 @@ static void put_kernel(struct nkv_yaml *yaml)
 		kernel->highmem == NKV_HIGHMEM_OFF ? "\"off\"" : nkv_highmem_name(kernel->highmem);
 
 	fputs("kernel:\n", yaml->out);
-	put_kernel_key(yaml, "profile", kernel->profile->name,
-		       "its rules; numakva-plan --list-profiles");
+	put_kernel_key(yaml, "profile", kernel->profile->name, "see numakva-plan --list-profiles");
 	put_kernel_key(yaml, "highmem", highmem, "CONFIG_HIGHMEM: 64G, 4G or off");
 	put_kernel_key(yaml, "pae", nkv_yaml_boolean(kernel->pae),
 		       "CONFIG_X86_PAE: always with 64G");
@@ -77,7 +76,7 @@ static void put_kernel(struct nkv_yaml *yaml)
 	put_kernel_address(yaml, "text", kernel->text, "where the kernel is loaded");
 	put_kernel_address(yaml, "init_pg_tables_end", kernel->init_pg_tables_end,
 			   nkv_profile_reserves_early(kernel->profile)
-				   ? "where what follows the image ends"
+				   ? "end of the boot page tables"
 				   : "the log's min_low_pfn, times 4096");
 	put_kernel_key(yaml, "amd_k7", nkv_yaml_boolean(kernel->amd_k7),
 		       "the processor is an AMD K7");
@@ -220,7 +219,7 @@ bool nkv_write_yaml(struct nkv_output *output, const struct nkv_subject *subject
 	const struct nkv_machine *machine = subject->plan->machine;
 	struct nkv_yaml yaml = { .out = output->file, .machine = machine, .subject = subject };
 
-	fputs("# A machine for numakva-plan; numakva-plan(5) has the keys.\nnumakva: 1\n",
+	fputs("# A machine for numakva-plan; numakva-plan(5) describes the keys.\nnumakva: 1\n",
 	      yaml.out);
 	if (machine->name)
 		put_string(&yaml, "name", machine->name, nkv_yaml_string);
