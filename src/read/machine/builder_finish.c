@@ -78,7 +78,7 @@ static void report_domains(struct nkv_builder *builder, const struct nkv_machine
 		"%s: srat has %zu different values of 'pxm', 'max_numnodes' in kernel is %" PRIu32
 		"%s",
 		nkv_error_text(fault->error), count, machine->kernel.max_numnodes,
-		could ? ", expected 16" : "");
+		could ? ", expected kernel.max_numnodes=16" : "");
 }
 
 static const char *fault_wanted(enum nkv_error error)
