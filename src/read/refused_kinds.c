@@ -117,7 +117,13 @@ static bool is_hex_dump(const struct nkv_first_line *line)
 
 static bool is_journal(const struct nkv_first_line *line)
 {
-	return has_key(line, "\"__REALTIME_TIMESTAMP\"", "");
+	static const char *const keys[] = { "\"__REALTIME_TIMESTAMP\"", "\"__CURSOR\"",
+					    "\"_TRANSPORT\"", "\"_BOOT_ID\"" };
+
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (has_key(line, keys[i], ""))
+			return true;
+	return false;
 }
 
 static bool is_dmesg_json(const struct nkv_first_line *line)
@@ -127,7 +133,9 @@ static bool is_dmesg_json(const struct nkv_first_line *line)
 
 static bool is_lsmem(const struct nkv_first_line *line)
 {
-	return (begins(line, "RANGE ") && contains(line, " SIZE")) || begins(line, "RANGE=\"0x");
+	return (begins(line, "RANGE ") && contains(line, " SIZE")) ||
+	       (begins(line, "Address Range ") && contains(line, " Size (MB)")) ||
+	       begins(line, "RANGE=\"0x");
 }
 
 static bool is_lsmem_json(const struct nkv_first_line *line)

@@ -287,6 +287,10 @@ told "a table in hexadecimal" '00000000: 5352 4154 2801 0000 0142  SRAT(...B\n' 
 told "a packed log" "$(printf '\\x1f\\x8b\\x08')" "data packed with gzip, expected the output of 'gzip -dc FILE'"
 told "the journal" '{ "__CURSOR" : "s=1", "__REALTIME_TIMESTAMP" : "1", "MESSAGE" : "Linux" }\n' \
 	"journal records, expected the output of 'journalctl -k'"
+told "the journal, its keys in another order" '{\n "_TRANSPORT" : "kernel",\n "MESSAGE" : "Linux version 6.1 (a)"\n}\n' \
+	"journal records, expected the output of 'journalctl -k'"
+told "an early lsmem" 'Address Range           Size (MB)  State    Removable  Device\n' \
+	"the output of lsmem, which shows only RAM; expected /proc/iomem or the messages of a kernel's boot"
 ends "--from=yaml takes no log" 65 "$plan" --from=yaml "$logs/qemu-A-flat-1G.log"
 ends "--from=bootlog takes no description" 65 "$plan" --from=bootlog configs/pc-1n-1g.yaml
 

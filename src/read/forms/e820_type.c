@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/forms/e820_type.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include <numakva/machine.h>
@@ -81,12 +82,30 @@ static const char *skip_size(const char *text)
 	return *unit ? text : unit;
 }
 
+/*
+ * How long a name is without what people write behind it: all behind "(usable)", and what does not
+ * begin with a letter behind "usable". A change goes on with the new type.
+ */
+static size_t without_remark(const char *name, size_t length, bool opened)
+{
+	const char *end = strchr(name, opened ? ')' : ' ');
+
+	for (; end; end = opened ? NULL : strchr(end + 1, ' ')) {
+		const char *rest = end + strspn(end, opened ? ")" : " ");
+
+		if (opened ||
+		    (*rest && !isalpha((unsigned char)*rest) && !nkv_text_begins_with(rest, "==>")))
+			return (size_t)(end - name) + opened;
+	}
+	return length;
+}
+
 enum nkv_match nkv_e820_type_read(const char *text, uint32_t *type)
 {
 	const char *sized = skip_size(text);
 	bool opened = *sized == '(';
 	const char *name = sized + opened;
-	size_t length = strlen(name);
+	size_t length = without_remark(name, strlen(name), opened);
 	bool closed = opened && length > 0 && name[length - 1] == ')';
 
 	if (read_number(name, type))
