@@ -59,16 +59,12 @@ class Bench:
         self.all_libraries = [library(build, name) for name in ("write", "read", "core", "base")] + \
             pkg_config("--libs", "yaml-0.1", "libcjson")
         self.criterion = self.all_libraries + pkg_config("--libs", "criterion")
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.sound = []
         self.tests = tests_of(self, floor)
         self.sources = sorted(glob.glob("src/%s/**/*.c" % floor, recursive=True))
         self.originals = {}
-        for source in self.sources:
-            output = object_in(scratch, source)
-            if not self.compile(source, output):
-                raise RuntimeError("cannot compile " + source)
-            self.originals[source] = read_bytes(output)
+        self.portables = {}
 
     def external_includes(self):
         """What a floor is compiled with besides: the core with nothing."""
@@ -91,16 +87,34 @@ class Bench:
         return [path for path in found if os.path.exists(path[:-2] + ".c") or
                 os.path.exists(os.path.relpath(path[:-2] + ".c", self.build))]
 
-    def compile_portable(self, floor, *flags):
-        """A floor's tests with the runner that needs no process a test. It begins with what is
-        linked last: those that find remedies take longer than all others, and are linked first."""
-        made = []
-        sources = sorted(glob.glob("tests/%s/*.c" % floor), key=lambda path: ("remedy" not in path, path))
-        for source in [*sources, "tests/portable/runner.c"]:
-            name = "portable-%d-%s" % (len(flags), os.path.basename(source))
-            made.append(object_in(self.scratch, name))
-            subprocess.check_call([*COMPILE, *flags, "-Iinclude", "-Isrc", "-Itests", "-Itests/" + floor,
-                                   "-Itests/portable", *self.includes, "-c", source, "-o", made[-1]])
+    def original(self, source):
+        """A source's object without a mutant; compiled when it is first asked for."""
+        with self.lock:
+            if source not in self.originals:
+                output = object_in(self.scratch, source)
+                if not self.compile(source, output):
+                    raise RuntimeError("cannot compile " + source)
+                self.originals[source] = read_bytes(output)
+            return self.originals[source]
+
+    def portable(self, floor, *flags):
+        """A floor's tests with the runner that needs no process a test; compiled when they are first
+        asked for. It begins with what is linked last: those that find remedies take longer than all
+        others, and are linked first."""
+        with self.lock:
+            if (floor, flags) not in self.portables:
+                sources = sorted(glob.glob("tests/%s/*.c" % floor),
+                                 key=lambda path: ("remedy" not in path, path))
+                self.portables[floor, flags] = [self.compile_portable(floor, source, flags)
+                                                for source in [*sources, "tests/portable/runner.c"]]
+            return self.portables[floor, flags]
+
+    def compile_portable(self, floor, source, flags):
+        """Tests are not made fast: they take longer to compile than to run."""
+        made = object_in(self.scratch, "portable-%d-%s" % (len(flags), os.path.basename(source)))
+        subprocess.check_call([*COMPILE, "-O0", *flags, "-Iinclude", "-Isrc", "-Itests",
+                               "-Itests/" + floor, "-Itests/portable", *self.includes, "-c", source,
+                               "-o", made])
         return made
 
     def passes(self, test, sources, directory):
@@ -109,7 +123,8 @@ class Bench:
         archives = [word for word in test.libraries if not word.startswith("-")]
         flags = [word for word in test.libraries if word.startswith("-")]
         replaced = {os.path.join(self.build, source[:-2] + ".o") for source in sources.values()}
-        others = [path for path in test.objects if path not in replaced]
+        objects = test.objects() if callable(test.objects) else test.objects
+        others = [path for path in objects if path not in replaced]
         subprocess.check_call(["gcc", "-pthread", *test.flags, "-o", program, *sources, *others,
                                *archives, library(self.build, "core"), *flags])
         return succeeds([word.format(program) for word in test.command], directory)
@@ -151,7 +166,7 @@ class Bench:
                 compiled = mutant if source == name else source
                 if not self.compile(compiled, output, directory):
                     return "no C"
-                if read_bytes(output) != self.originals[source]:
+                if read_bytes(output) != self.original(source):
                     changed[output] = (compiled, source)
             if not changed:
                 return "same"

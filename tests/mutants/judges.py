@@ -8,8 +8,8 @@ from collections import namedtuple
 CPU_SECONDS_SANITIZED = 60
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 
-# A test: what the mutant is linked with, how the program is run, for which files it is, and how
-# the mutant is compiled.
+# A test: what the mutant is linked with, which is a list of objects or gives one; how the program is
+# run, for which files it is, and how the mutant is compiled.
 Test = namedtuple("Test", "name objects libraries command files flags", defaults=[()])
 
 CORE, READ, WRITE, CLI = ("^src/%s/" % floor for floor in ("core", "read", "write", "cli"))
@@ -72,7 +72,7 @@ def command_tests(bench):
 
 def unit_tests(bench, floor, *flags):
     shared = bench.objects("tests/support/document_text.o") if floor == "read" else []
-    return bench.compile_portable(floor, *flags) + shared
+    return lambda: bench.portable(floor, *flags) + shared
 
 
 def sanitized(bench, floor, libraries):
@@ -86,14 +86,15 @@ def core_tests(bench):
     model = bench.objects("tests/model/*.o", "tests/support/*.o")
     fuzz = bench.objects("tests/fuzz/machine.o", "tests/fuzz/support/*.o") + \
         [path for path in model if not path.endswith("/main.o")]
+    vectors = bench.objects("tests/vectors/*.o", "tests/support/document_text.o")
     seeds = sorted(glob.glob("tests/fuzz/corpus/machine/*"))
     one_by_one = ["{}", "-j1", "--fail-fast"]
     return [
-        Test("core", bench.compile_portable("core"), [], ["{}", "--fail-fast"], CORE),
+        Test("core", unit_tests(bench, "core"), [], ["{}", "--fail-fast"], CORE),
         Test("model", model, [], ["{}", "60"], CORE),
-        Test("vectors", bench.objects("tests/vectors/*.o", "tests/support/document_text.o"),
-             bench.criterion, one_by_one, CORE),
         Test("model", model, [], ["{}", "240", "61"], CORE),
+        Test("vectors", vectors, bench.criterion, [*one_by_one, "--filter", "vectors/*"], CORE),
+        Test("vectors", vectors, bench.criterion, [*one_by_one, "--filter", "!(vectors)/*"], CORE),
         Test("fuzz", fuzz, bench.all_libraries, ["{}", *seeds], CORE),
         Test("write", bench.objects("tests/write/*.o"), bench.criterion, one_by_one, CORE),
         Test("read", bench.objects("tests/read/*.o"), bench.criterion, one_by_one, JUDGING),

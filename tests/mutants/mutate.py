@@ -3,7 +3,7 @@
 """Breaks a floor of the program one token at a time, and counts what the tests notice.
 
     mutate.py BUILD [--floor FLOOR] [--share N] [--sample N] [--seed N] [--files FILE...]
-              [--jobs N] [--least PERCENT] [--again]
+              [--jobs N] [--least PERCENT] [--again] [--known]
 
 BUILD is the directory of a build with its tests. A mutant is killed by the
 first of the tests that fails; one whose code is the same as before is not
@@ -12,7 +12,8 @@ of each goes to BUILD/mutants.tsv: file, line, what was there, what is there
 now, fate, the line's text; counts go to BUILD/mutants.summary, both with the
 name of a FLOOR that is not the core. With --share every Nth is tried, always the
 same ones; with --sample so many, drawn by the seed; with --again only those that
-were not killed the last time.
+were not killed the last time; with --known those that are explained are not
+tried, for they survive.
 """
 
 import argparse
@@ -99,9 +100,12 @@ def try_all(trials, arguments):
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(arguments.jobs) as pool, \
             open(path, "w", encoding="utf-8") as out:
         bench = Bench(arguments.build, scratch, arguments.floor)
+        known = explained() if arguments.known else ()
 
         def fate_of(index):
             name, *others = trials[index].key
+            if trials[index].key in known:
+                return "survives"
             return before.get((name, str(trials[index].mutant.line), *others)) or \
                 bench.fate_of(name, mutated(trials[index]))
 
@@ -171,6 +175,7 @@ def main():
     parser.add_argument("--least", type=float)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--known", action="store_true")
     arguments = parser.parse_args()
     floor = arguments.floor
     least = LEAST[floor] if arguments.least is None else arguments.least
