@@ -232,9 +232,11 @@ test_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/$(1)/*.c)))
 $(B)/tests/%.o: EXTRA_CFLAGS = -Itests -Wno-override-init $(CRITERION_CFLAGS) $(CJSON_CFLAGS) $(YAML_CFLAGS)
 $(B)/tests/%.o: tests/%.c $(B)/flags | $(B)/found
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
+# Unit tests take longer to be optimized than to run; developers have what an optimizing compiler warns of.
 define test_program
+$(B)/tests/$(1)/%.o: UNIT_CFLAGS = $$(if $$(DEVELOPER),,-O0 -U_FORTIFY_SOURCE)
 $(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
 	$$(call say,LINK,$$@)$$(LINK) -o $$@ $$(filter %.o %.a,$$^) $$(CRITERION_LIBS) $(3) $$(LDLIBS)
 endef
