@@ -11,7 +11,7 @@ set -u
 unset MAKEFLAGS MAKELEVEL
 version=$(cat VERSION)
 build=$PWD/${NUMAKVA_BUILD:-build}
-quick=(-j2 CFLAGS=-O0 HARDENING=)
+quick=(-j2 CFLAGS=-O0 CPPFLAGS=-DOTHER HARDENING=)
 
 ends "make dist succeeds" 0 make dist
 mkdir "$dir/unpacked"
@@ -49,13 +49,26 @@ mark
 ends "make after a header was touched succeeds" 0 make "${quick[@]}"
 like "what includes the header is compiled" "$(built)" '^xml\.o$'
 is "what does not include it is not" "$(built | grep -c '^diagnostics\.o$')" 0
+# Another compiler is another flag; this one compiles nothing, so that it does not take long.
+cat >"$dir/cc" <<'SH'
+#!/bin/sh
+while [ "$#" -gt 0 ] && [ "$1" != -o ]; do shift; done
+[ "$#" -eq 0 ] || : >"$2"
+SH
+chmod +x "$dir/cc"
+cp -a build numakva-plan "$dir"
 mark
-ends "make with other flags succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER
+ends "make with other flags succeeds" 0 make "${quick[@]}" CC="$dir/cc"
 is "other flags compile all" "$(built | grep -c '\.o$')" "$(find src -name '*.c' | wc -l | awk '{ print $1 + 1 }')"
+rm -rf build numakva-plan
+mv "$dir/build" "$dir/numakva-plan" .
+mark
+ends "make with the flags as they were succeeds" 0 make "${quick[@]}"
+is "it builds nothing" "$(built)" ""
 
 # What is installed, and that another program can use it.
 root=$dir/root
-ends "make install succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER install DESTDIR="$root" prefix=/usr
+ends "make install succeeds" 0 make "${quick[@]}" install DESTDIR="$root" prefix=/usr
 for file in bin/numakva-plan lib/libnumakva.a lib/pkgconfig/numakva.pc include/numakva/numakva.h \
 	share/man/man1/numakva-plan.1 share/man/man5/numakva-plan.5 share/man/man7/numakva-plan.7 \
 	share/doc/numakva-plan/examples/pc-1n-1g.yaml share/doc/numakva-plan/README \
@@ -127,9 +140,11 @@ if command -v autoreconf >/dev/null && command -v aclocal >/dev/null; then
 	like "configure writes a make fragment" "$(cat config.mak)" '^prefix = /opt/x$'
 	ends "make with it succeeds" 0 make -j2 HARDENING=
 	check "it is the same program" cmp numakva-plan "$dir/plain"
+	cp -a build "$dir"
 	ends "make distclean succeeds" 0 make distclean
 	is "only what was unpacked is left" "$(find . -type f | sed 's|^\./||' | grep -v '^MANIFEST$' | LC_ALL=C sort)" \
 		"$(grep -v '^MANIFEST$' MANIFEST | LC_ALL=C sort)"
+	mv "$dir/build" .
 else
 	skip "configure" "there is no autoreconf or aclocal"
 fi
@@ -157,16 +172,16 @@ is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
 
 # What is there is not asked for again.
 printf '#!/bin/sh\necho asked for: "$@"\n' >scripts/setup
-ends "make demo after setup was changed succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+ends "make demo after setup was changed succeeds" 0 make "${quick[@]}" demo
 like "setup is asked" "$(out)" '^asked for: build build$'
 sed -i 's/^int main(/int broken main(/' src/cli/main.c
-ends "make demo fails where the build does" 2 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+ends "make demo fails where the build does" 2 make "${quick[@]}" demo
 like "it shows what the compiler says" "$(err)" 'src/cli/main\.c:.*error'
 like "it says that it did not build" "$(out)" '^  not built'
 sed -i 's/^int broken main(/int main(/' src/cli/main.c
-ends "make demo V=1 succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER V=1 demo
+ends "make demo V=1 succeeds" 0 make "${quick[@]}" V=1 demo
 like "it shows whole commands" "$(out)" '^gcc .* -c -o build/src/cli/main\.o '
-ends "make demo again succeeds" 0 make "${quick[@]}" CPPFLAGS=-DOTHER demo
+ends "make demo again succeeds" 0 make "${quick[@]}" demo
 is "setup is not asked again" "$(out | grep '^asked')" ""
 ends "make deps succeeds" 0 make deps
 ends "make deps again succeeds" 0 make deps
