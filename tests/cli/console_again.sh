@@ -30,14 +30,10 @@ layout='{kernel: .kernel.profile, memory_source, kva, lowmem_mb, highmem_mb,
 
 for file in tests/data/full*.ndjson.gz; do
 	zcat "$file"
-done | jq -c ".machine | $told" >"$dir/all"
-
-# of_kernel PROFILE MODEL: the machines of that kernel.
-of_kernel() {
-	jq -c --arg profile "$1" --arg model "$2" \
-		'select((.kernel.profile // "2.6.23-numaboot") == $profile
-			and (.kernel.memory_model // "discontig") == $model)' "$dir/all" | head -n "$MACHINES"
-}
+done | jq -r ".machine | $told"' | "\(.kernel.profile // "2.6.23-numaboot")-\(
+	.kernel.memory_model // "discontig")\t\(tojson)"' |
+	awk -F '\t' -v most="$MACHINES" -v machines="$dir/machines-" \
+		'++count[$1] <= most { print $2 >(machines $1) }'
 
 # version_of PROFILE: as its kernel says it.
 version_of() {
@@ -48,22 +44,25 @@ version_of() {
 }
 
 for profile in $("$plan" --list-profiles | sed 's/ .*//'); do
+	version=$(version_of "$profile")
 	for model in discontig sparse; do
-		of_kernel "$profile" "$model" >"$dir/machines"
-		[ -s "$dir/machines" ] || continue
+		machines=$dir/machines-$profile-$model
+		[ -s "$machines" ] || continue
 		rm -rf "$dir/logs"
 		mkdir "$dir/logs"
 		number=0
 		while read -r machine; do
 			number=$((number + 1))
-			log=$dir/logs/$(printf %03d "$number")
-			echo "Linux version $(version_of "$profile") (a@b) (gcc version 4.1.2) #1 SMP" >"$log"
-			"$plan" -q -f console <<<"$machine" >>"$log" || :
-			"$plan" -q -f ndjson <<<"$machine" | jq -c "$layout" >>"$dir/logs/want"
-		done <"$dir/machines"
+			printf -v log '%s/logs/%03d' "$dir" "$number"
+			{
+				echo "Linux version $version (a@b) (gcc version 4.1.2) #1 SMP"
+				"$plan" -q -f console <<<"$machine"
+			} >"$log"
+		done <"$machines"
 		# Nothing tells the two kernels of one version apart.
 		kernel=()
 		[ "$profile" != 2.6.23-numaboot ] || kernel=(-k "$profile")
+		"$plan" -q -f ndjson "$machines" | jq -c "$layout" >"$dir/logs/want"
 		"$plan" -q -f ndjson "${kernel[@]}" "$dir/logs/"[0-9]* | jq -c "$layout" >"$dir/logs/got"
 		is "$number boots of $profile, $model, are planned as they were" \
 			"$(diff "$dir/logs/want" "$dir/logs/got" | cut -c -2000)" ""
