@@ -54,6 +54,15 @@ like() {
 	fi
 }
 
+# unlike NAME GOT ERE: no line matches.
+unlike() {
+	if grep -qE -e "$3" <<<"$2"; then
+		not_ok "$1" "got '${2:0:1000}', wanted unlike '$3'"
+	else
+		ok "$1"
+	fi
+}
+
 # scratch: prints a directory that goes away with the test.
 scratch() {
 	[ -n "$tap_scratch" ] || tap_scratch=$(mktemp -d)
