@@ -78,6 +78,7 @@ static const struct nkv_format formats[] = {
 		.name = "explain",
 		.tells_check = true,
 		.summary = "each step of the boot, with its formula and its figures",
+		.columns = NKV_COLUMNS,
 		.separator = "\n",
 		.in_parts = true,
 		.plan = nkv_write_explain,

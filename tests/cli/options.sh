@@ -130,10 +130,10 @@ usage_error "a map that is too narrow" "--width takes a number from 60 to 1000, 
 usage_error "a column that has no numbers" \
 	"--column takes a column of --list-columns with numbers for each machine, not 'verdict'" \
 	--column=verdict
-usage_error "a width of another format" "--width works with the formats text, table and map, not with svg" \
+usage_error "a width of another format" "--width works with the formats text, explain, table and map, not with svg" \
 	-f svg --width=99
-usage_error "a width of JSON" "--width works with the formats text, table and map, not with json" -j --width=99
-usage_error "a width of tsv" "--width works with the formats text, table and map, not with tsv" \
+usage_error "a width of JSON" "--width works with the formats text, explain, table and map, not with json" -j --width=99
+usage_error "a width of tsv" "--width works with the formats text, explain, table and map, not with tsv" \
 	-f tsv --nodes --width=99
 usage_error "a width that is no number" "--width takes a number from 60 to 1000, not '8x'" --width=8x
 usage_error "a log to compare with, and several kernels" "--compare needs one plan for each machine" \

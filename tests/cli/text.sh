@@ -37,6 +37,11 @@ folds "a plan" configs/*.yaml
 for kernel in 2.6.30 2.6.26/sparse 2.6.12; do
 	folds "a plan of $kernel" -q -k "$kernel" configs/*.yaml
 done
+folds "a plan step by step" -f explain configs/*.yaml
+for kernel in 2.6.30 2.6.26/sparse 2.6.12; do
+	folds "a plan of $kernel step by step" -q -f explain -k "$kernel" configs/*.yaml
+done
+folds "a plan step by step with its check" -f explain --check --limit=min_lowmem_free=800M configs/*.yaml
 folds "a check" --check --limit=min_lowmem_free=800M configs/*.yaml
 folds "a check of kernels" --check -k all configs/pc-1n-512m-initrd.yaml
 
@@ -52,6 +57,10 @@ whole() {
 		sort -u | LC_ALL=C comm -23 - "$dir/words")" ""
 	is "$name has no blanks at the ends of lines" "$(grep -n ' $' "$dir/out")" ""
 }
+# The kernel's own lines stay whole.
+capture "$plan" -q --width=80 --compare=tests/data/logs/2n-6g-2.6.32-i686.log
+like "the memory of a comparison goes on below itself" "$(out)" \
+	'^  line [0-9]+ +memory: [0-9]+k of [0-9]+k available, [0-9]+k highmem, planned'$'\n''              [0-9]+k, [0-9]+k highmem$'
 whole "a difference" --diff configs/pc-1n-512m-initrd.yaml configs/qemu-2n-1g-hotadd.yaml
 "$plan" -f yaml --set cmdline="root=/dev/sda1 ro quiet vmalloc=192M mem=1000M console=ttyS0,115200 console=tty0" \
 	configs/pc-1n-1g.yaml >"$dir/other.yaml"

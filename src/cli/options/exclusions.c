@@ -21,7 +21,7 @@ static const struct exclusion exclusions[] = {
 	{ .given = NKV_TRAIT_LIMITS, .without = NKV_TRAIT_CHECK, .why = "needs --check" },
 	{ .given = NKV_TRAIT_WIDTH,
 	  .without = NKV_TRAIT_FORMAT_OF_WIDTH,
-	  .why = "works with the formats text, table and map, not with ",
+	  .why = "works with the formats text, explain, table and map, not with ",
 	  .after = "" },
 	{ .given = NKV_TRAIT_DIFF,
 	  .with = NKV_TRAIT_FOLD,

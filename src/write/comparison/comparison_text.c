@@ -236,11 +236,18 @@ static void put_page(const struct text *text, const struct nkv_compared_page *pa
 		fputs("not predicted\n", text->out);
 }
 
+/* Words beside a place, which go on below themselves. */
+static void put_beside(const struct text *text, const char *words)
+{
+	nkv_paragraph(text->out, words, 2 + PLACE_WIDTH, 2 + PLACE_WIDTH, text->columns);
+}
+
 /* All that were not predicted count; of the others the first ones do. */
 static void put_bad_pages(const struct text *text)
 {
 	const struct nkv_boot_comparison *comparison = text->comparison;
 	const struct nkv_boot_record *record = comparison->record;
+	char words[SENTENCE_BYTES];
 	size_t shown = 0;
 
 	for (size_t i = 0; i < record->bad_page_count && shown < PAGES_SHOWN; i++, shown++)
@@ -250,13 +257,16 @@ static void put_bad_pages(const struct text *text)
 			record->bad_page_messages - shown);
 	if (record->bad_page_count == 0)
 		return;
-	if (comparison->pgdat_pages != comparison->planned_pgdat_pages)
-		fprintf(text->out,
-			"  %*sif a pg_data_t has %" PRIu32 " to %" PRIu32
-			" bytes, which no kernel prints; planned %" PRIu32 "\n",
-			PLACE_WIDTH, "", (comparison->pgdat_pages - 1) * NKV_PAGE_BYTES + 1,
-			comparison->pgdat_pages * NKV_PAGE_BYTES,
-			comparison->plan->machine->kernel.pg_data_bytes);
+	if (comparison->pgdat_pages != comparison->planned_pgdat_pages) {
+		snprintf(words, sizeof(words),
+			 "if a pg_data_t has %" PRIu32 " to %" PRIu32
+			 " bytes, which no kernel prints; planned %" PRIu32,
+			 (comparison->pgdat_pages - 1) * NKV_PAGE_BYTES + 1,
+			 comparison->pgdat_pages * NKV_PAGE_BYTES,
+			 comparison->plan->machine->kernel.pg_data_bytes);
+		fprintf(text->out, "  %*s", PLACE_WIDTH, "");
+		put_beside(text, words);
+	}
 	fprintf(text->out, "  %*sbad pages: %zu predicted, %zu not predicted, %zu unknown\n",
 		PLACE_WIDTH, "", comparison->pages_in[NKV_PAGE_PREDICTED],
 		comparison->pages_in[NKV_PAGE_UNPREDICTED], comparison->pages_in[NKV_PAGE_UNKNOWN]);
@@ -281,6 +291,14 @@ static void put_zones(const struct text *text)
 	}
 }
 
+static void add_size(struct nkv_text *line, const char *before, uint64_t kb, const char *after)
+{
+	nkv_text_add(line, before);
+	nkv_text_add_number(line, kb);
+	nkv_text_add(line, "k");
+	nkv_text_add(line, after);
+}
+
 static void put_memory(const struct text *text)
 {
 	static const char *const whys[] = {
@@ -292,23 +310,27 @@ static void put_memory(const struct text *text)
 	const struct nkv_boot_record *record = comparison->record;
 	bool is_other = record->has_highmem && nkv_plan_knows(comparison->plan, NKV_FACT_RAM) &&
 			record->highmem_kb != comparison->planned_highmem_kb;
+	char words[SENTENCE_BYTES];
+	struct nkv_text line = { .text = words, .capacity = sizeof(words), .fixed = true };
 
 	if (!record->has_memory_line)
 		return;
-	put_place(text, record->memory_line);
-	fprintf(text->out, "memory: %" PRIu64 "k of %" PRIu64 "k available", record->available_kb,
-		record->total_kb);
+	add_size(&line, "memory: ", record->available_kb, "");
+	add_size(&line, " of ", record->total_kb, " available");
 	if (record->has_highmem)
-		fprintf(text->out, ", %" PRIu64 "k highmem", record->highmem_kb);
+		add_size(&line, ", ", record->highmem_kb, " highmem");
 	if (comparison->memory_differs)
-		fprintf(text->out, ", planned %" PRIu64 "k", comparison->planned_total_kb);
+		add_size(&line, ", planned ", comparison->planned_total_kb, "");
 	if (comparison->memory_differs && nkv_plan_knows(comparison->plan, NKV_FACT_RAM))
-		fprintf(text->out, ", %" PRIu64 "k highmem", comparison->planned_highmem_kb);
-	fputc('\n', text->out);
-	if (is_other && comparison->highmem_why != NKV_HIGHMEM_HELD)
-		fprintf(text->out, "  %*s%" PRIu64 "k highmem is planned, but not compared%s\n",
-			PLACE_WIDTH, "", comparison->planned_highmem_kb,
-			whys[comparison->highmem_why]);
+		add_size(&line, ", ", comparison->planned_highmem_kb, " highmem");
+	put_place(text, record->memory_line);
+	put_beside(text, nkv_text_string(&line));
+	if (!is_other || comparison->highmem_why == NKV_HIGHMEM_HELD)
+		return;
+	snprintf(words, sizeof(words), "%" PRIu64 "k highmem is planned, but not compared%s",
+		 comparison->planned_highmem_kb, whys[comparison->highmem_why]);
+	fprintf(text->out, "  %*s", PLACE_WIDTH, "");
+	put_beside(text, words);
 }
 
 static void put_faults(const struct text *text)

@@ -9,11 +9,13 @@
 
 #include <numakva/numakva.h>
 
+#include "base/buffer.h"
 #include "core/boot/steps.h"
 #include "core/late/steps.h"
 #include "core/old/steps.h"
 #include "core/sparse/steps.h"
 #include "write/explain/explain.h"
+#include "write/explain/fold.h"
 #include "write/rows/columns.h"
 #include "write/words/check_text.h"
 #include "write/words/label.h"
@@ -192,10 +194,9 @@ static void explain_check(FILE *out, const struct nkv_check *check)
 	fprintf(out, "\nThe check %s\n", nkv_check_text(check, text));
 }
 
-bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
+static void explain_plan(FILE *out, const struct nkv_subject *subject, size_t columns)
 {
 	const struct nkv_plan *plan = subject->plan;
-	FILE *out = output->file;
 
 	nkv_put_machine_name(out, subject);
 	fputs(": the plan, step by step; sections are those of the rules; pfns are decimal or 0x\n",
@@ -203,8 +204,22 @@ bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subj
 	explain_numbers(out, plan);
 	for (size_t i = 0; i < plan->step_count; i++)
 		explain_step(out, plan, plan->steps[i]);
-	nkv_explain_hazards(out, plan);
+	nkv_explain_hazards(out, plan, columns);
 	if (subject->check)
 		explain_check(out, &subject->check->check);
-	return true;
+}
+
+bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject)
+{
+	struct nkv_buffer buffer;
+	char *lines = NULL;
+
+	if (nkv_buffer_open(&buffer)) {
+		explain_plan(buffer.file, subject, output->style.columns);
+		lines = nkv_buffer_string(&buffer);
+	}
+	if (lines)
+		nkv_explain_fold(output->file, lines, output->style.columns);
+	nkv_buffer_free(&buffer);
+	return lines != NULL;
 }

@@ -84,7 +84,7 @@ nkv_explain_step nkv_explain_calls;
 void nkv_explain_free_ranges(FILE *out, const struct nkv_range_list *free, uint64_t free_pages);
 
 /* What goes wrong, and the verdict (7). */
-void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan);
+void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan, size_t columns);
 
 bool nkv_write_explain(struct nkv_output *output, const struct nkv_subject *subject);
 

@@ -234,7 +234,7 @@ void nkv_explain_ram(FILE *out, const struct nkv_plan *plan)
 
 /* --- 7 --- */
 
-void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan)
+void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan, size_t columns)
 {
 	char message[NKV_HAZARD_TEXT_BYTES];
 
@@ -245,7 +245,7 @@ void nkv_explain_hazards(FILE *out, const struct nkv_plan *plan)
 		nkv_hazard_message(plan, hazard, message);
 		fprintf(out, "    %s, %s:\n        ", nkv_hazard_info(hazard->code)->code,
 			nkv_severity_name(hazard->severity));
-		nkv_paragraph(out, message, 8, 8, NKV_COLUMNS);
+		nkv_paragraph(out, message, 8, 8, columns);
 	}
 	fprintf(out, "    verdict: %s\n", nkv_verdict_name(plan->verdict));
 }
