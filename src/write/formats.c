@@ -30,7 +30,7 @@ static const struct nkv_format text_checks = {
 static const struct nkv_format formats[] = {
 	{
 		.name = "text",
-		.summary = "for a person who decides about a machine",
+		.summary = "a report for people",
 		.columns = NKV_COLUMNS,
 		.helps = true,
 		.separator = "\n",

@@ -40,7 +40,7 @@ is "what is left out is named" "$(err)" "$left"
 ends "and with --quiet is not" 0 "$plan" -q -f ndjson "$fleet"
 is "a word" "$(err)" ""
 ends "and counted in the summary" 0 "$plan" --summary -f ndjson "$fleet"
-like "there" "$(err)" ': 8 machines: boots 8, unstable 0, panics 0, unread 0, left out 4$'
+like "there" "$(err)" ': 8 machines: boots 8, unstable 0, panics 0, unread 0, ignored 4$'
 ends "in any locale" 0 env LC_ALL=en_US.UTF-8 "$plan" -f ndjson "$fleet/"
 is "a slash at the end makes no difference" "$(names)" "10 9 Z a b json text é"
 ends "a directory among files" 0 "$plan" -f ndjson "$fleet/sub/below.yaml" "$fleet" "$fleet/b.yaml"

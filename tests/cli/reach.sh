@@ -92,7 +92,7 @@ refused "a table that ends too high" \
 	'{signature: FACP, start: 4294967295, length: 36}'
 refused "an unknown key" "12:25: error: unknown key 'size' in acpi.tables[0]" '{signature: FACP, size: 36}'
 mapfile -t many < <(yes "$facp" | head -n 257)
-refused "a list of 257 tables" "268:7: error: more than 256 ACPI tables in acpi" "${many[@]}"
+refused "a list of 257 tables" "268:7: error: more than 256 ACPI tables, expected at most 256 in acpi" "${many[@]}"
 describe >"$dir/in"
 sed -i '/^  tables/d; $d; s/^acpi:/& {}/' "$dir/in"
 ends "a mapping without tables is refused" 65 "$plan" "$dir/in"

@@ -57,7 +57,8 @@ static error_t take_help(const struct nkv_given *given)
 const struct nkv_option nkv_listing_options[] = {
 	{ .help = "Lists:" },
 	{ "example", .argument = "NAME", .may_be_alone = true,
-	  .help = "print a description of a machine, ready to edit; --example=list prints the names of all",
+	  .help = "print a description of a machine, ready to edit; --example=list prints the "
+		  "names of all",
 	  .take = take_example },
 	{ "list-profiles", .help = "print the kernels that can be planned", .take = take_action,
 	  .action = NKV_ACTION_LIST_PROFILES },
@@ -70,7 +71,7 @@ const struct nkv_option nkv_listing_options[] = {
 
 const struct nkv_option nkv_help_options[] = {
 	{ "help", 'h', "all", .may_be_alone = true,
-	  .help = "print what is most used, or every option", .take = take_help,
+	  .help = "print the most used options, or all of them", .take = take_help,
 	  .action = NKV_ACTION_HELP },
 	{ "usage", .help = "print a short usage message", .rank = NKV_RANK_RARE,
 	  .take = take_action_alone, .action = NKV_ACTION_USAGE },

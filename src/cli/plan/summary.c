@@ -187,7 +187,7 @@ void nkv_summary_say(FILE *to, const struct nkv_summary *summary)
 	if (summary->can_fail)
 		fprintf(to, ", failed %zu", summary->failed);
 	if (summary->left_out > 0)
-		fprintf(to, ", left out %zu", summary->left_out);
+		fprintf(to, ", ignored %zu", summary->left_out);
 	fputc('\n', to);
 	if (!summary->worst)
 		return;

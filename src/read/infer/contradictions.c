@@ -307,7 +307,7 @@ static void hold_memory(struct contradict *contradict)
 	if (!memory->given || bad->given || trap->given)
 		return;
 	if (nkv_plan_hazard(plan, NKV_HAZARD_BAD_PAGE_STATE) || plan->verdict == NKV_VERDICT_PANICS)
-		say(contradict, &memory->position, "memory freed without a bad page");
+		say(contradict, &memory->position, "memory that is freed without a bad page");
 }
 
 struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,

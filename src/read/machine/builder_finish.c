@@ -102,11 +102,15 @@ static const char *fault_wanted(enum nkv_error error)
 	case NKV_ERROR_E820_FULL:
 		return ", expected fewer in e820, or a 'profile' from 2.6.25 on";
 	case NKV_ERROR_ACPI_TOO_MANY:
-		return " in acpi";
+		return ", expected at most 256 in acpi";
 	case NKV_ERROR_NUMAQ_WITH_SRAT:
 		return ", expected either 'numaq' or 'srat'";
 	case NKV_ERROR_QUAD_KERNEL:
 		return ", expected another 'profile' in kernel";
+	case NKV_ERROR_QUAD_TWICE:
+		return ", expected each 'quad' once";
+	case NKV_ERROR_QUAD_PRIVATE:
+		return ", expected a 'private' of at most 'start'";
 	case NKV_ERROR_QUAD_NUMBER:
 		return ", expected less than 'max_numnodes' in kernel";
 	default:

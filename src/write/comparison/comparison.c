@@ -38,8 +38,9 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 		[NKV_OUTCOME_OTHER_KERNEL] =
 			"the log is from a different kernel: its outcome says nothing about the "
 			"planned one",
-		[NKV_OUTCOME_NO_NUMA] = ("the log's kernel is built without NUMA, and prints "
-					 "nothing of what is planned"),
+		[NKV_OUTCOME_NO_NUMA] =
+			("the log's kernel is built without NUMA, so it prints nothing that is "
+			 "planned"),
 		[NKV_OUTCOME_LOG_ENDS] = "the log ends before it shows the outcome of the boot",
 		[NKV_OUTCOME_BOOTED] = "it came through setup, as planned",
 		[NKV_OUTCOME_BOOTED_THEN_FAULT] =

@@ -218,7 +218,7 @@ const struct nkv_column nkv_machine_columns[] = {
 	  .type = NKV_COLUMN_TEXT,
 	  .get = get_cmdline },
 	{ .name = "mem",
-	  .explanation = "the last mem= of the command line, or memmap= that only limits",
+	  .explanation = "the last mem= of the command line, or a memmap= that only sets a limit",
 	  .unit = NKV_UNIT_BYTES,
 	  .get = get_mem },
 	{ .name = "highmem",
