@@ -247,6 +247,15 @@ $(eval $(call test_program,read,$(DOCUMENT_TEXT) $(READ_LIBRARY) $(CORE_LIBRARY)
 $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 $(eval $(call test_program,vectors,$(DOCUMENT_TEXT) $(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
+# The core's tests without Criterion, which takes a process for each: tests/portable.
+ALONE_OBJECTS := $(patsubst tests/%.c,$(B)/alone/%.o,$(sort $(wildcard tests/core/*.c)) tests/portable/runner.c)
+$(B)/alone/%.o: tests/%.c $(B)/flags | $(B)/found
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -w -O0 -U_FORTIFY_SOURCE -Itests -Itests/portable -MMD -MP -c -o $@ $<
+$(B)/tests/core-alone: $(ALONE_OBJECTS) $(CORE_LIBRARY) $(B)/link-flags
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 CASES_TESTS = tests/cases/cases.sh
@@ -314,10 +323,11 @@ check-sanitize: $(B)/ready/check
 		CFLAGS='-O1 -g -fsanitize=thread' all
 	$(quiet)scripts/check-sanitize build/thread tests/cli/jobs.sh
 
-# What make check has of it.
+# What make check has of it: the core's tests in one process, which says itself how it ends.
 check-sanitize-core:
-	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build/sanitize/tests/core-tests
-	$(quiet)scripts/check-sanitize build/sanitize build/sanitize/tests/core-tests
+	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build/sanitize/tests/core-alone
+	$(quiet)ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
+		UBSAN_OPTIONS=print_stacktrace=1 build/sanitize/tests/core-alone
 
 check-valgrind: $(B)/ready/valgrind
 	$(quiet)$(MAKE) --no-print-directory all
