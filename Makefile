@@ -274,13 +274,15 @@ run-tests: build-tests
 # The libraries may appear only now, so that what is known of them is asked again.
 .PHONY: all check demo deps
 check: $(B)/ready/check
+	$(quiet)$(MAKE) --no-print-directory $(ALL_JOBS) build-tests
 	$(quiet)$(MAKE) --no-print-directory run-tests
-# With all processors, unless make was told how many jobs to run; a line of progress, unless V is set.
-DEMO_JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null))
+# With all processors, unless make was told how many jobs to run.
+ALL_JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null))
 DEMO_OBJECTS = $(BASE_OBJECTS) $(CORE_OBJECTS) $(READ_OBJECTS) $(WRITE_OBJECTS) $(CLI_OBJECTS)
+# A line of progress, unless V is set.
 demo: $(B)/ready/build
 	$(quiet)$(if $(V),,scripts/build-quietly $(words $(DEMO_OBJECTS))) \
-		$(MAKE) --no-print-directory $(DEMO_JOBS) all
+		$(MAKE) --no-print-directory $(ALL_JOBS) all
 	@printf '\n$$ ./%s configs/pc-1n-1g.yaml\n' $(PROGRAM)
 	@./$(PROGRAM) configs/pc-1n-1g.yaml
 	@printf '\nTry next:\n'
