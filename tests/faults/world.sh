@@ -111,7 +111,7 @@ is "a FIFO is read" "$got $(jq -r .machine "$dir/out")" "0 m"
 mkdir "$dir/bare"
 ends "a directory without descriptions ends with 65" 65 "$plan" "$dir/bare"
 is "and it is told of" "$(err)" \
-	"numakva-plan: nothing to read in '$dir/bare': wanted are *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
+	"numakva-plan: nothing to read in '$dir/bare': expected *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
 ends "a directory for output ends with 66" 66 "$plan" -o "$dir" "$config"
 ends "a name that is too long ends with 66" 66 "$plan" "$(printf '%05000d' 0)"
 

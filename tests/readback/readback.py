@@ -30,7 +30,7 @@ from wraps import name_of_wrap, random_wrap, wrap
 
 FILES_AT_ONCE = 250
 # Of kernels without NUMA, which list the table alone.
-RIGHT_TO_SAY = "the machine has an SRAT, but the log none of its entries"
+RIGHT_TO_SAY = "the machine has an SRAT, but the log has none of its entries"
 
 # A log: its number, the bytes, the boot that is asked for (0: none is), what is to be read, and what it is.
 Log = namedtuple("Log", "number data boot wanted told")
