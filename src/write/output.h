@@ -27,6 +27,7 @@ struct nkv_output {
 	struct nkv_style style;
 	const struct nkv_rows *rows; /* which plans are written, and as which rows; NULL: all */
 	size_t machines;	     /* how many were written so far */
+	size_t column;		     /* where a line of text that is not whole ends */
 	void *state;		     /* what the format keeps: nkv_output_keep() */
 	const struct nkv_column *chart_column; /* what a map of two keys shows; NULL: the verdict */
 	bool ranges;			       /* plans stand for ranges of points */

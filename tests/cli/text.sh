@@ -43,6 +43,7 @@ for kernel in 2.6.30 2.6.26/sparse 2.6.12; do
 done
 folds "a plan step by step with its check" -f explain --check --limit=min_lowmem_free=800M configs/*.yaml
 folds "a check" --check --limit=min_lowmem_free=800M configs/*.yaml
+folds "ranges" --sweep=mem=512M:4G:64M --sweep=vmalloc=128M:512M:128M --fold --check configs/example-2n-10g.yaml
 folds "a check of kernels" --check -k all configs/pc-1n-512m-initrd.yaml
 
 # whole NAME ARGUMENT...: as narrow as 80 columns, no word in two, and whole where it goes to no terminal.

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Ranges of points that share a verdict, in words: a line of ranges is a line. */
+/* Ranges of points that share a verdict, in words. */
 #include <inttypes.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
 
+#include "base/buffer.h"
 #include "base/number.h"
 #include "write/text/text.h"
 #include "write/words/check_text.h"
@@ -51,24 +52,65 @@ static void put_check(FILE *out, const struct nkv_check *check)
 		fprintf(out, " (fails: %s)", nkv_failures_text(check, failures));
 }
 
-bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *subject)
+static void put_range(FILE *out, const struct nkv_subject *subject)
 {
 	const struct nkv_point *point = subject->point;
 	const struct nkv_variation *folded = &point->variations[point->variation_count - 1];
-	const struct nkv_fold *fold = point->fold;
 
-	if (fold->opens)
-		put_head(output->file, subject);
-	fputs(fold->opens ? " " : ", ", output->file);
-	put_value(output->file, folded->key, folded->value);
-	if (fold->points > 1) {
-		fputs("..", output->file);
-		put_value(output->file, folded->key, fold->last);
+	fputc(' ', out);
+	put_value(out, folded->key, folded->value);
+	if (point->fold->points > 1) {
+		fputs("..", out);
+		put_value(out, folded->key, point->fold->last);
 	}
-	fprintf(output->file, " %s", nkv_verdict_name(subject->plan->verdict));
+	fprintf(out, " %s", nkv_verdict_name(subject->plan->verdict));
 	if (subject->check)
-		put_check(output->file, &subject->check->check);
+		put_check(out, &subject->check->check);
+}
+
+/* What has no room in a line, which ends in a comma, goes on in the next. */
+static void put_words(struct nkv_output *output, const char *words)
+{
+	while (*words) {
+		size_t length = 1 + strcspn(words + 1, " ");
+
+		if (output->column + length >= output->style.columns) {
+			fputs("\n ", output->file);
+			output->column = 1;
+		}
+		fwrite(words, 1, length, output->file);
+		output->column += length;
+		words += length;
+	}
+}
+
+static void go_on(struct nkv_output *output, const struct nkv_fold *fold, const char *words)
+{
+	if (fold->opens) {
+		output->column = 0;
+	} else {
+		fputc(',', output->file);
+		output->column++;
+	}
+	put_words(output, words);
 	if (fold->closes)
 		fputc('\n', output->file);
-	return true;
+}
+
+bool nkv_write_text_range(struct nkv_output *output, const struct nkv_subject *subject)
+{
+	const struct nkv_fold *fold = subject->point->fold;
+	struct nkv_buffer buffer;
+	char *words = NULL;
+
+	if (nkv_buffer_open(&buffer)) {
+		if (fold->opens)
+			put_head(buffer.file, subject);
+		put_range(buffer.file, subject);
+		words = nkv_buffer_string(&buffer);
+	}
+	if (words)
+		go_on(output, fold, words);
+	nkv_buffer_free(&buffer);
+	return words != NULL;
 }
