@@ -84,7 +84,7 @@ static const char *skip_size(const char *text)
 
 /*
  * How long a name is without what people write behind it: all behind "(usable)", and what does not
- * begin with a letter behind "usable". A change goes on with the new type.
+ * begin with a letter behind "usable". A change goes on with the new type, some names with a number.
  */
 static size_t without_remark(const char *name, size_t length, bool opened)
 {
@@ -94,7 +94,8 @@ static size_t without_remark(const char *name, size_t length, bool opened)
 		const char *rest = end + strspn(end, opened ? ")" : " ");
 
 		if (opened ||
-		    (*rest && !isalpha((unsigned char)*rest) && !nkv_text_begins_with(rest, "==>")))
+		    (*rest && !isalpha((unsigned char)*rest) &&
+		     !nkv_text_begins_with(rest, "==>") && !nkv_text_begins_with(rest, "(type")))
 			return (size_t)(end - name) + opened;
 	}
 	return length;
