@@ -254,6 +254,29 @@ done
 sed 's/^/6,12,0,-;/; s/$/\n SUBSYSTEM=memory\n DEVICE=+memory:x/' "$logs/qemu-A-flat-1G.log" >"$dir/log"
 is "fields of a record are no lines" "$(compared "$dir/log" "$same" "$dir/1g.json")" "confirmed 28 0 0"
 
+# --- parts of a log ---
+
+# Lines alike are printed again and again: what is cut out of a log may be any of them.
+for kernel in 2.6.16 2.6.23-numaboot 2.6.26; do
+	machine=configs/summit-1n-7g.yaml
+	wrong=
+	{
+		echo "Linux version ${kernel%-*} (a@b) (gcc version 4.1.2) #1 SMP"
+		"$plan" -q -f console -k "$kernel" "$machine" | sed 's/^/[    0.000000] /'
+	} >"$dir/whole"
+	count=$(wc -l <"$dir/whole")
+	for ((line = 2; line < count - 2; line++)); do
+		tail -n "+$line" "$dir/whole" >"$dir/log"
+		"$plan" -q -k "$kernel" --compare="$dir/log" "$machine" >"$dir/out" || wrong+=" from $line"
+		for last in $((line + 1)) $((line + 3)) $((line + 9)); do
+			sed "$line,${last}c<snip>" "$dir/whole" >"$dir/log"
+			"$plan" -q -k "$kernel" --compare="$dir/log" "$machine" >"$dir/out" ||
+				wrong+=" without $line to $last"
+		done
+	done
+	is "$kernel: no part of what a kernel prints contradicts it" "$wrong" ""
+done
+
 # --- usage ---
 
 log=$logs/qemu-A-flat-1G.log

@@ -193,6 +193,8 @@ Test(alignment, of_a_part_of_a_log)
 		{ { NODE_0, NODE_1, KVA }, { NODE_0, "Shrinking node 1 from 2" }, "0=0 1e1 2e" },
 		{ { NODE_0, NODE_1, KVA }, { NODE_0, "Shrinking node 1 from 3" }, "0=0 1~1 2e" },
 		{ { NODE_0, NODE_1 }, { NULL }, "0b 1b" },
+		/* Of lines alike, which are shown as the last, those that the log may lack. */
+		{ { NODE_0, KVA, NODE_0, MAX_PFN }, { NODE_0, MAX_PFN }, "2b 1b 2=0 3=1" },
 	};
 	static const struct alignment_case begins[] = {
 		{ { NODE_0, NODE_1 }, { NULL }, "0e 1e" },
@@ -207,9 +209,9 @@ Test(alignment, of_a_part_of_a_log)
 Test(alignment, of_another_kernel)
 {
 	static const struct alignment_case cases[] = {
-		{ { KVA, NODE_0, MAX_PFN }, { TAKEN, NODE_1, MAX_PFN_OTHER }, "k0 0k 1~1 2k2" },
+		{ { KVA, NODE_0, MAX_PFN }, { TAKEN, NODE_1, MAX_PFN_OTHER }, "0k k0 1~1 2k2" },
 		{ { NODE_0, KVA, "no kind" }, { NODE_0, TAKEN }, "0=0 k1 1k 2k" },
-		{ { KVA, MAX_PFN }, { TAKEN, MAX_PFN, "no kind" }, "k0 0k 1=1 -2" },
+		{ { KVA, MAX_PFN }, { TAKEN, MAX_PFN, "no kind" }, "0k k0 1=1 -2" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

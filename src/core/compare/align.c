@@ -5,9 +5,11 @@
 
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
-	COST_ALONE = 2,
-	COST_PAIR = 2,	      /* of one kind, about the same thing */
-	COST_PAIR_ASTRAY = 3, /* of one kind */
+	COST_ALONE = 4,
+	COST_LACKING =
+		3,     /* ... a planned line where the log may lack some: of lines alike that one */
+	COST_PAIR = 4, /* of one kind, about the same thing */
+	COST_PAIR_ASTRAY = 6, /* of one kind */
 	COST_NEVER = 1 << 20,
 };
 
@@ -109,7 +111,7 @@ static void align_row(const struct nkv_alignment *alignment, size_t planned, uin
 	if (planned == alignment->planned_count) {
 		row[logged] = 0;
 	} else {
-		row[logged] = below[logged] + COST_ALONE;
+		row[logged] = below[logged] + alignment->missing[logged];
 		*nkv_alignment_move(alignment, planned, logged) = NKV_MOVE_PLANNED;
 	}
 	while (logged-- > 0) {
@@ -117,7 +119,7 @@ static void align_row(const struct nkv_alignment *alignment, size_t planned, uin
 		enum nkv_move move = NKV_MOVE_LOGGED;
 
 		if (planned < alignment->planned_count) {
-			other = below[logged] + COST_ALONE;
+			other = below[logged] + alignment->missing[logged];
 			if (other < best) {
 				best = other;
 				move = NKV_MOVE_PLANNED;
@@ -182,12 +184,38 @@ static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t 
 	order[at] = index;
 }
 
-bool nkv_alignment_begin(struct nkv_arena *arena, struct nkv_alignment *alignment)
+/* Whether the log may lack something between two of its lines; 0 and SIZE_MAX are its ends. */
+static bool may_lack(const struct nkv_boot_record *record, size_t before, size_t behind)
+{
+	if ((before == 0 && !record->version) || (behind == SIZE_MAX && !record->goes_on))
+		return true;
+	for (size_t i = 0; i < record->cut_count; i++)
+		if (record->cuts[i] > before && record->cuts[i] < behind)
+			return true;
+	return !record->version && behind > before + 1;
+}
+
+static void find_missing(const struct nkv_boot_record *record, struct nkv_alignment *alignment)
+{
+	size_t count = alignment->logged_count;
+
+	for (size_t i = 0; i <= count; i++) {
+		size_t before = i > 0 ? alignment->logged[alignment->order[i - 1]].line : 0;
+		size_t behind = i < count ? alignment->logged[alignment->order[i]].line : SIZE_MAX;
+		bool lacks = may_lack(record, before, behind);
+
+		alignment->missing[i] = (unsigned char)(lacks ? COST_LACKING : COST_ALONE);
+	}
+}
+
+bool nkv_alignment_begin(struct nkv_arena *arena, const struct nkv_boot_record *record,
+			 struct nkv_alignment *alignment)
 {
 	size_t planned = alignment->planned_count, count = alignment->logged_count;
 	size_t *order = nkv_arena_take(arena, count, sizeof(*order));
 	struct nkv_console_line *lines = nkv_arena_take(arena, count, sizeof(*lines));
 
+	alignment->missing = nkv_arena_take(arena, count + 1, 1);
 	alignment->moves = nkv_arena_take(arena, (planned + 1) * (count + 1), 1);
 	alignment->costs = nkv_arena_take(arena, 2 * (count + 1), sizeof(*alignment->costs));
 	if (arena->exhausted)
@@ -196,5 +224,6 @@ bool nkv_alignment_begin(struct nkv_arena *arena, struct nkv_alignment *alignmen
 		insert_logged(order, lines, i, alignment->logged[i].text);
 	alignment->order = order;
 	alignment->logged_lines = lines;
+	find_missing(record, alignment);
 	return true;
 }

@@ -20,12 +20,15 @@ struct nkv_alignment {
 	const size_t *order;			     /* which of `logged` comes when */
 	const struct nkv_console_line *logged_lines; /* what each of those is, in that order */
 	size_t planned_count, logged_count;
+	unsigned char
+		*missing; /* what it costs that a planned line is missing before each of `logged` */
 	unsigned char *moves; /* enum nkv_move; (plan.count + 1) rows of (log.count + 1) */
 	uint32_t *costs;      /* of this row and of the last */
 };
 
 /* Takes what it needs, and parses the lines of the log. Returns false if there is no room. */
-bool nkv_alignment_begin(struct nkv_arena *arena, struct nkv_alignment *alignment);
+bool nkv_alignment_begin(struct nkv_arena *arena, const struct nkv_boot_record *record,
+			 struct nkv_alignment *alignment);
 
 /* Finds the way. */
 void nkv_align(const struct nkv_alignment *alignment);

@@ -131,6 +131,7 @@ size_t nkv_compare_bytes(size_t planned_count, const struct nkv_boot_record *rec
 	return nkv_arena_bytes(planned_count + logged_count, sizeof(struct nkv_compared_line)) +
 	       nkv_arena_bytes(logged_count, sizeof(size_t)) +
 	       nkv_arena_bytes(logged_count, sizeof(struct nkv_console_line)) +
+	       nkv_arena_bytes(logged_count + 1, 1) +
 	       nkv_arena_bytes((planned_count + 1) * (logged_count + 1), 1) +
 	       nkv_arena_bytes(2 * (logged_count + 1), sizeof(uint32_t)) +
 	       nkv_arena_bytes(record->zone_count, sizeof(struct nkv_compared_zone)) +
@@ -155,7 +156,7 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 	struct nkv_compared_zone *zones =
 		nkv_arena_take(&arena, record->zone_count, sizeof(*comparison->zones));
 
-	if (!nkv_alignment_begin(&arena, &alignment))
+	if (!nkv_alignment_begin(&arena, record, &alignment))
 		return false;
 	nkv_align(&alignment);
 	*comparison =

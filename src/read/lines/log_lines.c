@@ -7,6 +7,7 @@
 
 #include "read/lines/boot_start.h"
 #include "read/lines/clean_line.h"
+#include "read/lines/cut_line.h"
 #include "read/lines/join_lines.h"
 #include "read/lines/raw_lines.h"
 
@@ -68,7 +69,7 @@ static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
 	if (lines->raw.inside_line || !nkv_raw_lines_find(&lines->raw, raw))
 		return false;
 	*clean = nkv_clean_line(raw->bytes, raw->length, &lines->learned, lines->peeked);
-	return clean->length > 0 && !clean->stamped;
+	return clean->length > 0 && !clean->stamped && !nkv_is_cut_line(lines->peeked);
 }
 
 /* Adds what was peeked at: directly, if a terminal broke the line amid a word. */
