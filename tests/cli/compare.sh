@@ -277,6 +277,21 @@ for kernel in 2.6.16 2.6.23-numaboot 2.6.26; do
 	is "$kernel: no part of what a kernel prints contradicts it" "$wrong" ""
 done
 
+# --- kernels that say why they stop ---
+
+jq -n '{numakva: 1, name: "m", kernel: {text: "16M", image_end: 18712752, init_pg_tables_end: 18759680},
+	initrd: {start: 17190912, size: "24M"}, e820: [{start: 0, end: "639K", type: "usable"},
+	{start: "1M", end: "1G", type: "usable"}]}' >"$dir/m.json"
+for kernel in 2.6.27 2.6.28 2.6.32; do
+	{ echo "Linux version $kernel (a@b)" && "$plan" -q -f console -k "$kernel" "$dir/m.json"; } >"$dir/log"
+	ends "$kernel: a boot that ends before its map is compared" 0 "$plan" -q -k "$kernel" \
+		--compare="$dir/log" "$dir/m.json"
+	like "... and ends by the panic that was planned" "$(out)" '  CONFIRMED: it stopped in setup, as planned$'
+	sed 's/Overlapping/Other/' "$dir/log" >"$dir/other"
+	capture "$plan" -q -k "$kernel" --compare="$dir/other" "$dir/m.json"
+	is "... but not by another" "$(grep -c CONFIRMED "$dir/out")" 0
+done
+
 # --- usage ---
 
 log=$logs/qemu-A-flat-1G.log

@@ -248,6 +248,19 @@ static bool can_show_anyhow(const struct nkv_plan *plan)
 	return false;
 }
 
+/* Whether a fault is a line that was planned: later kernels say why they stop. */
+static bool is_planned_line(const struct nkv_boot_comparison *comparison,
+			    const struct nkv_logged_fault *fault)
+{
+	for (size_t i = 0; i < comparison->line_count; i++) {
+		const struct nkv_compared_line *line = &comparison->lines[i];
+
+		if (line->logged && line->logged->line == fault->where.line)
+			return line->state == NKV_LINE_SAME;
+	}
+	return false;
+}
+
 static enum nkv_outcome_reason judge_panics(const struct nkv_boot_comparison *comparison)
 {
 	const struct nkv_logged_fault *fault = setup_fault(comparison->record);
@@ -255,7 +268,8 @@ static enum nkv_outcome_reason judge_panics(const struct nkv_boot_comparison *co
 	if (!fault)
 		return line_after_setup(comparison->record) > 0 ? NKV_OUTCOME_SURVIVED
 								: NKV_OUTCOME_LOG_ENDS;
-	if (comparison->plan->stopped_at != NKV_STOP_NONE && fault->kind != NKV_FAULT_BUG)
+	if (comparison->plan->stopped_at != NKV_STOP_NONE && fault->kind != NKV_FAULT_BUG &&
+	    !is_planned_line(comparison, fault))
 		return NKV_OUTCOME_DIED_OTHERWISE;
 	return NKV_OUTCOME_DIED_AS_PLANNED;
 }
