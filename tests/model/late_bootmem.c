@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The bitmaps of kernels from 2.6.27 on, bit by bit, and what is taken out of them (profile-2.6.32 5, 6). */
-#include "pages.h"
+#include "late.h"
 
 #include <string.h>
-
-#define PAGE UINT64_C(4096)
 
 static ulong32 least(ulong32 a, ulong32 b)
 {

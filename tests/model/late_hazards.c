@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The hazards of kernels from 2.6.27 on, page by page (profile-2.6.32 7). */
-#include "pages.h"
+#include "late.h"
 
 #include <string.h>
-
-#define PAGE UINT64_C(4096)
 
 static struct finding *find_fatal(struct model *model, enum nkv_hazard_code code)
 {

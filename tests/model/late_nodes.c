@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Nodes of kernels from 2.6.27 on, and the two searches for the KVA (profile-2.6.32 2 to 4). */
-#include "pages.h"
+#include "late.h"
 
 #include <string.h>
-
-#define PAGE UINT64_C(4096)
 
 static ulong32 least(ulong32 a, ulong32 b)
 {
