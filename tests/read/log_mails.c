@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Logs in mails, as mail programs encode them. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "opened_lines.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Expect lines to be counted as they stand in the mail, and the next mail not to be decoded. */
+Test(log_mails, a_mail_that_is_quoted_printable)
+{
+	static const char log[] = "a=3D1\n"
+				  "Content-Transfer-Encoding: quoted-printable\n"
+				  "\n"
+				  "b=3D1 =C2=A0c=\n"
+				  "d=\r\n"
+				  "e=20\r\n"
+				  "f=3d=x=\n"
+				  "\n"
+				  "content-transfer-encoding: 7bit\n"
+				  "g=3D\n"
+				  "Content-Transfer-Encoding: Quoted-Printable\n"
+				  "h=3D\n"
+				  "From a\n"
+				  "i=3D=";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "a=3D1", 1, 0);
+	expect_line(lines, "Content-Transfer-Encoding: quoted-printable", 2, 0);
+	expect_line(lines, "b=1  cde", 4, 0);
+	expect_line(lines, "f==x", 7, 0);
+	expect_line(lines, "content-transfer-encoding: 7bit", 9, 0);
+	expect_line(lines, "g=3D", 10, 0);
+	expect_line(lines, "Content-Transfer-Encoding: Quoted-Printable", 11, 0);
+	expect_line(lines, "h=", 12, 0);
+	expect_line(lines, "From a", 13, 0);
+	expect_line(lines, "i=3D=", 14, 0);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
+/*
+ * "one\ntwo three\r\n\nfour" and "five\nsix" in base64, the lines of which
+ * end anywhere, and what looks like it.
+ *
+ * Expect each line where its first character is encoded, and all else as it stands.
+ */
+Test(log_mails, a_mail_in_base64)
+{
+	static const char log[] = "Content-Transfer-Encoding: base64\n"
+				  "Content-Type: text/plain\n"
+				  "\n"
+				  "b25lCnR3byB0\r\n"
+				  "aHJl\n"
+				  "ZQ0KCmZvdXI=\n"
+				  "\n"
+				  "--b--\n"
+				  "aHJl\n"
+				  "content-transfer-encoding: BASE64\n"
+				  "\n"
+				  "Zml2ZQpzaXg=\n"
+				  "abcde\n"
+				  "aHJl\n"
+				  "Content-Transfer-Encoding: base64\n"
+				  "From a\n"
+				  "\n"
+				  "aHJl";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "Content-Transfer-Encoding: base64", 1, 0);
+	expect_line(lines, "Content-Type: text/plain", 2, 0);
+	expect_line(lines, "one", 4, 0);
+	expect_line(lines, "two three", 4, 0);
+	expect_line(lines, "four", 6, 0);
+	expect_line(lines, "--b--", 8, 0);
+	expect_line(lines, "aHJl", 9, 0);
+	expect_line(lines, "content-transfer-encoding: BASE64", 10, 0);
+	expect_line(lines, "five", 12, 0);
+	expect_line(lines, "six", 12, 0);
+	expect_line(lines, "abcde", 13, 0);
+	expect_line(lines, "aHJl", 14, 0);
+	expect_line(lines, "Content-Transfer-Encoding: base64", 15, 0);
+	expect_line(lines, "From a", 16, 0);
+	expect_line(lines, "aHJl", 18, 0);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
+/* A line of base64 longer than any may be, without a newline in it, and one that is none. */
+Test(log_mails, base64_of_a_long_line)
+{
+	enum { COUNT = 100000 };
+	static const char head[] = "Content-Transfer-Encoding: base64\n\n";
+	char *log = malloc(sizeof(head) + COUNT + 1);
+
+	cr_assert(log);
+	memcpy(log, head, sizeof(head) - 1);
+	for (size_t i = 0; i < COUNT; i += 4)
+		memcpy(log + sizeof(head) - 1 + i, i % 40000 == 0 ? "YWEK" : "YWFh", 4);
+	for (size_t end = 0; end <= 1; end++) {
+		size_t length = sizeof(head) - 1 + COUNT, count = 0;
+		struct nkv_log_lines *lines;
+		struct nkv_log_line line;
+
+		if (end == 1)
+			log[length++] = '\n';
+		lines = open_lines(log, length);
+		while (nkv_log_lines_next(lines, &line) == NKV_LOG_LINES_LINE)
+			count++;
+		cr_expect_eq(count, 2); /* the header, and the beginning of what is not decoded */
+		nkv_log_lines_free(lines);
+	}
+	free(log);
+}
