@@ -45,7 +45,8 @@ is "says which points fail" "$(out)" "536870912${tab}min_lowmem_left
 1073741824${tab}reserve-beyond-lowmem,min_lowmem_left
 1342177280${tab}reserve-beyond-lowmem,min_lowmem_left"
 ends "ranges" 1 "$plan" --check --fold "${sweep[@]/256M/64M}" -f text "$pc"
-is "share what fails" "$(out)" "pc-1n-1g (2.6.23-numaboot): mem= 512M..832M boots (fails: min_lowmem_left), 896M..960M boots (passes), 1G..1280M panics (fails: reserve-beyond-lowmem, min_lowmem_left)"
+is "share what fails" "$(out)" "pc-1n-1g (2.6.23-numaboot): mem= 512M..832M boots (fails: min_lowmem_left), 896M..960M boots
+  (passes), 1G..1280M panics (fails: reserve-beyond-lowmem, min_lowmem_left)"
 ends "in a table" 1 "$plan" --check --fold "${sweep[@]/256M/64M}" -f tsv --columns=mem,mem.last,check "$pc"
 is "they are rows" "$(sed 1d "$dir/out")" "536870912${tab}872415232${tab}fails
 939524096${tab}1006632960${tab}passes
