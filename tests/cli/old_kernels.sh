@@ -69,6 +69,22 @@ capture "$plan" -q -f ndjson --compare="$dir/log" "$dir/machine.json"
 json "all its lines are those of the plan" '[.verdict, .other_kernel, .lines.same, .lines.different +
 	.lines.only_planned + .lines.only_in_log]' '["not contradicted",true,40,0]'
 
+# --- boots that end before the pages that nodes give ---
+
+jq -n '{numakva: 1, name: "m", numaq: [range(3) | {quad: ., start: (. * 1073741824), size: "1G"}],
+	e820: [{start: 0, end: "639K", type: "usable"}, {start: "1M", end: "3G", type: "usable"}]}' >"$dir/m.json"
+for kernel in 2.6.9 2.6.18 2.6.23; do
+	{
+		echo "Linux version $kernel (a@b) (gcc version 4.1.2) #1 SMP"
+		"$plan" -q -f console -k "$kernel" "$dir/m.json" | sed '/^Reserving/,$d'
+	} >"$dir/log"
+	capture "$plan" -f ndjson "$dir/log"
+	json "$kernel: a NUMA-Q that did not say so has its nodes" '[.nodes[].present_end_pfn]' \
+		"$("$plan" -q -f json -k "$kernel" "$dir/m.json" | jq -c '[.nodes[].present_end_pfn]')"
+	like "... and it is said what they are made of" "$(err)" \
+		'warning: the kernel has 3 nodes, but the log has no SRAT .* derived from'
+done
+
 # --- a kernel of 2003 without NUMA ---
 
 {

@@ -34,9 +34,16 @@ void nkv_log_cmdline_note(struct nkv_log_cmdline *cmdline, const char *text, siz
 		 text + blanks);
 }
 
+/* One that is not planned may print nodes, too, but then how much low memory it has. */
+static bool ends_in_nodes(const struct nkv_boot_facts *facts)
+{
+	return facts->nodes[0].start_pfn.given &&
+	       !nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB)->given;
+}
+
 bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
 {
-	return nkv_log_fact(facts, NKV_LOG_FACT_KVA_OF_NODE)->given ||
+	return ends_in_nodes(facts) || nkv_log_fact(facts, NKV_LOG_FACT_KVA_OF_NODE)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_TOTAL)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_KVA_START_PFN)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_RESERVE_PAGES)->given;
