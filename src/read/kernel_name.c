@@ -79,8 +79,9 @@ static const struct nkv_profile *find_base(const char *name, char base[BASE_BYTE
 {
 	size_t length = base_length(name);
 
-	if (length == 0 || length >= BASE_BYTES || !strchr(".-+", name[length]) ||
-	    !isalnum((unsigned char)name[length + 1]) || is_slip(name))
+	if (length == 0 || length >= BASE_BYTES || name[length] == '\0' ||
+	    !strchr(".-+", name[length]) || !isalnum((unsigned char)name[length + 1]) ||
+	    is_slip(name))
 		return NULL;
 	memcpy(base, name, length);
 	base[length] = '\0';

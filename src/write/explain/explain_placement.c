@@ -23,7 +23,7 @@ static void put_message(FILE *out, const struct nkv_plan *plan,
 	struct nkv_text text = { .text = room, .capacity = sizeof(room), .fixed = true };
 
 	nkv_said_text(&said, &text);
-	fprintf(out, "%.*s\n", (int)text.length, room);
+	fprintf(out, "%.*s\n", (int)text.length, text.text);
 }
 
 /* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
