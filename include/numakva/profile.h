@@ -37,7 +37,7 @@ const struct nkv_profile *nkv_profile_default(void);
 /* The profile of that name or alias, or NULL. */
 const struct nkv_profile *nkv_profile_find(const char *name);
 
-/* All profiles, the default first; *count is set to how many there are. */
+/* All profiles, from the oldest kernel to the newest; *count is set to how many there are. */
 const struct nkv_profile *nkv_profile_all(size_t *count);
 
 #ifdef __cplusplus

@@ -15,11 +15,18 @@ static const struct nkv_profile profiles[] = {
 #include "core/profiles.def"
 };
 
+#undef PROFILE
+/* Where in the table a profile is, by its rules. */
+#define PROFILE(rules, ...) INDEX_##rules,
+enum {
+#include "core/profiles.def"
+};
+
 static const size_t profile_count = sizeof(profiles) / sizeof(profiles[0]);
 
 const struct nkv_profile *nkv_profile_default(void)
 {
-	return &profiles[0];
+	return &profiles[INDEX_nkv_rules_2_6_23_numaboot];
 }
 
 const struct nkv_profile *nkv_profile_all(size_t *count)

@@ -44,8 +44,8 @@ Test(remedy, other_kernels_and_mem)
 	cr_assert_geq(found.count, 8);
 	cr_expect_eq(found.remedies[0].changes[0].kind, NKV_CHANGE_PROFILE);
 	cr_expect_str_eq(found.remedies[0].changes[0].profile->name, "2.6.27");
-	cr_expect_str_eq(found.remedies[5].changes[0].profile->name, "2.6.23");
-	cr_expect_str_eq(found.remedies[6].changes[0].profile->name, "2.6.18");
+	cr_expect_str_eq(found.remedies[5].changes[0].profile->name, "2.6.16");
+	cr_expect_str_eq(found.remedies[6].changes[0].profile->name, "2.6.17");
 	cr_assert(of_kind(&found, NKV_CHANGE_MEM));
 	cr_expect_eq(of_kind(&found, NKV_CHANGE_MEM)->size_kb, 1022 << 10);
 	for (size_t i = 0; i < found.count; i++)

@@ -68,7 +68,7 @@ Test(kernel_name, unknown)
 		char words[NKV_KERNEL_WORDS_BYTES], begins[128];
 
 		cr_expect_null(nkv_kernel_name_find(names[i], words), "%s", names[i]);
-		snprintf(begins, sizeof(begins), "unknown kernel '%s', known: 2.6.23-numaboot, ",
+		snprintf(begins, sizeof(begins), "unknown kernel '%s', known: 2.6.5, 2.6.0, ",
 			 names[i]);
 		cr_expect_eq(strncmp(words, begins, strlen(begins)), 0, "%s", words);
 		cr_expect(strstr(words, ", 2.6.16, "), "%s", words);

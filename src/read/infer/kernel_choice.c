@@ -181,12 +181,16 @@ static void choose(struct nkv_planning *planning, struct nkv_kernel_choice *choi
 {
 	size_t count;
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
-	struct trial best = try_profile(planning, &profiles[0], SIZE_MAX), other = { 0 };
+	const struct nkv_profile *first = nkv_profile_default();
+	struct trial best = try_profile(planning, first, SIZE_MAX), other = { 0 };
 
-	for (size_t i = 1; i < count; i++) {
-		struct trial trial = try_profile(planning, &profiles[i], best.contradictions.count);
-		struct trial loser = trial;
+	for (size_t i = 0; i < count; i++) {
+		struct trial trial, loser;
 
+		if (&profiles[i] == first)
+			continue;
+		trial = try_profile(planning, &profiles[i], best.contradictions.count);
+		loser = trial;
 		if (is_better(&trial, &best)) {
 			loser = best;
 			best = trial;
