@@ -7,8 +7,17 @@ import json
 import quopri
 import textwrap
 
-# --- what stands before each line: the time is that of the line ---
 
+def before(name, text):
+    """What puts the same before each line."""
+    def mark(_, line):
+        return text + line
+
+    mark.__name__ = name
+    return mark
+
+
+# --- what stands before each line: the time is that of the line ---
 
 def stamp(seconds):
     return "[%12.6f] " % seconds
@@ -20,10 +29,6 @@ def plain(_, line):
 
 def stamped(seconds, line):
     return stamp(seconds) + line
-
-
-def with_level(_, line):
-    return "<6>" + line
 
 
 def with_level_and_time(seconds, line):
@@ -46,42 +51,14 @@ def with_facility(seconds, line):
     return "kern  :info  : " + stamp(seconds) + line
 
 
-FIRST = (plain, plain, stamped, stamped, with_level, with_level_and_time, with_caller, with_date,
-         as_record, with_facility)
+FIRST = (plain, plain, stamped, stamped, before("with_level", "<6>"), with_level_and_time,
+         with_caller, with_date, as_record, with_facility)
 
 
 # --- what a program puts before that, with the number of the line ---
 
 def bare(_, line):
     return line
-
-
-def syslog(_, line):
-    return "Nov  5 04:05:58 host kernel: " + line
-
-
-def new_syslog(_, line):
-    return "2026-11-25T04:05:58.123456+00:00 host kernel: " + line
-
-
-def rfc_5424(_, line):
-    return "<6>1 2026-11-25T04:05:58.123456Z host kernel - - - " + line
-
-
-def tagged(_, line):
-    return "kernel: " + line
-
-
-def quoted(_, line):
-    return "> " + line
-
-
-def quoted_twice(_, line):
-    return "> > " + line
-
-
-def quoted_by_name(_, line):
-    return "JD> " + line
 
 
 def of_grep(number, line):
@@ -94,22 +71,6 @@ def of_grep_in_files(number, line):
 
 def of_grep_around(number, line):
     return "%d-%s" % (number, line)
-
-
-def of_diff(_, line):
-    return "+" + line
-
-
-def of_old_diff(_, line):
-    return "-" + line
-
-
-def of_container(_, line):
-    return "2026-11-25T04:05:58.123456789Z stdout F " + line
-
-
-def of_compose(_, line):
-    return "node-1  | " + line
 
 
 def of_docker(_, line):
@@ -133,9 +94,22 @@ def colours_left(_, line):
     return "[32m" + line[:15] + "[0;39m" + line[15:] + "[0m"
 
 
-SECOND = (bare, bare, bare, syslog, new_syslog, rfc_5424, tagged, quoted, quoted_twice, quoted_by_name, of_grep,
-          of_grep_in_files, of_grep_around, of_diff, of_old_diff, of_container, of_compose,
-          of_docker, coloured, coloured_shown, coloured_in_a_syslog, colours_left)
+SECOND = (
+    bare, bare, bare,
+    before("syslog", "Nov  5 04:05:58 host kernel: "),
+    before("new_syslog", "2026-11-25T04:05:58.123456+00:00 host kernel: "),
+    before("rfc_5424", "<6>1 2026-11-25T04:05:58.123456Z host kernel - - - "),
+    before("tagged", "kernel: "),
+    before("quoted", "> "),
+    before("quoted_twice", "> > "),
+    before("quoted_by_name", "JD> "),
+    of_grep, of_grep_in_files, of_grep_around,
+    before("of_diff", "+"),
+    before("of_old_diff", "-"),
+    before("of_container", "2026-11-25T04:05:58.123456789Z stdout F "),
+    before("of_compose", "node-1  | "),
+    of_docker, coloured, coloured_shown, coloured_in_a_syslog, colours_left,
+)
 
 
 # --- what carries the whole ---
