@@ -24,11 +24,11 @@ static void encode(FILE *file, const char *text, size_t length)
 		for (size_t j = 0; j < 3; j++)
 			bits = bits << 8 | (i + j < length ? (unsigned char)text[i + j] : '\n');
 		for (int shift = 18; shift >= 0; shift -= 6)
-			fputc(digits[bits >> shift & 63], file);
+			putc_unlocked(digits[bits >> shift & 63], file);
 		if (i / 3 % GROUPS_OF_LINE == GROUPS_OF_LINE - 1)
-			fputc('\n', file);
+			putc_unlocked('\n', file);
 	}
-	fputc('\n', file);
+	putc_unlocked('\n', file);
 }
 
 /* A mail of as many bytes of noise, whose lines are that long, and a boot. To be freed. */
