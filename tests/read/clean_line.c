@@ -57,6 +57,8 @@ Test(clean_line, what_stands_before_a_message)
 		{ "    MESSAGE=x", "x", 13, true },
 		{ "11-25 04:05:58.123 [    0.000000] x", "x", 35, true },
 		{ "12-x", "x", 4, false },
+		{ "12-x:", "x:", 4, false },
+		{ "38-6,100,37000,-;NR_CPUS:8 x", "NR_CPUS:8 x", 18, true },
 		{ "a.log-12-[    0.000000] x", "x", 25, true },
 		{ "12-BIOS-e820: [mem 0x0-0x1] y", "BIOS-e820: [mem 0x0-0x1] y", 4, false },
 		{ "+(XEN) x", NKV_HYPERVISOR_MARK "x", 8, true },

@@ -74,9 +74,10 @@ static bool begins_record(const char *text)
  */
 static size_t number_of_grep(const char *text)
 {
-	size_t name = strcspn(text, " :"), i = 0, digits, next;
+	size_t name = strcspn(text, " :"), i = 0, digits = strspn(text, DIGITS), next;
+	bool is_record = digits > 0 && text[digits] == '-' && begins_record(text + digits + 1);
 
-	if (strspn(text, DIGITS) < name && text[name] == ':' && strchr(DIGITS, text[name + 1]))
+	if (digits < name && text[name] == ':' && strspn(text + name + 1, DIGITS) > 0 && !is_record)
 		i = name + 1;
 	digits = strspn(text + i, DIGITS);
 	if (digits == 0 || (text[i + digits] != ':' && text[i + digits] != '-'))
