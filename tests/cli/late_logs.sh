@@ -63,6 +63,16 @@ comes_back() {
 
 late='2.6.27 2.6.28 2.6.29 2.6.30 2.6.32'
 
+# --- a boot that ends before its map ---
+
+for kernel in 2.6.27 2.6.28 2.6.32; do
+	printed "$kernel" "$pc" --set kernel.text=16M --set kernel.image_end=0x1234560 \
+		--set kernel.init_pg_tables_end=0x1241000 --set initrd.start=0x1100000 --set initrd.size=24M
+	ends "$kernel: a boot that ends before its map is no machine" 65 "$plan" "$dir/log"
+	like "... and it is said where it ends" "$(err)" \
+		"^$dir/log:[23]:1: error: no E820 map before this boot ends here, "
+done
+
 # --- the kernel's own memory ---
 
 for kernel in $late; do

@@ -18,6 +18,7 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 {
 	const struct nkv_log_fact_value *header = nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER);
 	const struct nkv_log_fact_value *other = nkv_log_fact(facts, NKV_LOG_FACT_OTHER_MAP);
+	const struct nkv_log_fact_value *trap = nkv_log_fact(facts, NKV_LOG_FACT_TRAP);
 
 	if (other->given)
 		nkv_report_error(report, &other->position,
@@ -31,6 +32,10 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 	else if (header->given)
 		nkv_report_error(report, &header->position,
 				 "the E820 map has no entries, expected 'BIOS-e820:' lines");
+	else if (trap->given)
+		nkv_report_error(
+			report, &trap->position,
+			"no E820 map before this boot ends here, expected 'BIOS-e820:' lines");
 	else
 		nkv_report_error(report, &facts->first,
 				 "no E820 map in this boot, expected 'BIOS-e820:' lines");
