@@ -44,7 +44,7 @@ draw svg verdicts.svg --sweep=memory=4G:64G:4G --sweep=vmalloc=128M:512M:64M \
 draw svg column.svg --column=lowmem_free --sweep=memory=4G:64G:4G \
 	--sweep=vmalloc=128M:512M:64M configs/made-8n-32g.yaml
 
-timeout 300 "${PYTHON:-/usr/bin/python3}" tests/cli/browser.py "$browser" "$dir/page.html" \
+PYTHONDONTWRITEBYTECODE=1 timeout 300 "${PYTHON:-/usr/bin/python3}" tests/cli/browser.py "$browser" "$dir/page.html" \
 	"$dir/single.html" "$dir/closed.html" "$dir"/{machines,chart,limits,verdicts,column}.svg \
 	>"$dir/said" 2>"$dir/err"
 is "the browser was asked all" "$?$(tail -n 3 "$dir/err")" 0
