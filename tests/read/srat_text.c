@@ -249,6 +249,9 @@ Test(srat_text, entries_by_hand)
 		"From: a\nHere is the table: look\n\n" HEADER MEMORY,
 		HEADER "/* one\nEnabled : 0\nlast */" MEMORY "/* \"x */\n",
 		HEADER MEMORY "Reserved : 0000000000000000\n",
+		HEADER
+		"Subtable Type : 01\nLength : 28\nProximity Domain : 3\nBase Address : 40000000\n"
+		"Address Length : 1000\nFlags : 00000001\n",
 		HEADER MEMORY "Enabled : 1\nHot Pluggable : 0\nNon-Volatile : 0\nReserved9 : 0\n",
 		"Signature : \"SRAT\"\nRevision : 02\nReserved : 0\n" MEMORY
 		"Raw Table Data: Length 88 (0x58)\n\n    0000: 53 52 41 54  SRAT\n",

@@ -99,11 +99,13 @@ struct nkv_srat_layout nkv_srat_entry_layout(unsigned int type)
 	return type < COUNT(layouts) ? layouts[type] : (struct nkv_srat_layout)LAYOUT(beginning);
 }
 
+/* What follows the flags' name is no part of it where people write it. */
 static bool has_name(const struct nkv_srat_place *place, struct nkv_piece name)
 {
 	const struct nkv_piece own = { place->name, strlen(place->name) };
 
 	return nkv_piece_is(name, place->name) ||
+	       (nkv_piece_begins(own, "Flags ") && nkv_piece_is(name, "Flags")) ||
 	       (nkv_piece_begins(own, "Reserved") && nkv_piece_begins(name, "Reserved"));
 }
 
