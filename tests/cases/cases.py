@@ -23,8 +23,9 @@ HERE = "tests/cases"
 KINDS = {
     "log: the map": ["linux-7.0-map.log", "last-pfn-6.13.log", "unaccepted-memory.log",
                      "user-map.log", "bios-88.log", "bootdata-ok.log",
-                     "map-with-remarks.log", "map-with-remarks-6.1.log"],
-    "log: the SRAT": ["srat-to-16t.log", "srat-size-0.log", "nodes-16.log", "numa-fake.log"],
+                     "map-with-remarks.log", "map-with-remarks-6.1.log", "map-cut.log",
+                     "cut-behind-map.log"],
+    "log: the SRAT": ["srat-to-16t.log", "srat-size-0.log", "nodes-16.log", "numa-fake.log", "srat-cut.log"],
     "log: nodes and pfns": ["hex-pfns-2.6.28.log", "numaq-2.6.0.log", "initializing-highmem.log"],
     "log: figures that it fixes": ["struct-page-told.log", "initrd-beyond-lowmem.log"],
     "log: the way to the SRAT": ["tables-14.log", "acpi-nine.log", "acpi-big20k.log"],

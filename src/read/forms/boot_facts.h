@@ -20,9 +20,11 @@ enum nkv_log_fact {
 
 	/* The map. */
 	NKV_LOG_FACT_MAP_HEADER,
-	NKV_LOG_FACT_OTHER_MAP,	    /* not from E820 */
-	NKV_LOG_FACT_BROKEN_MAP,    /* an entry that cannot be read */
-	NKV_LOG_FACT_UNKNOWN_TYPE,  /* an entry of a type that has no name here */
+	NKV_LOG_FACT_OTHER_MAP,	   /* not from E820 */
+	NKV_LOG_FACT_BROKEN_MAP,   /* an entry that cannot be read */
+	NKV_LOG_FACT_UNKNOWN_TYPE, /* an entry of a type that has no name here */
+	NKV_LOG_FACT_MAP_CUT,	   /* somebody says so that something was cut out behind an entry */
+	NKV_LOG_FACT_SRAT_CUT,
 	NKV_LOG_FACT_MAP_OVERFLOW,  /* more entries than any kernel prints */
 	NKV_LOG_FACT_PFN_LIMIT,	    /* pfns end there for a kernel, whatever the map has */
 	NKV_LOG_FACT_LAST_PFN,	    /* the greatest, as kernels since 2.6.24 print it */

@@ -10,6 +10,7 @@
 #include "read/forms/take_line.h"
 #include "read/forms/translate_line.h"
 #include "read/lines/clean_line.h"
+#include "read/lines/cut_line.h"
 #include "read/lines/join_lines.h"
 
 enum {
@@ -162,6 +163,15 @@ static bool join_rest(struct reading *reading, struct nkv_log_line *line,
 	       (result == NKV_MATCH_WHOLE || join_rest(reading, line, position));
 }
 
+/* What people write where they cut something out of a log. */
+static void note_cut(struct nkv_boot_facts *facts, const struct nkv_position *position)
+{
+	if (facts->ends_in_map)
+		nkv_log_fact_note(&facts->facts[NKV_LOG_FACT_MAP_CUT], 0, position);
+	if (facts->ends_in_srat)
+		nkv_log_fact_note(&facts->facts[NKV_LOG_FACT_SRAT_CUT], 0, position);
+}
+
 static void take_line(struct reading *reading, struct nkv_log_line *line)
 {
 	const struct nkv_position position = { reading->input->name, line->line, line->column };
@@ -174,6 +184,8 @@ static void take_line(struct reading *reading, struct nkv_log_line *line)
 		result = NKV_MATCH_WHOLE;
 	if (result == NKV_MATCH_WHOLE)
 		nkv_log_lines_noticed(reading->lines);
+	else if (facts && nkv_is_cut_line(line->text))
+		note_cut(facts, &position);
 	else if (facts)
 		nkv_line_take_broken(facts, line->text, &position);
 }

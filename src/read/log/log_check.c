@@ -190,11 +190,16 @@ static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_repor
 static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *overflow = nkv_log_fact(facts, NKV_LOG_FACT_MAP_OVERFLOW);
+	const struct nkv_log_fact_value *cut = nkv_log_fact(facts, NKV_LOG_FACT_MAP_CUT);
 
 	if (overflow->given)
 		nkv_report_error(report, &overflow->position,
 				 "more than %d entries of the E820 map", NKV_LOG_E820_MAX);
 	check_beginning(facts, report);
+	if (cut->given && facts->map.count > 0 &&
+	    facts->map.positions[facts->map.count - 1].line > cut->position.line)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &cut->position,
+				  "the E820 map was cut here, entries may be missing");
 	if (facts->ends_in_map)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
 				  "the boot ends in its E820 map, entries may be missing");
@@ -279,6 +284,12 @@ static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report 
 
 static void check_srat_is_whole(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
+	const struct nkv_log_fact_value *cut = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_CUT);
+
+	if (cut->given && facts->memory_count > 0 &&
+	    facts->memory_positions[facts->memory_count - 1].line > cut->position.line)
+		nkv_report_remark(report, NKV_GRAVITY_WARNING, &cut->position,
+				  "the SRAT was cut here, entries may be missing");
 	if (facts->ends_in_srat)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
 				  "the boot ends in its SRAT, entries may be missing");
