@@ -293,8 +293,9 @@ static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 		const struct nkv_hazard *hazard = &plan->hazards[i];
 		const struct nkv_range_list *list = &hazard->ranges;
 
-		/* What is given and is no memory may lie anywhere. */
+		/* What is given and is no memory may lie anywhere, and so may an image outside of it. */
 		if (hazard->code != NKV_HAZARD_REMAP_NOT_RAM &&
+		    hazard->code != NKV_HAZARD_IMAGE_OUTSIDE_RAM &&
 		    (hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && list->count > 0 &&
 		    list->ranges[list->count - 1].end_pfn > end_pfn)
 			fuzz_fail("%s: pages that are not in the machine",
