@@ -49,12 +49,7 @@ int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones
 {
 	const struct nkv_plan *plan = boot->plan;
 
-	switch (boot->rules->sparse->owner) {
-	case NKV_OWNER_LAST_MARKER:
-		return plan->sections[number].nid;
-	case NKV_OWNER_LAST_OF_ZONE:
-		return last_of_zone(plan, zones, nkv_section_pages(plan, number), zone);
-	default:
-		return -1;
-	}
+	return boot->rules->sparse->owner == NKV_OWNER_LAST_MARKER
+		       ? plan->sections[number].nid
+		       : last_of_zone(plan, zones, nkv_section_pages(plan, number), zone);
 }

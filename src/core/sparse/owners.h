@@ -19,7 +19,8 @@ void nkv_zones_find(const struct nkv_boot *boot, struct nkv_zones *zones);
 
 /*
  * The node whose zone the kernel takes a section's pages to be in, for pages
- * of that kind of zone; -1 if no table of sections says.
+ * of that kind of zone; -1 if no node's zone reaches the section. Kernels whose
+ * pages name their node have no table of sections, and are not asked about.
  */
 int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
 		      unsigned int number, enum nkv_zone zone);
