@@ -197,3 +197,23 @@ Test(check, names)
 		cr_expect_eq(nkv_limit_find(nkv_limit_info((enum nkv_limit)i)->name), i);
 	cr_expect_eq(nkv_limit_find("max_kv"), NKV_LIMIT_COUNT);
 }
+
+/*
+ * Two hazards are refused and one is allowed; of two limits one is broken.
+ * Expect the set of what fails: the bits of the refused hazards, and behind those of all hazards that
+ * of the broken limit.
+ */
+Test(check, failures)
+{
+	const uint64_t refused = UINT64_C(1) | UINT64_C(1) << (NKV_HAZARD_COUNT - 1);
+	const struct nkv_check check = {
+		.refused_hazards = refused,
+		.allowed_hazards = 2,
+		.limits = { { .limit = NKV_LIMIT_MAX_WASTED, .pass = true },
+			    { .limit = NKV_LIMIT_MAX_KVA, .pass = false } },
+		.limit_count = 2,
+	};
+
+	cr_expect_eq(nkv_check_failures(&check),
+		     refused | UINT64_C(1) << (NKV_HAZARD_COUNT + NKV_LIMIT_MAX_KVA));
+}
