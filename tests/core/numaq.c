@@ -311,3 +311,23 @@ Test(numaq, faults)
 		cr_expect_eq(fault.index, cases[i].index, "case %zu", i);
 	}
 }
+
+/*
+ * |0  in no quad  1G|1G  quad 1  8G|8G  quad 2  16G|
+ * Expect the first node to be no node 0, and to give pages for its own mem_map like the other.
+ */
+Test(numaq, the_first_node_gives)
+{
+	static const struct nkv_quad quads[] = { QUAD(1, 1 * GB, 8 * GB),
+						 QUAD(2, 8 * GB, 16 * GB) };
+	const struct nkv_machine machine = machine_of("2.6.12", quads, COUNT(quads));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->node_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		cr_expect_eq(plan->nodes[i].nid, i + 1);
+		cr_expect(plan->nodes[i].gives, "node %zu", i + 1);
+		cr_expect_gt(plan->nodes[i].reserved_pages, 0, "node %zu", i + 1);
+	}
+	end_plan(plan);
+}
