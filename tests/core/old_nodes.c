@@ -140,6 +140,26 @@ Test(old_nodes, a_node_ends_inside_a_large_page)
 	end_plan(plan);
 }
 
+/*
+ * |0  node 0  3G|4G  node 1  8G|, vmalloc=6G, which wraps
+ * Expect 3 GiB of low memory, whose end wraps, too: a window that lies below PAGE_OFFSET, and is
+ * as good as any that is aligned.
+ */
+Test(old_nodes, a_window_wraps)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 3 * GB),
+							 MEMORY(1, 4 * GB, 8 * GB) };
+	struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.cmdline = "vmalloc=6G";
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->highstart_pfn, 3 * GB / 4096 - plan->kva_pages);
+	cr_expect_eq(plan->nodes[1].remap_vaddr_start, 0x80000000 - 8704 * 4096);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_REMAP_MISALIGNED));
+	end_plan(plan);
+}
+
 /* --- 7: pages that are no RAM --- */
 
 /*

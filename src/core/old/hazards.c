@@ -10,16 +10,17 @@ enum {
 
 /*
  * The page tables take whole large pages on both sides: a window that begins
- * inside one, or memory that does, is never mapped. Below PAGE_OFFSET, without
- * high memory, there are no page tables for it.
+ * inside one, or memory that does, is never mapped. Without high memory there
+ * are none for windows that begin where it would.
  */
 static bool is_window_mapped(const struct nkv_boot *boot, const struct nkv_node *node)
 {
 	nkv_ulong large_page_pages = boot->plan->pages_per_large_page;
+	bool has_page_tables = boot->rules->kva_placement != NKV_KVA_BELOW_HIGHMEM ||
+			       boot->kernel->highmem != NKV_HIGHMEM_OFF;
 
 	return node->remap_start_pfn % large_page_pages == 0 &&
-	       node->remap_vaddr_start % nkv_pfn_phys(large_page_pages) == 0 &&
-	       node->remap_vaddr_start >= boot->kernel->page_offset;
+	       node->remap_vaddr_start % nkv_pfn_phys(large_page_pages) == 0 && has_page_tables;
 }
 
 static bool check_remap_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
