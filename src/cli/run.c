@@ -33,14 +33,15 @@ static void warn_aliases(const struct nkv_options *options)
 	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++) {
 		const struct nkv_kernel_alias *alias = &options->kernel_aliases[i];
 		const struct nkv_profile *profile = nkv_kernel_name_find(alias->name, words);
-		bool is_tailed = words[0] != '\0';
+		bool is_tailed = words[0] != '\0', is_near;
 
 		if (is_tailed)
 			nkv_say_note(words);
-		if (alias->sparse && nkv_kernel_name_is_near(alias->name, words))
+		is_near = nkv_kernel_name_is_near(alias->name, words);
+		if (is_near && alias->model == NKV_MODEL_SPARSE)
 			nkv_say_note(words);
 		else if (!is_tailed)
-			nkv_warn_alias(alias->name, profile->name);
+			nkv_warn_alias(alias->name, profile->name, is_near && !alias->has_model);
 	}
 }
 

@@ -59,6 +59,9 @@ like "is wrong usage" "$(err)" "unknown memory model 'flat', expected sparse or 
 capture "$plan" -k 2.6.23,2.6.24,2.6.23 -f tsv --no-header --columns=profile "$pc"
 is "a kernel named twice is planned once" "$(out)" 2.6.23
 is "another name of it is told" "$(err)" \
+	"numakva-plan: warning: kernel '2.6.24' is planned as '2.6.23', which has the same rules with DISCONTIGMEM"
+capture "$plan" -k 2.6.24/discontig -f tsv "$pc"
+is "of which it is told with DISCONTIGMEM alone" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.24' is planned as '2.6.23', which has the same rules"
 for near in '2.6.24 takes one more page' "2.6.19 finds a page's zone as 2.6.18 does"; do
 	name=${near%% *}

@@ -70,7 +70,8 @@ struct nkv_kernel_choice {
 /* Another name that -k gave a profile. */
 struct nkv_kernel_alias {
 	const char *name;
-	bool sparse; /* it is planned with SPARSEMEM */
+	bool has_model; /* as in the choice */
+	enum nkv_memory_model model;
 };
 
 /* Each machine planned for several kernels, and at each point of a sweep. */

@@ -67,7 +67,7 @@ static error_t add_kernel(struct nkv_options *options, char *name, struct argp_s
 	if (strcmp(kernel.profile->name, name) != 0 &&
 	    options->kernel_alias_count < NKV_KERNELS_MAX)
 		options->kernel_aliases[options->kernel_alias_count++] =
-			(struct nkv_kernel_alias){ name, kernel.model == NKV_MODEL_SPARSE };
+			(struct nkv_kernel_alias){ name, kernel.has_model, kernel.model };
 	choose_kernel(&options->whatif, kernel);
 	return 0;
 }

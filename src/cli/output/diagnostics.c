@@ -40,12 +40,12 @@ void nkv_say_note(const char *words)
 	fputc('\n', stderr);
 }
 
-void nkv_warn_alias(const char *alias, const char *name)
+void nkv_warn_alias(const char *alias, const char *name, bool near_with_sparse)
 {
 	fprintf(stderr,
 		NKV_PROGRAM_NAME
-		": warning: kernel '%s' is planned as '%s', which has the same rules\n",
-		alias, name);
+		": warning: kernel '%s' is planned as '%s', which has the same rules%s\n",
+		alias, name, near_with_sparse ? " with DISCONTIGMEM" : "");
 }
 
 const char *nkv_diagnostic_place(const struct nkv_diagnostic *diagnostic,

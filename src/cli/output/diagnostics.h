@@ -23,8 +23,11 @@ void nkv_say(FILE *to, const char *what);
 /* How something was understood, to standard error. */
 void nkv_say_note(const char *words);
 
-/* "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules". */
-void nkv_warn_alias(const char *alias, const char *name);
+/*
+ * "numakva-plan: warning: kernel 'ALIAS' is planned as 'NAME', which has the same rules", with
+ * DISCONTIGMEM alone if it is but near with SPARSEMEM.
+ */
+void nkv_warn_alias(const char *alias, const char *name, bool near_with_sparse);
 
 enum { NKV_PLACE_BYTES = 48 };
 
