@@ -286,3 +286,31 @@ Test(late, last_page_of_node_0)
 		end_plan(plan);
 	}
 }
+
+/*
+ * |0  free  16M|16M node 0, reserved  192M|192M   node 1   704M - 400K|
+ * Widened to whole large pages, node 1's mem_map does not fit its window. Expect it to come from node 1
+ * itself before it comes from what is free below 16 MiB.
+ */
+Test(late, memory_for_devices_is_spared)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 704 * MB - 400 * KB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 192 * MB),
+							 MEMORY(1, 192 * MB, 1 * GB) };
+	static const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
+							     .size = 176 * MB,
+							     .by = "firmware" };
+	struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan;
+
+	machine.kernel.profile = nkv_profile_find("2.6.32");
+	set_srat(&machine, memory, COUNT(memory));
+	machine.reserve = &reserve;
+	machine.reserve_count = 1;
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->nodes[1].memmap.from, NKV_MEMMAP_BOOTMEM);
+	cr_expect_geq(plan->nodes[1].memmap.taken.start_pfn, 192 * MB / NKV_PAGE_BYTES, "%llu",
+		      (unsigned long long)plan->nodes[1].memmap.taken.start_pfn);
+	end_plan(plan);
+}

@@ -88,3 +88,52 @@ Test(late_places, one_node_gives_once)
 	cr_expect_eq(told.pages, plan->nodes[0].reserved_pages);
 	end_plan(plan);
 }
+
+struct counted {
+	size_t bitmaps, early, listed;
+};
+
+static void count_reserved(void *listener, const struct nkv_placed *placed)
+{
+	struct counted *counted = listener;
+
+	counted->bitmaps += strcmp(placed->name, "bitmap") == 0;
+	if (strcmp(placed->name, "firmware") == 0) {
+		cr_expect_eq(placed->pages.start_pfn, 0x2000);
+		cr_expect_eq(placed->pages.end_pfn, 0x2002);
+		counted->listed++;
+	} else if (strcmp(placed->name, "BIOS data page") == 0) {
+		cr_expect_eq(placed->pages.start_pfn, 0);
+		cr_expect_eq(placed->pages.end_pfn, 1);
+		counted->early++;
+	} else if (strcmp(placed->name, "TEXT DATA BSS") == 0) {
+		cr_expect_eq(placed->pages.start_pfn, 0x100);
+		counted->early++;
+	}
+}
+
+/*
+ * Expect to be told of the first page, and of the image behind it, once each; of two pages for what the
+ * firmware lists of a page and a byte; and of the bitmaps of both nodes.
+ */
+Test(late_places, what_is_reserved)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB),
+							 MEMORY(1, 512 * MB, 1 * GB) };
+	static const struct nkv_firmware_reserve reserve = { .start = 0x2000000,
+							     .size = 0x1001,
+							     .by = "firmware" };
+	struct nkv_machine machine = late_pc("2.6.32");
+	struct counted counted = { 0 };
+	struct nkv_plan *plan;
+
+	set_srat(&machine, memory, COUNT(memory));
+	machine.reserve = &reserve;
+	machine.reserve_count = 1;
+	plan = begin_plan(&machine);
+	nkv_plan_places(&(struct nkv_placing){ plan, count_reserved, &counted });
+	cr_expect_eq(counted.bitmaps, 2U);
+	cr_expect_eq(counted.early, 2U);
+	cr_expect_eq(counted.listed, 1U);
+	end_plan(plan);
+}

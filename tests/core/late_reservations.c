@@ -232,3 +232,39 @@ Test(late_reservations, ebda_as_printed)
 		end_plan(plan);
 	}
 }
+
+/*
+ * |0 node 0 |64M |100M node 1 |200M |300M node 2 |600M node 0 |700M node 2 |800M
+ *                                                       [initrd]
+ * What the third bitmap has of the initrd goes on from the first, 0 to 700 MiB, where the second does not.
+ * Expect that to be a BUG, and the initrd to be printed last, before what node 2 gave at its end.
+ */
+Test(late_reservations, the_last_line_is_that_of_the_bug)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 800 * MB) };
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 64 * MB),	       MEMORY(1, 100 * MB, 200 * MB),
+		MEMORY(2, 300 * MB, 600 * MB), MEMORY(0, 600 * MB, 700 * MB),
+		MEMORY(2, 700 * MB, 800 * MB),
+	};
+	struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+	const struct nkv_said *last;
+	const struct heard *heard;
+	struct nkv_plan *plan;
+
+	machine.initrd_start = 690 * MB;
+	machine.initrd_size = 20 * MB;
+	set_srat(&machine, memory, COUNT(memory));
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_BOOTMEM);
+	cr_expect_eq(plan->calls[plan->call_count - 1].nid, 2);
+	heard = listen_to(plan);
+	last = NULL;
+	for (size_t i = 0; i < heard->count; i++)
+		if (heard->said[i].form == NKV_SAY_EARLY_RESERVED)
+			last = &heard->said[i];
+	cr_assert(last);
+	cr_expect_str_eq(last->word, "RAMDISK");
+	end_plan(plan);
+}

@@ -150,6 +150,36 @@ Test(late_settings, small_pages)
 	end_plan(plan);
 }
 
+/*
+ * Without large pages and with vmalloc=0, low memory ends with the address space: 512 tables of 2 MiB, of
+ * which the first 7, the last, and that of the page F - 6 below 0xfffff000 are there when the kernel starts.
+ * With 8 processors that is the last, too, and with 32 the one before. Expect none of them to be counted;
+ * and with 128 MiB less, where low memory ends below both, the first 7 alone not to be.
+ */
+Test(late_settings, tables_at_the_end_of_addresses)
+{
+	static const struct {
+		const char *cmdline;
+		uint32_t nr_cpus, pages;
+	} cases[] = {
+		{ "mem=nopentium vmalloc=0", 8, 512 - 7 - 1 },
+		{ "mem=nopentium vmalloc=0", 32, 512 - 7 - 2 },
+		{ "mem=nopentium", 32, 448 - 7 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_machine("2.6.27");
+		struct nkv_plan *plan;
+
+		machine.cmdline = cases[i].cmdline;
+		machine.kernel.nr_cpus = cases[i].nr_cpus;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->page_tables.lowmem_pages, cases[i].pages, "case %zu: %u", i,
+			     plan->page_tables.lowmem_pages);
+		end_plan(plan);
+	}
+}
+
 /* --- HIGHMEM --- */
 
 /* With HIGHMEM off, expect a node to span low memory alone, and all the RAM above to be unused. */
