@@ -185,14 +185,14 @@ static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t 
 }
 
 /* Whether the log may lack something between two of its lines; 0 and SIZE_MAX are its ends. */
-static bool may_lack(const struct nkv_boot_record *record, size_t before, size_t behind)
+static bool may_lack(const struct nkv_boot_record *record, size_t before, size_t after)
 {
-	if ((before == 0 && !record->version) || (behind == SIZE_MAX && !record->goes_on))
+	if ((before == 0 && !record->version) || (after == SIZE_MAX && !record->goes_on))
 		return true;
 	for (size_t i = 0; i < record->cut_count; i++)
-		if (record->cuts[i] > before && record->cuts[i] < behind)
+		if (record->cuts[i] > before && record->cuts[i] < after)
 			return true;
-	return !record->version && behind > before + 1;
+	return !record->version && after > before + 1;
 }
 
 static void find_missing(const struct nkv_boot_record *record, struct nkv_alignment *alignment)
@@ -201,8 +201,8 @@ static void find_missing(const struct nkv_boot_record *record, struct nkv_alignm
 
 	for (size_t i = 0; i <= count; i++) {
 		size_t before = i > 0 ? alignment->logged[alignment->order[i - 1]].line : 0;
-		size_t behind = i < count ? alignment->logged[alignment->order[i]].line : SIZE_MAX;
-		bool lacks = may_lack(record, before, behind);
+		size_t after = i < count ? alignment->logged[alignment->order[i]].line : SIZE_MAX;
+		bool lacks = may_lack(record, before, after);
 
 		alignment->missing[i] = (unsigned char)(lacks ? COST_LACKING : COST_ALONE);
 	}
