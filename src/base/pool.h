@@ -19,7 +19,7 @@ struct nkv_pool {
 /* As nkv_pool_take(), from a block of its own. */
 void *nkv_pool_take_block(struct nkv_pool *pool, size_t bytes);
 
-/* `bytes` bytes aligned for any type; NULL if there is no memory. */
+/* `bytes` bytes, at least one, aligned for any type; NULL if there is no memory. */
 static inline void *nkv_pool_take(struct nkv_pool *pool, size_t bytes)
 {
 	const size_t align = alignof(max_align_t), taken = (bytes + align - 1) / align * align;

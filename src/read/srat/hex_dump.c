@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "read/srat/piece.h"
+#include "read/srat/srat_table.h"
 
 enum {
 	LINE_BYTES = 1 << 13,
@@ -15,8 +16,6 @@ enum {
 	OFFSET_DIGITS_MIN = 4,
 	TABLE_BYTES_MAX = 1 << 20,
 };
-
-static const unsigned char signature[] = "SRAT", swapped[] = "RSTA";
 
 #define DIGITS "0123456789abcdefABCDEF"
 
@@ -146,30 +145,17 @@ static void take_row(struct dump *dump, const struct row *row)
 	dump->last = *row;
 }
 
-static bool begins_with(const struct row *row, const unsigned char *bytes)
-{
-	return row->count >= 4 && memcmp(row->bytes, bytes, 4) == 0;
-}
-
 /* Whether a row begins an SRAT; what came before is no part of the dump. */
 static bool begin(struct dump *dump, const struct row *row)
 {
-	if (!begins_with(row, signature) && !begins_with(row, swapped))
+	bool is_swapped = row->count >= 4 && memcmp(row->bytes, "RSTA", 4) == 0;
+
+	if (!is_swapped && !nkv_srat_is_table(row->bytes, row->count))
 		return false;
 	dump->is_begun = true;
 	dump->has_offsets = row->offset.length > 0;
-	dump->is_swapped = begins_with(row, swapped);
+	dump->is_swapped = is_swapped;
 	return true;
-}
-
-/* Whether the table is as long as its header says. */
-static bool is_whole(const struct dump *dump)
-{
-	const unsigned char *size = dump->table->bytes + 4;
-
-	return dump->table->length >= 8 &&
-	       dump->table->length >= ((size_t)size[0] | (size_t)size[1] << 8 |
-				       (size_t)size[2] << 16 | (size_t)size[3] << 24);
 }
 
 static void take_line(struct dump *dump, const char *text)
@@ -188,7 +174,8 @@ static void take_line(struct dump *dump, const char *text)
 	}
 	if (!dump->is_begun && !begin(dump, &row))
 		return;
-	if (!is_whole(dump) && (dump->has_offsets ? row.offset.length : row.count) > 0)
+	if (!nkv_srat_is_whole(dump->table->bytes, dump->table->length) &&
+	    (dump->has_offsets ? row.offset.length : row.count) > 0)
 		take_row(dump, &row);
 	else
 		dump->is_ended = true;

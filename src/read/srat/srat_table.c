@@ -76,6 +76,11 @@ bool nkv_srat_is_table(const unsigned char *bytes, size_t length)
 	return length >= sizeof(signature) && memcmp(bytes, signature, sizeof(signature)) == 0;
 }
 
+bool nkv_srat_is_whole(const unsigned char *bytes, size_t length)
+{
+	return length >= AT_LENGTH + sizeof(uint32_t) && length >= get32(bytes + AT_LENGTH);
+}
+
 bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, size_t length,
 		    struct nkv_srat_fault *fault)
 {

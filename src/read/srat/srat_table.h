@@ -53,6 +53,9 @@ struct nkv_srat_cursor {
 /* Whether the bytes begin with the signature of an SRAT. */
 bool nkv_srat_is_table(const unsigned char *bytes, size_t length);
 
+/* Whether there are as many bytes of a table as its header says. */
+bool nkv_srat_is_whole(const unsigned char *bytes, size_t length);
+
 /*
  * Begins with a table of `length` bytes, which must outlive the cursor, and
  * checks its header: signature, length and checksum. Returns false with *fault
