@@ -32,16 +32,19 @@ static void warn_aliases(const struct nkv_options *options)
 
 	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++) {
 		const struct nkv_kernel_alias *alias = &options->kernel_aliases[i];
-		const struct nkv_profile *profile = nkv_kernel_name_find(alias->name, words);
-		bool is_tailed = words[0] != '\0', is_near;
+		const struct nkv_kernel_choice *choice = &alias->choice;
+		bool is_tailed, is_near;
 
+		nkv_kernel_name_find(alias->name, words);
+		is_tailed = words[0] != '\0';
 		if (is_tailed)
 			nkv_say_note(words);
 		is_near = nkv_kernel_name_is_near(alias->name, words);
-		if (is_near && alias->model == NKV_MODEL_SPARSE)
+		if (is_near && choice->model == NKV_MODEL_SPARSE)
 			nkv_say_note(words);
 		else if (!is_tailed)
-			nkv_warn_alias(alias->name, profile->name, is_near && !alias->has_model);
+			nkv_warn_alias(alias->name, choice->profile->name,
+				       is_near && !choice->has_model);
 	}
 }
 

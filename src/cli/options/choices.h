@@ -70,8 +70,7 @@ struct nkv_kernel_choice {
 /* Another name that -k gave a profile. */
 struct nkv_kernel_alias {
 	const char *name;
-	bool has_model; /* as in the choice */
-	enum nkv_memory_model model;
+	struct nkv_kernel_choice choice;
 };
 
 /* Each machine planned for several kernels, and at each point of a sweep. */

@@ -89,13 +89,11 @@ const struct nkv_option nkv_check_options[] = {
 	  .member = offsetof(struct nkv_options, check.wanted) },
 	{ "limit", .argument = "LIMIT=SIZE",
 	  .help = "set a limit of the check: min_lowmem_free, min_lowmem_left, max_wasted or "
-		  "max_kva, such "
-		  "as min_lowmem_free=256M",
+		  "max_kva, such as min_lowmem_free=256M",
 	  .rank = NKV_RANK_FIRST, .take = take_limit, .trait = NKV_TRAIT_LIMITS },
 	{ "allow", .argument = "CODES",
 	  .help = "hazards, separated by commas, that do not fail the check; all-corrupting "
-		  "stands for all that do "
-		  "not stop the boot",
+		  "stands for all that do not stop the boot",
 	  .take = take_allow, .trait = NKV_TRAIT_LIMITS },
 	{ 0 },
 };

@@ -67,7 +67,7 @@ static error_t add_kernel(struct nkv_options *options, char *name, struct argp_s
 	if (strcmp(kernel.profile->name, name) != 0 &&
 	    options->kernel_alias_count < NKV_KERNELS_MAX)
 		options->kernel_aliases[options->kernel_alias_count++] =
-			(struct nkv_kernel_alias){ name, kernel.has_model, kernel.model };
+			(struct nkv_kernel_alias){ name, kernel };
 	choose_kernel(&options->whatif, kernel);
 	return 0;
 }
@@ -152,8 +152,7 @@ const struct nkv_option nkv_planning_options[] = {
 	{ .help = "Kernel and machine:" },
 	{ "kernel", 'k', "PROFILE[/MODEL]",
 	  .help = "the kernel to boot, in place of that of the description; several, separated by "
-		  "commas, or "
-		  "'all' are shown side by side; MODEL is discontig or sparse",
+		  "commas, or 'all' are shown side by side; MODEL is discontig or sparse",
 	  .rank = NKV_RANK_FIRST, .take = take_kernel },
 	{ "set", .argument = "KEY=VALUE",
 	  .help = "change one value of every description, such as cmdline=mem=1022M",

@@ -6,9 +6,9 @@
 /* What it costs to leave a line alone, and to pair two that are not the same. */
 enum {
 	COST_ALONE = 4,
-	COST_LACKING =
-		3,     /* ... a planned line where the log may lack some: of lines alike that one */
-	COST_PAIR = 4, /* of one kind, about the same thing */
+	/* A planned line where the log may lack some: of lines alike it is that one. */
+	COST_LACKING = 3,
+	COST_PAIR = 4,	      /* of one kind, about the same thing */
 	COST_PAIR_ASTRAY = 6, /* of one kind */
 	COST_NEVER = 1 << 20,
 };

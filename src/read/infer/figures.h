@@ -19,8 +19,8 @@ struct nkv_log_possible {
 	uint32_t struct_page_bytes[NKV_LOG_SIZES_MAX]; /* ascending */
 	size_t struct_page_count;
 	uint32_t pg_data_min, pg_data_max; /* with the struct page of the candidate */
-	uint64_t
-		vmalloc_max; /* the candidate's is the least; 0: it is the only one, or the usual */
+	/* The candidate's is the least; 0: it is the only one, or the usual. */
+	uint64_t vmalloc_max;
 };
 
 /*
