@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -12,6 +13,7 @@
 enum {
 	BASE_BYTES = 32,
 	NAME_SHOWN = 40, /* bytes of a name in words */
+	NEAR_MAX = 3,	 /* names that an unknown one may stand for */
 };
 
 static void append(char words[NKV_KERNEL_WORDS_BYTES], const char *format, ...)
@@ -97,11 +99,66 @@ static int shown_length(const char *name)
 	return (int)(length > NAME_SHOWN ? nkv_utf8_cut(name, NAME_SHOWN) : length);
 }
 
-static void list_name(void *context, const char *name)
-{
-	char *words = context;
+/* --- names near to an unknown one --- */
 
-	append(words, "%s%s", words[strlen(words) - 1] == ' ' ? "" : ", ", name);
+struct near_names {
+	const char *given;
+	const char *names[NEAR_MAX + 1]; /* the nearest first; the last is spare */
+	size_t count;
+	unsigned int distance; /* of all of them */
+};
+
+/* The difference of the last numbers: 4 for "2.6.33" and "2.6.29". */
+static unsigned long version_gap(const char *a, const char *b)
+{
+	const char *a_point = strrchr(a, '.'), *b_point = strrchr(b, '.');
+	unsigned long x = a_point ? strtoul(a_point + 1, NULL, 10) : 0;
+	unsigned long y = b_point ? strtoul(b_point + 1, NULL, 10) : 0;
+
+	return x > y ? x - y : y - x;
+}
+
+static void insert_near(struct near_names *near, const char *name)
+{
+	unsigned long gap = version_gap(near->given, name);
+	size_t place = near->count;
+
+	for (; place > 0 && version_gap(near->given, near->names[place - 1]) > gap; place--)
+		near->names[place] = near->names[place - 1];
+	near->names[place] = name;
+	if (near->count < NEAR_MAX)
+		near->count++;
+}
+
+/* Keeps the names that take the fewest slips; of these, those with the nearest number. */
+static void offer_near(void *context, const char *name)
+{
+	struct near_names *near = context;
+	struct nkv_suggestion suggestion = { .given = near->given };
+
+	nkv_suggest_offer(&suggestion, name);
+	if (!suggestion.nearest || (near->count > 0 && suggestion.distance > near->distance))
+		return;
+	if (suggestion.distance < near->distance)
+		near->count = 0;
+	near->distance = suggestion.distance;
+	insert_near(near, name);
+}
+
+static void append_near(char words[NKV_KERNEL_WORDS_BYTES], const char *given)
+{
+	struct near_names near = { .given = given };
+
+	each_name(offer_near, &near);
+	if (near.count == 0)
+		append(words, ", expected one such as '%s'", nkv_profile_default()->name);
+	for (size_t i = 0; i < near.count; i++)
+		append(words, "%s'%s'",
+		       i == 0		    ? ", did you mean "
+		       : i + 1 < near.count ? ", "
+					    : " or ",
+		       near.names[i]);
+	append(words, "%s (--list-profiles shows all)", near.count > 0 ? "?" : "");
 }
 
 const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_KERNEL_WORDS_BYTES])
@@ -120,9 +177,9 @@ const struct nkv_profile *nkv_kernel_name_find(const char *name, char words[NKV_
 			append(words, ", planned as %s", profile->name);
 		return profile;
 	}
-	append(words, "unknown kernel '%.*s%s', known: ", shown_length(name), name,
+	append(words, "unknown kernel '%.*s%s'", shown_length(name), name,
 	       strlen(name) > NAME_SHOWN ? "..." : "");
-	each_name(list_name, words);
+	append_near(words, name);
 	return NULL;
 }
 

@@ -7,14 +7,14 @@
 
 #include <numakva/profile.h>
 
-enum { NKV_KERNEL_WORDS_BYTES = 640 };
+enum { NKV_KERNEL_WORDS_BYTES = 320 };
 
 /*
- * The profile of a kernel: its name, another name of it, or one that goes on
- * with a stable number or a distribution's tail ("2.6.24.7", "2.6.18-92.el5"),
- * which is taken for its base version. *words is what there is to say of such a
- * one, "" for a name as it is. NULL: no profile covers it, and *words is an
- * error, with the list of those that there are.
+ * The profile of a kernel: by its name, by another name of it, or by one that
+ * goes on with a stable number or a distribution's tail ("2.6.24.7",
+ * "2.6.18-92.el5"), which is treated as its base version. Then *words is a note
+ * that says so; it is "" for a known name. Returns NULL if no profile has such a
+ * name; *words is then an error, with the known names that are near.
  */
 const struct nkv_profile *nkv_kernel_name_find(const char *name,
 					       char words[NKV_KERNEL_WORDS_BYTES]);

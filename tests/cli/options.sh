@@ -118,11 +118,12 @@ usage_error "an unknown input format" \
 usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
 usage_error "a boot beyond numbers" \
 	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999
-known=$("$plan" --list-profiles | awk '{ print $1; if ($2 != "-") print $2 }' | paste -sd, | sed 's/,/, /g')
-usage_error "an unknown kernel" \
-	"unknown kernel '2.4.1', known: $known" -k 2.4.1
-usage_error "one that no profile covers" "unknown kernel '3.10', known: $known" -k 3.10
-usage_error "a slip in a name" "unknown kernel '2.6.23-numabot', known: $known" -k 2.6.23-numabot
+usage_error "a kernel like none" \
+	"unknown kernel '3.10', expected one such as '2.6.23-numaboot' (--list-profiles shows all)" -k 3.10
+usage_error "a kernel that no profile covers" \
+	"unknown kernel '2.6.99', did you mean '2.6.29', '2.6.19' or '2.6.9'? (--list-profiles shows all)" -k 2.6.99
+usage_error "a slip in a name" \
+	"unknown kernel '2.6.23-numabot', did you mean '2.6.23-numaboot'? (--list-profiles shows all)" -k 2.6.23-numabot
 usage_error "--set without a value" "--set takes KEY=VALUE, not 'name'" --set=name
 usage_error "help of something" "--help takes 'all' or nothing, not 'map'" --help=map
 usage_error "an unknown colour" "--color takes auto, always or never, not 'blue'" --color=blue

@@ -39,7 +39,7 @@ typedef const char *nkv_choice(size_t index, uint64_t *number);
  * What a word stands for that is none of a few. Sets `words` to a remark, "" for
  * none, or where it returns false to the error.
  */
-enum { NKV_CHOICE_WORDS_BYTES = 640 };
+enum { NKV_CHOICE_WORDS_BYTES = 320 };
 typedef bool nkv_choice_reader(const char *word, uint64_t *number,
 			       char words[NKV_CHOICE_WORDS_BYTES]);
 
