@@ -68,6 +68,21 @@ static enum nkv_exit refuse_record(const struct nkv_log *log)
 	return refuse(log, why);
 }
 
+static enum nkv_exit no_memory(void)
+{
+	nkv_say(stderr, "out of memory");
+	return NKV_EXIT_INTERNAL;
+}
+
+/* A log that cannot be had, as errno says. */
+static enum nkv_exit lose(const struct nkv_log *log, const char *what, enum nkv_exit status)
+{
+	if (errno == ENOMEM)
+		return no_memory();
+	nkv_say_errno(what, log->name, errno);
+	return status;
+}
+
 static enum nkv_exit read_record(struct nkv_log *log, int boot)
 {
 	char why[64];
@@ -81,8 +96,7 @@ static enum nkv_exit read_record(struct nkv_log *log, int boot)
 			 log->record.boot_count);
 		return refuse(log, why);
 	case NKV_RECORD_FAILED:
-		nkv_say_errno("cannot read", log->name, errno);
-		return errno == ENOMEM ? NKV_EXIT_INTERNAL : NKV_EXIT_IO;
+		return lose(log, "cannot read", NKV_EXIT_IO);
 	}
 	if (log->record.line_count + log->record.zone_count == 0)
 		return refuse_record(log);
@@ -94,15 +108,10 @@ enum nkv_exit nkv_log_open(struct nkv_log *log, const char *path, int boot)
 {
 	*log = (struct nkv_log){ .name = strcmp(path, "-") == 0 ? "<stdin>" : path };
 	log->file = open_twice(path);
-	if (!log->file) {
-		nkv_say_errno("cannot open", log->name, errno);
-		return NKV_EXIT_OPEN;
-	}
+	if (!log->file)
+		return lose(log, "cannot open", NKV_EXIT_OPEN);
 	log->reader = nkv_record_reader_new();
-	if (log->reader)
-		return read_record(log, boot);
-	nkv_say(stderr, "out of memory");
-	return NKV_EXIT_INTERNAL;
+	return log->reader ? read_record(log, boot) : no_memory();
 }
 
 void nkv_log_close(struct nkv_log *log)
