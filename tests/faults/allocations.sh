@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Lets the program's allocations fail in turn, in every format: one alone, and all from one on.
+# Lets the program's allocations fail in turn, in every format and of every source: one alone,
+# and all from one on.
 #
-# Each FAULT_STEP-th is taken; make check-faults takes all.
+# Each FAULT_STEP-th is taken, from another one on in each format, so that all are taken where
+# formats do the same; make check-faults takes all in each.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -11,6 +13,9 @@ set -u
 
 shim=${NUMAKVA_BUILD:-build}/tests/faults/failing.so
 machine=tests/faults/everything.yaml
+log=tests/data/logs/qemu-A-numa-513M+511M.log
+step=${FAULT_STEP:-13}
+first=1
 export LC_ALL=C
 
 # in_turn ARGUMENT...: all allocations of a run fail in turn, and it goes well.
@@ -19,8 +24,9 @@ in_turn() {
 	for mode in once from; do
 		rm -rf "$dir/run"
 		mkdir "$dir/run"
-		if said=$(FAILING_DIR=$dir/run FAILING_MODE=$mode FAILING_STEP=${FAULT_STEP:-13} \
-			LD_PRELOAD=$PWD/$shim "$plan" -o "$dir/run/out" "$@" 2>&1 </dev/null); then
+		if said=$(FAILING_DIR=$dir/run FAILING_MODE=$mode FAILING_STEP=$step \
+			FAILING_FIRST=$first LD_PRELOAD=$PWD/$shim "$plan" -o "$dir/run/out" "$@" \
+			2>&1 </dev/null); then
 			ok "$* ($mode)"
 		else
 			not_ok "$* ($mode)" "$said"
@@ -38,9 +44,28 @@ formats=$("$plan" --help | sed -n '/^Formats:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 check "there are formats" grep -q json <<<"$formats"
 for format in $formats; do
 	in_turn -f "$format" "$machine"
+	first=$((first % step + 1))
 done
+first=1
 in_turn -f table --sort=-kva_pages --where='verdict = boots' "$machine" configs/pc-1n-1g.yaml
 in_turn -f ndjson --set kernel.profile=2.6.18 --set cmdline=mem=900M "$machine" "$machine"
+in_turn --diff -k 2.6.23,2.6.32 "$machine"
+in_turn --check "$machine"
+in_turn -f svg --sweep=mem=1G:4G:1G "$machine"
+in_turn -f text --sweep=mem=1G:4G:1G --sweep=highmem=1G:2G:1G --fold "$machine"
+
+# What is no description takes few, which are all taken.
+step=1
+in_turn -f ndjson "$log"
+in_turn --compare="$log"
+in_turn -f ndjson tests/data/cases/iomem.txt
+in_turn --from=firmware -f ndjson tests/cases/firmware-srat1
+step=${FAULT_STEP:-13}
+for table in tests/data/srat/2n-1g-hotadd.{aml,dsl} tests/data/cases/acpidump.txt; do
+	in_turn -f ndjson --srat="$table" configs/qemu-2n-1g-hotadd.yaml
+	first=$((first % step + 1))
+done
+first=1
 
 # A line of JSON, read by cJSON; where that has no memory, libyaml may have some.
 printf '{"numakva": 1, "name": "line", "e820": [{"start": 0, "end": "640K", "type": "usable"},

@@ -6,12 +6,14 @@
  * FAILING_DIR names a directory for what the program prints (stdout, stderr)
  * and for the file that its arguments name with --output, "out" in there.
  * FAILING_MODE is "once" for one allocation, "from" for all from one on.
- * FAILING_STEP takes each so many-th allocation. Nothing is done without them.
+ * FAILING_STEP takes each so many-th allocation, from the FAILING_FIRST-th on.
+ * Nothing is done without the first two.
  *
  * Wanted of each run: the status that it has without a failure, which is 0 or
- * that of a check that a machine fails, and all output; or status 70, one message, what
- * was printed a beginning of the output, and the old "out" in place; and no
- * other file, and no more memory kept than without a failure.
+ * that of a check that a machine fails, and all output; or status 70, a message that
+ * ends what is said, what was said and printed before a beginning of what is otherwise,
+ * and the old "out" in place; and no other file, and no more memory kept than without
+ * a failure.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -48,15 +50,25 @@ static bool fail_on;
 /* Threads allocate, too: which of them has the n-th allocation may differ from run to run. */
 static atomic_ulong allocations;
 static atomic_long live;
+static atomic_bool noted, over; /* that it ends is noted; it is about to */
 
 /* --- the allocator --- */
+
+/* What comes after the program's own end is not its own: gcov writes its counts there. */
+static void end(void)
+{
+	over = true;
+}
 
 static bool must_fail(void)
 {
 	unsigned long number;
 
-	if (!shared || fail_at == 0)
+	if (!shared || fail_at == 0 || over)
 		return false;
+	/* Here, and not in begin(): the handlers of a program that began run before its destructors. */
+	if (!atomic_exchange(&noted, true) && atexit(end) != 0)
+		abort();
 	number = atomic_fetch_add(&allocations, 1) + 1;
 	if (number < fail_at || (number > fail_at && !fail_on))
 		return false;
@@ -187,6 +199,15 @@ static bool is_beginning(const char *text, const char *whole)
 	return strncmp(text, whole, strlen(text)) == 0;
 }
 
+/* Whether a run said a beginning of what is said otherwise, and then that it is out of memory. */
+static bool is_told(const char *said, const char *whole)
+{
+	size_t size = strlen(said), end = strlen(message);
+
+	return size >= end && strcmp(said + size - end, message) == 0 &&
+	       strncmp(said, whole, size - end) == 0;
+}
+
 /* Whether there is a file that nobody asked for. */
 static bool is_littered(const char *dir)
 {
@@ -221,7 +242,7 @@ static const char *judge(const char *dir, const struct result *got, const struct
 	}
 	if (WEXITSTATUS(got->status) != OUT_OF_MEMORY_STATUS)
 		return "another status than that of success and 70";
-	if (strcmp(got->said, message) != 0)
+	if (!is_told(got->said, whole->said))
 		return "another message";
 	if (strcmp(got->out, old_text) != 0 || !is_beginning(got->printed, whole->printed))
 		return "the output is not the old one";
@@ -248,7 +269,7 @@ static bool fail_in_turn(const char *dir)
 		       whole.said);
 		exit(EXIT_FAILURE);
 	}
-	for (at = 1;; at += step) {
+	for (at = number_of("FAILING_FIRST");; at += step) {
 		const char *why;
 
 		if (run(dir, at, &got))

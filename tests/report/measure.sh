@@ -134,9 +134,10 @@ part_coverage() {
 	export GCOV_ERROR_FILE=/dev/null
 	rm -rf build/coverage
 	make -j2 B=build/coverage HARDENING= CFLAGS="-O0 -g $flags" LDFLAGS=--coverage build-tests \
-		>"$log" 2>&1 || return 1
+		build/coverage/tests/faults/failing.so >"$log" 2>&1 || return 1
 	NUMAKVA_PLAN=build/coverage/numakva-plan NUMAKVA_BUILD=build/coverage tests/run \
-		build/coverage/tests/*-tests tests/cases/*.sh tests/cli/*.sh tests/fuzz/*.sh >>"$log" 2>&1 || return 1
+		build/coverage/tests/*-tests tests/cases/*.sh tests/cli/*.sh tests/fuzz/*.sh \
+		tests/faults/allocations.sh >>"$log" 2>&1 || return 1
 	gcovr --root . --filter src/ --object-directory build/coverage --json-summary "$out/coverage.json" \
 		>>"$log" 2>&1 || return 1
 	jq -r '.files | group_by(.filename | split("/")[1])[] |
