@@ -132,11 +132,10 @@ static bool check_memmap_not_cleared(struct nkv_findings *findings, struct nkv_h
 /* The lowest pfn at which a zone of a node begins inside a block of pages; UINT64_MAX: at none. */
 static uint64_t misaligned_zone(const struct nkv_plan *plan, const struct nkv_node *node)
 {
-	uint64_t low_end = plan->max_low_pfn, starts[] = { 0, DMA_END_PFN, low_end };
-	bool is_one_zone = node->start_pfn > low_end || low_end < DMA_END_PFN;
+	const uint64_t starts[] = { 0, DMA_END_PFN, plan->max_low_pfn };
+	size_t zones = node->start_pfn > plan->max_low_pfn ? 1 : 3;
 
-	starts[1] = low_end > DMA_END_PFN ? starts[1] : low_end;
-	for (size_t i = 0; i < (is_one_zone ? 1 : 3); i++) {
+	for (size_t i = 0; i < zones; i++) {
 		uint64_t start = node->span.start_pfn + starts[i];
 
 		if (start < node->span.end_pfn && start % MAX_ORDER_NR_PAGES != 0)

@@ -93,19 +93,20 @@ static bool section_names_node(const struct nkv_findings *findings)
 }
 
 /* The pages of sections whose owner lacks the zone that they belong to. */
-static struct nkv_range_list find_dead(struct nkv_boot *boot, const struct nkv_zones *zones)
+static struct nkv_range_list find_dead(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
+	const struct nkv_zones zones = nkv_zones_find(boot);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
 	for (unsigned int i = 0; i < NKV_SECTIONS_MAX; i++) {
-		const struct nkv_range *owned = zones->of_node[plan->sections[i].nid];
+		const struct nkv_range *owned = zones.of_node[plan->sections[i].nid];
 		struct nkv_range pages = nkv_section_pages(plan, i);
 
 		for (size_t zone = 0; zone < NKV_ZONES && plan->sections[i].present; zone++)
 			if (nkv_range_is_empty(owned[zone]))
 				nkv_range_builder_add(&builder,
-						      nkv_range_intersect(pages, zones->all[zone]));
+						      nkv_range_intersect(pages, zones.all[zone]));
 	}
 	return nkv_range_builder_end(&builder);
 }
@@ -114,12 +115,10 @@ static bool check_lowmem_lost(struct nkv_findings *findings, struct nkv_hazard *
 {
 	struct nkv_boot *boot = findings->boot;
 	struct nkv_range_list covered, dead, lost;
-	struct nkv_zones zones;
 
 	if (!section_names_node(findings))
 		return false;
-	nkv_zones_find(boot, &zones);
-	dead = find_dead(boot, &zones);
+	dead = find_dead(boot);
 	covered = nkv_range_list_intersect(&boot->arena, &boot->plan->free, &findings->spans);
 	lost = nkv_range_list_intersect(&boot->arena, &covered, &dead);
 	return nkv_range_list_pages(&lost) == nkv_range_list_pages(&covered) &&
@@ -136,51 +135,44 @@ static void add_shared(const struct nkv_boot *boot, const struct nkv_zones *zone
 				    nkv_range_make(active->start_pfn, active->end_pfn));
 
 	for (enum nkv_zone zone = NKV_ZONE_DMA; zone < NKV_ZONES; zone++) {
-		int owner = nkv_section_owner(boot, zones, number, zone);
-
-		if (owner >= 0 && owner != active->nid)
+		if (nkv_section_owner(boot, zones, number, zone) != active->nid)
 			nkv_range_builder_add(builder,
 					      nkv_range_intersect(pages, zones->all[zone]));
 	}
 }
 
-static struct nkv_range_list find_shared(struct nkv_boot *boot, const struct nkv_zones *zones)
+static struct nkv_range_list find_shared(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
+	const struct nkv_zones zones = nkv_zones_find(boot);
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *active = &plan->active_ranges[i];
-		uint64_t last = (uint64_t)active->end_pfn / plan->pages_per_section;
 
-		for (uint64_t number = active->start_pfn / plan->pages_per_section;
-		     number <= last && number < NKV_SECTIONS_MAX; number++)
-			add_shared(boot, zones, (unsigned int)number, active, &builder);
+		for (unsigned int number = active->start_pfn / plan->pages_per_section;
+		     number < NKV_SECTIONS_MAX; number++)
+			add_shared(boot, &zones, number, active, &builder);
 	}
 	return nkv_range_builder_end(&builder);
 }
 
 static bool check_section_shared(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	struct nkv_zones zones;
-
 	if (findings->boot->rules->sparse->owner == NKV_OWNER_IN_PAGE)
 		return false;
-	nkv_zones_find(findings->boot, &zones);
-	return nkv_hazard_covers(hazard, find_shared(findings->boot, &zones));
+	return nkv_hazard_covers(hazard, find_shared(findings->boot));
 }
 
 static bool check_section_dead_zone(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	struct nkv_boot *boot = findings->boot;
 	struct nkv_range_list shared, dead, shared_ram;
-	struct nkv_zones zones;
 
 	if (!section_names_node(findings))
 		return false;
-	nkv_zones_find(boot, &zones);
-	shared = find_shared(boot, &zones);
-	dead = find_dead(boot, &zones);
+	shared = find_shared(boot);
+	dead = find_dead(boot);
 	shared_ram = nkv_range_list_intersect(&boot->arena, &shared, &boot->ram);
 	return nkv_hazard_covers(hazard,
 				 nkv_range_list_intersect(&boot->arena, &shared_ram, &dead));

@@ -5,8 +5,6 @@
  */
 #include "core/sparse/owners.h"
 
-#include <string.h>
-
 enum { DMA_END_PFN = 4096 };
 
 static void cut_zones(const struct nkv_boot *boot, struct nkv_range span,
@@ -20,32 +18,35 @@ static void cut_zones(const struct nkv_boot *boot, struct nkv_range span,
 		nkv_range_intersect(span, nkv_range_make(low_end, nkv_memory_end_pfn(boot)));
 }
 
-void nkv_zones_find(const struct nkv_boot *boot, struct nkv_zones *zones)
+struct nkv_zones nkv_zones_find(const struct nkv_boot *boot)
 {
-	memset(zones, 0, sizeof(*zones));
-	cut_zones(boot, nkv_range_make(0, UINT64_MAX), zones->all);
+	struct nkv_zones zones = { 0 };
+
+	cut_zones(boot, nkv_range_make(0, UINT64_MAX), zones.all);
 	for (size_t i = 0; i < boot->plan->node_count; i++)
-		cut_zones(boot, boot->plan->nodes[i].span,
-			  zones->of_node[boot->plan->nodes[i].nid]);
+		cut_zones(boot, boot->plan->nodes[i].span, zones.of_node[boot->plan->nodes[i].nid]);
+	return zones;
 }
 
 /* Each zone that reaches a section, its end included, is noted for it: the last stays. */
-static int last_of_zone(const struct nkv_plan *plan, const struct nkv_zones *zones,
-			struct nkv_range section, enum nkv_zone zone)
+static unsigned int last_of_zone(const struct nkv_plan *plan, const struct nkv_zones *zones,
+				 struct nkv_range section, enum nkv_zone zone)
 {
-	for (size_t i = plan->node_count; i > 0; i--) {
-		unsigned int nid = plan->nodes[i - 1].nid;
+	unsigned int owner = 0;
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		unsigned int nid = plan->nodes[i].nid;
 		struct nkv_range pages = zones->of_node[nid][zone];
 
 		if (!nkv_range_is_empty(pages) && pages.start_pfn < section.end_pfn &&
 		    pages.end_pfn >= section.start_pfn)
-			return (int)nid;
+			owner = nid;
 	}
-	return -1;
+	return owner;
 }
 
-int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
-		      unsigned int number, enum nkv_zone zone)
+unsigned int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
+			       unsigned int number, enum nkv_zone zone)
 {
 	const struct nkv_plan *plan = boot->plan;
 

@@ -15,14 +15,14 @@ struct nkv_zones {
 				[NKV_ZONES]; /* a node's span, cut to them; or empty */
 };
 
-void nkv_zones_find(const struct nkv_boot *boot, struct nkv_zones *zones);
+struct nkv_zones nkv_zones_find(const struct nkv_boot *boot);
 
 /*
- * The node whose zone the kernel takes a section's pages to be in, for pages
- * of that kind of zone; -1 if no node's zone reaches the section. Kernels whose
- * pages name their node have no table of sections, and are not asked about.
+ * The node whose zone the kernel takes a section's pages to be in, for pages of
+ * that kind of zone, which some node's zone has there. Kernels whose pages name
+ * their node have no table of sections, and are not asked about.
  */
-int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
-		      unsigned int number, enum nkv_zone zone);
+unsigned int nkv_section_owner(const struct nkv_boot *boot, const struct nkv_zones *zones,
+			       unsigned int number, enum nkv_zone zone);
 
 #endif

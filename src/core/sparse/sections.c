@@ -6,7 +6,7 @@
 
 struct nkv_range nkv_section_pages(const struct nkv_plan *plan, unsigned int number)
 {
-	uint64_t start = (uint64_t)number * plan->pages_per_section;
+	nkv_ulong start = number * plan->pages_per_section;
 
 	return nkv_range_make(start, start + plan->pages_per_section);
 }
@@ -24,8 +24,8 @@ static void mark(struct nkv_section *section, unsigned int nid)
 static void mark_sections(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	struct nkv_plan *plan = boot->plan;
-	uint64_t size = plan->pages_per_section;
-	uint64_t number = start / size;
+	nkv_ulong size = plan->pages_per_section;
+	nkv_ulong number = start / size;
 
 	for (; number < NKV_SECTIONS_MAX && number * size < end; number++)
 		mark(&plan->sections[number], nid);
