@@ -55,6 +55,26 @@ Test(old_nodes, physnode_map_with_its_end)
 }
 
 /*
+ * |4G  node 1  12G, less a page, or more|
+ * Expect 2.6.5 to write the entry that begins at 12 GiB only if the chunk's end is there, or above.
+ */
+Test(old_nodes, physnode_map_at_its_end)
+{
+	for (int pages = -1; pages <= 1; pages++) {
+		const struct nkv_srat_memory memory[] = {
+			MEMORY(0, 0, 3 * GB),
+			MEMORY(1, 4 * GB, (uint64_t)(3 * 1048576 + pages) * 4096)
+		};
+		struct nkv_machine machine = old_machine("2.6.5", memory, COUNT(memory));
+		struct nkv_plan *plan = begin_plan(&machine);
+
+		cr_expect_eq(plan->physnode_map[47], 1);
+		cr_expect_eq(plan->physnode_map[48], pages < 0 ? -1 : 1, "%d", pages);
+		end_plan(plan);
+	}
+}
+
+/*
  * |60G  node 1  64G|
  * Expect an end at 64 GiB to write one entry past the table in 2.6.5, and in no later kernel.
  */

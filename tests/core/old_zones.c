@@ -197,37 +197,106 @@ Test(old_zones, without_highmem)
 
 /*
  * |4G  node 1  16G|   it gives its last pages: |pgdat|mem_map ... last page used|not used|
- *                     ACPI data up to the last page, or one byte into it
- * Expect a page to be in an entry if one byte of it is: then what is lost are tables, else there is
- * nothing at all.
+ *                     ACPI data or RAM up to the last page, or one byte into it
+ * Expect a page to be in an entry if one byte of it is, and to be RAM if all are: then what is lost are
+ * tables, or the rest of the page, else there is nothing at all.
  */
 Test(old_zones, edge_of_the_map)
 {
 	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 3 * GB),
 							 MEMORY(1, 4 * GB, 16 * GB) };
-	struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-					USABLE(1 * MB, 3 * GB),
-					USABLE(4 * GB, 12 * GB),
-					{ .start = 15 * GB, .type = NKV_E820_ACPI_DATA } };
-	struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
-	struct nkv_plan *plan = begin_plan(&machine);
-	uint64_t used = plan->nodes[1].remap_start_pfn + 1 +
-			((uint64_t)plan->nodes[1].memmap.bytes + 4095) / 4096;
+	static const uint32_t types[] = { NKV_E820_ACPI_DATA, NKV_E820_USABLE };
 
-	end_plan(plan);
-	machine.e820 = map;
-	machine.e820_count = COUNT(map);
-	for (uint64_t byte = 0; byte < 2; byte++) {
+	for (size_t i = 0; i < 2 * COUNT(types); i++) {
+		struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						USABLE(1 * MB, 3 * GB),
+						USABLE(4 * GB, 12 * GB),
+						{ 15 * GB, 1 * GB, types[i / 2] } };
+		struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
+		uint64_t first, used, byte = i % 2;
 		const struct nkv_hazard *lost;
+		struct nkv_plan *plan;
 
+		machine.e820 = map;
+		machine.e820_count = COUNT(map);
+		plan = begin_plan(&machine);
+		first = plan->nodes[1].remap_start_pfn;
+		used = first + 1 + ((uint64_t)plan->nodes[1].memmap.bytes + 4095) / 4096;
+		end_plan(plan);
 		map[3].size = (used - 1) * 4096 + byte - 15 * GB;
 		plan = begin_plan(&machine);
 		lost = hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM);
 		cr_assert(lost);
 		cr_expect_eq(lost->severity,
-			     byte == 0 ? NKV_SEVERITY_FATAL : NKV_SEVERITY_CORRUPTING,
-			     "with %d bytes", (int)byte);
+			     byte == 0 ? NKV_SEVERITY_FATAL : NKV_SEVERITY_CORRUPTING, "case %zu",
+			     i);
+		cr_expect_eq(lost->ranges.count, 1);
+		cr_expect_eq(lost->ranges.ranges[0].start_pfn,
+			     types[i / 2] == NKV_E820_USABLE ? used - 1 : first, "case %zu", i);
 		cr_expect_eq(lost->ranges.ranges[0].end_pfn, used);
+		end_plan(plan);
+	}
+}
+
+/* --- with next to no memory --- */
+
+/*
+ * |4G  node 1: 2 MiB that it gives, and so many pages|   2.6.9
+ * Expect a mem_map in its window for one page that is left, and none for none.
+ */
+Test(old_zones, a_span_of_a_page)
+{
+	for (uint64_t pages = 0; pages <= 1; pages++) {
+		const struct nkv_srat_memory memory[] = {
+			MEMORY(0, 0, 3 * GB),
+			MEMORY(1, 4 * GB, 4 * GB + 2 * MB + pages * 4 * KB),
+		};
+		const struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
+		struct nkv_plan *plan = begin_plan(&machine);
+		const struct nkv_node *node = &plan->nodes[1];
+		const struct nkv_hazard *uncleared = hazard_of(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED);
+
+		cr_expect_eq(node->reserved_pages, 512);
+		cr_expect_eq(node->memmap.from, pages ? NKV_MEMMAP_REMAP : NKV_MEMMAP_NONE);
+		cr_expect_eq(node->memmap.bytes, pages * 32);
+		cr_expect_eq(node->memmap.vaddr, pages ? node->remap_vaddr_start + 4096 : 0);
+		cr_expect_eq(uncleared != NULL, pages == 1);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0  node 0  512M|4G node 1, more than there is|   2.6.12: a KVA of 440 or 441 large pages
+ * Expect low memory of 16 MiB, where the High zone begins with a block, or of 14 MiB, which is all that
+ * node 0 has then: neither is misaligned. With 439 low memory ends inside a block.
+ */
+Test(old_zones, low_memory_of_one_zone)
+{
+	static const struct {
+		uint64_t large_pages;
+		uint64_t span_end;
+		uint64_t misaligned_pfn;
+	} cases[] = { { 439, 131072, 4608 }, { 440, 131072, 0 }, { 441, 3584, 0 } };
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 512 * MB),
+						     USABLE(4 * GB, 60 * GB) };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		/* So many struct pages as fill the windows but for the pgdat, and 31 bytes. */
+		uint64_t pages = (cases[i].large_pages * 2 * MB - 4096) / 64 - 1;
+		const struct nkv_srat_memory memory[] = {
+			MEMORY(0, 0, 512 * MB), MEMORY(1, 4 * GB, 4 * GB + pages * 4 * KB)
+		};
+		struct nkv_machine machine = boot_machine("2.6.12", map, COUNT(map));
+		const struct nkv_hazard *found;
+		struct nkv_plan *plan;
+
+		machine.kernel.struct_page_bytes = 64;
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->max_low_pfn, 229376 - cases[i].large_pages * 512);
+		cr_expect_eq(plan->nodes[0].span.end_pfn, cases[i].span_end);
+		found = hazard_of(plan, NKV_HAZARD_ZONE_MISALIGNED);
+		cr_expect_eq(found ? found->pfn : 0, cases[i].misaligned_pfn);
 		end_plan(plan);
 	}
 }

@@ -196,6 +196,7 @@ Test(sparse, beyond_64_gigabytes)
 	plan = begin_plan(&machine);
 	cr_assert(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW));
 	cr_expect_eq(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW)->nids, 1);
+	cr_expect_eq(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW)->fields, NKV_HAZARD_HAS_NIDS);
 	end_plan(plan);
 	machine.kernel.profile = nkv_profile_find("2.6.25");
 	plan = begin_plan(&machine);
