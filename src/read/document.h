@@ -70,7 +70,7 @@ enum nkv_read_result {
 	NKV_READ_FAILED, /* reading failed: errno tells why */
 };
 
-enum { NKV_OVERRIDE_WHY_BYTES = 160 };
+enum { NKV_OVERRIDE_WHY_BYTES = 192 };
 
 /*
  * Whether a key, as --set names it, stands for one value of a description. If

@@ -224,7 +224,7 @@ is "a parser of TAP reads tests and diagnoses" "$(perl -MTAP::Parser -e '
   2M, expected at most 1M kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 497 MiB)
 4 ok - a \\#b\\\\nc<&$(printf '\xef\xbf\xbf'): hazards 
 5 bad - ./three.yaml:7: description 
-  ./three.yaml:8:1: missing key 'numakva' 
+  ./three.yaml:8:1: missing key 'numakva', for example 'numakva: 1' 
 6 bad - pc-1n-1g: max_kva 
   2M, expected at most 1M kernel 2.6.25 and SPARSEMEM (RAM lost: 1 page, low memory left: 885 MiB)
 7 bad - pc-1n-1g: hazards 
@@ -256,7 +256,7 @@ is "machines that cannot be read are errors" "$(sed "s|$dir|.|g" "$dir/out")" "\
   ./three.yaml:1|hazards|pass|
   a #b\\nc<&$(printf '\xef\xbf\xbd')|max_kva|failure|2M, expected at most 1M
   a #b\\nc<&$(printf '\xef\xbf\xbd')|hazards|pass|
-  ./three.yaml:7|description|error|./three.yaml:8:1: missing key 'numakva'
+  ./three.yaml:7|description|error|./three.yaml:8:1: missing key 'numakva', for example 'numakva: 1'
 nowhere.yaml 1 0 1
   nowhere.yaml|file|error|cannot open: No such file or directory"
 

@@ -90,7 +90,7 @@ refused "a table shorter than its header" \
 refused "a table that ends too high" \
 	"12:7: error: an ACPI table ends at or above 2^32" \
 	'{signature: FACP, start: 4294967295, length: 36}'
-refused "an unknown key" "12:25: error: unknown key 'size' in acpi.tables[0]" '{signature: FACP, size: 36}'
+refused "an unknown key" "12:25: error: unknown key 'size' in acpi.tables[0], expected signature, start or length" '{signature: FACP, size: 36}'
 mapfile -t many < <(yes "$facp" | head -n 257)
 refused "a list of 257 tables" "268:7: error: more than 256 ACPI tables, expected at most 256 in acpi" "${many[@]}"
 describe >"$dir/in"

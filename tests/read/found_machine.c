@@ -176,6 +176,6 @@ Test(found, is_held_against_the_rules)
 	found.machine.e820_count = 1;
 	expect_error(
 		&found, NULL,
-		"log:5:1: fewer than two E820 entries after sanitising, expected at least two in "
+		"log:5:1: fewer than two E820 entries after overlaps are merged, expected at least two in "
 		"e820");
 }

@@ -15,6 +15,9 @@
 	"e820:\n- {start: 0, end: 640K, type: usable}\n"                                           \
 	"- {start: 1M, end: 64M, type: usable}\n"
 #define YAML "numakva: 1\nname: yaml\n" MAP
+#define MISSING_NUMAKVA "missing key 'numakva', for example 'numakva: 1'"
+#define MISSING_MAP                                                                                \
+	"missing key 'e820', for example 'e820: [{start: 0x0, end: 0x9fc00, type: usable}]'"
 #define JSON                                                                                       \
 	"{\"numakva\": 1, \"name\": \"json\", \"e820\": [{\"start\": 0, \"size\": \"640K\", "      \
 	"\"type\": \"usable\"}, {\"start\": \"1M\", \"end\": \"64M\", \"type\": \"usable\"}]}\n"
@@ -62,7 +65,7 @@ Test(source, formats)
 	expect_first("{numakva: 1,\n name: flow, e820: [{start: 0, size: 4K, type: 1},\n"
 		     "{start: 4K, size: 4K, type: 2}]}\n",
 		     "yaml", "flow");
-	expect_first(YAML, "json", "missing key 'e820'");
+	expect_first(YAML, "json", MISSING_MAP);
 }
 
 Test(source, what_shows_no_format_is_a_description)
@@ -179,15 +182,18 @@ Test(source, what_is_neither_is_told_so_once)
 /* Descriptions whose first lines are YAML or JSON. Expect their errors, whatever those are. */
 Test(source, a_description_is_known_by_its_first_lines)
 {
-	expect_first("%YAML 1.1\n---\nfoo: 1\n" YAML, NULL, "unknown key 'foo'");
-	expect_first("name: 04:05:58\nebda: 0\n", NULL, "missing key 'numakva'");
+	expect_first(
+		"%YAML 1.1\n---\nfoo: 1\n" YAML, NULL,
+		"unknown key 'foo', expected numakva, name, kernel, cmdline, initrd, ebda, reserve, "
+		"e820, srat, acpi, numaq or limits");
+	expect_first("name: 04:05:58\nebda: 0\n", NULL, MISSING_NUMAKVA);
+	expect_first("name: x\nkernel:\n  pae: true\n" MAP, NULL, MISSING_NUMAKVA);
+	expect_first("kernel:\n  pae: true\n", NULL, MISSING_NUMAKVA);
 	expect_first("'numakva' : 1\nname: quoted\n" MAP, NULL, "quoted");
-	expect_first("{\n  \"name\": \"x\"\n}\n", NULL, "missing key 'numakva'");
-	expect_first("{numakva: 1}\n", NULL, "missing key 'e820'");
-	expect_first("{\n \"srat\": {\n  \"memory\": [ {\"pxm\": 0} ]}}\n", NULL,
-		     "missing key 'numakva'");
-	expect_first("e820: &map\n- {start: 0, size: 4K, type: 1}\n", NULL,
-		     "missing key 'numakva'");
+	expect_first("{\n  \"name\": \"x\"\n}\n", NULL, MISSING_NUMAKVA);
+	expect_first("{numakva: 1}\n", NULL, MISSING_MAP);
+	expect_first("{\n \"srat\": {\n  \"memory\": [ {\"pxm\": 0} ]}}\n", NULL, MISSING_NUMAKVA);
+	expect_first("e820: &map\n- {start: 0, size: 4K, type: 1}\n", NULL, MISSING_NUMAKVA);
 }
 
 /* A page of text in a hundred documents. Expect 20 errors in all. */

@@ -34,7 +34,7 @@ static enum nkv_evidence evidence_of(const struct nkv_key *key, const char *rest
 
 	if (is_collection && !begins_collection(rest, length))
 		return NKV_EVIDENCE_NONE;
-	return key->required ? NKV_EVIDENCE_PROOF : NKV_EVIDENCE_HINT;
+	return key->example ? NKV_EVIDENCE_PROOF : NKV_EVIDENCE_HINT;
 }
 
 /* "key:" of a description, quoted or not. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read/description/syntax_faults.h"
+#include "read/machine/key_hint.h"
 #include "read/machine/scalar.h"
 
 void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_mapping *mapping,
@@ -11,7 +12,7 @@ void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_ma
 {
 	const struct nkv_position position = nkv_event_position(events);
 	const char *text = events->event.text;
-	char where[NKV_KEY_WHERE_BYTES], near[NKV_NEAR_KEY_BYTES];
+	char where[NKV_KEY_WHERE_BYTES], hint[NKV_KEY_HINT_BYTES];
 
 	if (strcmp(text, "<<") == 0)
 		nkv_report_error(events->report, &position, "a merge key is not allowed");
@@ -19,7 +20,7 @@ void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_ma
 		nkv_report_error(events->report, &position, "unknown key '%.*s'%s%s",
 				 nkv_shown_length(text, events->event.length), text,
 				 nkv_key_path_where(path, where),
-				 nkv_near_key(mapping, text, near));
+				 nkv_key_hint(mapping, text, hint));
 }
 
 void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key *key,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read/description/key_faults.h"
+#include "read/machine/key_hint.h"
 #include "read/machine/keys.h"
 #include "read/machine/override.h"
 #include "read/machine/scalar.h"
@@ -275,7 +276,7 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 {
 	const struct nkv_mapping *mapping = frame->mapping;
 	const struct nkv_entry entry = { &frame->path, frame->position, frame->values };
-	char where[NKV_KEY_WHERE_BYTES];
+	char where[NKV_KEY_WHERE_BYTES], hint[NKV_KEY_HINT_BYTES];
 
 	for (size_t i = 0; i < mapping->key_count; i++) {
 		const struct nkv_key *key = &mapping->keys[i];
@@ -283,9 +284,10 @@ static bool finish_mapping(struct walk *walk, struct frame *frame)
 		if (!frame->values[i].given && walk->input->override_count > 0 &&
 		    !complete_key(walk, frame, key, &frame->values[i]))
 			return false;
-		if (!frame->values[i].given && key->required)
-			nkv_report_error(walk->report, &frame->position, "missing key '%s'%s",
-					 key->name, nkv_key_path_where(&frame->path, where));
+		if (!frame->values[i].given && key->example)
+			nkv_report_error(walk->report, &frame->position, "missing key '%s'%s%s",
+					 key->name, nkv_key_path_where(&frame->path, where),
+					 nkv_key_example(key, hint));
 	}
 	mapping->take(walk->builder, &entry);
 	return true;

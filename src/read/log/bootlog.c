@@ -299,13 +299,13 @@ static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
 	struct nkv_log_loader loader = { 0 };
 	const struct nkv_position position = { "", 0, 0 };
 
-	return clean->stamped || nkv_line_has_form(text) ||
+	return (clean->stamped && text[0]) || nkv_line_has_form(text) ||
 	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
 }
 
 /*
- * A comment of a description may quote a log, and a prompt of a shell a
- * description. What a mail encodes shows only that there is something.
+ * A comment of a description may quote a log. "kernel:" and nothing after it is
+ * a key of a description, too. A mail's encoding only shows that a text follows.
  */
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
@@ -319,8 +319,9 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 	if (is_of_log(&clean, text))
 		return NKV_EVIDENCE_PROOF;
 	nkv_mail_body_note(&body, text);
-	return body.encoding != NKV_MAIL_PLAIN || body.base64_follows ? NKV_EVIDENCE_HINT
-								      : NKV_EVIDENCE_NONE;
+	return clean.stamped || body.encoding != NKV_MAIL_PLAIN || body.base64_follows
+		       ? NKV_EVIDENCE_HINT
+		       : NKV_EVIDENCE_NONE;
 }
 
 const struct nkv_input_format nkv_input_bootlog = {

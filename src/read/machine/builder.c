@@ -63,7 +63,7 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	}
 	if (!end->given && !size->given) {
 		nkv_report_error(builder->report, &entry->position,
-				 "missing key 'end' or 'size' in %s",
+				 "missing key 'end' or 'size' in %s, for example 'size: 1M'",
 				 nkv_key_path_text(entry->path, path));
 		return false;
 	}

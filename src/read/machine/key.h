@@ -46,7 +46,7 @@ typedef bool nkv_choice_reader(const char *word, uint64_t *number,
 struct nkv_key {
 	const char *name;
 	enum nkv_value_type type;
-	bool required;
+	const char *example;	 /* "pxm: 0", of a required key; NULL: it may be missing */
 	uint64_t min, max;	 /* of a number */
 	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
 	nkv_choice *choice;
@@ -73,11 +73,5 @@ struct nkv_mapping {
 	/* Puts what was read into the machine, and checks what a key alone cannot know. */
 	void (*take)(struct nkv_builder *builder, const struct nkv_entry *entry);
 };
-
-enum { NKV_NEAR_KEY_BYTES = 48 };
-
-/* ", did you mean 'e820'?", if a key of the mapping is near to that word; else "". */
-const char *nkv_near_key(const struct nkv_mapping *mapping, const char *word,
-			 char text[NKV_NEAR_KEY_BYTES]);
 
 #endif

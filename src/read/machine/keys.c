@@ -60,7 +60,7 @@ static const char *hazard_choice(size_t index, uint64_t *number)
 #define RANGE_KEYS_TABLE(most)                                                                     \
 	[RANGE_START] = { .name = "start",                                                         \
 			  .type = NKV_VALUE_NUMBER,                                                \
-			  .required = true,                                                        \
+			  .example = "start: 0x100000",                                            \
 			  .max = (most) },                                                         \
 	[RANGE_END] = NUMBER_KEY("end", 0, UINT64_MAX),                                            \
 	[RANGE_SIZE] = NUMBER_KEY("size", 0, UINT64_MAX)
@@ -122,7 +122,7 @@ static const struct nkv_key e820_keys[] = {
 	RANGE_KEYS_TABLE(UINT64_MAX),
 	[E820_TYPE] = { .name = "type",
 			.type = NKV_VALUE_NUMBER_OR_CHOICE,
-			.required = true,
+			.example = "type: usable",
 			.min = 1,
 			.max = UINT32_MAX,
 			.choice = e820_type_choice,
@@ -132,11 +132,11 @@ static const struct nkv_key e820_keys[] = {
 static const struct nkv_key processor_keys[] = {
 	[PROCESSOR_PXM] = { .name = "pxm",
 			    .type = NKV_VALUE_NUMBER,
-			    .required = true,
+			    .example = "pxm: 0",
 			    .max = NKV_PXM_MAX },
 	[PROCESSOR_APIC] = { .name = "apic",
 			     .type = NKV_VALUE_NUMBER,
-			     .required = true,
+			     .example = "apic: 0",
 			     .max = 255 },
 	[PROCESSOR_ENABLED] = BOOLEAN_KEY("enabled"),
 };
@@ -145,7 +145,7 @@ static const struct nkv_key memory_keys[] = {
 	RANGE_KEYS_TABLE(UINT64_MAX),
 	[MEMORY_PXM] = { .name = "pxm",
 			 .type = NKV_VALUE_NUMBER,
-			 .required = true,
+			 .example = "pxm: 0",
 			 .max = NKV_PXM_MAX },
 	[MEMORY_ENABLED] = BOOLEAN_KEY("enabled"),
 	[MEMORY_HOTPLUG] = BOOLEAN_KEY("hotplug"),
@@ -154,7 +154,7 @@ static const struct nkv_key memory_keys[] = {
 static const struct nkv_key table_keys[] = {
 	[TABLE_SIGNATURE] = { .name = "signature",
 			      .type = NKV_VALUE_STRING,
-			      .required = true,
+			      .example = "signature: FACP",
 			      .is_signature = true },
 	[TABLE_START] = NUMBER_KEY("start", 0, UINT32_MAX),
 	[TABLE_LENGTH] = NUMBER_KEY("length", NKV_ACPI_HEADER_BYTES, UINT32_MAX),
@@ -164,7 +164,7 @@ static const struct nkv_key quad_keys[] = {
 	RANGE_KEYS_TABLE(NKV_QUAD_END_MAX),
 	[QUAD_NUMBER] = { .name = "quad",
 			  .type = NKV_VALUE_NUMBER,
-			  .required = true,
+			  .example = "quad: 0",
 			  .max = NKV_NODES_MAX - 1 },
 	[QUAD_PRIVATE] = NUMBER_KEY("private", 0, NKV_QUAD_END_MAX),
 };
@@ -217,7 +217,7 @@ static const struct nkv_mapping srat_mapping = MAPPING(srat_keys, nkv_take_srat)
 static const struct nkv_key acpi_keys[] = {
 	[ACPI_TABLES] = { .name = "tables",
 			  .type = NKV_VALUE_LIST,
-			  .required = true,
+			  .example = "tables: [{signature: FACP}]",
 			  .item = &table_item },
 };
 static const struct nkv_mapping acpi_mapping = MAPPING(acpi_keys, nkv_take_acpi);
@@ -242,7 +242,7 @@ static const struct nkv_mapping limits_mapping = MAPPING(limits_keys, nkv_take_l
 static const struct nkv_key description_keys[] = {
 	[TOP_NUMAKVA] = { .name = "numakva",
 			  .type = NKV_VALUE_NUMBER,
-			  .required = true,
+			  .example = "numakva: 1",
 			  .min = 1,
 			  .max = 1 },
 	[TOP_NAME] = { .name = "name", .type = NKV_VALUE_STRING },
@@ -253,7 +253,7 @@ static const struct nkv_key description_keys[] = {
 	[TOP_RESERVE] = LIST_KEY("reserve", &reserve_item),
 	[TOP_E820] = { .name = "e820",
 		       .type = NKV_VALUE_LIST,
-		       .required = true,
+		       .example = "e820: [{start: 0x0, end: 0x9fc00, type: usable}]",
 		       .item = &e820_item },
 	[TOP_SRAT] = MAPPING_KEY("srat", &srat_mapping),
 	[TOP_ACPI] = MAPPING_KEY("acpi", &acpi_mapping),

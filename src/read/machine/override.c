@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/text_check.h"
+#include "read/machine/key_hint.h"
 #include "read/machine/keys.h"
 #include "read/machine/scalar.h"
 
@@ -144,11 +145,11 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 static bool refuse_word(const struct nkv_mapping *mapping, const char *word, size_t length,
 			char why[NKV_OVERRIDE_WHY_BYTES])
 {
-	char given[32], near[NKV_NEAR_KEY_BYTES];
+	char given[32], hint[NKV_KEY_HINT_BYTES];
 
 	snprintf(given, sizeof(given), "%.*s", (int)(length < 31 ? length : 31), word);
 	snprintf(why, NKV_OVERRIDE_WHY_BYTES, "unknown key '%s'%s", given,
-		 nkv_near_key(mapping, given, near));
+		 nkv_key_hint(mapping, given, hint));
 	return false;
 }
 
