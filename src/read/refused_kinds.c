@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/refused_texts.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -131,31 +132,9 @@ static bool is_dmesg_json(const struct nkv_first_line *line)
 	return has_key(line, "\"dmesg\"", "[");
 }
 
-static bool is_lsmem(const struct nkv_first_line *line)
-{
-	return (begins(line, "RANGE ") && contains(line, " SIZE")) ||
-	       (begins(line, "Address Range ") && contains(line, " Size (MB)")) ||
-	       begins(line, "RANGE=\"0x");
-}
-
 static bool is_lsmem_json(const struct nkv_first_line *line)
 {
 	return has_key(line, "\"range\"", "\"0x");
-}
-
-static bool is_numactl(const struct nkv_first_line *line)
-{
-	return begins(line, "available: ") && contains(line, " nodes (");
-}
-
-static bool is_meminfo(const struct nkv_first_line *line)
-{
-	return begins(line, "MemTotal: ") && contains(line, " kB");
-}
-
-static bool is_zone_list(const struct nkv_first_line *line)
-{
-	return begins(line, "Node 0, zone ");
 }
 
 /*
@@ -180,9 +159,6 @@ static bool is_wide_description(const struct nkv_first_line *line)
 	       nkv_input_description.recognise(&narrowed) != NKV_EVIDENCE_NONE;
 }
 
-#define LSMEM "the output of lsmem, which shows only RAM; "
-#define MAP_WANTED "expected /proc/iomem or the messages of a kernel's boot"
-
 static const struct {
 	bool (*is)(const struct nkv_first_line *line);
 	enum nkv_evidence evidence; /* a log may follow on what is text */
@@ -200,12 +176,9 @@ static const struct {
 	  "journal records, expected the output of 'journalctl -k'" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,
 	  "the output of dmesg --json, expected that of dmesg without --json" },
-	{ is_lsmem, NKV_EVIDENCE_HINT, LSMEM MAP_WANTED },
-	{ is_lsmem_json, NKV_EVIDENCE_PROOF, LSMEM MAP_WANTED },
-	{ is_numactl, NKV_EVIDENCE_HINT,
-	  "the output of numactl --hardware, which has no addresses; " MAP_WANTED },
-	{ is_meminfo, NKV_EVIDENCE_HINT, "/proc/meminfo, which has no addresses; " MAP_WANTED },
-	{ is_zone_list, NKV_EVIDENCE_HINT, "a list of zones, which has no addresses; " MAP_WANTED },
+	{ is_lsmem_json, NKV_EVIDENCE_PROOF,
+	  "the output of lsmem, which shows only RAM; expected /proc/iomem or the messages of a "
+	  "kernel's boot" },
 	{ is_wide_description, NKV_EVIDENCE_PROOF, "text in UTF-16 or UTF-32, expected UTF-8" },
 };
 
@@ -223,5 +196,8 @@ const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidenc
 		*evidence = kinds[i].evidence;
 		return kinds[i].what;
 	}
-	return NULL;
+	what = nkv_refused_text(line);
+	if (what)
+		*evidence = NKV_EVIDENCE_HINT;
+	return what;
 }

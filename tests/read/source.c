@@ -260,6 +260,22 @@ Test(source, what_is_not_read_is_named)
 		{ "available: 2 nodes (0-1)\nnode 0 cpus: 0 1\n", "numactl" },
 		{ "MemTotal:       16303032 kB\n", "/proc/meminfo" },
 		{ "Node 0, zone      DMA\n", "zones" },
+		{ "Node 1 MemTotal:       33432232 kB\n", "a node's meminfo" },
+		{ "             total       used       free     shared\n", "free" },
+		{ "# dmidecode 3.3\nSMBIOS 2.7 present.\nHandle 0x0000, DMI type 0, 24 bytes\n",
+		  "dmidecode" },
+		{ "host\n    description: Computer\n  *-core\n", "lshw" },
+		{ "Machine (63GB total)\n  Package L#0\n", "lstopo" },
+		{ "00:1f.0 ISA bridge: Intel Corporation 82801EB\n", "lspci" },
+		{ "0000:00:1f.0 0601: 8086:24d0\n", "lspci" },
+		{ "processor\t: 0\nvendor_id\t: GenuineIntel\n", "/proc/cpuinfo" },
+		{ "0000-001f : dma1\n0020-0021 : pic1\n", "/proc/ioports" },
+		{ "BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro mem=1G\n", "a command line" },
+		{ "# CONFIG_A is not set\nCONFIG_NUMA=y\n", "a kernel's configuration" },
+		{ "dmesg: read kernel buffer failed: Operation not permitted\n", "as root" },
+		{ "e820 map has 7 items:\n  0: 0000000000000000 - 000000000009fc00 = 1 RAM\n",
+		  "SeaBIOS" },
+		{ "begin 644 dmesg.txt\nM6R`@\n", "uudecode" },
 	};
 	char tar[512] = "dmesg.txt";
 

@@ -10,29 +10,58 @@
 
 /* --- whose kernel it is --- */
 
-/* What lines begin with. */
+/* What lines begin with, and what they have behind that. */
 static const struct {
-	const char *beginning, *architecture;
+	const char *beginning, *word, *architecture;
 } signs[] = {
-	{ "Booting Linux on physical CPU 0x0000000000", "arm64" },
-	{ "psci: probing for conduit method", "arm64" },
-	{ "CPU features: detected: ", "arm64" },
-	{ "Booting Linux on physical CPU ", "arm" },
-	{ "CPU: ARM", "arm" },
-	{ "Bootdata ok (command line is", "x86_64" },
-	{ "Command line: ", "x86_64" },
-	{ "Kernel direct mapping tables up to ", "x86_64" },
-	{ "end_pfn_map = ", "x86_64" },
-	{ "Using pSeries machine description", "powerpc" },
-	{ "Using PowerNV machine description", "powerpc" },
-	{ "Using CHRP machine description", "powerpc" },
-	{ "SBI specification v", "riscv" },
-	{ "SAL 3.", "ia64" },
-	{ "Virtual mem_map starts at 0xa", "ia64" },
-	{ "PROMLIB: Sun", "sparc" },
-	{ "setup: Linux is running ", "s390" },
-	{ "Linux is running under VM", "s390" },
-	{ "Linux is running as a z/VM", "s390" },
+	{ "Booting Linux on physical CPU 0x0000000000", "", "arm64" },
+	{ "psci: probing for conduit method", "", "arm64" },
+	{ "CPU features: detected: ", "", "arm64" },
+	{ "Booting Linux on physical CPU ", "", "arm" },
+	{ "CPU: ARM", "", "arm" },
+	{ "Memory policy: ", "", "arm" },
+	{ "SBI specification v", "", "riscv" },
+	{ "riscv: ", "", "riscv" },
+	{ "Machine model: ", "riscv", "riscv" },
+	{ "Machine model: ", "", "arm64 or arm" },
+	{ "OF: fdt: Machine model: ", "riscv", "riscv" },
+	{ "OF: fdt: Machine model: ", "", "arm64 or arm" },
+	{ "Bootdata ok (command line is", "", "x86_64" },
+	{ "Command line: ", "", "x86_64" },
+	{ "Kernel direct mapping tables up to ", "", "x86_64" },
+	{ "end_pfn_map = ", "", "x86_64" },
+	{ "Scanning NUMA topology in Northbridge", "", "x86_64" },
+	{ "Using node hash shift of ", "", "x86_64" },
+	{ "Bootmem setup node ", "", "x86_64" },
+	{ "Using ", " machine description", "powerpc" },
+	{ "Starting Linux PPC64", "", "powerpc" },
+	{ "ppc64_pft_size", "", "powerpc" },
+	{ "Page sizes from device-tree:", "", "powerpc" },
+	{ "CPU maps initialized for ", "", "powerpc" },
+	{ "Total memory = ", " for hash table", "powerpc" },
+	{ "PowerMac motherboard: ", "", "powerpc" },
+	{ "SAL 3.", "", "ia64" },
+	{ "SAL: ", "", "ia64" },
+	{ "EFI v", "SALsystab=", "ia64" },
+	{ "booting generic kernel on platform ", "", "ia64" },
+	{ "Virtual mem_map starts at 0xa", "", "ia64" },
+	{ "PROMLIB: Sun", "", "sparc" },
+	{ "ARCH: SUN4", "", "sparc" },
+	{ "setup: Linux is running ", "", "s390" },
+	{ "Linux is running under VM", "", "s390" },
+	{ "Linux is running as a z/VM", "", "s390" },
+	{ "We are running native", "", "s390" },
+	{ "We are running under VM", "", "s390" },
+	{ "Boot cpu address ", "", "s390" },
+	{ "64-bit Loongson Processor probed", "", "loongarch" },
+	{ "CPU", " revision is: ", "mips" },
+	{ "Determined physical RAM map:", "", "mips" },
+	{ "Booting on ", " using machine vector ", "alpha" },
+	{ "memcluster ", "usage ", "alpha" },
+	{ "The 64-bit Kernel has started", "", "parisc" },
+	{ "Determining PDC firmware type: ", "", "parisc" },
+	{ "Checking that ptrace can change system call numbers", "", "User Mode Linux" },
+	{ "Checking for the skas3 patch in the host", "", "User Mode Linux" },
 };
 
 /* In the names of compilers, and of what is built for, in the first line. */
@@ -52,6 +81,9 @@ static const struct {
 	{ "sparc64-linux", "sparc" },
 	{ "alpha-linux", "alpha" },
 	{ "loongarch64", "loongarch" },
+	{ "hppa", "parisc" },
+	{ "m68k", "m68k" },
+	{ "sh4-linux", "sh" },
 };
 
 static const char *of_version(const char *text)
@@ -68,7 +100,8 @@ const char *nkv_architecture_of_line(const char *text)
 		return of_version(text);
 	for (size_t i = 0; i < COUNT(signs); i++)
 		if (text[0] == signs[i].beginning[0] &&
-		    nkv_text_begins_with(text, signs[i].beginning))
+		    nkv_text_begins_with(text, signs[i].beginning) &&
+		    strstr(text + strlen(signs[i].beginning), signs[i].word))
 			return signs[i].architecture;
 	return NULL;
 }

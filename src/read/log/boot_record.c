@@ -209,8 +209,6 @@ static void note(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	struct nkv_boot_record *record = &boot->record;
 
-	if (!record->architecture)
-		record->architecture = nkv_architecture_of_line(line->text);
 	if (record->later_line == 0 && nkv_is_later_line(line->text))
 		record->later_line = line->line;
 	if (nkv_is_cut_line(line->text))
@@ -229,6 +227,8 @@ static bool has_begun(const struct nkv_record_boot *boot)
 static bool take_text(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 		      struct nkv_log_line *line)
 {
+	if (!boot->record.architecture)
+		boot->record.architecture = nkv_architecture_of_line(line->text);
 	if (take_setup_line(reader, boot, line)) {
 		take_outcome(reader, boot, line); /* a panic can be both */
 		return true;

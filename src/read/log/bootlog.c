@@ -47,6 +47,24 @@ static size_t boots_back(const struct nkv_input *input)
 	return input->boot < 0 ? (size_t)-input->boot : 0;
 }
 
+/* The log of another machine, or one that begins late, as where the kernel's buffer was too small. */
+static void report_no_boot(struct bootlog *bootlog, const struct nkv_position *position)
+{
+	const struct nkv_log_boots *boots = &bootlog->boots;
+
+	if (nkv_log_report_architecture(boots->architecture, &boots->first, &bootlog->report))
+		return;
+	if (boots->any)
+		nkv_report_error(
+			&bootlog->report, &boots->first,
+			"no boot found: its first lines are missing, expected 'BIOS-e820:' "
+			"lines, which /var/log/dmesg or 'journalctl -k' may still have");
+	else
+		nkv_report_error(&bootlog->report, position,
+				 "no boot found, expected the messages of a kernel's boot%s",
+				 bootlog->input.is_guessed ? ", or a description" : "");
+}
+
 /* The boot that is wanted, or NULL, which is reported. */
 static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 {
@@ -56,9 +74,7 @@ static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 	size_t back = boots_back(&bootlog->input);
 
 	if (boots->seen == 0)
-		nkv_report_error(&bootlog->report, &position,
-				 "no boot found, expected the messages of a kernel's boot%s",
-				 bootlog->input.is_guessed ? ", or a description" : "");
+		report_no_boot(bootlog, &position);
 	else if (wanted > 0 ? boots->seen < (size_t)wanted : boots->count <= back)
 		nkv_report_error(&bootlog->report, &position,
 				 "there is no boot %d, the log has %zu of them", wanted,

@@ -7,6 +7,7 @@
 
 #include "base/grow.h"
 #include "base/text.h"
+#include "read/forms/line_notes.h"
 #include "read/forms/take_line.h"
 #include "read/forms/translate_line.h"
 #include "read/lines/clean_line.h"
@@ -72,6 +73,8 @@ static bool begin_boot(struct reading *reading, const struct nkv_position *first
 	nkv_boot_facts_begin(facts, first);
 	facts->loader = reading->loader;
 	reading->loader = (struct nkv_log_loader){ 0 };
+	if (reading->boots->seen == 1)
+		facts->architecture = reading->boots->architecture;
 	return true;
 }
 
@@ -172,12 +175,29 @@ static void note_cut(struct nkv_boot_facts *facts, const struct nkv_position *po
 		nkv_log_fact_note(&facts->facts[NKV_LOG_FACT_SRAT_CUT], 0, position);
 }
 
+/* Kernels of other architectures print lines before their version; of others, it may be lost. */
+static void note_before_boot(struct nkv_log_boots *boots, const struct nkv_log_line *line,
+			     const struct nkv_position *position)
+{
+	const char *architecture = nkv_architecture_of_line(line->text);
+
+	if (!architecture && !line->stamped && !nkv_line_has_form(line->text))
+		return;
+	if (!boots->any)
+		boots->first = *position;
+	boots->any = true;
+	if (!boots->architecture)
+		boots->architecture = architecture;
+}
+
 static void take_line(struct reading *reading, struct nkv_log_line *line)
 {
 	const struct nkv_position position = { reading->input->name, line->line, line->column };
 	struct nkv_boot_facts *facts = last_boot(reading->boots);
 	enum nkv_match result;
 
+	if (!facts)
+		note_before_boot(reading->boots, line, &position);
 	join_tails(reading, line);
 	result = take_text(reading, line->text, &position);
 	if (result == NKV_MATCH_PART && join_rest(reading, line, &position))

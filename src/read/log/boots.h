@@ -16,6 +16,11 @@ struct nkv_log_boots {
 	size_t capacity;
 	size_t kept_max; /* set by the caller; at least 1 */
 	size_t seen;	 /* since the log began */
+
+	/* Of lines before the first boot: whose kernel prints such, and where the first of any kernel is. */
+	const char *architecture;
+	struct nkv_position first;
+	bool any;
 };
 
 /*

@@ -14,6 +14,18 @@
 
 /* --- the map --- */
 
+bool nkv_log_report_architecture(const char *architecture, const struct nkv_position *position,
+				 struct nkv_report *report)
+{
+	if (!architecture || strcmp(architecture, "x86_64") == 0)
+		return false;
+	nkv_report_error(report, position,
+			 "a log of %s, whose machines have no E820 map: only 32-bit x86 can be "
+			 "planned",
+			 architecture);
+	return true;
+}
+
 static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *header = nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER);
@@ -23,12 +35,8 @@ static void check_map_is_there(const struct nkv_boot_facts *facts, struct nkv_re
 	if (other->given)
 		nkv_report_error(report, &other->position,
 				 "this map is not from E820, expected 'BIOS-e820:' lines");
-	else if (facts->architecture && strcmp(facts->architecture, "x86_64") != 0)
-		nkv_report_error(
-			report, &facts->first,
-			"a log of %s, whose machines have no E820 map: only 32-bit x86 can be "
-			"planned",
-			facts->architecture);
+	else if (nkv_log_report_architecture(facts->architecture, &facts->first, report))
+		return;
 	else if (header->given)
 		nkv_report_error(report, &header->position,
 				 "the E820 map has no entries, expected 'BIOS-e820:' lines");
