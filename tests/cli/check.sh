@@ -122,10 +122,10 @@ usage_error "a limit that is no size" "--limit max_kva takes a size such as 256M
 	--check --limit=max_kva=1m x
 usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \
 	--check --allow=free-twice,bad-page-sate x
-usage_error "no hazard" "unknown hazard '', --list-hazards prints those known" --check --allow= x
-usage_error "no hazard between commas" "unknown hazard '', --list-hazards prints those known" \
+usage_error "no hazard" "unknown hazard '', --list-hazards shows all" --check --allow= x
+usage_error "no hazard between commas" "unknown hazard '', --list-hazards shows all" \
 	--check --allow=free-twice,,bad-page-state x
-usage_error "an unknown hazard" "unknown hazard 'bad-page', --list-hazards prints those known" \
+usage_error "an unknown hazard" "unknown hazard 'bad-page', --list-hazards shows all" \
 	--check --allow=bad-page-state,bad-page x
 
 # --- JSON ---

@@ -111,10 +111,11 @@ usage_error() {
 usage_error "an unknown option" "unrecognized option '--bogus'" --bogus
 usage_error "an unknown short option" "invalid option -- 'z'" -z
 usage_error "a missing argument" "option '--format' requires an argument" --format
-usage_error "an unknown format" "unknown format 'yml', known: text, json, ndjson, console, explain, map, svg, \
-html, yaml, table, tsv, csv, junit, tap" -f yml
+usage_error "an unknown format" "unknown format 'pdf', expected text, json, ndjson, console, explain, map, svg, \
+html, yaml, table, tsv, csv, junit or tap" -f pdf
+usage_error "a slip in a format" "unknown format 'yml', did you mean 'yaml'?" -f yml
 usage_error "an unknown input format" \
-	"unknown input format 'log', known: auto, yaml, json, bootlog, iomem, firmware" --from=log
+	"unknown input format 'log', expected auto, yaml, json, bootlog, iomem or firmware" --from=log
 usage_error "a boot that is no number" "--boot takes a number, not 'last'" --boot=last
 usage_error "a boot beyond numbers" \
 	"--boot takes a number, not '99999999999999999999'" --boot=99999999999999999999
@@ -143,7 +144,7 @@ usage_error "a log to compare with, and checks" "--compare cannot be used with -
 usage_error "the last of the options that only rows have a use for" \
 	"--human works with the formats table, tsv and csv, not with json" -j --nodes --human
 usage_error "an unknown example" \
-	"unknown example 'none', --example=list prints those known" --example=none
+	"unknown example 'none', --example=list shows all" --example=none
 usage_error "a file with --list-profiles" \
 	"options that only print information take no FILE" --list-profiles x.yaml
 

@@ -169,11 +169,11 @@ wrong() {
 }
 wrong "an unknown column" \
 	"--columns: unknown column 'kva_page', did you mean 'kva_pages'?" --columns=name,kva_page
-wrong "no column" "--columns: unknown column '', --list-columns prints those known" --columns=
+wrong "no column" "--columns: unknown column '', --list-columns shows all" --columns=
 wrong "a comma too many" \
-	"--columns: unknown column '', --list-columns prints those known" --columns=name,
+	"--columns: unknown column '', --list-columns shows all" --columns=name,
 wrong "an unknown column to sort by" \
-	"--sort: unknown column 'size', --list-columns prints those known" --sort=-size
+	"--sort: unknown column 'size', --list-columns shows all" --sort=-size
 wrong "columns of another format" \
 	"--columns works with the formats table, tsv and csv, not with json" --columns=name -j
 wrong "nodes of another format" \
@@ -195,10 +195,10 @@ wrong "words without an order" "--where: column 'profile' can only be compared w
 	--where='profile > 2.6.23'
 wrong "part of a number" "--where: column 'kva' can only be compared with = != < <= > >=" --where='kva ~ 1'
 wrong "an unknown hazard" \
-	"--where: unknown hazard 'bad-page', --list-hazards prints those known" --where='hazards ~ bad-page'
+	"--where: unknown hazard 'bad-page', --list-hazards shows all" --where='hazards ~ bad-page'
 for list in "pages-wasted," ",pages-wasted" "pages-wasted,,memmap-in-lowmem" ","; do
 	wrong "hazards with nothing between commas, as in $list" \
-		"--where: unknown hazard '', --list-hazards prints those known" --where="hazards ~ $list"
+		"--where: unknown hazard '', --list-hazards shows all" --where="hazards ~ $list"
 done
 ends "a condition that wants no hazard" 0 "$plan" --where='hazards ~' -f tsv "$pc"
 

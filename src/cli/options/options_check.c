@@ -57,7 +57,7 @@ static error_t refuse_hazard(const char *name, struct argp_state *state)
 		argp_error(state, "unknown hazard '%s', did you mean '%s'?", name,
 			   suggestion.nearest);
 	else
-		argp_error(state, "unknown hazard '%s', --list-hazards prints those known", name);
+		argp_error(state, "unknown hazard '%s', --list-hazards shows all", name);
 	return EINVAL;
 }
 

@@ -21,9 +21,9 @@ static error_t take_from(const struct nkv_given *given)
 	if (given->options->input.from || strcmp(given->argument, "auto") == 0)
 		return 0;
 	for (size_t i = 0; i < count && used < sizeof(known); i++)
-		used += (size_t)snprintf(known + used, sizeof(known) - used, ", %s",
-					 formats[i]->name);
-	argp_error(given->state, "unknown input format '%s', known: auto%s", given->argument,
+		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
+					 i + 1 < count ? ", " : " or ", formats[i]->name);
+	argp_error(given->state, "unknown input format '%s', expected auto%s", given->argument,
 		   known);
 	return EINVAL;
 }

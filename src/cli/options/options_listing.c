@@ -21,8 +21,7 @@ static error_t take_example(const struct nkv_given *given)
 	options->example_text = nkv_example_text(argument);
 	if (options->example_text)
 		return 0;
-	argp_error(given->state,
-		   "unknown example '%s', --example=" NKV_EXAMPLE_LIST " prints those known",
+	argp_error(given->state, "unknown example '%s', --example=" NKV_EXAMPLE_LIST " shows all",
 		   argument ? argument : "");
 	return EINVAL;
 }

@@ -6,22 +6,37 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/suggest.h"
 #include "write/formats.h"
 
-static error_t take_format(const struct nkv_given *given)
+static error_t refuse_format(const struct nkv_given *given)
 {
+	struct nkv_suggestion suggestion = { .given = given->argument };
 	size_t count, used = 0;
 	const struct nkv_format *formats = nkv_format_all(&count);
 	char known[192] = "";
 
-	given->options->format = nkv_format_find(given->argument);
-	if (given->options->format)
-		return 0;
-	for (size_t i = 0; i < count && used < sizeof(known); i++)
+	for (size_t i = 0; i < count && used < sizeof(known); i++) {
+		nkv_suggest_offer(&suggestion, formats[i].name);
 		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
-					 i == 0 ? "" : ", ", formats[i].name);
-	argp_error(given->state, "unknown format '%s', known: %s", given->argument, known);
+					 i == 0		 ? ""
+					 : i + 1 < count ? ", "
+							 : " or ",
+					 formats[i].name);
+	}
+	if (suggestion.nearest)
+		argp_error(given->state, "unknown format '%s', did you mean '%s'?", given->argument,
+			   suggestion.nearest);
+	else
+		argp_error(given->state, "unknown format '%s', expected %s", given->argument,
+			   known);
 	return EINVAL;
+}
+
+static error_t take_format(const struct nkv_given *given)
+{
+	given->options->format = nkv_format_find(given->argument);
+	return given->options->format ? 0 : refuse_format(given);
 }
 
 static error_t take_json(const struct nkv_given *given)

@@ -30,7 +30,7 @@ const struct nkv_column *nkv_column_parse(const char *name, char why[NKV_CONDITI
 		nkv_suggest_offer(&suggestion, column->name);
 	near = suggestion.nearest;
 	snprintf(why, NKV_CONDITION_WHY_BYTES, "unknown column '%s', %s%s%s", name,
-		 near ? "did you mean '" : "--list-columns prints those known", near ? near : "",
+		 near ? "did you mean '" : "--list-columns shows all", near ? near : "",
 		 near ? "'?" : "");
 	return NULL;
 }
@@ -96,7 +96,7 @@ static bool take_set(char *value, struct nkv_condition *condition,
 	while ((name = strsep(&rest, ","))) {
 		if (!find_word(condition->column, name, &place)) {
 			snprintf(why, NKV_CONDITION_WHY_BYTES,
-				 "unknown %s '%s', --list-hazards prints those known",
+				 "unknown %s '%s', --list-hazards shows all",
 				 condition->column->of_check ? "limit or hazard" : "hazard", name);
 			return false;
 		}
