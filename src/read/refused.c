@@ -6,6 +6,7 @@
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/types.h>
 
 #include "read/input.h"
@@ -40,6 +41,25 @@ static void *open_refused(const struct nkv_input *input)
 	return refused;
 }
 
+/* Looks at a line, or at several that carriage returns end. */
+static void look_at(struct refused *refused, struct nkv_first_line *line)
+{
+	const char *text = line->text, *end = line->text + line->length;
+
+	while (text && !refused->what) {
+		const char *next = memchr(text, '\r', (size_t)(end - text));
+		enum nkv_evidence evidence;
+
+		line->text = text;
+		line->length = (size_t)((next ? next : end) - text);
+		line->is_comment = line->length > 0 && text[0] == '#';
+		if (!line->is_comment)
+			refused->what = nkv_refused_kind(line, &evidence);
+		line->is_first = false;
+		text = next ? next + 1 : NULL;
+	}
+}
+
 /* The first line that is recognised tells the kind. */
 static bool read_kind(struct refused *refused)
 {
@@ -47,15 +67,11 @@ static bool read_kind(struct refused *refused)
 	size_t capacity = 0;
 	ssize_t length;
 	struct nkv_first_line line = { .is_first = true };
-	enum nkv_evidence evidence;
 
 	while (!refused->what && (length = getline(&text, &capacity, refused->input.file)) >= 0) {
 		line.text = text;
 		line.length = (size_t)length - (length > 0 && text[length - 1] == '\n');
-		line.is_comment = line.length > 0 && text[0] == '#';
-		if (!line.is_comment)
-			refused->what = nkv_refused_kind(&line, &evidence);
-		line.is_first = false;
+		look_at(refused, &line);
 	}
 	free(text);
 	return refused->what != NULL;

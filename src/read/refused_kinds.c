@@ -105,7 +105,7 @@ static bool is_table_dump(const struct nkv_first_line *line)
 				    " @ 0x");
 }
 
-/* Its first row, as xxd, hexdump and od print it. */
+/* Its first row, as xxd, hexdump and od print it, or in C. */
 static bool is_hex_dump(const struct nkv_first_line *line)
 {
 	static const char *const signatures[] = { "53 52 41 54 ", "5352 4154 ", "5253 5441 " };
@@ -113,7 +113,13 @@ static bool is_hex_dump(const struct nkv_first_line *line)
 	for (size_t i = 0; i < COUNT(signatures) && begins(line, "0000"); i++)
 		if (contains(line, signatures[i]))
 			return true;
-	return false;
+	return contains(line, "0x53, 0x52, 0x41, 0x54,") || contains(line, "0x53,0x52,0x41,0x54,");
+}
+
+/* "SRAT" and a length. */
+static bool is_base64_table(const struct nkv_first_line *line)
+{
+	return begins(line, "U1JBV");
 }
 
 static bool is_journal(const struct nkv_first_line *line)
@@ -138,25 +144,29 @@ static bool is_lsmem_json(const struct nkv_first_line *line)
 }
 
 /*
- * A line of a description in UTF-16 or UTF-32, whose characters are mostly
- * NULs. Boot logs are read in UTF-16, and what a crash leaves in one are NULs,
- * too; but those come before a line.
+ * A line in UTF-16 or UTF-32, whose characters are mostly NULs, without these; its length is 0 if
+ * it is none. Boot logs are read in UTF-16, and what a crash leaves in one are NULs, too; but those
+ * come before a line.
  */
-static bool is_wide_description(const struct nkv_first_line *line)
+static struct nkv_first_line narrowed(const struct nkv_first_line *line, char narrow[NARROW_BYTES])
 {
-	char narrow[NARROW_BYTES] = "";
-	size_t nuls = 0, count = 0, room = sizeof(narrow);
-	struct nkv_first_line narrowed = { .text = narrow };
+	struct nkv_first_line result = { .text = narrow };
+	size_t nuls = 0, count = 0;
 
-	for (size_t i = 0; i < line->length && count < room; i++) {
+	for (size_t i = 0; i < line->length && count < NARROW_BYTES; i++) {
 		if (line->text[i] == '\0')
 			nuls += count > 0;
 		else if (count > 0 || !strchr("\xff\xfe", line->text[i]))
 			narrow[count++] = line->text[i];
 	}
-	narrowed.length = count;
-	return nuls > 0 && nuls + 1 >= count && narrow[0] != '#' &&
-	       nkv_input_description.recognise(&narrowed) != NKV_EVIDENCE_NONE;
+	if (nuls > 0 && nuls + 1 >= count && narrow[0] != '#')
+		result.length = count;
+	return result;
+}
+
+static bool is_description(const struct nkv_first_line *line)
+{
+	return nkv_input_description.recognise(line) != NKV_EVIDENCE_NONE;
 }
 
 static const struct {
@@ -172,6 +182,8 @@ static const struct {
 	  "a dump of the firmware's tables; --srat=FILE adds its SRAT to another input" },
 	{ is_hex_dump, NKV_EVIDENCE_HINT,
 	  "a table of the firmware in hexadecimal; --srat=FILE adds it to another input" },
+	{ is_base64_table, NKV_EVIDENCE_HINT,
+	  "a table of the firmware in base64; --srat=FILE adds it to another input" },
 	{ is_journal, NKV_EVIDENCE_PROOF,
 	  "journal records, expected the output of 'journalctl -k'" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,
@@ -179,17 +191,12 @@ static const struct {
 	{ is_lsmem_json, NKV_EVIDENCE_PROOF,
 	  "the output of lsmem, which shows only RAM; expected /proc/iomem or the messages of a "
 	  "kernel's boot" },
-	{ is_wide_description, NKV_EVIDENCE_PROOF, "text in UTF-16 or UTF-32, expected UTF-8" },
 };
 
-const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidence *evidence)
+static const char *kind_of_text(const struct nkv_first_line *line, enum nkv_evidence *evidence)
 {
-	const char *what = line->is_first ? kind_of_magic(line) : NULL;
+	const char *what;
 
-	if (what) {
-		*evidence = NKV_EVIDENCE_PROOF;
-		return what;
-	}
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		if (!kinds[i].is(line))
 			continue;
@@ -200,4 +207,25 @@ const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidenc
 	if (what)
 		*evidence = NKV_EVIDENCE_HINT;
 	return what;
+}
+
+const char *nkv_refused_kind(const struct nkv_first_line *line, enum nkv_evidence *evidence)
+{
+	const char *what = line->is_first ? kind_of_magic(line) : NULL;
+	char narrow[NARROW_BYTES];
+	struct nkv_first_line wide;
+
+	if (what) {
+		*evidence = NKV_EVIDENCE_PROOF;
+		return what;
+	}
+	what = kind_of_text(line, evidence);
+	if (what)
+		return what;
+	wide = narrowed(line, narrow);
+	if (wide.length > 0 && is_description(&wide)) {
+		*evidence = NKV_EVIDENCE_PROOF;
+		return "text in UTF-16 or UTF-32, expected UTF-8";
+	}
+	return wide.length > 0 ? kind_of_text(&wide, evidence) : NULL;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/lines/mail_body.h"
 
-#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/base64.h"
 #include "base/text.h"
 
 void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
@@ -105,23 +105,9 @@ static enum nkv_mail_result decode_quoted(const struct decoding *decoding)
 
 /* --- base64 --- */
 
-/* One more than what a character stands for; 0: it is none of base64. */
-static const unsigned char base64_digits[UCHAR_MAX + 1] = {
-	['A'] = 1,  ['B'] = 2,	['C'] = 3,  ['D'] = 4,	['E'] = 5,  ['F'] = 6,	['G'] = 7,
-	['H'] = 8,  ['I'] = 9,	['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14,
-	['O'] = 15, ['P'] = 16, ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21,
-	['V'] = 22, ['W'] = 23, ['X'] = 24, ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28,
-	['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32, ['g'] = 33, ['h'] = 34, ['i'] = 35,
-	['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40, ['o'] = 41, ['p'] = 42,
-	['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48, ['w'] = 49,
-	['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
-	['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63,
-	['/'] = 64,
-};
-
 static unsigned int base64_digit(char c)
 {
-	return base64_digits[(unsigned char)c];
+	return nkv_base64_digits[(unsigned char)c];
 }
 
 static bool is_blank(char c)
@@ -238,8 +224,8 @@ static bool decode_groups(const char *bytes, size_t length, char *text)
 	const unsigned char *group = (const unsigned char *)bytes;
 
 	for (; length >= 4; length -= 4, group += 4, text += 3) {
-		unsigned int a = base64_digits[group[0]], b = base64_digits[group[1]];
-		unsigned int c = base64_digits[group[2]], d = base64_digits[group[3]];
+		unsigned int a = nkv_base64_digits[group[0]], b = nkv_base64_digits[group[1]];
+		unsigned int c = nkv_base64_digits[group[2]], d = nkv_base64_digits[group[3]];
 		uint32_t bits = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
 
 		if (a == 0 || b == 0 || c == 0 || d == 0)

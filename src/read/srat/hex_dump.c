@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "read/srat/piece.h"
 #include "read/srat/srat_table.h"
 
@@ -18,6 +19,7 @@ enum {
 };
 
 #define DIGITS "0123456789abcdefABCDEF"
+#define MARGIN " \t>|\""
 
 /* A line of a dump. */
 struct row {
@@ -37,16 +39,20 @@ struct dump {
 
 /* --- lines --- */
 
-/* Two digits. Returns whether they are there. */
+/* Two digits, or as in C "0x5" or "\x05", and what parts them. Returns whether they are there. */
 static bool take_byte(const char **text, unsigned char *byte)
 {
-	const struct nkv_piece piece = { *text, 2 };
+	bool is_marked = (**text == '0' || **text == '\\') && ((*text)[1] | 0x20) == 'x';
+	const char *first = *text + (is_marked ? 2 : 0);
+	size_t digits = strspn(first, DIGITS);
+	struct nkv_piece piece = { first, digits < 2 ? digits : 2 };
 	uint64_t number;
 
-	if (strspn(*text, DIGITS) < 2 || !nkv_piece_number(piece, 16, &number))
+	if ((is_marked ? digits > 2 : digits < 2) || !nkv_piece_number(piece, 16, &number))
 		return false;
 	*byte = (unsigned char)number;
-	*text += 2;
+	*text = first + piece.length;
+	*text += **text == ',' || **text == ':';
 	return true;
 }
 
@@ -158,11 +164,22 @@ static bool begin(struct dump *dump, const struct row *row)
 	return true;
 }
 
+/* Where bytes may begin: behind a mail's marks, "unsigned char srat[] = {", and a comment. */
+static const char *behind_words(const char *text)
+{
+	const char *brace = strchr(text, '{'), *end;
+
+	text = brace ? brace + 1 : text;
+	text += strspn(text, MARGIN);
+	end = nkv_text_begins_with(text, "/*") ? strstr(text, "*/") : NULL;
+	return end ? end + 2 + strspn(end + 2, MARGIN) : text;
+}
+
 static void take_line(struct dump *dump, const char *text)
 {
 	struct row row;
 
-	text += strspn(text, " \t>|");
+	text = behind_words(text);
 	if (dump->is_begun && strcmp(text, "*") == 0) {
 		dump->repeats = true;
 		return;

@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "read/srat/plain_text.h"
 #include "base/text.h"
 #include "read/machine/found_machine.h"
 #include "read/srat/acpidump.h"
 #include "read/srat/srat_list.h"
+#include "read/srat/srat_table.h"
 
 enum {
 	HEAD_BYTES = 1 << 16, /* of the file, which tell what it is */
@@ -54,10 +56,14 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 
 /* The rest of a table, or of the text of one. */
 static enum nkv_file_result read_table(struct nkv_srat_file *file, FILE *stream,
-				       struct nkv_file *contents)
+				       struct nkv_file *contents, struct nkv_plain_text *plain)
 {
+	size_t head = contents->length;
 	enum nkv_file_result result = nkv_file_finish(stream, contents);
 
+	if (result == NKV_FILE_READ && plain)
+		contents->length = head + nkv_plain_text(plain, contents->bytes + head,
+							 contents->length - head);
 	if (result == NKV_FILE_READ)
 		nkv_srat_list_read(&file->list, contents->bytes, contents->length, file->path,
 				   &file->report);
@@ -78,7 +84,7 @@ static void note_tables(struct nkv_srat_file *file)
 
 /* A dump of all tables has megabytes, of which little is kept. */
 static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
-				      const struct nkv_file *head)
+				      const struct nkv_file *head, struct nkv_plain_text *plain)
 {
 	unsigned char block[BLOCK_BYTES];
 	size_t length;
@@ -88,7 +94,7 @@ static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
 		return NKV_FILE_UNREAD;
 	nkv_acpidump_read(file->dump, head->bytes, head->length);
 	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
-		nkv_acpidump_read(file->dump, block, length);
+		nkv_acpidump_read(file->dump, block, nkv_plain_text(plain, block, length));
 	nkv_acpidump_end(file->dump);
 	if (file->dump->no_memory)
 		errno = ENOMEM;
@@ -101,15 +107,21 @@ static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
 
 static enum nkv_file_result read_stream(struct nkv_srat_file *file, FILE *stream)
 {
+	struct nkv_plain_text plain = { 0 };
 	struct nkv_file contents;
 	enum nkv_file_result result = nkv_file_begin(stream, HEAD_BYTES, &contents);
+	bool is_text;
 
 	if (result != NKV_FILE_READ)
 		return result;
+	is_text = !nkv_srat_is_table(contents.bytes, contents.length) ||
+		  nkv_bytes_begin_with((const char *)contents.bytes, contents.length, "SRAT @ ");
+	if (is_text)
+		contents.length = nkv_plain_text(&plain, contents.bytes, contents.length);
 	if (nkv_acpidump_begins(contents.bytes, contents.length))
-		result = read_dump(file, stream, &contents);
+		result = read_dump(file, stream, &contents, &plain);
 	else
-		result = read_table(file, stream, &contents);
+		result = read_table(file, stream, &contents, is_text ? &plain : NULL);
 	free(contents.bytes);
 	return result;
 }

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "read/srat/base64_table.h"
 #include "read/srat/hex_dump.h"
 #include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
@@ -147,6 +148,8 @@ static bool read_text(const struct srat_input *input, struct nkv_srat_list *list
 
 	if (result == NKV_SRAT_TEXT_NO_FIELDS)
 		result = nkv_hex_dump_read(&text, (const char *)input->bytes, input->length);
+	if (result == NKV_SRAT_TEXT_NO_FIELDS)
+		result = nkv_base64_table_read(&text, (const char *)input->bytes, input->length);
 	is_good = read_text_table(input, &text, result, list);
 	nkv_srat_text_free(&text);
 	return is_good;
