@@ -126,7 +126,7 @@ static const char *what_it_is(const char *path, bool *is_directory)
 		return NULL;
 	if (S_ISDIR(status.st_mode)) {
 		*is_directory = !S_ISLNK(link.st_mode);
-		return *is_directory ? "a directory" : "a link to a directory";
+		return *is_directory ? "a directory, which -r reads" : "a link to a directory";
 	}
 	return S_ISFIFO(status.st_mode)	  ? "a FIFO"
 	       : S_ISSOCK(status.st_mode) ? "a socket"

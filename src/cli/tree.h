@@ -23,7 +23,7 @@ struct nkv_tree {
 	char *directory; /* with NKV_TREE_LEFT_OUT and NKV_TREE_UNOPENED: which */
 	size_t left_out; /* with NKV_TREE_LEFT_OUT: how many of its entries ... */
 	char names
-		[NKV_LEFT_OUT_BYTES]; /* ... and what they are called: "sub (a directory), x.bak" */
+		[NKV_LEFT_OUT_BYTES]; /* ... and what they are called: "sub (a directory, which -r reads), x.bak" */
 };
 
 enum nkv_tree_result {

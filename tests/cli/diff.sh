@@ -112,7 +112,7 @@ ends "three machines" 64 "$plan" --diff "$small" "$large" "$two"
 is "are too many" "$(err)" "numakva-plan: --diff needs two plans, but there are 3"
 ends "a machine that cannot be read" 65 "$plan" --diff "$small" /dev/null
 is "is told as everywhere" "$(out)$(err)" \
-	"/dev/null:1:1: error: no document, expected a description"
+	"/dev/null:1:1: error: empty input, expected a description or a boot log"
 ends "another format" 64 "$plan" --diff -f csv "$small" "$large"
 is "is refused" "$(head -n 1 "$dir/err")" \
 	"numakva-plan: --diff works with the formats text, json and ndjson, not with csv"

@@ -35,7 +35,7 @@ jq -nc '{numakva: 1, name: "json", e820: [{start: 0, end: "0x9fc00", type: "usab
 
 ends "a directory" 0 "$plan" -f ndjson "$fleet"
 is "its inputs come by the bytes of their names" "$(names)" "10 9 Z a b json text é"
-left="numakva-plan: ignored in '$fleet': .hidden.yaml, old.yaml.bak, sub (a directory), x.yaml (a directory); 4 in total"
+left="numakva-plan: ignored in '$fleet': .hidden.yaml, old.yaml.bak, sub (a directory, which -r reads), x.yaml (a directory, which -r reads); 4 in total"
 is "what is left out is named" "$(err)" "$left"
 ends "and with --quiet is not" 0 "$plan" -q -f ndjson "$fleet"
 is "a word" "$(err)" ""

@@ -71,8 +71,8 @@ Test(source, formats)
 Test(source, what_shows_no_format_is_a_description)
 {
 	expect_first("nmakva: 1\n" MAP, NULL, "unknown key 'nmakva', did you mean 'numakva'?");
-	expect_first("# nothing\n", NULL, "no document, expected a description");
-	expect_first("\n", NULL, "no document, expected a description");
+	expect_first("# nothing\n", NULL, "empty input, expected a description or a boot log");
+	expect_first("\n", NULL, "empty input, expected a description or a boot log");
 }
 
 #define LOG                                                                                        \

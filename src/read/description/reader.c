@@ -67,7 +67,8 @@ static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, boo
 	struct nkv_text_fault fault;
 
 	if (!cut->text) {
-		nkv_report_error(&reader->report, &position, "no document, expected a description");
+		nkv_report_error(&reader->report, &position,
+				 "empty input, expected a description or a boot log");
 		return false;
 	}
 	if (cut->too_long) {

@@ -91,6 +91,42 @@ static bool refuse_joined_line(const struct nkv_events *events, const yaml_parse
 	return true;
 }
 
+/* What the parser says, and what a person can do about it. */
+static const struct fault {
+	const char *problem;
+	bool at_context; /* it is at the beginning of what was not finished */
+	const char *words;
+} faults[] = {
+	{ "mapping values are not allowed in this context", false,
+	  "a key inside a value, expected quotes around the value, or the key indented as the one "
+	  "before" },
+	{ "did not find expected key", false,
+	  "expected a key, indented as the one before, and each quote and bracket closed" },
+	{ "did not find expected '-' indicator", false,
+	  "expected '-', indented as the one before, or a key" },
+	{ "could not find expected ':'", true, "expected ':' after a key" },
+	{ "did not find expected ',' or '}'", false, "expected ',' or '}'" },
+	{ "did not find expected ',' or ']'", false, "expected ',' or ']'" },
+	{ "found unexpected end of stream", true, "a quote that is not closed" },
+};
+
+static void refuse_problem(const struct nkv_events *events, const yaml_parser_t *parser)
+{
+	struct nkv_position position = position_at(events, parser->problem_mark);
+
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		if (strcmp(parser->problem, faults[i].problem) != 0)
+			continue;
+		if (faults[i].at_context)
+			position = position_at(events, parser->context_mark);
+		nkv_report_error(events->report, &position, "%s", faults[i].words);
+		return;
+	}
+	nkv_report_error(events->report, &position, "syntax error%s%s: %s",
+			 parser->context ? " " : "", parser->context ? parser->context : "",
+			 parser->problem);
+}
+
 void nkv_refuse_syntax(const struct nkv_events *events, const yaml_parser_t *parser,
 		       const char *text, size_t length)
 {
@@ -108,9 +144,6 @@ void nkv_refuse_syntax(const struct nkv_events *events, const yaml_parser_t *par
 		 find_tab(line_at(text, length, parser->problem_mark.line), &position))
 		nkv_report_error(events->report, &position,
 				 "a tab in the indentation, expected spaces");
-	else if (parser->context)
-		nkv_report_error(events->report, &position, "syntax error %s: %s", parser->context,
-				 parser->problem);
 	else
-		nkv_report_error(events->report, &position, "syntax error: %s", parser->problem);
+		refuse_problem(events, parser);
 }
