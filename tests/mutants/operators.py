@@ -55,9 +55,10 @@ NAMES = {
     "false": ("true",),
 }
 
-# A statement that can be left out, alone on its line: a call, an assignment, a jump.
+# A statement that can be left out, alone on its line: a call, an assignment, a jump. No return, not of a
+# comparison either: a function that ends without its result is no C.
 STATEMENT = re.compile(
-    r"^(?P<indent>\t+)(?P<text>(?:[a-z_][\w.>\[\]-]*\(.*\)|[a-z_*(][^=(;]*[-+*/%&|^]?=[^=;].*"
+    r"^(?P<indent>\t+)(?!return\b)(?P<text>(?:[a-z_][\w.>\[\]-]*\(.*\)|[a-z_*(][^=(;]*[-+*/%&|^]?=[^=;].*"
     r"|[a-z_][\w.>\[\]-]*(?:\+\+|--)|continue|break));$",
     re.M,
 )

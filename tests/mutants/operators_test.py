@@ -56,6 +56,7 @@ class Operators(unittest.TestCase):
         self.assertEqual(changes("return f(a);"), {("f(a)", "0")})
         self.assertEqual(changes("return NULL;"), set())
         self.assertEqual(changes("return true;"), {("true", "false")})
+        self.assertEqual(changes("return a != b;"), {("!=", "=="), ("a != b", "0")})
 
     def test_texts_and_comments(self):
         self.assertEqual(changes('const char *b = "a < 1"; /* 1 < 2 */'), set())
