@@ -140,7 +140,6 @@ struct nkv_rules {
 	bool frees_whole_high_zone; /* 6: whichever node physnode_map names for a page of it */
 	bool has_later_words; /* 9: where the table of lines has two texts, it prints the second */
 	bool names_type_5;    /* 9: of the map's entries, "(unusable)" */
-	bool advises_in_one_line;   /* 9: to use HIGHMEM64G */
 	bool has_new_highmem_words; /* 9: other messages of find_max_low_pfn() */
 	bool advises_pae;	    /* 9: for memory beyond its reach, not HIGHMEM64G */
 };

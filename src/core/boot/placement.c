@@ -33,8 +33,7 @@ static void limit_by_highmem_setting(struct nkv_boot *boot, struct nkv_lowmem_ca
 	} else if (boot->kernel->highmem == NKV_HIGHMEM_4G && plan->max_pfn > NKV_PFN_4G) {
 		plan->max_pfn = NKV_PFN_4G;
 		say(call, NKV_MESSAGE_4G_WILL_BE_USED, 0, 0);
-		if (!boot->rules->advises_in_one_line)
-			say(call, NKV_MESSAGE_USE_HIGHMEM64G, 0, 0);
+		say(call, NKV_MESSAGE_USE_HIGHMEM64G, 0, 0);
 	}
 }
 

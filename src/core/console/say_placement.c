@@ -42,7 +42,7 @@ static enum nkv_console_form message_form(const struct nkv_rules *rules,
 		[NKV_MESSAGE_HIGHMEM_ONLY] = { NKV_SAY_HIGHMEM_ONLY, NKV_SAY_HIGHMEM_ONLY_NEW },
 		[NKV_MESSAGE_WILL_BE_USED] = { NKV_SAY_WILL_BE_USED, NKV_SAY_WILL_BE_USED },
 		[NKV_MESSAGE_4G_WILL_BE_USED] = { NKV_SAY_4G_WILL_BE_USED,
-						  NKV_SAY_4G_IN_ONE_LINE_NEW },
+						  NKV_SAY_4G_WILL_BE_USED },
 		[NKV_MESSAGE_USE_HIGHMEM64G] = { NKV_SAY_USE_HIGHMEM64G, NKV_SAY_USE_HIGHMEM64G },
 		[NKV_MESSAGE_USE_HIGHMEM] = { NKV_SAY_USE_HIGHMEM, NKV_SAY_USE_HIGHMEM },
 		[NKV_MESSAGE_HIGHMEM_BIGGER] = { NKV_SAY_HIGHMEM_BIGGER,
@@ -55,9 +55,6 @@ static enum nkv_console_form message_form(const struct nkv_rules *rules,
 
 	if (kind == NKV_MESSAGE_USE_HIGHMEM64G && rules->advises_pae)
 		return NKV_SAY_USE_PAE;
-	if (kind == NKV_MESSAGE_4G_WILL_BE_USED && rules->advises_in_one_line &&
-	    !rules->has_new_highmem_words)
-		return NKV_SAY_4G_IN_ONE_LINE;
 	return forms[kind][rules->has_new_highmem_words];
 }
 

@@ -115,7 +115,7 @@ static const struct nkv_late_rules late_2_6_32 = {
 	.steps = (late_steps), .hazards = nkv_hazards_from_2_6_27, .late = &(late_rules),          \
 	.keeps_bios_area = true, .has_fine_physnode_map = true, .ram_excludes_bios_area = true,    \
 	.read_word = nkv_late_word, .limit_map = nkv_late_limit, .survives_missing_memmap = true,  \
-	.has_later_words = true, .advises_in_one_line = true
+	.has_later_words = true
 
 const struct nkv_rules nkv_rules_2_6_27 = {
 	LATE_RULES(late_2_6_27, steps_2_6_27),
