@@ -53,6 +53,29 @@ Test(late_places, windows_fill_the_kva)
 	}
 }
 
+static void count_windows(void *listener, const struct nkv_placed *placed)
+{
+	if (placed->kind == NKV_PLACED_WINDOW)
+		++*(size_t *)listener;
+}
+
+/* Expect a window for each quad above 0 of a NUMA-Q of 2.6.12, where there is no quad 0, too. */
+Test(late_places, windows_of_quads)
+{
+	static const struct nkv_quad quads[] = { { .number = 1, .start = 0, .size = 1 * GB },
+						 { .number = 2, .start = 1 * GB, .size = 1 * GB } };
+	struct nkv_machine machine = late_machine("2.6.12");
+	struct nkv_plan *plan;
+	size_t windows = 0;
+
+	machine.quads = quads;
+	machine.quad_count = COUNT(quads);
+	plan = begin_plan(&machine);
+	nkv_plan_places(&(struct nkv_placing){ plan, count_windows, &windows });
+	cr_expect_eq(windows, 2);
+	end_plan(plan);
+}
+
 static void count_given(void *listener, const struct nkv_placed *placed)
 {
 	struct told *told = listener;

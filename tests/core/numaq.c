@@ -182,7 +182,7 @@ Test(numaq, quads_are_counted)
 }
 
 /*
- * |0  quad 0  4G|  quad 1's own |quad 1 from 5G to 16G|
+ * |0  quad 0  4G|quad 2's own 64M|  quad 1's own |quad 1 from 5G to 16G|
  * Expect 2.6.5 to write physnode_map for what a quad shares alone, and nothing at its end; later ones
  * for all of the node.
  */
@@ -191,13 +191,14 @@ Test(numaq, physnode_map_of_what_is_shared)
 	static const struct nkv_quad quads[] = {
 		QUAD(0, 0, 4 * GB - 1 * MB),
 		{ .number = 1, .start = 5 * GB, .size = 11 * GB, .private_bytes = 512 * MB },
+		{ .number = 2, .start = 4 * GB + 64 * MB, .private_bytes = 64 * MB },
 	};
 	struct nkv_machine machine = machine_of("2.6.5", quads, COUNT(quads));
 	struct nkv_plan *plan = begin_plan(&machine);
 
 	cr_expect_eq(plan->nodes[1].memory_start_pfn, (5 * GB - 512 * MB) / 4096);
 	cr_expect_eq(plan->physnode_map[15], 0);
-	cr_expect_eq(plan->physnode_map[16], -1);
+	cr_expect_eq(plan->physnode_map[16], -1, "quad 2 shares nothing");
 	cr_expect_eq(plan->physnode_map[19], -1, "private memory");
 	cr_expect_eq(plan->physnode_map[20], 1);
 	cr_expect_eq(plan->physnode_map[63], 1);

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "heard.h"
 #include "old.h"
 
 struct nkv_machine old_machine(const char *profile, const struct nkv_srat_memory *memory,
@@ -177,6 +178,45 @@ Test(old, lowmem_swallowed)
 	end_plan(plan);
 }
 
+/*
+ * |0  node 0  512M|4G node 1|   a KVA of 448 large pages, which is all of low memory, or one more
+ * Expect the boot to end where low memory would be less than none; with none it goes on, to an allocator
+ * that has not one page for the kernel.
+ */
+Test(old, all_of_lowmem_is_swallowed)
+{
+	static const char *const profiles[] = { "2.6.5", "2.6.9", "2.6.12" };
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 512 * MB),
+						     USABLE(4 * GB, 63 * GB) };
+
+	for (size_t i = 0; i < 2 * COUNT(profiles); i++) {
+		uint64_t large_pages = 448 + i % 2;
+		uint64_t pages = (large_pages * 2 * MB - 4096) / 64 - 1;
+		const struct nkv_srat_memory memory[] = {
+			MEMORY(0, 0, 512 * MB), MEMORY(1, 4 * GB, 4 * GB + pages * 4 * KB)
+		};
+		struct nkv_machine machine = boot_machine(profiles[i / 2], map, COUNT(map));
+		const struct nkv_hazard *swallowed;
+		struct nkv_plan *plan;
+
+		machine.kernel.struct_page_bytes = 64;
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->kva_pages, large_pages * 512);
+		swallowed = hazard_of(plan, NKV_HAZARD_LOWMEM_SWALLOWED);
+		if (large_pages == 448) {
+			cr_expect_null(swallowed, "%s", profiles[i / 2]);
+			cr_expect_eq(plan->max_low_pfn, 0);
+			cr_expect_eq(plan->stopped_at, NKV_STOP_BOOTMEM, "%s", profiles[i / 2]);
+		} else {
+			cr_assert(swallowed, "%s", profiles[i / 2]);
+			cr_expect_eq(swallowed->pages, 512);
+			cr_expect_eq(plan->stopped_at, NKV_STOP_PLACEMENT);
+		}
+		end_plan(plan);
+	}
+}
+
 /* Expect the mem_map of a window to be named, and that of low memory to be as it should. */
 Test(old, memmap_not_cleared)
 {
@@ -196,4 +236,32 @@ Test(old, memmap_not_cleared)
 	plan = begin_plan(&machine);
 	cr_expect_null(hazard_of(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED), "2.6.13 clears it");
 	end_plan(plan);
+}
+
+/* Expect memory above 4 GiB to be told of with the advice of the time: to use PAE to 2.6.18. */
+Test(old, advice_for_memory_above_4g)
+{
+	static const struct {
+		const char *profile;
+		enum nkv_console_form said, unsaid;
+	} cases[] = {
+		{ "2.6.5", NKV_SAY_USE_PAE, NKV_SAY_USE_HIGHMEM64G },
+		{ "2.6.12", NKV_SAY_USE_PAE, NKV_SAY_USE_HIGHMEM64G },
+		{ "2.6.18", NKV_SAY_USE_PAE, NKV_SAY_USE_HIGHMEM64G },
+		{ "2.6.23", NKV_SAY_USE_HIGHMEM64G, NKV_SAY_USE_PAE },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = old_machine(cases[i].profile, NULL, 0);
+		const struct heard *heard;
+		struct nkv_plan *plan;
+
+		machine.kernel.highmem = NKV_HIGHMEM_4G;
+		machine.kernel.pae = false;
+		plan = begin_plan(&machine);
+		heard = listen_to(plan);
+		cr_expect(find_said(heard, cases[i].said), "%s", cases[i].profile);
+		cr_expect_null(find_said(heard, cases[i].unsaid), "%s", cases[i].profile);
+		end_plan(plan);
+	}
 }

@@ -135,6 +135,8 @@ Test(old_nodes, windows_downwards)
 		cr_expect_eq(plan->nodes[1].memmap.from, NKV_MEMMAP_REMAP);
 		cr_expect_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
 		cr_expect_eq(plan->nodes[0].memmap.bytes, (3 * GB / 4096 + 1) * 32);
+		cr_expect_eq(plan->nodes[1].memmap.pages.start_pfn, 4 * GB / 4096);
+		cr_expect_eq(plan->nodes[1].memmap.pages.end_pfn, 8 * GB / 4096 - 8704);
 		cr_expect_eq(plan->verdict, NKV_VERDICT_BOOTS, "%s", cases[i].profile);
 		end_plan(plan);
 	}
@@ -246,25 +248,62 @@ Test(old_nodes, a_node_without_memory)
 {
 	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 12 * GB) };
 	static const struct nkv_srat_processor processors[] = { { .pxm = 1, .enabled = true } };
-	struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
+	static const char *const profiles[] = { "2.6.5", "2.6.8", "2.6.9" };
+	struct nkv_machine machine = old_machine("2.6.12", memory, COUNT(memory));
 	struct nkv_plan *plan;
 
 	machine.processors = processors;
 	machine.processor_count = COUNT(processors);
-	plan = begin_plan(&machine);
-	cr_expect_eq(plan->nodes[1].memmap_bytes, 32);
-	cr_expect_eq(plan->nodes[1].remap_start_pfn, UINT32_MAX - 511);
-	cr_expect_eq(plan->nodes[1].pgdat_vaddr, plan->nodes[1].remap_vaddr_start);
-	cr_expect_eq(plan->nodes[1].end_pfn, 12 * GB / 4096, "the end wrapped, and spans all");
-	cr_assert(hazard_of(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP));
-	cr_assert(hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM));
-	end_plan(plan);
-
-	machine.kernel.profile = nkv_profile_find("2.6.12");
 	plan = begin_plan(&machine);
 	cr_expect_not(plan->nodes[1].gives);
 	cr_expect_eq(plan->nodes[1].remap_offset_pages, 0);
 	cr_expect_not(plan->nodes[1].pgdat_in_remap);
 	cr_expect_null(hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM));
 	end_plan(plan);
+
+	for (size_t i = 0; i < COUNT(profiles); i++) {
+		machine.kernel.profile = nkv_profile_find(profiles[i]);
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->nodes[1].memmap_bytes, 32, "%s", profiles[i]);
+		cr_expect_eq(plan->nodes[1].remap_start_pfn, UINT32_MAX - 511, "%s", profiles[i]);
+		cr_expect(plan->nodes[1].pgdat_in_remap, "%s", profiles[i]);
+		cr_expect_eq(plan->nodes[1].pgdat_vaddr, plan->nodes[1].remap_vaddr_start);
+		cr_expect_eq(plan->nodes[1].end_pfn, 12 * GB / 4096,
+			     "the end wrapped, and spans all");
+		cr_expect(hazard_of(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP), "%s", profiles[i]);
+		cr_expect(hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM), "%s", profiles[i]);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0 node 0 3G|4G node 1 |nodes 2 to 15, 512 MiB each|12G|
+ * Expect a window for each but node 0, of 4 MiB and a pgdat, one below the other, and none to be misaligned,
+ * or above what is there.
+ */
+Test(old_nodes, as_many_nodes_as_there_can_be)
+{
+	static const char *const profiles[] = { "2.6.5", "2.6.9", "2.6.12" };
+	struct nkv_srat_memory memory[16] = { MEMORY(0, 0, 3 * GB) };
+	struct nkv_machine machine = old_machine("2.6.5", memory, COUNT(memory));
+
+	for (size_t i = 1; i < COUNT(memory); i++)
+		memory[i] = (struct nkv_srat_memory)MEMORY((uint8_t)i, (i + 7) * 512 * MB,
+							   (i + 8) * 512 * MB);
+	machine.kernel.max_numnodes = 16;
+	for (size_t i = 0; i < COUNT(profiles); i++) {
+		const struct nkv_hazard *uncleared;
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find(profiles[i]);
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->node_count, 16);
+		cr_expect_eq(plan->kva_pages, 15 * 3 * 512);
+		cr_expect_eq(plan->nodes[15].remap_vaddr_start, 0xf8000000 - 15 * 6 * MB);
+		uncleared = hazard_of(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED);
+		cr_expect(uncleared && uncleared->nids == 0xfffe);
+		cr_expect_null(hazard_of(plan, NKV_HAZARD_REMAP_MISALIGNED));
+		cr_expect_null(hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM));
+		end_plan(plan);
+	}
 }

@@ -42,6 +42,7 @@ Test(old_zones, zone_alignment)
 			     i, plan->max_low_pfn);
 		cr_expect_eq(found ? found->pfn : 0, cases[i].pfn, "case %zu", i);
 		cr_expect(!found || found->severity == NKV_SEVERITY_INFO, "case %zu", i);
+		cr_expect(!found || found->fields == (NKV_HAZARD_HAS_NIDS | NKV_HAZARD_HAS_PFN));
 		end_plan(plan);
 
 		machine.kernel.profile = nkv_profile_find("2.6.14");
@@ -234,6 +235,37 @@ Test(old_zones, edge_of_the_map)
 		cr_expect_eq(lost->ranges.ranges[0].start_pfn,
 			     types[i / 2] == NKV_E820_USABLE ? used - 1 : first, "case %zu", i);
 		cr_expect_eq(lost->ranges.ranges[0].end_pfn, used);
+		end_plan(plan);
+	}
+}
+
+/*
+ * |0 RAM, or reserved 1G|1G  RAM  3G|4G  RAM  12G|   node 1: the first, node 0: the rest
+ * Expect what node 1 gives of the first entry to be RAM there, or to overwrite what is there.
+ */
+Test(old_zones, first_entry_of_the_map)
+{
+	static const struct nkv_srat_memory memory[] = { MEMORY(1, 0, 1 * GB),
+							 MEMORY(0, 1 * GB, 12 * GB) };
+	static const uint32_t types[] = { NKV_E820_RESERVED, NKV_E820_USABLE };
+
+	for (size_t i = 0; i < COUNT(types); i++) {
+		const struct nkv_e820_entry map[] = { { 0, 1 * GB, types[i] },
+						      USABLE(1 * GB, 3 * GB),
+						      USABLE(4 * GB, 12 * GB) };
+		struct nkv_machine machine = old_machine("2.6.9", memory, COUNT(memory));
+		const struct nkv_hazard *lost;
+		struct nkv_plan *plan;
+
+		machine.e820 = map;
+		machine.e820_count = COUNT(map);
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+		cr_expect_eq(plan->nodes[1].remap_start_pfn,
+			     262144 - plan->nodes[1].reserved_pages);
+		lost = hazard_of(plan, NKV_HAZARD_REMAP_NOT_RAM);
+		cr_assert_eq(lost != NULL, types[i] == NKV_E820_RESERVED);
+		cr_expect(!lost || lost->severity == NKV_SEVERITY_CORRUPTING);
 		end_plan(plan);
 	}
 }

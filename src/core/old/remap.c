@@ -23,9 +23,8 @@ bool nkv_remap_take_unchecked(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
 
-	for (size_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].nid != 0)
-			take_from_end(boot, &plan->nodes[i]);
+	for (size_t i = 1; i < plan->node_count; i++)
+		take_from_end(boot, &plan->nodes[i]);
 	plan->kva_pages = plan->remap_total_pages;
 	return true;
 }
