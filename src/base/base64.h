@@ -4,7 +4,7 @@
 
 #include <limits.h>
 
-/* One more than what a character of base64 stands for (RFC 4648, 4); 0: it is none. */
+/* The value of each base64 character plus 1 (RFC 4648, 4); 0 for any other character. */
 static const unsigned char nkv_base64_digits[UCHAR_MAX + 1] = {
 	['A'] = 1,  ['B'] = 2,	['C'] = 3,  ['D'] = 4,	['E'] = 5,  ['F'] = 6,	['G'] = 7,
 	['H'] = 8,  ['I'] = 9,	['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14,

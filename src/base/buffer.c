@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * open_memstream() does not set the error flag where a write finds no memory,
- * so that what is lost would not be seen; a write to a cookie does.
+ * open_memstream() does not set the stream's error flag when a write runs out
+ * of memory, so lost text would go unnoticed. A write to a cookie stream does
+ * set it.
  */
 #define _GNU_SOURCE /* fopencookie */
 #include "base/buffer.h"

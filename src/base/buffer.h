@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A text that is written to with stdio. */
+/* A text in memory, written with stdio. */
 #ifndef NUMAKVA_BASE_BUFFER_H
 #define NUMAKVA_BASE_BUFFER_H
 
@@ -9,23 +9,23 @@
 #include "base/text.h"
 
 struct nkv_buffer {
-	FILE *file; /* until it is closed */
+	FILE *file; /* until the buffer is closed */
 	struct nkv_text text;
 };
 
-/* Opens a buffer, which must stay where it is. Returns false if there was no memory. */
+/* Opens a buffer, which must not be moved while it is open. Returns false if there is no memory. */
 bool nkv_buffer_open(struct nkv_buffer *buffer);
 
-/* Closes it if it is open. Returns false if what was written is not all there. */
+/* Closes the buffer if it is open. Returns false if any of the written text was lost. */
 bool nkv_buffer_close(struct nkv_buffer *buffer);
 
-/* Closes it, and returns its text as nkv_text_string() does; the text belongs to the buffer. */
+/* Closes the buffer and returns its text, as nkv_text_string() does. The buffer owns the text. */
 char *nkv_buffer_string(struct nkv_buffer *buffer);
 
-/* Closes it, and forgets what was written. */
+/* Closes the buffer and discards its text. */
 void nkv_buffer_free(struct nkv_buffer *buffer);
 
-/* Writes to a file what is in a closed buffer. */
+/* Writes the text of a closed buffer to a file. */
 void nkv_buffer_put(FILE *out, const struct nkv_buffer *buffer);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-/* Whether a control character of C1 begins here, U+0080 to U+009F: terminals follow those, too. */
+/* Whether a C1 control character, U+0080 to U+009F, begins here: terminals obey those, too. */
 static bool begins_c1(const unsigned char *text, size_t length)
 {
 	return length >= 2 && text[0] == 0xc2 && text[1] >= 0x80 && text[1] <= 0x9f;
@@ -38,7 +38,7 @@ size_t nkv_plain_length(const char *text, size_t length)
 	return i;
 }
 
-/* In runs, as standard error has no buffer: a character at a time would be a write each. */
+/* Writes runs of plain text at once: standard error is not buffered, so each call is a write. */
 void nkv_put_escaped(FILE *out, const char *text, size_t length)
 {
 	char shown[NKV_ESCAPE_BYTES];

@@ -10,14 +10,15 @@
 enum { NKV_ESCAPE_BYTES = 8 };
 
 /*
- * How the first character of a text is shown, so that text of others (names,
- * command lines) stays on its line and does nothing to a terminal: control
- * characters become \n, \t, \x1b or \u009b; other bytes stay. Returns how many
- * bytes of the text, which must not be empty, are shown so.
+ * How to show the first character of a text, so that text from others (names,
+ * command lines) stays on its line and does nothing to a terminal. Control
+ * characters become \n, \t, \x1b or \u009b; other bytes stay as they are. The
+ * text must not be empty. Returns the number of its bytes that `shown` stands
+ * for.
  */
 size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES]);
 
-/* How many bytes at the text's start nkv_escape() shows as they are. */
+/* The number of bytes at the start of the text that nkv_escape() leaves as they are. */
 size_t nkv_plain_length(const char *text, size_t length);
 
 /* Adds a text as nkv_escape() shows it. */

@@ -22,7 +22,10 @@ static enum nkv_file_result drop(struct nkv_file *file, enum nkv_file_result res
 	return result;
 }
 
-/* Reads on until the end, or until there are more than `most` bytes. Files of the kernel do not tell their size. */
+/*
+ * Reads to the end, or until there are more than `most` bytes. Files in /sys and /proc do not
+ * tell their size.
+ */
 static enum nkv_file_result read_on(FILE *stream, size_t most, struct nkv_file *file)
 {
 	size_t capacity = file->length;
@@ -60,7 +63,7 @@ enum nkv_file_result nkv_file_finish(FILE *stream, struct nkv_file *file)
 	return drop(file, NKV_FILE_TOO_LARGE);
 }
 
-/* A directory can be opened, but what fails then is not its reading. */
+/* Opening a directory succeeds and only reading it fails, so the type is checked first. */
 static enum nkv_file_result check_type(FILE *stream)
 {
 	struct stat status;
@@ -75,7 +78,7 @@ static enum nkv_file_result check_type(FILE *stream)
 	return NKV_FILE_UNOPENED;
 }
 
-/* Closes a stream whose type is not good, or cannot be told. */
+/* Closes a stream whose type is wrong or unknown. */
 static FILE *refuse(FILE *stream)
 {
 	int error = errno;
@@ -107,7 +110,7 @@ static enum nkv_file_result read_and_close(FILE *stream, struct nkv_file *file)
 	return result;
 }
 
-/* Does not wait for who writes to a pipe. */
+/* Opens a file without waiting for the writer of a pipe. */
 static FILE *open_at_once(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

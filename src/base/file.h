@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads whole files. They are small, and need not have a size (those of /sys have none). */
+/*
+ * Reads whole files. They are small, and their size need not be known beforehand (files in /sys
+ * report none).
+ */
 #ifndef NUMAKVA_BASE_FILE_H
 #define NUMAKVA_BASE_FILE_H
 
@@ -9,7 +12,7 @@
 
 enum { NKV_FILE_BYTES_MAX = 16 << 20 };
 
-/* Its contents. To be freed. */
+/* The contents of a file. Its bytes are to be freed. */
 struct nkv_file {
 	unsigned char *bytes; /* a NUL follows them */
 	size_t length;
@@ -18,24 +21,28 @@ struct nkv_file {
 enum nkv_file_result {
 	NKV_FILE_READ,
 	NKV_FILE_UNOPENED,  /* errno tells why; EISDIR: it is a directory */
-	NKV_FILE_SPECIAL,   /* it is a pipe, a device or the like, where that is not wanted */
-	NKV_FILE_UNREAD,    /* reading failed, or there is no memory: errno tells why */
-	NKV_FILE_TOO_LARGE, /* it has more than NKV_FILE_BYTES_MAX bytes */
+	NKV_FILE_SPECIAL,   /* a pipe, a device or the like, where a regular file is required */
+	NKV_FILE_UNREAD,    /* a read failed, or there is no memory: errno tells which */
+	NKV_FILE_TOO_LARGE, /* the file has more than NKV_FILE_BYTES_MAX bytes */
 };
 
 /*
- * Opens a file; NULL, with *result set, if that is not to be. Reads the beginning,
- * which may be enough, at most `most` bytes of it; then all behind what *file has.
- * Only after NKV_FILE_READ there are bytes, to be freed. The stream is to be closed.
+ * nkv_file_open() opens a file; on failure it returns NULL and sets *result. Then
+ * read the beginning of the file, at most `most` bytes, which may be enough; then
+ * all that follows *file. *file has bytes, which are to be freed, only after
+ * NKV_FILE_READ. Close the stream at the end.
  */
 FILE *nkv_file_open(const char *path, enum nkv_file_result *result);
 enum nkv_file_result nkv_file_begin(FILE *stream, size_t most, struct nkv_file *file);
 enum nkv_file_result nkv_file_finish(FILE *stream, struct nkv_file *file);
 
-/* All of a path that the user did not name: reads only a regular file, waits for no pipe. */
+/*
+ * Reads a whole file that the user did not name. Accepts only regular files, and never waits for
+ * a pipe.
+ */
 enum nkv_file_result nkv_file_read_regular(const char *path, struct nkv_file *file);
 
-/* The message for any other result; errno must be as the result left it. */
+/* The message for any other result. Call it before anything changes errno. */
 const char *nkv_file_why(enum nkv_file_result result);
 
 #endif

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Powers of 1024, from the first. */
+/* The powers of 1024, beginning with 1024 itself. */
 static const char units[] = "KMGT";
 
-/* The value of a digit, or `base` if it is none. */
+/* The value of a digit; `base` for any other character. */
 static unsigned int digit_value(char c, unsigned int base)
 {
 	unsigned int value = base;
@@ -23,7 +23,7 @@ static unsigned int digit_value(char c, unsigned int base)
 	return value < base ? value : base;
 }
 
-/* Digits that 64 bits hold whatever they are: most numbers have no more. */
+/* Whether a number of so many digits always fits into 64 bits. Most numbers are that short. */
 static bool surely_fit(size_t digits, unsigned int base)
 {
 	return digits <= (base == 16 ? 16 : 19);
@@ -56,7 +56,7 @@ static enum nkv_number_result parse_digits(const char *text, size_t length, unsi
 	return too_large ? NKV_NUMBER_TOO_LARGE : NKV_NUMBER_OK;
 }
 
-/* The power of two that a unit stands for; 0 if it is none. */
+/* The power of two that a unit stands for; 0 for an unknown unit. */
 static unsigned int unit_shift(char unit)
 {
 	const char *found = unit ? strchr(units, unit) : NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers as descriptions write them (formats: the machine description). */
+/* Numbers in the form that descriptions use (formats: the machine description). */
 #ifndef NUMAKVA_BASE_NUMBER_H
 #define NUMAKVA_BASE_NUMBER_H
 
@@ -12,15 +12,15 @@ enum nkv_number_result {
 	NKV_NUMBER_TOO_LARGE, /* above 2^64 - 1 */
 };
 
-enum { NKV_NUMBER_BYTES = 24 }; /* of any of these as a text, with its NUL */
+enum { NKV_NUMBER_BYTES = 24 }; /* room for any of these as text, including the NUL */
 
 /*
- * A decimal number, one with 0x in hexadecimal, or a decimal one with K, M, G
- * or T after it. No sign, blank, leading zero or fraction.
+ * Parses a decimal number, a hexadecimal one with 0x, or a decimal one with K,
+ * M, G or T after it. Signs, blanks, leading zeros and fractions are refused.
  */
 enum nkv_number_result nkv_number_parse(const char *text, size_t length, uint64_t *number);
 
-/* The shortest form of a decimal one: "4K" for 4096, "4097". Returns the buffer. */
+/* Writes a number in its shortest decimal form: "4K" for 4096, "4097". Returns `text`. */
 const char *nkv_number_text(uint64_t number, char text[NKV_NUMBER_BYTES]);
 
 #endif

@@ -18,7 +18,7 @@ size_t nkv_wrap_bytes(const char *text, size_t columns)
 	return used;
 }
 
-/* Whether a unit begins here, which stays with the number before it. */
+/* Whether a unit begins here: it stays on one line with the number before it. */
 static bool is_unit(const char *text)
 {
 	static const char *const units[] = { "KiB", "MiB", "GiB", "TiB", "bytes", "pages", "%" };
@@ -29,7 +29,7 @@ static bool is_unit(const char *text)
 	return false;
 }
 
-/* The length of the first word; of a number, with its unit. */
+/* The length of the first word, or of a number with its unit. */
 static size_t piece_length(const char *text)
 {
 	size_t length = strcspn(text, " ");

@@ -5,16 +5,16 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { NKV_COLUMNS = 100 }; /* of a line that goes to no terminal */
+enum { NKV_COLUMNS = 100 }; /* the width of a line when the output is not a terminal */
 
 /*
- * Prints words so that no line is wider than `columns`: the first goes on at
- * column `column`, the others are indented. A number keeps its unit. A newline
- * ends it.
+ * Prints text in lines of at most `columns` columns. The first line continues
+ * at column `column`, the others are indented. A number stays with its unit. A
+ * newline ends the text.
  */
 void nkv_paragraph(FILE *out, const char *text, size_t column, size_t indent, size_t columns);
 
-/* How many bytes of the text go on a line of so many columns: whole words, but at least one. */
+/* The number of bytes that fit on a line of `columns` columns: whole words, at least one. */
 size_t nkv_wrap_bytes(const char *text, size_t columns);
 
 #endif

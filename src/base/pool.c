@@ -13,7 +13,7 @@ struct nkv_pool_block {
 	_Alignas(max_align_t) char memory[];
 };
 
-/* The first block's, of which `used` bytes are taken. */
+/* Sets what is left of the first block, after `used` bytes. */
 static void set_rest(struct nkv_pool *pool, size_t used)
 {
 	pool->rest = pool->blocks ? pool->blocks->memory + used : NULL;

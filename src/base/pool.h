@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory that is given back all at once, such as that of one document. */
+/* Memory that is freed all at once, such as that of one document. */
 #ifndef NUMAKVA_BASE_POOL_H
 #define NUMAKVA_BASE_POOL_H
 
@@ -9,17 +9,17 @@
 
 struct nkv_pool_block;
 
-/* All zero: empty. */
+/* A pool. All zero: empty. */
 struct nkv_pool {
 	struct nkv_pool_block *blocks;
-	char *rest; /* of the first block */
+	char *rest; /* what is free of the first block */
 	size_t rest_bytes;
 };
 
-/* As nkv_pool_take(), from a block of its own. */
+/* Like nkv_pool_take(), but from a block of its own. */
 void *nkv_pool_take_block(struct nkv_pool *pool, size_t bytes);
 
-/* `bytes` bytes, at least one, aligned for any type; NULL if there is no memory. */
+/* Returns `bytes` bytes, at least one, aligned for any type; NULL if there is no memory. */
 static inline void *nkv_pool_take(struct nkv_pool *pool, size_t bytes)
 {
 	const size_t align = alignof(max_align_t), taken = (bytes + align - 1) / align * align;
@@ -32,14 +32,14 @@ static inline void *nkv_pool_take(struct nkv_pool *pool, size_t bytes)
 	return memory;
 }
 
-/* A copy with a NUL after it; NULL if there is no memory. */
+/* Copies text and adds a NUL; NULL if there is no memory. */
 char *nkv_pool_copy(struct nkv_pool *pool, const char *text, size_t length);
 
 /* A formatted string; NULL if there is no memory. */
 char *nkv_pool_format(struct nkv_pool *pool, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));
 
-/* Gives everything back, but keeps a block for the next document. */
+/* Frees everything, but keeps one block for the next document. */
 void nkv_pool_reset(struct nkv_pool *pool);
 
 void nkv_pool_free(struct nkv_pool *pool);

@@ -11,7 +11,7 @@ static unsigned int least(unsigned int a, unsigned int b)
 	return a < b ? a : b;
 }
 
-/* Optimal string alignment: three rows of its table suffice. */
+/* The optimal string alignment distance. Three rows of its table are enough. */
 static unsigned int distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	unsigned int rows[3][LETTERS_MAX + 1];

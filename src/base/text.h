@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A text that grows, in memory that is kept and used again, so that the hot path
- * of streams allocates nothing and calls no printf(); and whether strings begin
- * or end with another.
+ * A text that grows, and functions for the beginnings and ends of strings. The
+ * memory of a text is kept and used again, so that plans in a stream need
+ * neither malloc() nor printf().
  */
 #ifndef NUMAKVA_BASE_TEXT_H
 #define NUMAKVA_BASE_TEXT_H
@@ -12,38 +12,38 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A text that grows. All zero to begin with. After a failure nothing more is added. */
+/* A text that grows. Begins as all zero. After a failure nothing more is added. */
 struct nkv_text {
 	char *text; /* not NUL-terminated */
 	size_t length;
 	size_t capacity;
-	bool failed; /* there was no memory: something is missing */
-	bool fixed;  /* the text is in room of the caller's, and fails where that ends */
+	bool failed; /* there was no memory: part of the text is missing */
+	bool fixed;  /* the text is in the caller's memory, and fails when that is full */
 };
 
 void nkv_text_add(struct nkv_text *text, const char *added);
 void nkv_text_add_bytes(struct nkv_text *text, const char *bytes, size_t count);
 void nkv_text_add_char(struct nkv_text *text, char c);
 
-/* In decimal. */
+/* Adds a number in decimal. */
 void nkv_text_add_number(struct nkv_text *text, uint64_t number);
 
-/* "0x" and at least so many digits, in lower case. */
+/* Adds "0x" and at least `digits` digits, in lower case. */
 void nkv_text_add_hex(struct nkv_text *text, uint64_t number, unsigned int digits);
 
-/* The text with a NUL after it, which its length does not count; NULL if something is missing. */
+/* Returns the text with a NUL after it, which `length` does not count; NULL if part is missing. */
 char *nkv_text_string(struct nkv_text *text);
 
 void nkv_text_free(struct nkv_text *text);
 
-/* --- how a string begins and ends --- */
+/* --- beginnings and ends of strings --- */
 
 static inline bool nkv_text_begins_with(const char *text, const char *beginning)
 {
 	return strncmp(text, beginning, strlen(beginning)) == 0;
 }
 
-/* The same of bytes that no NUL ends. */
+/* The same for bytes without a NUL at the end. */
 static inline bool nkv_bytes_begin_with(const char *bytes, size_t length, const char *beginning)
 {
 	size_t wanted = strlen(beginning);
@@ -51,7 +51,7 @@ static inline bool nkv_bytes_begin_with(const char *bytes, size_t length, const 
 	return length >= wanted && memcmp(bytes, beginning, wanted) == 0;
 }
 
-/* Whether bytes that no NUL ends are that word. */
+/* Whether these bytes, without a NUL at the end, are that word. */
 static inline bool nkv_bytes_are(const char *bytes, size_t length, const char *word)
 {
 	return strlen(word) == length && memcmp(bytes, word, length) == 0;

@@ -32,20 +32,20 @@ static uint64_t each(unsigned char byte)
 }
 
 /*
- * Eight characters at once: whether each is one of ASCII that can be seen, a
- * blank or a newline. No sum carries into the next byte unless a byte is above
- * 0x7f, which is enough to say no.
+ * Checks eight characters at once: whether each is printable ASCII, a blank or
+ * a newline. A sum can carry into the next byte only if a byte is above 0x7f,
+ * and then the answer is no anyway.
  */
 static bool are_plain(uint64_t word)
 {
 	uint64_t from_blank = word + each(0x80 - 0x20);
 	uint64_t no_newline = (word ^ each('\n')) + each(0x7f);
-	uint64_t above = word | (word + each(1)); /* 0x7f is deleted, too */
+	uint64_t above = word | (word + each(1)); /* 0x7f is the control character DEL */
 
 	return ((above | (~from_blank & no_newline)) & high_bits) == 0;
 }
 
-/* What nearly every description is made of, and nothing can be wrong with. */
+/* Whether a text is plain, as nearly all descriptions are: nothing can be wrong with it. */
 static bool is_plain_text(const char *text, size_t length)
 {
 	size_t i = 0;

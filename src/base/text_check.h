@@ -6,17 +6,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The first thing in a text that a description must not hold, if there is any. */
+/* The first byte or character of a text that a description must not contain. */
 struct nkv_text_fault {
-	const char *what; /* "a NUL", "not UTF-8", ...; NULL if there is none */
+	const char *what; /* "a NUL", "not UTF-8", ...; NULL if the text has none */
 	size_t line;	  /* from 0 */
 	size_t column;	  /* in characters, from 0 */
-	bool plain;	  /* all is ASCII that can be seen, blanks and newlines */
+	bool plain;	  /* the text is all printable ASCII, blanks and newlines */
 };
 
 /*
- * Looks for NULs, for control characters that YAML excludes and for what is not
- * UTF-8. libyaml finds them, too, but does not say where.
+ * Looks for NULs, for control characters that YAML forbids and for bytes that
+ * are not UTF-8. libyaml refuses these, too, but does not say where they are.
  */
 struct nkv_text_fault nkv_text_check(const char *text, size_t length);
 

@@ -9,7 +9,10 @@ const char nkv_utf8_replacement[4] = "\xef\xbf\xbd";
 
 enum { REPLACEMENT_BYTES = sizeof(nkv_utf8_replacement) - 1 };
 
-/* The bits of a first byte, and the least character that needs so many bytes. */
+/*
+ * For each length of a character: the bits of its first byte, and the least character of that
+ * length.
+ */
 struct form {
 	unsigned char mask, lead;
 	uint32_t least;
@@ -30,7 +33,7 @@ static bool is_character(uint32_t number, uint32_t least)
 size_t nkv_utf8_decode(const char *text, size_t length, uint32_t *character)
 {
 	unsigned char lead = (unsigned char)text[0];
-	size_t after = 0; /* bytes that follow the first */
+	size_t after = 0; /* bytes after the first */
 
 	while (after < NKV_UTF8_BYTES_MAX && (lead & forms[after].mask) != forms[after].lead)
 		after++;

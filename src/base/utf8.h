@@ -7,33 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { NKV_UTF8_BYTES_MAX = 4 }; /* of a character */
+enum { NKV_UTF8_BYTES_MAX = 4 }; /* bytes of a character */
 
-/* U+FFFD, which stands for what is no character. */
+/* U+FFFD, the replacement character. */
 extern const char nkv_utf8_replacement[4];
 
 /*
- * How many bytes the first character of `length` bytes takes; 0 if it is not
- * UTF-8. Reads nothing behind a NUL: for a string that is not empty, `length`
- * may be NKV_UTF8_BYTES_MAX.
+ * Decodes the first character of `length` bytes, and returns how many bytes it
+ * takes; 0 if it is not UTF-8. Never reads beyond a NUL: for a string that is
+ * not empty, `length` may be NKV_UTF8_BYTES_MAX.
  */
 size_t nkv_utf8_decode(const char *text, size_t length, uint32_t *character);
 
-/* Whether a byte is part of a character, but not its first. */
+/* Whether a byte belongs to a character but is not its first. */
 static inline bool nkv_utf8_continues(char byte)
 {
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* How many characters begin in these bytes. */
+/* The number of characters that begin in these bytes. */
 size_t nkv_utf8_count(const char *text, size_t length);
 
-/* The length of a string; of a longer one than `bytes_max`, that of the characters that fit. */
+/* The length of a string; if it is longer than `bytes_max`, that of the characters that fit. */
 size_t nkv_utf8_cut(const char *text, size_t bytes_max);
 
 /*
- * A copy in which each byte that is no part of UTF-8 is U+FFFD. File names can
- * hold any bytes. To be freed; NULL if there is no memory.
+ * Returns a copy in which U+FFFD replaces each byte that is not part of valid
+ * UTF-8. File names can contain any bytes. To be freed; NULL if there is no
+ * memory.
  */
 char *nkv_utf8_valid(const char *text);
 

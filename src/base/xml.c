@@ -30,7 +30,7 @@ static size_t put_character(FILE *out, const char *text)
 	return bytes > 0 ? bytes : 1;
 }
 
-/* No font has a wider character than two columns; a control character becomes four. */
+/* A character is at most two columns wide; an escaped control character takes four. */
 static size_t columns_of(const char *text, size_t *bytes)
 {
 	uint32_t c = 0;
@@ -56,7 +56,7 @@ void nkv_xml_text_within(FILE *out, const char *text, size_t columns)
 	const char *end = text, *fits = text;
 	size_t used = 0, bytes;
 
-	/* `fits` is where the text would end with dots behind it. */
+	/* `fits` is where the text is cut if "..." must follow it. */
 	for (; *end && used <= columns; end += bytes) {
 		used += columns_of(end, &bytes);
 		if (used + dots_columns <= columns)
