@@ -34,12 +34,14 @@ static bool is_blank(const struct nkv_first_line *line)
 	return true;
 }
 
+/* Of several files that one has, as reports do, what is refused hides none that is read. */
 static void look_for(struct looking *looking, size_t i, const struct nkv_first_line *line,
 		     enum nkv_evidence evidence)
 {
 	const struct nkv_input_format *format = formats[i];
 
-	if (evidence == NKV_EVIDENCE_HINT && !looking->hint)
+	if (evidence == NKV_EVIDENCE_HINT &&
+	    (!looking->hint || (looking->hint == &nkv_input_refused && format == &nkv_input_iomem)))
 		looking->hint = format;
 	if (evidence != NKV_EVIDENCE_NONE || line->is_comment || !format->may_begin ||
 	    format->may_begin(line))
@@ -63,6 +65,9 @@ static const struct nkv_input_format *look_at(struct looking *looking,
 		if (evidence == NKV_EVIDENCE_PROOF)
 			return formats[i];
 		look_for(looking, i, line, evidence);
+		/* A time before a range is a logger's, not the kernel's. */
+		if (evidence != NKV_EVIDENCE_NONE && formats[i] == &nkv_input_iomem)
+			break;
 	}
 	return NULL;
 }

@@ -38,7 +38,9 @@ KINDS = {
                 "srat-carriage-returns.dsl", "srat-utf-16.dsl", "srat-in-c.txt",
                 "srat-buffer.txt", "srat-base64.txt"],
     "firmware": ["firmware-srat1"],
-    "another map": ["proc-iomem.txt", "xen-hypervisor.log"],
+    "another map": ["proc-iomem.txt", "proc-iomem-grep.txt", "proc-iomem-quoted.eml",
+                    "proc-iomem-carriage-returns.txt", "proc-iomem-of-driver.log",
+                    "xen-hypervisor.log"],
     "a description": ["description-pretty.json", "kernel-at-16m.yaml", "zone-misaligned.yaml"],
     "refused": ["dmesg.json", "many-dashes.txt", "arm64-no-version.log", "dmidecode.txt", "begins-late.log"],
 }

@@ -12,6 +12,9 @@
 
 #include "read/input.h"
 #include "read/iomem/iomem_line.h"
+#include "read/lines/clean_line.h"
+#include "read/lines/mail_body.h"
+#include "read/lines/raw_lines.h"
 #include "read/machine/found_machine.h"
 #include "read/machine/machine_list.h"
 #include "read/machine/resource_type.h"
@@ -19,7 +22,6 @@
 
 enum {
 	ENTRIES_MAX = 1024, /* kept; more than a description may have, so that this is said */
-	LINE_BYTES = 512,
 };
 
 struct iomem {
@@ -29,7 +31,7 @@ struct iomem {
 	struct nkv_builder builder;
 	struct nkv_machine_list e820;
 	struct nkv_unsaid unsaid;
-	size_t line;		   /* the one that is read, from 1 */
+	struct nkv_raw_lines lines;
 	struct nkv_position first; /* of the first range */
 	size_t margin;		   /* what stands before that */
 	size_t ranges;		   /* how many there are, of any name */
@@ -43,7 +45,8 @@ struct iomem {
 /* A range of the map, if it is one of a type. */
 static void take_range(struct iomem *iomem, const struct nkv_iomem_line *line)
 {
-	const struct nkv_position position = { iomem->input.name, iomem->line, line->margin + 1 };
+	const struct nkv_position position = { iomem->input.name, iomem->lines.line_number,
+					       line->at + 1 };
 	struct nkv_e820_entry entry = { .start = line->start,
 					.size = line->last - line->start + 1,
 					.type = nkv_resource_type(line->name) };
@@ -64,41 +67,30 @@ static void take_line(struct iomem *iomem, const char *text)
 		return;
 	if (iomem->ranges++ == 0) {
 		iomem->margin = line.margin;
-		iomem->first =
-			(struct nkv_position){ iomem->input.name, iomem->line, line.margin + 1 };
+		iomem->first = (struct nkv_position){ iomem->input.name, iomem->lines.line_number,
+						      line.at + 1 };
 	}
 	iomem->any_address |= line.start != 0 || line.last != 0;
 	if (line.margin == iomem->margin)
 		take_range(iomem, &line);
 }
 
-/* Passes over the rest of a line that is longer than any of the file's. */
-static void pass_rest(FILE *file)
-{
-	int c;
-
-	do
-		c = getc(file);
-	while (c != EOF && c != '\n');
-}
-
 /* Returns false where reading fails. */
 static bool read_lines(struct iomem *iomem)
 {
-	char text[LINE_BYTES];
+	struct nkv_raw_lines *lines = &iomem->lines;
+	char text[NKV_LOG_LINE_BYTES_MAX + 1];
+	struct nkv_raw_line raw;
 
-	errno = 0;
-	while (!iomem->report.no_memory && fgets(text, sizeof(text), iomem->input.file)) {
-		size_t length = strlen(text);
-
-		iomem->line++;
-		if (length == sizeof(text) - 1 && text[length - 1] != '\n')
-			pass_rest(iomem->input.file);
-		while (length > 0 && strchr(" \t\r\n", text[length - 1]))
-			text[--length] = '\0';
+	while (!iomem->report.no_memory && nkv_raw_lines_find(lines, &raw)) {
+		nkv_show_line(raw.bytes, raw.length, text);
 		take_line(iomem, text);
+		nkv_raw_lines_take(lines, &raw);
+		nkv_mail_body_note(&lines->body, text);
+		nkv_raw_lines_pass_rest(lines);
 	}
-	return !ferror(iomem->input.file);
+	errno = lines->error;
+	return lines->error == 0;
 }
 
 /* --- the machine --- */
@@ -179,13 +171,17 @@ static void *open_iomem(const struct nkv_input *input)
 		return NULL;
 	iomem->input = *input;
 	iomem->report.pool = &iomem->pool;
-	return iomem;
+	if (nkv_raw_lines_open(&iomem->lines, input->file))
+		return iomem;
+	free(iomem);
+	return NULL;
 }
 
 static void close_iomem(void *state)
 {
 	struct iomem *iomem = state;
 
+	nkv_raw_lines_close(&iomem->lines);
 	nkv_machine_list_free(&iomem->e820);
 	nkv_builder_free(&iomem->builder);
 	nkv_pool_free(&iomem->pool);
@@ -195,9 +191,12 @@ static void close_iomem(void *state)
 /* No proof: reports have such lines before a log, too. */
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
-	return !line->is_comment && nkv_iomem_line_begins(line->text, line->length)
-		       ? NKV_EVIDENCE_HINT
-		       : NKV_EVIDENCE_NONE;
+	char text[NKV_LOG_LINE_BYTES_MAX + 1];
+	struct nkv_iomem_line parsed;
+
+	nkv_show_line(line->text, line->length, text);
+	return !line->is_comment && nkv_iomem_line_parse(text, &parsed) ? NKV_EVIDENCE_HINT
+									: NKV_EVIDENCE_NONE;
 }
 
 const struct nkv_input_format nkv_input_iomem = {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/iomem/iomem_line.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
 	DIGITS_MIN = 8, /* of an address */
 	DIGITS_MAX = 16,
-	HEAD_BYTES = 96, /* of a line, with its range whole */
 };
 
 /* The digits of an address: how many, 0 if that are not as many as one has. */
@@ -23,15 +23,14 @@ static size_t read_address(const char *text, uint64_t *address)
 	return count;
 }
 
-bool nkv_iomem_line_parse(const char *text, struct nkv_iomem_line *line)
+/* "00100000-cf1f9fff : System RAM" */
+static bool parse_range(const char *text, struct nkv_iomem_line *line)
 {
-	size_t margin = strspn(text, " \t>|"), start, last;
+	size_t start = read_address(text, &line->start), last;
 
-	line->margin = margin;
-	start = read_address(text + margin, &line->start);
-	if (start == 0 || text[margin + start] != '-')
+	if (start == 0 || text[start] != '-')
 		return false;
-	text += margin + start + 1;
+	text += start + 1;
 	last = read_address(text, &line->last);
 	if (last == 0 || line->last < line->start || strncmp(text + last, " : ", 3) != 0)
 		return false;
@@ -39,14 +38,18 @@ bool nkv_iomem_line_parse(const char *text, struct nkv_iomem_line *line)
 	return true;
 }
 
-bool nkv_iomem_line_begins(const char *text, size_t length)
+bool nkv_iomem_line_parse(const char *text, struct nkv_iomem_line *line)
 {
-	char head[HEAD_BYTES];
-	struct nkv_iomem_line line;
+	for (line->at = 0; text[line->at]; line->at++) {
+		const char *range = text + line->at;
 
-	if (length > sizeof(head) - 1)
-		length = sizeof(head) - 1;
-	memcpy(head, text, length);
-	head[length] = '\0';
-	return nkv_iomem_line_parse(head, &line);
+		if ((line->at > 0 && isalnum((unsigned char)range[-1])) ||
+		    !parse_range(range, line))
+			continue;
+		for (line->margin = 0; line->margin < line->at; line->margin++)
+			if (range[-1 - (ptrdiff_t)line->margin] != ' ')
+				break;
+		return true;
+	}
+	return false;
 }

@@ -8,15 +8,13 @@
 #include <stdint.h>
 
 struct nkv_iomem_line {
-	size_t margin; /* bytes before the range: blanks, and a mail's marks */
+	size_t at;     /* where the range begins in the line */
+	size_t margin; /* how many blanks stand before it: ranges in others are indented */
 	uint64_t start, last;
 	const char *name; /* in the line */
 };
 
-/* Returns false if it is no such line. */
+/* Finds the range in a line, whatever stands before it. Returns false if there is none. */
 bool nkv_iomem_line_parse(const char *text, struct nkv_iomem_line *line);
-
-/* Whether bytes that no NUL ends begin as such a line. */
-bool nkv_iomem_line_begins(const char *text, size_t length);
 
 #endif

@@ -205,6 +205,14 @@ static size_t show(const char *raw, size_t raw_length, char *text)
 			  : drop_controls(raw, raw_length, text);
 }
 
+size_t nkv_show_line(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTES_MAX + 1])
+{
+	size_t length = nkv_wrapping_without_end(text, show(raw, raw_length, text));
+
+	text[length] = '\0';
+	return length;
+}
+
 /* The end of a hypervisor's mark among what stands before the message, or at its beginning; or 0. */
 static size_t end_of_mark(const char *text, size_t prefix)
 {

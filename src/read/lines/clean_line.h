@@ -20,6 +20,12 @@ struct nkv_clean_line {
 #define NKV_HYPERVISOR_MARK "(XEN) "
 
 /*
+ * Copies what a raw line shows, likewise, but with all that stands before its message, and without
+ * blanks and tags at its end. Returns its length.
+ */
+size_t nkv_show_line(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTES_MAX + 1]);
+
+/*
  * Copies a raw line, given without its newline, into `text` without escape
  * sequences and other control characters, quotation marks of mails, level marks,
  * times and whatever else printk, dmesg, syslog and the journal put before the
