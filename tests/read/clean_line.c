@@ -9,6 +9,18 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+static void expect_clean(const char *raw, const char *wanted, size_t column, bool stamped)
+{
+	char text[NKV_LOG_LINE_BYTES_MAX + 1];
+	struct nkv_learned_prefix learned = { .length = 0 };
+	struct nkv_clean_line clean = nkv_clean_line(raw, strlen(raw), &learned, text);
+
+	cr_expect_str_eq(text, wanted, "'%s': '%s'", raw, text);
+	cr_expect_eq(clean.length, strlen(wanted));
+	cr_expect_eq(clean.stamped, stamped, "'%s'", raw);
+	cr_expect_eq(clean.column, column, "'%s': column %zu", raw, clean.column);
+}
+
 Test(clean_line, what_stands_before_a_message)
 {
 	static const struct {
@@ -148,18 +160,111 @@ Test(clean_line, what_stands_before_a_message)
 		{ "\x1b", "", 2, false },
 	};
 
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		char text[NKV_LOG_LINE_BYTES_MAX + 1];
-		struct nkv_learned_prefix learned = { .length = 0 };
-		struct nkv_clean_line clean =
-			nkv_clean_line(cases[i].raw, strlen(cases[i].raw), &learned, text);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect_clean(cases[i].raw, cases[i].text, cases[i].column, cases[i].stamped);
+}
 
-		cr_expect_str_eq(text, cases[i].text, "'%s': '%s'", cases[i].raw, text);
-		cr_expect_eq(clean.length, strlen(cases[i].text));
-		cr_expect_eq(clean.stamped, cases[i].stamped, "'%s'", cases[i].raw);
-		cr_expect_eq(clean.column, cases[i].column, "'%s': column %zu", cases[i].raw,
-			     clean.column);
-	}
+/* Forms that are cut, or that only look like one. Expect nothing taken that is the line's own. */
+Test(clean_line, what_is_nearly_a_mark)
+{
+	static const struct {
+		const char *raw, *text;
+		size_t column;
+		bool stamped;
+	} cases[] = {
+		/* Control characters, to the end of the line. */
+		{ "\x1b]0;title", "", 10, false },
+		{ "\x1b]0;t\x1b[0mx", "x", 10, false },
+		{ "x\x1b[12;3", "x", 1, false },
+		{ "\x1b(", "", 3, false },
+		{ "\x1b)Bx", "x", 4, false },
+		{ "^[(Bx", "x", 5, false },
+		{ "\xfe\xffx", "x", 3, false },
+		{ "x\x7fy", "xy", 1, false },
+		/* Signs by their numbers. */
+		{ "a&#91;b&#x5b;c&#X5D;d&#126;&#32;e", "a[b[c]d~ e", 1, false },
+		{ "a&#160;&#xa0;b", "a  b", 1, false },
+		{ "&#127; &#31; &#00032; &#; &#x; &#9a; &#xg; &#91 &#",
+		  "&#127; &#31; &#00032; &#; &#x; &#9a; &#xg; &#91 &#", 1, false },
+		{ "&#x", "&#x", 1, false },
+		{ "&#91", "&#91", 1, false },
+		/* Quotations and levels. */
+		{ "|x", "|x", 1, false },
+		{ "ABCD> x", "ABCD> x", 1, false },
+		{ "<123>x", "x", 6, true },
+		{ "<1234>x", "<1234>x", 1, false },
+		{ "<6 x", "<6 x", 1, false },
+		{ "6,0,0 x", "6,0,0 x", 1, false },
+		{ "user  :notice: x", "x", 16, true },
+		{ "kern  info x", "kern  info x", 1, false },
+		{ "kern  :info x", "kern  :info x", 1, false },
+		{ "> > > > > > > > > > > > > > > > > x", "> x", 33, false },
+		/* Brackets. */
+		{ "[T] x", "[T] x", 1, false },
+		{ "[T12a] x", "[T12a] x", 1, false },
+		{ "[C1] x", "x", 6, true },
+		{ "[Nov25 0x:05] x", "[Nov25 0x:05] x", 1, false },
+		{ "[:04:05] x", "[:04:05] x", 1, false },
+		{ "[a:b:c] x", "[a:b:c] x", 1, false },
+		{ "[1:2:3] x", "x", 9, true },
+		{ "[1:2:3(4)] x", "[1:2:3(4)] x", 1, false },
+		{ "[] x", "[] x", 1, false },
+		{ "[   ] x", "[   ] x", 1, false },
+		{ "[1.0 <2.0] x", "[1.0 <2.0] x", 1, false },
+		{ "[1.0 <a>] x", "[1.0 <a>] x", 1, false },
+		{ "[    0.000000 x", "[    0.000000 x", 1, false },
+		{ "[                                                        0.000000] x", "x", 68,
+		  true },
+		{ "[                                                         0.000000] x",
+		  "[                                                         0.000000] x", 1,
+		  false },
+		/* Dates and clocks. */
+		{ "04:05:58,123 x", "x", 14, true },
+		{ "04:05:58.123 -> x", "x", 17, true },
+		{ "04:05:58x", "04:05:58x", 1, false },
+		{ "Nov 125 04:05:58 x", "Nov 125 04:05:58 x", 1, false },
+		{ "Nov 25  x", "Nov 25  x", 1, false },
+		{ "2026-11-25T04:05:58Zx", "x", 21, true },
+		{ "2026-11-25T04:05x", "2026-11-25T04:05x", 1, false },
+		{ "a host kernel[0]: x", "x", 19, true },
+		{ "host kernel[0] x", "host kernel[0] x", 1, false },
+		{ "host kernel x", "host kernel x", 1, false },
+		/* A syslog's fields. */
+		{ "1 2026-11-25T04:05:58Z h kernel - - -", "", 38, true },
+		{ "1 2026-11-25T04:05:58Z h kernel - - [a b][c] x", "x", 46, true },
+		{ "1 2026-11-25T04:05:58Z h kernel - - [a b",
+		  "1 2026-11-25T04:05:58Z h kernel - - [a b", 1, false },
+		{ "1 2026-11-25T04:05:58Z h kernel - - -x",
+		  "1 2026-11-25T04:05:58Z h kernel - - -x", 1, false },
+		{ "1 2026-11-25T04:05:58Z h kernel - - x", "1 2026-11-25T04:05:58Z h kernel - - x",
+		  1, false },
+		{ "1 2026-11-25T04:05:58Z h other - - - x",
+		  "1 2026-11-25T04:05:58Z h other - - - x", 1, false },
+		{ "stdout F x", "x", 10, true },
+		{ "stderr P x", "x", 10, true },
+		{ "stdout X y", "stdout X y", 1, false },
+		{ "stdout Fx y", "stdout Fx y", 1, false },
+		/* What wraps a line. */
+		{ "web-1  |x", "web-1  |x", 1, false },
+		{ "[Wed Nov /5 04:05:58 2026] x", "x", 28, true },
+		{ "a [Wed Nov :5 04:05:58 2026] x", "a [Wed Nov :5 04:05:58 2026] x", 1, false },
+		{ "a [Wed Nov 25", "a [Wed Nov 25", 1, false },
+		{ "a [We1 Nov 25 04:05:58 2026] x", "a [We1 Nov 25 04:05:58 2026] x", 1, false },
+		{ "x>", "x>", 1, false },
+		{ "x]", "x]", 1, false },
+		{ "\"[    0.000000] x\\r\\n\",", "x", 17, true },
+		{ "'[    0.000000] x' ,", "x", 17, true },
+		{ "'[    0.000000] x\"", "x\"", 17, true },
+		{ "'a' [    0.000000] x'", "x'", 20, true },
+		{ "'[    0.000000]'", "", 16, true },
+		{ "{\"log\": \"a\\u005Bb\\u00e4\\u00G1\\tc\\/d\"}", "a[b?? c/d", 1, false },
+		{ "{\"log\":\"a\\u5", "a?", 1, false },
+		{ "{\"log\":\"a\\", "a", 1, false },
+		{ "{\"log\":\"a", "a", 1, false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect_clean(cases[i].raw, cases[i].text, cases[i].column, cases[i].stamped);
 }
 
 /* A line of any length with a tag at its end. Expect the line alone. */

@@ -146,7 +146,7 @@ static size_t without_delta(const char *text, size_t length)
 		end--;
 	if (head >= end || text[end - 1] != '>')
 		return length;
-	for (end--; end > head && text[end - 1] == ' ';)
+	for (end--; text[end - 1] == ' ';)
 		end--;
 	if (!is_uptime(text + head + 1, end - head - 1))
 		return length;
