@@ -2,6 +2,7 @@
 #include "base/number.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,24 +10,23 @@
 /* The powers of 1024, beginning with 1024 itself. */
 static const char units[] = "KMGT";
 
-/* The value of a digit; `base` for any other character. */
-static unsigned int digit_value(char c, unsigned int base)
-{
-	unsigned int value = base;
+/* One more than the value; 0: it is no digit. */
+static const unsigned char digits[UCHAR_MAX + 1] = {
+	['0'] = 1,  ['1'] = 2,	['2'] = 3,  ['3'] = 4,	['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,	['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
 
-	if (c >= '0' && c <= '9')
-		value = (unsigned int)(c - '0');
-	else if (c >= 'a' && c <= 'f')
-		value = (unsigned int)(c - 'a') + 10;
-	else if (c >= 'A' && c <= 'F')
-		value = (unsigned int)(c - 'A') + 10;
-	return value < base ? value : base;
+unsigned int nkv_digit_value(char c)
+{
+	return digits[(unsigned char)c] - 1U;
 }
 
 /* Whether a number of so many digits always fits into 64 bits. Most numbers are that short. */
-static bool surely_fit(size_t digits, unsigned int base)
+static bool surely_fit(size_t count, unsigned int base)
 {
-	return digits <= (base == 16 ? 16 : 19);
+	return count <= (base == 16 ? 16 : 19);
 }
 
 static bool would_overflow(uint64_t number, unsigned int base, unsigned int digit)
@@ -44,9 +44,9 @@ static enum nkv_number_result parse_digits(const char *text, size_t length, unsi
 		return NKV_NUMBER_MALFORMED;
 	*number = 0;
 	for (size_t i = 0; i < length; i++) {
-		unsigned int digit = digit_value(text[i], base);
+		unsigned int digit = nkv_digit_value(text[i]);
 
-		if (digit == base)
+		if (digit >= base)
 			return NKV_NUMBER_MALFORMED;
 		if (!fits && would_overflow(*number, base, digit))
 			too_large = true;

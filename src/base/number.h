@@ -14,6 +14,9 @@ enum nkv_number_result {
 
 enum { NKV_NUMBER_BYTES = 24 }; /* room for any of these as text, including the NUL */
 
+/* Returns the value of a decimal or hexadecimal digit; of any other character UINT_MAX. */
+unsigned int nkv_digit_value(char c);
+
 /*
  * Parses a decimal number, a hexadecimal one with 0x, or a decimal one with K,
  * M, G or T after it. Signs, blanks, leading zeros and fractions are refused.

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lists and texts that grow. */
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "base/grow.h"
+#include "base/number.h"
 #include "base/text.h"
 
 /* A list that is asked for one more item a thousand times. Expect all of them in it. */
@@ -116,4 +119,17 @@ Test(buffer, is_a_file_in_memory)
 	cr_expect_eq(buffer.text.length, 5);
 	nkv_buffer_free(&buffer);
 	cr_expect_eq(buffer.text.length, 0);
+}
+
+/* Every character. Expect the value that strtoul() gives a digit, and none of all others. */
+Test(number, digits)
+{
+	for (int c = CHAR_MIN; c <= CHAR_MAX; c++) {
+		const char digit[] = { (char)c, '\0' };
+		unsigned int wanted = isxdigit((unsigned char)c)
+					      ? (unsigned int)strtoul(digit, NULL, 16)
+					      : UINT_MAX;
+
+		cr_expect_eq(nkv_digit_value((char)c), wanted, "%d", c);
+	}
 }

@@ -4,26 +4,16 @@
 #include <stdbool.h>
 #include <string.h>
 
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return 16;
-}
+#include "base/number.h"
 
 /* Behind the digits, or NULL if there are none or too many. */
 static const char *read_digits(const char *text, unsigned int base, uint64_t *number)
 {
 	const char *begin = text;
+	unsigned int digit;
 
 	*number = 0;
-	for (; *text && (unsigned int)digit_of(*text) < base; text++) {
-		unsigned int digit = (unsigned int)digit_of(*text);
-
+	for (; (digit = nkv_digit_value(*text)) < base; text++) {
 		if (*number > (UINT64_MAX - digit) / base)
 			return NULL;
 		*number = *number * base + digit;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "read/lines/json_log.h"
@@ -127,20 +128,14 @@ struct shown {
 static struct shown numbered(const char *raw, size_t length)
 {
 	bool is_hex = length > 2 && (raw[2] == 'x' || raw[2] == 'X');
-	size_t i = is_hex ? 3 : 2, first = i;
-	unsigned int code = 0;
+	size_t first = is_hex ? 3 : 2, i = first;
+	unsigned int base = is_hex ? 16 : 10, code = 0;
 
-	for (; i < length && i < first + ENTITY_DIGITS_MAX && raw[i] != ';'; i++) {
-		static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-		const char *digit = raw[i] ? strchr(digits, raw[i]) : NULL;
-
-		if (!digit || (!is_hex && digit - digits >= 10))
-			break;
-		code = code * (is_hex ? 16 : 10) + (unsigned int)((digit - digits) % 16);
-	}
+	for (; i < length && i < first + ENTITY_DIGITS_MAX && nkv_digit_value(raw[i]) < base; i++)
+		code = code * base + nkv_digit_value(raw[i]);
 	if (code == FIXED_BLANK)
 		code = ' ';
-	if (i == first || i >= length || raw[i] != ';' || code < ' ' || code >= DELETE)
+	if (i >= length || raw[i] != ';' || code < ' ' || code >= DELETE)
 		return (struct shown){ '&', 1 };
 	return (struct shown){ (char)code, i + 1 };
 }

@@ -3,25 +3,20 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
-
-static int hex_digit(char c)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *digit = c ? strchr(digits, c) : NULL;
-
-	return digit ? (int)((digit - digits) % 16) : -1;
-}
 
 /* What "\u001b" stands for, if that is ASCII; else a question mark. */
 static char coded(const char *digits, size_t length)
 {
-	int code = 0;
+	unsigned int code = 0;
 
+	if (length < 4)
+		return '?';
 	for (size_t i = 0; i < 4; i++) {
-		int digit = i < length ? hex_digit(digits[i]) : -1;
+		unsigned int digit = nkv_digit_value(digits[i]);
 
-		if (digit < 0)
+		if (digit >= 16)
 			return '?';
 		code = code * 16 + digit;
 	}

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/base64.h"
+#include "base/number.h"
 #include "base/text.h"
 
 void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
@@ -42,14 +43,6 @@ static void put(const struct decoding *decoding, char byte)
 
 /* --- quoted-printable --- */
 
-static int digit_of(char c)
-{
-	const char *digits = "0123456789ABCDEF0123456789abcdef";
-	const char *digit = c ? strchr(digits, c) : NULL;
-
-	return digit ? (int)((digit - digits) % 16) : -1;
-}
-
 /* How long the end of a line is that is there. */
 static size_t end_of_line(const char *bytes, size_t length)
 {
@@ -84,8 +77,10 @@ static size_t take_quoted(const struct decoding *decoding, size_t at)
 		end += quotation(bytes + 1 + end, quoted < rest ? quoted : rest);
 		return 1 + end;
 	}
-	if (byte == '=' && length > 2 && digit_of(bytes[1]) >= 0 && digit_of(bytes[2]) >= 0) {
-		byte = (char)(unsigned char)(digit_of(bytes[1]) * 16 + digit_of(bytes[2]));
+	if (byte == '=' && length > 2 && nkv_digit_value(bytes[1]) < 16 &&
+	    nkv_digit_value(bytes[2]) < 16) {
+		byte = (char)(unsigned char)(nkv_digit_value(bytes[1]) * 16 +
+					     nkv_digit_value(bytes[2]));
 		taken = 3;
 	}
 	put(decoding, byte);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -26,12 +27,9 @@ static const char *skip_margin(const char *text)
 	return text + strspn(text, " \t>|");
 }
 
-static int digit_of(char c)
+static bool is_digit(char c)
 {
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *digit = c ? strchr(digits, c) : NULL;
-
-	return digit ? (int)((digit - digits) % 16) : -1;
+	return nkv_digit_value(c) < 16;
 }
 
 /* Moves behind a number in hexadecimal. Returns how many digits it has, 0 if none or too many. */
@@ -40,8 +38,8 @@ static size_t take_number(const char **text, uint64_t *number)
 	size_t digits = 0;
 
 	*number = 0;
-	for (; digit_of(**text) >= 0; ++*text, digits++)
-		*number = *number << 4 | (uint64_t)digit_of(**text);
+	for (; is_digit(**text); ++*text, digits++)
+		*number = *number << 4 | nkv_digit_value(**text);
 	return digits <= 16 ? digits : 0;
 }
 
@@ -80,10 +78,11 @@ static size_t parse_row(const char *text, uint64_t *offset, unsigned char row[RO
 	text = skip_margin(text);
 	if (take_number(&text, offset) < 4 || *text != ':')
 		return 0;
-	for (text++; count < ROW_BYTES && text[0] == ' ' && digit_of(text[1]) >= 0 &&
-		     digit_of(text[2]) >= 0 && (text[3] == ' ' || text[3] == '\0');
+	for (text++; count < ROW_BYTES && text[0] == ' ' && is_digit(text[1]) &&
+		     is_digit(text[2]) && (text[3] == ' ' || text[3] == '\0');
 	     text += 3)
-		row[count++] = (unsigned char)(digit_of(text[1]) * 16 + digit_of(text[2]));
+		row[count++] =
+			(unsigned char)(nkv_digit_value(text[1]) * 16 + nkv_digit_value(text[2]));
 	return count;
 }
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/number.h"
+
 struct nkv_piece nkv_piece_trim(struct nkv_piece piece)
 {
 	while (piece.length > 0 && strchr(" \t\r", piece.text[0])) {
@@ -40,21 +42,15 @@ bool nkv_piece_begins(struct nkv_piece name, const char *wanted)
 	return name.length >= strlen(wanted) && strncasecmp(name.text, wanted, strlen(wanted)) == 0;
 }
 
-static unsigned int digit_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
-
-	return found ? (unsigned int)(found - digits) : 16;
-}
-
 bool nkv_piece_number(struct nkv_piece piece, unsigned int base, uint64_t *number)
 {
 	*number = 0;
 	for (size_t i = 0; i < piece.length; i++) {
-		if (digit_value(piece.text[i]) >= base)
+		unsigned int digit = nkv_digit_value(piece.text[i]);
+
+		if (digit >= base)
 			return false;
-		*number = *number * base + digit_value(piece.text[i]);
+		*number = *number * base + digit;
 	}
 	return piece.length > 0 && piece.length <= 16;
 }
