@@ -246,7 +246,19 @@ static struct reading *read_string(const char *text)
 Test(srat_text, entries_by_hand)
 {
 	static const char *const texts[] = {
-		"From: a\nHere is the table: look\n\n" HEADER MEMORY,
+		"From: a\nHere is the table: look\nat it\n\n" HEADER MEMORY,
+		HEADER
+		"[1] Subtable Type : 01\n[1] Length : 28\n[4] Proximity Domain : 03 00 00 00\n"
+		"[2] Reserved1 : 0\n[8] Base Address : 0000000040000000\n"
+		"[8] Address Length : 00 10 00 00\n[4] Reserved2 : 00 00 00 00\n"
+		"[4] Flags (decoded below) : 00000001\n[8] Reserved3 :  0 <none>",
+		/* Offsets that are before the entry, or far behind it, are none. */
+		HEADER
+		"[030h 0048 1] Subtable Type : 01\n[031h 0049 1] Length : 28\n"
+		"[002h 0002 4] Proximity Domain : 3\n[FF0h 4080 2] Reserved1 : 0\n"
+		"[038h 0056 8] Base Address : 40000000\n[040h 0064 8] Address Length : 1000\n"
+		"[048h 0072 4] Reserved2 : 0\n[04Ch 0076 4] Flags (decoded below) : 0\n"
+		"Enabled : 1\n",
 		HEADER "/* one\nEnabled : 0\nlast */" MEMORY "/* \"x */\n",
 		HEADER MEMORY "Reserved : 0000000000000000\n",
 		HEADER
@@ -296,6 +308,39 @@ Test(srat_text, lines_that_are_not_understood)
 		{ HEADER "Subtable Type : 02\nLength : 18\nApic ID : 1\n", 3,
 		  "missing field 'Proximity Domain'" },
 		{ "Signature : \"SRAT\"\n" MEMORY, 1, "missing field 'Revision'" },
+		{ "Signature : \"SRAT\"\nRevision : 02\n", 2,
+		  "the SRAT is cut off after 9 bytes of its header" },
+		{ HEADER MEMORY "Hot Pluggable : 11\n", 9,
+		  "neither 0 nor 1: 'Hot Pluggable : 11'" },
+		{ HEADER MEMORY "Raw Table Data: Length 88\n    no row\n", 10,
+		  "a line that cannot be read: 'no row'" },
+		{ HEADER MEMORY "Raw Table Data: Length 88\n    no: row\n", 10,
+		  "a line that cannot be read: 'no: row'" },
+		/* A field with its length, but not where it is. */
+		{ HEADER "[0] Subtable Type : 01\n", 3, "no field length in 'Subtable Type'" },
+		{ HEADER "[999] Subtable Type : 01\n", 3, "no field length in 'Subtable Type'" },
+		{ HEADER "[1 2] Subtable Type : 01\n", 3,
+		  "a line that cannot be read: '[1 2] Subtable Type : 01'" },
+		{ HEADER "[1 2 3 4] Subtable Type : 01\n", 3,
+		  "a line that cannot be read: '[1 2 3 4] Subtable Type : 01'" },
+		{ HEADER "[zh 0 1] Subtable Type : 01\n", 3,
+		  "a line that cannot be read: '[zh 0 1] Subtable Type : 01'" },
+		{ HEADER "[100000000h 0 1] Subtable Type : 01\n", 3,
+		  "a line that cannot be read: '[100000000h 0 1] Subtable Type : 01'" },
+		{ HEADER "[1] Subtable Type\n", 3,
+		  "a line that cannot be read: '[1] Subtable Type'" },
+		{ HEADER MEMORY "[2] Reserved : 00 00 00\n", 9,
+		  "not bytes in hexadecimal: '00 00 00'" },
+		{ HEADER MEMORY "[2] Reserved : 00 0\n", 9, "not bytes in hexadecimal: '00 0'" },
+		{ HEADER MEMORY "[9] Reserved : 0z\n", 9, "not bytes in hexadecimal: '0z'" },
+		{ HEADER MEMORY "[2] Reserved :\n", 9, "not a number in hexadecimal: ''" },
+		{ HEADER MEMORY "[8] Reserved : 11223344556677889\n", 9,
+		  "not a number in hexadecimal: '11223344556677889'" },
+		{ HEADER MEMORY
+		  "and so on, and so on, and so on, and so on, and so on, and so on\n",
+		  9,
+		  "a line that cannot be read: "
+		  "'and so on, and so on, and so on, and so on, and so on, and s'" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
@@ -308,4 +353,21 @@ Test(srat_text, what_is_no_text_of_a_table)
 
 	expect_text_refused(reading_of((const unsigned char *)text, strlen(text)), 1,
 			    "neither an SRAT nor the output of iasl -d, acpidump or xxd");
+}
+
+/* Entries of 255 bytes without an end. Expect no more than 1 MiB of them. */
+Test(srat_text, too_many_entries)
+{
+	static const char entry[] = "Subtable Type : 09\nLength : FF\n";
+	enum { ENTRIES = (1 << 20) / 255 + 2 };
+	char *text = malloc(sizeof(HEADER) + ENTRIES * sizeof(entry)), *end;
+
+	cr_assert_not_null(text);
+	strcpy(text, HEADER);
+	end = text + strlen(text);
+	for (size_t i = 0; i < ENTRIES; i++, end += strlen(entry))
+		strcpy(end, entry);
+	expect_text_refused(read_string(text), 3 + 2 * ((1 << 20) / 255),
+			    "more than 1 MiB of table before 'Subtable Type'");
+	free(text);
 }

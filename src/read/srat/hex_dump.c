@@ -92,11 +92,10 @@ static bool parse_offset_row(const char *text, struct row *row)
 
 /* --- rows --- */
 
-static void fail(struct dump *dump)
+static void fail(struct dump *dump, const char *what)
 {
 	dump->table->fault_line = dump->line;
-	snprintf(dump->table->fault, sizeof(dump->table->fault),
-		 "bytes of the SRAT are missing, expected those from 0x%04zx on",
+	snprintf(dump->table->fault, sizeof(dump->table->fault), "%s 0x%04zx on", what,
 		 dump->table->length);
 }
 
@@ -104,8 +103,11 @@ static void keep(struct dump *dump, const struct row *row)
 {
 	struct nkv_srat_text *table = dump->table;
 
-	if (table->length + row->count > TABLE_BYTES_MAX ||
-	    !nkv_srat_text_make_room(table, table->length + row->count)) {
+	if (table->length + row->count > TABLE_BYTES_MAX) {
+		fail(dump, "too many bytes for an SRAT: those from");
+		return;
+	}
+	if (!nkv_srat_text_make_room(table, table->length + row->count)) {
 		dump->no_memory = true;
 		return;
 	}
@@ -143,7 +145,7 @@ static void take_row(struct dump *dump, const struct row *row)
 
 		repeat(dump, offset);
 		if (offset != dump->table->length) {
-			fail(dump);
+			fail(dump, "bytes of the SRAT are missing, expected those from");
 			return;
 		}
 	}

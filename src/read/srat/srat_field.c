@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/srat/srat_field.h"
 
-/* "4", or "004h". */
+/* "4", or "004h"; a word is not empty. */
 static bool parse_bracket_number(struct nkv_piece word, size_t *number)
 {
 	unsigned int base = 10;
 	uint64_t value;
 
-	if (word.length > 0 && (word.text[word.length - 1] | 0x20) == 'h') {
+	if ((word.text[word.length - 1] | 0x20) == 'h') {
 		base = 16;
 		word.length--;
 	}

@@ -163,10 +163,9 @@ static bool put_number(struct text_reader *reader, const struct nkv_srat_field *
 	}
 	if (!nkv_piece_number(word, 16, &number))
 		return fail(reader, "not a number in hexadecimal:", field->value);
-	for (size_t i = 0; i < field->bytes && i < NUMBER_BYTES_MAX; i++, number >>= 8)
+	for (size_t i = 0; i < field->bytes; i++, number >>= 8)
 		bytes[i] = (unsigned char)number;
-	return number == 0 || field->bytes >= NUMBER_BYTES_MAX ||
-	       fail(reader, "too large for its field:", field->value);
+	return number == 0 || fail(reader, "too large for its field:", field->value);
 }
 
 /* The value without what is said about it: "00 [Memory Affinity]", "1F / * ... * /". */
