@@ -26,7 +26,7 @@ read: base numakva
 read/description: base cjson libyaml pthread read/document.h read/input.h read/machine read/report.h
 read/firmware: base numakva read/input.h read/machine read/report.h read/srat
 read/forms: base numakva read/report.h
-read/iomem: numakva read/input.h read/lines read/machine
+read/iomem: base numakva read/input.h read/lines read/machine
 read/lines: base
 read/infer: core/late/steps.h core/rules.h numakva read/forms read/report.h
 read/log: base numakva read/document.h read/forms read/infer read/input.h read/kernel_name.h

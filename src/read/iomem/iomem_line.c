@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/number.h"
+
 enum {
 	DIGITS_MIN = 8, /* of an address */
 	DIGITS_MAX = 16,
@@ -12,14 +14,13 @@ enum {
 /* The digits of an address: how many, 0 if that are not as many as one has. */
 static size_t read_address(const char *text, uint64_t *address)
 {
-	static const char digits[] = "0123456789abcdef";
-	size_t count = strspn(text, digits);
+	size_t count = strspn(text, "0123456789abcdef");
 
 	*address = 0;
 	if (count < DIGITS_MIN || count > DIGITS_MAX)
 		return 0;
 	for (size_t i = 0; i < count; i++)
-		*address = *address << 4 | (uint64_t)(strchr(digits, text[i]) - digits);
+		*address = *address << 4 | nkv_digit_value(text[i]);
 	return count;
 }
 
