@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-/* One for each row of the list. */
+/* A code for each row of the list. */
 enum nkv_hazard_code {
 #define HAZARD(name, ...) NKV_HAZARD_##name,
 #include <numakva/hazards.def>
@@ -22,7 +22,7 @@ enum nkv_hazard_code {
 	NKV_HAZARD_COUNT
 };
 
-/* Worst last. */
+/* The worst comes last. */
 enum nkv_severity {
 	NKV_SEVERITY_INFO,
 	NKV_SEVERITY_WARNING,
@@ -30,7 +30,7 @@ enum nkv_severity {
 	NKV_SEVERITY_FATAL,	 /* the boot stops, or the kernel overwrites itself */
 };
 
-/* Which figures a hazard carries. */
+/* The figures that a hazard has. */
 enum nkv_hazard_field {
 	NKV_HAZARD_HAS_PAGES = 1 << 0,
 	NKV_HAZARD_HAS_RANGES = 1 << 1,
@@ -48,7 +48,7 @@ enum nkv_hazard_field {
 	NKV_HAZARD_HAS_TABLE = 1 << 13,
 };
 
-/* An SRAT memory range in pages, as the kernel cut it to 32-bit pfns. */
+/* A memory entry of the SRAT in pages, as the kernel truncates it to 32-bit pfns. */
 struct nkv_hazard_chunk {
 	uint32_t start_pfn;
 	uint32_t end_pfn;
@@ -58,7 +58,7 @@ struct nkv_hazard_chunk {
 struct nkv_hazard {
 	enum nkv_hazard_code code;
 	enum nkv_severity severity;
-	unsigned int fields; /* enum nkv_hazard_field, or-ed: which of the following are set */
+	unsigned int fields; /* enum nkv_hazard_field, or-ed: the members below that are set */
 	uint32_t nids;	     /* bit n: node n */
 	uint64_t pages;
 	struct nkv_range_list ranges;
@@ -66,43 +66,46 @@ struct nkv_hazard {
 	uint64_t pfn;
 	uint64_t address;      /* as the kernel passes it, 32 bits */
 	uint64_t true_address; /* what it should have been */
-	const char *reason;    /* a word or two */
+	const char *reason;    /* one or two words */
 	const struct nkv_hazard_chunk *chunks;
 	size_t chunk_count;
-	size_t tables; /* of ACPI, how many are listed, ... */
+	size_t tables; /* the number of ACPI tables, ... */
 	struct {       /* ... and one of them */
 		size_t index;
 		const char *signature;
 		uint64_t pages;
 	} table;
-	const char *by;	  /* who reserves ... */
-	const char *with; /* ... and what it meets */
-	size_t entries;	  /* of a table of the firmware */
+	const char *by;	  /* who makes the reservation ... */
+	const char *with; /* ... and whose it overlaps */
+	size_t entries;	  /* entries of a table of the firmware */
 };
 
-/* Where in memory a hazard is. */
+/* The memory that a hazard concerns. */
 enum nkv_hazard_place {
-	NKV_PLACE_BY_FIGURES,	   /* its ranges, nodes or address, whatever it has */
-	NKV_PLACE_PHYSICAL_RANGES, /* ranges that belong to nodes, also where they are low */
+	NKV_PLACE_BY_FIGURES,	   /* its ranges, nodes or address: those that are set */
+	NKV_PLACE_PHYSICAL_RANGES, /* ranges that belong to nodes, even if they are low memory */
 	NKV_PLACE_WINDOWS,	   /* where its nodes' pages are mapped */
 	NKV_PLACE_GIVEN,	   /* the pages that its nodes give up */
-	NKV_PLACE_FREE,		   /* what is free */
-	NKV_PLACE_TAKEN,	   /* what is taken of it for its nodes' mem_maps */
+	NKV_PLACE_FREE,		   /* free memory */
+	NKV_PLACE_TAKEN,	   /* free memory that its nodes' mem_maps take */
 	NKV_PLACE_INITRD,	   /* where the boot loader put the initrd */
 	NKV_PLACE_LOWMEM_END,
 	NKV_PLACE_KERNEL, /* a table in the kernel, or how it was built */
 };
 
-/* What is known of a code without a machine. */
+/* What a hazard is, on any machine. */
 struct nkv_hazard_info {
 	const char *code;	    /* as plans and descriptions spell it */
-	enum nkv_severity severity; /* the worst that it can have */
-	enum nkv_severity least;    /* the least; the same for nearly all */
+	enum nkv_severity severity; /* its greatest severity */
+	enum nkv_severity least;    /* its least severity; for most hazards the same */
 	enum nkv_hazard_place place;
 	const char *summary; /* one line for a list */
 	const char *happens; /* what the kernel does, for a message */
-	const char *helps;   /* what one can do about it; "" for nothing */
-	/* The changes that it tells of, 1 << enum nkv_change_kind; 0: none that a plan can try. */
+	const char *helps;   /* what to do about it; "" for nothing */
+	/*
+	 * The changes that `helps` mentions, 1 << enum nkv_change_kind; 0: a plan cannot try
+	 * any.
+	 */
 	unsigned int helped_by;
 };
 

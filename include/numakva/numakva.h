@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The whole interface of libnumakva: include this one. */
+/* The whole interface of libnumakva: include this file. */
 #ifndef NUMAKVA_NUMAKVA_H
 #define NUMAKVA_NUMAKVA_H
 

@@ -12,32 +12,38 @@
 extern "C" {
 #endif
 
-/* How the kernel computes; what only the core asks. */
+/* The rules of the kernel, which only the core reads. */
 struct nkv_rules;
 
 /* One kernel. */
 struct nkv_profile {
-	const char *name;	    /* canonical, as descriptions and plans have it */
-	const char *const *aliases; /* NULL-terminated; other names of the same rules */
-	const char *summary;	    /* one line for a list */
+	const char *name;	    /* the usual name, as in descriptions and plans */
+	const char *const *aliases; /* other names of the same kernel rules, ended by NULL */
+	const char *summary;	    /* one line, for a list */
 	const struct nkv_rules *rules;
 };
 
-/* Whether the kernel can be planned with SPARSEMEM; with DISCONTIGMEM all can. */
+/* Whether the kernel can be planned with SPARSEMEM. All can be planned with DISCONTIGMEM. */
 bool nkv_profile_has_sparse(const struct nkv_profile *profile);
 
-/* Whether the kernel is older than 2.6.16: no advice to a machine with a later one. */
+/*
+ * Whether the kernel is older than 2.6.16. Such kernels are not suggested to machines with later
+ * ones.
+ */
 bool nkv_profile_is_early(const struct nkv_profile *profile);
-/* Whether the kernel reserves memory before it has an allocator: nr_cpus and image_end count. */
+/*
+ * Whether the kernel reserves memory before it has an allocator. Only then do nr_cpus and
+ * image_end matter.
+ */
 bool nkv_profile_reserves_early(const struct nkv_profile *profile);
 
-/* The profile that a description without one means; never NULL. */
+/* The profile of a description that does not name one; never NULL. */
 const struct nkv_profile *nkv_profile_default(void);
 
 /* The profile of that name or alias, or NULL. */
 const struct nkv_profile *nkv_profile_find(const char *name);
 
-/* All profiles, from the oldest kernel to the newest; *count is set to how many there are. */
+/* All profiles, from the oldest kernel to the newest. Sets *count to their number. */
 const struct nkv_profile *nkv_profile_all(size_t *count);
 
 #ifdef __cplusplus

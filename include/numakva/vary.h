@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What if: the same machine with one thing or another changed, to be planned
- * again.
- */
+/* A machine with some values changed, to be planned again. */
 #ifndef NUMAKVA_VARY_H
 #define NUMAKVA_VARY_H
 
@@ -16,7 +13,7 @@
 extern "C" {
 #endif
 
-/* What can be varied. The first three are words of the kernel's command line. */
+/* What can be changed. The first three are words of the kernel's command line. */
 enum nkv_vary_key {
 	NKV_VARY_MEM,	       /* mem=, bytes */
 	NKV_VARY_HIGHMEM,      /* highmem=, bytes */
@@ -25,7 +22,7 @@ enum nkv_vary_key {
 	NKV_VARY_PG_DATA,      /* sizeof(pg_data_t) */
 	NKV_VARY_INITRD_START, /* a physical address */
 	NKV_VARY_INITRD_SIZE,  /* bytes */
-	NKV_VARY_MEMORY,       /* all RAM, bytes; the first MiB counts whole */
+	NKV_VARY_MEMORY,       /* all RAM, bytes; the first MiB counts as full */
 	NKV_VARY_KEYS
 };
 
@@ -34,7 +31,7 @@ struct nkv_variation {
 	uint64_t value;
 };
 
-/* What is known of a key without a machine. */
+/* What a key is, on any machine. */
 struct nkv_vary_info {
 	const char *name; /* "mem", "initrd.start" */
 	uint64_t min, max;
@@ -43,36 +40,39 @@ struct nkv_vary_info {
 /* The entry for a key; never NULL for a key below NKV_VARY_KEYS. */
 const struct nkv_vary_info *nkv_vary_info(enum nkv_vary_key key);
 
-/* The key whose name is these characters, or NKV_VARY_KEYS. */
+/* The key whose name these characters are, or NKV_VARY_KEYS. */
 enum nkv_vary_key nkv_vary_find(const char *name, size_t length);
 
-/* How many bytes of workspace nkv_vary() takes for this machine and so many variations. */
+/*
+ * The number of bytes of workspace that nkv_vary() takes for this machine and `count`
+ * variations.
+ */
 size_t nkv_vary_bytes(const struct nkv_machine *machine, size_t count);
 
 /*
- * Fills *varied with the machine as it would be. Lists and texts that differ
- * are put into the workspace, which must be aligned as malloc() aligns and
- * must outlive *varied, as must the machine. Each key is given at most once,
- * and its value is within the key's bounds.
+ * Fills *varied with the machine after the changes. Lists and texts that differ
+ * are put into the workspace, which must be aligned as malloc() aligns. The
+ * workspace and the machine must outlive *varied. Each key is given at most
+ * once, and its value is within the key's bounds.
  *
- * - A word of the command line replaces those of its kind, where the first of
- *   them stands, or is added at the end. For mem= these are the words that
- *   limit the map: mem=SIZE and memmap=SIZE.
- * - All RAM from 1 MiB on is scaled to the total, less 1 MiB. Below 4 GiB, what
- *   is not RAM stays where it is: RAM is taken off the top, or added on top,
- *   around it; the firmware's tables on top of RAM move up with it. On a
- *   machine with RAM above 4 GiB, or from the first entry in the last GiB below
- *   it on, RAM is added above 4 GiB, where it has no holes but for entries that
- *   are not usable. Each memory entry of the SRAT keeps its share: a border keeps
- *   the alignment of its address, up to 256 MiB; an
- *   entry that comes to lie on both sides of the hole below 4 GiB is cut in
- *   two; one without RAM, on top of all, moves up. So do the quads of a NUMA-Q,
- *   in whole MiB, but that none is cut in two.
+ * - A word of the command line replaces the words of its kind, at the place of
+ *   the first, or is added at the end. For mem= these are the words that limit
+ *   the map: mem=SIZE and memmap=SIZE.
+ * - RAM from 1 MiB on is scaled to the new total less 1 MiB. Below 4 GiB,
+ *   everything but RAM stays in place: RAM is removed from the top, or added at
+ *   the top around it. The firmware's tables at the top of RAM move with it. If
+ *   the machine has RAM above 4 GiB, or from the first entry in the last GiB
+ *   below it on, RAM is added above 4 GiB, without holes except for entries that
+ *   are not usable. Each memory entry of the SRAT keeps its share. A border
+ *   keeps the alignment of its address, up to 256 MiB. An entry that would be on
+ *   both sides of the hole below 4 GiB is divided in two. An entry without RAM
+ *   above all others moves up. The same holds for the quads of a NUMA-Q, in
+ *   whole MiB, but no quad is divided.
  *
  * Returns NKV_OK, NKV_ERROR_WORKSPACE, or NKV_ERROR_NOTHING_TO_SCALE for a
- * machine without RAM above 1 MiB. That the varied machine may be planned is
- * for nkv_machine_check(), or nkv_plan_machine(), to say: memory may have
- * become too high, or a map too small.
+ * machine without RAM above 1 MiB. Whether the result can be planned is checked
+ * by nkv_machine_check() and nkv_plan_machine(): its memory may be too high, or
+ * its map too small.
  */
 enum nkv_error nkv_vary(const struct nkv_machine *machine, const struct nkv_variation *variations,
 			size_t count, void *workspace, size_t workspace_bytes,
