@@ -13,12 +13,9 @@ static bool ends_collection(const struct nkv_event *event)
 
 static bool go_deeper(struct nkv_events *events)
 {
-	struct nkv_position position;
-
 	if (++events->depth <= NKV_EVENTS_DEPTH_MAX)
 		return true;
-	position = nkv_event_position(events);
-	nkv_report_error(events->report, &position,
+	nkv_report_error(events->report, &events->event.position,
 			 "nested too deeply: a description has no keys at this depth");
 	return false;
 }
@@ -46,7 +43,7 @@ bool nkv_events_skip_node(struct nkv_events *events)
 
 bool nkv_event_is_empty(const struct nkv_event *event)
 {
-	return event->type == NKV_EVENT_SCALAR && event->length == 0 && event->plain;
+	return event->type == NKV_EVENT_SCALAR && event->scalar.length == 0 && event->scalar.plain;
 }
 
 const char *nkv_event_name(const struct nkv_event *event)

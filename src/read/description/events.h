@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "read/report.h"
+#include "read/machine/scalar.h"
 
 enum { NKV_EVENTS_DEPTH_MAX = 4 }; /* description, srat, memory, entry */
 
@@ -26,14 +27,8 @@ enum nkv_event_type {
 
 struct nkv_event {
 	enum nkv_event_type type;
-	size_t line, column; /* where it begins in the stream, from 1 */
-
-	/* Of a scalar. */
-	const char *text; /* NUL-terminated after `length` */
-	size_t length;
-	bool plain;	/* without quotes */
-	bool is_number; /* as that its source has read it already; the text is any number */
-	uint64_t number;
+	struct nkv_position position; /* where it begins in the stream */
+	struct nkv_scalar scalar;     /* if it is one */
 };
 
 struct nkv_events;
@@ -57,8 +52,7 @@ struct nkv_events {
 	const struct nkv_event_source *source;
 	void *state; /* the source's own */
 	struct nkv_report *report;
-	const char *origin; /* the stream's name */
-	size_t first_line;  /* of the document in the stream, from 1 */
+	size_t first_line; /* of the document in the stream, from 1 */
 	bool json;
 
 	struct nkv_event event; /* the current one */
@@ -76,12 +70,6 @@ bool nkv_events_next(struct nkv_events *events);
 
 /* Goes from the first event of a node to its last. Returns false as nkv_events_next() does. */
 bool nkv_events_skip_node(struct nkv_events *events);
-
-/* Where the current event begins. */
-static inline struct nkv_position nkv_event_position(const struct nkv_events *events)
-{
-	return (struct nkv_position){ events->origin, events->event.line, events->event.column };
-}
 
 /* Whether the event is an empty value: nothing stands behind the key. */
 bool nkv_event_is_empty(const struct nkv_event *event);

@@ -55,21 +55,23 @@ static bool be_unsure(struct nkv_events *events)
 
 static void take_scalar(struct nkv_events *events, const char *text, bool plain)
 {
+	struct nkv_scalar *scalar = &events->event.scalar;
+
 	events->event.type = NKV_EVENT_SCALAR;
-	events->event.text = text;
-	events->event.length = strlen(text);
-	events->event.plain = plain;
-	events->event.is_number = false;
+	scalar->text = text;
+	scalar->length = strlen(text);
+	scalar->plain = plain;
+	scalar->is_number = false;
 }
 
 /* How it was written is not known; whoever wants more than its value has something to say. */
 static bool take_number(struct nkv_events *events, double number)
 {
 	take_scalar(events, "0", true);
-	events->event.is_number = true;
+	events->event.scalar.is_number = true;
 	if (!(number >= 0 && number < EXACT_MAX))
 		return be_unsure(events);
-	events->event.number = (uint64_t)number;
+	events->event.scalar.number = (uint64_t)number;
 	return true;
 }
 
@@ -147,8 +149,8 @@ static bool begin(struct nkv_events *events, const char *text, size_t length)
 		tree = parse(events->report->pool, text);
 	if (!tree || !cJSON_IsObject(tree))
 		return be_unsure(events);
-	events->event.line = events->first_line;
-	events->event.column = 1;
+	events->event.position.line = events->first_line;
+	events->event.position.column = 1;
 	begin_collection(events, tree, NKV_EVENT_MAPPING);
 	events->depth++;
 	return true;

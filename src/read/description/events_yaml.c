@@ -60,15 +60,6 @@ static bool open_parser(struct nkv_yaml_events *yaml)
 
 /* --- events --- */
 
-static struct nkv_position position_at(const struct nkv_events *events, yaml_mark_t mark)
-{
-	const struct nkv_yaml_events *yaml = events->state;
-
-	return (struct nkv_position){ events->origin,
-				      events->first_line + mark.line - yaml->line_before,
-				      mark.column + 1 };
-}
-
 static void report_syntax(struct nkv_events *events)
 {
 	const struct nkv_yaml_events *yaml = events->state;
@@ -84,12 +75,11 @@ static void report_syntax(struct nkv_events *events)
 static void refuse_anchor_and_tag(struct nkv_events *events, const yaml_char_t *anchor,
 				  const yaml_char_t *tag)
 {
-	const struct nkv_position position = nkv_event_position(events);
-
 	if (anchor)
-		nkv_report_error(events->report, &position, "an anchor is not allowed");
+		nkv_report_error(events->report, &events->event.position,
+				 "an anchor is not allowed");
 	if (tag)
-		nkv_report_error(events->report, &position, "a tag is not allowed");
+		nkv_report_error(events->report, &events->event.position, "a tag is not allowed");
 }
 
 static void begin_collection(struct nkv_events *events, enum nkv_event_type type,
@@ -102,30 +92,31 @@ static void begin_collection(struct nkv_events *events, enum nkv_event_type type
 
 static void take_scalar(struct nkv_events *events, const yaml_event_t *event)
 {
+	struct nkv_scalar *scalar = &events->event.scalar;
+
 	events->event.type = NKV_EVENT_SCALAR;
-	events->event.text = (const char *)event->data.scalar.value;
-	events->event.length = event->data.scalar.length;
-	events->event.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-	events->event.is_number = false;
+	scalar->text = (const char *)event->data.scalar.value;
+	scalar->length = event->data.scalar.length;
+	scalar->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	scalar->is_number = false;
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		refuse_anchor_and_tag(events, event->data.scalar.anchor, event->data.scalar.tag);
 }
 
 static void refuse_alias(struct nkv_events *events)
 {
-	const struct nkv_position position = nkv_event_position(events);
-
 	events->event.type = NKV_EVENT_ALIAS;
-	nkv_report_error(events->report, &position, "an alias is not allowed");
+	nkv_report_error(events->report, &events->event.position, "an alias is not allowed");
 }
 
 /* What the parser's event is to the walk. */
 static void take_event(struct nkv_events *events, const yaml_event_t *event)
 {
-	const struct nkv_position position = position_at(events, event->start_mark);
+	const struct nkv_yaml_events *yaml = events->state;
 
-	events->event.line = position.line;
-	events->event.column = position.column;
+	events->event.position.line =
+		events->first_line + event->start_mark.line - yaml->line_before;
+	events->event.position.column = event->start_mark.column + 1;
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
 		take_scalar(events, event);
@@ -209,9 +200,7 @@ static bool finish_alone(struct nkv_events *events)
 		if (!nkv_events_next(events))
 			return false;
 		if (yaml->event.type == YAML_DOCUMENT_START_EVENT) {
-			const struct nkv_position position = nkv_event_position(events);
-
-			nkv_report_error(events->report, &position,
+			nkv_report_error(events->report, &events->event.position,
 					 "a second document, expected '---' on a line before it");
 			return false;
 		}

@@ -10,15 +10,15 @@
 void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_mapping *mapping,
 			    const struct nkv_key_path *path)
 {
-	const struct nkv_position position = nkv_event_position(events);
-	const char *text = events->event.text;
+	const char *text = events->event.scalar.text;
 	char where[NKV_KEY_WHERE_BYTES], hint[NKV_KEY_HINT_BYTES];
 
 	if (strcmp(text, "<<") == 0)
-		nkv_report_error(events->report, &position, "a merge key is not allowed");
+		nkv_report_error(events->report, &events->event.position,
+				 "a merge key is not allowed");
 	else
-		nkv_report_error(events->report, &position, "unknown key '%.*s'%s%s",
-				 nkv_shown_length(text, events->event.length), text,
+		nkv_report_error(events->report, &events->event.position, "unknown key '%.*s'%s%s",
+				 nkv_shown_length(text, events->event.scalar.length), text,
 				 nkv_key_path_where(path, where),
 				 nkv_key_hint(mapping, text, hint));
 }
@@ -26,21 +26,19 @@ void nkv_refuse_unknown_key(const struct nkv_events *events, const struct nkv_ma
 void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key *key,
 			   const struct nkv_key_path *path)
 {
-	const struct nkv_position position = nkv_event_position(events);
 	char where[NKV_KEY_WHERE_BYTES];
 
-	nkv_report_error(events->report, &position, "key '%s'%s is given twice", key->name,
-			 nkv_key_path_where(path, where));
+	nkv_report_error(events->report, &events->event.position, "key '%s'%s is given twice",
+			 key->name, nkv_key_path_where(path, where));
 }
 
 /* An alias is not reported here, as it is refused wherever it stands. */
 void nkv_refuse_no_key(const struct nkv_events *events)
 {
-	const struct nkv_position position = nkv_event_position(events);
 
 	if (events->event.type != NKV_EVENT_ALIAS)
-		nkv_report_error(events->report, &position, "a key is %s, expected a word",
-				 nkv_event_name(&events->event));
+		nkv_report_error(events->report, &events->event.position,
+				 "a key is %s, expected a word", nkv_event_name(&events->event));
 }
 
 static int find_key(const struct nkv_mapping *mapping, const char *text, size_t length)
@@ -54,16 +52,15 @@ static int find_key(const struct nkv_mapping *mapping, const char *text, size_t 
 
 int nkv_refuse_joined_key(struct nkv_events *events, const struct nkv_mapping *mapping)
 {
-	const struct nkv_event *event = &events->event;
-	const struct nkv_position position = nkv_event_position(events);
+	const struct nkv_scalar *scalar = &events->event.scalar;
 	size_t joined = 0;
 	int index;
 
-	if (event->type == NKV_EVENT_SCALAR && event->plain)
-		joined = nkv_joined_key_bytes(event->text, event->length);
-	index = joined > 0 ? find_key(mapping, event->text, joined) : -1;
+	if (events->event.type == NKV_EVENT_SCALAR && scalar->plain)
+		joined = nkv_joined_key_bytes(scalar->text, scalar->length);
+	index = joined > 0 ? find_key(mapping, scalar->text, joined) : -1;
 	if (index >= 0) {
-		nkv_refuse_joined(events, &position, event->text, event->length);
+		nkv_refuse_joined(events, &events->event.position, scalar->text, scalar->length);
 		events->joined = true;
 	}
 	return index;
@@ -83,15 +80,16 @@ static bool is_joined(struct nkv_events *events, const struct nkv_mapping *mappi
 void nkv_refuse_type(struct nkv_events *events, const struct nkv_key *key,
 		     const struct nkv_key_path *path)
 {
-	const struct nkv_position position = nkv_event_position(events);
 	const char *wanted = nkv_value_type_name(key->type);
 	char where[NKV_KEY_WHERE_BYTES];
 
-	if (events->event.type == NKV_EVENT_SCALAR && events->event.length == 0)
-		nkv_report_error(events->report, &position, "'%s'%s has no value, expected %s",
-				 key->name, nkv_key_path_where(path, where), wanted);
+	if (events->event.type == NKV_EVENT_SCALAR && events->event.scalar.length == 0)
+		nkv_report_error(events->report, &events->event.position,
+				 "'%s'%s has no value, expected %s", key->name,
+				 nkv_key_path_where(path, where), wanted);
 	else if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping_of(key)))
-		nkv_report_error(events->report, &position, "'%s'%s is %s, expected %s", key->name,
+		nkv_report_error(events->report, &events->event.position,
+				 "'%s'%s is %s, expected %s", key->name,
 				 nkv_key_path_where(path, where), nkv_event_name(&events->event),
 				 wanted);
 }
@@ -99,10 +97,10 @@ void nkv_refuse_type(struct nkv_events *events, const struct nkv_key *key,
 void nkv_refuse_entry(struct nkv_events *events, const struct nkv_mapping *mapping,
 		      const struct nkv_key_path *path)
 {
-	const struct nkv_position position = nkv_event_position(events);
 	char text[NKV_KEY_PATH_BYTES];
 
 	if (events->event.type != NKV_EVENT_ALIAS && !is_joined(events, mapping))
-		nkv_report_error(events->report, &position, "%s is %s, expected a mapping",
-				 nkv_key_path_text(path, text), nkv_event_name(&events->event));
+		nkv_report_error(events->report, &events->event.position,
+				 "%s is %s, expected a mapping", nkv_key_path_text(path, text),
+				 nkv_event_name(&events->event));
 }

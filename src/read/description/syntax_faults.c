@@ -56,7 +56,7 @@ static struct line line_at(const char *text, size_t length, size_t number)
 
 static struct nkv_position position_at(const struct nkv_events *events, yaml_mark_t mark)
 {
-	return (struct nkv_position){ events->origin, events->first_line + mark.line,
+	return (struct nkv_position){ events->event.position.origin, events->first_line + mark.line,
 				      mark.column + 1 };
 }
 

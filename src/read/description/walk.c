@@ -30,21 +30,6 @@ struct frame {
 static bool read_mapping(struct walk *walk, struct frame *frame);
 static bool finish_mapping(struct walk *walk, struct frame *frame);
 
-static struct nkv_scalar scalar_of(const struct walk *walk)
-{
-	const struct nkv_event *event = &walk->events->event;
-
-	return (struct nkv_scalar){
-		.text = event->text,
-		.length = event->length,
-		.plain = event->plain,
-		.is_number = event->is_number,
-		.number = event->number,
-		.from_json = walk->input->json,
-		.position = nkv_event_position(walk->events),
-	};
-}
-
 static bool is_scalar_type(enum nkv_value_type type)
 {
 	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
@@ -62,14 +47,11 @@ static bool read_override(struct walk *walk, const struct nkv_key_path *path,
 static bool read_scalar(struct walk *walk, const struct nkv_key *key,
 			const struct nkv_key_path *path, struct nkv_value *value)
 {
-	struct nkv_scalar scalar;
-
 	if (walk->events->event.type != NKV_EVENT_SCALAR) {
 		nkv_refuse_type(walk->events, key, path);
 		return nkv_events_skip_node(walk->events);
 	}
-	scalar = scalar_of(walk);
-	nkv_scalar_read(&scalar, key, path, walk->report, value);
+	nkv_scalar_read(&walk->events->event.scalar, key, path, walk->report, value);
 	return true;
 }
 
@@ -88,7 +70,7 @@ static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
 static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
 			     const struct nkv_key_path *path)
 {
-	struct nkv_value value = { 0 };
+	struct nkv_value value = { .position = walk->events->event.position };
 	const struct nkv_entry entry = { .path = path, .values = &value };
 
 	if (!read_scalar(walk, list->item, path, &value))
@@ -103,7 +85,7 @@ static bool read_mapping_item(struct walk *walk, const struct nkv_key *list,
 	struct frame frame;
 
 	begin_frame(&frame, list->item->mapping, (struct nkv_key_path){ path, NULL, index },
-		    nkv_event_position(walk->events));
+		    walk->events->event.position);
 	if (walk->events->event.type == NKV_EVENT_MAPPING)
 		return read_mapping(walk, &frame);
 	nkv_refuse_entry(walk->events, frame.mapping, &frame.path);
@@ -158,7 +140,7 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 	if (key->type == NKV_VALUE_MAPPING && walk->events->event.type == NKV_EVENT_MAPPING) {
 		value->good = true;
 		begin_frame(&inner, key->mapping, path_of_key(frame, key),
-			    nkv_event_position(walk->events));
+			    walk->events->event.position);
 		return read_mapping(walk, &inner);
 	}
 	if (key->type == NKV_VALUE_LIST && walk->events->event.type == NKV_EVENT_LIST) {
@@ -172,10 +154,10 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 /* --- mappings --- */
 
 /* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
-static bool is_key(const struct nkv_event *event, const struct nkv_key *key)
+static bool is_key(const struct nkv_scalar *scalar, const struct nkv_key *key)
 {
-	const char *text = event->text;
-	size_t length = event->length, i = 0;
+	const char *text = scalar->text;
+	size_t length = scalar->length, i = 0;
 
 	while (i < length && text[i] == key->name[i] && text[i])
 		i++;
@@ -199,7 +181,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 		size_t i = frame->next < mapping->key_count ? frame->next : 0;
 
 		frame->next = i + 1;
-		if (!is_key(&walk->events->event, &mapping->keys[i]))
+		if (!is_key(&walk->events->event.scalar, &mapping->keys[i]))
 			continue;
 		if (!frame->values[i].given)
 			return (int)i;
@@ -213,7 +195,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 		/* It is there, and so is not to be missed, too. */
 		frame->values[joined] = (struct nkv_value){
 			.given = true,
-			.position = nkv_event_position(walk->events),
+			.position = walk->events->event.position,
 		};
 	return -1;
 }
@@ -229,7 +211,7 @@ static bool read_pair(struct walk *walk, struct frame *frame)
 		return nkv_events_skip_node(walk->events);
 	value = &frame->values[index];
 	value->given = true;
-	value->position = nkv_event_position(walk->events);
+	value->position = walk->events->event.position;
 	return read_value(walk, frame, &frame->mapping->keys[index], value);
 }
 
@@ -300,7 +282,7 @@ static bool walk_root(struct walk *walk)
 	struct frame frame;
 
 	begin_frame(&frame, &nkv_description_keys, (struct nkv_key_path){ .outer = NULL },
-		    nkv_event_position(walk->events));
+		    walk->events->event.position);
 	if (walk->events->event.type == NKV_EVENT_MAPPING)
 		return read_mapping(walk, &frame);
 	if (nkv_event_is_empty(&walk->events->event))
@@ -334,9 +316,10 @@ bool nkv_walk_document(const struct nkv_walk_input *input, struct nkv_events *ev
 	bool complete;
 
 	events->report = report;
-	events->origin = input->origin;
 	events->first_line = input->first_line;
 	events->json = input->json;
+	events->event.position.origin = input->origin;
+	events->event.scalar.from_json = input->json;
 	events->depth = 0;
 	events->joined = false;
 	events->unsure = false;

@@ -96,11 +96,10 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 		.text = override->value,
 		.length = strlen(override->value),
 		.plain = key->type != NKV_VALUE_STRING,
-		.position = position_of(override, report),
 	};
 	value->given = true;
-	value->position = scalar.position;
-	if (check_text(override, &scalar.position, report))
+	value->position = position_of(override, report);
+	if (check_text(override, &value->position, report))
 		nkv_scalar_read(&scalar, key, path, report, value);
 	return true;
 }

@@ -99,6 +99,7 @@ struct scalar_context {
 	const struct nkv_key *key;
 	const struct nkv_key_path *path;
 	struct nkv_report *report;
+	struct nkv_value *value;
 };
 
 static bool refuse(const struct scalar_context *context, const char *wanted)
@@ -108,11 +109,11 @@ static bool refuse(const struct scalar_context *context, const char *wanted)
 
 	nkv_key_path_where(context->path, where);
 	if (scalar->length == 0 && scalar->plain)
-		nkv_report_error(context->report, &scalar->position,
+		nkv_report_error(context->report, &context->value->position,
 				 "'%s'%s has no value, expected %s", context->key->name, where,
 				 wanted);
 	else
-		nkv_report_error(context->report, &scalar->position,
+		nkv_report_error(context->report, &context->value->position,
 				 "'%s'%s is '%.*s%s', expected %s", context->key->name, where,
 				 nkv_shown_length(scalar->text, scalar->length), scalar->text,
 				 scalar->length > SHOWN_BYTES ? "..." : "", wanted);
@@ -137,8 +138,9 @@ static enum nkv_number_result parse_number(const struct nkv_scalar *scalar, uint
 	return NKV_NUMBER_OK;
 }
 
-static bool read_number(const struct scalar_context *context, struct nkv_value *value)
+static bool read_number(const struct scalar_context *context)
 {
+	struct nkv_value *value = context->value;
 	const struct nkv_scalar *scalar = context->scalar;
 
 	switch (parse_number(scalar, &value->number)) {
@@ -165,11 +167,11 @@ static bool is_text(const struct nkv_scalar *scalar, const char *text)
 	return nkv_bytes_are(scalar->text, scalar->length, text);
 }
 
-static bool read_boolean(const struct scalar_context *context, struct nkv_value *value)
+static bool read_boolean(const struct scalar_context *context)
 {
 	bool is_true = is_text(context->scalar, "true");
 
-	value->number = is_true;
+	context->value->number = is_true;
 	if (context->scalar->plain && (is_true || is_text(context->scalar, "false")))
 		return true;
 	return refuse(context,
@@ -210,8 +212,9 @@ static bool is_signature(const struct nkv_scalar *scalar)
 	return scalar->length == 4;
 }
 
-static bool read_string(const struct scalar_context *context, struct nkv_value *value)
+static bool read_string(const struct scalar_context *context)
 {
+	struct nkv_value *value = context->value;
 	const struct nkv_scalar *scalar = context->scalar;
 
 	if (is_no_string(scalar))
@@ -244,7 +247,7 @@ static bool refuse_choice(const struct scalar_context *context)
 		snprintf(wanted, sizeof(wanted), ", did you mean '%s'?", suggestion.nearest);
 	else
 		wanted_choices(context->key, wanted);
-	nkv_report_error(context->report, &scalar->position, "unknown %s '%.*s%s'%s%s",
+	nkv_report_error(context->report, &context->value->position, "unknown %s '%.*s%s'%s%s",
 			 context->key->choice_name, nkv_shown_length(scalar->text, scalar->length),
 			 scalar->text, scalar->length > SHOWN_BYTES ? "..." : "",
 			 nkv_key_path_where(context->path, where), wanted);
@@ -252,7 +255,7 @@ static bool refuse_choice(const struct scalar_context *context)
 }
 
 /* A word that is none of a few. */
-static bool read_other_choice(const struct scalar_context *context, struct nkv_value *value)
+static bool read_other_choice(const struct scalar_context *context)
 {
 	const struct nkv_scalar *scalar = context->scalar;
 	char words[NKV_CHOICE_WORDS_BYTES];
@@ -265,45 +268,45 @@ static bool read_other_choice(const struct scalar_context *context, struct nkv_v
 		context->report->no_memory = true;
 		return false;
 	}
-	if (!context->key->read_choice(word, &value->number, words)) {
-		nkv_report_error(context->report, &scalar->position, "%s", words);
+	if (!context->key->read_choice(word, &context->value->number, words)) {
+		nkv_report_error(context->report, &context->value->position, "%s", words);
 		return false;
 	}
 	if (words[0])
-		nkv_report_remark(context->report, NKV_GRAVITY_NOTE, &scalar->position, "%s",
-				  words);
-	value->text = word;
+		nkv_report_remark(context->report, NKV_GRAVITY_NOTE, &context->value->position,
+				  "%s", words);
+	context->value->text = word;
 	return true;
 }
 
-static bool read_choice(const struct scalar_context *context, struct nkv_value *value)
+static bool read_choice(const struct scalar_context *context)
 {
+	uint64_t *number = &context->value->number;
 	const char *word;
 
 	if (context->key->read_choice && context->scalar->length > 0)
-		return read_other_choice(context, value);
+		return read_other_choice(context);
 
-	for (size_t i = 0; context->key->choice && (word = context->key->choice(i, &value->number));
-	     i++)
+	for (size_t i = 0; context->key->choice && (word = context->key->choice(i, number)); i++)
 		if (is_text(context->scalar, word))
 			return true;
 	return refuse_choice(context);
 }
 
-static bool read_number_or_choice(const struct scalar_context *context, struct nkv_value *value)
+static bool read_number_or_choice(const struct scalar_context *context)
 {
 	char first = context->scalar->text[0];
 
 	if (first >= '0' && first <= '9')
-		return read_number(context, value);
-	return read_choice(context, value);
+		return read_number(context);
+	return read_choice(context);
 }
 
 void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 		     const struct nkv_key_path *path, struct nkv_report *report,
 		     struct nkv_value *value)
 {
-	static bool (*const readers[])(const struct scalar_context *, struct nkv_value *) = {
+	static bool (*const readers[])(const struct scalar_context *) = {
 		[NKV_VALUE_NUMBER] = read_number,
 		[NKV_VALUE_BOOLEAN] = read_boolean,
 		[NKV_VALUE_STRING] = read_string,
@@ -315,9 +318,9 @@ void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 		.key = key,
 		.path = path,
 		.report = report,
+		.value = value,
 	};
 
 	value->given = true;
-	value->position = scalar->position;
-	value->good = readers[key->type](&context, value);
+	value->good = readers[key->type](&context);
 }

@@ -18,12 +18,12 @@ struct nkv_scalar {
 	bool from_json; /* of a JSON line, where a plain number is a double */
 	bool is_number; /* plain, and read already; the text is any number */
 	uint64_t number;
-	struct nkv_position position;
 };
 
 /*
- * Reads a scalar for the key, and reports it at its position if it is not what the
- * key wants. `path` is that of the mapping. The value's text is in the pool.
+ * Reads a scalar for the key into a value that has its position already, and reports
+ * it there if it is not what the key wants. `path` is that of the mapping. The value's
+ * text is in the pool.
  */
 void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 		     const struct nkv_key_path *path, struct nkv_report *report,
