@@ -14,13 +14,11 @@ static size_t first_capacity(size_t item_bytes)
 	return items > FIRST_ITEMS ? items : FIRST_ITEMS;
 }
 
-void *nkv_grow(void *items, size_t *capacity, size_t wanted, size_t item_bytes)
+void *nkv_grow_now(void *items, size_t *capacity, size_t wanted, size_t item_bytes)
 {
 	size_t room = *capacity > 0 ? *capacity : first_capacity(item_bytes);
 	void *grown = NULL;
 
-	if (wanted <= *capacity)
-		return items;
 	while (room < wanted && room <= SIZE_MAX / 2)
 		room *= 2;
 	if (room >= wanted && room <= SIZE_MAX / item_bytes)

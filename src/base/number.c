@@ -23,36 +23,24 @@ unsigned int nkv_digit_value(char c)
 	return digits[(unsigned char)c] - 1U;
 }
 
-/* Whether a number of so many digits always fits into 64 bits. Most numbers are that short. */
-static bool surely_fit(size_t count, unsigned int base)
-{
-	return count <= (base == 16 ? 16 : 19);
-}
-
-static bool would_overflow(uint64_t number, unsigned int base, unsigned int digit)
-{
-	return number > UINT64_MAX / base || number * base > UINT64_MAX - digit;
-}
-
 static enum nkv_number_result parse_digits(const char *text, size_t length, unsigned int base,
 					   uint64_t *number)
 {
-	bool fits = surely_fit(length, base);
 	bool too_large = false;
+	uint64_t value = 0;
 
 	if (length == 0)
 		return NKV_NUMBER_MALFORMED;
-	*number = 0;
 	for (size_t i = 0; i < length; i++) {
 		unsigned int digit = nkv_digit_value(text[i]);
 
 		if (digit >= base)
 			return NKV_NUMBER_MALFORMED;
-		if (!fits && would_overflow(*number, base, digit))
+		if (__builtin_mul_overflow(value, base, &value) ||
+		    __builtin_add_overflow(value, digit, &value))
 			too_large = true;
-		else
-			*number = *number * base + digit;
 	}
+	*number = value;
 	return too_large ? NKV_NUMBER_TOO_LARGE : NKV_NUMBER_OK;
 }
 

@@ -24,6 +24,8 @@ bool nkv_events_next(struct nkv_events *events)
 {
 	if (events->report->error_count == NKV_DIAGNOSTICS_MAX || !events->source->next(events))
 		return false;
+	if (events->event.type == NKV_EVENT_SCALAR)
+		return true;
 	if (begins_collection(&events->event))
 		return go_deeper(events);
 	if (ends_collection(&events->event))

@@ -127,16 +127,11 @@ static bool read_list(struct walk *walk, const struct frame *frame, const struct
 	return true;
 }
 
-static bool read_value(struct walk *walk, const struct frame *frame, const struct nkv_key *key,
-		       struct nkv_value *value)
+static bool read_collection(struct walk *walk, const struct frame *frame, const struct nkv_key *key,
+			    struct nkv_value *value)
 {
 	struct frame inner;
 
-	if (is_scalar_type(key->type)) {
-		if (read_override(walk, &frame->path, key, value))
-			return nkv_events_skip_node(walk->events);
-		return read_scalar(walk, key, &frame->path, value);
-	}
 	if (key->type == NKV_VALUE_MAPPING && walk->events->event.type == NKV_EVENT_MAPPING) {
 		value->good = true;
 		begin_frame(&inner, key->mapping, path_of_key(frame, key),
@@ -153,15 +148,18 @@ static bool read_value(struct walk *walk, const struct frame *frame, const struc
 
 /* --- mappings --- */
 
-/* A key's text may hold a NUL. Keys are short: a loop over them takes less than a call. */
+/*
+ * A NUL ends a scalar's text, which may hold others. Keys are short: a loop over them takes less
+ * than a call.
+ */
 static bool is_key(const struct nkv_scalar *scalar, const struct nkv_key *key)
 {
-	const char *text = scalar->text;
-	size_t length = scalar->length, i = 0;
+	const char *text = scalar->text, *name = key->name;
+	size_t i = 0;
 
-	while (i < length && text[i] == key->name[i] && text[i])
+	while (name[i] && text[i] == name[i])
 		i++;
-	return i == length && !key->name[i];
+	return !name[i] && i == scalar->length;
 }
 
 /*
@@ -200,12 +198,23 @@ static int find_key(struct walk *walk, struct frame *frame)
 	return -1;
 }
 
+static bool read_value(struct walk *walk, const struct frame *frame, const struct nkv_key *key,
+		       struct nkv_value *value)
+{
+	if (!is_scalar_type(key->type))
+		return read_collection(walk, frame, key, value);
+	if (read_override(walk, &frame->path, key, value))
+		return nkv_events_skip_node(walk->events);
+	return read_scalar(walk, key, &frame->path, value);
+}
+
 static bool read_pair(struct walk *walk, struct frame *frame)
 {
 	int index = find_key(walk, frame);
 	struct nkv_value *value;
 
-	if (!nkv_events_skip_node(walk->events) || !nkv_events_next(walk->events))
+	/* Only what is no key may be more than one event. */
+	if ((index < 0 && !nkv_events_skip_node(walk->events)) || !nkv_events_next(walk->events))
 		return false;
 	if (index < 0)
 		return nkv_events_skip_node(walk->events);

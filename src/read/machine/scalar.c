@@ -130,6 +130,13 @@ static bool is_number_wanted(const struct nkv_key *key, uint64_t number)
 	return false;
 }
 
+static bool refuse_number(const struct scalar_context *context)
+{
+	char buffer[WANTED_BYTES];
+
+	return refuse(context, wanted_number(context->key, buffer));
+}
+
 static enum nkv_number_result parse_number(const struct nkv_scalar *scalar, uint64_t *number)
 {
 	if (!scalar->is_number)
@@ -154,12 +161,7 @@ static bool read_number(const struct scalar_context *context)
 	}
 	if (scalar->from_json && scalar->plain && value->number >= JSON_NUMBER_MAX)
 		return refuse(context, "a string for a number of 2^53 or more in JSON");
-	if (!is_number_wanted(context->key, value->number)) {
-		char buffer[WANTED_BYTES];
-
-		return refuse(context, wanted_number(context->key, buffer));
-	}
-	return true;
+	return is_number_wanted(context->key, value->number) || refuse_number(context);
 }
 
 static bool is_text(const struct nkv_scalar *scalar, const char *text)
