@@ -14,9 +14,10 @@
 
 /* What is to be read, and how. All of it must outlive the reader. */
 struct nkv_input {
-	FILE *file;	  /* stays the caller's; NULL for a format that reads a tree */
-	const char *path; /* of the tree; NULL for this machine's own */
-	const char *name; /* in diagnostics */
+	FILE *file;		     /* stays the caller's; NULL for a format that reads a tree */
+	struct nkv_lookahead *ahead; /* what the file replays, to be read in its place; or NULL */
+	const char *path;	     /* of the tree; NULL for this machine's own */
+	const char *name;	     /* in diagnostics */
 	const struct nkv_override *overrides;
 	size_t override_count;
 	bool srat_is_given; /* by --srat: the input's own is not looked for */

@@ -9,11 +9,9 @@
 
 #include "base/grow.h"
 
-enum { REPLAY_BYTES = 65536 }; /* of the replay's buffer */
-
 void nkv_lookahead_begin(struct nkv_lookahead *ahead, FILE *file)
 {
-	*ahead = (struct nkv_lookahead){ .file = file, .fd = fileno(file) };
+	*ahead = (struct nkv_lookahead){ .file = file, .fd = file ? fileno(file) : -1 };
 }
 
 void nkv_lookahead_free(struct nkv_lookahead *ahead)
@@ -68,9 +66,8 @@ bool nkv_lookahead_more(struct nkv_lookahead *ahead)
 
 /* --- the replay --- */
 
-static ssize_t read_replayed(void *cookie, char *bytes, size_t size)
+ssize_t nkv_lookahead_read(struct nkv_lookahead *ahead, char *bytes, size_t size)
 {
-	struct nkv_lookahead *ahead = cookie;
 	size_t left = ahead->length - ahead->given;
 
 	if (left > 0) {
@@ -87,11 +84,12 @@ static ssize_t read_replayed(void *cookie, char *bytes, size_t size)
 	return ahead->ended ? 0 : read_some(ahead, bytes, size);
 }
 
+static ssize_t read_replayed(void *ahead, char *bytes, size_t size)
+{
+	return nkv_lookahead_read(ahead, bytes, size);
+}
+
 FILE *nkv_lookahead_replay(struct nkv_lookahead *ahead)
 {
-	FILE *file = fopencookie(ahead, "r", (cookie_io_functions_t){ .read = read_replayed });
-
-	if (file)
-		setvbuf(file, NULL, _IOFBF, REPLAY_BYTES);
-	return file;
+	return fopencookie(ahead, "r", (cookie_io_functions_t){ .read = read_replayed });
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 enum { NKV_LOOKAHEAD_BYTES_MAX = 65536 };
 
@@ -20,7 +21,10 @@ struct nkv_lookahead {
 	bool ended;   /* `head` is all */
 };
 
-/* Begins with `file`, which stays the caller's and must outlive the lookahead. Reads nothing yet. */
+/*
+ * Begins with `file`, which stays the caller's and must outlive the lookahead; NULL if nothing will
+ * be read. Reads nothing yet.
+ */
 void nkv_lookahead_begin(struct nkv_lookahead *ahead, FILE *file);
 
 /*
@@ -30,7 +34,13 @@ void nkv_lookahead_begin(struct nkv_lookahead *ahead, FILE *file);
  */
 bool nkv_lookahead_more(struct nkv_lookahead *ahead);
 
-/* A stream of the whole input, from its first byte. Close it before the lookahead is freed. */
+/*
+ * Reads the input from its first byte on, as read(2) does: what is at hand, at least one byte;
+ * 0 at the end; -1 with errno if reading failed.
+ */
+ssize_t nkv_lookahead_read(struct nkv_lookahead *ahead, char *bytes, size_t size);
+
+/* A stream of the same. Close it before the lookahead is freed. */
 FILE *nkv_lookahead_replay(struct nkv_lookahead *ahead);
 
 void nkv_lookahead_free(struct nkv_lookahead *ahead);

@@ -43,6 +43,7 @@ static bool find_format(struct nkv_source *source)
 	source->format = nkv_recognise(&source->ahead);
 	source->replay = nkv_lookahead_replay(&source->ahead);
 	source->input.file = source->replay;
+	source->input.ahead = &source->ahead;
 	source->input.is_guessed = true;
 	return source->replay != NULL;
 }

@@ -23,7 +23,8 @@ core/places: core/kernel.h core/range.h core/rules.h numakva
 core/sparse: core/boot core/console core/hazards core/places core/rules.h
 core/vary: core/arena.h core/boot numakva
 read: base numakva
-read/description: base cjson libyaml pthread read/document.h read/input.h read/machine read/report.h
+read/description: base cjson libyaml pthread read/document.h read/input.h read/lookahead.h read/machine
+	read/report.h
 read/firmware: base numakva read/input.h read/machine read/report.h read/srat
 read/forms: base numakva read/report.h
 read/iomem: base numakva read/input.h read/lines read/machine

@@ -8,18 +8,26 @@
 
 #include "read/description/stream.h"
 
-enum { LENGTH_MAX = 600, DOCUMENT_BYTES = 4 };
+enum { BLOCK_BYTES = 1 << 16, LENGTH_MAX = BLOCK_BYTES + 8, DOCUMENT_BYTES = 4 };
 
-static FILE *memory_file(char *text, size_t length)
+/* Of what a stream reads. */
+static FILE *memory_file(char *text, size_t length, struct nkv_lookahead *ahead)
 {
 	FILE *file = fmemopen(text, length, "r");
 
 	cr_assert_not_null(file);
+	nkv_lookahead_begin(ahead, file);
 	return file;
 }
 
+/* From the shortest to those that end about where a block does. */
+static size_t next_length(size_t length)
+{
+	return length == 16 ? BLOCK_BYTES - 16 : length + 1;
+}
+
 /*
- * One line of each length up to some reads, of letters or of NULs, with and
+ * One line of each length around a read, of letters or of NULs, with and
  * without a newline at the end.
  *
  * Expect the document to be the line, byte for byte, and nothing after it.
@@ -29,28 +37,30 @@ Test(stream, one_line_of_each_length)
 	static const char fillings[] = { 'x', '\0' };
 	char text[LENGTH_MAX + 2];
 
-	for (size_t length = 1; length <= LENGTH_MAX; length++) {
+	for (size_t length = 1; length <= LENGTH_MAX; length = next_length(length)) {
 		for (size_t variant = 0; variant < 4; variant++) {
-			struct nkv_stream stream = { 0 };
+			struct nkv_lookahead ahead;
+			struct nkv_stream stream = { .ahead = &ahead };
+			FILE *file;
 			size_t bytes = length + variant % 2;
 
 			text[0] = '{';
 			memset(text + 1, fillings[variant / 2], length - 1);
 			text[length] = '\n';
-			stream.file = memory_file(text, bytes);
+			file = memory_file(text, bytes, &ahead);
 			cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
 			cr_assert_eq(stream.length, bytes, "%zu, variant %zu: %zu", bytes, variant,
 				     stream.length);
 			cr_assert_arr_eq(stream.text, text, bytes);
 			cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_END);
-			fclose(stream.file);
+			fclose(file);
 			nkv_stream_free(&stream);
 		}
 	}
 }
 
 /*
- *   x...x\n   y\n     the first longer and longer
+ *   x...x\n   y\n     the first longer and longer, up to where reads end
  *
  * Expect two documents of a line each, and their lines' numbers.
  */
@@ -58,19 +68,21 @@ Test(stream, the_next_line_begins_where_one_ends)
 {
 	char text[LENGTH_MAX + DOCUMENT_BYTES];
 
-	for (size_t length = 1; length <= LENGTH_MAX; length++) {
-		struct nkv_stream stream = { .started = true, .json_lines = true };
+	for (size_t length = 1; length <= LENGTH_MAX; length = next_length(length)) {
+		struct nkv_lookahead ahead;
+		struct nkv_stream stream = { .ahead = &ahead, .started = true, .json_lines = true };
+		FILE *file;
 
 		memset(text, 'x', length);
 		memcpy(text + length, "\ny\n", 3);
-		stream.file = memory_file(text, length + 3);
+		file = memory_file(text, length + 3, &ahead);
 		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
 		cr_assert_eq(stream.length, length + 1);
 		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
 		cr_assert_str_eq(stream.text, "y\n");
 		cr_assert_eq(stream.first_line, 2);
 		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_END);
-		fclose(stream.file);
+		fclose(file);
 		nkv_stream_free(&stream);
 	}
 }
@@ -81,14 +93,16 @@ static void expect_length(const char *first, const char *last, size_t bytes, boo
 	const char *next = json_lines ? "y\n" : "---\ny\n";
 	size_t before = strlen(first), behind = before + bytes, end = behind + strlen(last);
 	char *text = malloc(end + strlen(next) + 1);
-	struct nkv_stream stream = { .started = true, .json_lines = json_lines };
+	struct nkv_lookahead ahead;
+	struct nkv_stream stream = { .ahead = &ahead, .started = true, .json_lines = json_lines };
+	FILE *file;
 
 	cr_assert_not_null(text);
 	memset(text, 'x', behind);
 	memcpy(text, first, before);
 	memcpy(text + behind, last, strlen(last));
 	strcpy(text + end, next);
-	stream.file = memory_file(text, strlen(text));
+	file = memory_file(text, strlen(text), &ahead);
 	cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
 	cr_expect_eq(stream.too_long, bytes > NKV_DOCUMENT_BYTES_MAX, "'%s' %zu '%s'", first, bytes,
 		     last);
@@ -96,7 +110,7 @@ static void expect_length(const char *first, const char *last, size_t bytes, boo
 		cr_expect_eq(stream.length, end);
 	cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
 	cr_expect_str_eq(stream.text, next, "'%s' %zu '%s'", first, bytes, last);
-	fclose(stream.file);
+	fclose(file);
 	nkv_stream_free(&stream);
 	free(text);
 }
@@ -128,17 +142,19 @@ Test(stream, documents_around_the_longest)
 static void expect_documents(const char *text, const char *const *wanted, const size_t *first_lines)
 {
 	char copy[256];
-	struct nkv_stream stream = { 0 };
+	struct nkv_lookahead ahead;
+	struct nkv_stream stream = { .ahead = &ahead };
+	FILE *file;
 
 	strcpy(copy, text);
-	stream.file = memory_file(copy, strlen(copy));
+	file = memory_file(copy, strlen(copy), &ahead);
 	for (size_t i = 0; wanted[i]; i++) {
 		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT, "%s", wanted[i]);
 		cr_expect_str_eq(stream.text, wanted[i]);
 		cr_expect_eq(stream.first_line, first_lines[i], "%s", wanted[i]);
 	}
 	cr_expect_eq(nkv_stream_next(&stream), NKV_STREAM_END);
-	fclose(stream.file);
+	fclose(file);
 	nkv_stream_free(&stream);
 }
 

@@ -109,6 +109,8 @@ static void *open_as(const struct nkv_input *input, enum nkv_syntax syntax)
 	struct nkv_reader *reader =
 		nkv_reader_new(input->file, input->name, input->overrides, input->override_count);
 
+	if (reader && input->ahead)
+		nkv_reader_take(reader, input->ahead);
 	if (reader)
 		nkv_reader_expect(reader, syntax);
 	return reader;

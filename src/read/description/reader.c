@@ -15,6 +15,7 @@ struct nkv_reader {
 	const char *name;
 	const struct nkv_override *overrides;
 	size_t override_count;
+	struct nkv_lookahead ahead; /* of a file that nobody has looked into */
 	struct nkv_stream stream;
 	struct nkv_pool pool;
 	struct nkv_report report;
@@ -35,9 +36,15 @@ struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 	reader->name = name;
 	reader->overrides = overrides;
 	reader->override_count = override_count;
-	reader->stream.file = file;
+	nkv_lookahead_begin(&reader->ahead, file);
+	reader->stream.ahead = &reader->ahead;
 	reader->report.pool = &reader->pool;
 	return reader;
+}
+
+void nkv_reader_take(struct nkv_reader *reader, struct nkv_lookahead *ahead)
+{
+	reader->stream.ahead = ahead;
 }
 
 void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax)

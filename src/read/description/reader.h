@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "read/document.h"
+#include "read/lookahead.h"
 
 /* How descriptions are written. */
 enum nkv_syntax {
@@ -26,6 +27,9 @@ struct nkv_reader;
  */
 struct nkv_reader *nkv_reader_new(FILE *file, const char *name,
 				  const struct nkv_override *overrides, size_t override_count);
+
+/* Before the first document: reads what was looked into, which must outlive the reader. */
+void nkv_reader_take(struct nkv_reader *reader, struct nkv_lookahead *ahead);
 
 /* Before the first document: how the stream is written, whatever it begins with. */
 void nkv_reader_expect(struct nkv_reader *reader, enum nkv_syntax syntax);

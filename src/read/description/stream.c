@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#define _GNU_SOURCE /* fgets_unlocked */
 #include "read/description/stream.h"
 
 #include <stdlib.h>
@@ -12,46 +11,37 @@
 enum {
 	/* Of a line: as long as a document may be, and its end. A longer one is too long. */
 	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 2,
-	RUN_BYTES = 256,  /* read at once */
-	MARKER_BYTES = 3, /* of "---" and "..." */
+	BLOCK_BYTES = 1 << 16, /* read at once, if so much is at hand */
+	MARKER_BYTES = 3,      /* of "---" and "..." */
 };
 
 /* --- lines --- */
 
 /*
- * fgets() that also tells how much it read: a text may have NULs. The newlines
- * put there before show where its own NUL is: before the first of them, or
- * behind the one that it read.
+ * Reads on behind the next line, of which so many bytes were read, and which has no end
+ * among them. What is beyond the size of a document is not kept.
  */
-static size_t read_run(FILE *file, char *run, size_t room)
+static bool read_on(struct nkv_stream *stream, size_t *length)
 {
-	const char *newline;
+	ssize_t got;
+	char *block;
 
-	memset(run, '\n', room);
-	if (!fgets_unlocked(run, (int)room, file))
-		return 0;
-	newline = memchr(run, '\n', room);
-	if (!newline)
-		return room - 1;
-	if (newline + 1 < run + room && newline[1] == '\0')
-		return (size_t)(newline + 1 - run);
-	return (size_t)(newline - 1 - run);
-}
-
-/* Reads on in the line, a run of it. Returns false at the end of the file, or after an error. */
-static bool read_on(struct nkv_stream *stream)
-{
-	char *run = stream->line + stream->line_length;
-	size_t room = stream->line_capacity - stream->line_length;
-	size_t length = read_run(stream->file, run, room < RUN_BYTES ? room : RUN_BYTES);
-
-	stream->line_length += length;
-	if (stream->line_length > LINE_KEPT_MAX) {
-		stream->line_cut = true;
-		stream->line[LINE_KEPT_MAX - 1] = stream->line[stream->line_length - 1];
-		stream->line_length = LINE_KEPT_MAX;
-	}
-	return length > 0;
+	if (*length > LINE_KEPT_MAX)
+		*length = LINE_KEPT_MAX + 1;
+	if (stream->next > 0)
+		memmove(stream->block, stream->block + stream->next, *length);
+	stream->next = 0;
+	stream->used = *length;
+	block = nkv_grow(stream->block, &stream->block_capacity,
+			 *length > 0 ? *length + 1 : BLOCK_BYTES, 1);
+	if (!block)
+		return false;
+	stream->block = block;
+	got = nkv_lookahead_read(stream->ahead, block + *length, stream->block_capacity - *length);
+	if (got > 0)
+		stream->used += (size_t)got;
+	stream->ended = got == 0;
+	return got >= 0;
 }
 
 static bool is_line_whole(const struct nkv_stream *stream)
@@ -59,41 +49,38 @@ static bool is_line_whole(const struct nkv_stream *stream)
 	return stream->line_length > 0 && stream->line[stream->line_length - 1] == '\n';
 }
 
-/* Reads a line with its end. What is beyond the size of a document is read, but not kept. */
-static enum nkv_stream_result read_line(struct nkv_stream *stream)
+/* Adds what was read of the next line to its length. Returns whether its end is there. */
+static bool find_end(const struct nkv_stream *stream, size_t *length)
 {
-	stream->line_length = 0;
-	stream->line_cut = false;
-	do {
-		char *line = nkv_grow(stream->line, &stream->line_capacity,
-				      stream->line_length + RUN_BYTES, 1);
+	size_t left = stream->used - stream->next - *length;
+	const char *rest = left > 0 ? stream->block + stream->next + *length : NULL;
+	const char *newline = rest ? memchr(rest, '\n', left) : NULL;
 
-		if (!line)
-			return NKV_STREAM_FAILED;
-		stream->line = line;
-	} while (read_on(stream) && !is_line_whole(stream));
-	if (!is_line_whole(stream) && ferror(stream->file))
-		return NKV_STREAM_FAILED;
-	if (stream->line_length == 0)
-		return NKV_STREAM_END;
-	stream->line_number++;
-	stream->line_waits = true;
-	return NKV_STREAM_DOCUMENT;
+	*length += newline ? (size_t)(newline - rest) + 1 : left;
+	return newline != NULL;
 }
 
-/* The line that waits, reading one if there is none. */
+/* The line that waits, or the next with its end. */
 static enum nkv_stream_result need_line(struct nkv_stream *stream)
 {
-	enum nkv_stream_result result;
+	size_t length = 0;
 
 	if (stream->line_waits)
 		return NKV_STREAM_DOCUMENT;
-	if (stream->ended)
+	while (!find_end(stream, &length) && !stream->ended)
+		if (!read_on(stream, &length))
+			return NKV_STREAM_FAILED;
+	if (length == 0)
 		return NKV_STREAM_END;
-	result = read_line(stream);
-	if (result == NKV_STREAM_END)
-		stream->ended = true;
-	return result;
+	stream->line = stream->block + stream->next;
+	stream->next += length;
+	stream->line_cut = length > LINE_KEPT_MAX;
+	if (stream->line_cut)
+		stream->line[LINE_KEPT_MAX - 1] = stream->line[length - 1];
+	stream->line_length = stream->line_cut ? LINE_KEPT_MAX : length;
+	stream->line_number++;
+	stream->line_waits = true;
+	return NKV_STREAM_DOCUMENT;
 }
 
 /* Of the line that waits: "\n" or "\r\n". */
@@ -340,5 +327,5 @@ enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream)
 void nkv_stream_free(struct nkv_stream *stream)
 {
 	free(stream->text);
-	free(stream->line);
+	free(stream->block);
 }

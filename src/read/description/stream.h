@@ -5,17 +5,23 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
+
+#include "read/lookahead.h"
 
 enum {
 	NKV_DOCUMENT_BYTES_MAX = 1 << 20, /* of one document */
 };
 
 struct nkv_stream {
-	FILE *file;
-	bool started;	 /* the stream's first character is known */
-	bool json_lines; /* a document is an object, or a line that begins none */
-	bool ended;
+	struct nkv_lookahead *ahead; /* what is read */
+	bool started;		     /* the stream's first character is known */
+	bool json_lines;	     /* a document is an object, or a line that begins none */
+	bool ended;		     /* nothing is left to be read into the block */
+
+	char *block; /* what was read last */
+	size_t block_capacity;
+	size_t used; /* bytes in it */
+	size_t next; /* where the next line begins */
 
 	char *text; /* of the document, NUL-terminated */
 	size_t length;
@@ -25,9 +31,8 @@ struct nkv_stream {
 	bool simple_json;  /* as in struct nkv_cut */
 	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */
 
-	char *line; /* read, but not yet part of a document */
+	char *line; /* in the block, but not yet part of a document */
 	size_t line_length;
-	size_t line_capacity;
 	size_t line_number; /* from 1 */
 	bool line_waits;
 	bool line_cut; /* `line` is the beginning of one that is longer than a document may be */
@@ -42,7 +47,7 @@ enum nkv_stream_result {
 /* The next document into text, length, first_line and too_long. */
 enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream);
 
-/* Frees what the stream allocated; the file stays open. */
+/* Frees what the stream allocated; what it reads stays the caller's. */
 void nkv_stream_free(struct nkv_stream *stream);
 
 #endif
