@@ -32,6 +32,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_SRAT_FAILED,   /* "failed to get NUMA memory information from SRAT table" */
 	NKV_LOG_FACT_FLAT,	    /* "NUMA - single node, flat memory mode" */
 	NKV_LOG_FACT_SRAT_UNUSED,   /* there is one, but that kernel did without */
+	NKV_LOG_FACT_SRAT_SOUGHT,   /* the kernel looked for one, as none of NUMA-Q does */
 	NKV_LOG_FACT_SRAT_TABLE,    /* there is one, whether or not its entries are printed */
 	NKV_LOG_FACT_NO_NUMA,	    /* the kernel looked for nodes and found none */
 	NKV_LOG_FACT_NODE_MAP,	    /* "early_node_map[3] active PFN ranges" */
@@ -107,6 +108,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_CPU,	 /* the processor's name was printed */
 	NKV_LOG_FACT_AMD_K7,	 /* and it is one */
 	NKV_LOG_FACT_NUMAQ,
+	NKV_LOG_FACT_OTHER_APIC_MODE, /* than that of NUMA-Q */
 
 	/* How far the boot came, and what went wrong. */
 	NKV_LOG_FACT_BOOTMEM_DONE,

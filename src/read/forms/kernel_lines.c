@@ -196,6 +196,14 @@ static enum nkv_match take_numbered_cpu(const struct nkv_formed_line *line)
 	return take_processor_name(line, line->captures[1].text);
 }
 
+/* In the forms before, NUMA-Q's own is one, of which here may be a part. */
+static enum nkv_match take_apic_mode(const struct nkv_formed_line *line)
+{
+	if (line->captures[0].length > strlen("NUMA-Q."))
+		nkv_line_tells(line, NKV_LOG_FACT_OTHER_APIC_MODE, 0);
+	return NKV_MATCH_WHOLE;
+}
+
 /* --- what went wrong --- */
 
 static bool is_setup_over(const struct nkv_boot_facts *facts)
@@ -299,6 +307,7 @@ static const struct nkv_line_form forms[] = {
 	{ "CPU: %*", .take = take_cpu },
 	{ "CPU%d: %*", .take = take_numbered_cpu },
 	{ "Enabling APIC mode: NUMA-Q. %*", .facts = { NKV_LOG_FACT_NUMAQ } },
+	{ "Enabling APIC mode: %*", .take = take_apic_mode },
 
 	{ "Zone PFN ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Zone ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },

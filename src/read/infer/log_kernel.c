@@ -4,6 +4,7 @@
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
+#include "read/infer/log_nodes.h"
 
 enum {
 	ZONE_PAGES = 4096,	  /* of zone DMA: 16 MiB */
@@ -255,7 +256,7 @@ static void take_max_numnodes(const struct nkv_boot_facts *facts, struct nkv_log
 
 	if (take_read_memory(facts, out))
 		return;
-	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given || is_more)
+	if (nkv_log_is_numaq(facts) || is_more)
 		*max = NKV_NODES_MAX;
 	if (*max == NKV_NODES_MAX || is_full)
 		out->max_numnodes = NKV_LOG_KNOWN;

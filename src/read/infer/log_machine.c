@@ -220,7 +220,7 @@ static void take_node_memory(const struct nkv_boot_facts *facts, const struct nk
 /* A kernel for NUMA-Q has quads to 2.6.26; later ones read their table as if it were an SRAT. */
 static void take_nodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	bool is_numaq = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
+	bool is_numaq = nkv_log_is_numaq(facts);
 	struct nkv_log_nodes nodes;
 
 	if (out->machine.memory_count > 0 || !nkv_log_is_planned(facts) || is_without_srat(facts))

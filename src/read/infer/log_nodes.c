@@ -245,3 +245,49 @@ struct nkv_log_nodes nkv_log_find_nodes(const struct nkv_boot_facts *facts)
 		fill(&finder, &nodes);
 	return nodes;
 }
+
+/* --- NUMA-Q --- */
+
+/* Whether a line shows that the kernel looked for an SRAT, or that lines are missing. */
+static bool may_have_srat(const struct nkv_boot_facts *facts)
+{
+	static const enum nkv_log_fact signs[] = {
+		NKV_LOG_FACT_SRAT_SOUGHT, NKV_LOG_FACT_SRAT_TABLE,    NKV_LOG_FACT_SRAT_FAILED,
+		NKV_LOG_FACT_FLAT,	  NKV_LOG_FACT_LOGICAL_NODES, NKV_LOG_FACT_CHUNKS,
+		NKV_LOG_FACT_MAP_CUT,
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (nkv_log_fact(facts, signs[i])->given)
+			return true;
+	return facts->memory_count + facts->processor_count + facts->chunk_count +
+		       facts->table_count >
+	       0;
+}
+
+/* Every firmware with an ACPI has its tables somewhere, and NUMA-Q's has none. */
+static bool has_acpi_memory(const struct nkv_log_map *map)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (map->entries[i].type == NKV_E820_ACPI_DATA ||
+		    map->entries[i].type == NKV_E820_ACPI_NVS)
+			return true;
+	return false;
+}
+
+static bool came_to_apic(const struct nkv_boot_facts *facts)
+{
+	return nkv_log_fact(facts, NKV_LOG_FACT_OTHER_APIC_MODE)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_LINE)->given ||
+	       nkv_log_fact(facts, NKV_LOG_FACT_LATER)->given;
+}
+
+bool nkv_log_is_numaq(const struct nkv_boot_facts *facts)
+{
+	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
+		return true;
+	return nkv_log_is_planned(facts) && !came_to_apic(facts) && !may_have_srat(facts) &&
+	       facts->map.lines == NKV_LOG_MAP_E820 && !has_acpi_memory(&facts->map) &&
+	       count_told(facts) > 1;
+}

@@ -21,4 +21,10 @@ struct nkv_log_nodes {
 /* NUMA-Q has its nodes one behind the other, and all known machines have them of one size. */
 struct nkv_log_nodes nkv_log_find_nodes(const struct nkv_boot_facts *facts);
 
+/*
+ * Whether the kernel's nodes are those of a NUMA-Q. It says so only after setup; one that ended before
+ * is taken for such if it has nodes, and neither an SRAT nor memory for the ACPI.
+ */
+bool nkv_log_is_numaq(const struct nkv_boot_facts *facts);
+
 #endif

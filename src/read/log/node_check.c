@@ -258,10 +258,16 @@ void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_repor
 {
 	struct nkv_log_nodes nodes = nkv_log_find_nodes(facts);
 	bool is_planned = nkv_log_is_planned(facts);
-	bool has_own_table = nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given;
+	bool has_own_table = nkv_log_is_numaq(facts);
 
 	if (nodes.told < 2 || has_fake_nodes(facts))
 		return;
+	if (has_own_table && !nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
+		nkv_report_remark(
+			report, NKV_GRAVITY_WARNING, find_other_node(facts),
+			"the kernel has %zu nodes, and neither an SRAT nor memory for the "
+			"ACPI: taken for a NUMA-Q",
+			nodes.told);
 	if (is_planned && nodes.count > 0 && !has_own_table)
 		nkv_report_remark(
 			report, NKV_GRAVITY_WARNING, &nodes.ranges[1].position,
