@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The caller's workspace, handed out from its start. Nothing is given back
- * but by starting over. A plan takes from it so often that it is not done by calls.
+ * The caller's workspace, handed out from its start. It is freed only as a
+ * whole, by starting again. The functions are inline because a plan allocates
+ * so often.
  */
 #ifndef NUMAKVA_CORE_ARENA_H
 #define NUMAKVA_CORE_ARENA_H
@@ -13,12 +14,12 @@ struct nkv_arena {
 	unsigned char *memory;
 	size_t bytes;
 	size_t used;
-	bool exhausted; /* something did not fit: what was computed since is void */
+	bool exhausted; /* there was no room for something: all results since then are invalid */
 };
 
 enum { NKV_ARENA_ALIGNMENT = 16 };
 
-/* The bytes that `count` objects of a size take from an arena. */
+/* The bytes that `count` objects of `size` bytes take in an arena. */
 static inline size_t nkv_arena_bytes(size_t count, size_t size)
 {
 	size_t bytes = count * size;
@@ -26,13 +27,16 @@ static inline size_t nkv_arena_bytes(size_t count, size_t size)
 	return (bytes + NKV_ARENA_ALIGNMENT - 1) / NKV_ARENA_ALIGNMENT * NKV_ARENA_ALIGNMENT;
 }
 
-/* How many objects of a size would still fit. */
+/* How many objects of `size` bytes still fit. */
 static inline size_t nkv_arena_room(const struct nkv_arena *arena, size_t size)
 {
 	return (arena->bytes - arena->used) / NKV_ARENA_ALIGNMENT * NKV_ARENA_ALIGNMENT / size;
 }
 
-/* Room for `count` objects of a size, not cleared. NULL, and the arena exhausted, if there is none. */
+/*
+ * Allocates `count` objects of `size` bytes, not cleared. Without room it returns NULL and sets
+ * `exhausted`.
+ */
 static inline void *nkv_arena_take(struct nkv_arena *arena, size_t count, size_t size)
 {
 	void *taken = arena->memory + arena->used;

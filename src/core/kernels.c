@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The kernels from 2.6.13 to 2.6.26: the steps of their boots, and how they
- * differ from each other in them.
+ * The kernels from 2.6.13 to 2.6.26: the steps of their boots, and the
+ * differences between kernels within shared steps.
  */
 #include "core/kernels.h"
 
@@ -10,7 +10,7 @@
 #include "core/hazards/hazards.h"
 #include "core/sparse/steps.h"
 
-/* --- the boots: their steps, one a line --- */
+/* --- the boots: one step on each line --- */
 
 static const struct nkv_step *const steps_2_6_23[] = {
 	&nkv_step_e820,
@@ -97,7 +97,7 @@ static const struct nkv_step *const sparse_steps_2_6_18[] = {
 	NULL,
 };
 
-/* --- what the platform reserves, where that is not as usual --- */
+/* --- the order of the platform's reservations, where it is not the usual one --- */
 
 static const enum nkv_setup_reserve platform_2_6_26[] = { NKV_SETUP_PAGE_0, NKV_SETUP_EBDA,
 							  NKV_SETUP_TRAMPOLINE, NKV_SETUP_OTHER };
@@ -128,9 +128,9 @@ static const struct nkv_sparse_rules sparse_2_6_26 = {
 	.block_map = NKV_BLOCK_MAP_BEFORE_MEMMAP,
 };
 
-/* --- what differs in steps that they share --- */
+/* --- differences within shared steps --- */
 
-/* What all from 2.6.19 on have. */
+/* The rules of all kernels from 2.6.19 on. */
 #define RULES_FROM_2_6_19(sparse_rules)                                                            \
 	.steps = steps_2_6_23, .hazards = nkv_hazards_to_2_6_26, .sparse = (sparse_rules),         \
 	.prints_map_limits = true, .prints_active_ranges = true, .chunks_per_node = 3,             \
@@ -174,7 +174,7 @@ const struct nkv_rules nkv_rules_2_6_26 = {
 	.initrd_rule = NKV_INITRD_KEEP_OR_MOVE,
 };
 
-/* What all to 2.6.18 have. */
+/* The rules of all kernels to 2.6.18. */
 #define RULES_TO_2_6_18                                                                            \
 	.steps = steps_2_6_18, .hazards = nkv_hazards_to_2_6_26, .counts_map_in_a_byte = true,     \
 	.srat_search = NKV_SRAT_SEARCHED_IN_TURN, .maps_8m_early = true, .chunks_per_node = 4,     \

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The rules of all kernels, each in the folder of its steps.
- */
+/* The rules of all kernels. Each is defined in the folder of its steps. */
 #ifndef NUMAKVA_CORE_KERNELS_H
 #define NUMAKVA_CORE_KERNELS_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What a machine may be: defaults and checks.
- */
+/* Machines: defaults, and checks that the rules are defined for them. */
 #include "core/machine.h"
 
 #include "core/boot/boot.h"
@@ -139,7 +137,7 @@ static struct nkv_fault check_srat_memory(const struct nkv_machine *machine)
 	return (struct nkv_fault){ NKV_OK, 0 };
 }
 
-/* Notes a domain as seen. Returns whether it is one too many. */
+/* Marks a domain as seen. Returns whether it is the first that is too many. */
 static bool see_pxm(uint8_t seen[32], uint8_t pxm, size_t *count, size_t max)
 {
 	uint8_t bit = (uint8_t)(1U << (pxm % 8));

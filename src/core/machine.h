@@ -4,13 +4,16 @@
 
 #include <numakva/machine.h>
 
-/* With fewer entries after sanitising the kernel throws the map away (1.2). */
+/* The kernel drops a map that has fewer entries after overlaps are merged (1.2). */
 enum { NKV_E820_KEPT_MIN = 2 };
 
-/* nkv_machine_check() but for what sanitising the map would show. */
+/* Like nkv_machine_check(), but without the checks that need the merged map. */
 struct nkv_fault nkv_machine_check_members(const struct nkv_machine *machine);
 
-/* What is wrong with a map of so many entries after sanitising: the kernel throws it away (1.2). */
+/*
+ * What is wrong with a map of `count` entries after overlaps are merged: the kernel drops it
+ * (1.2).
+ */
 enum nkv_error nkv_map_error(const struct nkv_rules *rules, size_t count);
 
 #endif

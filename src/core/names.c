@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names of what machines and plans have one of. */
+/* The names of the enumerators of machines and plans. */
 #include <numakva/plan.h>
 
 const char *nkv_highmem_name(enum nkv_highmem highmem)

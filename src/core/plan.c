@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * A boot: the steps of its kernel (kernels.c lists them), one after the other.
- */
+/* Makes a plan: takes the steps of the kernel's boot (see kernels.c) one after the other. */
 #include <numakva/plan.h>
 
 #include <string.h>
@@ -28,7 +26,7 @@ static void take_steps(struct nkv_boot *boot)
 	}
 }
 
-/* Has the boot go as with SPARSEMEM. */
+/* Switches the boot to SPARSEMEM. */
 static void use_sections(struct nkv_boot *boot)
 {
 	boot->model = &nkv_model_sparse;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is found in a plan. */
+/* Looks things up in a plan. */
 #include <numakva/plan.h>
 
 const struct nkv_node *nkv_plan_node(const struct nkv_plan *plan, int nid)

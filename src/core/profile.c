@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The kernels by their names.
- */
+/* Finds kernels by their names. */
 #include <numakva/profile.h>
 
 #include <string.h>
@@ -16,7 +14,7 @@ static const struct nkv_profile profiles[] = {
 };
 
 #undef PROFILE
-/* Where in the table a profile is, by its rules. */
+/* The index of a profile in the table, by its rules. */
 #define PROFILE(rules, ...) INDEX_##rules,
 enum {
 #include "core/profiles.def"

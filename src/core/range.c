@@ -38,7 +38,7 @@ static bool is_ascending(const struct nkv_range *ranges, size_t count)
 	return true;
 }
 
-/* Merges what overlaps or touches in an ascending array; returns how many are left. */
+/* Merges ranges that overlap or touch in an ascending array. Returns how many are left. */
 static size_t merge_ascending(struct nkv_range *ranges, size_t count)
 {
 	size_t last = 0;
@@ -135,7 +135,7 @@ struct nkv_range_list nkv_range_list_copy(struct nkv_arena *arena,
 	return copy;
 }
 
-/* Takes [start_pfn, end_pfn) out of a range that has it. */
+/* Removes [start_pfn, end_pfn) from the range that contains it. */
 static void cut_out(struct nkv_range_list *list, size_t index, uint64_t start_pfn, uint64_t end_pfn)
 {
 	struct nkv_range *range = &list->ranges[index];
@@ -164,7 +164,7 @@ uint64_t nkv_range_list_take(struct nkv_range_list *list, uint64_t pages, uint64
 	return UINT64_MAX;
 }
 
-/* Puts `count` ranges, those that are empty left out, in the place of [from, to). */
+/* Replaces the ranges [from, to) of a list by `count` ranges, without the empty ones. */
 static void replace(struct nkv_range_list *list, size_t from, size_t to,
 		    const struct nkv_range *ranges, size_t count)
 {

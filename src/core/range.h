@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Operations on page ranges. Lists are built in an arena; an operation that
- * finds no room leaves the arena exhausted and its list short.
+ * Operations on page ranges. Lists are built in an arena. An operation without
+ * room sets the arena's `exhausted` and leaves its list incomplete.
  */
 #ifndef NUMAKVA_CORE_RANGE_H
 #define NUMAKVA_CORE_RANGE_H
@@ -17,7 +17,7 @@ static inline struct nkv_range nkv_range_make(uint64_t start_pfn, uint64_t end_p
 	return (struct nkv_range){ .start_pfn = start_pfn, .end_pfn = end_pfn };
 }
 
-/* A range without pages. */
+/* A range without any pages. */
 static inline struct nkv_range nkv_range_none(void)
 {
 	return nkv_range_make(0, 0);
@@ -28,14 +28,17 @@ static inline bool nkv_range_is_empty(struct nkv_range range)
 	return range.end_pfn <= range.start_pfn;
 }
 
-/* The pages of both; may be empty. */
+/* The pages that are in both ranges; the result can be empty. */
 static inline struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
 {
 	return nkv_range_make(a.start_pfn > b.start_pfn ? a.start_pfn : b.start_pfn,
 			      a.end_pfn < b.end_pfn ? a.end_pfn : b.end_pfn);
 }
 
-/* A list under construction. Only one at a time in an arena; nothing else may be taken from it. */
+/*
+ * A list under construction. An arena can have only one at a time, and nothing else may be
+ * allocated from it meanwhile.
+ */
 struct nkv_range_builder {
 	struct nkv_arena *arena;
 	struct nkv_range *ranges;
@@ -45,7 +48,7 @@ struct nkv_range_builder {
 
 struct nkv_range_builder nkv_range_builder_begin(struct nkv_arena *arena);
 
-/* Adds a range; empty ones are left out. In any order, and they may overlap. */
+/* Adds a range; empty ones are left out. Ranges can come in any order, and can overlap. */
 static inline void nkv_range_builder_add(struct nkv_range_builder *builder, struct nkv_range range)
 {
 	if (nkv_range_is_empty(range))
@@ -56,14 +59,14 @@ static inline void nkv_range_builder_add(struct nkv_range_builder *builder, stru
 		builder->ranges[builder->count++] = range;
 }
 
-/* Sorts and merges what was added, and takes it from the arena. */
+/* Sorts and merges the ranges that were added, and allocates the list from the arena. */
 struct nkv_range_list nkv_range_builder_end(struct nkv_range_builder *builder);
 
-/* Adds what a list has of `range`. */
+/* Adds the pages of a list that are in `range`. */
 void nkv_range_builder_add_common(struct nkv_range_builder *builder,
 				  const struct nkv_range_list *list, struct nkv_range range);
 
-/* The pages of both lists. */
+/* The pages that are in both lists. */
 struct nkv_range_list nkv_range_list_intersect(struct nkv_arena *arena,
 					       const struct nkv_range_list *a,
 					       const struct nkv_range_list *b);
@@ -73,21 +76,21 @@ struct nkv_range_list nkv_range_list_subtract(struct nkv_arena *arena,
 					      const struct nkv_range_list *a,
 					      const struct nkv_range_list *b);
 
-/* Whether a list has every page of `range`. */
+/* Whether a list contains every page of `range`. */
 bool nkv_range_list_covers(const struct nkv_range_list *list, struct nkv_range range);
 
-/* A copy with room for one range more. */
+/* A copy with room for one more range. */
 struct nkv_range_list nkv_range_list_copy(struct nkv_arena *arena,
 					  const struct nkv_range_list *list);
 
-/* Adds a range to a list, or takes it out. The list must have room for one range more. */
+/* Adds a range to a list, or removes it. The list must have room for one more range. */
 void nkv_range_list_add(struct nkv_range_list *list, struct nkv_range range);
 void nkv_range_list_remove(struct nkv_range_list *list, struct nkv_range range);
 
 /*
- * Takes the lowest `pages` pages in a row at or above from_pfn, and returns
- * the first; UINT64_MAX if there are none. Where they lie inside a range, that
- * one becomes two: the list must have room.
+ * Removes the lowest run of `pages` pages at or above from_pfn, and returns its
+ * first page; UINT64_MAX if there is none. A run from inside a range divides
+ * that range in two: the list must have room for it.
  */
 uint64_t nkv_range_list_take(struct nkv_range_list *list, uint64_t pages, uint64_t from_pfn);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A kernel's rules: the steps of its boot, and what differs in steps that it
- * shares with others (boot-layout 8).
+ * A kernel's rules: the steps of its boot, and its differences within steps
+ * that it shares with other kernels (boot-layout 8).
  */
 #ifndef NUMAKVA_CORE_RULES_H
 #define NUMAKVA_CORE_RULES_H
@@ -12,35 +12,39 @@
 
 /* Where the KVA is taken from (boot-layout 4). */
 enum nkv_kva_placement {
-	NKV_KVA_IN_LOWMEM,     /* it lies inside low memory, whose size stays */
-	NKV_KVA_ABOVE_LOWMEM,  /* low memory ends lower; the pages under the KVA are high memory */
-	NKV_KVA_BELOW_HIGHMEM, /* low memory ends lower; high memory begins where it would without */
+	NKV_KVA_IN_LOWMEM, /* inside low memory, whose size does not change */
+	/* low memory ends below it; the pages under the KVA become high memory */
+	NKV_KVA_ABOVE_LOWMEM,
+	/* low memory ends below it; high memory begins where it would without a KVA */
+	NKV_KVA_BELOW_HIGHMEM,
 };
 
 /* When the KVA is reserved in the boot-time allocator (boot-layout 5.5). */
 enum nkv_kva_reserve {
-	NKV_KVA_RESERVE_PAGES, /* if it has pages */
-	NKV_KVA_RESERVE_ANY,   /* also without pages */
+	NKV_KVA_RESERVE_PAGES, /* only if it has pages */
+	NKV_KVA_RESERVE_ANY,   /* even if it has no pages */
 	NKV_KVA_RESERVE_NEVER,
 };
 
-/* What the page allocator is told of a node's memory (boot-layout 6). */
+/* What the page allocator is told about a node's memory (boot-layout 6). */
 enum nkv_span_rule {
 	NKV_SPAN_ACTIVE_RANGES, /* the ranges that were registered for it */
-	NKV_SPAN_ZONES,		/* the sizes of its zones, one after the other from its start */
+	/* the sizes of its zones, which follow each other from the node's start */
+	NKV_SPAN_ZONES,
 };
 
-/* What becomes of an initrd that the boot loader placed (boot-layout 5, 5.1). */
+/* What the kernel does with an initrd of the boot loader (boot-layout 5, 5.1). */
 enum nkv_initrd_rule {
-	NKV_INITRD_KEEP_OR_DISABLE, /* used where it lies, or disabled */
-	NKV_INITRD_KEEP_OR_MOVE,    /* used, disabled, or moved to the top of low memory */
+	NKV_INITRD_KEEP_OR_DISABLE, /* used where it is, or disabled */
+	/* used where it is, moved to the top of low memory, or disabled */
+	NKV_INITRD_KEEP_OR_MOVE,
 };
 
-/* How the kernel looks for the SRAT, long before its ACPI code runs (srat-in-reach). */
+/* How the kernel searches for the SRAT, long before its ACPI code runs (srat-in-reach). */
 enum nkv_srat_search {
-	NKV_SRAT_ALWAYS_FOUND,	   /* later kernels do not */
+	NKV_SRAT_ALWAYS_FOUND,	   /* later kernels do not have this limit */
 	NKV_SRAT_SEARCHED_IN_TURN, /* through a window that shows one table after the other */
-	NKV_SRAT_SEARCHED_FIRST,   /* through mappings that are used up behind the first table */
+	NKV_SRAT_SEARCHED_FIRST,   /* through mappings that are all in use after the first table */
 };
 
 struct nkv_boot;
@@ -49,25 +53,28 @@ struct nkv_placing;
 struct nkv_hazard_rule;
 struct nkv_step;
 
-/* SPARSEMEM: which node's zones the page allocator takes a page of a section for. */
+/* SPARSEMEM: how the page allocator finds the zone of a page. */
 enum nkv_owner_rule {
-	NKV_OWNER_IN_PAGE,	/* the page itself names its node and zone: no section does */
-	NKV_OWNER_LAST_MARKER,	/* a table names the section's node, which marked it last */
-	NKV_OWNER_LAST_OF_ZONE, /* a table names the section's zone of each kind, set up last */
+	/* the page itself stores its node and zone; sections have no owner */
+	NKV_OWNER_IN_PAGE,
+	/* a table stores the node of each section: the last that marked it */
+	NKV_OWNER_LAST_MARKER,
+	/* a table stores the zone of each section: the last of its kind that was set up */
+	NKV_OWNER_LAST_OF_ZONE,
 };
 
-/* SPARSEMEM: when the first block map of the sections takes a page of low memory. */
+/* SPARSEMEM: when the first block map of the sections is taken from low memory. */
 enum nkv_block_map {
 	NKV_BLOCK_MAP_NONE,
-	NKV_BLOCK_MAP_AFTER_MEMMAP,  /* after the first mem_map from there */
-	NKV_BLOCK_MAP_BEFORE_MEMMAP, /* before it */
+	NKV_BLOCK_MAP_AFTER_MEMMAP,  /* after the first mem_map that is taken there */
+	NKV_BLOCK_MAP_BEFORE_MEMMAP, /* before that mem_map */
 };
 
-/* How a kernel built with SPARSEMEM computes. */
+/* The rules of a kernel built with SPARSEMEM. */
 struct nkv_sparse_rules {
 	const struct nkv_step *const *steps;
-	bool lacks_remap;	   /* the nodes give nothing, and have no windows (3, 4.7) */
-	bool cuts_at_last_section; /* memory above the sections is left out, not marked */
+	bool lacks_remap;	   /* nodes give up no pages, and have no windows (3, 4.7) */
+	bool cuts_at_last_section; /* memory above the last section is left out instead of marked */
 	enum nkv_owner_rule owner;
 	enum nkv_block_map block_map;
 };
@@ -75,76 +82,99 @@ struct nkv_late_rules;
 
 /* A step of a boot. */
 struct nkv_step {
-	/* Reads what the steps before it left in the plan, leaves its results there; false: the boot stops. */
+	/*
+	 * Reads what earlier steps left in the plan, and adds its results. Returns false if the
+	 * boot stops.
+	 */
 	bool (*take)(struct nkv_boot *boot);
-	unsigned int gives; /* enum nkv_fact, or-ed: what is known when it is taken */
-	enum nkv_stop stop; /* where the boot stops if it does */
-	/* Says what the kernel prints in it, also where it stopped there; NULL: nothing. */
+	unsigned int gives; /* enum nkv_fact, or-ed: the facts that are known after the step */
+	enum nkv_stop stop; /* where the boot stops if it stops in this step */
+	/* Says which lines the kernel prints in this step, even if it stops in it; NULL: none. */
 	void (*say)(const struct nkv_console *console);
-	/* Tells what it puts where in low memory, as far as it came; NULL: nothing. */
+	/* Says what the step puts where in low memory, as far as it came; NULL: nothing. */
 	void (*place)(const struct nkv_placing *placing);
-	/* How --explain begins it, with figures of the plan ({kva_pages}) by their names; NULL: not. */
+	/*
+	 * How --explain begins the step; names of figures are in braces ({kva_pages}); NULL: not
+	 * at all.
+	 */
 	const char *explain;
 };
 
 /*
- * How one kernel computes. Steps ask for a field by its name; nothing but
- * profiles.def knows a kernel by its version.
+ * The rules of one kernel. Steps ask for a field by its name. Only profiles.def
+ * knows a kernel by its version.
  */
 struct nkv_rules {
-	const struct nkv_step *const *steps;   /* in the order of the boot; NULL ends them */
+	const struct nkv_step *const *steps;   /* in the order of the boot, ended by NULL */
 	const struct nkv_hazard_rule *hazards; /* in the order in which plans list them */
-	const struct nkv_sparse_rules *sparse; /* with SPARSEMEM in place of those two; or NULL */
+	/* with SPARSEMEM they replace the two above; or NULL */
+	const struct nkv_sparse_rules *sparse;
 
-	bool is_early;		     /* before 2.6.16: no advice to a machine with a later kernel */
-	bool counts_map_in_a_byte;   /* 1.2: a signed one, so that 128 entries are too few */
-	bool map_holds_32;	     /* 1: so many entries of the firmware, and in all, not 128 */
-	bool keeps_bios_area;	     /* 1.2: what the firmware says is usable below 1 MiB */
-	bool limit_keeps_late_entry; /* 1.3: the entry that ends above a limit, wherever it starts */
-	bool ignores_vmalloc;	     /* 1.3 */
-	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to it */
-	/* 5.3: in its order, NKV_SETUP_OTHER ends it; NULL: as boot-layout has it */
+	/* before 2.6.16: not suggested to a machine with a later kernel */
+	bool is_early;
+	bool counts_map_in_a_byte; /* 1.2: in a signed byte, so 128 entries count as too few */
+	/* 1: that many entries fit into the firmware's list and the map, not 128 */
+	bool map_holds_32;
+	/* 1.2: memory below 1 MiB stays usable if the firmware says so */
+	bool keeps_bios_area;
+	/* 1.3: an entry that ends above a limit is kept, wherever it starts */
+	bool limit_keeps_late_entry;
+	bool ignores_vmalloc;		   /* 1.3 */
+	bool leaves_physnode_map_to_nodes; /* 1.5: usable entries are not written to physnode_map */
+	/* 5.3: the reservations in order, ended by NKV_SETUP_OTHER; NULL: those of boot-layout */
 	const enum nkv_setup_reserve *platform_reserves;
-	const struct nkv_late_rules *late; /* of those kernels; else NULL */
-	/* 1.3: what the kernel sees in a word; NULL: what others do */
+	const struct nkv_late_rules *late; /* of kernels from 2.6.27 on; otherwise NULL */
+	/* 1.3: how the kernel reads a word; NULL: as most kernels do */
 	struct nkv_word (*read_word)(const struct nkv_word *word);
-	/* 1.3: what mem=SIZE does to the map; NULL: as boot-layout has it */
+	/* 1.3: what mem=SIZE does to the map; NULL: as in boot-layout */
 	enum nkv_map_change (*limit_map)(struct nkv_e820_map *map, uint64_t size);
-	uint32_t vmalloc_gap_bytes;	  /* 1.3: vmalloc= leaves so much more */
-	bool has_fine_physnode_map;	  /* 2: an entry for each 64 MiB, not 256 */
-	bool prints_map_limits;		  /* 1.3: the map before and after a limit */
-	bool prints_active_ranges;	  /* 2, 6: as they are registered, and all of them later */
+	uint32_t vmalloc_gap_bytes; /* 1.3: vmalloc= leaves a gap of this size as well */
+	bool has_fine_physnode_map; /* 2: one entry for each 64 MiB, not for each 256 MiB */
+	bool prints_map_limits;	    /* 1.3: prints the map before and after a limit */
+	/* 2, 6: prints active ranges when they are registered, and all of them later */
+	bool prints_active_ranges;
 	bool ram_excludes_bios_area;	  /* 1.4: pfn 0 and 0xA0..0xFF are never RAM */
 	enum nkv_srat_search srat_search; /* 2 */
-	bool maps_8m_early; /* 2: a kernel that is loaded higher finds no ACPI tables that early */
-	unsigned int chunks_per_node; /* 2: so many SRAT chunks are kept, times MAX_NUMNODES */
-	bool counts_quads; /* 2: nodes are the first quads, as many as there are quads in all */
-	bool wastes_node0_alignment; /* 3.6, 5.6: it is wasted_pages, and reserved last of all */
+	/* 2: a kernel loaded above 8 MiB finds no ACPI tables early in its boot */
+	bool maps_8m_early;
+	/* 2: the SRAT chunks that are kept, divided by MAX_NUMNODES */
+	unsigned int chunks_per_node;
+	/* 2: takes the number of quads for the number of nodes, even if quads are missing */
+	bool counts_quads;
+	bool wastes_node0_alignment; /* 3.6, 5.6: it is wasted_pages, and the last reservation */
 	enum nkv_kva_placement kva_placement; /* 4 */
 	bool kva_below_initrd;		      /* 4.3: the KVA is placed below an initrd */
-	bool kva_takes_slack;		      /* 4.4: what aligning down frees joins the KVA */
-	bool treats_empty_nodes_alike; /* 4.7, 6: a node without memory is a node like others */
-	bool lies_at_1m;	       /* 5: the kernel, wherever its description has it */
-	bool reserves_bios_area;       /* 5.3: from the EBDA to 1 MiB, also without one */
-	bool cuts_reserves;	       /* 5: a reserve beyond low memory is cut, and no BUG */
-	bool refuses_wrapped_reserve;  /* 5: a reserve that ends at or below its start is a BUG */
+	/* 4.4: pages freed by aligning the KVA down become part of it */
+	bool kva_takes_slack;
+	bool treats_empty_nodes_alike; /* 4.7, 6: a node without memory is treated like any other */
+	/* 5: the kernel is always at 1 MiB, whatever its description says */
+	bool lies_at_1m;
+	bool reserves_bios_area; /* 5.3: from the EBDA to 1 MiB, even without an EBDA */
+	bool cuts_reserves;	 /* 5: a reservation beyond low memory is cut; it is no BUG */
+	/* 5: a reservation that ends at or below its start is a BUG */
+	bool refuses_wrapped_reserve;
 	enum nkv_kva_reserve kva_reserve; /* 5.5 */
-	bool initrd_before_kva;		  /* 5.5: which of the two is reserved first */
+	bool initrd_before_kva;		  /* 5.5: the order of these two reservations */
 	enum nkv_initrd_rule initrd_rule; /* 5.5 */
 	enum nkv_span_rule span_rule;	  /* 6 */
-	bool memmap_covers_span_alone;	  /* 6: not widened, and with one struct page more */
-	bool survives_missing_memmap;	  /* 7: pages of a node without one are read through zero */
-	bool merges_across_zones;	  /* 6: the page allocator, blocks of pages */
-	/* 6: the part of a node's span that the page allocator takes for high memory, holes and all */
+	bool memmap_covers_span_alone;	  /* 6: it is not widened, but has one more struct page */
+	/* 7: pages of a node without a mem_map are read through address 0 */
+	bool survives_missing_memmap;
+	bool merges_across_zones; /* 6: the page allocator does, with blocks of pages */
+	/*
+	 * 6: the part of a node's span that the page allocator takes as high memory, including
+	 * holes
+	 */
 	struct nkv_range (*high_zone)(const struct nkv_boot *boot, const struct nkv_node *node);
-	bool frees_whole_high_zone; /* 6: whichever node physnode_map names for a page of it */
-	bool has_later_words; /* 9: where the table of lines has two texts, it prints the second */
-	bool names_type_5;    /* 9: of the map's entries, "(unusable)" */
-	bool has_new_highmem_words; /* 9: other messages of find_max_low_pfn() */
-	bool advises_pae;	    /* 9: for memory beyond its reach, not HIGHMEM64G */
+	bool frees_whole_high_zone; /* 6: whatever node physnode_map has for its pages */
+	bool has_later_words;	    /* 9: of lines with two texts it prints the second */
+	bool names_type_5;	    /* 9: prints "(unusable)" for entries of type 5 */
+	bool has_new_highmem_words; /* 9: has other messages in find_max_low_pfn() */
+	/* 9: suggests PAE, not HIGHMEM64G, for memory beyond its reach */
+	bool advises_pae;
 };
 
-/* How many entries the firmware's list and the map have at most (1). */
+/* The most entries that the firmware's list and the map can have (1). */
 static inline size_t nkv_map_entries_max(const struct nkv_rules *rules)
 {
 	return rules->map_holds_32 ? 32 : NKV_E820_MAX;

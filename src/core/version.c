@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The beginning of a version that tells a kernel: "2.6.24" of "2.6.24-rc7-numa". */
+/* The length of the base version: of "2.6.24" in "2.6.24-rc7-numa". */
 static size_t base_length(const char *version)
 {
 	size_t length = 0;

@@ -7,9 +7,9 @@
 #include <numakva/profile.h>
 
 /*
- * Whether a kernel of that version, as it prints it ("2.6.24-rc7-numa"), is one
- * of the profile's, by its name or another: their first three numbers are the
- * same.
+ * Whether the profile covers a kernel with this version, as the kernel prints
+ * it ("2.6.24-rc7-numa"): its first three numbers are those of one of the
+ * profile's names.
  */
 bool nkv_profile_is_of(const struct nkv_profile *profile, const char *version);
 

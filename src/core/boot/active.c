@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Active ranges: what the page allocator is told of a node's memory (6).
- */
+/* Active ranges: what the page allocator is told about a node's memory (6). */
 #include "core/boot/boot.h"
 
-/* Lets a listed range take in a new one of the same node. Returns false if the two do not meet. */
+/* Merges a new range into a listed one of the same node. Returns false if the two do not touch. */
 static bool absorb(struct nkv_active_range *listed, nkv_ulong start, nkv_ulong end)
 {
 	if (start >= listed->start_pfn && end <= listed->end_pfn)

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The boot-time allocator: what setup frees and reserves in it (5).
- */
+/* The boot-time allocator: what setup frees and reserves (5). */
 #include "core/boot/boot.h"
 #include "core/boot/calls.h"
 
 static const nkv_ulong k7_page = 0xa0000 - NKV_PAGE_BYTES;
 static const nkv_ulong bios_area_default = 0x9f000;
 static const nkv_ulong bios_area_end = 0x100000;
-static const nkv_ulong dma_end_pfn = 4096; /* 16 MiB: what is below is spared for devices */
+static const nkv_ulong dma_end_pfn = 4096; /* 16 MiB: memory below is kept for devices */
 
 static const char *const setup_names[NKV_SETUP_RESERVES] = {
 	[NKV_SETUP_KERNEL] = "kernel",
@@ -35,7 +33,7 @@ struct nkv_range nkv_call_pages(const struct nkv_bootmem_call *call)
 	return nkv_range_make(nkv_pfn_down(call->start), nkv_pfn_up(call->start + call->size));
 }
 
-/* Notes a call. Returns whether the boot goes on. */
+/* Records a call. Returns whether the boot goes on. */
 static bool note_call(struct nkv_boot *boot, struct nkv_bootmem_call call)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -44,7 +42,7 @@ static bool note_call(struct nkv_boot *boot, struct nkv_bootmem_call call)
 	return call.bug == NKV_BUG_NONE;
 }
 
-/* free_bootmem() of [start_pfn, end_pfn). A page that is free already is a BUG. */
+/* free_bootmem() of [start_pfn, end_pfn). Freeing a free page is a BUG. */
 static bool free_pages(struct nkv_boot *boot, nkv_ulong start_pfn, nkv_ulong end_pfn)
 {
 	struct nkv_bootmem_call call = {
@@ -79,7 +77,7 @@ static bool free_e820(struct nkv_boot *boot)
 	return true;
 }
 
-/* The kernel's own tests of a reserve, in its order. */
+/* The kernel's own tests of a reservation, in its order. */
 static enum nkv_bootmem_bug test_reserve(const struct nkv_boot *boot,
 					 const struct nkv_bootmem_call *call)
 {
@@ -126,7 +124,10 @@ static bool reserve_kernel(struct nkv_boot *boot)
 	return reserve(boot, text, end + NKV_PAGE_BYTES - 1 - text, NKV_SETUP_KERNEL);
 }
 
-/* The EBDA's page, if there is an EBDA; or what lies from it on to the end of the BIOS. */
+/*
+ * Reserves the EBDA's page, if there is an EBDA; or all from the EBDA to the end of the BIOS
+ * area.
+ */
 static bool reserve_ebda(struct nkv_boot *boot)
 {
 	nkv_ulong start = boot->machine->ebda;
@@ -138,7 +139,7 @@ static bool reserve_ebda(struct nkv_boot *boot)
 	return reserve(boot, start, bios_area_end - start, NKV_SETUP_EBDA);
 }
 
-/* A page of the platform, if the machine has it. */
+/* Reserves a page of the platform, if the machine has it. */
 static bool reserve_page(struct nkv_boot *boot, enum nkv_setup_reserve setup)
 {
 	switch (setup) {
@@ -193,7 +194,7 @@ static bool reserve_kva(struct nkv_boot *boot)
 		       NKV_SETUP_KVA);
 }
 
-/* What becomes of the initrd where it is used in place or not at all (5). */
+/* What happens to the initrd if it can only be used in place or disabled (5). */
 static enum nkv_initrd_fate keep_or_disable(const struct nkv_boot *boot)
 {
 	nkv_ulong start = boot->machine->initrd_start;
@@ -206,7 +207,7 @@ static enum nkv_initrd_fate keep_or_disable(const struct nkv_boot *boot)
 	return NKV_INITRD_BEYOND_LOWMEM;
 }
 
-/* What becomes of it where it may be moved (5.1). */
+/* What happens to it if it can also be moved (5.1). */
 static enum nkv_initrd_fate keep_or_move(const struct nkv_boot *boot)
 {
 	nkv_ulong start = boot->machine->initrd_start;
@@ -257,7 +258,7 @@ static bool reserve_wasted(struct nkv_boot *boot)
 		       NKV_SETUP_WASTED);
 }
 
-/* What is free when all calls were made: frees come first, so reserves just take away. */
+/* What is free after all calls. All frees come before the reservations, so these only remove. */
 static void find_free(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;

@@ -13,7 +13,7 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* The value of a digit in any base up to 16, or 16 for what is no digit. */
+/* The value of a digit in any base up to 16; 16 for any other character. */
 static unsigned int digit_value(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -25,7 +25,10 @@ static unsigned int digit_value(char c)
 	return 16;
 }
 
-/* simple_strtoull() with base 0: wraps at 64 bits, stops at what is no digit. */
+/*
+ * simple_strtoull() with base 0: wraps at 64 bits, stops at the first character that is no
+ * digit.
+ */
 static uint64_t parse_number(const char **cursor)
 {
 	const char *at = *cursor;

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The E820 map: what the firmware reports, and what the kernel keeps of it.
- */
+/* The E820 map: what the firmware reports, and what the kernel makes of it. */
 #include "core/boot/boot.h"
 #include "core/machine.h"
 
-static const uint64_t low_end = UINT64_C(0xa0000);   /* 640 KiB: the old BIOS area begins */
-static const uint64_t bios_end = UINT64_C(0x100000); /* 1 MiB: and ends */
+static const uint64_t low_end = UINT64_C(0xa0000);   /* 640 KiB: the start of the old BIOS area */
+static const uint64_t bios_end = UINT64_C(0x100000); /* 1 MiB: its end */
 
 static uint64_t entry_end(const struct nkv_e820_entry *entry)
 {
 	return entry->start + entry->size;
 }
 
-/* The numerically greatest type among the entries that cover [start, end), 0 for none. */
+/* The greatest type number among the entries that cover [start, end); 0 if none does. */
 static uint32_t type_in_effect(const struct nkv_e820_entry *entries, size_t count, uint64_t start,
 			       uint64_t end)
 {
@@ -38,7 +36,7 @@ static bool continues(const struct nkv_e820_map *map, uint64_t start, uint32_t t
 	return last->type == type && entry_end(last) == start;
 }
 
-/* Puts an address into its place in an ascending array; returns how many there are then. */
+/* Inserts an address into an ascending array. Returns the number of addresses in it. */
 static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
 {
 	size_t place = count;
@@ -67,7 +65,7 @@ void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_
 		uint64_t size = points[i + 1] - points[i];
 		uint32_t type;
 
-		/* Entries that touch share a point. */
+		/* Entries that touch have an address in common. */
 		if (size == 0)
 			continue;
 		type = type_in_effect(entries, count, points[i], points[i + 1]);
@@ -93,7 +91,10 @@ static bool add_entry(const struct nkv_rules *rules, struct nkv_e820_map *map, u
 	return true;
 }
 
-/* Copies one sanitised entry, mostly with the BIOS area cut out of it (1.2). Returns how many did not fit. */
+/*
+ * Copies one merged entry, usually without the part in the BIOS area (1.2). Returns how many
+ * entries did not fit.
+ */
 static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
 			 const struct nkv_e820_entry *entry)
 {
@@ -139,8 +140,8 @@ bool nkv_e820_setup(struct nkv_boot *boot)
 }
 
 /*
- * limit_regions(): mem=SIZE, memmap=SIZE (1.3). An entry that starts above the
- * limit and is kept ends before it starts.
+ * limit_regions(): mem=SIZE, memmap=SIZE (1.3). An entry above the limit that
+ * is kept nevertheless ends before it starts.
  */
 static enum nkv_map_change limit(const struct nkv_rules *rules, struct nkv_e820_map *map,
 				 uint64_t size)

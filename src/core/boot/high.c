@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * High memory: each node's high zone, and the pages that the kernel finds in
- * it (6; 7, highmem-freed-twice).
+ * High memory: each node's high zone, and the pages that the kernel finds there
+ * (6; 7, highmem-freed-twice).
  */
 #include "core/boot/boot.h"
 
 #include <string.h>
 
-enum { DMA_END_PFN = 4096 }; /* 16 MiB: no page below is high memory */
+enum { DMA_END_PFN = 4096 }; /* 16 MiB: pages below are never high memory */
 
 struct nkv_range nkv_high_zone_of_span(const struct nkv_boot *boot, const struct nkv_node *node)
 {
@@ -28,7 +28,7 @@ struct nkv_range nkv_high_zone_by_size(const struct nkv_boot *boot, const struct
 	return zone;
 }
 
-/* Where the entries after this one begin to differ from it. */
+/* The index of the first entry after this one that differs from it. */
 static uint32_t stretch_end(const int8_t *map, uint32_t count, uint32_t entry)
 {
 	uint32_t end = entry + 1;
@@ -42,7 +42,7 @@ static uint32_t stretch_end(const int8_t *map, uint32_t count, uint32_t entry)
 	return end;
 }
 
-/* Cuts physnode_map into stretches, which are all of it in ascending order. */
+/* Divides physnode_map into stretches. They cover all of it, in ascending order. */
 static void find_stretches(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;

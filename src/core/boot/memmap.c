@@ -7,7 +7,7 @@
 
 enum { MAX_ORDER_NR_PAGES = 1024 };
 
-/* Active ranges may reach beyond what is mapped; zones were sized by it. */
+/* Active ranges can reach beyond the mapped memory; zones were sized by its end. */
 static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *span)
 {
 	nkv_ulong end = nkv_ulong_cut(span->end_pfn);
@@ -17,7 +17,7 @@ static nkv_ulong span_end(const struct nkv_boot *boot, const struct nkv_range *s
 	return end;
 }
 
-/* alloc_remap(): whether the node's remap area has room, as a sum that wraps. */
+/* alloc_remap(): whether the node's remap area has room. The sum can wrap. */
 static bool fits_remap(const struct nkv_boot *boot, const struct nkv_node *node)
 {
 	nkv_ulong bytes = nkv_align(node->memmap.bytes, boot->kernel->cache_line_bytes);
@@ -31,7 +31,7 @@ void nkv_memmap_size(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulo
 	node->memmap.bytes = struct_pages * boot->kernel->struct_page_bytes;
 }
 
-/* Widened at both ends, or with one struct page more than it covers. */
+/* Widened at both ends, or with one more struct page than pages. */
 static void size_by_span(const struct nkv_boot *boot, struct nkv_node *node, nkv_ulong start,
 			 nkv_ulong end)
 {

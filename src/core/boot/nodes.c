@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Nodes: from the SRAT, the quads of a NUMA-Q, or one for a machine without
- * either (2).
- */
+/* Nodes: from the SRAT, from the quads of a NUMA-Q, or a single one without either (2). */
 #include "core/boot/nodes.h"
 
 #include <string.h>
 
-/* Notes in physnode_map that [start, end) belongs to a node. */
+/* Writes to physnode_map that [start, end) belongs to a node. */
 static void set_physnode(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -44,7 +41,7 @@ static bool is_pxm_seen(const struct nkv_plan *plan, unsigned int pxm)
 	return (plan->pxm_seen[pxm / 8] >> (pxm % 8) & 1) != 0;
 }
 
-/* The first domain from `pxm` on that is seen; NKV_PXM_MAX + 1 if there is none. */
+/* The first domain from `pxm` on that was seen; NKV_PXM_MAX + 1 if there is none. */
 static unsigned int next_pxm(const struct nkv_plan *plan, unsigned int pxm)
 {
 	while (pxm <= NKV_PXM_MAX && !is_pxm_seen(plan, pxm))
@@ -69,7 +66,7 @@ size_t nkv_srat_keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *
 	return at;
 }
 
-/* Keeps a chunk if the kernel's table has room. */
+/* Keeps a chunk if there is room in the kernel's table. */
 static void keep_or_drop(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
 {
 	size_t at;
@@ -123,7 +120,7 @@ void nkv_node_grow(struct nkv_node *node, const struct nkv_chunk *chunk)
 	node->end_pfn = nkv_max(node->end_pfn, chunk->end_pfn);
 }
 
-/* The quad of that number, or NULL. */
+/* The quad with that number, or NULL. */
 static const struct nkv_quad *find_quad(const struct nkv_machine *machine, unsigned int number)
 {
 	for (size_t i = 0; i < machine->quad_count; i++)
@@ -144,7 +141,10 @@ static void add_quad(struct nkv_plan *plan, unsigned int nid, const struct nkv_q
 	node->end_pfn = nkv_pfn_down64(quad->start + quad->size);
 }
 
-/* Some kernels take the number of quads for that of the last, plus one: a missing one is empty. */
+/*
+ * Some kernels take the number of quads for the number of the last quad plus 1. A missing quad
+ * is then an empty node.
+ */
 static void find_quad_nodes(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -209,7 +209,7 @@ void nkv_node_memory_note(struct nkv_node *node)
 	node->present_end_pfn = node->end_pfn;
 }
 
-/* In flat mode nothing sets the bytes of the mem_map. */
+/* In flat mode nothing sets the size of the mem_map. */
 bool nkv_node_memory_find(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;

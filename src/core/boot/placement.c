@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Where low memory ends and where the KVA goes (4).
- */
+/* Finds where low memory ends and where the KVA goes (4). */
 #include "core/boot/boot.h"
 
-enum { LOWMEM_PAGES_MIN = 16384 }; /* 64 MiB: highmem= must leave as much */
+enum { LOWMEM_PAGES_MIN = 16384 }; /* 64 MiB: highmem= must leave at least this */
 
 static void say(struct nkv_lowmem_call *call, enum nkv_lowmem_message_kind kind, nkv_ulong first_mb,
 		nkv_ulong second_mb)
@@ -18,7 +16,7 @@ static nkv_ulong pages_to_mb(nkv_ulong pages)
 	return pages >> 8;
 }
 
-/* What the HIGHMEM setting makes of memory above MAXMEM. */
+/* What the kernel's HIGHMEM setting does with memory above MAXMEM. */
 static void limit_by_highmem_setting(struct nkv_boot *boot, struct nkv_lowmem_call *call)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -37,7 +35,7 @@ static void limit_by_highmem_setting(struct nkv_boot *boot, struct nkv_lowmem_ca
 	}
 }
 
-/* The branch for more memory than the kernel can map for itself. */
+/* The branch for more memory than the kernel can map as low memory. */
 static nkv_ulong max_low_pfn_above_maxmem(struct nkv_boot *boot, struct nkv_lowmem_call *call)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -56,7 +54,7 @@ static nkv_ulong max_low_pfn_above_maxmem(struct nkv_boot *boot, struct nkv_lowm
 	return maxmem;
 }
 
-/* The branch for less, where highmem= can still take from low memory. */
+/* The branch for less memory, where highmem= can still reduce low memory. */
 static nkv_ulong max_low_pfn_within_maxmem(struct nkv_boot *boot, struct nkv_lowmem_call *call)
 {
 	nkv_ulong max_pfn = boot->plan->max_pfn;

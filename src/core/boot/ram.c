@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What becomes of the machine's RAM (ram-in-use).
- */
+/* How the machine's RAM is used (ram-in-use). */
 #include "core/boot/boot.h"
 
 /*
- * A node whose pgdat lies where a later one's does is overwritten by that, and
- * lost; so is one that looks for it in a window that never was.
+ * A node is lost if a later node's pgdat is at the same address and overwrites
+ * its own, or if its pgdat is expected in a window that does not exist.
  */
 static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
 {
@@ -21,7 +19,7 @@ static bool is_lost(const struct nkv_plan *plan, const struct nkv_node *node)
 	return false;
 }
 
-/* What the kernel adds to its free high memory. */
+/* The pages that the kernel adds to free high memory. */
 static struct nkv_range_list find_high(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -75,7 +73,7 @@ struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot)
 	return nkv_range_builder_end(&builder);
 }
 
-/* Moves the pages of `list` that are in `*rest` out of it; returns how many there were. */
+/* Moves the pages of `list` that are in `*rest` out of it. Returns their number. */
 static uint64_t take_out(struct nkv_boot *boot, struct nkv_range_list *rest,
 			 const struct nkv_range_list *list)
 {

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Whether the kernel can read the SRAT at all (srat-in-reach).
- */
+/* Whether the kernel can read the SRAT (srat-in-reach). */
 #include "core/boot/boot.h"
 
 #include <string.h>
 
 enum {
-	EARLY_MAPPED_END = 8 << 20, /* bytes: what the early page tables of old kernels cover */
-	RSDT_TABLES_MAX = 8,	    /* as many fit into the room for the RSDT */
-	WINDOW_PAGES = 4,	    /* what is mapped of a table, one after the other, ... */
-	EARLY_PAGES = 64,	    /* ... or each at a place of its own */
+	EARLY_MAPPED_END = 8 << 20, /* bytes: what the early page tables of old kernels map */
+	RSDT_TABLES_MAX = 8,	    /* the number that fits into the room for the RSDT */
+	WINDOW_PAGES = 4,	    /* of each table so much is mapped, one after the other, ... */
+	EARLY_PAGES = 64,	    /* ... or each at its own address */
 };
 
 uint64_t nkv_acpi_table_pages(const struct nkv_acpi_table *table)
@@ -27,7 +25,7 @@ static bool is_srat(const struct nkv_acpi_table *table)
 	return memcmp(table->signature, "SRAT", 4) == 0;
 }
 
-/* The tables are mapped one after the other, up to the SRAT. */
+/* The tables are mapped one after the other, as far as the SRAT. */
 static enum nkv_srat_stop search_in_turn(const struct nkv_machine *machine, size_t *table)
 {
 	for (*table = 0; *table < machine->acpi_table_count; ++*table) {
@@ -39,7 +37,7 @@ static enum nkv_srat_stop search_in_turn(const struct nkv_machine *machine, size
 	return NKV_SRAT_NOT_LISTED;
 }
 
-/* Each mapping is kept, and there is none left behind the first table's. */
+/* Every mapping is kept, and the first table's leaves no room for another. */
 static enum nkv_srat_stop search_first(const struct nkv_machine *machine)
 {
 	const struct nkv_acpi_table *first = &machine->acpi_tables[0];

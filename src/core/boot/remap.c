@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The remap: pages that each node gives for its mem_map, and where they are
- * mapped (3, 4.7).
+ * The remap: the pages that each node gives up for its mem_map, and where they
+ * are mapped (3, 4.7).
  */
 #include "core/boot/boot.h"
 
@@ -14,7 +14,7 @@ nkv_ulong nkv_remap_wanted_pages(const struct nkv_boot *boot, const struct nkv_n
 	return (bytes + large_page_bytes - 1) / large_page_bytes * large_page_pages;
 }
 
-/* Whether the last `size` pages before `end` are there, and all of them RAM (3.4). */
+/* Whether the `size` pages before `end` exist and are all RAM (3.4). */
 static bool can_give(const struct nkv_boot *boot, nkv_ulong end, nkv_ulong size)
 {
 	return size <= end && nkv_range_list_covers(&boot->ram, nkv_range_make(end - size, end));

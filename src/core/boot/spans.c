@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What the page allocator is told of each node's memory (6).
- */
+/* What the page allocator is told about each node's memory (6). */
 #include "core/boot/boot.h"
 
 enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 
-/* What a node spans, from the smallest start to the largest end of its active ranges. */
+/* The span of a node: from the smallest start to the largest end of its active ranges. */
 static void find_span(const struct nkv_plan *plan, struct nkv_node *node)
 {
 	bool has_span = false;
@@ -30,7 +28,7 @@ void nkv_spans_find(struct nkv_plan *plan)
 		find_span(plan, &plan->nodes[i]);
 }
 
-/* Those of flat mode and of quads are registered only now. */
+/* The ranges of flat mode and of quads are registered only now. */
 bool nkv_active_ranges_complete(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -54,8 +52,8 @@ static void add_span(struct nkv_plan *plan, const struct nkv_node *node, nkv_ulo
 }
 
 /*
- * What the zones of a node span. Their sizes are meant for a node that starts
- * at 0. Returns false where the size of high memory would be negative: a BUG.
+ * The span of a node's zones. Their sizes are meant for a node that starts at
+ * 0. Returns false if the size of high memory would be negative: a BUG.
  */
 static bool size_zones(struct nkv_boot *boot, const struct nkv_node *node)
 {

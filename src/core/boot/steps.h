@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The steps of which the boots of the kernels to 2.6.26 are made. */
+/* The steps of the boots of the kernels to 2.6.26. */
 #ifndef NUMAKVA_CORE_BOOT_STEPS_H
 #define NUMAKVA_CORE_BOOT_STEPS_H
 

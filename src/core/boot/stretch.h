@@ -7,11 +7,11 @@
 
 #include "core/range.h"
 
-/* Pages in a row for which physnode_map has the same node. */
+/* A run of pages for which physnode_map has the same node. */
 struct nkv_stretch {
 	uint32_t start_pfn;
 	uint32_t end_pfn;
-	int nid; /* -1: none */
+	int nid; /* -1: no node */
 };
 
 static inline struct nkv_range nkv_stretch_pages(const struct nkv_stretch *stretch)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What goes wrong in a boot, and the verdict (7).
- */
+/* Finds what goes wrong in a boot, and the verdict (7). */
 #include "core/hazards/hazards.h"
 
 #include <string.h>
@@ -58,7 +56,7 @@ void nkv_hazard_names_node(struct nkv_hazard *hazard, unsigned int nid)
 	hazard->fields |= NKV_HAZARD_HAS_NIDS;
 }
 
-/* The initrd's pages, where it ends up. */
+/* The initrd's pages, at the address where it is in the end. */
 static struct nkv_range find_initrd(const struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -69,7 +67,7 @@ static struct nkv_range find_initrd(const struct nkv_boot *boot)
 			      nkv_pfn_up(plan->initrd_start + boot->machine->initrd_size));
 }
 
-/* The KVA's pages, where it takes any of low memory. */
+/* The KVA's pages, as far as they are low memory. */
 static struct nkv_range find_kva(const struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -123,7 +121,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
 
 		if (!nkv_plan_knows(plan, (enum nkv_fact)rule->needs))
 			continue;
-		/* Most checks find nothing, and leave it as it is. */
+		/* Most checks find nothing and leave the hazard unchanged. */
 		if (hazard != cleared || hazard->fields != 0)
 			memset(hazard, 0, sizeof(*hazard));
 		cleared = hazard;
@@ -137,10 +135,10 @@ void nkv_hazards_find(struct nkv_boot *boot)
 }
 
 /*
- * The range lists, at their longest: those of memory (RAM, freed and free
- * pages and what hazards cut out of them) have a range an entry, a call and an
- * active range, once more for each node or stretch of physnode_map they are
- * cut by; there are fewer than LISTS_MAX of them.
+ * Room for the range lists at their longest. Lists of memory (RAM, freed and
+ * free pages, and what hazards cut out of them) have at most one range for each
+ * entry, call and active range, and one more for each node or stretch of
+ * physnode_map that divides them. There are fewer than LISTS_MAX lists.
  */
 size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max)
 {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The checks of boot-layout 7: those that a kernel can fail are a list of its rules.
- */
+/* The checks of boot-layout 7. A kernel's rules list those that it can fail. */
 #ifndef NUMAKVA_CORE_HAZARDS_HAZARDS_H
 #define NUMAKVA_CORE_HAZARDS_HAZARDS_H
 
@@ -12,32 +10,32 @@
 
 #include "core/boot/boot.h"
 
-/* What several checks look at, computed once. */
+/* What several checks need, computed once. */
 struct nkv_findings {
 	struct nkv_boot *boot;
 	struct nkv_range_list spans; /* the pages of all nodes' spans */
-	struct nkv_range kva;	     /* its pages of low memory */
-	struct nkv_range initrd;     /* where it ends up; empty if it is disabled */
+	struct nkv_range kva;	     /* its pages that are low memory */
+	struct nkv_range initrd;     /* where it is in the end; empty if it is disabled */
 };
 
 /*
- * A check: fills in the figures, and changes the severity where the code has
+ * A check: fills in the figures, and sets the severity if the hazard can have
  * more than one. Returns whether the hazard is there.
  */
 typedef bool nkv_hazard_check(struct nkv_findings *findings, struct nkv_hazard *hazard);
 
-/* A hazard that a kernel can have, and how it is found. */
+/* A hazard that a kernel can have, and its check. */
 struct nkv_hazard_rule {
 	enum nkv_hazard_code code;
 	unsigned int
-		needs; /* enum nkv_fact, or-ed: what the check looks at; it is made only if that is known */
+		needs; /* enum nkv_fact, or-ed: the check is made only if all of these are known */
 	nkv_hazard_check *check;
 };
 
-/* Those of the kernels to 2.6.26, in the order of boot-layout 7; the last has no check. */
+/* The hazards of kernels to 2.6.26, in the order of boot-layout 7; the last row has no check. */
 extern const struct nkv_hazard_rule nkv_hazards_to_2_6_26[];
 
-/* Those of the kernels from 2.6.27 on, in the order of profile-2.6.32 7. */
+/* The hazards of kernels from 2.6.27 on, in the order of profile-2.6.32 7. */
 extern const struct nkv_hazard_rule nkv_hazards_from_2_6_27[];
 
 nkv_hazard_check nkv_check_reserve_zero_length;
@@ -75,21 +73,24 @@ nkv_hazard_check nkv_check_ram_unused;
 nkv_hazard_check nkv_check_pages_wasted;
 nkv_hazard_check nkv_check_not_configurable;
 
-/* The pages whose struct page is at an address that is mapped, of a mem_map at vaddr for first_pfn on. */
+/*
+ * Of a mem_map at vaddr that begins with first_pfn: the pages whose struct page is at a mapped
+ * address.
+ */
 struct nkv_range nkv_readable_pages(const struct nkv_boot *boot, uint64_t first_pfn,
 				    nkv_ulong vaddr);
 
-/* Adds the RAM among `pages` that is not among those that can be read. */
+/* Adds the RAM in `pages` that is not in the readable pages. */
 void nkv_unreadable_add(const struct nkv_boot *boot, struct nkv_range_builder *builder,
 			struct nkv_range pages, struct nkv_range readable);
 
-/* Sets the hazard's pages and ranges. Returns whether there are any. */
+/* Sets the hazard's pages and ranges. Returns whether there are any pages. */
 bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges);
 
 /* Adds a node to the hazard's nids. */
 void nkv_hazard_names_node(struct nkv_hazard *hazard, unsigned int nid);
 
-/* The most that the lists of all steps but the calls can take of an arena. */
+/* The most memory that the lists of all steps can take in an arena, without the calls. */
 size_t nkv_hazards_bytes(const struct nkv_machine *machine, size_t calls_max);
 
 #endif

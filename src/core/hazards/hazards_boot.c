@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Hazards of the boot itself: BUGs, and what setup ignores, drops or wastes (7).
- */
+/* Hazards of the boot itself: BUGs, and what setup ignores, drops or wastes (7). */
 #include "core/boot/calls.h"
 #include "core/hazards/hazards.h"
 
@@ -11,7 +9,7 @@ enum {
 	MAX_ORDER_NR_PAGES = 1024,     /* the largest block of the page allocator */
 };
 
-/* The call that fails that test, or NULL. */
+/* The call that fails this test, or NULL. */
 static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan,
 					       enum nkv_bootmem_bug bug)
 {
@@ -110,7 +108,10 @@ bool nkv_check_zones_overlong(struct nkv_findings *findings, struct nkv_hazard *
 	return names_nids(hazard, findings->boot->zones_overlong_nids);
 }
 
-/* The lowest border between two zones of a node that lies inside a block of pages; 0 if none does. */
+/*
+ * The lowest border between two zones of a node that is inside a block of pages; 0 if there is
+ * none.
+ */
 static uint64_t misaligned_border(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	const uint64_t sizes[] = { DMA_END_PFN, plan->max_low_pfn };
@@ -150,7 +151,7 @@ bool nkv_check_physnode_overflow(struct nkv_findings *findings, struct nkv_hazar
 	return names_nids(hazard, findings->boot->physnode_overflow_nids);
 }
 
-/* Whether a reserve of pages loses high bits on its way to the allocator. */
+/* Whether the address of a reservation loses its high bits on the way to the allocator. */
 static bool reserve_wrapped(struct nkv_hazard *hazard, nkv_ulong pfn, nkv_ulong pages)
 {
 	if (pfn < NKV_PFN_4G && pages < NKV_PFN_4G)
@@ -240,7 +241,7 @@ static size_t count_ignored(const struct nkv_plan *plan)
 	return count;
 }
 
-/* The enabled entries of the SRAT after those that were kept. */
+/* Lists the enabled entries of the SRAT beyond those that were kept. */
 static size_t list_dropped(const struct nkv_boot *boot, struct nkv_hazard_chunk *chunks)
 {
 	const struct nkv_machine *machine = boot->machine;

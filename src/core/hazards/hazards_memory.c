@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hazards of what memory is used for once setup has ended: the KVA, the
- * mem_maps, and the pages that go to the page allocator (7).
+ * Hazards of the use of memory after setup: the KVA, the mem_maps, and the
+ * pages that go to the page allocator (7).
  */
 #include "core/boot/calls.h"
 #include "core/hazards/hazards.h"
@@ -16,8 +16,8 @@ static bool covers_common(struct nkv_findings *findings, struct nkv_hazard *haza
 }
 
 /*
- * What the windows are mapped over. Above low memory without HIGHMEM they begin
- * at page 0, as highstart_pfn is not set.
+ * The memory that the windows are mapped over. With a KVA above low memory and
+ * without HIGHMEM, they begin at page 0, because highstart_pfn is not set.
  */
 static struct nkv_range find_mapped_over(const struct nkv_findings *findings)
 {
@@ -60,7 +60,10 @@ bool nkv_check_memmap_overruns_remap(struct nkv_findings *findings, struct nkv_h
 	return hazard->nids != 0;
 }
 
-/* The first page, counted from `first_pfn`, whose struct page lies `bytes` or more after the mem_map's start. */
+/*
+ * The first page from `first_pfn` on whose struct page is `bytes` or more above the mem_map's
+ * start.
+ */
 static uint64_t page_at(uint64_t first_pfn, int64_t bytes, int64_t struct_page_bytes)
 {
 	int64_t pages = bytes / struct_page_bytes + (bytes % struct_page_bytes > 0);
@@ -69,7 +72,7 @@ static uint64_t page_at(uint64_t first_pfn, int64_t bytes, int64_t struct_page_b
 	return pfn < 0 ? 0 : (uint64_t)pfn;
 }
 
-/* Where the addresses end that low memory, and windows above it, are mapped at. */
+/* The end of the addresses at which low memory, and windows above it, are mapped. */
 static nkv_ulong mapped_end_pfn(const struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -90,7 +93,7 @@ struct nkv_range nkv_readable_pages(const struct nkv_boot *boot, uint64_t first_
 			      page_at(first_pfn, low_end - vaddr, size));
 }
 
-/* The pages whose struct page, in the node's mem_map, can be read. */
+/* The pages whose struct page in the node's mem_map can be read. */
 static struct nkv_range readable_of_node(const struct nkv_boot *boot, int nid)
 {
 	const struct nkv_node *node;
@@ -151,7 +154,7 @@ bool nkv_check_remap_backing_freed(struct nkv_findings *findings, struct nkv_haz
 		hazard, nkv_range_list_intersect(&boot->arena, &boot->plan->free, &backing));
 }
 
-/* Whether something lies in the node's window: its own pgdat, its mem_map or a section's. */
+/* Whether anything is in the node's window: its pgdat, its mem_map or that of a section. */
 static bool uses_window(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	if (node->pgdat_in_remap || node->memmap.from == NKV_MEMMAP_REMAP)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is known of each hazard without a machine: one row each (7).
- */
+/* The table of hazards: what is true of each on any machine (7). */
 #include <numakva/hazard.h>
 
 #include <string.h>

@@ -6,12 +6,12 @@ enum {
 	MAX_ORDER_NR_PAGES = 1024, /* the largest block of the page allocator */
 };
 
-/* --- what a window has behind it --- */
+/* --- what is behind a window --- */
 
 /*
- * The page tables take whole large pages on both sides: a window that begins
- * inside one, or memory that does, is never mapped. Without high memory there
- * are none for windows that begin where it would.
+ * The page tables map only whole large pages, on both sides. A window, or its
+ * memory, that begins inside a large page is never mapped. Without high memory
+ * there are no page tables for windows that begin where it would.
  */
 static bool is_window_mapped(const struct nkv_boot *boot, const struct nkv_node *node)
 {
@@ -36,7 +36,7 @@ static bool check_remap_misaligned(struct nkv_findings *findings, struct nkv_haz
 	return hazard->nids != 0;
 }
 
-/* What a node uses of the pages that it took: for its pgdat, and its mem_map. */
+/* The pages that a node uses of those that it gave up: for its pgdat and its mem_map. */
 static struct nkv_range used_pages(const struct nkv_boot *boot, const struct nkv_node *node)
 {
 	nkv_ulong memmap_bytes = node->memmap.from == NKV_MEMMAP_REMAP ? node->memmap.bytes : 0;
@@ -55,7 +55,7 @@ static struct nkv_range_list used_by_remaps(struct nkv_boot *boot)
 	return nkv_range_builder_end(&builder);
 }
 
-/* The pages that a map's entries touch, and those that lie in usable ones whole. */
+/* Finds the pages that the map's entries touch, and the whole pages of usable entries. */
 static void pages_of_map(struct nkv_arena *arena, const struct nkv_e820_map *map,
 			 struct nkv_range_list *touched, struct nkv_range_list *usable)
 {
@@ -89,7 +89,7 @@ static bool check_remap_not_ram(struct nkv_findings *findings, struct nkv_hazard
 	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&boot->arena, &used, &usable));
 }
 
-/* Windows of nodes above 0 alone are mapped. */
+/* Only the windows of nodes above 0 are mapped. */
 static bool check_node_above_memory(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	nkv_check_node_above_memory(findings, hazard);
@@ -97,7 +97,7 @@ static bool check_node_above_memory(struct nkv_findings *findings, struct nkv_ha
 	return hazard->nids != 0;
 }
 
-/* In a hole no page is asked for its node. */
+/* Nothing asks for the node of a page in a hole. */
 static bool check_physnode_mismatch_of_ram(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	struct nkv_boot *boot = findings->boot;
@@ -107,7 +107,7 @@ static bool check_physnode_mismatch_of_ram(struct nkv_findings *findings, struct
 		       hazard, nkv_range_list_intersect(&boot->arena, &hazard->ranges, &boot->ram));
 }
 
-/* That of node 0 always comes from there. */
+/* The mem_map of node 0 always comes from low memory. */
 static bool check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	bool found = nkv_check_memmap_in_lowmem(findings, hazard);
@@ -129,7 +129,10 @@ static bool check_memmap_not_cleared(struct nkv_findings *findings, struct nkv_h
 
 /* --- the lists --- */
 
-/* The lowest pfn at which a zone of a node begins inside a block of pages; UINT64_MAX: at none. */
+/*
+ * The lowest pfn at which a zone of a node begins inside a block of pages; UINT64_MAX if there
+ * is none.
+ */
 static uint64_t misaligned_zone(const struct nkv_plan *plan, const struct nkv_node *node)
 {
 	const uint64_t starts[] = { 0, DMA_END_PFN, plan->max_low_pfn };
@@ -144,7 +147,7 @@ static uint64_t misaligned_zone(const struct nkv_plan *plan, const struct nkv_no
 	return UINT64_MAX;
 }
 
-/* The kernel says so itself, and goes on. */
+/* The kernel prints a message about this, and goes on. */
 static bool check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The kernels of profile-2.6.9 and profile-2.6.5: the steps of their boots, and
- * how they differ from each other.
+ * the differences between kernels within shared steps.
  */
 #include "core/kernels.h"
 
@@ -10,7 +10,7 @@
 #include "core/old/hazards.h"
 #include "core/old/steps.h"
 
-/* --- the boots: their steps, one a line --- */
+/* --- the boots: one step on each line --- */
 
 static const struct nkv_step *const steps_2_6_12[] = {
 	&nkv_step_e820,
@@ -63,7 +63,7 @@ static const struct nkv_step *const steps_2_6_5[] = {
 	NULL,
 };
 
-/* --- what differs in steps that they share --- */
+/* --- differences within shared steps --- */
 
 static const enum nkv_setup_reserve reserves_2_6_9[] = {
 	NKV_SETUP_PAGE_0,
@@ -78,7 +78,7 @@ static const enum nkv_setup_reserve reserves_to_2_6_8[] = {
 	NKV_SETUP_OTHER,
 };
 
-/* What all of them have. */
+/* The rules of all these kernels. */
 #define OLD_RULES(boot_steps, boot_hazards)                                                        \
 	.steps = (boot_steps), .hazards = (boot_hazards), .is_early = true,                        \
 	.limit_keeps_late_entry = true, .leaves_physnode_map_to_nodes = true,                      \

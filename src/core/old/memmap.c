@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Where each node's mem_map came from before an allocator of remaps was asked
- * for it (profile-2.6.9, 6).
+ * Where each node's mem_map came from before there was an allocator for remaps
+ * (profile-2.6.9, 6).
  */
 #include "core/old/old.h"
 
-/* That of node 0 has one struct page more than there are pages. */
+/* The mem_map of node 0 has one more struct page than node 0 has pages. */
 static void place_node(const struct nkv_boot *boot, struct nkv_node *node)
 {
 	nkv_ulong pages = nkv_ulong_cut(node->span.end_pfn - node->span.start_pfn);

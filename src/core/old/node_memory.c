@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The nodes' ranges, and which node a page is of, before max_pfn bounded them
- * (profile-2.6.9, profile-2.6.5, 2).
+ * The nodes' ranges, and the node of each page, in kernels that do not limit
+ * them to max_pfn (profile-2.6.9, profile-2.6.5, 2).
  */
 #include "core/old/old.h"
 
-/* A node begins with its first chunk; one that starts higher ends it, also if that ends lower. */
+/*
+ * A node begins with its first chunk. A chunk that starts higher sets its end, even to a lower
+ * one.
+ */
 static void take_chunk(struct nkv_node *node, const struct nkv_chunk *chunk, bool is_first)
 {
 	if (is_first) {
@@ -55,9 +58,9 @@ bool nkv_node_memory_find_unbounded(struct nkv_boot *boot)
 	return true;
 }
 
-/* --- physnode_map of the first kernels --- */
+/* --- physnode_map in the first kernels --- */
 
-/* Every MiB of what a quad shares is written. */
+/* Writes every MiB of the quads' shared memory. */
 static void map_quads(struct nkv_boot *boot)
 {
 	const struct nkv_machine *machine = boot->machine;
@@ -74,7 +77,7 @@ static void map_quads(struct nkv_boot *boot)
 	}
 }
 
-/* The pfns that are written run up to the end, and with it. */
+/* Writes the pfns up to and including the end. */
 static void map_with_end(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	boot->model->present(boot, start, end + 1, nid);

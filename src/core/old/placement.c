@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Where the KVA went while high memory kept its place (profile-2.6.5, 4).
- */
+/* Places the KVA in kernels that leave high memory in its place (profile-2.6.5, 4). */
 #include "core/old/old.h"
 
 bool nkv_kva_place_below_highmem(struct nkv_boot *boot)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Where windows lie that are handed out downwards (profile-2.6.9, 4).
- */
+/* Where windows are that are assigned from the top down (profile-2.6.9, 4). */
 #include "core/places/places.h"
 #include "core/old/old.h"
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What nodes above 0 give, and their windows (profile-2.6.9, 3, 4).
- */
+/* The pages that nodes above 0 give up, and their windows (profile-2.6.9, 3, 4). */
 #include "core/old/old.h"
 
-/* The offset of a window counts the node itself: it is from the top of the KVA down. */
+/* The offset of a window includes the node itself: it is counted down from the top of the KVA. */
 static void take_from_end(struct nkv_boot *boot, struct nkv_node *node)
 {
 	struct nkv_plan *plan = boot->plan;

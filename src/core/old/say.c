@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What kernels before 2.6.13 print of low memory and the windows, where it is
- * not what later ones print (profile-2.6.9, profile-2.6.5, 9).
+ * What kernels before 2.6.13 print about low memory and the windows, if later
+ * kernels print something else (profile-2.6.9, profile-2.6.5, 9).
  */
 #include "core/console/console.h"
 #include "core/kernel.h"

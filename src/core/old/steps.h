@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Steps of kernels before 2.6.13, besides those that they share with later ones. */
+/* The steps that only kernels before 2.6.13 have. */
 #ifndef NUMAKVA_CORE_OLD_STEPS_H
 #define NUMAKVA_CORE_OLD_STEPS_H
 

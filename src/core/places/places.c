@@ -64,7 +64,7 @@ static struct nkv_range call_pages(const struct nkv_bootmem_call *call)
 	return nkv_range_make(start, call->size == 0 ? start : end);
 }
 
-/* Where the initrd ended up, or where the boot loader had put it. */
+/* Places the initrd where it is in the end, or where the boot loader put it. */
 static void place_initrd(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
@@ -89,7 +89,7 @@ static void place_initrd(const struct nkv_placing *placing)
 					   .name = name });
 }
 
-/* The reserve of the kernel ends up to a page later than the bitmap does. */
+/* The kernel's reservation ends up to a page after the bitmap. */
 static struct nkv_range bitmap_pages(const struct nkv_plan *plan)
 {
 	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
@@ -145,7 +145,7 @@ void nkv_place_bootmem(const struct nkv_placing *placing)
 
 /* --- 6, with SPARSEMEM --- */
 
-/* Where a section's mem_map is; empty if it found no room. */
+/* The pages of a section's mem_map; empty if there was no room for it. */
 static struct nkv_range memmap_pages(const struct nkv_plan *plan, const struct nkv_section *section,
 				     const struct nkv_node *home)
 {
