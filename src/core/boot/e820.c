@@ -92,7 +92,7 @@ static bool add_entry(const struct nkv_rules *rules, struct nkv_e820_map *map, u
 }
 
 /*
- * Copies one merged entry, usually without the part in the BIOS area (1.2). Returns how many
+ * Copies one merged entry without the part in the BIOS area (1.2). Returns how many
  * entries did not fit.
  */
 static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
@@ -102,8 +102,7 @@ static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map
 	uint64_t end = entry_end(entry);
 	size_t dropped = 0;
 
-	if (!rules->keeps_bios_area && entry->type == NKV_E820_USABLE && start < bios_end &&
-	    end > low_end) {
+	if (entry->type == NKV_E820_USABLE && start < bios_end && end > low_end) {
 		if (start < low_end)
 			dropped += !add_entry(rules, map, start, low_end - start, entry->type);
 		if (end <= bios_end)

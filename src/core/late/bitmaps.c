@@ -192,13 +192,12 @@ static struct nkv_bitmap *make_bitmap(struct nkv_boot *boot, unsigned int nid,
 	return bitmap;
 }
 
-static bool begin(struct nkv_boot *boot)
+static void begin(struct nkv_boot *boot)
 {
 	boot->calls = nkv_arena_take(&boot->arena, nkv_bootmem_calls_max(boot->machine),
 				     sizeof(*boot->calls));
 	boot->plan->calls = boot->calls;
 	nkv_bits_begin(boot);
-	return boot->calls != NULL && boot->free_bits.ranges != NULL;
 }
 
 /* What is free when setup ends: only node 0's bitmap is given to the page allocator. */
@@ -223,8 +222,7 @@ bool nkv_late_bitmaps(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	nkv_ulong address = nkv_pfn_phys(plan->bitmap_pfn);
 
-	if (!begin(boot))
-		return false;
+	begin(boot);
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 		nkv_ulong end = nkv_min(node->end_pfn, plan->max_low_pfn);
@@ -249,8 +247,7 @@ bool nkv_late_one_bitmap(struct nkv_boot *boot)
 	struct nkv_plan *plan = boot->plan;
 	const struct nkv_bitmap *bitmap;
 
-	if (!begin(boot))
-		return false;
+	begin(boot);
 	bitmap = make_bitmap(boot, 0, nkv_range_make(0, plan->max_low_pfn),
 			     nkv_pfn_phys(plan->bitmap_pfn));
 	for (size_t i = 0; i < plan->node_count; i++)

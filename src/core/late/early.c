@@ -33,8 +33,8 @@ static void drop(struct nkv_plan *plan, size_t index)
 
 static bool reserve(struct nkv_boot *boot, const struct nkv_early_reservation *wanted);
 
-/* Takes out a yielding reservation, and reserves anew what of it sticks out. */
-static bool make_way(struct nkv_boot *boot, size_t index,
+/* Takes out a yielding reservation, and reserves anew what of it sticks out, which meets no other. */
+static void make_way(struct nkv_boot *boot, size_t index,
 		     const struct nkv_early_reservation *wanted)
 {
 	struct nkv_early_reservation below = boot->plan->early[index];
@@ -43,12 +43,14 @@ static bool make_way(struct nkv_boot *boot, size_t index,
 	drop(boot->plan, index);
 	below.end = wanted->start;
 	above.start = wanted->end;
-	return (below.start >= wanted->start || reserve(boot, &below)) &&
-	       (above.end <= wanted->end || reserve(boot, &above));
+	if (below.start < below.end)
+		reserve(boot, &below);
+	if (above.start < above.end)
+		reserve(boot, &above);
 }
 
 /* Lets yielding ones make way, as far as the first that does not yield. */
-static bool make_room(struct nkv_boot *boot, const struct nkv_early_reservation *wanted)
+static void make_room(struct nkv_boot *boot, const struct nkv_early_reservation *wanted)
 {
 	const struct nkv_plan *plan = boot->plan;
 
@@ -56,11 +58,10 @@ static bool make_room(struct nkv_boot *boot, const struct nkv_early_reservation 
 		if (!overlaps(&plan->early[i], wanted->start, wanted->end))
 			i++;
 		else if (!plan->early[i].yields)
-			return true;
-		else if (!make_way(boot, i, wanted))
-			return false;
+			return;
+		else
+			make_way(boot, i, wanted);
 	}
-	return true;
 }
 
 /* A panic. */
@@ -82,8 +83,7 @@ static bool reserve(struct nkv_boot *boot, const struct nkv_early_reservation *w
 
 	if (has_no_effect)
 		return true;
-	if (!make_room(boot, wanted))
-		return false;
+	make_room(boot, wanted);
 	met = find_overlap(plan, wanted->start, wanted->end);
 	if (met < plan->early_count || plan->early_count == NKV_EARLY_RESERVATIONS_MAX)
 		return refuse(plan, wanted, met);
@@ -103,12 +103,11 @@ bool nkv_early_reserve_yielding(struct nkv_boot *boot, uint64_t start, uint64_t 
 
 void nkv_early_take_out(struct nkv_plan *plan, const char *by)
 {
-	for (size_t i = 0; i < plan->early_count; i++) {
-		if (strcmp(plan->early[i].by, by) == 0) {
-			drop(plan, i);
-			return;
-		}
-	}
+	size_t i = 0;
+
+	while (strcmp(plan->early[i].by, by) != 0)
+		i++;
+	drop(plan, i);
 }
 
 static uint64_t align_up(uint64_t address, uint64_t unit)

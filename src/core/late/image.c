@@ -79,13 +79,10 @@ static void find_image_end(struct nkv_boot *boot)
 static uint32_t find_bios_area(const struct nkv_machine *machine)
 {
 	uint32_t ebda = machine->ebda & ~UINT32_C(15);
-	uint32_t start = lowmem_end;
 
-	if (start - ebda <= 0x10000)
-		start = ebda;
-	if (ebda == 0 || start == 0 || start >= bios_end)
-		start = lowmem_end_without_ebda;
-	return start;
+	if (ebda == 0)
+		return lowmem_end_without_ebda;
+	return lowmem_end - ebda <= 0x10000 ? ebda : lowmem_end;
 }
 
 static bool reserve_initrd(struct nkv_boot *boot)

@@ -16,9 +16,9 @@ static bool move(struct nkv_boot *boot)
 	};
 	uint64_t to;
 
-	if (!nkv_early_find(boot, &wish, &to) ||
-	    !nkv_early_reserve(boot, to, to + wish.size, "NEW RAMDISK"))
+	if (!nkv_early_find(boot, &wish, &to))
 		return false;
+	nkv_early_reserve(boot, to, to + wish.size, "NEW RAMDISK");
 	nkv_early_take_out(plan, "RAMDISK");
 	plan->initrd_fate = NKV_INITRD_MOVED;
 	plan->initrd_start = nkv_ulong_cut(to);

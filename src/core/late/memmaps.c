@@ -25,15 +25,6 @@ struct nkv_late_zones nkv_late_zones(const struct nkv_plan *plan)
 	return zones;
 }
 
-/* A node spans no more than the zones do. */
-static void cut_span(struct nkv_range *span, nkv_ulong end)
-{
-	if (span->end_pfn > end)
-		span->end_pfn = end;
-	if (nkv_range_is_empty(*span))
-		span->end_pfn = span->start_pfn;
-}
-
 /* --- the allocator --- */
 
 /* Where a search begins that is to spare memory for devices. */
@@ -117,7 +108,6 @@ static void take_memmap(struct nkv_boot *boot, struct nkv_node *node)
 bool nkv_late_memmaps(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	nkv_ulong end = nkv_late_zones(plan).end_pfn;
 
 	if (!take_kmap_table(boot))
 		return false;
@@ -125,7 +115,6 @@ bool nkv_late_memmaps(struct nkv_boot *boot)
 	for (size_t i = 0; i < plan->node_count; i++) {
 		struct nkv_node *node = &plan->nodes[i];
 
-		cut_span(&node->span, end);
 		nkv_memmap_place_node(boot, node, nkv_ulong_cut(node->span.end_pfn));
 		if (node->memmap.from == NKV_MEMMAP_BOOTMEM)
 			take_memmap(boot, node);

@@ -9,11 +9,11 @@
 
 static const uint32_t fixmap_top = UINT32_C(0xfffff000);
 static const uint64_t search_start = 0x7000;
-static const uint32_t kmap_first = 69, kmap_last = 70; /* in pages below fixmap_top ... */
+static const uint32_t kmap_first = 69; /* pages below fixmap_top; the last is in the last slot */
 
 struct slots {
 	uint32_t slot_bytes;
-	uint64_t low_bytes;
+	uint32_t low_bytes;
 	uint32_t first;	  /* of low memory: that of PAGE_OFFSET ... */
 	uint32_t low;	  /* ... and how many it has */
 	uint32_t mapped;  /* how many of them have a table when the kernel starts */
@@ -79,8 +79,7 @@ static void find_size(const struct nkv_boot *boot, const struct slots *slots,
 
 static bool has_table_at_start(const struct slots *slots, uint32_t slot)
 {
-	return (slot >= slots->first && slot - slots->first < slots->mapped) ||
-	       slot == slots->middle || slot == slots->last;
+	return slot - slots->first < slots->mapped || slot == slots->middle || slot == slots->last;
 }
 
 static uint32_t is_between(uint32_t slot, uint32_t from, uint32_t end)
@@ -113,8 +112,7 @@ static bool has_table(const struct slots *slots, uint32_t slot)
 {
 	if (slot == slots->middle && !slots->middle_stays)
 		return false;
-	return has_table_at_start(slots, slot) ||
-	       (slot >= slots->first && slot - slots->first < slots->low);
+	return has_table_at_start(slots, slot) || slot - slots->first < slots->low;
 }
 
 /* Step 6: the pages that the fixed addresses take. */
@@ -123,15 +121,13 @@ static uint32_t pages_for_fixmap(const struct nkv_boot *boot, const struct slots
 	const struct nkv_late_rules *late = boot->rules->late;
 	uint32_t kmap_start =
 		slot_below_top(slots, kmap_first + late->kmap_pages * boot->kernel->nr_cpus);
-	uint32_t kmap_end = slot_below_top(slots, kmap_last);
 	bool renews_kmap =
-		late->maps_fixmap && nkv_has_highmem(boot->kernel) && kmap_start != kmap_end;
+		late->maps_fixmap && nkv_has_highmem(boot->kernel) && kmap_start != slots->last;
 	uint32_t pages = 0;
 
 	for (uint32_t slot = slot_below_top(slots, nkv_fixmap_pages(boot) - 1); slot <= slots->last;
 	     slot++)
-		if (!has_table(slots, slot) ||
-		    (renews_kmap && slot >= kmap_start && slot <= kmap_end))
+		if (!has_table(slots, slot) || (renews_kmap && slot >= kmap_start))
 			pages++;
 	return pages;
 }

@@ -71,11 +71,12 @@ static const char *option_name(const struct nkv_word *word)
 {
 	static const char *const names[] = { "memmap", "mem", "highmem", "vmalloc" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (word->length >= strlen(names[i]) &&
-		    memcmp(word->text, names[i], strlen(names[i])) == 0)
-			return names[i];
-	return "";
+	size_t i = 0;
+
+	while (word->length < strlen(names[i]) ||
+	       memcmp(word->text, names[i], strlen(names[i])) != 0)
+		i++;
+	return names[i];
 }
 
 void nkv_late_say_options(const struct nkv_console *console)
@@ -163,7 +164,7 @@ static void say_tables(const struct nkv_console *console)
 					 .form = NKV_SAY_PAGE_TABLES,
 					 .values = { nkv_pfn_phys(plan->max_low_pfn), tables->start,
 						     tables->start + tables->size_bytes } });
-	if (nkv_late_ends_in(plan, &nkv_step_page_tables) && plan->early_refused.by == NULL)
+	if (nkv_late_ends_in(plan, &nkv_step_page_tables))
 		say_alone(console, NKV_SAY_PANIC_LOW_PAGES);
 }
 
@@ -213,8 +214,7 @@ void nkv_late_say_initrd(const struct nkv_console *console)
 						    .values = { start, start + size } });
 	if (plan->initrd_fate == NKV_INITRD_MOVED)
 		say_move(console);
-	else if (plan->stopped_at == NKV_STOP_INITRD && plan->early_refused.by == NULL)
+	else if (plan->stopped_at == NKV_STOP_INITRD)
 		nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_PANIC_RAMDISK,
 							    .values = { size } });
-	nkv_late_say_refused(console, &nkv_step_early_initrd);
 }

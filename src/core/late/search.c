@@ -74,14 +74,14 @@ static bool find_node_pages(struct nkv_boot *boot, struct nkv_node *node, uint64
 	return true;
 }
 
-/* Skips a node without memory. Returns false if there is no place. */
+/* Skips a node without memory: none begins above max_pfn, where no chunk counts (2). Returns false if there is no place. */
 static bool reserve_for_node(struct nkv_boot *boot, struct nkv_node *node)
 {
 	struct nkv_plan *plan = boot->plan;
 	uint64_t address;
 
 	node->present_end_pfn = node->end_pfn;
-	if (node->start_pfn > plan->max_pfn || node->end_pfn == 0) {
+	if (node->end_pfn == 0) {
 		node->is_unsearched = false;
 		return true;
 	}
