@@ -3,13 +3,16 @@
 
 #include <string.h>
 
-/* What it costs to leave a line alone, and to pair two that are not the same. */
+/* The cost of leaving a line alone, and of pairing two that are not the same. */
 enum {
 	COST_ALONE = 4,
-	/* A planned line where the log may lack some: of lines alike it is that one. */
+	/*
+	 * A planned line where lines may be missing in the log. It is preferred among similar
+	 * lines.
+	 */
 	COST_LACKING = 3,
-	COST_PAIR = 4,	      /* of one kind, about the same thing */
-	COST_PAIR_ASTRAY = 6, /* of one kind */
+	COST_PAIR = 4,	      /* of one kind, with the same key */
+	COST_PAIR_ASTRAY = 6, /* of one kind, with another key */
 	COST_NEVER = 1 << 20,
 };
 
@@ -25,7 +28,7 @@ static const char *skip_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
-/* The text behind some words of it, or NULL. */
+/* The text after these words in it, or NULL. */
 static const char *behind(const char *text, const char *words)
 {
 	const char *found = strstr(text, words);
@@ -33,7 +36,7 @@ static const char *behind(const char *text, const char *words)
 	return found ? found + strlen(words) : NULL;
 }
 
-/* Whether `a` and `b` are the same, but for how many blanks are between words. */
+/* Whether `a` and `b` are the same, whatever the number of blanks between words. */
 static bool is_same_text(const char *a, const char *b)
 {
 	for (;;) {
@@ -50,7 +53,7 @@ static bool is_same_text(const char *a, const char *b)
 	}
 }
 
-/* The same, for lines of a kind: a number that no description tells does not count. */
+/* The same, for lines of a kind: numbers that no description contains do not count. */
 static bool is_same(const struct nkv_console_kind *kind, const char *a, const char *b)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";
@@ -94,7 +97,7 @@ static uint32_t pair_cost(const struct nkv_alignment *alignment, size_t planned,
 	return have_same_key(a, b) ? COST_PAIR : COST_PAIR_ASTRAY;
 }
 
-/* --- all lines: the cheapest way through both, from their ends --- */
+/* --- all lines: the cheapest pairing, found from the ends --- */
 
 unsigned char *nkv_alignment_move(const struct nkv_alignment *alignment, size_t planned,
 				  size_t logged)
@@ -102,7 +105,7 @@ unsigned char *nkv_alignment_move(const struct nkv_alignment *alignment, size_t 
 	return &alignment->moves[planned * (alignment->logged_count + 1) + logged];
 }
 
-/* The row of `planned`, of which `below` is the next one's. */
+/* The row of `planned`; `below` are the costs of the next row. */
 static void align_row(const struct nkv_alignment *alignment, size_t planned, uint32_t *row,
 		      const uint32_t *below)
 {
@@ -163,9 +166,9 @@ static bool is_memory_entry(const struct nkv_console_line *line)
 }
 
 /*
- * Puts a line into its place. A description has the processors of the SRAT and
- * its memory apart, so that the order between the two says nothing
- * (srat-in-reach): a processor goes before the memory that stands before it.
+ * Inserts a line. A description lists the processors of the SRAT apart from its
+ * memory, so the order between the two means nothing (srat-in-reach): a
+ * processor is put before memory that precedes it.
  */
 static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t at,
 			  const char *text)
@@ -184,7 +187,7 @@ static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t 
 	order[at] = index;
 }
 
-/* Whether the log may lack something between two of its lines; 0 and SIZE_MAX are its ends. */
+/* Whether lines may be missing between two lines of the log; 0 and SIZE_MAX are its ends. */
 static bool may_lack(const struct nkv_boot_record *record, size_t before, size_t after)
 {
 	if ((before == 0 && !record->version) || (after == SIZE_MAX && !record->goes_on))

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * A plan's lines and a log's, side by side.
- */
+/* Compares a plan's lines with a log's. */
 #include "core/compare/compare.h"
 
 #include <string.h>
@@ -11,7 +9,7 @@
 #include "core/console/console.h"
 #include "core/rules.h"
 
-/* --- what comes out --- */
+/* --- the result --- */
 
 static enum nkv_line_state state_of(const struct nkv_planned_line *planned,
 				    const struct nkv_logged_line *logged)
@@ -24,8 +22,8 @@ static enum nkv_line_state state_of(const struct nkv_planned_line *planned,
 }
 
 /*
- * Whether a line is only in the log, and tells nothing: as the machine's ACPI
- * tables are not known, or as no kernel like the plan's prints it.
+ * Whether a line is only in the log and means nothing: the machine's ACPI
+ * tables are not known, or kernels like the plan's do not print it.
  */
 static bool tells_nothing(const struct nkv_plan *plan, const struct nkv_compared_line *line)
 {
@@ -37,7 +35,7 @@ static bool tells_nothing(const struct nkv_plan *plan, const struct nkv_compared
 		!plan->machine->kernel.profile->rules->has_later_words);
 }
 
-/* Follows the way. Returns how many lines came out. */
+/* Follows the moves. Returns the number of lines in the result. */
 static size_t follow(const struct nkv_alignment *alignment, const struct nkv_plan *plan,
 		     struct nkv_compared_line *lines)
 {
@@ -66,7 +64,7 @@ static size_t follow(const struct nkv_alignment *alignment, const struct nkv_pla
 	return count;
 }
 
-/* --- what it comes to --- */
+/* --- the verdict --- */
 
 static bool do_lines_differ(const struct nkv_boot_comparison *comparison)
 {
@@ -86,7 +84,7 @@ static const struct nkv_console_kind *kind_of(const struct nkv_compared_line *li
 	return line->plan_line ? line->plan_line->kind : line->log_line->kind;
 }
 
-/* What the firmware says of nodes, and what only repeats it. */
+/* Whether a line shows the firmware's nodes, or only repeats them. */
 static bool is_of_srat(const struct nkv_console_kind *kind)
 {
 	return ((kind->traits & NKV_CONSOLE_SRAT) && (kind->traits & NKV_CONSOLE_FIRMWARE)) ||
@@ -94,8 +92,8 @@ static bool is_of_srat(const struct nkv_console_kind *kind)
 }
 
 /*
- * An SRAT is no part of a plan. Where it is another, and the log has no map
- * that would show the machine to be the same, the plan is of another machine.
+ * The SRAT is not planned. If it differs, and the log has no map to show that
+ * the machine is the same, the plan is of another machine.
  */
 static bool is_other_machine(const struct nkv_boot_comparison *comparison)
 {

@@ -5,25 +5,25 @@
 #include <numakva/compare.h>
 
 /*
- * Judges the lines, whose states say how the two sides compare: whether the
- * log is another kernel's, and which lines do not count.
+ * Finds whether the log is from another kernel, and which lines do not count.
+ * The states of the lines must be set.
  */
 void nkv_compare_lines(struct nkv_boot_comparison *comparison, struct nkv_compared_line *lines);
 
-/* Whether the log has a line of a kind. */
+/* Whether the log has a line of this kind. */
 bool nkv_compared_has(const struct nkv_boot_comparison *comparison,
 		      const struct nkv_console_kind *kind);
 
-/* Holds the record's zones against the nodes', into `zones`, which has room for all of them. */
+/* Compares the record's zones with the nodes'. `zones` has room for all of them. */
 void nkv_compare_zones(struct nkv_boot_comparison *comparison, struct nkv_compared_zone *zones);
 
-/* Holds the memory line against the plan, once lines and zones are compared (ram-in-use). */
+/* Compares the memory line with the plan, after the lines and zones (ram-in-use). */
 void nkv_compare_memory(struct nkv_boot_comparison *comparison);
 
-/* Places the record's bad pages, into `pages`, which has room for all of them. */
+/* Finds where the record's bad pages are. `pages` has room for all of them. */
 void nkv_compare_pages(struct nkv_boot_comparison *comparison, struct nkv_compared_page *pages);
 
-/* Judges what became of the boot, once its pages are placed. */
+/* Finds how the boot ended, after its pages are placed. */
 void nkv_compare_outcome(struct nkv_boot_comparison *comparison);
 
 #endif

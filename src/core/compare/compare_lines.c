@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What each line of a comparison says, and which do not count.
- */
+/* What each line of a comparison means, and which lines do not count. */
 #include "core/compare/compare.h"
 
 #include <string.h>
@@ -10,9 +8,9 @@
 #include "core/rules.h"
 #include "core/version.h"
 
-/* --- whose log it is --- */
+/* --- the log's kernel --- */
 
-/* Whether a version is that of a kernel that can be planned, and speaks as the plan's. */
+/* Whether a version is covered by a profile that prints the same lines as the plan's kernel. */
 static bool is_planned_alike(const struct nkv_plan *plan, const char *version)
 {
 	bool has_later_words = plan->machine->kernel.profile->rules->has_later_words;
@@ -26,7 +24,7 @@ static bool is_planned_alike(const struct nkv_plan *plan, const char *version)
 	return false;
 }
 
-/* Whether a line tells how a kernel places the KVA. */
+/* Whether a line shows how a kernel places the KVA. */
 static bool is_placement(const struct nkv_console_line *line)
 {
 	return line && (line->kind == nkv_console_kind(NKV_SAY_KVA_START) ||
@@ -82,10 +80,10 @@ static bool has_trait(const struct nkv_boot_comparison *comparison, unsigned int
 	return false;
 }
 
-/* The lines from the first to the last that are in the log. */
+/* The lines from the first to the last one that is in the log. */
 struct extent {
 	size_t first, end;
-	bool goes_on; /* the log has lines behind that */
+	bool goes_on; /* the log has lines after that */
 };
 
 static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
@@ -108,7 +106,7 @@ static struct extent logged_extent(const struct nkv_boot_comparison *comparison)
 	return extent;
 }
 
-/* Whether another kernel does what a line tells of in its own way. */
+/* Whether another kernel does differently what the line is about. */
 static bool varies(const struct nkv_boot_comparison *comparison,
 		   const struct nkv_compared_line *line)
 {
@@ -132,8 +130,8 @@ static bool has_nodes(const struct nkv_boot_comparison *comparison)
 }
 
 /*
- * A kernel that is built without NUMA has low memory, but not one line about
- * nodes; where something was cut out of the log, they may have been there.
+ * A kernel built without NUMA prints about low memory, but no line about nodes.
+ * If something was cut out of the log, the lines may have been there.
  */
 static bool is_without_numa(const struct nkv_boot_comparison *comparison)
 {
@@ -145,7 +143,7 @@ static bool is_without_numa(const struct nkv_boot_comparison *comparison)
 	       !has_nodes(comparison);
 }
 
-/* Whether a line of the log is the beginning of what was planned, and the log's end. */
+/* Whether a line of the log is the beginning of the planned one, cut off at the log's end. */
 static bool is_cut_off(const struct nkv_boot_comparison *comparison,
 		       const struct nkv_compared_line *line)
 {
@@ -156,7 +154,7 @@ static bool is_cut_off(const struct nkv_boot_comparison *comparison,
 	       strncmp(line->planned, line->logged->text, strlen(line->logged->text)) == 0;
 }
 
-/* The lines of the log, 0 and SIZE_MAX at its ends, between which a line is that it does not have. */
+/* The lines of the log around a line that it does not have; 0 and SIZE_MAX at its ends. */
 struct gap {
 	size_t before, behind;
 };
@@ -175,8 +173,8 @@ static struct gap gap_at(const struct nkv_boot_comparison *comparison, size_t in
 }
 
 /*
- * Whether something was cut out of the log there: who wrote it says so; or it is
- * an excerpt, without the version, and has something else there.
+ * Whether something was cut out of the log there: somebody wrote so, or the log
+ * is an excerpt without the version and has other lines there.
  */
 static bool is_cut_out(const struct nkv_boot_comparison *comparison, size_t index)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a boot says of its memory once setup is over: each node's high zone, and
- * the figures of the line "Memory:" (ram-in-use).
+ * What a boot prints about memory after setup: each node's high zone, and the
+ * figures of the line "Memory:" (ram-in-use).
  */
 #include "core/compare/compare.h"
 
@@ -17,7 +17,7 @@ static struct nkv_range planned_zone(const struct nkv_plan *plan, uint32_t nid)
 	return (struct nkv_range){ 0, 0 };
 }
 
-/* One without pages is printed from 0 to 0. */
+/* A zone without pages is printed as 0 to 0. */
 static bool is_zone(const struct nkv_logged_zone *logged, struct nkv_range planned)
 {
 	bool is_empty = planned.start_pfn >= planned.end_pfn;
@@ -49,7 +49,7 @@ void nkv_compare_zones(struct nkv_boot_comparison *comparison, struct nkv_compar
 
 /* --- the memory line --- */
 
-/* What becomes free high memory; a page that two nodes free counts twice. */
+/* The pages that become free high memory. A page that two nodes free counts twice. */
 static uint64_t planned_highmem_kb(const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *twice = nkv_plan_hazard(plan, NKV_HAZARD_HIGHMEM_FREED_TWICE);
@@ -57,7 +57,7 @@ static uint64_t planned_highmem_kb(const struct nkv_plan *plan)
 	return (plan->ram.high_pages + (twice ? twice->pages : 0)) * 4;
 }
 
-/* More low memory available than there is: no kernel prints such figures. */
+/* More low memory is available than exists: no kernel prints such figures. */
 static bool is_impossible(const struct nkv_boot_comparison *comparison)
 {
 	const struct nkv_boot_record *record = comparison->record;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What became of a boot, and what that says about the plan.
- */
+/* How a boot ended, and what that says about the plan. */
 #include "core/compare/compare.h"
 
 #include <string.h>
@@ -9,16 +7,16 @@
 #include "core/boot/boot.h"
 #include "core/range.h"
 
-/* What the largest pg_data_t of a kernel of the time takes: one pageset a zone and processor. */
+/* The largest pg_data_t of kernels of that time: a pageset for each zone and processor. */
 enum { PGDAT_PAGES_MAX = 8 };
 
-/* --- where a struct page is --- */
+/* --- the address of a struct page --- */
 
-/* A mem_map, as nodes and sections have them. */
+/* The mem_map of a node or section. */
 struct memmap {
 	enum nkv_memmap_from from;
 	uint32_t vaddr;		/* with NKV_MEMMAP_REMAP */
-	struct nkv_range taken; /* with NKV_MEMMAP_BOOTMEM; empty if it found no room */
+	struct nkv_range taken; /* with NKV_MEMMAP_BOOTMEM; empty if there was no room */
 	uint64_t first_pfn;
 };
 
@@ -36,7 +34,7 @@ static struct memmap memmap_of_section(const struct nkv_plan *plan, size_t numbe
 				(uint64_t)number * plan->pages_per_section };
 }
 
-/* Where it is; a window's moves with the size of the pgdat. */
+/* Its address. In a window it depends on the size of the pgdat. */
 static uint64_t memmap_vaddr(const struct nkv_boot_comparison *comparison,
 			     const struct memmap *memmap)
 {
@@ -48,7 +46,7 @@ static uint64_t memmap_vaddr(const struct nkv_boot_comparison *comparison,
 	       (memmap->taken.start_pfn << NKV_PAGE_SHIFT);
 }
 
-/* The page of a struct page, if that is one of a mem_map, however long it is. */
+/* Finds the page of a struct page, if it is within a mem_map of any length. */
 static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap memmap,
 		    uint32_t page_vaddr, uint64_t *pfn)
 {
@@ -64,8 +62,8 @@ static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap 
 }
 
 /*
- * Whether the kernel looks for a page's struct page in the mem_map of that node:
- * for low memory it asks physnode_map; early kernels go through each high zone.
+ * Whether the kernel looks for a page's struct page in this node's mem_map. For
+ * low memory it asks physnode_map; early kernels go through each high zone.
  */
 static bool is_looked_for(const struct nkv_plan *plan, uint64_t pfn, const struct nkv_node *node)
 {
@@ -101,7 +99,10 @@ static bool makes_bad_pages(enum nkv_hazard_code code)
 	return code == NKV_HAZARD_BAD_PAGE_STATE || code == NKV_HAZARD_INITRD_FREED_LATER;
 }
 
-/* The pages of a node whose mem_map is not cleared: they are bad if its RAM is not. */
+/*
+ * The pages of a node whose mem_map is not cleared. They are bad if its RAM contains other bytes
+ * than 0.
+ */
 static const struct nkv_range *find_not_cleared(const struct nkv_plan *plan, uint64_t pfn)
 {
 	const struct nkv_hazard *hazard = nkv_plan_hazard(plan, NKV_HAZARD_MEMMAP_NOT_CLEARED);
@@ -124,7 +125,7 @@ static const struct nkv_range *find_range(const struct nkv_range_list *list, uin
 	return NULL;
 }
 
-/* The range of a pfn that was predicted to be bad, or NULL. */
+/* The predicted range that contains a pfn, or NULL. */
 static const struct nkv_range *find_predicted(const struct nkv_plan *plan, uint64_t pfn)
 {
 	for (size_t i = 0; i < plan->hazard_count; i++) {
@@ -150,10 +151,10 @@ static bool is_first_of_range(const struct nkv_boot_comparison *comparison)
 }
 
 /*
- * Pages are freed in ascending order, so that the first bad one is the first
- * of a range. No kernel prints the size of its pg_data_t, which the mem_maps
- * lie behind: if it is as planned and this does not hold, a size is looked for
- * with which it does.
+ * Pages are freed in ascending order, so the first bad page is the first of a
+ * range. The mem_maps follow the pg_data_t, whose size no kernel prints. If
+ * this does not hold with the planned size, a size is chosen with which it
+ * does.
  */
 static void fit_pgdat(struct nkv_boot_comparison *comparison)
 {
@@ -192,11 +193,11 @@ void nkv_compare_pages(struct nkv_boot_comparison *comparison, struct nkv_compar
 	comparison->bad_pages = pages;
 }
 
-/* --- what went wrong, and when --- */
+/* --- faults, and when they occurred --- */
 
 /*
- * The first line that shows setup to be over: that of memory, anything that is
- * printed later, or that the boot ends for want of a root file system. 0: none does.
+ * The first line that shows that setup has ended: the memory line, any later line,
+ * or a panic for lack of a root file system. 0: there is none.
  */
 static size_t line_after_setup(const struct nkv_boot_record *record)
 {
@@ -238,7 +239,7 @@ static bool has_later_fault(const struct nkv_boot_record *record)
 	return false;
 }
 
-/* Whether something other than bad pages was planned to go wrong, which can show as anything. */
+/* Whether something other than bad pages was planned to go wrong, which can show in any way. */
 static bool can_show_anyhow(const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->hazard_count; i++)

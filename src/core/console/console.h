@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a kernel prints about its setup (9): the forms of its lines, one row
- * each, and what a plan says in them, step by step.
+ * What a kernel prints during setup (9): the forms of its lines, one in each
+ * row, and the lines of a plan, step by step.
  */
 #ifndef NUMAKVA_CORE_CONSOLE_CONSOLE_H
 #define NUMAKVA_CORE_CONSOLE_CONSOLE_H
 
 #include <numakva/compare.h>
 
-/* One for each row of the list. */
+/* A form for each row of the list. */
 enum nkv_console_form {
 #define LINE(name, ...) NKV_SAY_##name,
 #include "core/console/lines.def"
@@ -18,18 +18,18 @@ enum nkv_console_form {
 
 enum { NKV_SAID_VALUES_MAX = 8 };
 
-/* A line, before it is written out. */
+/* A line before it is formatted. */
 struct nkv_said {
 	enum nkv_console_form form;
 	uint64_t values[NKV_SAID_VALUES_MAX]; /* for the form's conversions, in order */
 	const char *word;		      /* for %s and %T; or NULL */
 	const char *second_word;	      /* for another %s */
 	const unsigned char *bytes;	      /* for %B */
-	bool later;	     /* printed after setup, and no part of the console form */
-	bool in_later_words; /* those of the row's `later` */
+	bool later;			      /* printed after setup, so not in the console form */
+	bool in_later_words;		      /* in the words of the row's `later` */
 };
 
-/* Who hears what a plan says. */
+/* The receiver of a plan's lines. */
 struct nkv_console {
 	const struct nkv_plan *plan;
 	void (*hear)(void *listener, const struct nkv_said *said);
@@ -37,32 +37,35 @@ struct nkv_console {
 };
 
 /*
- * The row of a form. Its text is what is printed, with conversions for the
- * values: %d (signed, 32 bits), %u, %x, %#x and %X as printf() has them, with a
- * width; %_ nothing, for a value that is left out; %s a word, with a width; %T
- * the type of a map's entry, "(word)" or "type 7"; %B and %b 32 bytes in
- * hexadecimal; %P and %p the pfns from one value to the next, in steps of a
- * third, in decimal and in hexadecimal.
+ * The row of a form. Its text is printed with these conversions: %d (signed, 32
+ * bits), %u, %x, %#x and %X as in printf(), with a width; %_ prints nothing,
+ * for a value that is left out; %s a word, with a width; %T the type of a map's
+ * entry, "(word)" or "type 7"; %B and %b 32 bytes in hexadecimal; %P and %p the
+ * pfns from one value to the next, in steps of a third value, in decimal and in
+ * hexadecimal.
  */
 const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form);
 
-/* What stands, in lines of a kind, before a number that no description tells; NULL: nothing. */
+/*
+ * In lines of a kind: the text before a number that no description contains; NULL: there is
+ * none.
+ */
 const char *nkv_console_unsaid(const struct nkv_console_kind *kind);
 
-/* Whether lines of a kind are of nodes, so that a kernel without NUMA prints none. */
+/* Whether lines of a kind are about nodes, so that a kernel without NUMA does not print them. */
 bool nkv_console_is_of_nodes(const struct nkv_console_kind *kind);
-/* The text of a row: the plan's kernel has its own words, or those of others. */
+/* The text of a row, in the words of the plan's kernel or of the others. */
 const char *nkv_console_text(const struct nkv_console_kind *kind, bool in_later_words);
 
-/* Lets a plan say all that its kernel prints, line by line in the kernel's order. */
+/* Passes on all lines that the plan's kernel prints, in the kernel's order. */
 void nkv_plan_say(const struct nkv_console *console);
 
-/* What the line is once it is printed, as nkv_console_parse() finds it. */
+/* The line once it is printed, as nkv_console_parse() reads it. */
 struct nkv_console_line nkv_said_line(const struct nkv_said *said);
 
-/* --- what steps say (struct nkv_step.say) --- */
+/* --- the lines of each step (struct nkv_step.say) --- */
 
-/* One line. */
+/* Says one line. */
 void nkv_console_say(const struct nkv_console *console, struct nkv_said said);
 
 void nkv_say_bios_map(const struct nkv_console *console);
@@ -78,7 +81,7 @@ void nkv_say_windows(const struct nkv_console *console);
 void nkv_say_initrd(const struct nkv_console *console);
 void nkv_say_active_ranges(const struct nkv_console *console);
 
-/* --- what they are made of, for the steps of other kernels --- */
+/* --- parts of these, for the steps of other kernels --- */
 
 void nkv_say_map(const struct nkv_console *console, enum nkv_console_form form,
 		 const struct nkv_e820_map *map);
@@ -95,16 +98,16 @@ void nkv_say_lowmem(const struct nkv_console *console);
 void nkv_say_lowmem_end(const struct nkv_console *console);
 void nkv_say_highmem_start(const struct nkv_console *console);
 
-/* A node's window, and where it ends as the kernel has it: an address. */
+/* A node's window, and the kernel's figure for its end: an address. */
 void nkv_say_window(const struct nkv_console *console, const struct nkv_node *node, uint32_t end);
 
 /*
- * What the kernel takes for the pages of a node's window: of a node that
- * section 3 passes over, what stands there are still the bytes of its mem_map.
+ * The kernel's figure for the pages of a node's window. For a node that section
+ * 3 skips, it is still the number of bytes of its mem_map.
  */
 uint32_t nkv_window_pages(const struct nkv_node *node);
 
-/* A message of find_max_low_pfn() (4.2). */
+/* The line of a message of find_max_low_pfn() (4.2). */
 struct nkv_said nkv_lowmem_message_said(const struct nkv_plan *plan,
 					const struct nkv_lowmem_message *message);
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The lines that kernels print about their setup: one row each (9).
- */
+/* The lines that kernels print during setup: one in each row (9). */
 #include "core/console/console.h"
 
 #define VARIES NKV_CONSOLE_VARIES

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Lines of a log, known by the forms of lines.def.
- */
+/* Recognises lines of a log by the forms of lines.def. */
 #include "core/console/console.h"
 
 #include <string.h>
@@ -24,7 +22,7 @@ static unsigned int digit_value(char c, unsigned int base)
 	return value < base ? value : 16;
 }
 
-/* Takes a number off the text. Returns false if there is none. */
+/* Reads a number, and moves *text past it. Returns false if there is none. */
 static bool take_number(const char **text, unsigned int base, int64_t *number)
 {
 	const char *at = *text;
@@ -46,10 +44,10 @@ static bool take_number(const char **text, unsigned int base, int64_t *number)
 
 /* --- forms --- */
 
-/* What a form has at one place. */
+/* What a form has at one position. */
 struct token {
-	char conversion; /* that of a %, or 0 */
-	char text;	 /* a character, without one */
+	char conversion; /* the letter after a %; 0 without one */
+	char text;	 /* the character, if there is no % */
 	const char *next;
 };
 
@@ -63,7 +61,7 @@ static struct token token_at(const char *form)
 	return (struct token){ .conversion = *form, .next = form + 1 };
 }
 
-/* The base of a conversion's number; 0 for one that stands for words, or the rest of the line. */
+/* The base of a conversion's number; 0 for conversions of words or of the rest of the line. */
 static unsigned int base_of(char conversion)
 {
 	switch (conversion) {
@@ -78,22 +76,22 @@ static unsigned int base_of(char conversion)
 	}
 }
 
-/* A form's "0x" is left to the number behind it, which may be without. */
+/* Skips "0x" in a form: the number after it may be printed without. */
 static const char *skip_prefix(const char *form)
 {
 	return form[0] == '0' && form[1] == 'x' && form[2] == '%' ? form + 2 : form;
 }
 
-/* How far a text goes with a form. */
+/* How far a text matches a form. */
 enum match {
 	MATCH_NOT,
-	MATCH_BEGINNING, /* the text ends within the form, after something of its own */
+	MATCH_BEGINNING, /* the text ends within the form, after characters of its own */
 	MATCH_WHOLE,
 };
 
-enum { BEGINNING_MIN = 12 }; /* characters that tell a line that is cut off */
+enum { BEGINNING_MIN = 12 }; /* enough characters to recognise a line that is cut off */
 
-/* What a text is that ends before the form does. */
+/* The result for a text that ends before the form does. */
 static enum match match_end(const struct token *token, size_t length)
 {
 	if (token->conversion && base_of(token->conversion) == 0)
@@ -101,7 +99,7 @@ static enum match match_end(const struct token *token, size_t length)
 	return length >= BEGINNING_MIN ? MATCH_BEGINNING : MATCH_NOT;
 }
 
-/* Takes words off the text, up to what the form has behind them. Returns false if that is not there. */
+/* Skips words, up to the text that the form has after them. Returns false if that is not there. */
 static bool take_words(const char **text, const char *form)
 {
 	size_t length = strcspn(form, "%");
@@ -115,7 +113,7 @@ static bool take_words(const char **text, const char *form)
 	return false;
 }
 
-/* Blanks before the form do not count; those within it stand for any number, as in columns. */
+/* Blanks at the start of a form are ignored. Others match any number of blanks, as in columns. */
 static enum match match_form(const char *form, const char *text, struct nkv_console_line *line)
 {
 	const char *start = text;
@@ -162,7 +160,7 @@ static bool is_all_pfns(const char *text)
 	return digits > 0;
 }
 
-/* Looks through the texts of one column of the table. */
+/* Searches the texts of one column of the table. */
 static bool find_text(const char *text, bool in_later_words, struct nkv_console_line *line)
 {
 	for (unsigned int form = 0; form < NKV_SAY_PFNS; form++) {

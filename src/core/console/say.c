@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * A plan says what its kernel prints: each step its lines.
- */
+/* The lines of a plan, step by step. */
 #include "core/console/console.h"
 
 #include "core/rules.h"

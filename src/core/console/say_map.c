@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed of the E820 map and the command line (1).
- */
+/* The lines about the E820 map and the command line (1). */
 #include "core/console/console.h"
 #include "core/rules.h"
 
@@ -49,7 +47,7 @@ static void say_limit(const struct nkv_console *console, enum nkv_console_form f
 		nkv_say_map(console, form, map);
 }
 
-/* A word's part in the map, as the kernel tells it while it reads the command line. */
+/* A word's effect on the map, as the kernel prints it while it reads the command line. */
 static void say_word(const struct nkv_console *console, struct nkv_e820_map *map,
 		     const struct nkv_word *word)
 {

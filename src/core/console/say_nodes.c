@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed of the nodes and their active ranges (1.5, 2, 6).
- */
+/* The lines about the nodes and their active ranges (1.5, 2, 6). */
 #include "core/console/console.h"
 #include "core/rules.h"
 
@@ -113,7 +111,7 @@ void nkv_say_srat(const struct nkv_console *console)
 		say_chunk(console, i);
 }
 
-/* On the way to the SRAT. That it is looked for is told where the tables are known. */
+/* The search for the SRAT. It is printed only if the tables are known. */
 static void say_search(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
@@ -171,9 +169,9 @@ void nkv_say_node_ranges(const struct nkv_console *console)
 				   plan->nodes[i].memory_end_pfn);
 }
 
-/* --- active ranges, once setup has ended --- */
+/* --- active ranges, after setup --- */
 
-/* Without an SRAT they are registered last, one a node. */
+/* Without an SRAT they are registered last, one for each node. */
 static void say_late_ranges(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
@@ -192,7 +190,7 @@ static void say_late_ranges(const struct nkv_console *console)
 	}
 }
 
-/* Puts a range into its place by start; equal starts stay in order. */
+/* Inserts a range by its start; ranges with the same start stay in order. */
 static void insert(const struct nkv_active_range **sorted, size_t count,
 		   const struct nkv_active_range *range)
 {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed of the remap, the KVA and low memory (3 to 5).
- */
+/* The lines about the remap, the KVA and low memory (3 to 5). */
 #include "core/console/console.h"
 #include "core/kernel.h"
 #include "core/rules.h"
@@ -34,7 +32,7 @@ void nkv_say_remap(const struct nkv_console *console)
 
 /* --- 4 --- */
 
-/* As kernels say it, and as they do from 2.6.30 on. */
+/* The form in older kernels, and in kernels from 2.6.30 on. */
 static enum nkv_console_form message_form(const struct nkv_rules *rules,
 					  enum nkv_lowmem_message_kind kind)
 {
@@ -171,7 +169,7 @@ void nkv_say_highmem_start(const struct nkv_console *console)
 					   .values = { to_vaddr(plan, plan->highstart_pfn) } });
 }
 
-/* The end that is printed is counted from high memory: the kernel's own mistake. */
+/* The printed end is counted from high memory, which is the kernel's own mistake. */
 void nkv_say_windows(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The boot-time allocator: where its bitmaps lie, and what setup frees and
- * reserves in them (5).
- */
+/* The boot-time allocator: where its bitmaps are, and what setup frees and reserves (5). */
 #include "core/boot/calls.h"
 #include "core/late/bits.h"
 #include "core/late/early.h"
@@ -10,7 +7,7 @@
 
 static const nkv_ulong bits_of_ulong = 8 * sizeof(nkv_ulong);
 
-/* The bytes of a bitmap. */
+/* The size of a bitmap in bytes. */
 static nkv_ulong bytes_for(nkv_ulong pages)
 {
 	return (pages + bits_of_ulong - 1) / bits_of_ulong * (nkv_ulong)sizeof(nkv_ulong);
@@ -35,7 +32,7 @@ bool nkv_late_bootmap(struct nkv_boot *boot)
 
 /* --- calls --- */
 
-/* Who makes a call, for which node, and in which bitmap alone; NULL: in all of them. */
+/* Who makes a call, for which node, and in which bitmap; NULL: in all of them. */
 struct caller {
 	int8_t nid;
 	const char *by;
@@ -58,8 +55,8 @@ static struct nkv_bootmem_call *note_call(struct nkv_boot *boot, enum nkv_bootme
 }
 
 /*
- * mark_bootmem(): takes pages from one bitmap after the other. Returns false
- * where they do not follow upon each other, which is a BUG.
+ * mark_bootmem(): takes pages from one bitmap after another. Returns false if
+ * the pages of two bitmaps do not follow each other, which is a BUG.
  */
 static bool mark(struct nkv_boot *boot, nkv_ulong start_pfn, nkv_ulong end_pfn)
 {
@@ -82,7 +79,7 @@ static bool mark(struct nkv_boot *boot, nkv_ulong start_pfn, nkv_ulong end_pfn)
 	return false;
 }
 
-/* Likewise, from the only bitmap that there is. */
+/* The same, but from the only bitmap. */
 static bool mark_in(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, nkv_ulong start_pfn,
 		    nkv_ulong end_pfn)
 {
@@ -104,7 +101,7 @@ static bool reserve(struct nkv_boot *boot, uint64_t start, uint64_t end, struct 
 	return call->bug == NKV_BUG_NONE;
 }
 
-/* What early reservations have of a bitmap's pages. */
+/* Reserves the parts of early reservations that are in a bitmap. */
 static bool reserve_early(struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -123,7 +120,7 @@ static bool reserve_early(struct nkv_boot *boot, const struct nkv_bitmap *bitmap
 	return true;
 }
 
-/* What the description lists, in the only bitmap, or with NULL in all. */
+/* Makes the reservations that the description lists, in the only bitmap, or with NULL in all. */
 static bool reserve_firmware(struct nkv_boot *boot, const struct nkv_bitmap *only)
 {
 	const struct nkv_machine *machine = boot->machine;
@@ -138,7 +135,7 @@ static bool reserve_firmware(struct nkv_boot *boot, const struct nkv_bitmap *onl
 	return true;
 }
 
-/* Frees an active range, which a bitmap may not have the first pages of. */
+/* Frees an active range. The first of its pages may be outside the bitmap. */
 static bool free_range(struct nkv_boot *boot, const struct nkv_bitmap *bitmap,
 		       const struct nkv_active_range *range)
 {
@@ -156,7 +153,7 @@ static bool free_range(struct nkv_boot *boot, const struct nkv_bitmap *bitmap,
 	return call->bug == NKV_BUG_NONE;
 }
 
-/* Frees what is below the end of a bitmap of a node's ranges. */
+/* Frees those parts of a node's ranges that are below the end of a bitmap. */
 static bool free_node(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, unsigned int nid)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -173,7 +170,7 @@ static bool free_node(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, un
 
 /* --- bitmaps --- */
 
-/* Makes the bitmap of pages from `address` on. */
+/* Makes the bitmap for the pages from `address` on. */
 static struct nkv_bitmap *make_bitmap(struct nkv_boot *boot, unsigned int nid,
 				      struct nkv_range pages, nkv_ulong address)
 {
@@ -200,7 +197,7 @@ static void begin(struct nkv_boot *boot)
 	nkv_bits_begin(boot);
 }
 
-/* What is free when setup ends: only node 0's bitmap is given to the page allocator. */
+/* What is free when setup ends: the page allocator is given only node 0's bitmap. */
 static void find_free(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;

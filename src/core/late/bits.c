@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Free bits are a list of ranges, numbered from the first bit of BOOTMAP's
- * first page on.
+ * The free bits are a list of ranges. They are numbered from the first bit of
+ * BOOTMAP's first page.
  */
 #include "core/late/bits.h"
 
@@ -11,7 +11,10 @@ enum { BITS_OF_PAGE = 8 * NKV_PAGE_BYTES };
 
 size_t nkv_bits_ranges_max(size_t calls_max)
 {
-	/* A call, a bitmap's pages, its bytes and a mem_map begin one each; so does the kmap's table. */
+	/*
+	 * Each call, a bitmap's pages and bytes, a mem_map and the kmap's table begin at most
+	 * one range each.
+	 */
 	return calls_max + (size_t)3 * NKV_NODES_MAX + 1;
 }
 
@@ -23,7 +26,7 @@ void nkv_bits_begin(struct nkv_boot *boot)
 	boot->free_bits.ranges = nkv_arena_take(&boot->arena, room, sizeof(struct nkv_range));
 }
 
-/* The number of a bitmap's first bit. */
+/* The number of the first bit of a bitmap. */
 static uint64_t first_bit(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 {
 	return (uint64_t)(bitmap->bitmap_pfn - boot->plan->bitmap_pfn) * BITS_OF_PAGE;
@@ -56,7 +59,7 @@ void nkv_bits_take_all(struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 			      nkv_range_make(first, first + UINT64_C(8) * bitmap->bitmap_bytes));
 }
 
-/* What of free bits stands for pages of a bitmap from a pfn on. */
+/* The pages of a bitmap, from a pfn on, for which free bits stand. */
 static struct nkv_range to_pages(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap,
 				 struct nkv_range bits, nkv_ulong from_pfn)
 {

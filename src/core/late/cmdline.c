@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The command line, read word by word as early options (1.3), and where
- * low memory can end (0).
- */
+/* The command line, read word by word as early options (1.3), and the limit of low memory (0). */
 #include <string.h>
 
 #include "core/boot/words.h"
@@ -96,7 +93,7 @@ enum nkv_map_change nkv_late_limit(struct nkv_e820_map *map, uint64_t size)
 
 /* --- the end of the address space --- */
 
-/* p of section 0, in pages. */
+/* The p of section 0, in pages. */
 static uint32_t permanent_pages(const struct nkv_boot *boot)
 {
 	const struct nkv_late_rules *late = boot->rules->late;
@@ -111,7 +108,7 @@ uint32_t nkv_fixmap_pages(const struct nkv_boot *boot)
 	return permanent_pages(boot) / 256 * 256 + 256 + boot->rules->late->fixmap_tail_pages;
 }
 
-/* VMALLOC_END: below the fixed addresses, and with HIGHMEM below the window of kmap(). */
+/* VMALLOC_END: below the fixed addresses, and with HIGHMEM also below the addresses of kmap(). */
 static nkv_ulong vmalloc_end(const struct nkv_boot *boot)
 {
 	const nkv_ulong hole_bytes = 2 * NKV_PAGE_BYTES;

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Early reservations: what is taken, and what can still be found (1.6).
- */
+/* Early reservations: making them, and finding memory that is not reserved (1.6). */
 #include "core/late/early.h"
 
 #include <string.h>
 
 #include "core/late/late.h"
 
-/* Each begins before the other's end. */
+/* Whether each begins before the other ends. */
 static bool overlaps(const struct nkv_early_reservation *reservation, uint64_t start, uint64_t end)
 {
 	return start < reservation->end && reservation->start < end;
 }
 
-/* The first in the list that overlaps; early_count if none does. */
+/* The first reservation in the list that overlaps; early_count if none does. */
 static size_t find_overlap(const struct nkv_plan *plan, uint64_t start, uint64_t end)
 {
 	size_t i = 0;
@@ -49,7 +47,7 @@ static void make_way(struct nkv_boot *boot, size_t index,
 		reserve(boot, &above);
 }
 
-/* Lets yielding ones make way, as far as the first that does not yield. */
+/* Makes yielding reservations give way, up to the first overlap that does not yield. */
 static void make_room(struct nkv_boot *boot, const struct nkv_early_reservation *wanted)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -64,7 +62,7 @@ static void make_room(struct nkv_boot *boot, const struct nkv_early_reservation 
 	}
 }
 
-/* A panic. */
+/* The kernel panics. */
 static bool refuse(struct nkv_plan *plan, const struct nkv_early_reservation *wanted, size_t met)
 {
 	plan->early_refused = *wanted;
@@ -115,7 +113,7 @@ static uint64_t align_up(uint64_t address, uint64_t unit)
 	return (address + unit - 1) & ~(unit - 1);
 }
 
-/* What of a usable entry is not reserved. */
+/* Finds a place in a usable entry that is not reserved. */
 static bool find_in_entry(const struct nkv_plan *plan, const struct nkv_e820_entry *entry,
 			  const struct nkv_early_wish *wish, uint64_t *address)
 {
@@ -148,7 +146,7 @@ bool nkv_early_find(const struct nkv_boot *boot, const struct nkv_early_wish *wi
 	return false;
 }
 
-/* The search that begins `steps` further down. */
+/* The search that begins `steps` steps further down. */
 static bool find_below(const struct nkv_boot *boot, const struct nkv_early_wish *wish,
 		       uint64_t steps, uint64_t *address)
 {
@@ -159,8 +157,8 @@ static bool find_below(const struct nkv_boot *boot, const struct nkv_early_wish 
 }
 
 /*
- * Whatever is found from one place on is found from below it, too, so that the
- * first search to find something is found by halving.
+ * A search that begins lower finds whatever a higher one finds. So the first
+ * that finds something is found by bisection.
  */
 bool nkv_early_find_downwards(const struct nkv_boot *boot, struct nkv_early_wish *wish,
 			      uint64_t tries, uint64_t *address)

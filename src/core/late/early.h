@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Early reservations (1.6): memory that is taken before there is an allocator.
- */
+/* Early reservations (1.6): memory that is reserved before there is an allocator. */
 #ifndef NUMAKVA_CORE_LATE_EARLY_H
 #define NUMAKVA_CORE_LATE_EARLY_H
 
 #include "core/boot/boot.h"
 
 /*
- * Reserves [start, end). Returns false where the kernel panics: what came then
- * is early_refused, and what it meets, if it is that, early_met.
+ * Reserves [start, end). Returns false if the kernel panics. early_refused is
+ * then this reservation, and early_met the one that it overlaps, if any.
  */
 bool nkv_early_reserve(struct nkv_boot *boot, uint64_t start, uint64_t end, const char *by);
 
-/* Likewise, yielding to what is reserved later. */
+/* The same, but later reservations may overlap it. */
 bool nkv_early_reserve_yielding(struct nkv_boot *boot, uint64_t start, uint64_t end,
 				const char *by);
 
-/* Takes a reservation out. */
+/* Removes a reservation. */
 void nkv_early_take_out(struct nkv_plan *plan, const char *by);
 
-/* What is searched for: `size` bytes at a multiple of `align`, in [from, to). */
+/* A search for `size` bytes at a multiple of `align`, within [from, to). */
 struct nkv_early_wish {
 	uint64_t from;
 	uint64_t to;
@@ -33,8 +31,9 @@ bool nkv_early_find(const struct nkv_boot *boot, const struct nkv_early_wish *wi
 		    uint64_t *address);
 
 /*
- * Likewise, but goes down in steps of `align` from wish->from, which is set to
- * where the search began that found it: at most `tries` searches.
+ * The same, but searches again from lower and lower starts, in steps of `align`
+ * from wish->from, at most `tries` times. wish->from becomes the start of the
+ * search that found it.
  */
 bool nkv_early_find_downwards(const struct nkv_boot *boot, struct nkv_early_wish *wish,
 			      uint64_t tries, uint64_t *address);

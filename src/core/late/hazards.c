@@ -87,7 +87,10 @@ static bool check_initrd_no_room(struct nkv_findings *findings, struct nkv_hazar
 	return found_nothing(findings, NKV_STOP_INITRD);
 }
 
-/* Whether the search for what a node gives began at address 0, below which the kernel does not end. */
+/*
+ * Whether the search for a node's pages began at address 0, where the kernel does not stop
+ * searching.
+ */
 static bool began_at_zero(const struct nkv_plan *plan)
 {
 	return plan->nodes[plan->stopped_nid].search_pfn == 0;
@@ -128,7 +131,7 @@ static bool check_bootmap_no_room(struct nkv_findings *findings, struct nkv_haza
 	return found_nothing(findings, NKV_STOP_BOOTMEM) && !nkv_plan_knows(plan, NKV_FACT_BITMAP);
 }
 
-/* The call that fails that test, or NULL. */
+/* The call that fails this test, or NULL. */
 static const struct nkv_bootmem_call *bug_call(const struct nkv_plan *plan,
 					       enum nkv_bootmem_bug bug)
 {
@@ -165,7 +168,7 @@ static bool check_active_range_blank(struct nkv_findings *findings, struct nkv_h
 	return true;
 }
 
-/* The pages that bytes lie on. */
+/* The pages that contain these bytes. */
 static struct nkv_range pages_of(uint64_t start, uint64_t end)
 {
 	return nkv_range_make(start >> NKV_PAGE_SHIFT,
@@ -196,7 +199,7 @@ static bool check_image_outside_ram(struct nkv_findings *findings, struct nkv_ha
 	return nkv_hazard_covers(hazard, nkv_range_list_subtract(&boot->arena, &whole, &ram));
 }
 
-/* --- once setup has ended --- */
+/* --- after setup --- */
 
 static bool is_kernel(const struct nkv_early_reservation *early)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the kernel knows to be taken when it starts: its image, and what the
- * firmware and the boot loader left in low memory (1.7).
+ * The memory that the kernel knows to be in use when it starts: its image, and
+ * what the firmware and the boot loader left in low memory (1.7).
  */
 #include "core/late/early.h"
 #include "core/late/late.h"
@@ -10,13 +10,16 @@ static const uint64_t bios_end = 0x100000;
 static const uint32_t lowmem_end = 0xa0000;
 static const uint32_t lowmem_end_without_ebda = 0x9f000;
 
-/* The page tables that map so many pages, in pages. */
+/* The number of page tables, in pages, that map so many pages. */
 static uint64_t tables_for(const struct nkv_boot *boot, uint64_t pages)
 {
 	return boot->kernel->pae ? pages / 512 + 4 : pages / 1024;
 }
 
-/* X: what the boot page tables map beyond the image and the pages that they take of its end. */
+/*
+ * X: what the boot page tables map beyond the image and the pages that they themselves take
+ * after it.
+ */
 static uint64_t extra_bytes(const struct nkv_boot *boot)
 {
 	const uint64_t bitmap_bytes = 128 << 10, area_bytes = 512 << 20;
@@ -40,9 +43,9 @@ static uint64_t greatest(uint64_t a, uint64_t b)
 }
 
 /*
- * n: how many large pages they map, at least one. A brk area lies behind what
- * is mapped for, page tables are part of it; without image_end the image ends
- * n pages before their end, or at 0.
+ * n: the number of large pages that they map, at least one. The mapping
+ * includes page tables, but not a brk area, which follows it. Without image_end
+ * the image ends n pages before their end, or at 0.
  */
 static uint64_t mapped_large_pages(const struct nkv_boot *boot, uint64_t extra)
 {
@@ -75,7 +78,7 @@ static void find_image_end(struct nkv_boot *boot)
 		plan->image_end = nkv_ulong_cut(tables_end - count * NKV_PAGE_BYTES);
 }
 
-/* Where the BIOS area begins: at an EBDA that ends where it should, if there is one. */
+/* Where the BIOS area begins: at the EBDA, if there is one that ends where it should. */
 static uint32_t find_bios_area(const struct nkv_machine *machine)
 {
 	uint32_t ebda = machine->ebda & ~UINT32_C(15);

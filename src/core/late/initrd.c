@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What becomes of the initrd (1.9).
- */
+/* What happens to the initrd (1.9). */
 #include "core/late/early.h"
 #include "core/late/late.h"
 
-/* Moves it into low memory. Returns false if there is no place for it. */
+/* Moves it into low memory. Returns false if there is no room for it. */
 static bool move(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The kernels of profile-2.6.32 and profile-2.6.27: the steps of their boots,
- * and how they differ from each other.
+ * and the differences between kernels within shared steps.
  */
 #include "core/kernels.h"
 
@@ -10,7 +10,7 @@
 #include "core/late/late.h"
 #include "core/late/steps.h"
 
-/* --- the boots: their steps, one a line --- */
+/* --- the boots: one step on each line --- */
 
 static const struct nkv_step *const steps_2_6_27[] = {
 	&nkv_step_image,
@@ -54,7 +54,7 @@ static const struct nkv_step *const steps_2_6_30[] = {
 
 enum { VMALLOC_OFFSET = 8 << 20 };
 
-/* --- what differs in steps that they share --- */
+/* --- differences within shared steps --- */
 
 static const struct nkv_late_rules late_2_6_27 = {
 	.fixmap_pages = 71,

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What each node spans, and where its mem_map comes from (6).
- */
+/* The span of each node, and where its mem_map comes from (6). */
 #include "core/late/bits.h"
 #include "core/late/late.h"
 
-enum { DMA_END_PFN = 4096 }; /* 16 MiB: ZONE_DMA ends, and what the allocator spares */
+/* 16 MiB: the end of ZONE_DMA, which the allocator keeps for devices */
+enum { DMA_END_PFN = 4096 };
 
 /* --- spans --- */
 
@@ -27,7 +26,7 @@ struct nkv_late_zones nkv_late_zones(const struct nkv_plan *plan)
 
 /* --- the allocator --- */
 
-/* Where a search begins that is to spare memory for devices. */
+/* Where a search begins that keeps memory for devices. */
 static nkv_ulong above_dma(const struct nkv_bitmap *bitmap)
 {
 	return bitmap->start_pfn < DMA_END_PFN && bitmap->end_pfn > DMA_END_PFN ? DMA_END_PFN
@@ -55,7 +54,10 @@ static bool take_anywhere(struct nkv_boot *boot, const struct nkv_bitmap *bitmap
 	return bitmap != NULL && nkv_bits_take_lowest(boot, bitmap, bitmap->start_pfn, claim);
 }
 
-/* Pages from any bitmap, in the order of their first pages, if need be from below 16 MiB. */
+/*
+ * Takes pages from any bitmap, in the order of their first pages; if necessary from below 16
+ * MiB.
+ */
 static bool take_from_any(struct nkv_boot *boot, struct nkv_claim *claim, bool spares_dma)
 {
 	const struct nkv_bitmap *bitmap = NULL;
@@ -76,7 +78,7 @@ static bool take_lowest(struct nkv_boot *boot, struct nkv_claim *claim)
 	       take_from_any(boot, claim, false);
 }
 
-/* Pages for a node, or with NKV_NODES_MAX for none. */
+/* Takes pages for a node; NKV_NODES_MAX: for no particular node. */
 static bool take(struct nkv_boot *boot, unsigned int nid, struct nkv_claim *claim)
 {
 	return take_above_dma(boot, bitmap_of(boot->plan, 0), claim) ||
@@ -84,7 +86,7 @@ static bool take(struct nkv_boot *boot, unsigned int nid, struct nkv_claim *clai
 	       take_from_any(boot, claim, true) || take_lowest(boot, claim);
 }
 
-/* The page table of kmap(), before any mem_map. */
+/* Takes the page table of kmap(), before any mem_map. */
 static bool take_kmap_table(struct nkv_boot *boot)
 {
 	struct nkv_claim claim = { .count = 1 };

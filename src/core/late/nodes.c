@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The nodes, and what RAM they have: ranges of the SRAT count only where the
- * map has memory, too (1.5, 2).
- */
+/* The nodes and their RAM: ranges of the SRAT count only where the map has memory, too (1.5, 2). */
 #include "core/boot/nodes.h"
 
 #include "core/late/late.h"
@@ -34,7 +31,7 @@ static size_t at_most(size_t count, size_t most)
 	return count < most ? count : most;
 }
 
-/* Only so many entries are read, disabled ones among them. */
+/* Only a limited number of entries is read, including disabled ones. */
 static void read_srat(struct nkv_boot *boot)
 {
 	const struct nkv_machine *machine = boot->machine;
@@ -53,7 +50,7 @@ static void read_srat(struct nkv_boot *boot)
 	}
 }
 
-/* Registers what usable entries have of [start, end). */
+/* Registers the parts of usable entries that are in [start, end). */
 static void register_ram(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end)
 {
 	for (size_t i = 0; i < plan->e820.count; i++) {
@@ -94,7 +91,7 @@ static void find_srat_nodes(struct nkv_plan *plan)
 	assign_chunks(plan);
 }
 
-/* Tells the memory model of a node; what lies above max_pfn stays its own until it is cut (3). */
+/* Reports a node to the memory model. Its part above max_pfn is cut only later (3). */
 static void note_memory(struct nkv_boot *boot, struct nkv_node *node)
 {
 	struct nkv_node cut = *node;

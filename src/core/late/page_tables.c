@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The page tables of low memory and of the fixed addresses at the end of the
- * address space (1.8). A slot is the address space of one large page, which
- * one page table maps.
+ * address space (1.8). A slot is the address range of one large page, which one
+ * page table maps.
  */
 #include "core/late/early.h"
 #include "core/late/late.h"
@@ -14,12 +14,12 @@ static const uint32_t kmap_first = 69; /* pages below fixmap_top; the last is in
 struct slots {
 	uint32_t slot_bytes;
 	uint32_t low_bytes;
-	uint32_t first;	  /* of low memory: that of PAGE_OFFSET ... */
-	uint32_t low;	  /* ... and how many it has */
+	uint32_t first;	  /* of low memory: the slot of PAGE_OFFSET ... */
+	uint32_t low;	  /* ... and the number of slots */
 	uint32_t mapped;  /* how many of them have a table when the kernel starts */
-	uint32_t middle;  /* the middle table's */
-	uint32_t last;	  /* the last of all; both have one, too */
-	bool large_pages; /* low memory is mapped with them, where a slot is whole */
+	uint32_t middle;  /* the slot of the middle table */
+	uint32_t last;	  /* the last slot; both have a table, too */
+	bool large_pages; /* low memory is mapped with large pages, in slots that it fills */
 	bool middle_stays;
 };
 
@@ -28,7 +28,7 @@ static uint32_t ceil_div(uint64_t dividend, uint32_t divisor)
 	return (uint32_t)((dividend + divisor - 1) / divisor);
 }
 
-/* The slot of the page so many pages below the end of the fixed addresses. */
+/* The slot of the page that is `pages` below the end of the fixed addresses. */
 static uint32_t slot_below_top(const struct slots *slots, uint32_t pages)
 {
 	return (fixmap_top - nkv_pfn_phys(pages)) / slots->slot_bytes;
@@ -54,7 +54,7 @@ static struct slots find_slots(const struct nkv_boot *boot)
 	return slots;
 }
 
-/* What is asked for: rounded up to pages, table by table. */
+/* The size asked for: that of each table, rounded up to pages. */
 static void find_size(const struct nkv_boot *boot, const struct slots *slots,
 		      struct nkv_page_tables *tables)
 {
@@ -87,7 +87,10 @@ static uint32_t is_between(uint32_t slot, uint32_t from, uint32_t end)
 	return slot >= from && slot < end ? 1 : 0;
 }
 
-/* How many of [from, end), all behind the mapped ones, have no table when the kernel starts. */
+/*
+ * How many slots in [from, end), all after the mapped ones, have no table when the kernel
+ * starts.
+ */
 static uint32_t count_without(const struct slots *slots, uint32_t from, uint32_t end)
 {
 	uint32_t with = is_between(slots->middle, from, end);
@@ -97,7 +100,7 @@ static uint32_t count_without(const struct slots *slots, uint32_t from, uint32_t
 	return from < end ? end - from - with : 0;
 }
 
-/* Step 5: the pages that low memory takes. */
+/* Step 5: the pages for low memory. */
 static uint32_t pages_for_low_memory(const struct slots *slots)
 {
 	uint32_t end = slots->first + slots->low;
@@ -115,7 +118,7 @@ static bool has_table(const struct slots *slots, uint32_t slot)
 	return has_table_at_start(slots, slot) || slot - slots->first < slots->low;
 }
 
-/* Step 6: the pages that the fixed addresses take. */
+/* Step 6: the pages for the fixed addresses. */
 static uint32_t pages_for_fixmap(const struct nkv_boot *boot, const struct slots *slots)
 {
 	const struct nkv_late_rules *late = boot->rules->late;

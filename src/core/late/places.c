@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What is reserved early, by its name, and what the bitmaps of the boot-time
- * allocator have of it in the end.
+ * Early reservations by their names, and the parts of them that are in the
+ * boot-time allocator's bitmaps in the end.
  */
 #include "core/places/places.h"
 
@@ -38,7 +38,7 @@ static enum nkv_placed_kind kind_of(const char *by)
 	return NKV_PLACED_FIRMWARE;
 }
 
-/* What each node gave lies at its end, which may be above low memory. */
+/* The pages that a node gave up are at its end, which may be above low memory. */
 static void place_given(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
@@ -65,7 +65,7 @@ void nkv_late_place_reservations(const struct nkv_placing *placing)
 	for (size_t i = 0; i < plan->early_count; i++) {
 		const struct nkv_early_reservation *early = &plan->early[i];
 
-		/* Windows and bitmaps lie in two of these, and nodes have the third. */
+		/* Windows and bitmaps are in the first two, and nodes have the third. */
 		if (strcmp(early->by, "KVA PG") == 0 || strcmp(early->by, "BOOTMAP") == 0 ||
 		    strcmp(early->by, "KVA RAM") == 0 || early->start >= early->end)
 			continue;
@@ -88,7 +88,7 @@ void nkv_late_place_bootmap(const struct nkv_placing *placing)
 				  .name = "BOOTMAP" });
 }
 
-/* The bitmap of a node, where there is another than node 0's. */
+/* Places the bitmap of a node, if nodes other than 0 have bitmaps. */
 static void place_bitmap(const struct nkv_placing *placing, const struct nkv_bitmap *bitmap)
 {
 	uint64_t start = (uint64_t)bitmap->bitmap_pfn << NKV_PAGE_SHIFT;
@@ -108,7 +108,7 @@ static void place_ranges(const struct nkv_placing *placing, const struct nkv_ran
 	}
 }
 
-/* What the description lists: reserved after all that is reserved early. */
+/* Places the reservations of the description, which follow the early ones. */
 static void place_firmware(const struct nkv_placing *placing)
 {
 	const struct nkv_machine *machine = placing->plan->machine;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What becomes of RAM: high memory is what active ranges have of it, whatever
- * the nodes' spans, and nothing is lost to alignment (ram-in-use).
+ * How RAM is used: high memory is the part of the active ranges that is high,
+ * whatever the nodes' spans, and nothing is lost to alignment (ram-in-use).
  */
 #include "core/late/late.h"
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed in the steps of these kernels (9).
- */
+/* The lines of these kernels, step by step (9). */
 #ifndef NUMAKVA_CORE_LATE_SAY_H
 #define NUMAKVA_CORE_LATE_SAY_H
 
@@ -23,10 +21,10 @@ void nkv_late_say_bitmaps(const struct nkv_console *console);
 void nkv_late_say_one_bitmap(const struct nkv_console *console);
 void nkv_late_say_zones(const struct nkv_console *console);
 
-/* Whether the boot ends in a step, for want of room or because of an early reservation. */
+/* Whether the boot stops in a step, for lack of room or because of an early reservation. */
 bool nkv_late_ends_in(const struct nkv_plan *plan, const struct nkv_step *step);
 
-/* The panic of an early reservation, if the boot ends with one in that step. */
+/* Says the panic of an early reservation, if the boot stops with one in that step. */
 void nkv_late_say_refused(const struct nkv_console *console, const struct nkv_step *step);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed of the boot-time allocator and the zones (5, 6).
- */
+/* The lines about the boot-time allocator and the zones (5, 6). */
 #include "core/late/late.h"
 #include "core/late/say.h"
 #include "core/late/steps.h"
@@ -26,9 +24,9 @@ void nkv_late_say_bootmap(const struct nkv_console *console)
 	say_numbers(console, NKV_SAY_MAPPED_LOW_RAM, low, 0);
 }
 
-/* --- what is reserved --- */
+/* --- reservations --- */
 
-/* The part of a reservation that a bitmap has; empty if it has none. */
+/* The part of a reservation that is in a bitmap; empty if none is. */
 static struct nkv_early_reservation cut(const struct nkv_early_reservation *early,
 					const struct nkv_bitmap *bitmap)
 {
@@ -76,7 +74,7 @@ static bool ends_with_bug_of(const struct nkv_plan *plan, const struct nkv_bitma
 	return last->op == op && (bitmap == NULL || last->nid == (int8_t)bitmap->nid);
 }
 
-/* A reservation is printed before it is made, so that one which is a BUG is the last line. */
+/* A reservation is printed before it is made. So if it is a BUG, it is in the last line. */
 static void say_reservations(const struct nkv_console *console, const struct nkv_bitmap *bitmap)
 {
 	const struct nkv_plan *plan = console->plan;

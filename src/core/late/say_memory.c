@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed from the image to the initrd (1).
- */
+/* The lines from the image to the initrd (1). */
 #include <string.h>
 
 #include "core/late/late.h"
@@ -44,7 +42,7 @@ void nkv_late_say_refused(const struct nkv_console *console, const struct nkv_st
 
 /* --- 1.7 --- */
 
-/* Before the BIOS area is reserved, the last that the image's step reserves. */
+/* Printed before the BIOS area is reserved, which is the last reservation of the image's step. */
 static void say_ebda(const struct nkv_console *console)
 {
 	uint32_t ebda = console->plan->machine->ebda & ~UINT32_C(15);
@@ -66,7 +64,7 @@ void nkv_late_say_image(const struct nkv_console *console)
 
 /* --- 1.3 --- */
 
-/* The option's name: a word that is complained of has one of these. */
+/* The name of the option: a word that the kernel complains about has one of these. */
 static const char *option_name(const struct nkv_word *word)
 {
 	static const char *const names[] = { "memmap", "mem", "highmem", "vmalloc" };
@@ -132,7 +130,7 @@ static void say_stretch(const struct nkv_console *console, uint64_t start, uint6
 							    .word = pages });
 }
 
-/* Large pages map what is whole behind the first, in which there is more than memory. */
+/* Large pages map whole large pages after the first, which contains more than memory. */
 static void say_mapping(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What is printed of the nodes, and of the searches for the KVA (2 to 4).
- */
+/* The lines about the nodes, and about the searches for the KVA (2 to 4). */
 #include "core/late/late.h"
 #include "core/late/say.h"
 #include "core/late/steps.h"
 
 /* --- 2 --- */
 
-/* Of a kind of entries in the SRAT, those that are not read. */
+/* Of a kind of entries in the SRAT: those that are not read. */
 static void say_unread(const struct nkv_console *console, unsigned int kind, size_t count,
 		       size_t read)
 {
@@ -69,7 +67,7 @@ void nkv_late_say_nodes(const struct nkv_console *console)
 
 /* --- 3 --- */
 
-/* What a node gives; without a place for it, nothing. */
+/* The pages that a node gives up; without room for them there is no line. */
 static void say_given(const struct nkv_console *console, const struct nkv_node *node)
 {
 	nkv_console_say(console, (struct nkv_said){ .form = NKV_SAY_RESERVING,
@@ -140,7 +138,7 @@ void nkv_late_say_kva(const struct nkv_console *console)
 	nkv_late_say_refused(console, &nkv_step_kva_search);
 }
 
-/* Which large pages a window maps. */
+/* Which large pages map a window. */
 static void say_large_pages(const struct nkv_console *console, const struct nkv_node *node)
 {
 	uint32_t pages = console->plan->pages_per_large_page;

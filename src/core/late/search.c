@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The searches for the KVA: at the end of each node for what is mapped there,
- * and in low memory for the addresses at which it is mapped (3, 4).
+ * The searches for the KVA: at the end of each node for the pages, and in low
+ * memory for the addresses at which they are mapped (3, 4).
  */
 #include "core/late/early.h"
 #include "core/late/late.h"
 
-/* --- what each node gives --- */
+/* --- the pages that each node gives up --- */
 
-/* Drops ranges of a node that have become blank, but for the first of the list. */
+/* Drops ranges of a node that have become empty, except the first of the list. */
 static void drop_blank(struct nkv_plan *plan, unsigned int nid)
 {
 	size_t kept = 1;
@@ -19,7 +19,7 @@ static void drop_blank(struct nkv_plan *plan, unsigned int nid)
 	plan->active_range_count = kept;
 }
 
-/* Takes [start, end) out of what a node has registered. */
+/* Removes [start, end) from the ranges of a node. */
 static void remove_active(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end)
 {
 	bool is_any_blank = false;
@@ -50,7 +50,7 @@ static nkv_ulong align_down(nkv_ulong pfn, nkv_ulong unit)
 	return pfn - pfn % unit;
 }
 
-/* Searches from the node's end downwards, as far as its start. */
+/* Searches from the node's end down to its start. */
 static bool find_node_pages(struct nkv_boot *boot, struct nkv_node *node, uint64_t *address)
 {
 	nkv_ulong unit = boot->plan->pages_per_large_page;
@@ -122,9 +122,9 @@ bool nkv_late_kva_ram(struct nkv_boot *boot)
 /* --- the KVA --- */
 
 /*
- * The kernel goes down from where the KVA would end low memory, in pfns of
- * which it takes the low 32 bits of the address, skips those from 2 GiB on,
- * and stops at pfn 0; so that it tries address 0 only where the pfn wrapped.
+ * The kernel searches down from the top of low memory less the KVA. It
+ * truncates the addresses of pfns to 32 bits, skips those from 2 GiB on, and
+ * stops at pfn 0. So it tries address 0 only if a pfn wrapped.
  */
 static bool find_kva(struct nkv_boot *boot, uint64_t *address)
 {

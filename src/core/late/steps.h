@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The steps of which the boots of the kernels from 2.6.27 on are made. */
+/* The steps of the boots of the kernels from 2.6.27 on. */
 #ifndef NUMAKVA_CORE_LATE_STEPS_H
 #define NUMAKVA_CORE_LATE_STEPS_H
 

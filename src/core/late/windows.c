@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Where low memory ends, and what each node has at the addresses of the KVA
- * (4.2, 4.6 to 4.8).
- */
+/* Where low memory ends, and what each node has in the KVA (4.2, 4.6 to 4.8). */
 #include "core/late/early.h"
 #include "core/late/late.h"
 
@@ -20,8 +17,8 @@ bool nkv_late_low_end(struct nkv_boot *boot)
 }
 
 /*
- * A pgdat in low memory. Without a place the kernel takes the address of the
- * failure, whose page is the last of all.
+ * Places a pgdat in low memory. Without room the kernel uses the address that
+ * means failure, which is in the last page of all.
  */
 static bool place_pgdat(struct nkv_boot *boot, struct nkv_node *node)
 {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What can go wrong with SPARSEMEM (memory-model-sparse 7).
- */
+/* The hazards with SPARSEMEM (memory-model-sparse 7). */
 #include "core/sparse/owners.h"
 #include "core/sparse/sparse.h"
 
@@ -60,7 +58,7 @@ static bool check_memmap_read_unmapped(struct nkv_findings *findings, struct nkv
 	return nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
 }
 
-/* In flat mode, and without a remap, it always happens. */
+/* In flat mode and without a remap it happens always. */
 static enum nkv_severity severity_in_lowmem(const struct nkv_plan *plan)
 {
 	if (plan->memmaps_lack_room)
@@ -92,7 +90,7 @@ static bool section_names_node(const struct nkv_findings *findings)
 	return findings->boot->rules->sparse->owner == NKV_OWNER_LAST_MARKER;
 }
 
-/* The pages of sections whose owner lacks the zone that they belong to. */
+/* The pages of sections whose owner does not have the zone that they belong to. */
 static struct nkv_range_list find_dead(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
@@ -125,7 +123,7 @@ static bool check_lowmem_lost(struct nkv_findings *findings, struct nkv_hazard *
 	       nkv_hazard_covers(hazard, lost);
 }
 
-/* Adds those of a node's pages in a section that another node is taken to own. */
+/* Adds a node's pages in a section that is taken to belong to another node. */
 static void add_shared(const struct nkv_boot *boot, const struct nkv_zones *zones,
 		       unsigned int number, const struct nkv_active_range *active,
 		       struct nkv_range_builder *builder)

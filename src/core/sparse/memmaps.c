@@ -7,14 +7,14 @@
 
 enum { DMA_END_PFN = 4096 };
 
-/* What is taken of low memory for the sections, one after the other. */
+/* The pages taken from low memory for the sections, one after another. */
 struct taking {
 	struct nkv_plan *plan;
 	struct nkv_range_list free;
-	enum nkv_block_map block_map; /* not taken yet */
+	enum nkv_block_map block_map; /* NKV_BLOCK_MAP_NONE once it is taken */
 };
 
-/* Counts pages that were taken at pfn; UINT64_MAX: there were none, and the boot ends. */
+/* Counts pages that were taken at pfn; UINT64_MAX: there was no room, and the boot stops. */
 static void count_taken(struct taking *taking, uint64_t pfn, uint64_t pages)
 {
 	if (pfn == UINT64_MAX)
@@ -23,7 +23,7 @@ static void count_taken(struct taking *taking, uint64_t pfn, uint64_t pages)
 		taking->plan->memmap_pages += pages;
 }
 
-/* The block map lies above the mem_map before it, if there is room. */
+/* The block map is above the mem_map before it, if there is room. */
 static void take_block_map(struct taking *taking, uint64_t from_pfn)
 {
 	uint64_t pfn = nkv_range_list_take(&taking->free, 1, from_pfn);
@@ -53,7 +53,10 @@ static void take_from_lowmem(struct taking *taking, struct nkv_section *section)
 		take_block_map(taking, pfn + pages > DMA_END_PFN ? pfn + pages : DMA_END_PFN);
 }
 
-/* alloc_remap(): a node's area gives one mem_map after the other, as long as a sum that wraps fits. */
+/*
+ * alloc_remap(): a node's area holds one mem_map after another, as long as a sum fits, which can
+ * wrap.
+ */
 static bool take_from_remap(const struct nkv_boot *boot, struct nkv_section *section,
 			    nkv_ulong next_vaddr[NKV_NODES_MAX])
 {

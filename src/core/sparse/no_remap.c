@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What a kernel does that has no remap (memory-model-sparse 3, 4.7).
- */
+/* The steps of a kernel without a remap (memory-model-sparse 3, 4.7). */
 #include "core/console/console.h"
 #include "core/sparse/sparse.h"
 
@@ -14,7 +12,10 @@ bool nkv_present_ends_find(struct nkv_boot *boot)
 	return true;
 }
 
-/* The windows, where nodes other than 0 have their pgdat, are never set: they are at address 0. */
+/*
+ * The windows, in which nodes other than 0 have their pgdat, are never set: they are at address
+ * 0.
+ */
 bool nkv_pgdats_place(struct nkv_boot *boot)
 {
 	for (size_t i = 0; i < boot->plan->node_count; i++)

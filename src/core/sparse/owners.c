@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Zones, and whose zone the pages of a section are taken to be in
+ * Zones, and the zone in which the kernel takes the pages of a section to be
  * (memory-model-sparse 6, 7).
  */
 #include "core/sparse/owners.h"
@@ -28,7 +28,10 @@ struct nkv_zones nkv_zones_find(const struct nkv_boot *boot)
 	return zones;
 }
 
-/* Each zone that reaches a section, its end included, is noted for it: the last stays. */
+/*
+ * A zone that reaches a section, up to and including its end, becomes the section's zone: the
+ * last one counts.
+ */
 static unsigned int last_of_zone(const struct nkv_plan *plan, const struct nkv_zones *zones,
 				 struct nkv_range section, enum nkv_zone zone)
 {

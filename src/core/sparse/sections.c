@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Which sections are present, and for whom (memory-model-sparse 1.5, 2).
- */
+/* Which sections are present, and for which node (memory-model-sparse 1.5, 2). */
 #include "core/sparse/sparse.h"
 
 struct nkv_range nkv_section_pages(const struct nkv_plan *plan, unsigned int number)
@@ -20,7 +18,7 @@ static void mark(struct nkv_section *section, unsigned int nid)
 	section->nid = (uint8_t)nid;
 }
 
-/* Marks each section that [start, end) begins in or reaches into. */
+/* Marks each section that has pages of [start, end). */
 static void mark_sections(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, unsigned int nid)
 {
 	struct nkv_plan *plan = boot->plan;
@@ -33,7 +31,7 @@ static void mark_sections(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end,
 		boot->section_overflow_nids |= UINT32_C(1) << nid;
 }
 
-/* By the first active range that has the page, in order of registration. */
+/* By the first active range that contains the page, in the order of registration. */
 static unsigned int node_by_active_range(const struct nkv_plan *plan, nkv_ulong pfn)
 {
 	for (size_t i = 0; i < plan->active_range_count; i++) {
@@ -46,8 +44,8 @@ static unsigned int node_by_active_range(const struct nkv_plan *plan, nkv_ulong 
 }
 
 /*
- * By the nodes' ranges, whose end is taken for theirs. The first without
- * memory, or not online, ends the search.
+ * By the nodes' ranges, including their ends. The search ends at the first node
+ * that has no memory or is not online.
  */
 static unsigned int node_by_range(const struct nkv_plan *plan, nkv_ulong pfn)
 {

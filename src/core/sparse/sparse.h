@@ -11,7 +11,7 @@
 
 extern const struct nkv_model nkv_model_sparse;
 
-/* What can go wrong with SPARSEMEM, in the order of boot-layout 7. */
+/* The hazards with SPARSEMEM, in the order of boot-layout 7. */
 extern const struct nkv_hazard_rule nkv_hazards_sparse[];
 
 /* The pages of a section. */
@@ -19,10 +19,10 @@ struct nkv_range nkv_section_pages(const struct nkv_plan *plan, unsigned int num
 
 /* --- the steps --- */
 
-/* Where the nodes end that a kernel without a remap leaves as they are (3). */
+/* Finds the ends of the nodes in a kernel without a remap, which does not change them (3). */
 bool nkv_present_ends_find(struct nkv_boot *boot);
 
-/* Places the pgdats where there are no windows for them (4.7). */
+/* Places the pgdats if there are no windows for them (4.7). */
 bool nkv_pgdats_place(struct nkv_boot *boot);
 void nkv_say_pgdats(const struct nkv_console *console);
 

@@ -6,7 +6,7 @@
 #include "core/places/places.h"
 #include "core/sparse/sparse.h"
 
-/* --- those of DISCONTIGMEM, which tell SPARSEMEM of memory: nothing is printed of that --- */
+/* --- steps of DISCONTIGMEM that report memory to SPARSEMEM; nothing is printed about that --- */
 
 const struct nkv_step nkv_step_sections_of_ram = {
 	.take = nkv_e820_find_max_pfn,
@@ -37,7 +37,7 @@ const struct nkv_step nkv_step_pgdats = {
 	.explain = "  4.7  no windows; min_low_pfn becomes {min_low_pfn}\n",
 };
 
-/* --- the sections' mem_maps, and what is then known --- */
+/* --- the sections' mem_maps, and the facts known after them --- */
 
 const struct nkv_step nkv_step_section_memmaps = {
 	.take = nkv_section_memmaps_place,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The steps of boots with SPARSEMEM that are not those of others (memory-model-sparse). */
+/* The steps of boots with SPARSEMEM that differ from those of other boots (memory-model-sparse). */
 #ifndef NUMAKVA_CORE_SPARSE_STEPS_H
 #define NUMAKVA_CORE_SPARSE_STEPS_H
 
@@ -11,7 +11,7 @@ extern const struct nkv_step nkv_step_sections_of_nodes;
 extern const struct nkv_step nkv_step_present_ends;
 extern const struct nkv_step nkv_step_pgdats;
 extern const struct nkv_step nkv_step_section_memmaps;
-/* As others have them, but last: the mem_maps were placed before. */
+/* The same step as in other boots, but last: the mem_maps were placed before. */
 extern const struct nkv_step nkv_step_last_active_ranges;
 extern const struct nkv_step nkv_step_last_zones;
 

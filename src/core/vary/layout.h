@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * RAM as one line of bytes, from 1 MiB on, without its holes: a place in it is
- * an offset. Its stretches lead from addresses to offsets and back.
+ * RAM as one line of bytes, from 1 MiB on, without its holes. A position in it
+ * is an offset. The stretches convert between addresses and offsets.
  */
 #ifndef NUMAKVA_CORE_VARY_LAYOUT_H
 #define NUMAKVA_CORE_VARY_LAYOUT_H
@@ -16,7 +16,7 @@
 #define NKV_FOUR_GIB (UINT64_C(4) << 30)
 
 enum {
-	/* A hole before, and after, each entry; 4 GiB. */
+	/* A hole before and after each entry, and 4 GiB. */
 	NKV_RAM_STRETCHES_MAX = 2 * NKV_E820_MAX + 4,
 };
 
@@ -24,7 +24,7 @@ struct nkv_ram_stretch {
 	uint64_t start, end;
 };
 
-/* Ascending; none is empty, and none lies on both sides of 4 GiB. */
+/* Ascending; none is empty, and none crosses 4 GiB. */
 struct nkv_ram_layout {
 	struct nkv_ram_stretch stretches[NKV_RAM_STRETCHES_MAX];
 	size_t count;
@@ -45,19 +45,19 @@ void nkv_layout_add(struct nkv_ram_layout *layout, uint64_t start, uint64_t end)
 
 uint64_t nkv_layout_bytes(const struct nkv_ram_layout *layout);
 
-/* Where the last stretch below 4 GiB ends; 1 MiB without one. */
+/* The end of the last stretch below 4 GiB; 1 MiB if there is none. */
 uint64_t nkv_layout_low_top(const struct nkv_ram_layout *layout);
 
 /* Whether there is RAM above 4 GiB. */
 bool nkv_layout_has_high(const struct nkv_ram_layout *layout);
 
-/* The bytes of RAM below an address. */
+/* The number of bytes of RAM below an address. */
 uint64_t nkv_layout_offset(const struct nkv_ram_layout *layout, uint64_t address);
 
-/* Where the byte at an offset is; right after the last byte for one beyond. */
+/* The address of the byte at an offset; for offsets beyond the end, right after the last byte. */
 uint64_t nkv_layout_start(const struct nkv_ram_layout *layout, uint64_t offset);
 
-/* Right after the byte before an offset. */
+/* The address right after the byte before an offset. */
 uint64_t nkv_layout_end(const struct nkv_ram_layout *layout, uint64_t offset);
 
 #endif

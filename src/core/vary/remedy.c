@@ -3,7 +3,7 @@
 
 #include "core/vary/finding.h"
 
-/* For two changes together; fewer where a plan takes long. */
+/* The plans for pairs of changes; fewer if a plan takes long. */
 enum { PLANS = 8000, PLANS_ENTRIES = 20 };
 
 void nkv_finding_add(struct nkv_finding *finding, const struct nkv_change *before,
@@ -20,7 +20,7 @@ void nkv_finding_add(struct nkv_finding *finding, const struct nkv_change *befor
 	finding->remedies[finding->count++] = remedy;
 }
 
-/* Nobody goes back to a kernel of 2004 from a later one. */
+/* Early kernels are not suggested to machines with later ones. */
 const struct nkv_profile *nkv_next_advisable(const struct nkv_plan *plan, size_t *next)
 {
 	const struct nkv_profile *given = plan->machine->kernel.profile;
@@ -64,7 +64,7 @@ static void find_singles(struct nkv_finding *finding)
 			nkv_finding_add(finding, NULL, &change, &finding->first);
 }
 
-/* The cheapest first; of equal ones, what was found first. */
+/* The cheapest first; equal ones stay in the order in which they were found. */
 static void sort(struct nkv_remedy *remedies, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {

@@ -2,25 +2,27 @@
 /*
  * The greatest mem= with which a machine passes.
  *
- * Whether it does is not monotone in mem=: it depends on where the end of
- * memory lies to a large page, to the map's entries, to the nodes and to the
- * 256 MiB that physnode_map counts in, or to the sections. These are borders
- * between which memory only grows. From the top down, each stretch between two is tried at both of
- * its ends, and where these come out differently, between them, halving; this
- * for each MiB of a large page on its own, in steps of large pages.
+ * Passing is not monotone in mem=. It depends on how the end of memory is aligned to large
+ * pages, to the map's entries, to the nodes, and to the 256 MiB of a physnode_map entry or to
+ * the sections. Between two such borders memory only grows. From the top down, each stretch
+ * between two borders is tried at both ends; if the results differ, the change is found by
+ * bisection. This is done for each MiB of a large page separately, in steps of large pages.
  */
 #include "core/vary/trial.h"
 
 enum {
 	MB_PAGES = 256,
-	LEAST_MB = 64, /* nobody boots such a kernel with less */
+	LEAST_MB = 64, /* less is too little for such a kernel */
 };
 
-/* How a mem= comes out: 0 if it passes, else FAILS with its hazards, and broken limits above them. */
+/*
+ * The result of a mem=: 0 if it passes, otherwise FAILS with its hazards, and the broken limits
+ * above them.
+ */
 typedef uint64_t outcome;
 #define FAILS (UINT64_C(1) << 63)
 
-/* A chunk of the SRAT that the kernel keeps, and where its domain's last one ends. */
+/* A chunk of the SRAT that the kernel keeps, and the end of the last chunk of its domain. */
 struct chunk {
 	uint8_t pxm;
 	uint64_t start_pfn, end_pfn;
@@ -29,8 +31,8 @@ struct chunk {
 
 struct search {
 	struct nkv_trial *trial;
-	struct nkv_change *change; /* as it was tried last */
-	uint32_t large_mb;	   /* MiB of a large page */
+	struct nkv_change *change; /* as it was last tried */
+	uint32_t large_mb;	   /* a large page in MiB */
 	struct chunk chunks[NKV_SRAT_CHUNKS_MAX];
 	size_t chunk_count;
 };
@@ -60,7 +62,10 @@ static uint64_t greater_below(uint64_t border, uint64_t best, uint64_t pfn)
 	return border < pfn && border > best ? border : best;
 }
 
-/* The greatest of start, one entry of physnode_map or section further, ... up to `end` and below `pfn`. */
+/*
+ * The greatest of start, start + one physnode_map entry or section, ... that is at most `end`
+ * and below `pfn`.
+ */
 static uint64_t stretch_below(const struct nkv_plan *plan, uint64_t start, uint64_t end,
 			      uint64_t best, uint64_t pfn)
 {
@@ -90,7 +95,10 @@ static uint64_t greater(uint64_t a, uint64_t b)
 	return a > b ? a : b;
 }
 
-/* The stretches count from a node's start through the node, and through low memory for what is in no node. */
+/*
+ * The stretches are counted from a node's start through the node, and through low memory outside
+ * nodes.
+ */
 static uint64_t srat_below(const struct search *search, uint64_t best, uint64_t pfn)
 {
 	uint64_t low_end = search->trial->given->maxmem_pfn;
@@ -106,7 +114,7 @@ static uint64_t srat_below(const struct search *search, uint64_t best, uint64_t 
 	return best;
 }
 
-/* The greatest border below a pfn; 64 MiB is the last. */
+/* The greatest border below a pfn; the last one is 64 MiB. */
 static uint64_t border_below(const struct search *search, uint64_t pfn)
 {
 	const struct nkv_trial *trial = search->trial;
@@ -125,7 +133,7 @@ static uint64_t border_below(const struct search *search, uint64_t pfn)
 	return srat_below(search, best, pfn);
 }
 
-/* A quad is a domain of its own. There are few, and then no entries. */
+/* A quad is a domain of its own. A machine with quads has no SRAT entries. */
 static struct chunk chunk_of_quad(const struct nkv_quad *quad)
 {
 	return (struct chunk){
@@ -135,7 +143,7 @@ static struct chunk chunk_of_quad(const struct nkv_quad *quad)
 	};
 }
 
-/* The entries that any kernel keeps. There may be many more, which have no part in a node. */
+/* The entries that a kernel keeps. There may be many more, which belong to no node. */
 static void find_chunks(struct search *search)
 {
 	const struct nkv_machine *machine = search->trial->given->machine;
@@ -162,7 +170,10 @@ static void find_chunks(struct search *search)
 
 /* --- between two borders --- */
 
-/* Of two sizes, large pages apart, the greater fails: the greatest below it that passes, or 0. */
+/*
+ * Two sizes are whole large pages apart, and the greater fails: finds the greatest size below it
+ * that passes, or 0.
+ */
 static uint32_t halve(struct search *search, uint32_t low_mb, outcome low, uint32_t high_mb,
 		      outcome high)
 {
@@ -193,7 +204,7 @@ static uint32_t find_in_steps(struct search *search, uint32_t low_mb, uint32_t h
 	return halve(search, first_mb, try_mb(search, first_mb), high_mb, high);
 }
 
-/* The greatest above `low_mb` and not above `high_mb`, which are borders, that passes, or 0. */
+/* The greatest size above `low_mb` and up to `high_mb` that passes, or 0. Both are borders. */
 static uint32_t find_in_stretch(struct search *search, uint32_t low_mb, uint32_t high_mb)
 {
 	uint32_t best_mb = 0;
@@ -209,7 +220,7 @@ static uint32_t find_in_stretch(struct search *search, uint32_t low_mb, uint32_t
 	return best_mb;
 }
 
-/* Whether the command line limits memory as things are. */
+/* Whether the machine's command line limits memory now. */
 static bool is_limited(const struct nkv_machine *machine)
 {
 	const char *cursor = machine->cmdline ? machine->cmdline : "";
@@ -230,7 +241,7 @@ bool nkv_trial_find_mem(struct nkv_trial *trial, struct nkv_change *change)
 	};
 	uint64_t top_pfn;
 
-	/* Without a limit; which also shows where memory ends. */
+	/* Tries without a limit, which also shows where memory ends. */
 	if (try_mb(&search, 0) == 0 && is_limited(trial->given->machine))
 		return true;
 	find_chunks(&search);

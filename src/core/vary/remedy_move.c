@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The memory model, vmalloc=, highmem= and the initrd's address with which a
- * machine passes: the nearest to what they are.
+ * The memory model, and the values of vmalloc=, highmem= and the initrd's
+ * address nearest to the present ones, with which a machine passes.
  */
 #include "core/vary/trial.h"
 
-/* Goes from a value to those further and further away. */
+/* Goes from a value outwards, to both sides. */
 struct outward {
 	int64_t center; /* a multiple of the step */
 	int64_t step;
 	int64_t least;
 	int64_t greatest;
-	int64_t distance; /* of those to come */
-	bool went_up;	  /* of these, the one above was had */
+	int64_t distance; /* of the next values */
+	bool went_up;	  /* the upper one of these was returned already */
 };
 
-/* The next value in bounds, the greater first of two at the same distance; false after the last. */
+/*
+ * The next value within the bounds, the greater one first at equal distance. Returns false after
+ * the last.
+ */
 static bool next_outward(struct outward *outward, int64_t *value)
 {
 	while (outward->center - outward->distance >= outward->least ||
@@ -61,7 +64,8 @@ bool nkv_trial_find_vmalloc(struct nkv_trial *trial, struct nkv_change *change)
 bool nkv_trial_find_highmem(struct nkv_trial *trial, struct nkv_change *change)
 {
 	enum {
-		STEP_PAGES = 4 << (20 - NKV_PAGE_SHIFT), /* large pages, with PAE and without */
+		/* a multiple of large pages, with PAE and without */
+		STEP_PAGES = 4 << (20 - NKV_PAGE_SHIFT),
 		LEAST_PFN = 16 * STEP_PAGES,
 		PAGE_KB = NKV_PAGE_BYTES / 1024
 	};
@@ -74,7 +78,7 @@ bool nkv_trial_find_highmem(struct nkv_trial *trial, struct nkv_change *change)
 	*change = (struct nkv_change){ .kind = NKV_CHANGE_HIGHMEM };
 	if (given->highmem_given && nkv_trial_passes(trial, change))
 		return true;
-	/* From the most low memory down. */
+	/* The most low memory is tried first. */
 	for (low -= low % STEP_PAGES; low >= LEAST_PFN; low -= STEP_PAGES) {
 		change->size_kb = (uint64_t)(end - low) * PAGE_KB;
 		if (change->size_kb > 0 && nkv_trial_passes(trial, change) &&
@@ -102,7 +106,7 @@ static bool is_apart(uint64_t start, uint64_t end, uint64_t other_start, uint64_
 	return end <= other_start || other_end <= start;
 }
 
-/* Whether a boot loader can put something there: RAM that nobody has taken before the kernel runs. */
+/* Whether a boot loader can put something there: RAM that is not in use before the kernel runs. */
 static bool is_vacant(const struct nkv_plan *plan, uint64_t start, uint64_t end)
 {
 	const struct nkv_machine *machine = plan->machine;
@@ -124,7 +128,7 @@ static bool is_vacant(const struct nkv_plan *plan, uint64_t start, uint64_t end)
 	return is_ram;
 }
 
-/* Whether the kernel, its page tables and what it puts behind them leave the place alone. */
+/* Whether the kernel, its page tables and what it puts after them do not overlap the place. */
 static bool is_above_kernel(const struct nkv_plan *plan, uint64_t start)
 {
 	uint64_t end = ((uint64_t)plan->bitmap_pfn << NKV_PAGE_SHIFT) + plan->bitmap_bytes;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Two changes together. Of two that are sought, the first is tried in steps,
- * and the second is sought with each; but the initrd's address is sought last,
- * with what passes while there is no initrd.
+ * Two changes together. The first is tried in steps, and the second is searched
+ * for with each. The initrd's address comes last: it is searched for with each
+ * change that passes without an initrd.
  */
 #include "core/vary/finding.h"
 
-/* Makes a change, for another to be sought with it. */
+/* Makes a change, so that another can be searched for with it. */
 static bool make(struct nkv_finding *finding, const struct nkv_change *before)
 {
 	nkv_trial_passes(&finding->first, before);
@@ -14,7 +14,7 @@ static bool make(struct nkv_finding *finding, const struct nkv_change *before)
 	return finding->first.planned;
 }
 
-/* --- with the initrd elsewhere --- */
+/* --- the initrd at another address --- */
 
 static void add_with_initrd(struct nkv_finding *finding, const struct nkv_change *before)
 {
@@ -57,7 +57,7 @@ void nkv_find_with_initrd(struct nkv_finding *finding)
 
 /* --- any two --- */
 
-/* Keeps a pair if none of its two kinds is cheaper. */
+/* Keeps a pair, unless a cheaper pair of the same two kinds is known. */
 static void keep_cheapest(struct nkv_finding *finding, const struct nkv_change *before,
 			  const struct nkv_change *change)
 {
@@ -83,7 +83,7 @@ static nkv_trial_search *const searches[NKV_CHANGE_KINDS] = {
 	[NKV_CHANGE_HIGHMEM] = nkv_trial_find_highmem,
 };
 
-/* Seeks changes of other kinds with one made; mem= after any, of the rest those that follow it. */
+/* Searches for second changes after one is made: mem=, and the kinds that follow the first one. */
 static void find_second(struct nkv_finding *finding, const struct nkv_change *before)
 {
 	struct nkv_change change;
@@ -96,7 +96,7 @@ static void find_second(struct nkv_finding *finding, const struct nkv_change *be
 			keep_cheapest(finding, before, &change);
 }
 
-/* A size of 64 MiB, of 128, ... with each what passes with it. */
+/* Tries sizes of 64 MiB, 128 MiB, ..., and searches for a second change with each. */
 static void find_with_sizes(struct nkv_finding *finding, enum nkv_change_kind kind)
 {
 	enum { STEP_KB = 64 << 10, PAGE_KB = NKV_PAGE_BYTES / 1024 };
@@ -106,7 +106,7 @@ static void find_with_sizes(struct nkv_finding *finding, enum nkv_change_kind ki
 	uint64_t end_kb =
 		kind == NKV_CHANGE_HIGHMEM && memory_kb < kernel_kb ? memory_kb : kernel_kb;
 
-	/* highmem= is counted from the end of memory, so that low memory ends at these. */
+	/* highmem= counts from the end of memory, so that low memory ends at these. */
 	for (uint64_t kb = STEP_KB; kb < end_kb && finding->plans_left > 0; kb += STEP_KB)
 		find_second(finding,
 			    &(struct nkv_change){
@@ -115,7 +115,7 @@ static void find_with_sizes(struct nkv_finding *finding, enum nkv_change_kind ki
 			    });
 }
 
-/* What passes while there is no initrd, with a place for it. */
+/* Searches for changes that pass without an initrd, and then for an address for it. */
 static void find_around_initrd(struct nkv_finding *finding)
 {
 	for (size_t kind = 0; kind < NKV_CHANGE_KINDS; kind++) {

@@ -4,7 +4,7 @@
 
 enum { MB_PAGES = 256 };
 
-/* Low memory that no node's bitmap gives to the page allocator is low, and of no use. */
+/* Low memory that no node's bitmap gives to the page allocator is of no use. */
 static uint64_t used_pages(const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *lost = nkv_plan_hazard(plan, NKV_HAZARD_LOWMEM_OF_NODES_LOST);
@@ -56,6 +56,6 @@ bool nkv_is_cheaper(const struct nkv_remedy *remedy, const struct nkv_remedy *ot
 		return remedy->ram_lost_pages < other->ram_lost_pages;
 	if (remedy->change_count != other->change_count)
 		return remedy->change_count < other->change_count;
-	/* In whole MiB: less is nothing to choose by. */
+	/* Compared in whole MiB: less does not matter. */
 	return remedy->lowmem_left_pages / MB_PAGES > other->lowmem_left_pages / MB_PAGES;
 }

@@ -33,7 +33,7 @@ enum nkv_sweep_error nkv_sweep_add(struct nkv_sweep *sweep, enum nkv_vary_key ke
 		return NKV_SWEEP_TWICE;
 	if (error != NKV_SWEEP_OK)
 		return error;
-	/* The steps, not the points: these may be 2^64. */
+	/* Counts steps, not points: there can be 2^64 points. */
 	steps = (last - first) / step;
 	if (steps >= NKV_SWEEP_POINTS_MAX / nkv_sweep_points(sweep))
 		return NKV_SWEEP_TOO_MANY;

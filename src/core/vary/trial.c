@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* The longest word that a change adds, with the blank before it. */
+/* The longest word that a change adds, including the blank before it. */
 enum { WORD_BYTES = sizeof(" vmalloc=18446744073709551615K") };
 
-/* --- the command line with words in place of others --- */
+/* --- the command line with words replaced --- */
 
 size_t nkv_remedy_cmdline_bytes(const struct nkv_machine *machine)
 {
@@ -39,9 +39,9 @@ static char *put_size(char *end, uint64_t size_kb)
 	return end;
 }
 
-/* The words that a kind of change takes the place of, and the one it puts there. */
+/* The words that a kind of change replaces, and the new one. */
 static const struct {
-	enum nkv_word_kind replaced; /* NKV_WORD_OTHER: it is none of the command line */
+	enum nkv_word_kind replaced; /* NKV_WORD_OTHER: not a word of the command line */
 	const char *name;
 } words[NKV_CHANGE_KINDS] = {
 	[NKV_CHANGE_MEM] = { NKV_WORD_LIMIT, "mem=" },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A machine with one thing changed, planned and checked. */
+/* Plans and checks a machine with one change. */
 #ifndef NUMAKVA_CORE_VARY_TRIAL_H
 #define NUMAKVA_CORE_VARY_TRIAL_H
 
@@ -8,35 +8,35 @@
 #include "core/arena.h"
 
 struct nkv_trial {
-	const struct nkv_plan *given;  /* the plan as things are, or with another change made */
-	const struct nkv_limits *goal; /* what a change has to reach */
-	uint32_t *plans_left;	       /* how many more may be planned; NULL: as many as it takes */
-	bool without_initrd;	       /* as if there were no initrd */
-	struct nkv_machine machine;    /* the machine as it was tried last */
-	bool planned;		       /* whether it can be planned */
+	const struct nkv_plan *given;  /* the plan before the change */
+	const struct nkv_limits *goal; /* the limits to be passed */
+	uint32_t *plans_left;	       /* how many more plans are allowed; NULL: any number */
+	bool without_initrd;	       /* plan as if there were no initrd */
+	struct nkv_machine machine;    /* the machine of the last trial */
+	bool planned;		       /* it could be planned */
 	struct nkv_plan *plan;	       /* its plan ... */
-	struct nkv_check check;	       /* ... and how it comes out */
-	char *cmdline;		       /* room for a command line that is changed */
-	void *lists;		       /* workspace of the plan */
+	struct nkv_check check;	       /* ... and its check */
+	char *cmdline;		       /* room for a changed command line */
+	void *lists;		       /* workspace for the plan */
 	size_t lists_bytes;
 };
 
-/* How many bytes nkv_trial_begin() takes for changes of this machine. */
+/* The number of bytes that nkv_trial_begin() takes for changes of this machine. */
 size_t nkv_trial_bytes(const struct nkv_machine *machine);
 
-/* Takes room for a trial of that machine; its members other than that are left as they are. */
+/* Allocates what a trial of that machine needs. Members other than these are not changed. */
 void nkv_trial_begin(struct nkv_trial *trial, const struct nkv_machine *machine,
 		     struct nkv_arena *arena);
 
-/* Whether the machine passes with that change. */
+/* Whether the machine passes with this change. */
 bool nkv_trial_passes(struct nkv_trial *trial, const struct nkv_change *change);
 
-/* Whether the kernel ignores the initrd in the last trial, which it uses as things are. */
+/* Whether the kernel uses the initrd now, but ignores it in the last trial. */
 bool nkv_trial_loses_initrd(const struct nkv_trial *trial);
 
 /*
- * Each looks for a change of its kind (remedy.h); false if there is none. The
- * last trial is then that of the change.
+ * Each looks for a change of one kind (remedy.h). Returns false if there is
+ * none. The last trial is that of the change.
  */
 typedef bool nkv_trial_search(struct nkv_trial *trial, struct nkv_change *change);
 
@@ -46,7 +46,7 @@ nkv_trial_search nkv_trial_find_vmalloc;
 nkv_trial_search nkv_trial_find_highmem;
 nkv_trial_search nkv_trial_find_initrd;
 
-/* Notes what a remedy costs that was tried last. */
+/* Sets the cost of the remedy that was tried last. */
 void nkv_price(struct nkv_remedy *remedy, const struct nkv_plan *now, const struct nkv_plan *with);
 
 /* Whether a remedy costs less than another. */

@@ -6,11 +6,11 @@
 #include <numakva/plan.h>
 
 enum {
-	/* " highmem=" and the digits of 2^64 - 1, or fewer and a unit. */
+	/* " highmem=" and the digits of 2^64 - 1, or fewer digits and a unit. */
 	WORD_BYTES = 9 + 20 + 1,
 };
 
-/* A plan's numbers are below this, in JSON. */
+/* Numbers in a plan are below this, because of JSON. */
 #define NUMBER_MAX ((UINT64_C(1) << 53) - 1)
 
 static const struct nkv_vary_info infos[NKV_VARY_KEYS] = {
@@ -48,7 +48,7 @@ struct cmdline {
 	size_t length;
 };
 
-/* The kind of word that a key is; NKV_WORD_OTHER: none. */
+/* The kind of word for a key; NKV_WORD_OTHER: none. */
 static enum nkv_word_kind kind_of(enum nkv_vary_key key)
 {
 	switch (key) {
@@ -69,7 +69,7 @@ static void put(struct cmdline *cmdline, const char *text, size_t length)
 	cmdline->length += length;
 }
 
-/* With the largest unit that leaves a whole number. */
+/* Writes a size with the largest unit that divides it. */
 static void put_size(struct cmdline *cmdline, uint64_t size)
 {
 	static const char units[] = "KMG";
@@ -109,7 +109,7 @@ static const struct nkv_variation *find_kind(const struct nkv_variation *variati
 	return NULL;
 }
 
-/* Puts the words given, each with its blanks before it, and others in place of those varied. */
+/* Copies the given words with the blanks before them, and replaces those that are varied. */
 static unsigned int put_given(struct cmdline *cmdline, const char *given,
 			      const struct nkv_variation *variations, size_t count)
 {

@@ -7,10 +7,13 @@
 
 #include "core/arena.h"
 
-/* What nkv_scale_memory() takes of an arena. */
+/* The bytes that nkv_scale_memory() takes in an arena. */
 size_t nkv_scale_memory_bytes(const struct nkv_machine *machine);
 
-/* Gives the machine other E820 entries, and SRAT entries or quads, so that its RAM is `total`; see nkv_vary(). */
+/*
+ * Gives the machine new E820 entries, and new SRAT entries or quads, so that its RAM is `total`;
+ * see nkv_vary().
+ */
 enum nkv_error nkv_scale_memory(struct nkv_machine *machine, uint64_t total,
 				struct nkv_arena *arena);
 

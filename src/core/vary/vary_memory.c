@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A machine with more or less memory: offsets in its RAM are scaled, and lead
- * back to addresses.
+ * A machine with more or less memory: offsets in its RAM are scaled, and
+ * converted back to addresses.
  */
 #include "core/vary/vary.h"
 
@@ -9,7 +9,7 @@
 #include "core/vary/scaling.h"
 
 #define MMIO_START (UINT64_C(3) << 30)	    /* the last GiB below ... */
-#define ALIGNMENT_MAX (UINT64_C(256) << 20) /* an entry of physnode_map */
+#define ALIGNMENT_MAX (UINT64_C(256) << 20) /* the size of a physnode_map entry */
 
 enum { ENTRIES_MAX = 2 * NKV_E820_MAX + NKV_RAM_STRETCHES_MAX };
 
@@ -33,8 +33,8 @@ static void find_ram(struct nkv_scaling *scaling)
 }
 
 /*
- * Entries that begin where low RAM ends and touch one another: they lie where
- * the firmware found the top of memory.
+ * Finds the entries that begin at the end of low RAM and touch each other: the
+ * firmware put them at the top of memory.
  */
 static void find_tables(struct nkv_scaling *scaling)
 {
@@ -50,7 +50,7 @@ static void find_tables(struct nkv_scaling *scaling)
 		scaling->tables.end = top;
 }
 
-/* --- where RAM may be --- */
+/* --- where RAM can be --- */
 
 static bool is_obstacle(const struct nkv_scaling *scaling, const struct nkv_e820_entry *entry)
 {
@@ -59,8 +59,8 @@ static bool is_obstacle(const struct nkv_scaling *scaling, const struct nkv_e820
 }
 
 /*
- * Adds what is free from `start` to `end`, but for entries that are not RAM
- * and for `kept` bytes below each of them.
+ * Adds the free addresses from `start` to `end`, without entries that are not
+ * RAM and the `kept` bytes below each.
  */
 static void add_free(struct nkv_ram_layout *room, const struct nkv_scaling *scaling, uint64_t start,
 		     uint64_t end, uint64_t kept)
@@ -77,7 +77,7 @@ static void add_free(struct nkv_ram_layout *room, const struct nkv_scaling *scal
 	nkv_layout_add(room, start, end - nkv_lesser64(kept, end));
 }
 
-/* Where RAM that grows below 4 GiB must end: where the last GiB has something. */
+/* The limit of RAM that grows below 4 GiB: the first entry in the last GiB. */
 static uint64_t growth_limit(const struct nkv_scaling *scaling)
 {
 	for (size_t i = 0; i < scaling->map.count; i++) {
@@ -90,7 +90,10 @@ static uint64_t growth_limit(const struct nkv_scaling *scaling)
 	return NKV_FOUR_GIB;
 }
 
-/* Its stretches as they were, the low ones and what they can grow into, then what is above 4 GiB. */
+/*
+ * Adds the stretches as they were, the low ones with the room to grow, and then those above 4
+ * GiB.
+ */
 static void find_room(const struct nkv_scaling *scaling, struct nkv_ram_layout *room)
 {
 	const struct nkv_ram_layout *before = &scaling->before;
@@ -127,7 +130,10 @@ static void fill_room(struct nkv_scaling *scaling, const struct nkv_ram_layout *
 	scaling->low_top_after = nkv_layout_low_top(&scaling->after);
 }
 
-/* In whole pages, so that the product has 64 bits: no memory is larger than 2^32 pages. */
+/*
+ * Computed in whole pages, so that the product fits into 64 bits: no memory has more than 2^32
+ * pages.
+ */
 static uint64_t proportion(uint64_t of, uint64_t total, uint64_t new_total)
 {
 	return (of >> NKV_PAGE_SHIFT) * (new_total >> NKV_PAGE_SHIFT) / (total >> NKV_PAGE_SHIFT)
@@ -135,8 +141,8 @@ static uint64_t proportion(uint64_t of, uint64_t total, uint64_t new_total)
 }
 
 /*
- * How well the border at an offset is aligned: RAM ends there, and goes on,
- * perhaps elsewhere.
+ * The alignment of the border at an offset. RAM ends there and goes on, perhaps
+ * at another address.
  */
 static uint64_t alignment_at(const struct nkv_ram_layout *layout, uint64_t offset)
 {
@@ -146,7 +152,7 @@ static uint64_t alignment_at(const struct nkv_ram_layout *layout, uint64_t offse
 	return nkv_lesser64(nkv_greater64(alignment, NKV_PAGE_BYTES), ALIGNMENT_MAX);
 }
 
-/* The first MiB counts whole. */
+/* The first MiB counts as full. */
 uint64_t nkv_scaling_border(const struct nkv_scaling *scaling, uint64_t offset)
 {
 	const struct nkv_ram_layout *after = &scaling->after;

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * A machine with more or less memory: what its nodes have of it.
- */
+/* A machine with more or less memory: the shares of its nodes. */
 #include "core/vary/scaling.h"
 
-/* An entry without RAM: room for more. It moves up with the top of all RAM. */
+/* An entry without RAM has room for more. It moves with the top of RAM. */
 static struct nkv_srat_memory shift_entry(const struct nkv_scaling *scaling,
 					  const struct nkv_srat_memory *entry)
 {
@@ -17,7 +15,7 @@ static struct nkv_srat_memory shift_entry(const struct nkv_scaling *scaling,
 	return after;
 }
 
-/* Where an entry ends whose RAM ends at an offset: it may reach into the hole behind. */
+/* The end of an entry whose RAM ends at an offset. It can reach into the hole after it. */
 static uint64_t scaled_end(const struct nkv_scaling *scaling, uint64_t end, uint64_t offset)
 {
 	uint64_t beyond = end - nkv_layout_end(&scaling->before, offset);
@@ -29,7 +27,7 @@ static uint64_t scaled_end(const struct nkv_scaling *scaling, uint64_t end, uint
 	return nkv_lesser64(after + beyond, nkv_layout_start(&scaling->after, scaled));
 }
 
-/* Scales an entry, into one or two. Returns how many. */
+/* Scales an entry into one or two. Returns their number. */
 static size_t scale_entry(const struct nkv_scaling *scaling, const struct nkv_srat_memory *entry,
 			  struct nkv_srat_memory after[2])
 {
@@ -58,8 +56,8 @@ static size_t scale_entry(const struct nkv_scaling *scaling, const struct nkv_sr
 }
 
 /*
- * A quad has one range: the hole below 4 GiB may lie in it. Its private memory
- * stays as large as it is.
+ * A quad has a single range, so the hole below 4 GiB may be inside it. The size
+ * of its private memory does not change.
  */
 static struct nkv_quad scale_quad(const struct nkv_scaling *scaling, const struct nkv_quad *quad)
 {
