@@ -160,13 +160,13 @@ static void say_worst(FILE *to, const struct nkv_summary *summary, const char **
 	for (size_t i = 0; i < summary->rows->column_count; i++) {
 		const struct nkv_column *column = summary->rows->columns[i];
 		const struct nkv_worst_cell *worst = &summary->worst[i];
-		struct nkv_text line = { 0 };
+		char value[64]; /* a number, or a word */
+		struct nkv_text line = { .text = value, .capacity = sizeof(value), .fixed = true };
 
 		if (!worst->cell.known)
 			continue;
 		nkv_cell_put(&line, column, with_word(column, worst->cell), &style);
 		fprintf(to, "%s%s %.*s", *before, column->name, (int)line.length, line.text);
-		nkv_text_free(&line);
 		fputs(" (", to);
 		nkv_put_escaped(to, worst->machine, strlen(worst->machine));
 		fputc(')', to);

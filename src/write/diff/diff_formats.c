@@ -51,11 +51,13 @@ bool nkv_take_diff(struct nkv_output *output, const struct nkv_subject *subject)
 
 	if (state->count == SIDES)
 		return true;
-	state->count++;
 	nkv_kernel_text(&plan->machine->kernel, side->kernel);
 	side->line = subject->line;
-	return copy(subject->title, &side->title) && copy(plan->machine->name, &side->name) &&
-	       copy(subject->origin, &side->file) && nkv_plan_items_make(&side->items, plan);
+	if (!copy(subject->title, &side->title) || !copy(plan->machine->name, &side->name) ||
+	    !copy(subject->origin, &side->file) || !nkv_plan_items_make(&side->items, plan))
+		return false;
+	state->count++;
+	return true;
 }
 
 static struct nkv_diff begin(const struct state *state)

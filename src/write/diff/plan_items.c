@@ -32,14 +32,14 @@ static void add(struct nkv_plan_items *items, enum nkv_plan_part part, const cha
 	struct nkv_plan_item item = { .part = part };
 	void *grown = nkv_grow(items->list, &items->capacity, items->count + 1, sizeof(item));
 
+	if (grown)
+		items->list = grown;
 	item.name = put_text(items, name);
 	item.value = put_text(items, value);
-	if (!grown || items->text.failed) {
+	if (grown && !items->text.failed)
+		items->list[items->count++] = item;
+	else
 		items->failed = true;
-		return;
-	}
-	items->list = grown;
-	items->list[items->count++] = item;
 }
 
 __attribute__((format(printf, 4, 5))) static void
