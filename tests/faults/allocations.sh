@@ -67,10 +67,34 @@ for table in tests/data/srat/2n-1g-hotadd.{aml,dsl} tests/data/cases/acpidump.tx
 done
 first=1
 
-# A line of JSON, read by cJSON; where that has no memory, libyaml may have some.
+# What is done with one machine or many, of which a small one takes few allocations.
+# A line of JSON is read by cJSON; where that has no memory, libyaml may have some.
 printf '{"numakva": 1, "name": "line", "e820": [{"start": 0, "end": "640K", "type": "usable"},
 	{"start": "1M", "end": "64M", "type": "usable"}], "limits": {"max_kva": "1M"}}' | tr -d '\n\t' >"$dir/line"
+cp "$dir/line" "$dir/line.json"
+mkdir -p "$dir/tree/sub"
+cp "$dir/line" "$dir/tree/b.ndjson"
+cp "$dir/line" "$dir/tree/sub/a.json"
+ln -s nowhere "$dir/tree/dangling"
+mkfifo "$dir/tree/fifo"
+printf '%s\0' "$dir/tree" "$dir/line.json" >"$dir/list"
+{ cat "$dir/line" && echo && echo '{"numakva": 1, "name": 5, "e820": 6}'; } >"$dir/bad.json"
+sweep=(--sweep=mem=16M:64M:16M "$dir/line.json")
+step=1
 in_turn -f ndjson "$dir/line"
+in_turn -f ndjson "$dir/line.json"
+in_turn -q -r --summary "$dir/tree"
+in_turn -f tsv --summary --nodes -0 --files-from="$dir/list"
+in_turn -q -f junit "$dir/bad.json"
+in_turn -q -f html "$dir/bad.json"
+in_turn -f ndjson "${sweep[@]}"
+in_turn -f svg "${sweep[@]}" --sweep=highmem=0:16M:8M
+in_turn --fold "${sweep[@]}"
+in_turn --check --fold --columns=+lowmem_free "${sweep[@]}"
+in_turn --check --where='verdict = boots' "${sweep[@]}" -k all
+in_turn -f json -k all "$dir/line.json"
+in_turn --diff "$dir/line.json" configs/pc-1n-512m.yaml
+step=${FAULT_STEP:-13}
 
 # In threads. Two such documents are as many bytes as a batch holds.
 for name in a b c d e; do
