@@ -187,6 +187,7 @@ Test(late, kva_below_an_initrd)
 		plan = begin_plan(&machine);
 		cr_expect_eq(plan->max_low_pfn, 0x379fe);
 		cr_expect_eq(plan->kva_pages, 10 * 256);
+		cr_expect_eq(plan->kva_wanted_pfn, 0x36e00);
 		cr_expect_eq(plan->kva_start_pfn, with_initrd ? 0x36400 : 0x36e00);
 		end_plan(plan);
 	}

@@ -168,7 +168,7 @@ bool nkv_early_find_downwards(const struct nkv_boot *boot, struct nkv_early_wish
 
 	if (nkv_early_find(boot, wish, address))
 		return true;
-	if (tries == 1 || !find_below(boot, wish, finding, address))
+	if (!find_below(boot, wish, finding, address))
 		return false;
 	while (finding - failing > 1) {
 		uint64_t middle = failing + (finding - failing) / 2;

@@ -60,7 +60,7 @@ static void find_size(const struct nkv_boot *boot, const struct slots *slots,
 {
 	uint32_t entry_bytes = boot->kernel->pae ? 8 : 4;
 	uint32_t upper_bytes = boot->kernel->pae ? UINT32_C(1) << 30 : slots->slot_bytes;
-	uint64_t small = slots->large_pages
+	uint32_t small = slots->large_pages
 				 ? slots->low_bytes % slots->slot_bytes + slots->slot_bytes
 				 : slots->low_bytes;
 	uint32_t entries[] = {

@@ -59,7 +59,7 @@ static bool find_node_pages(struct nkv_boot *boot, struct nkv_node *node, uint64
 		.from = (uint64_t)from << NKV_PAGE_SHIFT,
 		.to = (uint64_t)node->end_pfn << NKV_PAGE_SHIFT,
 		.size = (uint64_t)node->reserved_pages << NKV_PAGE_SHIFT,
-		.align = (uint64_t)unit << NKV_PAGE_SHIFT,
+		.align = nkv_pfn_phys(unit),
 	};
 	uint64_t tries = 1;
 
