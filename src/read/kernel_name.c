@@ -12,8 +12,8 @@
 
 enum {
 	BASE_BYTES = 32,
-	NAME_SHOWN = 40, /* bytes of a name in words */
-	NEAR_MAX = 3,	 /* names that an unknown one may stand for */
+	NAME_SHOWN = 40, /* of a name in a message */
+	NEAR_MAX = 3,	 /* of the known names that are suggested */
 };
 
 static void append(char words[NKV_KERNEL_WORDS_BYTES], const char *format, ...)
@@ -29,7 +29,7 @@ static void append(char words[NKV_KERNEL_WORDS_BYTES], const char *format, ...)
 	va_end(arguments);
 }
 
-/* Calls `take` with each name that a profile has, in the order of the profiles. */
+/* Calls `take` with each name of each profile, in the order of the profiles. */
 static void each_name(void (*take)(void *context, const char *name), void *context)
 {
 	size_t count;
@@ -44,7 +44,10 @@ static void each_name(void (*take)(void *context, const char *name), void *conte
 
 /* --- the base version --- */
 
-/* The length of "2.6.24" in "2.6.24.7": three numbers. 0 if it does not begin with such. */
+/*
+ * The length of the base version: of "2.6.24" in "2.6.24.7". 0 if the name does not begin with
+ * three numbers.
+ */
 static size_t base_length(const char *name)
 {
 	size_t length = 0;
@@ -62,7 +65,7 @@ static size_t base_length(const char *name)
 	return length;
 }
 
-/* Names with a tail of their own, which a slip must not be taken for the base version of. */
+/* Names with a suffix of their own: a misspelt one must not be taken for its base version. */
 static void offer_tailed(void *context, const char *name)
 {
 	if (strchr(name, '-'))
@@ -90,7 +93,7 @@ static const struct nkv_profile *find_base(const char *name, char base[BASE_BYTE
 	return nkv_profile_find(base);
 }
 
-/* --- words --- */
+/* --- messages --- */
 
 static int shown_length(const char *name)
 {
@@ -105,7 +108,7 @@ struct near_names {
 	const char *given;
 	const char *names[NEAR_MAX + 1]; /* the nearest first; the last is spare */
 	size_t count;
-	unsigned int distance; /* of all of them */
+	unsigned int distance; /* the same for all of them */
 };
 
 /* The difference of the last numbers: 4 for "2.6.33" and "2.6.29". */
@@ -130,7 +133,7 @@ static void insert_near(struct near_names *near, const char *name)
 		near->count++;
 }
 
-/* Keeps the names that take the fewest slips; of these, those with the nearest number. */
+/* Keeps the names with the fewest typing errors; of these, those with the nearest number. */
 static void offer_near(void *context, const char *name)
 {
 	struct near_names *near = context;

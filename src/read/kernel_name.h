@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Kernels by the names that people give them.
- */
+/* Finds kernels by the names that people use. */
 #ifndef NUMAKVA_READ_KERNEL_NAME_H
 #define NUMAKVA_READ_KERNEL_NAME_H
 
@@ -20,9 +18,8 @@ const struct nkv_profile *nkv_kernel_name_find(const char *name,
 					       char words[NKV_KERNEL_WORDS_BYTES]);
 
 /*
- * Whether a kernel of that name is planned as one that is near with SPARSEMEM,
- * and no more (memory-model-sparse, Aliases): *words is then a note that says
- * so, and what it does that its profile does not.
+ * Whether the kernel with this name is planned with SPARSEMEM as a similar one
+ * (memory-model-sparse, Aliases). *words is then a note with the difference.
  */
 bool nkv_kernel_name_is_near(const char *name, char words[NKV_KERNEL_WORDS_BYTES]);
 

@@ -20,8 +20,8 @@ void nkv_lookahead_free(struct nkv_lookahead *ahead)
 }
 
 /*
- * A short read is no end: what is at hand of a pipe is taken. A file without
- * a descriptor is one in memory.
+ * A short read is not the end: it takes what a pipe has at the moment. A file
+ * without a descriptor is in memory.
  */
 static ssize_t read_some(const struct nkv_lookahead *ahead, char *bytes, size_t size)
 {

@@ -7,7 +7,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* The first that proves a line its own counts. */
+/* The first format for which a line is proof is chosen. */
 static const struct nkv_input_format *const formats[] = {
 	&nkv_input_refused,
 	&nkv_input_description,
@@ -15,14 +15,14 @@ static const struct nkv_input_format *const formats[] = {
 	&nkv_input_bootlog,
 };
 
-/* Of a line that is longer than what is looked ahead: fewer can begin like anything. */
+/* Of a line longer than the lookahead so much is looked at: enough to recognise any beginning. */
 enum { CUT_BYTES_MIN = NKV_LOOKAHEAD_BYTES_MAX / 2 };
 
 struct looking {
 	struct nkv_lookahead *ahead;
-	size_t seen;			     /* bytes of the lines that were looked at */
-	bool is_out[COUNT(formats)];	     /* a line may not stand before this format's */
-	const struct nkv_input_format *hint; /* of the first that had one, and is not out */
+	size_t seen;			     /* bytes of the lines that were examined */
+	bool is_out[COUNT(formats)];	     /* a line excluded this format */
+	const struct nkv_input_format *hint; /* the first format with a hint that is not excluded */
 	bool any;			     /* there was more than blanks and comments */
 };
 
@@ -34,7 +34,10 @@ static bool is_blank(const struct nkv_first_line *line)
 	return true;
 }
 
-/* Of several files that one has, as reports do, what is refused hides none that is read. */
+/*
+ * A report can contain several files: one that is refused does not hide another that can be
+ * read.
+ */
 static void look_for(struct looking *looking, size_t i, const struct nkv_first_line *line,
 		     enum nkv_evidence evidence)
 {
@@ -51,7 +54,7 @@ static void look_for(struct looking *looking, size_t i, const struct nkv_first_l
 		looking->hint = NULL;
 }
 
-/* The format that the line proves, or NULL. */
+/* The format for which the line is proof, or NULL. */
 static const struct nkv_input_format *look_at(struct looking *looking,
 					      const struct nkv_first_line *line)
 {
@@ -65,7 +68,7 @@ static const struct nkv_input_format *look_at(struct looking *looking,
 		if (evidence == NKV_EVIDENCE_PROOF)
 			return formats[i];
 		look_for(looking, i, line, evidence);
-		/* A time before a range is a logger's, not the kernel's. */
+		/* A time before the range comes from a logger, not from the kernel. */
 		if (evidence != NKV_EVIDENCE_NONE && formats[i] == &nkv_input_iomem)
 			break;
 	}
@@ -80,13 +83,13 @@ static struct nkv_first_line line_of(const char *text, size_t length, bool is_fi
 		line.text += 3;
 		line.length -= 3;
 	}
-	/* A syslog writes colours so. */
+	/* In a syslog this begins a colour. */
 	line.is_comment = nkv_bytes_begin_with(line.text, line.length, "#") &&
 			  !nkv_bytes_begin_with(line.text, line.length, "#033[");
 	return line;
 }
 
-/* What ends a line, also a carriage return alone; NULL if it is not there. */
+/* The end of a line, which can also be a carriage return alone; NULL if it is not there. */
 static const char *end_of_line(const char *text, size_t length)
 {
 	const char *newline = memchr(text, '\n', length);
@@ -98,7 +101,7 @@ static const char *end_of_line(const char *text, size_t length)
 	return at && at + 1 < end ? at : newline;
 }
 
-/* Looks at the lines that were not looked at yet: whole ones, and what there is of a very long one. */
+/* Examines the new lines: whole ones, and the available part of a very long one. */
 static const struct nkv_input_format *look_at_lines(struct looking *looking)
 {
 	const struct nkv_lookahead *ahead = looking->ahead;
@@ -119,7 +122,7 @@ static const struct nkv_input_format *look_at_lines(struct looking *looking)
 	return format;
 }
 
-/* No description may have a NUL; a crash leaves many of them in a log. */
+/* A description cannot have a NUL, but a crash leaves many in a log. */
 static const struct nkv_input_format *format_of_unproved(const struct looking *looking)
 {
 	const struct nkv_lookahead *ahead = looking->ahead;

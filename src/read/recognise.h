@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What an input is, by its first lines. */
+/* Recognises the format of an input by its first lines. */
 #ifndef NUMAKVA_READ_RECOGNISE_H
 #define NUMAKVA_READ_RECOGNISE_H
 
@@ -7,9 +7,10 @@
 #include "read/lookahead.h"
 
 /*
- * The format that the first lines show. Reads ahead until one proves it, as far
- * as can be looked ahead. What shows none is a log if it is longer than that,
- * since any amount of text may stand before a boot.
+ * The format that the first lines show. Reads ahead, within the limit, until a
+ * line is proof of one. An input without such a line is a log if it is longer
+ * than the limit, because any text can precede a boot; otherwise it has no
+ * known format.
  */
 const struct nkv_input_format *nkv_recognise(struct nkv_lookahead *ahead);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Inputs that cannot be read as they are, but are recognised: tables, compressed data and
- * the like. The error says what the input is and what to do with it.
+ * Inputs that are recognised but cannot be read: tables, compressed data and the like.
+ * The error says what the input is, and what to do with it.
  */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <stdio.h>
@@ -15,7 +15,7 @@
 
 struct refused {
 	struct nkv_input input;
-	const char *what; /* the input is */
+	const char *what; /* what the input is */
 	struct nkv_pool pool;
 	struct nkv_report report;
 	bool done;
@@ -41,7 +41,7 @@ static void *open_refused(const struct nkv_input *input)
 	return refused;
 }
 
-/* Looks at a line, or at several that carriage returns end. */
+/* Examines a line, or several that end in carriage returns. */
 static void look_at(struct refused *refused, struct nkv_first_line *line)
 {
 	const char *text = line->text, *end = line->text + line->length;
@@ -60,7 +60,7 @@ static void look_at(struct refused *refused, struct nkv_first_line *line)
 	}
 }
 
-/* The first line that is recognised tells the kind. */
+/* The first line that is recognised decides the kind. */
 static bool read_kind(struct refused *refused)
 {
 	char *text = NULL;

@@ -9,7 +9,7 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 enum {
-	NARROW_BYTES = 64, /* of a line, enough for any key of a description */
+	NARROW_BYTES = 64, /* of a line: enough for any key of a description */
 	TAR_MAGIC_AT = 257,
 };
 
@@ -26,7 +26,7 @@ static bool contains(const struct nkv_first_line *line, const char *word)
 	return false;
 }
 
-/* Whether it is a key of JSON, with a value that begins so. */
+/* Whether the line has this key of JSON, with a value that begins in this way. */
 static bool has_key(const struct nkv_first_line *line, const char *key, const char *value)
 {
 	for (size_t i = 0; i < line->length; i++) {
@@ -82,7 +82,7 @@ static const char *kind_of_magic(const struct nkv_first_line *line)
 
 /* --- what lines show --- */
 
-/* A length follows, whose high bytes are 0; its low one may be what ends a line. */
+/* The length follows. Its high bytes are 0; its low byte can be a line's end. */
 static bool is_table(const struct nkv_first_line *line)
 {
 	return begins(line, "SRAT") &&
@@ -105,7 +105,7 @@ static bool is_table_dump(const struct nkv_first_line *line)
 				    " @ 0x");
 }
 
-/* Its first row, as xxd, hexdump and od print it, or in C. */
+/* The first row of a table, in the form of xxd, hexdump and od, or as C. */
 static bool is_hex_dump(const struct nkv_first_line *line)
 {
 	static const char *const signatures[] = { "53 52 41 54 ", "5352 4154 ", "5253 5441 " };
@@ -116,7 +116,7 @@ static bool is_hex_dump(const struct nkv_first_line *line)
 	return contains(line, "0x53, 0x52, 0x41, 0x54,") || contains(line, "0x53,0x52,0x41,0x54,");
 }
 
-/* "SRAT" and a length. */
+/* "SRAT" and a length, in base64. */
 static bool is_base64_table(const struct nkv_first_line *line)
 {
 	return begins(line, "U1JBV");
@@ -144,9 +144,9 @@ static bool is_lsmem_json(const struct nkv_first_line *line)
 }
 
 /*
- * A line in UTF-16 or UTF-32, whose characters are mostly NULs, without these; its length is 0 if
- * it is none. Boot logs are read in UTF-16, and what a crash leaves in one are NULs, too; but those
- * come before a line.
+ * A line in UTF-16 or UTF-32, whose characters contain NULs, without these; length 0 for any
+ * other line. Logs can be in UTF-16, and a crash leaves NULs in them, too; but those come before
+ * a line.
  */
 static struct nkv_first_line narrowed(const struct nkv_first_line *line, char narrow[NARROW_BYTES])
 {
@@ -171,7 +171,7 @@ static bool is_description(const struct nkv_first_line *line)
 
 static const struct {
 	bool (*is)(const struct nkv_first_line *line);
-	enum nkv_evidence evidence; /* a log may follow on what is text */
+	enum nkv_evidence evidence; /* a hint if the input is text, because a log may follow */
 	const char *what;
 } kinds[] = {
 	{ is_table, NKV_EVIDENCE_PROOF,

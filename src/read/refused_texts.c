@@ -14,7 +14,10 @@
 #define NO_ADDRESSES(what) what ", which has no addresses; " MAP_WANTED
 #define COMMAND_LINE "a command line; --set=cmdline=... gives it to a machine"
 
-/* What a line begins with behind its margin, and what it has behind that; '#' is any digit, hexadecimal too. */
+/*
+ * The beginning of a line, after its margin, and a word further on; '#' is any hexadecimal
+ * digit.
+ */
 static const struct {
 	const char *beginning, *word;
 	const char *what;
@@ -67,7 +70,7 @@ static bool is_digit(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 }
 
-/* A tab is as good as a blank. Returns behind the beginning, or NULL. */
+/* Compares a beginning; a tab matches a blank. Returns what follows it, or NULL. */
 static const char *behind(const char *text, const char *end, const char *beginning)
 {
 	for (; *beginning; beginning++, text++)

@@ -45,7 +45,7 @@ void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		       const struct nkv_position *position, const char *format, ...)
 {
 	size_t count = report->count - report->error_count;
-	/* What is left out may be a warning, whatever this is. */
+	/* The diagnostics left out can include a warning, whatever this one is. */
 	struct nkv_diagnostic diagnostic = {
 		.gravity = count < NKV_WARNINGS_MAX ? gravity : NKV_GRAVITY_WARNING,
 		.origin = position->origin,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The diagnostics of a document, collected while it is read. */
+/* Collects the diagnostics of a document while it is read. */
 #ifndef NUMAKVA_READ_REPORT_H
 #define NUMAKVA_READ_REPORT_H
 
@@ -16,26 +16,26 @@ struct nkv_position {
 };
 
 struct nkv_report {
-	struct nkv_pool *pool; /* for texts */
+	struct nkv_pool *pool; /* for the texts */
 	struct nkv_diagnostic diagnostics[NKV_DIAGNOSTICS_MAX + NKV_REMARKS_MAX];
 	size_t count;
-	size_t error_count; /* errors among them, the note that there are more included */
+	size_t error_count; /* the number of errors, including the note that there are more */
 	bool no_memory;
 };
 
-/* Adds an error; after NKV_ERRORS_MAX of them, once, a note that there are more. */
+/* Adds an error. After NKV_ERRORS_MAX errors it adds a note, once, that there are more. */
 void nkv_report_error(struct nkv_report *report, const struct nkv_position *position,
 		      const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Adds a warning or a note; after NKV_WARNINGS_MAX, once, that there are more. */
+/* Adds a warning or a note. After NKV_WARNINGS_MAX it adds a note, once, that there are more. */
 void nkv_report_remark(struct nkv_report *report, enum nkv_gravity gravity,
 		       const struct nkv_position *position, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /*
- * Fills a document with the diagnostics, and with `machine` unless one of them
- * is an error; the caller sets what else a document has. NKV_READ_FAILED, with
- * errno ENOMEM, if there was no memory for a diagnostic.
+ * Fills a document with the diagnostics, and with `machine` unless there is an
+ * error. The caller sets the other members. Returns NKV_READ_FAILED, with errno
+ * ENOMEM, if there was no memory for a diagnostic.
  */
 enum nkv_read_result nkv_report_document(const struct nkv_report *report,
 					 const struct nkv_machine *machine,
@@ -45,8 +45,8 @@ enum nkv_read_result nkv_report_document(const struct nkv_report *report,
 void nkv_report_reset(struct nkv_report *report);
 
 /*
- * Sorts the diagnostics by their positions; the sort is stable. A note that
- * there are more comes last.
+ * Sorts the diagnostics by position, keeping the order of equal ones. A note
+ * that there are more comes last.
  */
 void nkv_report_sort(struct nkv_report *report);
 

@@ -16,9 +16,9 @@ static const struct nkv_input_format *const formats[] = {
 struct nkv_source {
 	struct nkv_input input;
 	const struct nkv_input_format *format;
-	void *reader; /* the format's */
+	void *reader; /* the state of the format's reader */
 	struct nkv_lookahead ahead;
-	FILE *replay; /* NULL if nothing was looked at */
+	FILE *replay; /* NULL if the input was not looked ahead */
 };
 
 const struct nkv_input_format *const *nkv_input_format_all(size_t *count)

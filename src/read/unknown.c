@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * An input that shows no format. It is read as descriptions, and what is wrong with them is
- * said; but a page of text can be a hundred documents, each with errors.
+ * An input without a known format. It is read as descriptions, for the sake of their
+ * errors. A page of text can be a hundred documents with errors, so their number is
+ * limited.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 struct unknown {
 	void *descriptions;
 	bool any;      /* there was a document */
-	size_t errors; /* of the documents before */
+	size_t errors; /* in the documents so far */
 	struct nkv_diagnostic kept[NKV_DIAGNOSTICS_MAX];
 };
 
@@ -29,7 +30,7 @@ static void *open_unknown(const struct nkv_input *input)
 	return NULL;
 }
 
-/* Keeps as many errors as all documents together may have; the last says that there were more. */
+/* Keeps as many errors as are left for all documents. The last one says that there were more. */
 static void cut_short(struct unknown *unknown, struct nkv_document *document)
 {
 	size_t room = NKV_ERRORS_MAX - 1 - unknown->errors;
@@ -42,7 +43,7 @@ static void cut_short(struct unknown *unknown, struct nkv_document *document)
 	document->diagnostic_count = room + 1;
 }
 
-/* Says what it would have to be, and the first thing that is wrong with it as a description. */
+/* Says which formats there are, and the first error of the input as a description. */
 static void name_formats(struct unknown *unknown, struct nkv_document *document)
 {
 	unknown->kept[0] = unknown->kept[1] = document->diagnostics[0];

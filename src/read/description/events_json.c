@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Above this a double has gaps. */
+/* Above this, a double cannot hold every integer. */
 #define EXACT_MAX 9007199254740992.0
 
-/* --- the tree's memory --- */
+/* --- the memory of the tree --- */
 
 /*
- * Where the tree goes that the thread is making, as cJSON asks for memory without
- * saying for what. Out of parse() it is NULL, and cJSON as it is for anybody else.
+ * The pool for the tree that this thread is building: cJSON asks for memory
+ * without a context. It is NULL outside parse(), and cJSON then works as usual.
  */
 static _Thread_local struct nkv_pool *tree_pool;
 
@@ -21,7 +21,7 @@ static void *take_memory(size_t bytes)
 	return tree_pool ? nkv_pool_take(tree_pool, bytes) : malloc(bytes);
 }
 
-/* A tree is given back at once, with all else of the document. */
+/* The tree is freed as a whole, with the rest of the document. */
 static void give_back(void *memory)
 {
 	if (!tree_pool)
@@ -64,7 +64,10 @@ static void take_scalar(struct nkv_events *events, const char *text, bool plain)
 	scalar->is_number = false;
 }
 
-/* How it was written is not known; whoever wants more than its value has something to say. */
+/*
+ * The tree does not keep how a number was written. If more than its value matters, another
+ * source must read the document.
+ */
 static bool take_number(struct nkv_events *events, double number)
 {
 	take_scalar(events, "0", true);
@@ -75,7 +78,7 @@ static bool take_number(struct nkv_events *events, double number)
 	return true;
 }
 
-/* Nesting that no key has is refused when there is one level too many. */
+/* Nesting deeper than any key has is refused at its first level too many. */
 static void begin_collection(struct nkv_events *events, const cJSON *collection,
 			     enum nkv_event_type type)
 {
@@ -156,13 +159,13 @@ static bool begin(struct nkv_events *events, const char *text, size_t length)
 	return true;
 }
 
-/* cJSON has seen to it that nothing follows. */
+/* cJSON has checked that nothing follows. */
 static bool finish(struct nkv_events *events)
 {
 	return events->report->count > 0 ? be_unsure(events) : true;
 }
 
-/* The tree is left to whoever empties the pool. */
+/* The tree is freed with the pool. */
 static void end(struct nkv_events *events)
 {
 	(void)events;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "read/description/syntax_faults.h"
 
-/* Ends a document whatever stands in it, and looks no further. */
+/* Ends any document, so that the parser looks no further. */
 static const char document_end[] = "...\n";
 
 static bool is_marker(const char *line, size_t length, const char *marker)
@@ -28,7 +28,7 @@ bool nkv_yaml_may_take_turns(const char *text, size_t length)
 
 /* --- the parser --- */
 
-/* The text, and then an end. */
+/* Gives the parser the text, and then an end. */
 static int give(void *data, unsigned char *buffer, size_t size, size_t *given)
 {
 	struct nkv_yaml_events *yaml = data;
@@ -109,7 +109,7 @@ static void refuse_alias(struct nkv_events *events)
 	nkv_report_error(events->report, &events->event.position, "an alias is not allowed");
 }
 
-/* What the parser's event is to the walk. */
+/* Converts the parser's event. */
 static void take_event(struct nkv_events *events, const yaml_event_t *event)
 {
 	const struct nkv_yaml_events *yaml = events->state;
@@ -157,7 +157,7 @@ static bool next(struct nkv_events *events)
 	return true;
 }
 
-/* Behind what stands before the content. */
+/* Moves past what precedes the content. */
 static bool go_to_content(struct nkv_events *events)
 {
 	struct nkv_yaml_events *yaml = events->state;
@@ -191,7 +191,7 @@ static bool begin_alone(struct nkv_events *events, const char *text, size_t leng
 	return go_to_content(events);
 }
 
-/* What may still follow a document that the stream took for one. */
+/* Checks what still follows in a text that the stream took for one document. */
 static bool finish_alone(struct nkv_events *events)
 {
 	struct nkv_yaml_events *yaml = events->state;
@@ -218,7 +218,7 @@ static void end_alone(struct nkv_events *events)
 
 const struct nkv_event_source nkv_yaml_alone = { begin_alone, next, finish_alone, end_alone };
 
-/* --- documents in turn --- */
+/* --- one parser for several documents --- */
 
 static bool begin_turn(struct nkv_events *events, const char *text, size_t length)
 {

@@ -16,9 +16,12 @@ static size_t blanks_at(const char *line, size_t length)
 	return count;
 }
 
-/* --- what its first lines show --- */
+/* --- recognising a description --- */
 
-/* What may follow a key whose value is a mapping or a list: the value, or that it comes below. */
+/*
+ * What can follow a key whose value is a mapping or a list: the value, or nothing if it is
+ * below.
+ */
 static bool begins_collection(const char *rest, size_t length)
 {
 	size_t blanks = blanks_at(rest, length);
@@ -27,7 +30,7 @@ static bool begins_collection(const char *rest, size_t length)
 	       nkv_bytes_begin_with(rest + blanks, length - blanks, "null");
 }
 
-/* Other texts have such keys, too: only those that every description has are a proof. */
+/* Other texts can have such keys, too. Only required keys are proof. */
 static enum nkv_evidence evidence_of(const struct nkv_key *key, const char *rest, size_t length)
 {
 	bool is_collection = key->type == NKV_VALUE_MAPPING || key->type == NKV_VALUE_LIST;
@@ -58,7 +61,7 @@ static enum nkv_evidence recognise_key(const char *line, size_t length)
 	return NKV_EVIDENCE_NONE;
 }
 
-/* "{" and a key of a description, or nothing: text in JSON, loggers and wikis have other words. */
+/* "{" and a key of a description, or "{" alone. JSON of other programs has other keys. */
 static enum nkv_evidence recognise_object(const char *line, size_t length)
 {
 	size_t i = 1 + blanks_at(line + 1, length - 1);
@@ -81,11 +84,11 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 		return recognise_object(text, length);
 	if (nkv_bytes_begin_with(line->text, line->length, "%YAML"))
 		return NKV_EVIDENCE_HINT;
-	/* Only in JSON are keys of the description itself indented, and they are in quotes there. */
+	/* Keys of the description itself are indented only in JSON, and there they have quotes. */
 	return blanks == 0 || text[0] == '"' ? recognise_key(text, length) : NKV_EVIDENCE_NONE;
 }
 
-/* Whether YAML can have the line: markers, entries, "key: value", and what is below those. */
+/* Whether the line can be YAML: a marker, an entry, "key: value", or what is below them. */
 static bool may_begin(const struct nkv_first_line *line)
 {
 	static const char key_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 
-/* More of them may lead from a key to its colon than YAML looks ahead, 1024 characters. */
+/* With more blanks a key's colon may be beyond YAML's lookahead of 1024 characters. */
 enum { BLANKS_MAX = 512 };
 
-/* Whether a value may stand behind a character. */
+/* Whether a value can follow a character. */
 static bool leads_to_value(char c)
 {
 	return c == ':' || c == ',' || c == '[';
@@ -32,7 +32,7 @@ static size_t end_of_blanks(const char *line, size_t length, size_t i)
 	return i;
 }
 
-/* The last character of the string that begins at `i`, which no line goes on with. */
+/* The last character of the string that begins at `i`, which ends within the line. */
 static size_t end_of_string(const char *line, size_t length, size_t i)
 {
 	char quote = line[i++];
@@ -43,7 +43,7 @@ static size_t end_of_string(const char *line, size_t length, size_t i)
 	return i;
 }
 
-/* The same in a line without backslashes. */
+/* The same, in a line without backslashes. */
 static size_t end_of_plain_string(const char *line, size_t length, size_t i)
 {
 	const char *end = memchr(line + i + 1, line[i], length - i - 1);
@@ -51,15 +51,15 @@ static size_t end_of_plain_string(const char *line, size_t length, size_t i)
 	return end ? (size_t)(end - line) : length;
 }
 
-/* Whether a zero stands before other digits. */
+/* Whether a zero comes before other digits. */
 static bool is_leading_zero(const char *line, size_t length, size_t i)
 {
 	return i + 1 < length && is_digit(line[i + 1]) && !(i > 0 && is_digit(line[i - 1]));
 }
 
 /*
- * Takes a character outside of strings. Of numbers, those are odd that are more
- * than decimal digits; what is none in JSON need not be told.
+ * Takes a character outside strings. Numbers other than decimal digits are odd.
+ * What is no JSON need not be found.
  */
 static void take(struct nkv_json_span *span, const char *line, size_t length, size_t i)
 {
@@ -89,7 +89,7 @@ static void take(struct nkv_json_span *span, const char *line, size_t length, si
 	}
 }
 
-/* YAML has strings in single quotes; elsewhere it is an apostrophe. */
+/* YAML has strings in single quotes; otherwise it is an apostrophe. */
 static bool begins_string(const struct nkv_json_span *span, char c)
 {
 	return c == '"' || (c == '\'' && (leads_to_value(span->last) || span->last == '{'));
@@ -97,7 +97,7 @@ static bool begins_string(const struct nkv_json_span *span, char c)
 
 void nkv_json_span_take(struct nkv_json_span *span, const char *line, size_t length)
 {
-	bool escapes = memchr(line, '\\', length) != NULL; /* which JSON and YAML do not share */
+	bool escapes = memchr(line, '\\', length) != NULL; /* JSON and YAML have different ones */
 
 	span->odd = span->odd || escapes || span->depth > 0;
 	for (size_t i = 0; i < length; i++) {

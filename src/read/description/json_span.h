@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How far a JSON object goes, line by line, and whether it is read alike as YAML. */
+/* Finds the end of a JSON object, line by line, and whether YAML reads it the same way. */
 #ifndef NUMAKVA_READ_DESCRIPTION_JSON_SPAN_H
 #define NUMAKVA_READ_DESCRIPTION_JSON_SPAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* All zero before an object's first line. */
+/* Begins as all zero before an object's first line. */
 struct nkv_json_span {
-	size_t depth; /* brackets that are open */
-	char last;    /* the last character that is no blank, or 0 */
-	bool odd;     /* if it is JSON, YAML may still read it otherwise, or refuse it */
+	size_t depth; /* open brackets */
+	char last;    /* the last character that is not a blank, or 0 */
+	bool odd;     /* even if it is JSON, YAML may read it differently, or refuse it */
 };
 
-/* Goes through a line of the object. */
+/* Takes a line of the object. */
 void nkv_json_span_take(struct nkv_json_span *span, const char *line, size_t length);
 
 /*
- * Whether a line is another object's first, while this one is still open: what
- * stands before it does not lead to a value, or it begins as descriptions do.
+ * Whether a line begins another object while this one is still open: a value
+ * cannot follow what precedes it, or it begins as descriptions do.
  */
 bool nkv_json_span_is_broken(const struct nkv_json_span *span, const char *line, size_t length);
 

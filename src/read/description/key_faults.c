@@ -32,7 +32,7 @@ void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key
 			 key->name, nkv_key_path_where(path, where));
 }
 
-/* An alias is not reported here, as it is refused wherever it stands. */
+/* An alias is refused elsewhere. */
 void nkv_refuse_no_key(const struct nkv_events *events)
 {
 
@@ -66,7 +66,7 @@ int nkv_refuse_joined_key(struct nkv_events *events, const struct nkv_mapping *m
 	return index;
 }
 
-/* The mapping that a value is, or that the entries of a list are; NULL for other keys. */
+/* The mapping that a key's value is, or that the entries of its list are; NULL for other keys. */
 static const struct nkv_mapping *mapping_of(const struct nkv_key *key)
 {
 	return key->type == NKV_VALUE_LIST ? key->item->mapping : key->mapping;

@@ -15,7 +15,7 @@ struct nkv_reader {
 	const char *name;
 	const struct nkv_override *overrides;
 	size_t override_count;
-	struct nkv_lookahead ahead; /* of a file that nobody has looked into */
+	struct nkv_lookahead ahead; /* of a file that was not looked ahead */
 	struct nkv_stream stream;
 	struct nkv_pool pool;
 	struct nkv_report report;
@@ -65,8 +65,8 @@ void nkv_reader_free(struct nkv_reader *reader)
 }
 
 /*
- * What can be told without parsing. Returns whether the text may be parsed,
- * and sets *plain if there is nothing but plain text in it.
+ * The checks that need no parser. Returns whether the text can be parsed. Sets
+ * *plain if it is only plain text.
  */
 static bool check_text(struct nkv_reader *reader, const struct nkv_cut *cut, bool *plain)
 {
@@ -110,7 +110,7 @@ static bool walk(struct nkv_reader *reader, const struct nkv_walk_input *input,
 	return nkv_walk_document(input, &reader->events, &reader->builder, &reader->report);
 }
 
-/* By libyaml. Returns whether the document is to be taken for read. */
+/* Reads with libyaml. Returns whether the document is finished. */
 static bool walk_yaml(struct nkv_reader *reader, const struct nkv_cut *cut,
 		      const struct nkv_walk_input *input, bool plain)
 {
@@ -124,7 +124,7 @@ static bool walk_yaml(struct nkv_reader *reader, const struct nkv_cut *cut,
 	return walk(reader, input, &nkv_yaml_alone, &reader->yaml);
 }
 
-/* By cJSON. Returns whether that is all: there is a machine, and nothing to say about it. */
+/* Reads with cJSON. Returns whether that is enough: there is a machine, and no diagnostic. */
 static bool read_json(struct nkv_reader *reader, const struct nkv_walk_input *input)
 {
 	if (!walk(reader, input, &nkv_json_at_once, &reader->json))

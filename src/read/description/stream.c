@@ -9,17 +9,17 @@
 #include "read/description/json_span.h"
 
 enum {
-	/* Of a line: as long as a document may be, and its end. A longer one is too long. */
+	/* of a line: the longest document and a line's end; a longer line is too long */
 	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 2,
-	BLOCK_BYTES = 1 << 16, /* read at once, if so much is at hand */
+	BLOCK_BYTES = 1 << 16, /* read at once, if available */
 	MARKER_BYTES = 3,      /* of "---" and "..." */
 };
 
 /* --- lines --- */
 
 /*
- * Reads on behind the next line, of which so many bytes were read, and which has no end
- * among them. What is beyond the size of a document is not kept.
+ * Reads to the end of the next line, of which `length` bytes were read without an end.
+ * Bytes beyond the size of a document are dropped.
  */
 static bool read_on(struct nkv_stream *stream, size_t *length)
 {
@@ -49,7 +49,7 @@ static bool is_line_whole(const struct nkv_stream *stream)
 	return stream->line_length > 0 && stream->line[stream->line_length - 1] == '\n';
 }
 
-/* Adds what was read of the next line to its length. Returns whether its end is there. */
+/* Adds what was read of the next line to its length. Returns whether it has its end. */
 static bool find_end(const struct nkv_stream *stream, size_t *length)
 {
 	size_t left = stream->used - stream->next - *length;
@@ -60,7 +60,7 @@ static bool find_end(const struct nkv_stream *stream, size_t *length)
 	return newline != NULL;
 }
 
-/* The line that waits, or the next with its end. */
+/* Gets the next line with its end, unless one is waiting. */
 static enum nkv_stream_result need_line(struct nkv_stream *stream)
 {
 	size_t length = 0;
@@ -83,7 +83,7 @@ static enum nkv_stream_result need_line(struct nkv_stream *stream)
 	return NKV_STREAM_DOCUMENT;
 }
 
-/* Of the line that waits: "\n" or "\r\n". */
+/* The length of the end of the waiting line: "\n" or "\r\n". */
 static size_t line_end_bytes(const struct nkv_stream *stream)
 {
 	if (!is_line_whole(stream))
@@ -91,7 +91,7 @@ static size_t line_end_bytes(const struct nkv_stream *stream)
 	return stream->line_length > 1 && stream->line[stream->line_length - 2] == '\r' ? 2 : 1;
 }
 
-/* For so many bytes of the document. */
+/* Makes room for `bytes` more of the document. */
 static bool make_room(struct nkv_stream *stream, size_t bytes)
 {
 	char *text = nkv_grow(stream->text, &stream->capacity, bytes, 1);
@@ -101,7 +101,7 @@ static bool make_room(struct nkv_stream *stream, size_t bytes)
 	return text != NULL;
 }
 
-/* The end of a document's last line is not counted: which is the last is seen at the next. */
+/* The end of a document's last line does not count. Which line is the last shows at the next. */
 static bool take_line(struct nkv_stream *stream)
 {
 	size_t length = stream->length + stream->line_length;
@@ -120,10 +120,10 @@ static bool take_line(struct nkv_stream *stream)
 	return true;
 }
 
-/* --- what a line is --- */
+/* --- kinds of lines --- */
 
 enum line_kind {
-	LINE_EMPTY,	/* blanks, or a comment */
+	LINE_EMPTY,	/* blanks or a comment */
 	LINE_DIRECTIVE, /* %YAML ... */
 	LINE_BEGIN,	/* --- */
 	LINE_END,	/* ... */
@@ -146,7 +146,7 @@ static bool is_marker(const char *line, size_t length, const char *marker)
 	       (length == MARKER_BYTES || is_blank(line[MARKER_BYTES]));
 }
 
-/* Behind comments and blanks: to YAML a CR alone ends a line, too. */
+/* Skips comments and blanks: in YAML a CR alone ends a line, too. */
 static size_t skip_comments(const char *line, size_t i, size_t length)
 {
 	while (i < length && line[i] == '#') {
@@ -177,7 +177,7 @@ static enum line_kind kind_of(const struct nkv_stream *stream)
 	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
 }
 
-/* What the line is but for a byte order mark and blanks at its beginning. */
+/* The line without a byte order mark and blanks at its beginning. */
 static const char *line_content(const struct nkv_stream *stream, size_t *length)
 {
 	size_t i = skip_byte_order_mark(stream->line, stream->line_length);
@@ -221,7 +221,7 @@ static enum nkv_stream_result finish(struct nkv_stream *stream)
 	return NKV_STREAM_DOCUMENT;
 }
 
-/* The rest of an object that is spread over lines: up to where its brackets close. */
+/* Takes the rest of an object on several lines, to where its brackets close. */
 static enum nkv_stream_result take_spread_object(struct nkv_stream *stream,
 						 struct nkv_json_span *span)
 {
@@ -238,7 +238,7 @@ static enum nkv_stream_result take_spread_object(struct nkv_stream *stream,
 	return result == NKV_STREAM_FAILED ? result : finish(stream);
 }
 
-/* JSON may be indented with tabs, YAML may not. */
+/* Tabs may indent JSON, but not YAML. */
 static void blank_leading_tabs(char *text, size_t length)
 {
 	for (size_t i = 0; i < length && (text[i] == ' ' || text[i] == '\t'); i++)
@@ -269,7 +269,7 @@ static enum nkv_stream_result next_json(struct nkv_stream *stream)
 	return result;
 }
 
-/* The "---" before a description, and "..." behind it, are the stream's if alone on their lines. */
+/* "---" before a description, and "..." after it, belong to the stream if alone on their lines. */
 static void count_marker(struct nkv_stream *stream)
 {
 	size_t mark = skip_byte_order_mark(stream->line, stream->line_length);
@@ -278,7 +278,7 @@ static void count_marker(struct nkv_stream *stream)
 		stream->marker_bytes += stream->line_length;
 }
 
-/* Lines up to the next "---", or to "...". Comments alone are no document. */
+/* Takes the lines to the next "---", or to "...". Comments alone are not a document. */
 static enum nkv_stream_result next_yaml(struct nkv_stream *stream)
 {
 	enum nkv_stream_result result = need_line(stream);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A stream cut into documents (formats: several documents in one stream). */
+/* Cuts a stream into documents (formats: several documents in one stream). */
 #ifndef NUMAKVA_READ_DESCRIPTION_STREAM_H
 #define NUMAKVA_READ_DESCRIPTION_STREAM_H
 
@@ -15,27 +15,28 @@ enum {
 struct nkv_stream {
 	struct nkv_lookahead *ahead; /* what is read */
 	bool started;		     /* the stream's first character is known */
-	bool json_lines;	     /* a document is an object, or a line that begins none */
-	bool ended;		     /* nothing is left to be read into the block */
+	/* a document is an object, or a line that does not begin one */
+	bool json_lines;
+	bool ended; /* there is nothing left to read into the block */
 
-	char *block; /* what was read last */
+	char *block; /* the bytes that were read last */
 	size_t block_capacity;
 	size_t used; /* bytes in it */
-	size_t next; /* where the next line begins */
+	size_t next; /* start of the next line */
 
 	char *text; /* of the document, NUL-terminated */
 	size_t length;
-	size_t marker_bytes; /* of the lines "---" and "...", which do not count as the document's */
+	size_t marker_bytes; /* of the lines "---" and "...", which are not part of the document */
 	size_t capacity;
 	size_t first_line; /* of the document, from 1 */
 	bool simple_json;  /* as in struct nkv_cut */
-	bool too_long;	   /* NKV_DOCUMENT_BYTES_MAX was not enough; `text` is its beginning */
+	bool too_long;	   /* longer than NKV_DOCUMENT_BYTES_MAX; `text` is the beginning */
 
-	char *line; /* in the block, but not yet part of a document */
+	char *line; /* in the block, and not yet part of a document */
 	size_t line_length;
 	size_t line_number; /* from 1 */
 	bool line_waits;
-	bool line_cut; /* `line` is the beginning of one that is longer than a document may be */
+	bool line_cut; /* `line` is the beginning of a line longer than a document may be */
 };
 
 enum nkv_stream_result {
@@ -44,10 +45,10 @@ enum nkv_stream_result {
 	NKV_STREAM_FAILED, /* errno tells why: ENOMEM, or reading failed */
 };
 
-/* The next document into text, length, first_line and too_long. */
+/* Reads the next document into text, length, first_line and too_long. */
 enum nkv_stream_result nkv_stream_next(struct nkv_stream *stream);
 
-/* Frees what the stream allocated; what it reads stays the caller's. */
+/* Frees what the stream allocated. The caller keeps the input. */
 void nkv_stream_free(struct nkv_stream *stream);
 
 #endif

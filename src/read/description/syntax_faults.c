@@ -29,14 +29,14 @@ void nkv_refuse_joined(const struct nkv_events *events, const struct nkv_positio
 			 nkv_shown_length(text, end), text);
 }
 
-/* --- what the parser stopped at --- */
+/* --- errors of the parser --- */
 
 struct line {
 	const char *text;
 	size_t length;
 };
 
-/* A line of a text, counted from 0; an empty one behind the end. */
+/* A line of a text, counted from 0; empty beyond the last. */
 static struct line line_at(const char *text, size_t length, size_t number)
 {
 	struct line line = { text, length };
@@ -60,7 +60,7 @@ static struct nkv_position position_at(const struct nkv_events *events, yaml_mar
 				      mark.column + 1 };
 }
 
-/* Whether a tab indents the line; it is then the position. */
+/* Whether a tab indents the line. If so, sets the position to it. */
 static bool find_tab(struct line line, struct nkv_position *position)
 {
 	size_t i = 0;
@@ -73,7 +73,7 @@ static bool find_tab(struct line line, struct nkv_position *position)
 	return true;
 }
 
-/* Whether the parser wanted a colon after a key that has one, but no blank after it. */
+/* Whether the parser expected a colon after a key that has one, but no blank after it. */
 static bool refuse_joined_line(const struct nkv_events *events, const yaml_parser_t *parser,
 			       const char *text, size_t length)
 {
@@ -91,10 +91,10 @@ static bool refuse_joined_line(const struct nkv_events *events, const yaml_parse
 	return true;
 }
 
-/* What the parser says, and what a person can do about it. */
+/* What the parser says, and what it means for the writer. */
 static const struct fault {
 	const char *problem;
-	bool at_context; /* it is at the beginning of what was not finished */
+	bool at_context; /* reported at the beginning of what was not finished */
 	const char *words;
 } faults[] = {
 	{ "mapping values are not allowed in this context", false,
@@ -132,7 +132,7 @@ void nkv_refuse_syntax(const struct nkv_events *events, const yaml_parser_t *par
 {
 	struct nkv_position position = position_at(events, parser->problem_mark);
 
-	/* What is broken then follows from that. */
+	/* Other errors follow from this one. */
 	if (events->joined || refuse_joined_line(events, parser, text, length))
 		return;
 	if (strcmp(parser->problem, "did not find expected <document start>") == 0)

@@ -16,12 +16,12 @@ struct walk {
 	struct nkv_events *events;
 };
 
-/* A mapping being read, and what its keys have come to so far. */
+/* A mapping that is being read, and the values of its keys so far. */
 struct frame {
 	const struct nkv_mapping *mapping;
 	struct nkv_key_path path;
 	struct nkv_position position;
-	size_t next; /* the key that is looked for first */
+	size_t next; /* the key to be compared first */
 	struct nkv_value values[NKV_KEYS_MAX];
 };
 
@@ -35,7 +35,7 @@ static bool is_scalar_type(enum nkv_value_type type)
 	return type != NKV_VALUE_MAPPING && type != NKV_VALUE_LIST;
 }
 
-/* What --set says of a value, if anything. */
+/* Reads what --set gives for a value, if anything. */
 static bool read_override(struct walk *walk, const struct nkv_key_path *path,
 			  const struct nkv_key *key, struct nkv_value *value)
 {
@@ -55,7 +55,10 @@ static bool read_scalar(struct walk *walk, const struct nkv_key *key,
 	return true;
 }
 
-/* The path's name is NULL for an entry of a list; its outer is NULL for the description itself. */
+/*
+ * A path's name is NULL for an entry of a list; its outer path is NULL for the description
+ * itself.
+ */
 static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
 			struct nkv_key_path path, struct nkv_position position)
 {
@@ -66,7 +69,7 @@ static void begin_frame(struct frame *frame, const struct nkv_mapping *mapping,
 	memset(frame->values, 0, mapping->key_count * sizeof(frame->values[0]));
 }
 
-/* An item of a list of scalars is taken as a mapping of one key would be. */
+/* A scalar in a list is taken like a mapping with one key. */
 static bool read_scalar_item(struct walk *walk, const struct nkv_key *list,
 			     const struct nkv_key_path *path)
 {
@@ -97,7 +100,7 @@ static struct nkv_key_path path_of_key(const struct frame *frame, const struct n
 	return (struct nkv_key_path){ .outer = &frame->path, .name = key->name };
 }
 
-/* What --set says of entries that a list of so many does not have. */
+/* Reports values of --set for entries that the list does not have. */
 static void check_overrides(struct walk *walk, const struct nkv_key_path *list, size_t entries)
 {
 	if (walk->input->override_count > 0) {
@@ -149,7 +152,7 @@ static bool read_collection(struct walk *walk, const struct frame *frame, const 
 /* --- mappings --- */
 
 /*
- * A NUL ends a scalar's text, which may hold others. Keys are short: a loop over them takes less
+ * A scalar's text ends in a NUL, and can contain others. Keys are short, so a loop is faster
  * than a call.
  */
 static bool is_key(const struct nkv_scalar *scalar, const struct nkv_key *key)
@@ -163,8 +166,9 @@ static bool is_key(const struct nkv_scalar *scalar, const struct nkv_key *key)
 }
 
 /*
- * The index of the key that the current event is; -1 if it is none, which is
- * reported. Looks first behind the key before, as most are in the tables' order.
+ * The index of the key at the current event; -1 for an unknown key, which is
+ * reported. Compares the key after the last one first, because most documents
+ * have the order of the tables.
  */
 static int find_key(struct walk *walk, struct frame *frame)
 {
@@ -190,7 +194,7 @@ static int find_key(struct walk *walk, struct frame *frame)
 	if (joined < 0)
 		nkv_refuse_unknown_key(walk->events, mapping, &frame->path);
 	else if (!frame->values[joined].given)
-		/* It is there, and so is not to be missed, too. */
+		/* The key is there, so it is not reported as missing. */
 		frame->values[joined] = (struct nkv_value){
 			.given = true,
 			.position = walk->events->event.position,
@@ -213,7 +217,7 @@ static bool read_pair(struct walk *walk, struct frame *frame)
 	int index = find_key(walk, frame);
 	struct nkv_value *value;
 
-	/* Only what is no key may be more than one event. */
+	/* Only a value without a known key can have several events. */
 	if ((index < 0 && !nkv_events_skip_node(walk->events)) || !nkv_events_next(walk->events))
 		return false;
 	if (index < 0)
@@ -237,7 +241,7 @@ static bool read_mapping(struct walk *walk, struct frame *frame)
 	}
 }
 
-/* A key that the document does not have, but --set may. */
+/* Reads a key that --set gives and the document does not. */
 static bool complete_key(struct walk *walk, struct frame *frame, const struct nkv_key *key,
 			 struct nkv_value *value)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The memory map of a running machine as its Linux shows it in /proc/iomem:
- * ranges by name, those in others indented.
+ * The memory map of a running machine from /proc/iomem: ranges with names. A
+ * range inside another is indented.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +21,7 @@
 #include "read/machine/unsaid.h"
 
 enum {
-	ENTRIES_MAX = 1024, /* kept; more than a description may have, so that this is said */
+	ENTRIES_MAX = 1024, /* more than a description can have, so that too many are noticed */
 };
 
 struct iomem {
@@ -33,16 +33,16 @@ struct iomem {
 	struct nkv_unsaid unsaid;
 	struct nkv_raw_lines lines;
 	struct nkv_position first; /* of the first range */
-	size_t margin;		   /* what stands before that */
-	size_t ranges;		   /* how many there are, of any name */
-	bool any_address;	   /* one is not 0 */
+	size_t margin;		   /* the blanks before it */
+	size_t ranges;		   /* the number of ranges, with any name */
+	bool any_address;	   /* some address is not 0 */
 	bool any_memory;
-	bool given; /* the one document */
+	bool given; /* the only document was returned */
 };
 
 /* --- lines --- */
 
-/* A range of the map, if it is one of a type. */
+/* Takes a range of the map, if its name is that of a type. */
 static void take_range(struct iomem *iomem, const struct nkv_iomem_line *line)
 {
 	const struct nkv_position position = { iomem->input.name, iomem->lines.line_number,
@@ -58,7 +58,7 @@ static void take_range(struct iomem *iomem, const struct nkv_iomem_line *line)
 		iomem->report.no_memory = true;
 }
 
-/* Ranges that are indented more than the first lie in others. */
+/* Ranges that are indented more than the first are inside others. */
 static void take_line(struct iomem *iomem, const char *text)
 {
 	struct nkv_iomem_line line;
@@ -75,7 +75,7 @@ static void take_line(struct iomem *iomem, const char *text)
 		take_range(iomem, &line);
 }
 
-/* Returns false where reading fails. */
+/* Returns false if reading fails. */
 static bool read_lines(struct iomem *iomem)
 {
 	struct nkv_raw_lines *lines = &iomem->lines;
@@ -95,7 +95,7 @@ static bool read_lines(struct iomem *iomem)
 
 /* --- the machine --- */
 
-/* What is wrong with the whole. */
+/* Reports what is wrong with the map as a whole. */
 static void check(struct iomem *iomem)
 {
 	const struct nkv_position position = { iomem->input.name, 1, 1 };
@@ -188,7 +188,7 @@ static void close_iomem(void *state)
 	free(iomem);
 }
 
-/* No proof: reports have such lines before a log, too. */
+/* Not a proof: reports can have such lines before a log. */
 static enum nkv_evidence recognise(const struct nkv_first_line *line)
 {
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];

@@ -11,7 +11,7 @@ enum {
 	DIGITS_MAX = 16,
 };
 
-/* The digits of an address: how many, 0 if that are not as many as one has. */
+/* Reads the digits of an address. Returns their number; 0 if they are too few or too many. */
 static size_t read_address(const char *text, uint64_t *address)
 {
 	size_t count = strspn(text, "0123456789abcdef");

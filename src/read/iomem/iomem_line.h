@@ -9,12 +9,12 @@
 
 struct nkv_iomem_line {
 	size_t at;     /* where the range begins in the line */
-	size_t margin; /* how many blanks stand before it: ranges in others are indented */
+	size_t margin; /* the blanks before it: ranges inside others are indented */
 	uint64_t start, last;
-	const char *name; /* in the line */
+	const char *name; /* within the line */
 };
 
-/* Finds the range in a line, whatever stands before it. Returns false if there is none. */
+/* Finds the range in a line, whatever precedes it. Returns false if there is none. */
 bool nkv_iomem_line_parse(const char *text, struct nkv_iomem_line *line);
 
 #endif

@@ -10,7 +10,7 @@
 #include "read/machine/key_index.h"
 #include "read/machine/scalar.h"
 
-/* Adds an entry and its place. */
+/* Adds an entry and its position. */
 static void add(struct nkv_builder *builder, struct nkv_machine_list *list, const void *entry,
 		size_t entry_bytes, const struct nkv_position *position)
 {
@@ -23,12 +23,12 @@ static void add(struct nkv_builder *builder, struct nkv_machine_list *list, cons
 struct range {
 	uint64_t start;
 	uint64_t size;
-	const struct nkv_position *end_position; /* of `end` or `size`, whichever is there */
+	const struct nkv_position *end_position; /* of `end` or `size`, whichever is given */
 };
 
 /*
- * Of `end` and `size`, one that was set for this run counts above one of the
- * description. Returns whether that leaves two.
+ * If one of `end` and `size` was given by --set, it replaces the other. Returns
+ * whether both are still given.
  */
 static bool are_both_given(const struct nkv_builder *builder, const struct nkv_value **end,
 			   const struct nkv_value **size)
@@ -46,7 +46,7 @@ static bool are_both_given(const struct nkv_builder *builder, const struct nkv_v
 	return false;
 }
 
-/* Checks that a range is one, and returns it in one form. Returns false if it is not. */
+/* Checks a range and converts it to start and size. Returns false if it is invalid. */
 static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entry,
 		       struct range *range)
 {
@@ -101,7 +101,7 @@ static bool check_end(struct nkv_builder *builder, const struct nkv_entry *entry
 	return false;
 }
 
-/* --- one function a mapping --- */
+/* --- one function for each mapping --- */
 
 /* A boolean with a default. */
 static bool is_set(const struct nkv_value *value, bool by_default)
@@ -124,8 +124,8 @@ static const struct nkv_position *position_or(const struct nkv_value *value,
 enum { FIRST_MIB = 1 << 20 };
 
 /*
- * A kernel lies above 1 MiB, and the boot page tables behind it; what lies before is
- * a page's number, most likely.
+ * The kernel is above 1 MiB, and its boot page tables follow it. A smaller value is
+ * probably a page number.
  */
 static void warn_of_page_tables(const struct nkv_builder *builder, const struct nkv_value *values)
 {
@@ -150,7 +150,7 @@ static void warn_of_page_tables(const struct nkv_builder *builder, const struct 
 			  kernel->init_pg_tables_end, kernel->text);
 }
 
-/* A name of a kernel that is another's for one memory model, and near it for the other. */
+/* Notes a name that a profile covers with one memory model, but only nearly with the other. */
 static void note_near_kernel(const struct nkv_builder *builder, const struct nkv_value *name)
 {
 	char words[NKV_KERNEL_WORDS_BYTES];
@@ -362,7 +362,7 @@ void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *e
 		builder->e820_bad = true;
 }
 
-/* --- the whole --- */
+/* --- the whole machine --- */
 
 void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 		       const struct nkv_position *document)

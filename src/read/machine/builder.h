@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A machine as it is put together from the entries of a description. */
+/* Builds a machine from the entries of a description. */
 #ifndef NUMAKVA_READ_MACHINE_BUILDER_H
 #define NUMAKVA_READ_MACHINE_BUILDER_H
 
@@ -16,21 +16,24 @@ struct nkv_builder {
 	struct nkv_report *report;
 	struct nkv_machine_list reserve, e820, processors, memory, quads, tables;
 
-	/* For errors that show only in the whole machine: where its parts stand. */
+	/* For errors in the machine as a whole: the positions of its parts. */
 	struct nkv_position document, highmem, pae, memory_model, page_offset, image_end;
 	struct nkv_position e820_list, numaq;
-	bool described; /* there is a description at all */
+	bool described; /* there is a description */
 	bool kernel_bad, e820_bad, srat_bad, acpi_bad,
-		numaq_bad; /* it has errors, which are reported */
+		numaq_bad; /* it has errors, and they are reported */
 };
 
-/* An empty machine: the default kernel. Lists keep their memory. */
+/* Begins with an empty machine and the default kernel. Lists keep their memory. */
 void nkv_builder_begin(struct nkv_builder *builder, struct nkv_report *report,
 		       const struct nkv_position *document);
 
 void nkv_builder_free(struct nkv_builder *builder);
 
-/* The tables of keys call these, each for a mapping that was read. */
+/*
+ * The tables of keys have these functions, one for each mapping. Each takes a mapping that was
+ * read.
+ */
 void nkv_take_description(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_kernel(struct nkv_builder *builder, const struct nkv_entry *entry);
 void nkv_take_initrd(struct nkv_builder *builder, const struct nkv_entry *entry);

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Faults that show only in the whole of a machine: each is reported at its
- * place, with what is wanted.
- */
+/* Finds faults in a machine as a whole. Each is reported at its position, with what is expected. */
 #include "read/machine/builder_finish.h"
 
 #include <inttypes.h>
 
-/* Where a fault of the whole machine stands. */
+/* The position of a fault in the machine as a whole. */
 static const struct nkv_position *fault_position(const struct nkv_builder *builder,
 						 const struct nkv_fault *fault)
 {
@@ -49,7 +46,7 @@ static const struct nkv_position *fault_position(const struct nkv_builder *build
 	}
 }
 
-/* How many proximity domains there are. */
+/* The number of proximity domains. */
 static size_t count_domains(const struct nkv_machine *machine)
 {
 	bool seen[NKV_PXM_MAX + 1] = { false };
@@ -66,7 +63,7 @@ static size_t count_domains(const struct nkv_machine *machine)
 	return count;
 }
 
-/* A kernel may be built for more nodes, but not for any number. */
+/* A kernel can be built for more nodes, up to a limit. */
 static void report_domains(struct nkv_builder *builder, const struct nkv_machine *machine,
 			   const struct nkv_fault *fault)
 {
@@ -118,7 +115,7 @@ static const char *fault_wanted(enum nkv_error error)
 	}
 }
 
-/* Takes what is at fault out of the machine, so that what else is at fault shows. */
+/* Removes a fault from the machine, so that others can be found. */
 static void mend(struct nkv_machine *machine, enum nkv_error error)
 {
 	static const struct nkv_e820_entry entries[] = {
@@ -158,7 +155,7 @@ static void mend(struct nkv_machine *machine, enum nkv_error error)
 	}
 }
 
-/* What is known to be bad is not reported again. */
+/* Known faults are not reported again. */
 static void check(struct nkv_builder *builder)
 {
 	struct nkv_machine machine = builder->machine;

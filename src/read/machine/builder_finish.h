@@ -5,8 +5,8 @@
 #include "read/machine/builder.h"
 
 /*
- * Puts the lists that were read into the machine, checks it as a whole, and
- * reports each fault at the place that the builder noted.
+ * Puts the lists into the machine, checks it as a whole, and reports each fault
+ * at the position that the builder has for it.
  */
 void nkv_builder_finish(struct nkv_builder *builder);
 

@@ -19,7 +19,7 @@ struct composer {
 	struct nkv_report *report;
 };
 
-/* --- values as a description has them --- */
+/* --- values in the form of a description --- */
 
 static struct nkv_value number(uint64_t number, const struct nkv_position *position)
 {
@@ -35,7 +35,7 @@ static struct nkv_value text(const char *text, const struct nkv_position *positi
 	};
 }
 
-/* Puts in what was set for this run, and hands the mapping over. */
+/* Applies --set to the values, and takes the mapping. */
 static void compose(const struct composer *composer, const struct nkv_mapping *mapping,
 		    const char *path, const struct nkv_position *position, struct nkv_value *values)
 {
@@ -61,7 +61,7 @@ static const struct nkv_mapping *mapping_of(unsigned int top_key)
 	return nkv_description_keys.keys[top_key].mapping;
 }
 
-/* --- one function a mapping --- */
+/* --- one function for each mapping --- */
 
 static void compose_kernel(const struct composer *composer, const struct nkv_found_machine *found)
 {
@@ -86,7 +86,7 @@ static void compose_kernel(const struct composer *composer, const struct nkv_fou
 
 	if (kernel->has_image_end)
 		values[KERNEL_IMAGE_END] = number(kernel->image_end, position);
-	/* Else it follows from `highmem`, also if that is set. */
+	/* Otherwise it follows from `highmem`, even if --set gives that. */
 	if (kernel->highmem == NKV_HIGHMEM_OFF)
 		values[KERNEL_PAE] = number(kernel->pae, position);
 	compose(composer, mapping_of(TOP_KERNEL), "kernel", position, values);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A machine that was found in something else than a description: in a log, in
- * firmware or in an SRAT. --set is applied to it, and it must keep the rules of
- * descriptions.
+ * A machine that was found in something other than a description: in a log, in
+ * the firmware or in an SRAT. --set applies to it, and the rules of
+ * descriptions hold for it.
  */
 #ifndef NUMAKVA_READ_MACHINE_FOUND_MACHINE_H
 #define NUMAKVA_READ_MACHINE_FOUND_MACHINE_H
@@ -17,8 +17,8 @@
 
 struct nkv_found_machine {
 	struct nkv_machine machine;   /* its strings must live as long as the builder's machine */
-	struct nkv_position position; /* where it begins in the input */
-	/* Where each entry of a list stands; NULL: where the machine begins. */
+	struct nkv_position position; /* its beginning in the input */
+	/* The position of each entry of a list; NULL: that of the machine. */
 	const struct nkv_position *e820_positions;
 	const struct nkv_position *reserve_positions;
 	const struct nkv_position *processor_positions;
@@ -28,8 +28,8 @@ struct nkv_found_machine {
 };
 
 /*
- * Makes the builder's machine of what was found and of the overrides, and reports
- * what is wrong with either.
+ * Makes the builder's machine from what was found and from the overrides, and
+ * reports what is wrong.
  */
 void nkv_found_machine_build(const struct nkv_found_machine *found,
 			     const struct nkv_override *overrides, size_t override_count,

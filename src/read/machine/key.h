@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A key of a description, the mapping that it is in, and what was read of them. */
+/* A key of a description, its mapping, and the values that are read. */
 #ifndef NUMAKVA_READ_MACHINE_KEY_H
 #define NUMAKVA_READ_MACHINE_KEY_H
 
@@ -14,7 +14,7 @@ enum nkv_value_type {
 	NKV_VALUE_NUMBER,
 	NKV_VALUE_BOOLEAN,
 	NKV_VALUE_STRING,
-	NKV_VALUE_CHOICE, /* one of some words */
+	NKV_VALUE_CHOICE, /* one of several words */
 	NKV_VALUE_NUMBER_OR_CHOICE,
 	NKV_VALUE_MAPPING,
 	NKV_VALUE_LIST,
@@ -22,9 +22,9 @@ enum nkv_value_type {
 
 /* The value of a key. */
 struct nkv_value {
-	bool given;	 /* the key is there */
-	bool good;	 /* its value is what the key wants; of a mapping or list: that it is one */
-	uint64_t number; /* a number, a choice's number, or 0 and 1 for false and true */
+	bool given;	  /* the key is there */
+	bool good;	  /* the value is valid for the key; for a mapping or list: it is one */
+	uint64_t number;  /* a number, the number of a choice, or 0 and 1 for false and true */
 	const char *text; /* a string; in the document's pool */
 	struct nkv_position position;
 };
@@ -32,12 +32,12 @@ struct nkv_value {
 struct nkv_builder;
 struct nkv_mapping;
 
-/* The word of that index and what it stands for; NULL beyond the last. */
+/* The word with that index, and the number that it stands for; NULL beyond the last. */
 typedef const char *nkv_choice(size_t index, uint64_t *number);
 
 /*
- * What a word stands for that is none of a few. Sets `words` to a remark, "" for
- * none, or where it returns false to the error.
+ * Reads a word that is not one of a list. Sets `words` to a note, "" for none;
+ * or, if it returns false, to the error.
  */
 enum { NKV_CHOICE_WORDS_BYTES = 320 };
 typedef bool nkv_choice_reader(const char *word, uint64_t *number,
@@ -46,23 +46,23 @@ typedef bool nkv_choice_reader(const char *word, uint64_t *number,
 struct nkv_key {
 	const char *name;
 	enum nkv_value_type type;
-	const char *example;	 /* "pxm: 0", of a required key; NULL: it may be missing */
+	const char *example;	 /* "pxm: 0", for a required key; NULL: it can be missing */
 	uint64_t min, max;	 /* of a number */
-	const uint64_t *numbers; /* the only numbers wanted, ended by 0; or NULL */
+	const uint64_t *numbers; /* the only valid numbers, ended by 0; or NULL */
 	nkv_choice *choice;
-	nkv_choice_reader *read_choice;	   /* in place of that */
-	const char *choice_name;	   /* what a choice is called: "profile" */
-	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' alone */
-	bool is_signature;		   /* a string of four characters of ASCII */
-	const struct nkv_key *item;	   /* of a list */
+	nkv_choice_reader *read_choice;	   /* instead of `choice` */
+	const char *choice_name;	   /* what the choice is called: "profile" */
+	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' only */
+	bool is_signature;		   /* a string of four ASCII characters */
+	const struct nkv_key *item;	   /* of each entry of a list */
 	const struct nkv_mapping *mapping; /* of a mapping */
 };
 
-/* A mapping that was read, or the item of a list, for nkv_mapping.take. */
+/* A mapping that was read, or an entry of a list, for nkv_mapping.take. */
 struct nkv_entry {
-	const struct nkv_key_path *path; /* "e820[2]"; "" for the description itself */
+	const struct nkv_key_path *path; /* "e820[2]"; "" for the whole description */
 	struct nkv_position position;
-	const struct nkv_value *values; /* one a key, in the table's order */
+	const struct nkv_value *values; /* one for each key, in the order of the table */
 };
 
 enum { NKV_KEYS_MAX = 16 };
@@ -70,7 +70,7 @@ enum { NKV_KEYS_MAX = 16 };
 struct nkv_mapping {
 	const struct nkv_key *keys;
 	size_t key_count;
-	/* Puts what was read into the machine, and checks what a key alone cannot know. */
+	/* Puts the values into the machine, and checks what concerns several keys. */
 	void (*take)(struct nkv_builder *builder, const struct nkv_entry *entry);
 };
 

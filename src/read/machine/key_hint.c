@@ -13,7 +13,7 @@ enum { LIST_BYTES = 112 }; /* longer lists of keys are left to the manual */
 
 struct home {
 	const char *word;
-	char path[NKV_KEY_PATH_BYTES]; /* of the last one that was found */
+	char path[NKV_KEY_PATH_BYTES]; /* of the last mapping with the key */
 	size_t count;
 };
 
@@ -35,7 +35,7 @@ static void find_homes(const struct nkv_mapping *mapping, const struct nkv_key_p
 	}
 }
 
-/* Only of a key that one mapping has: `start` may belong in any of many. */
+/* Only if a single mapping has the key: `start`, for example, can belong in many. */
 static bool name_home(const char *word, char hint[NKV_KEY_HINT_BYTES])
 {
 	const struct nkv_key_path root = { .outer = NULL };

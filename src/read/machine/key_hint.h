@@ -8,14 +8,14 @@
 enum { NKV_KEY_HINT_BYTES = 144 };
 
 /*
- * What somebody may have meant who wrote an unknown key into a mapping, as the
- * end of a message: the mapping in which that key is known, a known key that is
- * near, or the known keys. Written to `hint`, which is returned.
+ * The end of the message for an unknown key: the mapping in which the key is
+ * known, a known key that is near, or the known keys. Written to `hint`, which
+ * is returned.
  */
 const char *nkv_key_hint(const struct nkv_mapping *mapping, const char *word,
 			 char hint[NKV_KEY_HINT_BYTES]);
 
-/* ", for example 'pxm: 0'", the end of a message about a required key that is missing. */
+/* The end of the message for a missing key: ", for example 'pxm: 0'". */
 const char *nkv_key_example(const struct nkv_key *key, char hint[NKV_KEY_HINT_BYTES]);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The keys of each table, in order: the index of a key's value. */
+/* The index of each key's value, in the order of the tables. */
 #ifndef NUMAKVA_READ_MACHINE_KEY_INDEX_H
 #define NUMAKVA_READ_MACHINE_KEY_INDEX_H
 
@@ -38,7 +38,7 @@ enum {
 	KERNEL_KEYS,
 };
 
-/* The first three of each mapping that is a range. */
+/* The first three keys of each mapping that is a range. */
 enum {
 	RANGE_START,
 	RANGE_END,
@@ -80,7 +80,7 @@ enum {
 	QUAD_PRIVATE,
 };
 
-/* Behind the limits, whose keys have their own numbers. */
+/* After the limits, whose keys have the numbers of enum nkv_limit. */
 enum { LIMITS_ALLOW = NKV_LIMIT_COUNT };
 
 enum { ALLOW_CODE };

@@ -9,12 +9,12 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* --- words: those of the core --- */
+/* --- words for choices, from the core --- */
 
 _Static_assert((int)NKV_CHOICE_WORDS_BYTES >= (int)NKV_KERNEL_WORDS_BYTES,
 	       "room for what is said of a kernel");
 
-/* The number is the profile's index. */
+/* The number is the index of the profile. */
 static bool read_profile(const char *word, uint64_t *number, char words[NKV_CHOICE_WORDS_BYTES])
 {
 	size_t count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The keys of a description: one table a mapping, walked by the one generic
+ * The keys of a description: a table for each mapping, all read by one generic
  * reader (formats: the machine description).
  */
 #ifndef NUMAKVA_READ_MACHINE_KEYS_H

@@ -11,13 +11,13 @@
 #include "read/machine/keys.h"
 #include "read/machine/scalar.h"
 
-/* What follows the path in the key, or NULL if the key does not begin with it. */
+/* What follows the path in the key; NULL if the key does not begin with the path. */
 static const char *after_path(const char *key, const char *path)
 {
 	return nkv_text_begins_with(key, path) ? key + strlen(path) : NULL;
 }
 
-/* The last one for that key of the mapping at `path`, or NULL. */
+/* The last override for that key of the mapping at `path`, or NULL. */
 static const struct nkv_override *find(const struct nkv_override *overrides, size_t count,
 				       const char *path, const char *key)
 {
@@ -66,7 +66,7 @@ static struct nkv_position position_of(const struct nkv_override *override,
 	return position;
 }
 
-/* The value is held to what a document is held to. */
+/* Checks the value as a document is checked. */
 static bool check_text(const struct nkv_override *override, const struct nkv_position *position,
 		       struct nkv_report *report)
 {
@@ -106,7 +106,7 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 
 /* --- "[12]" --- */
 
-/* Reads an index and what closes it. Returns what follows, or NULL. */
+/* Reads an index and its closing bracket. Returns what follows, or NULL. */
 static const char *parse_index(const char *text, size_t *index)
 {
 	size_t digits;
@@ -139,7 +139,7 @@ void nkv_override_check_count(const struct nkv_override *overrides, size_t count
 	}
 }
 
-/* --- is there such a key at all? --- */
+/* --- checking a key --- */
 
 static bool refuse_word(const struct nkv_mapping *mapping, const char *word, size_t length,
 			char why[NKV_OVERRIDE_WHY_BYTES])
@@ -179,7 +179,7 @@ static const struct nkv_key *find_key(const struct nkv_mapping *mapping, const c
 	return NULL;
 }
 
-/* "[12].": to the mapping of an entry. NULL if the path does not go on so. */
+/* Enters an entry of a list: "[12].". NULL if the path does not continue like this. */
 static const char *enter_entry(const struct nkv_key *list, const char *path)
 {
 	size_t index;
@@ -190,7 +190,7 @@ static const char *enter_entry(const struct nkv_key *list, const char *path)
 	return path && *path == '.' ? path : NULL;
 }
 
-/* To the mapping that a mapping or list leads to. NULL if the path does not go on so. */
+/* Enters the mapping of a key. NULL if the path does not continue like this. */
 static const char *enter_key(const struct nkv_key *key, const char *path,
 			     const struct nkv_mapping **inner)
 {

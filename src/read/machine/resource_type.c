@@ -6,7 +6,7 @@
 
 #include <numakva/machine.h>
 
-/* The words that kernels have for the types, and the numbers that firmware has for them. */
+/* The names that kernels have for the types, and the firmware's numbers. */
 static const struct {
 	const char *name;
 	uint32_t type;

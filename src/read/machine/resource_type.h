@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 /*
- * The type of E820 that a kernel names so in its list of resources, /proc/iomem
- * and /sys/firmware/memmap, whatever the case of the letters: "System RAM". 0 if
- * it is the name of no such type.
+ * The E820 type with this name in a kernel's list of resources, /proc/iomem or
+ * /sys/firmware/memmap: "System RAM". The case of letters does not matter. 0 if
+ * no type has the name.
  */
 uint32_t nkv_resource_type(const char *name);
 

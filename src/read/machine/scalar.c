@@ -17,7 +17,7 @@ enum {
 	CHOICES_SHOWN = 12,
 };
 
-/* Above this a double has gaps. */
+/* From here on, a double cannot hold every integer. */
 #define JSON_NUMBER_MAX (UINT64_C(1) << 53)
 
 int nkv_shown_length(const char *text, size_t length)
@@ -40,9 +40,9 @@ const char *nkv_value_type_name(enum nkv_value_type type)
 	return names[type];
 }
 
-/* --- what is wanted, in words --- */
+/* --- what is expected, in words --- */
 
-/* Adds to a text in `buffer`, as much as there is room for. */
+/* Appends to `buffer`, as far as there is room. */
 static void append(char buffer[WANTED_BYTES], const char *before, const char *text)
 {
 	size_t used = strlen(buffer);
@@ -73,7 +73,7 @@ static const char *wanted_number(const struct nkv_key *key, char buffer[WANTED_B
 	return buffer;
 }
 
-/* ", wanted is a, b or c"; where that would be long, where they are listed. */
+/* ", expected a, b or c"; for a long list, where to find it. */
 static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_BYTES])
 {
 	char list[WANTED_BYTES] = "";
@@ -92,7 +92,7 @@ static const char *wanted_choices(const struct nkv_key *key, char buffer[WANTED_
 	return buffer;
 }
 
-/* --- one function a type; each returns whether the value is good --- */
+/* --- one function for each type; each returns whether the value is valid --- */
 
 struct scalar_context {
 	const struct nkv_scalar *scalar;
@@ -180,7 +180,7 @@ static bool read_boolean(const struct scalar_context *context)
 		      context->scalar->plain ? "true or false" : "true or false without quotes");
 }
 
-/* Whether YAML takes a plain scalar for something else than a string. */
+/* Whether a plain scalar is something other than a string in YAML. */
 static bool is_no_string(const struct nkv_scalar *scalar)
 {
 	static const char *const words[] = { "",     "~",    "null",  "Null",  "NULL", "true",
@@ -256,7 +256,7 @@ static bool refuse_choice(const struct scalar_context *context)
 	return false;
 }
 
-/* A word that is none of a few. */
+/* Reads a word that is not one of a list. */
 static bool read_other_choice(const struct scalar_context *context)
 {
 	const struct nkv_scalar *scalar = context->scalar;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the firmware's tables and maps do not tell of a machine, and what is assumed instead. */
+/* What the firmware's tables and maps do not contain, and what is assumed instead. */
 #ifndef NUMAKVA_READ_MACHINE_UNSAID_H
 #define NUMAKVA_READ_MACHINE_UNSAID_H
 
@@ -16,11 +16,14 @@ struct nkv_unsaid {
 	size_t count;
 };
 
-/* Lists what is assumed of the kernel, the boot loader and firmware, but for what is set by --set. */
+/*
+ * Lists the assumptions about the kernel, the boot loader and the firmware, except values of
+ * --set.
+ */
 void nkv_unsaid_begin(struct nkv_unsaid *unsaid, const struct nkv_override *overrides,
 		      size_t override_count);
 
-/* Adds another assumption, unless its key is set. */
+/* Adds another assumption, unless --set gives its key. */
 void nkv_unsaid_add(struct nkv_unsaid *unsaid, const struct nkv_override *overrides,
 		    size_t override_count, const struct nkv_assumption *assumption);
 

@@ -13,13 +13,13 @@
 enum {
 	ROW_BYTES = 16, /* of a table, in a line */
 	SIGNATURE_BYTES = 4,
-	SIZE_AT = 4, /* where a header has the table's length */
+	SIZE_AT = 4, /* where the table's length is in a header */
 	SIZE_BYTES = 4,
-	ADDRESS_BYTES = 4,	  /* in the RSDT, behind its header */
-	SRAT_BYTES_MAX = 1 << 20, /* far more than the entries of all that a description can hold */
+	ADDRESS_BYTES = 4,	  /* in the RSDT, after its header */
+	SRAT_BYTES_MAX = 1 << 20, /* far more than all entries that a description can hold */
 };
 
-/* Tables that no RSDT lists. */
+/* Tables that are not in an RSDT. */
 static const char *const unlisted[] = { "DSDT", "FACS", "RSDT", "XSDT", "RSD " };
 
 static const char *skip_margin(const char *text)
@@ -32,7 +32,10 @@ static bool is_digit(char c)
 	return nkv_digit_value(c) < 16;
 }
 
-/* Moves behind a number in hexadecimal. Returns how many digits it has, 0 if none or too many. */
+/*
+ * Reads a hexadecimal number, and moves *text past it. Returns the number of digits; 0 if there
+ * are none or too many.
+ */
 static size_t take_number(const char **text, uint64_t *number)
 {
 	size_t digits = 0;
@@ -45,7 +48,7 @@ static size_t take_number(const char **text, uint64_t *number)
 
 /* --- lines --- */
 
-/* "SRAT @ 0x00000000BFFD0F40", and "RSD PTR @ 0x..."; of an address that is not told "(nil)". */
+/* "SRAT @ 0x00000000BFFD0F40" and "RSD PTR @ 0x..."; "(nil)" is an unknown address. */
 static bool parse_head(const char *text, struct nkv_acpidump_table *table)
 {
 	static const char at[] = " @ ", pointer[] = "RSD PTR";
@@ -70,7 +73,7 @@ static bool parse_head(const char *text, struct nkv_acpidump_table *table)
 	return take_number(&address, &table->address) > 0 && !*skip_margin(address);
 }
 
-/* "    0010: 01 8F 4F 45 ...  ..OE": how many bytes, 0 if it is no such line. */
+/* "    0010: 01 8F 4F 45 ...  ..OE". Returns the number of bytes; 0 for any other line. */
 static size_t parse_row(const char *text, uint64_t *offset, unsigned char row[ROW_BYTES])
 {
 	size_t count = 0;
@@ -145,7 +148,7 @@ static void keep_srat(struct nkv_acpidump *dump, const unsigned char *row, size_
 	}
 }
 
-/* Takes a byte of the list of addresses. */
+/* Takes a byte of the RSDT's addresses. */
 static void keep_address(struct nkv_acpidump *dump, size_t at, unsigned char byte)
 {
 	size_t index = (at - NKV_ACPI_HEADER_BYTES) / ADDRESS_BYTES;
@@ -157,7 +160,7 @@ static void keep_address(struct nkv_acpidump *dump, size_t at, unsigned char byt
 		dump->rsdt_count = index + 1;
 }
 
-/* Bytes that are not there matter of the SRAT alone; an RSDT without some tells nothing. */
+/* Missing bytes matter only in the SRAT; an RSDT with missing bytes is not used. */
 static bool follows(struct nkv_acpidump *dump, uint64_t offset)
 {
 	struct nkv_acpidump_table *table = &dump->table;
@@ -252,7 +255,7 @@ static bool is_listed(const struct nkv_acpidump_table *table)
 	return true;
 }
 
-/* What its header says; 0 if that is not there. */
+/* The length in its header; 0 if that is missing. */
 static uint32_t size_of(const struct nkv_acpidump_table *table)
 {
 	uint32_t size = 0;
@@ -275,7 +278,7 @@ static void list_table(struct nkv_acpidump *dump, const struct nkv_acpidump_tabl
 	dump->table_lines[dump->table_count++] = table->line;
 }
 
-/* The table at an address; one of that address alone if the dump does not have it. */
+/* The table at an address; one with only the address if the dump does not have it. */
 static struct nkv_acpidump_table table_at(const struct nkv_acpidump *dump, uint32_t address)
 {
 	struct nkv_acpidump_table unknown = { .signature = "????",
@@ -296,7 +299,7 @@ static bool has_table(const struct nkv_acpidump *dump, const char *signature)
 	return false;
 }
 
-/* Whether the dump has addresses, by which the RSDT tells of its tables. */
+/* Whether the dump has addresses, which the RSDT uses for its tables. */
 static bool has_addresses(const struct nkv_acpidump *dump)
 {
 	for (size_t i = 0; i < dump->found_count; i++)
@@ -306,9 +309,9 @@ static bool has_addresses(const struct nkv_acpidump *dump)
 }
 
 /*
- * By the RSDT, where it is there. Otherwise in the order of the dump, which is
- * the RSDT's but for what is not in it; every machine has an FACP, and a dump
- * without is a part of one.
+ * In the order of the RSDT, if the dump has one. Otherwise in the order of the
+ * dump, which is that of the RSDT, without tables that are not in an RSDT.
+ * Every machine has an FACP: a dump without one is incomplete.
  */
 static void list_tables(struct nkv_acpidump *dump)
 {

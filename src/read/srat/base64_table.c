@@ -8,7 +8,10 @@
 
 static const char margin[] = " \t>|";
 
-/* Where the line begins that begins with "SRAT", encoded, and how many are before it; NULL: none does. */
+/*
+ * The beginning of the line that begins with "SRAT" in base64, and the number of lines before
+ * it; NULL if there is none.
+ */
 static const char *find_table(const char *text, const char *end, size_t *line)
 {
 	static const char beginning[] = "U1JBV";

@@ -8,7 +8,7 @@ static struct nkv_piece from(struct nkv_piece piece, size_t at)
 	return (struct nkv_piece){ piece.text + at, piece.length - at };
 }
 
-/* Where two characters are in a piece; its length if they are not there. */
+/* The position of two characters in a piece; its length if they are not there. */
 static size_t find(struct nkv_piece piece, const char two[static 2])
 {
 	for (size_t i = 0; i + 2 <= piece.length; i++)
@@ -17,7 +17,7 @@ static size_t find(struct nkv_piece piece, const char two[static 2])
 	return piece.length;
 }
 
-/* The same, outside of strings. */
+/* The same, outside strings. */
 static size_t find_mark(struct nkv_piece piece, const char two[static 2])
 {
 	bool in_string = false;

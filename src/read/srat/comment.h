@@ -8,13 +8,13 @@
 #include "read/srat/piece.h"
 
 /*
- * What a line has besides comments; *in_comment is whether one goes on from the
- * line before, and then whether one goes on to the next. A line that has
- * something on both sides of a comment stays as it is.
+ * The part of a line outside comments. *in_comment says whether the line begins
+ * inside a comment, and is set to whether the next one does. A line with text
+ * on both sides of a comment is not changed.
  */
 struct nkv_piece nkv_srat_without_comments(struct nkv_piece line, bool *in_comment);
 
-/* The line as it was before a mail quoted it; nothing is left of a page's mark of code. */
+/* The line without a mail's quote marks; a page's mark of code becomes an empty line. */
 struct nkv_piece nkv_srat_unquoted(struct nkv_piece line);
 
 #endif

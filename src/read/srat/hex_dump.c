@@ -12,7 +12,7 @@
 
 enum {
 	LINE_BYTES = 1 << 13,
-	ROW_BYTES = LINE_BYTES / 2, /* of a table, in a line: 16 where it has an offset */
+	ROW_BYTES = LINE_BYTES / 2, /* of a table, in a line; 16 if it has an offset */
 	OFFSET_ROW_BYTES = 16,
 	OFFSET_DIGITS_MIN = 4,
 	TABLE_BYTES_MAX = 1 << 20,
@@ -21,9 +21,9 @@ enum {
 #define DIGITS "0123456789abcdefABCDEF"
 #define MARGIN " \t>|\""
 
-/* A line of a dump. */
+/* A row of a dump. */
 struct row {
-	struct nkv_piece offset; /* its digits; none: it is a row without */
+	struct nkv_piece offset; /* its digits; empty: the row has none */
 	unsigned char bytes[ROW_BYTES];
 	size_t count;
 };
@@ -39,7 +39,10 @@ struct dump {
 
 /* --- lines --- */
 
-/* Two digits, or as in C "0x5" or "\x05", and what parts them. Returns whether they are there. */
+/*
+ * Reads two digits, or "0x5" or "\x05" as in C, and the separator. Returns whether they are
+ * there.
+ */
 static bool take_byte(const char **text, unsigned char *byte)
 {
 	bool is_marked = (**text == '0' || **text == '\\') && ((*text)[1] | 0x20) == 'x';
@@ -56,7 +59,10 @@ static bool take_byte(const char **text, unsigned char *byte)
 	return true;
 }
 
-/* Whether bytes go on behind blanks: two of them stand in the midst of a row, more before its text. */
+/*
+ * Whether more bytes follow after blanks. Two blanks are in the middle of a row; more precede
+ * its text.
+ */
 static bool go_on(const char *text, size_t blanks, const struct row *row)
 {
 	return blanks <= 1 || (blanks == 2 && row->count == OFFSET_ROW_BYTES / 2 && text[0] != '|');
@@ -74,7 +80,7 @@ static void take_bytes(const char *text, size_t most, struct row *row)
 	}
 }
 
-/* "00000010: 0102 0304  ....", "000010 01 02 03 04"; a last line has an offset alone. */
+/* "00000010: 0102 0304  ....", "000010 01 02 03 04"; the last line can have an offset alone. */
 static bool parse_offset_row(const char *text, struct row *row)
 {
 	size_t digits = strspn(text, DIGITS);
@@ -117,7 +123,7 @@ static void keep(struct dump *dump, const struct row *row)
 	}
 }
 
-/* The offset of a row, which tells at the second one in what base offsets are. */
+/* The offset of a row. The second row shows the base in which offsets are written. */
 static size_t offset_of(struct dump *dump, const struct row *row)
 {
 	uint64_t hexadecimal = 0, octal = 0;
@@ -129,7 +135,7 @@ static size_t offset_of(struct dump *dump, const struct row *row)
 	return (size_t)(dump->is_octal ? octal : hexadecimal);
 }
 
-/* Fills in the rows that a star stands for. */
+/* Repeats the last row, for a star. */
 static void repeat(struct dump *dump, size_t offset)
 {
 	while (dump->repeats && dump->last.count > 0 && !dump->no_memory &&
@@ -153,7 +159,7 @@ static void take_row(struct dump *dump, const struct row *row)
 	dump->last = *row;
 }
 
-/* Whether a row begins an SRAT; what came before is no part of the dump. */
+/* Whether a row begins an SRAT. Rows before it are not part of the dump. */
 static bool begin(struct dump *dump, const struct row *row)
 {
 	bool is_swapped = row->count >= 4 && memcmp(row->bytes, "RSTA", 4) == 0;
@@ -166,7 +172,7 @@ static bool begin(struct dump *dump, const struct row *row)
 	return true;
 }
 
-/* Where bytes may begin: behind a mail's marks, "unsigned char srat[] = {", and a comment. */
+/* Where bytes can begin: after a mail's quote marks, "unsigned char srat[] = {" and a comment. */
 static const char *behind_words(const char *text)
 {
 	const char *brace = strchr(text, '{'), *end;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/srat/plain_text.h"
 
-/* The other half of a character, and the byte-order mark, whose bytes are in no UTF-8. */
+/* The NUL half of a character, and the bytes of the byte order mark, which UTF-8 never has. */
 static bool is_dropped(unsigned char c)
 {
 	return c == 0 || c == 0xfe || c == 0xff;

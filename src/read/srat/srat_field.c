@@ -17,7 +17,7 @@ static bool parse_bracket_number(struct nkv_piece word, size_t *number)
 	return true;
 }
 
-/* What is in the brackets: "034h 0052   4", or the length alone. */
+/* What is in the brackets: "034h 0052   4", or only the length. */
 static bool parse_bracket(struct nkv_piece inside, struct nkv_srat_field *field)
 {
 	struct nkv_piece words[3];

@@ -10,14 +10,14 @@
 
 /* "[034h 0052   4]        Flags (decoded below) : 00000001" */
 struct nkv_srat_field {
-	bool placed;   /* there is an offset */
-	size_t offset; /* as it is printed */
+	bool placed;   /* it has an offset */
+	size_t offset; /* as printed */
 	size_t bytes;
 	struct nkv_piece name;
 	struct nkv_piece value;
 };
 
-/* Parses a line, given without its newline. Returns false if it is not a field. */
+/* Parses a line without its newline. Returns false if it is not a field. */
 bool nkv_srat_field_parse(struct nkv_piece line, struct nkv_srat_field *field);
 
 #endif

@@ -15,7 +15,7 @@
 #include "read/srat/srat_table.h"
 
 enum {
-	HEAD_BYTES = 1 << 16, /* of the file, which tell what it is */
+	HEAD_BYTES = 1 << 16, /* of the file: enough to recognise it */
 	BLOCK_BYTES = 1 << 14,
 };
 
@@ -24,7 +24,7 @@ struct nkv_srat_file {
 	struct nkv_pool pool;
 	struct nkv_report report;
 	struct nkv_srat_list list;
-	struct nkv_acpidump *dump; /* NULL: the file is none */
+	struct nkv_acpidump *dump; /* NULL: the file is not a dump */
 	struct nkv_builder builder;
 };
 
@@ -54,7 +54,7 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 
 /* --- the file --- */
 
-/* The rest of a table, or of the text of one. */
+/* Reads the rest of a table, or of its text. */
 static enum nkv_file_result read_table(struct nkv_srat_file *file, FILE *stream,
 				       struct nkv_file *contents, struct nkv_plain_text *plain)
 {
@@ -70,7 +70,7 @@ static enum nkv_file_result read_table(struct nkv_srat_file *file, FILE *stream,
 	return result;
 }
 
-/* Says what else the dump tells, since plans come out otherwise by that. */
+/* Notes what else the dump contains, because plans depend on it. */
 static void note_tables(struct nkv_srat_file *file)
 {
 	const struct nkv_acpidump *dump = file->dump;
@@ -82,7 +82,7 @@ static void note_tables(struct nkv_srat_file *file)
 				  dump->table_count);
 }
 
-/* A dump of all tables has megabytes, of which little is kept. */
+/* A dump of all tables has megabytes, and little of it is kept. */
 static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
 				      const struct nkv_file *head, struct nkv_plain_text *plain)
 {
@@ -126,7 +126,7 @@ static enum nkv_file_result read_stream(struct nkv_srat_file *file, FILE *stream
 	return result;
 }
 
-/* A file that is too large is bad as others are, and not one that cannot be read. */
+/* A file that is too large is an error in the file, not a failed read. */
 static enum nkv_file_result read_list(struct nkv_srat_file *file)
 {
 	const struct nkv_position position = { .origin = file->path };
@@ -165,7 +165,7 @@ enum nkv_srat_file_result nkv_srat_file_read(struct nkv_srat_file *file,
 
 /* --- a machine --- */
 
-/* That there is no SRAT is not assumed any more. */
+/* Drops the assumption that there is no SRAT. */
 static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *document)
 {
 	const struct nkv_assumption *all = document->assumptions;
@@ -184,7 +184,7 @@ static void keep_assumptions(struct nkv_srat_file *file, struct nkv_document *do
 	document->assumption_count = count;
 }
 
-/* The first SRAT of a list; its count without one. */
+/* The index of the first SRAT in a list; its count if there is none. */
 static size_t find_srat(const struct nkv_machine *machine)
 {
 	size_t index = 0;
@@ -195,7 +195,10 @@ static size_t find_srat(const struct nkv_machine *machine)
 	return index;
 }
 
-/* Puts the file's table where the machine's first SRAT is, or at the end of its list (srat-in-reach). */
+/*
+ * Puts the file's table in the place of the machine's first SRAT, or at the end of its list
+ * (srat-in-reach).
+ */
 static void put_table(struct nkv_srat_file *file, struct nkv_machine *machine)
 {
 	size_t at = find_srat(machine), count = machine->acpi_table_count;

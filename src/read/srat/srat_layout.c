@@ -99,7 +99,7 @@ struct nkv_srat_layout nkv_srat_entry_layout(unsigned int type)
 	return type < COUNT(layouts) ? layouts[type] : (struct nkv_srat_layout)LAYOUT(beginning);
 }
 
-/* What follows the flags' name is no part of it where people write it. */
+/* People leave out what follows the name of the flags. */
 static bool has_name(const struct nkv_srat_place *place, struct nkv_piece name)
 {
 	const struct nkv_piece own = { place->name, strlen(place->name) };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where an SRAT's header and entries have what, by the names that iasl(1) gives them. */
+/* The fields of an SRAT's header and entries, with the names of iasl(1). */
 #ifndef NUMAKVA_READ_SRAT_SRAT_LAYOUT_H
 #define NUMAKVA_READ_SRAT_SRAT_LAYOUT_H
 
@@ -12,7 +12,7 @@ struct nkv_srat_place {
 	const char *name;
 	size_t offset; /* from the beginning of the header or entry */
 	size_t bytes;
-	bool is_needed; /* an entry means nothing without it */
+	bool is_needed; /* without it the entry has no meaning */
 };
 
 struct nkv_srat_layout {
@@ -20,15 +20,15 @@ struct nkv_srat_layout {
 	size_t count;
 };
 
-/* That of the header. */
+/* The fields of the header. */
 extern const struct nkv_srat_layout nkv_srat_header_layout;
 
-/* That of an entry of a type; of an unknown one only what all begin with. */
+/* The fields of an entry of a type; for an unknown type only those that all entries have. */
 struct nkv_srat_layout nkv_srat_entry_layout(unsigned int type);
 
 /*
- * The first place of that name at or behind an offset, or NULL. What is reserved
- * goes by any number, as several versions of iasl count it.
+ * The first field of that name at or after an offset, or NULL. Reserved fields
+ * match any number, because versions of iasl count them differently.
  */
 const struct nkv_srat_place *nkv_srat_place_find(struct nkv_srat_layout layout,
 						 struct nkv_piece name, size_t from);

@@ -8,12 +8,12 @@
 #include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
 
-/* What is read, and where things stand in it. */
+/* What is read, and the positions in it. */
 struct srat_input {
 	const char *origin;
 	const unsigned char *bytes;
 	size_t length;
-	const struct nkv_srat_text *text; /* what the bytes were made from; NULL: nothing */
+	const struct nkv_srat_text *text; /* the text from which the bytes were made; NULL: none */
 	struct nkv_report *report;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* All entries of an SRAT, from its table or from the text that iasl(1) makes of one. */
+/* All entries of an SRAT, from a table or from the text that iasl(1) makes of it. */
 #ifndef NUMAKVA_READ_SRAT_SRAT_LIST_H
 #define NUMAKVA_READ_SRAT_SRAT_LIST_H
 
@@ -20,17 +20,17 @@ struct nkv_srat_list {
 	const struct nkv_position *memory_positions;
 	size_t memory_count;
 	struct nkv_machine_list kept_processors, kept_memory; /* own the entries and positions */
-	size_t table_bytes; /* how long the table is that was read last */
+	size_t table_bytes; /* the length of the table that was read last */
 };
 
 /*
- * Reads a table or the text of one; its first bytes show which it is. Returns
- * false after an error, which is reported, and if there is no memory.
+ * Reads a table or its text; the first bytes show which it is. Returns false
+ * after an error, which is reported, or if there is no memory.
  */
 bool nkv_srat_list_read(struct nkv_srat_list *list, const unsigned char *bytes, size_t length,
 			const char *origin, struct nkv_report *report);
 
-/* Reads a table that was made of a text already, each byte at its line. */
+/* Reads a table that was made from a text; each byte has its line. */
 bool nkv_srat_list_read_made(struct nkv_srat_list *list, const struct nkv_srat_text *table,
 			     const char *origin, struct nkv_report *report);
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Places in the header. */
+/* Offsets in the header. */
 enum {
 	AT_LENGTH = 4,
 	AT_REVISION = 8,
@@ -24,7 +24,7 @@ enum {
 	FLAG_HOTPLUG = 1 << 1,
 };
 
-/* The revision from which a proximity domain has 32 bits. */
+/* From this revision on, a proximity domain has 32 bits. */
 enum { REVISION_WIDE_PXM = 2 };
 
 static const char signature[] = { 'S', 'R', 'A', 'T' };
@@ -57,7 +57,7 @@ static unsigned char byte_sum(const unsigned char *bytes, size_t length)
 static bool find_fault(struct nkv_srat_fault *fault, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Fills the fault; returns false for the caller to return. */
+/* Fills the fault, and returns false. */
 static bool find_fault(struct nkv_srat_fault *fault, size_t offset, const char *format, ...)
 {
 	va_list arguments;
@@ -122,7 +122,7 @@ void nkv_srat_seal(unsigned char *bytes, size_t length)
 
 /* --- entries --- */
 
-/* What an entry says, before it is held against what a description can hold. */
+/* An entry before it is checked against the limits of a description. */
 struct raw_entry {
 	const unsigned char *bytes;
 	size_t offset; /* in the table */
@@ -130,7 +130,7 @@ struct raw_entry {
 	bool enabled;
 };
 
-/* A value of an enabled entry that a description cannot hold is a fault. */
+/* An enabled entry with a value beyond the limits of a description is a fault. */
 static bool check_most(const struct raw_entry *raw, const char *what, uint64_t value, uint64_t most,
 		       struct nkv_srat_fault *fault)
 {
@@ -169,12 +169,12 @@ static bool read_memory(const struct raw_entry *raw, struct nkv_srat_entry *entr
 	return check_most(raw, "memory in proximity domain", raw->pxm, NKV_PXM_MAX, fault);
 }
 
-/* Where an entry has what, by its type. */
+/* The offsets in an entry, by its type. */
 static const struct {
 	const char *name;
 	size_t bytes;
 	enum nkv_srat_result result;
-	size_t pxm_at, pxm_bytes; /* of the proximity domain; type 0 has more of it elsewhere */
+	size_t pxm_at, pxm_bytes; /* of the proximity domain; in type 0 a part of it is elsewhere */
 	size_t flags_at;
 } kinds[] = {
 	[ENTRY_PROCESSOR] = { "a processor", 16, NKV_SRAT_PROCESSOR, 2, 1, 4 },
@@ -187,7 +187,7 @@ static bool is_known(unsigned int type)
 	return type < sizeof(kinds) / sizeof(kinds[0]);
 }
 
-/* The entry's type and length, and that it lies in the table whole. */
+/* Checks the entry's type and length, and that all of it is inside the table. */
 static bool check_entry(const struct nkv_srat_cursor *cursor, struct nkv_srat_fault *fault)
 {
 	const unsigned char *bytes = cursor->bytes + cursor->offset;
@@ -216,7 +216,7 @@ static struct raw_entry raw_at(const struct nkv_srat_cursor *cursor)
 	raw.pxm = (uint32_t)little_endian(bytes + kinds[type].pxm_at, kinds[type].pxm_bytes);
 	if (type == ENTRY_PROCESSOR)
 		raw.pxm |= (uint32_t)little_endian(bytes + 9, 3) << 8;
-	/* The other bits are reserved in the first revision, and need not be 0. */
+	/* In the first revision the other bits are reserved, and can be other than 0. */
 	if (cursor->revision < REVISION_WIDE_PXM && type != ENTRY_X2APIC)
 		raw.pxm &= 0xff;
 	raw.enabled = get32(bytes + kinds[type].flags_at) & FLAG_ENABLED;
@@ -237,7 +237,7 @@ static bool read_entry(const struct raw_entry *raw, struct nkv_srat_entry *entry
 	}
 }
 
-/* Passes over an x2APIC that no description can hold. Returns false if the entry is none. */
+/* Skips an x2APIC beyond the limits of a description. Returns false for any other entry. */
 static bool pass_wide(struct nkv_srat_cursor *cursor, const struct raw_entry *raw)
 {
 	if (raw->bytes[0] != ENTRY_X2APIC || !raw->enabled || get32(raw->bytes + 8) <= UINT8_MAX)
@@ -247,7 +247,7 @@ static bool pass_wide(struct nkv_srat_cursor *cursor, const struct raw_entry *ra
 	return true;
 }
 
-/* Counts memory that reaches beyond all pfns. Returns whether nothing of it is left. */
+/* Counts memory above all pfns. Returns whether the whole entry is above them. */
 static bool pass_high(struct nkv_srat_cursor *cursor, const struct raw_entry *raw)
 {
 	uint64_t start = little_endian(raw->bytes + 8, 8);
@@ -262,7 +262,7 @@ static bool pass_high(struct nkv_srat_cursor *cursor, const struct raw_entry *ra
 	return start >= NKV_MEMORY_END_MAX;
 }
 
-/* An entry of length 0. */
+/* Whether the entry has the length 0. */
 static bool is_end(struct nkv_srat_cursor *cursor)
 {
 	const unsigned char *bytes = cursor->bytes + cursor->offset;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The SRAT as the firmware lays it out in memory: which processor and which
- * memory belongs to which proximity domain (ACPI, System Resource Affinity
- * Table). Gives the entries of a table one at a time; allocates nothing.
+ * The SRAT in its binary form: the proximity domains of processors and memory
+ * (ACPI, System Resource Affinity Table). Returns the entries of a table one by
+ * one. Allocates nothing.
  */
 #ifndef NUMAKVA_READ_SRAT_SRAT_TABLE_H
 #define NUMAKVA_READ_SRAT_SRAT_TABLE_H
@@ -13,13 +13,13 @@
 #include <numakva/machine.h>
 
 enum {
-	NKV_SRAT_HEADER_BYTES = 48, /* the first entry comes after them */
+	NKV_SRAT_HEADER_BYTES = 48, /* the first entry follows */
 	NKV_SRAT_FAULT_BYTES = 160,
 };
 
 /* What is wrong with a table, and where. */
 struct nkv_srat_fault {
-	size_t offset; /* bytes from the table's beginning */
+	size_t offset; /* from the beginning of the table */
 	char text[NKV_SRAT_FAULT_BYTES];
 };
 
@@ -31,51 +31,51 @@ enum nkv_srat_result {
 };
 
 struct nkv_srat_entry {
-	size_t offset;			     /* where it begins */
+	size_t offset;			     /* its beginning */
 	struct nkv_srat_processor processor; /* NKV_SRAT_PROCESSOR: a local APIC or x2APIC */
 	struct nkv_srat_memory memory;	     /* NKV_SRAT_MEMORY */
 };
 
-/* Where in a table the next entry is. */
+/* The position of the next entry in a table. */
 struct nkv_srat_cursor {
 	const unsigned char *bytes;
 	size_t length;
 	size_t offset;
 	unsigned int revision;
-	size_t wide_count; /* x2APICs that were passed over, since their ids have more than 8 bits */
+	size_t wide_count;  /* x2APICs that were skipped, because their ids have more than 8 bits */
 	size_t wide_offset; /* of the first of them */
-	size_t high_count;  /* memory of which not all has pfns, or nothing */
+	size_t high_count;  /* memory that has pfns only in part, or not at all */
 	size_t high_offset; /* of the first of it */
 	bool is_ended;	    /* by an entry of length 0 ... */
-	bool hides;	    /* ... behind which not all is 0 */
+	bool hides;	    /* ... followed by bytes other than 0 */
 };
 
 /* Whether the bytes begin with the signature of an SRAT. */
 bool nkv_srat_is_table(const unsigned char *bytes, size_t length);
 
-/* Whether there are as many bytes of a table as its header says. */
+/* Whether all bytes of a table are there, according to its header. */
 bool nkv_srat_is_whole(const unsigned char *bytes, size_t length);
 
 /*
  * Begins with a table of `length` bytes, which must outlive the cursor, and
- * checks its header: signature, length and checksum. Returns false with *fault
- * filled if it is no SRAT, is cut off, or was changed.
+ * checks its header: signature, length and checksum. Returns false, with *fault
+ * filled, if it is no SRAT, is cut off, or was changed.
  */
 bool nkv_srat_begin(struct nkv_srat_cursor *cursor, const unsigned char *bytes, size_t length,
 		    struct nkv_srat_fault *fault);
 
 /*
- * The next entry for a processor or for memory. Entries of other kinds are
- * skipped, as are disabled ones that a description could not hold, and x2APICs
- * whose ids have more than 8 bits, which are counted: kernels that are planned
- * do not know them. Of memory above 2^44 - 2^28 (formats) only what is below is
- * given, and it is counted. An entry of length 0 ends the table (srat-in-reach).
- * An entry that is cut off, or names a PXM above 255, is a fault.
+ * The next entry for a processor or for memory. Entries of other types are
+ * skipped. So are disabled entries beyond the limits of a description. x2APICs
+ * with ids of more than 8 bits are skipped and counted, because the planned
+ * kernels do not know them. Memory above 2^44 - 2^28 (formats) is cut there and
+ * counted. An entry of length 0 ends the table (srat-in-reach). An entry that
+ * is cut off, or has a PXM above 255, is a fault.
  */
 enum nkv_srat_result nkv_srat_next(struct nkv_srat_cursor *cursor, struct nkv_srat_entry *entry,
 				   struct nkv_srat_fault *fault);
 
-/* Writes the right length and checksum into the header of a table, which must be whole. */
+/* Writes the right length and checksum into the header of a table, which must be complete. */
 void nkv_srat_seal(unsigned char *bytes, size_t length);
 
 #endif

@@ -13,10 +13,9 @@
 #include "read/srat/srat_table.h"
 
 enum {
-	FIELD_BYTES_MAX = 255, /* no entry is longer */
+	FIELD_BYTES_MAX = 255, /* the greatest length of an entry */
 	NUMBER_BYTES_MAX = 8,
-	TABLE_BYTES_MAX =
-		1 << 20, /* far more than the entries of all that a description can hold */
+	TABLE_BYTES_MAX = 1 << 20, /* far more than all entries that a description can hold */
 };
 
 /* The field that begins an entry. */
@@ -25,17 +24,17 @@ static const char begin_name[] = "Subtable Type";
 struct text_reader {
 	struct nkv_srat_text *table;
 	size_t line;			 /* from 1 */
-	size_t entry;			 /* where the entry, or the header, begins in the table */
-	size_t entry_end;		 /* as its length says; 0 if that has not come yet */
+	size_t entry;			 /* where the entry or the header begins in the table */
+	size_t entry_end;		 /* by its length; 0 if that was not read yet */
 	bool entry_placed;		 /* its first line has an offset ... */
 	size_t entry_offset;		 /* ... which is this */
-	size_t next;			 /* where the next field goes if nothing says otherwise */
-	size_t flags;			 /* where the flags that are decoded below are, or 0 */
-	size_t entry_line;		 /* where its first line is */
-	struct nkv_srat_layout layout;	 /* the entry's, or the header's */
-	bool given[FIELD_BYTES_MAX + 1]; /* the bytes of the entry that a line gave */
+	size_t next;			 /* where the next field goes, unless it has an offset */
+	size_t flags;			 /* where the flags are that are decoded below them, or 0 */
+	size_t entry_line;		 /* its first line */
+	struct nkv_srat_layout layout;	 /* of the entry or the header */
+	bool given[FIELD_BYTES_MAX + 1]; /* the bytes of the entry that are in the text */
 	bool in_comment;
-	bool in_dump; /* of the table's bytes, behind its fields */
+	bool in_dump; /* in the table's bytes, after its fields */
 };
 
 static bool fail(struct text_reader *reader, const char *what, struct nkv_piece subject)
@@ -61,7 +60,7 @@ bool nkv_srat_text_make_room(struct nkv_srat_text *table, size_t length)
 	return true;
 }
 
-/* Makes the table as long, at least; new bytes are 0. */
+/* Makes the table at least that long; new bytes are 0. */
 static bool extend(struct text_reader *reader, size_t length)
 {
 	struct nkv_srat_text *table = reader->table;
@@ -75,7 +74,7 @@ static bool extend(struct text_reader *reader, size_t length)
 	return true;
 }
 
-/* Whether some line gave a field. */
+/* Whether the text has a field. */
 static bool is_given(const struct text_reader *reader, const struct nkv_srat_place *place)
 {
 	for (size_t i = 0; i < place->bytes; i++)
@@ -84,7 +83,7 @@ static bool is_given(const struct text_reader *reader, const struct nkv_srat_pla
 	return true;
 }
 
-/* Returns false if the entry lacks what it means nothing without. */
+/* Returns false if the entry lacks a field without which it has no meaning. */
 static bool finish_entry(struct text_reader *reader)
 {
 	size_t length = reader->entry_end > reader->entry ? reader->entry_end - reader->entry : 0;
@@ -112,7 +111,10 @@ static void begin_entry(struct text_reader *reader, const struct nkv_srat_field 
 	memset(reader->given, 0, sizeof(reader->given));
 }
 
-/* Where a field belongs: as far from the entry's beginning as its offset is, else after the last. */
+/*
+ * The place of a field: its offset from the beginning of the entry, otherwise after the last
+ * field.
+ */
 static size_t place_of(const struct text_reader *reader, const struct nkv_srat_field *field)
 {
 	size_t distance = field->offset - reader->entry_offset;
@@ -137,7 +139,7 @@ static bool put_string(struct text_reader *reader, const struct nkv_srat_field *
 	return true;
 }
 
-/* "00 1F 03": bytes as they lie in memory. Those that are not there are 0. */
+/* "00 1F 03": bytes as they are in memory. Missing ones are 0. */
 static bool put_bytes(struct text_reader *reader, const struct nkv_srat_field *field,
 		      struct nkv_piece words, unsigned char *bytes)
 {
@@ -168,7 +170,7 @@ static bool put_number(struct text_reader *reader, const struct nkv_srat_field *
 	return number == 0 || fail(reader, "too large for its field:", field->value);
 }
 
-/* The value without what is said about it: "00 [Memory Affinity]", "1F / * ... * /". */
+/* The value without remarks: "00 [Memory Affinity]", "1F / * ... * /". */
 static struct nkv_piece bare_value(struct nkv_piece value)
 {
 	for (size_t i = 0; i < value.length; i++)
@@ -190,7 +192,7 @@ static bool put_value(struct text_reader *reader, const struct nkv_srat_field *f
 	return put_bytes(reader, field, bare_value(field->value), bytes);
 }
 
-/* What a field begins or ends: its value is in the table. */
+/* Handles fields that begin or end something. The value is already in the table. */
 static void note_field(struct text_reader *reader, const struct nkv_srat_field *field, size_t at)
 {
 	const unsigned char *bytes = reader->table->bytes;
@@ -208,7 +210,7 @@ static void note_field(struct text_reader *reader, const struct nkv_srat_field *
 	reader->flags = nkv_piece_begins(field->name, "Flags") ? at : 0;
 }
 
-/* Returns false if there is no memory, or with a fault. */
+/* Returns false after a fault, or if there is no memory. */
 static bool put_field(struct text_reader *reader, const struct nkv_srat_field *field, size_t at)
 {
 	struct nkv_srat_text *table = reader->table;
@@ -221,7 +223,7 @@ static bool put_field(struct text_reader *reader, const struct nkv_srat_field *f
 	return true;
 }
 
-/* The first field of the header or of an entry begins it. */
+/* Begins the header, or an entry, with its first field. */
 static bool begin_with(struct text_reader *reader, const struct nkv_srat_field *field)
 {
 	if (reader->table->length == 0)
@@ -249,8 +251,8 @@ static bool refuse(struct text_reader *reader, struct nkv_piece line)
 }
 
 /*
- * "Base Address : 0000000040000000": its name says where it goes, and how long it
- * is. Before the first field any line may stand, but for that of a signature.
+ * "Base Address : 0000000040000000": the name decides the place and the length.
+ * Before the first field any line is allowed, except one with a signature.
  */
 static bool take_named(struct text_reader *reader, struct nkv_piece line)
 {
@@ -276,7 +278,7 @@ static bool take_named(struct text_reader *reader, struct nkv_piece line)
 	return put_field(reader, &field, reader->entry + found->offset);
 }
 
-/* A name of a flag, and its bit if it means anything here. */
+/* The name of a flag, and its bit if it matters. */
 struct flag {
 	const char *name;
 	unsigned int bit;
@@ -297,7 +299,7 @@ static const struct flag *find_flag(struct nkv_piece name)
 	return NULL;
 }
 
-/* "Enabled : 1" below a field of flags. Sets *taken to whether the line is one. */
+/* "Enabled : 1" below a field of flags. Sets *taken if the line is one. */
 static bool take_flag(struct text_reader *reader, struct nkv_piece line, bool *taken)
 {
 	struct nkv_piece name, value;
@@ -319,7 +321,7 @@ static bool take_flag(struct text_reader *reader, struct nkv_piece line, bool *t
 	return true;
 }
 
-/* --- what is no field --- */
+/* --- lines that are not fields --- */
 
 /* "    0000: 53 52 41 54 F8 ..." below "Raw Table Data: Length 248 (0xF8)" */
 static bool is_dump(struct text_reader *reader, struct nkv_piece line)
