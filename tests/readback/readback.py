@@ -62,12 +62,19 @@ def wanted_of(kernel, machine, has_cmdline):
     return wanted
 
 
+def as_read(memory, console):
+    """From 2.6.27 on a kernel may read less than all, and does not show the rest: disabled ones stand for it."""
+    unread = re.search(r"ACPI: \[SRAT:0x01\] ignored (\d+) entries", "\n".join(console))
+    count = len(memory) - int(unread[1]) if unread else len(memory)
+    return memory[:count] + [(memory[count - 1][0], 0, 0, False) for _ in memory[count:]]
+
+
 def wanted_of_planned(profile, machine, console, has_cmdline):
     """Besides, the same layout comes of it again, unless the log ends before the words that make it."""
     wanted = {
         "e820": [(start, end, TYPE_NAMES[kind]) for start, end, kind in machine.e820],
         "processors": machine.processors,
-        "memory": [tuple(entry) for entry in machine.memory],
+        "memory": as_read([tuple(entry) for entry in machine.memory], console),
         "ebda": machine.ebda or 0,
         "console": console,
     }

@@ -323,6 +323,7 @@ void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *r
 {
 	const struct nkv_log_fact_value *x2apic = nkv_log_fact(facts, NKV_LOG_FACT_X2APIC);
 	const struct nkv_log_fact_value *high = nkv_log_fact(facts, NKV_LOG_FACT_HIGH_MEMORY);
+	const struct nkv_log_fact_value *read = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_READ);
 	size_t errors = report->error_count;
 
 	check_entries(facts, report);
@@ -333,6 +334,12 @@ void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *r
 			report, NKV_GRAVITY_NOTE, &x2apic->position,
 			"processors with an APIC id above 255 are ignored, as the planned kernels "
 			"do");
+	if (read->given)
+		nkv_report_remark(report, NKV_GRAVITY_NOTE, &read->position,
+				  "the SRAT's memory entries after the first %" PRIu64
+				  " are not shown, since this kernel reads no more: disabled ones "
+				  "stand for them; --srat=FILE adds them",
+				  read->number);
 	if (high->given)
 		nkv_report_remark(report, NKV_GRAVITY_NOTE, &high->position,
 				  "memory above 0x%" PRIx64 ", the limit of pfns, is ignored",
