@@ -7,8 +7,7 @@
 #include <stddef.h>
 
 #include "read/lines/learned_prefix.h"
-
-enum { NKV_LOG_LINE_BYTES_MAX = 8192 }; /* of a clean line; more is cut off */
+#include "read/lines/shown.h"
 
 struct nkv_clean_line {
 	size_t length; /* of the clean text */
