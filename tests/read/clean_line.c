@@ -28,6 +28,21 @@ Test(clean_line, what_stands_before_a_message)
 		size_t column;
 		bool stamped;
 	} cases[] = {
+		/* What people's programs make of signs. */
+		{ "x\b\bBIOS-e820: 0 \xe2\x80\x93 9", "BIOS-e820: 0 - 9", 4, false },
+		{ "B\bBI\bIO\bOS\bS-88", "BIOS-88", 3, false },
+		{ "BIOS\xe2\x80\x91\x65"
+		  "820:\xe2\x80\xaf"
+		  "0\xe2\x80\x8b",
+		  "BIOS-e820: 0", 1, false },
+		{ "0 \x96 9 \x93x\x94 y", "0 - 9 \"x\" y", 1, false },
+		{ "APIC 0 \xe2\x86\x92 Node 0\xe2\x80\xa6", "APIC 0 -> Node 0...", 1, false },
+		{ "0 -&amp;gt; 1 &ndash; 2 &#8594; &amp;#91;3&rarr;", "0 -> 1 - 2 -> [3->", 1,
+		  false },
+		{ "0 &amp;amp; &eacute; &#233;", "0 & &eacute; &#233;", 1, false },
+		{ "BIOS\\-e820: \\[mem 0x0\\-0x1\\]", "BIOS-e820: [mem 0x0-0x1]", 1, false },
+		{ "BOOT_IMAGE=dev0:\\efi\\x", "BOOT_IMAGE=dev0:\\efi\\x", 1, false },
+		{ "\33[1mBIOS-e820:\33[5C0\33[K", "BIOS-e820: 0", 5, false },
 		{ "Linux version 2.6.23", "Linux version 2.6.23", 1, false },
 		{ " BIOS-e820: 0 - 1 (usable)", "BIOS-e820: 0 - 1 (usable)", 2, false },
 		{ "[    0.000000] Command line: quiet", "Command line: quiet", 16, true },

@@ -8,18 +8,20 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
 enum {
 	ESCAPE = 0x1b,
 	BELL = 0x07,
+	BACKSPACE = 0x08,
 	DELETE = 0x7f,
-	FIXED_BLANK = 0xa0,
 	ENTITY_DIGITS_MAX = 4,
 };
 
 /* Stands for itself, wherever it is: most do. */
 static bool is_plain(char c)
 {
-	return c >= ' ' && c < DELETE && c != '&' && c != '^' && c != '#' && c != '[';
+	return c >= ' ' && c < DELETE && c != '&' && c != '^' && c != '#' && c != '[' && c != '\\';
 }
 
 /* --- control characters --- */
@@ -76,24 +78,24 @@ static size_t written_control(const char *raw, size_t length, size_t i)
 	return figures > 1 && figures < left && text[figures] == 'm' ? figures + 1 : 0;
 }
 
-/* A byte-order mark, of UTF-8 or at the beginning of UTF-16: its length, or 0. */
+/* Such a mark at the beginning of UTF-16: its length, or 0. */
 static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 {
-	if (nkv_bytes_begin_with(raw + i, length - i, "\xef\xbb\xbf"))
-		return 3;
 	return i == 0 && (nkv_bytes_begin_with(raw, length, "\xff\xfe") ||
 			  nkv_bytes_begin_with(raw, length, "\xfe\xff"))
 		       ? 2
 		       : 0;
 }
 
-/* The first byte of a blank at which no line is to be broken; its second stands for it. */
-static bool begins_fixed_blank(const char *raw, size_t length, size_t i)
+/* "\33[12C" moves on, over what are blanks then. */
+static bool moves_on(const char *raw, size_t length, size_t i)
 {
-	return nkv_bytes_begin_with(raw + i, length - i, "\xc2\xa0");
+	size_t end = skip_escape(raw, length, i);
+
+	return end > i + 2 && raw[i + 1] == '[' && raw[end - 1] == 'C';
 }
 
-/* The place of the next character from `i` on that is no control character. */
+/* The place of the next character from `i` on that is no control character, or takes one away. */
 static size_t next_shown(const char *raw, size_t length, size_t i)
 {
 	while (i < length && !is_plain(raw[i])) {
@@ -101,14 +103,15 @@ static size_t next_shown(const char *raw, size_t length, size_t i)
 		size_t mark = byte_order_mark(raw, length, i);
 		size_t written = written_control(raw, length, i);
 
+		if (c == BACKSPACE || (c == ESCAPE && moves_on(raw, length, i)))
+			break;
 		if (c == ESCAPE)
 			i = skip_escape(raw, length, i);
 		else if (written > 0)
 			i += written;
 		else if (mark > 0)
 			i += mark;
-		else if ((c < ' ' && c != '\t') || c == DELETE ||
-			 begins_fixed_blank(raw, length, i))
+		else if ((c < ' ' && c != '\t') || c == DELETE)
 			i++;
 		else
 			break;
@@ -116,13 +119,56 @@ static size_t next_shown(const char *raw, size_t length, size_t i)
 	return i;
 }
 
-/* A character, as what it is shown, and how many bytes stand for it. */
+/* --- signs that are written otherwise --- */
+
+/* What is shown in ASCII, and how many bytes stand for it; 0: nothing that is known. */
 struct shown {
-	char c;
+	const char *text; /* NULL: the byte itself */
+	char c;		  /* that */
 	size_t bytes;
 };
 
-/* "&#91;" and "&#x5b;": a sign by its number; "&" if it is none that ASCII shows. */
+/* The signs from the first to the last, what HTML calls them, and what a kernel would have printed. */
+static const struct {
+	uint32_t first, last;
+	const char *name, *shown;
+} signs[] = {
+	{ '<', '<', "lt", "<" },
+	{ '>', '>', "gt", ">" },
+	{ '&', '&', "amp", "&" },
+	{ '"', '"', "quot", "\"" },
+	{ '\'', '\'', "apos", "'" },
+	{ ' ', '~', "", NULL },
+	{ 0xa0, 0xa0, "nbsp", " " },
+	{ 0xad, 0xad, "shy", "" },
+	{ 0x2000, 0x200a, "emsp", " " },
+	{ 0x200b, 0x200f, "zwnj", "" },
+	{ 0x2013, 0x2013, "ndash", "-" },
+	{ 0x2010, 0x2015, "mdash", "-" },
+	{ 0x2018, 0x2018, "lsquo", "'" },
+	{ 0x2019, 0x2019, "rsquo", "'" },
+	{ 0x201c, 0x201c, "ldquo", "\"" },
+	{ 0x201d, 0x201d, "rdquo", "\"" },
+	{ 0x2026, 0x2026, "hellip", "..." },
+	{ 0x202a, 0x202e, "", "" },
+	{ 0x202f, 0x202f, "", " " },
+	{ 0x2060, 0x2060, "", "" },
+	{ 0x2192, 0x2192, "rarr", "->" },
+	{ 0x21d2, 0x21d2, "rArr", "=>" },
+	{ 0x2212, 0x2212, "minus", "-" },
+	{ 0x3000, 0x3000, "", " " },
+	{ 0xfeff, 0xfeff, "", "" },
+};
+
+static struct shown sign_of(uint32_t code, size_t bytes)
+{
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (code >= signs[i].first && code <= signs[i].last)
+			return (struct shown){ signs[i].shown, (char)code, bytes };
+	return (struct shown){ .bytes = 0 };
+}
+
+/* "&#91;" and "&#x5b;": a sign by its number. */
 static struct shown numbered(const char *raw, size_t length)
 {
 	bool is_hex = length > 2 && (raw[2] == 'x' || raw[2] == 'X');
@@ -131,34 +177,102 @@ static struct shown numbered(const char *raw, size_t length)
 
 	for (; i < length && i < first + ENTITY_DIGITS_MAX && nkv_digit_value(raw[i]) < base; i++)
 		code = code * base + nkv_digit_value(raw[i]);
-	if (code == FIXED_BLANK)
-		code = ' ';
-	if (i >= length || raw[i] != ';' || code < ' ' || code >= DELETE)
-		return (struct shown){ '&', 1 };
-	return (struct shown){ (char)code, i + 1 };
+	return i > first && i < length && raw[i] == ';' ? sign_of(code, i + 1)
+							: (struct shown){ .bytes = 0 };
 }
 
-/* All blanks become one kind, and what HTML writes for a sign becomes the sign. */
-static struct shown decode(const char *raw, size_t length, size_t i)
+/* "&lt;": what HTML writes for a sign, behind an "&" that is there. */
+static struct shown entity(const char *raw, size_t length)
+{
+	if (length > 1 && raw[1] == '#')
+		return numbered(raw, length);
+	for (size_t i = 0; i < COUNT(signs); i++) {
+		size_t name = strlen(signs[i].name);
+
+		if (name > 0 && length > name + 1 && raw[1 + name] == ';' &&
+		    memcmp(raw + 1, signs[i].name, name) == 0)
+			return (struct shown){ .text = signs[i].shown, .bytes = name + 2 };
+	}
+	return (struct shown){ .bytes = 0 };
+}
+
+/* Some programs write the "&" of it again. */
+static struct shown entity_of_entity(const char *raw, size_t length)
+{
+	static const char twice[] = "&amp;";
+	const size_t before = sizeof(twice) - 2;
+	struct shown shown = { .bytes = 0 };
+
+	if (nkv_bytes_begin_with(raw, length, twice))
+		shown = entity(raw + before, length - before);
+	if (shown.bytes == 0)
+		return entity(raw, length);
+	shown.bytes += before;
+	return shown;
+}
+
+/* In UTF-8, or in Windows' own bytes, where that has none: not inside of a character. */
+static struct shown wide_sign(const char *raw, size_t length, bool is_inside)
 {
 	static const struct {
-		const char *entity;
-		char c;
-	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
-			 { "&quot;", '"' }, { "&nbsp;", ' ' }, { "&apos;", '\'' } };
-	bool is_blank = raw[i] == '\t' || (i > 0 && begins_fixed_blank(raw, length, i - 1));
+		unsigned char byte;
+		uint32_t code;
+	} bytes[] = { { 0x85, 0x2026 }, { 0x91, 0x2018 }, { 0x92, 0x2019 }, { 0x93, 0x201c },
+		      { 0x94, 0x201d }, { 0x96, 0x2013 }, { 0x97, 0x2014 }, { 0xa0, 0xa0 } };
+	uint32_t code;
+	size_t count = nkv_utf8_decode(raw, length, &code);
 
-	if (nkv_bytes_begin_with(raw + i, length - i, "&#"))
-		return numbered(raw + i, length - i);
-	for (size_t j = 0; raw[i] == '&' && j < sizeof(entities) / sizeof(entities[0]); j++)
-		if (nkv_bytes_begin_with(raw + i, length - i, entities[j].entity))
-			return (struct shown){ entities[j].c, strlen(entities[j].entity) };
-	return (struct shown){ (char)(is_blank ? ' ' : raw[i]), 1 };
+	if (count > 0)
+		return sign_of(code, count);
+	for (size_t i = 0; i < COUNT(bytes) && !is_inside; i++)
+		if ((unsigned char)raw[0] == bytes[i].byte)
+			return sign_of(bytes[i].code, 1);
+	return (struct shown){ .bytes = 0 };
+}
+
+/* "\\[": markup writes a backslash before what would be markup. */
+static bool is_escaped(const char *raw, size_t length)
+{
+	return length > 1 && raw[0] == '\\' && raw[1] && strchr("[](){}<>*_#.|`~!+-", raw[1]);
+}
+
+static struct shown decode(const char *raw, size_t length, size_t i)
+{
+	struct shown shown = { .bytes = 0 };
+
+	if (raw[i] == '\t')
+		return (struct shown){ .c = ' ', .bytes = 1 };
+	if (raw[i] == ESCAPE)
+		return (struct shown){ .c = ' ', .bytes = skip_escape(raw, length, i) - i };
+	if (is_escaped(raw + i, length - i))
+		return (struct shown){ .c = raw[i + 1], .bytes = 2 };
+	if (raw[i] == '&')
+		shown = entity_of_entity(raw + i, length - i);
+	else if ((unsigned char)raw[i] & 0x80)
+		shown = wide_sign(raw + i, length - i, i > 0 && (unsigned char)raw[i - 1] & 0x80);
+	return shown.bytes > 0 ? shown : (struct shown){ .c = raw[i], .bytes = 1 };
 }
 
 static struct shown shown_at(const char *raw, size_t length, size_t i)
 {
-	return is_plain(raw[i]) ? (struct shown){ raw[i], 1 } : decode(raw, length, i);
+	return is_plain(raw[i]) ? (struct shown){ .c = raw[i], .bytes = 1 }
+				: decode(raw, length, i);
+}
+
+/* --- the whole --- */
+
+/* Puts what is shown behind `length` bytes of a text. Returns its length then. */
+static size_t put(const struct shown *shown, char *text, size_t length)
+{
+	if (!shown->text && shown->c == BACKSPACE)
+		return length > 0 ? length - 1 : 0;
+	if (!shown->text) {
+		text[length] = shown->c;
+		return length + 1;
+	}
+	for (const char *c = shown->text; *c && length < NKV_LOG_LINE_BYTES_MAX; c++)
+		text[length++] = *c;
+	return length;
 }
 
 size_t nkv_shown(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTES_MAX + 1])
@@ -169,18 +283,37 @@ size_t nkv_shown(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTE
 	       length < NKV_LOG_LINE_BYTES_MAX) {
 		struct shown shown = shown_at(raw, raw_length, i);
 
-		text[length++] = shown.c;
+		length = put(&shown, text, length);
 		i += shown.bytes;
 	}
 	text[length] = '\0';
 	return length;
 }
 
+/* How many bytes a text has more by what is shown, or fewer. */
+static size_t length_with(const struct shown *shown, size_t length)
+{
+	if (!shown->text && shown->c == BACKSPACE)
+		return length > 0 ? length - 1 : 0;
+	return length + (shown->text ? strlen(shown->text) : 1);
+}
+
 size_t nkv_shown_column(const char *raw, size_t raw_length, size_t index)
 {
-	size_t i = next_shown(raw, raw_length, 0);
+	bool takes_back = memchr(raw, BACKSPACE, raw_length);
+	size_t length = 0, place = raw_length;
 
-	while (index-- > 0 && i < raw_length)
-		i = next_shown(raw, raw_length, i + shown_at(raw, raw_length, i).bytes);
-	return 1 + nkv_utf8_count(raw, i < raw_length ? i : raw_length);
+	for (size_t i = next_shown(raw, raw_length, 0); i < raw_length;) {
+		struct shown shown = shown_at(raw, raw_length, i);
+		size_t next = length_with(&shown, length);
+
+		if (length <= index && next > index) {
+			place = i;
+			if (!takes_back)
+				break;
+		}
+		length = next;
+		i = next_shown(raw, raw_length, i + shown.bytes);
+	}
+	return 1 + nkv_utf8_count(raw, place);
 }
