@@ -137,12 +137,57 @@ usage_error "a width of another format" "--width works with the formats text, ex
 usage_error "a width of JSON" "--width works with the formats text, explain, table and map, not with json" -j --width=99
 usage_error "a width of tsv" "--width works with the formats text, explain, table and map, not with tsv" \
 	-f tsv --nodes --width=99
-usage_error "a width that is no number" "--width takes a number from 60 to 1000, not '8x'" --width=8x
 usage_error "a log to compare with, and several kernels" "--compare needs one plan for each machine" \
 	--compare=x -k all
 usage_error "a log to compare with, and checks" "--compare cannot be used with --check" --compare=x --check -j
 usage_error "the last of the options that only rows have a use for" \
 	"--human works with the formats table, tsv and csv, not with json" -j --nodes --human
+usage_error "an unknown column to sort by" "--sort: unknown column 'kva_page', did you mean 'kva_pages'?" \
+	-f tsv --sort=-kva_page
+long=$(printf '%070d' 0)
+for list in "name,$long,name" "+$long"; do
+	usage_error "an unknown column in $list" \
+		"--columns: unknown column '${long:0:63}', --list-columns shows all" --columns="$list"
+done
+usage_error "a column of nodes without them" "--sort: column 'nid' belongs to a node, expected --nodes" --sort=nid
+usage_error "a column of ranges without them" \
+	"--columns: column 'points' belongs to a range, expected --fold" --columns=name,points
+usage_error "a column of checks without them" \
+	"--where: column 'failed' belongs to a check, expected --check" -f tsv --where='failed = max_kva'
+usage_error "a condition of ranges" "--where: column 'points' belongs to a range, expected a column of points" \
+	-f tsv --fold --sweep=mem=1G:2G:1G --where='points > 1'
+for column in nid points none; do
+	usage_error "a chart of $column" \
+		"--column takes a column of --list-columns with numbers for each machine, not '$column'" \
+		-f svg --sweep=mem=1G:2G:1G --column="$column"
+done
+for number in '' 0 -1 2x x2 257 4294967297 99999999999999999999; do
+	usage_error "$number threads" "--jobs takes a number from 1 to 256, not '$number'" --jobs="$number"
+done
+for number in '' -60 1001 x99 99x 4294967396 99999999999999999999; do
+	usage_error "a width of $number" "--width takes a number from 60 to 1000, not '$number'" --width="$number"
+done
+for number in '' 1x 2147483648 -2147483648; do
+	usage_error "boot $number" "--boot takes a number, not '$number'" --boot="$number"
+done
+usage_error "an unknown memory model" "unknown memory model 'flat', expected sparse or discontig" -k 2.6.23/flat
+usage_error "a memory model that a kernel has not" "kernel '2.6.27' cannot be planned with SPARSEMEM" \
+	-k 2.6.23,2.6.27/sparse,2.6.25
+usage_error "an unknown kernel among others" \
+	"unknown kernel '3.10', expected one such as '2.6.23-numaboot' (--list-profiles shows all)" -k 2.6.23,3.10,2.6.25
+for number in 1 256; do
+	ends "--jobs=$number" 0 "$plan" --jobs=$number -f tsv configs/pc-1n-1g.yaml
+done
+for width in 60 0060 1000; do
+	ends "--width=$width" 0 "$plan" --width=$width configs/pc-1n-1g.yaml
+done
+for boot in 2147483647 -2147483647; do
+	ends "--boot=$boot" 65 "$plan" --boot=$boot tests/data/logs/qemu-A-flat-1G.log
+	like "is a boot that is not there" "$(err)" "there is no boot $boot"
+done
+capture "$plan" -k "2.6.24,2.6.19,2.6.23,2.6.24/discontig" -f tsv -n --columns=profile,memory_model configs/pc-1n-1g.yaml
+is "a kernel by several names is planned once for each memory model" "$(out | tr '\t\n' '/ ')" \
+	"2.6.23/discontig 2.6.23/discontig "
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list shows all" --example=none
 usage_error "a file with --list-profiles" \

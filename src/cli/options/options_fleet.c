@@ -20,18 +20,18 @@ static unsigned int processors(void)
 static error_t take_jobs(const struct nkv_given *given)
 {
 	const char *argument = given->argument;
-	size_t digits = argument ? strspn(argument, "0123456789") : 0;
 	unsigned long jobs;
 
 	if (!argument) {
 		given->options->fleet.jobs = processors();
 		return 0;
 	}
-	jobs = digits > 0 && digits < 9 && argument[digits] == '\0' ? strtoul(argument, NULL, 10)
-								    : 0;
-	given->options->fleet.jobs = (unsigned int)jobs;
-	if (jobs >= 1 && jobs <= NKV_JOBS_MAX)
+	/* Without digits it is 0, with too many of them ULONG_MAX. */
+	jobs = strtoul(argument, NULL, 10);
+	if (argument[strspn(argument, "0123456789")] == '\0' && jobs >= 1 && jobs <= NKV_JOBS_MAX) {
+		given->options->fleet.jobs = (unsigned int)jobs;
 		return 0;
+	}
 	argp_error(given->state, "--jobs takes a number from 1 to %d, not '%s'", NKV_JOBS_MAX,
 		   argument);
 	return EINVAL;

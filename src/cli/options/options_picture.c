@@ -13,7 +13,8 @@ static error_t take_width(const struct nkv_given *given)
 {
 	const char *argument = given->argument;
 	size_t digits = strspn(argument, "0123456789");
-	unsigned long width = digits > 0 && digits <= 4 ? strtoul(argument, NULL, 10) : 0;
+	/* Without digits it is 0, with too many of them ULONG_MAX. */
+	unsigned long width = strtoul(argument, NULL, 10);
 
 	if (argument[digits] == '\0' && width >= WIDTH_LEAST && width <= WIDTH_MOST) {
 		given->options->picture.width = width;

@@ -49,6 +49,12 @@ static size_t count_names(const char *names)
 	return count;
 }
 
+/* Adds a column of a name that is known, for which there is room. */
+static void add_known(struct nkv_rows *rows, const char *name, size_t length)
+{
+	rows->columns[rows->column_count++] = nkv_column_find(name, length);
+}
+
 /* Adds a column, for which there is room. */
 static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_state *state)
 {
@@ -59,6 +65,17 @@ static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_s
 		return refuse(state, "--columns", why);
 	rows->columns[rows->column_count++] = column;
 	return 0;
+}
+
+/* Adds those of a list of names that are known. */
+static void add_all_known(struct nkv_rows *rows, const char *names)
+{
+	for (; *names; names += *names == ',') {
+		size_t length = strcspn(names, ",");
+
+		add_known(rows, names, length);
+		names += length;
+	}
 }
 
 /* Adds those of a list. */
@@ -80,36 +97,32 @@ static error_t add_columns(struct nkv_rows *rows, const char *names, struct argp
 }
 
 /* The keys of a sweep, whose columns have their names; and where a range of the last ends. */
-static error_t add_axes(struct nkv_options *options, struct argp_state *state)
+static void add_axes(struct nkv_options *options)
 {
 	const struct nkv_sweep *sweep = &options->whatif.sweep;
-	const char *name = "";
-	char last[32];
-	error_t error = 0;
+	char last[32] = "";
 
-	for (size_t i = 0; i < sweep->axis_count && error == 0; i++) {
-		name = nkv_vary_info(sweep->axes[i].key)->name;
-		error = add_column(&options->rows, name, state);
+	for (size_t i = 0; i < sweep->axis_count; i++) {
+		const char *name = nkv_vary_info(sweep->axes[i].key)->name;
+
+		add_known(&options->rows, name, strlen(name));
+		snprintf(last, sizeof(last), "%s.last", name);
 	}
-	if (error != 0 || !options->whatif.fold || !*name)
-		return error;
-	snprintf(last, sizeof(last), "%s.last", name);
-	return add_column(&options->rows, last, state);
+	if (options->whatif.fold && sweep->axis_count > 0)
+		add_known(&options->rows, last, strlen(last));
 }
 
 /*
  * The usual columns: the keys of a sweep come after the machine's name, and what
  * a check comes to after that.
  */
-static error_t add_usual(struct nkv_options *options, const char *names, struct argp_state *state)
+static void add_usual(struct nkv_options *options, const char *names)
 {
-	error_t error = add_column(&options->rows, "name", state);
-
-	if (error == 0)
-		error = add_axes(options, state);
-	if (error == 0 && nkv_checks_plans(options))
-		error = add_columns(&options->rows, "check,failed", state);
-	return error == 0 ? add_columns(&options->rows, names, state) : error;
+	add_known(&options->rows, "name", strlen("name"));
+	add_axes(options);
+	if (nkv_checks_plans(options))
+		add_all_known(&options->rows, "check,failed");
+	add_all_known(&options->rows, names);
 }
 
 /* Whether kernels are shown that differ in how they are built. */
@@ -136,7 +149,6 @@ static error_t set_columns(struct nkv_options *options, struct argp_state *state
 {
 	const char *given = options->column_names, *usual = usual_columns(options);
 	bool adds = given && *given == '+';
-	error_t error = 0;
 
 	options->rows.columns =
 		calloc(count_names(usual) + (given ? count_names(given) : 0) + NKV_VARY_KEYS + 4,
@@ -144,8 +156,8 @@ static error_t set_columns(struct nkv_options *options, struct argp_state *state
 	if (!options->rows.columns)
 		return ENOMEM;
 	if (!given || adds)
-		error = add_usual(options, usual, state);
-	return error == 0 && given ? add_columns(&options->rows, given + adds, state) : error;
+		add_usual(options, usual);
+	return given ? add_columns(&options->rows, given + adds, state) : 0;
 }
 
 static error_t refuse_column(struct argp_state *state, const char *option,
