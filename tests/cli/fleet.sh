@@ -19,6 +19,8 @@ names() {
 	jq -r 'if .error then "error" else .machine end' "$dir/out" | paste -sd ' '
 }
 
+python=${PYTHON:-/usr/bin/python3}
+
 # --- directories ---
 
 fleet=$dir/fleet
@@ -54,6 +56,29 @@ is "it is named" "$(err)" "numakva-plan: ignored in '$fleet': .hidden.yaml, old.
 rm "$fleet/x.log" "$fleet/UP.YML"
 mkdir -p "$dir/deep/one/two"
 ends "--recursive where there is nothing to read" 65 "$plan" --recursive "$dir/deep"
+
+# What is no input, of each kind; more than there is room to name.
+odd=$dir/odd
+mkdir "$odd"
+machine one >"$odd/one.yaml"
+ln -s "$fleet/sub" "$odd/link.yaml"
+ln -s /dev/null "$odd/null.log"
+touch "$odd/y" "$odd/yaml" "$odd/$(printf 'a\177\nb')"
+"$python" -c 'import os, socket, sys; os.chdir(sys.argv[1]); socket.socket(socket.AF_UNIX).bind("s.txt")' "$odd"
+ends "a directory of odd files" 0 timeout 20 "$plan" -r -f ndjson "$odd"
+is "has one input" "$(names)" one
+is "and what the others are is said" "$(err)" "numakva-plan: ignored in '$odd': a??b, \
+link.yaml (a link to a directory), null.log (a device), s.txt (a socket), y, yaml; 6 in total"
+for letter in a b c d; do
+	touch "$odd/$letter$(printf '%099d' 0)"
+done
+capture "$plan" -q -r --summary "$odd"
+like "not all have room, but all are counted" "$(err)" 'unread 0, ignored 10$'
+capture "$plan" -r "$odd"
+like "as many as there is room for" "$(err)" "odd': a0{99}, a\\?\\?b, b0{99}, link.yaml .*; 10 in total$"
+unlike "are named" "$(err)" 'c0000'
+ends "- as a tree of the firmware is a directory" 66 "$plan" --from=firmware -
+is "of that name" "$(err)" "numakva-plan: cannot open '-': No such file or directory"
 
 ends "a directory without descriptions" 65 "$plan" -f ndjson "$dir/empty" "$fleet/b.yaml"
 is "it is named" "$(err)" "numakva-plan: nothing to read in '$dir/empty': expected *.yaml, *.yml, *.json, *.ndjson, *.log, *.txt, *.dmesg, *.eml or *.msg"
@@ -186,7 +211,6 @@ open(sys.argv[1], "wb").write(text)
 sys.exit(child.wait())
 PYTHON
 }
-python=${PYTHON:-/usr/bin/python3}
 if has_terminal; then
 	mkfifo "$dir/slow"
 	{ machine one; sleep 1.2; echo ---; echo 'bad: 1'; echo ---; machine two; echo ---; machine three; sleep 0.6

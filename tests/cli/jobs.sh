@@ -61,6 +61,12 @@ same "a summary" -f tsv --summary "$dir/mixed.yaml"
 same "--set" -f ndjson --set cmdline=mem=1G --set 'e820[40].end=5' "$dir/lines.json"
 same "its own descriptions" -f ndjson "$dir/again.yaml"
 same "a recorded SRAT for all" -f ndjson --srat=tests/data/no-such-file "$dir/good.yaml"
+same "a given SRAT for all" -f ndjson --srat=tests/data/srat/2n-1g-hotadd.aml "$dir/lines.json"
+same "a log to compare with" --compare=tests/data/logs/qemu-A-flat-1G.log -f ndjson "$dir/lines.json"
+same "points of a sweep" -f ndjson --sweep=mem=64M:128M:64M "$dir/lines.json"
+same "kernels side by side" -f text -k 2.6.18,2.6.23 configs/pc-1n-1g.yaml configs/pc-1n-512m.yaml
+same "kernels and points" -f text -k 2.6.18,2.6.23 --sweep=mem=64M:128M:64M configs/pc-1n-1g.yaml
+same "two machines, one against the other" --diff configs/pc-1n-1g.yaml configs/pc-1n-512m.yaml
 same "no document" -f ndjson /dev/null "$dir/lines.json"
 # A document of more than a batch holds, and one of more than a document may have.
 {

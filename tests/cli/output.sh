@@ -110,6 +110,13 @@ ends "--output through a symbolic link" 0 "$plan" -o "$dir/o/symlink" "$config"
 check "the link stays" test -L "$dir/o/symlink"
 check "what it points to is replaced" cmp -s "$dir/o/old" "$dir/want"
 rm "$dir/o/link" "$dir/o/symlink"
+# Bytes that no character begins with: nothing is kept of such a name.
+odd=$(printf '\200%.0s' {1..150})
+ends "--output to a name of 150 bytes that are no text" 0 "$plan" -o "$dir/o/$odd" "$config"
+check "it is written" cmp -s "$dir/o/$odd" "$dir/want"
+rm "$dir/o/$odd"
+ends "--output to a path that is too long" 66 "$plan" -o "$dir/$(printf '%05000d' 0)/x" "$config"
+like "is refused" "$(err)" ": File name too long$"
 is "no temporary file is left" "$(beside)" "$(printf 'new\nold')"
 
 # owned NAME OWNER-BEFORE MODE OWNER-AFTER MODE COMMAND...: of a file that is replaced.
@@ -325,7 +332,9 @@ if [ -d /proc/self/fd ] && [ -d /dev/fd ] && [ -L /dev/stdout ]; then
 	"$plan" -o /dev/fd/5 "$config" 5<"$dir/log" 2>"$dir/err" || got=$?
 	is "--output to a descriptor for reading" "$got $(err)" \
 		"66 numakva-plan: cannot open '/dev/fd/5': Bad file descriptor"
-	ends "--output to what is no descriptor" 66 "$plan" -o /dev/fd/none "$config"
+	for name in none 1x '' 99999999999; do
+		ends "--output to '$name', which is no descriptor" 66 "$plan" -o "/dev/fd/$name" "$config"
+	done
 else
 	skip "a descriptor that has a name" "there is no /proc/self/fd, or no /dev/fd"
 fi

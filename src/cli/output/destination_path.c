@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 /* Where Linux gives up. */
 enum { LINKS_FOLLOWED = 40 };
 
@@ -49,19 +51,12 @@ static void find_directory(const char *path, char directory[PATH_MAX])
 		directory[0] = '\0';
 }
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t length = strlen(text), end_length = strlen(end);
-
-	return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
 bool nkv_path_is_descriptor(const char *path)
 {
 	char directory[PATH_MAX];
 
 	find_directory(path, directory);
-	return strncmp(directory, "/proc/", strlen("/proc/")) == 0 && ends_in(directory, "/fd");
+	return nkv_text_begins_with(directory, "/proc/") && nkv_text_ends_with(directory, "/fd");
 }
 
 char *nkv_path_follow(const char *path)
