@@ -267,7 +267,7 @@ static void find_free(struct nkv_boot *boot)
 	size_t i = 0;
 
 	builder = nkv_range_builder_begin(&boot->arena);
-	for (; boot->calls[i].op == NKV_BOOTMEM_FREE; i++)
+	for (; i < plan->call_count && boot->calls[i].op == NKV_BOOTMEM_FREE; i++)
 		nkv_range_builder_add(&builder, nkv_call_pages(&boot->calls[i]));
 	freed = nkv_range_builder_end(&builder);
 

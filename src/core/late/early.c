@@ -103,9 +103,10 @@ void nkv_early_take_out(struct nkv_plan *plan, const char *by)
 {
 	size_t i = 0;
 
-	while (strcmp(plan->early[i].by, by) != 0)
+	while (i < plan->early_count && strcmp(plan->early[i].by, by) != 0)
 		i++;
-	drop(plan, i);
+	if (i < plan->early_count)
+		drop(plan, i);
 }
 
 static uint64_t align_up(uint64_t address, uint64_t unit)

@@ -67,14 +67,13 @@ void nkv_late_say_image(const struct nkv_console *console)
 /* The name of the option: a word that the kernel complains about has one of these. */
 static const char *option_name(const struct nkv_word *word)
 {
-	static const char *const names[] = { "memmap", "mem", "highmem", "vmalloc" };
+	static const char *const names[] = { "memmap", "mem", "highmem" };
 
-	size_t i = 0;
-
-	while (word->length < strlen(names[i]) ||
-	       memcmp(word->text, names[i], strlen(names[i])) != 0)
-		i++;
-	return names[i];
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (word->length >= strlen(names[i]) &&
+		    memcmp(word->text, names[i], strlen(names[i])) == 0)
+			return names[i];
+	return "vmalloc";
 }
 
 void nkv_late_say_options(const struct nkv_console *console)
