@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What the firmware told a running kernel, as that kernel shows it below
- * /sys/firmware: the memory map it was given, and the SRAT.
- */
+/* What a running kernel shows in /sys/firmware: the memory map that it was given, and the SRAT. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +24,15 @@ struct firmware {
 	struct nkv_srat_list srat;
 	bool has_srat;
 	struct nkv_unsaid unsaid;
-	bool given; /* the one document */
+	bool given; /* the only document was returned */
 };
 
 /* --- the SRAT --- */
 
-/* Returns false if there is no table of that name; else *path is set, NULL if there is no memory. */
+/*
+ * Returns false if there is no table of that name. Otherwise sets *path; NULL if there is no
+ * memory.
+ */
 static bool read_table(struct firmware *firmware, const char *name, const char **path)
 {
 	struct nkv_file file;
@@ -59,7 +59,7 @@ static bool read_table(struct firmware *firmware, const char *name, const char *
 	return why != ENOENT;
 }
 
-/* Where there are several, each has a number. */
+/* If there are several SRATs, each has a number. */
 static void read_srat(struct firmware *firmware)
 {
 	const char *path;
@@ -72,7 +72,7 @@ static void read_srat(struct firmware *firmware)
 			  "the first of several SRATs is used, as kernels do");
 }
 
-/* That tables are there is known, also where none can be read. */
+/* The list of tables is known even if none of them can be read. */
 static void read_tables(struct firmware *firmware)
 {
 	bool is_given = firmware->input->srat_is_given;
@@ -83,9 +83,9 @@ static void read_tables(struct firmware *firmware)
 		firmware->report.no_memory = true;
 }
 
-/* --- the whole --- */
+/* --- the whole machine --- */
 
-/* Without an SRAT it is of no effect where the tables are. */
+/* Without an SRAT the places of the tables do not matter. */
 static bool has_tables(const struct firmware *firmware)
 {
 	return (firmware->has_srat || firmware->input->srat_is_given) && firmware->tables.count > 0;

@@ -14,7 +14,7 @@
 #include "read/machine/resource_type.h"
 
 enum {
-	NAME_BYTES = 40,  /* of "memmap/123456789/start" */
+	NAME_BYTES = 40,  /* room for "memmap/123456789/start" */
 	SHOWN_BYTES = 40, /* of a value in a message */
 };
 
@@ -24,13 +24,16 @@ struct memmap {
 	struct nkv_report *report;
 };
 
-/* A file of one line: its path, and the text without what ends it. */
+/* A file with one line: its path, and the text. */
 struct value {
 	struct nkv_position position;
-	char *text; /* without any NUL; to be freed */
+	char *text; /* without NULs; to be freed */
 };
 
-/* Takes away what ends the text. What no kernel writes is reported: returns whether there is none. */
+/*
+ * Removes the line's end. Reports characters that no kernel writes; returns whether there are
+ * none.
+ */
 static bool check_value(struct memmap *memmap, const struct value *value, size_t length)
 {
 	struct nkv_position position = value->position;
@@ -101,7 +104,7 @@ static bool read_type(struct memmap *memmap, unsigned long number, uint32_t *typ
 	if (!read_value(memmap, number, "type", &value))
 		return false;
 	*type = nkv_resource_type(value.text);
-	/* A type that the kernel has no word for. Whatever it is, it is not memory to be used. */
+	/* The kernel has no word for this type. It is not usable memory. */
 	if (*type == 0) {
 		*type = NKV_E820_RESERVED;
 		nkv_report_remark(memmap->report, NKV_GRAVITY_WARNING, &value.position,
@@ -112,7 +115,7 @@ static bool read_type(struct memmap *memmap, unsigned long number, uint32_t *typ
 	return true;
 }
 
-/* An entry's end is its last byte. */
+/* The end in the file is the last byte. */
 static bool make_entry(struct memmap *memmap, uint64_t start, uint64_t last,
 		       const struct nkv_position *last_position, struct nkv_e820_entry *entry)
 {
@@ -133,7 +136,7 @@ static void read_entry(struct memmap *memmap, unsigned long number)
 	struct nkv_e820_entry entry;
 	struct nkv_position position = { 0 }, last_position = { 0 };
 	uint64_t start = 0, last = 0;
-	/* All three, so that all that is wrong is told. */
+	/* All three are read, so that every error is reported. */
 	bool has_start = read_address(memmap, number, "start", &start, &position);
 	bool has_last = read_address(memmap, number, "end", &last, &last_position);
 	bool has_type = read_type(memmap, number, &entry.type);

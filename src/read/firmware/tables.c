@@ -8,7 +8,10 @@
 
 enum { SIGNATURE_LENGTH = 4 };
 
-/* What a kernel shows beside the tables that the RSDT lists: those that lead to it, or that the FADT names. */
+/*
+ * The kernel also shows tables that the RSDT does not list: those that lead to the RSDT, and
+ * those that the FADT names.
+ */
 static bool is_listed(const char *signature)
 {
 	static const char *const others[] = { "RSDP", "RSDT", "XSDT", "DSDT", "FACS" };
@@ -19,7 +22,7 @@ static bool is_listed(const char *signature)
 	return true;
 }
 
-/* A table's file is named by its signature; where there are several of one, each has a number, too. */
+/* The name of a table's file is its signature, with a number if there are several. */
 static bool parse_name(const char *name, char signature[SIGNATURE_LENGTH + 1])
 {
 	size_t length = strnlen(name, SIGNATURE_LENGTH);
@@ -33,7 +36,7 @@ static bool parse_name(const char *name, char signature[SIGNATURE_LENGTH + 1])
 	return name[length + strspn(name + length, "0123456789")] == '\0' && is_listed(signature);
 }
 
-/* Adds the tables with, or those without, the signature of an SRAT. */
+/* Adds the tables with the signature of an SRAT, or all others. */
 static bool add_tables(const struct nkv_tree_names *names, bool srats,
 		       const struct nkv_position *position, struct nkv_machine_list *list)
 {

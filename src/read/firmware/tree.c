@@ -63,7 +63,7 @@ void nkv_tree_unread(struct nkv_report *report, const char *path, const char *wh
 
 /* --- numbered directories --- */
 
-/* Whether a name is a number, as the kernel writes one. */
+/* Whether a name is a number in the kernel's form. */
 static bool parse_name(const char *name, unsigned long *number)
 {
 	size_t digits = strspn(name, "0123456789");
@@ -126,7 +126,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*first, *second);
 }
 
-/* Adds what is no directory. Returns false if there is no memory. */
+/* Adds an entry that is not a directory. Returns false if there is no memory. */
 static bool add_file(const struct nkv_tree *tree, const char *directory, const char *name,
 		     struct nkv_tree_names *names)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The directory in which a running kernel shows what its firmware told it: this
- * machine's, or a copy of another's. Only this file knows where it is.
+ * The directory in which a running kernel shows what its firmware told it: that
+ * of this machine, or a copy from another. Only this file knows where it is.
  */
 #ifndef NUMAKVA_READ_FIRMWARE_TREE_H
 #define NUMAKVA_READ_FIRMWARE_TREE_H
@@ -13,36 +13,36 @@
 #include "read/report.h"
 
 struct nkv_tree {
-	const char *base; /* the directory that is /sys/firmware, or its copy */
+	const char *base; /* /sys/firmware or its copy */
 	struct nkv_pool *pool;
 };
 
 /*
- * A tree at `path`: a directory that is a copy of /sys/firmware, or has one as
- * "firmware" or "sys/firmware" in it; NULL is this machine's own. Strings come
- * from the pool. Returns false if there is no memory.
+ * Opens the tree at `path`: a copy of /sys/firmware, or a directory that
+ * contains one as "firmware" or "sys/firmware"; NULL: this machine. Strings
+ * come from the pool. Returns false if there is no memory.
  */
 bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *pool);
 
-/* The path of a name of the tree, for messages and for reading; NULL if there is no memory. */
+/* The path of a name in the tree, for messages and for reading; NULL if there is no memory. */
 const char *nkv_tree_path(const struct nkv_tree *tree, const char *name);
 
 /*
  * The names of the subdirectories of `name` that are numbers, in ascending
- * order, into *numbers, which is the pool's. Returns false with errno set.
+ * order. The pool owns *numbers. Returns false with errno set.
  */
 bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
 		      size_t *count);
 
 struct nkv_tree_names {
-	const char **names; /* the pool's, in the order of their bytes */
+	const char **names; /* owned by the pool, sorted by bytes */
 	size_t count;
 };
 
-/* The names of the files of `name`, without its directories. Returns false with errno set. */
+/* The names of the files in `name`, without directories. Returns false with errno set. */
 bool nkv_tree_files(const struct nkv_tree *tree, const char *name, struct nkv_tree_names *names);
 
-/* Reports what cannot be read and why, or by errno ENOMEM that there is no memory. */
+/* Reports what cannot be read, and why; with errno ENOMEM, notes that there is no memory. */
 void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what,
 		     const char *why);
 

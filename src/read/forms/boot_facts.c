@@ -34,7 +34,7 @@ void nkv_log_cmdline_note(struct nkv_log_cmdline *cmdline, const char *text, siz
 		 text + blanks);
 }
 
-/* One that is not planned may print nodes, too, but then how much low memory it has. */
+/* Other kernels can print nodes, too, but they also print how much low memory there is. */
 static bool ends_in_nodes(const struct nkv_boot_facts *facts)
 {
 	return facts->nodes[0].start_pfn.given &&
@@ -51,7 +51,7 @@ bool nkv_log_is_planned(const struct nkv_boot_facts *facts)
 
 /* --- pfns --- */
 
-/* The kernels from which on pfns are hexadecimal. */
+/* Kernels from this version on print pfns in hexadecimal. */
 static const char hexadecimal_from[] = "2.6.27";
 
 static bool prints_hexadecimal(const struct nkv_boot_facts *facts)

@@ -26,10 +26,10 @@ static const struct {
 	{ "Soft Reserved", UINT32_C(0xefffffff) },
 };
 
-/* Those that a number follows. */
+/* Names that are followed by a number. */
 static const char *const numbered[] = { "type", "persistent (type", "persistent RAM (type" };
 
-/* Whether the name is a part of one that has blanks in it. */
+/* Whether the name is the beginning of one that contains blanks. */
 static bool is_part(const char *name, size_t length, const char *whole)
 {
 	return length < strlen(whole) && whole[length] == ' ' && memcmp(name, whole, length) == 0;
@@ -66,7 +66,7 @@ static bool read_number(const char *name, uint32_t *type)
 	return false;
 }
 
-/* Behind "639   KB ", the size of a range; the text itself if there is none. */
+/* Skips the size of a range, "639   KB ", if there is one. */
 static const char *skip_size(const char *text)
 {
 	static const char *const units[] = { "B", "KB", "MB", "GB", "TB" };
@@ -83,8 +83,9 @@ static const char *skip_size(const char *text)
 }
 
 /*
- * How long a name is without what people write behind it: all behind "(usable)", and what does not
- * begin with a letter behind "usable". A change goes on with the new type, some names with a number.
+ * The length of a name without a remark after it: all after "(usable)", and after "usable" what
+ * does not begin with a letter. A change continues with the new type, and some names with a
+ * number.
  */
 static size_t without_remark(const char *name, size_t length, bool opened)
 {

@@ -11,7 +11,7 @@ struct words {
 	enum nkv_fault_kind kind;
 };
 
-/* What a line begins with. "Int" is of a trap before the kernel can handle any. */
+/* Beginnings of lines. "Int" is a trap before the kernel can handle any. */
 static const struct words beginnings[] = {
 	{ "kernel BUG at ", NKV_FAULT_BUG },
 	{ "invalid opcode: ", NKV_FAULT_BUG },
@@ -28,14 +28,14 @@ static const struct words beginnings[] = {
 	{ "divide error: ", NKV_FAULT_TRAP },
 };
 
-/* What a panic is for, if the kernel is up when it comes. */
+/* The reasons of panics that occur when the kernel has booted. */
 static const char *const no_root[] = {
 	"Unable to mount root fs",
 	"No init found",
 	"No working init found",
 };
 
-/* "Int 14: CR2 f8000000": other lines can begin with that word, too. */
+/* "Int 14: CR2 f8000000": other lines can begin with "Int", too. */
 static bool is_trap_line(const char *text)
 {
 	const char *interrupt = strstr(text, "Int ");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lines that tell of the kernel, of what it did, and of other things of the machine. */
+/* Lines about the kernel, what it did, and other facts about the machine. */
 #include <stdio.h>
 #include <string.h>
 
@@ -29,14 +29,14 @@ static enum nkv_match take_cmdline(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* Without "Kernel": of old versions, only 64-bit kernels have this. */
+/* Without "Kernel": in old versions only 64-bit kernels print this. */
 static enum nkv_match take_early_cmdline(const struct nkv_formed_line *line)
 {
 	nkv_line_tells(line, NKV_LOG_FACT_64BIT, 0);
 	return take_cmdline(line);
 }
 
-/* Only 64-bit kernels say so. */
+/* Only 64-bit kernels print this. */
 static enum nkv_match take_no_numa(const struct nkv_formed_line *line)
 {
 	nkv_line_tells(line, NKV_LOG_FACT_64BIT, 0);
@@ -87,7 +87,7 @@ static enum nkv_match take_last_pfn(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* --- MP tables: a pointer, and what it points to --- */
+/* --- MP tables: the pointer, and the table itself --- */
 
 static enum nkv_match add_mp_table(struct nkv_boot_facts *facts, uint64_t address)
 {
@@ -105,7 +105,7 @@ static enum nkv_match take_mp_table(const struct nkv_formed_line *line)
 	return add_mp_table(line->facts, line->captures[0].number);
 }
 
-/* The first number is where the kernel sees it. */
+/* The first number is the address at which the kernel maps it. */
 static enum nkv_match take_mapped_mp_table(const struct nkv_formed_line *line)
 {
 	return add_mp_table(line->facts, line->captures[1].number);
@@ -113,7 +113,7 @@ static enum nkv_match take_mapped_mp_table(const struct nkv_formed_line *line)
 
 /* --- the EBDA --- */
 
-/* After the first KiB, the last of 639 and the BIOS itself, the EBDA is looked through. */
+/* The kernel searches the first KiB, the last of 639 KiB and the BIOS, and then the EBDA. */
 static enum nkv_match take_mp_scan(const struct nkv_formed_line *line)
 {
 	uint64_t address = line->captures[0].number & UINT64_C(0xfffff);
@@ -145,7 +145,10 @@ static enum nkv_match take_highmem(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* Where HIGHMEM ends at 4 GiB, what was found before that is "ignored" as if it had been asked for. */
+/*
+ * With HIGHMEM 4G, memory beyond 4 GiB that was cut off is "ignored" as if highmem= had asked
+ * for it.
+ */
 static enum nkv_match take_ignored_highmem(const struct nkv_formed_line *line)
 {
 	if (!line->facts->facts[NKV_LOG_FACT_ONLY_4G].given)
@@ -155,7 +158,7 @@ static enum nkv_match take_ignored_highmem(const struct nkv_formed_line *line)
 
 /* --- processors --- */
 
-/* Athlons of 64 bits are a later family; so are Semprons that do not say which they are. */
+/* 64-bit Athlons are a later family, and so are Semprons without a family's name. */
 static bool is_amd_k7(const char *name)
 {
 	if (strstr(name, "(family: 0x6,"))
@@ -196,7 +199,7 @@ static enum nkv_match take_numbered_cpu(const struct nkv_formed_line *line)
 	return take_processor_name(line, line->captures[1].text);
 }
 
-/* In the forms before, NUMA-Q's own is one, of which here may be a part. */
+/* In the forms before this, the mode of NUMA-Q is one, and this line can be a part of it. */
 static enum nkv_match take_apic_mode(const struct nkv_formed_line *line)
 {
 	if (line->captures[0].length > strlen("NUMA-Q."))
@@ -204,7 +207,7 @@ static enum nkv_match take_apic_mode(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* --- what went wrong --- */
+/* --- faults --- */
 
 static bool is_setup_over(const struct nkv_boot_facts *facts)
 {
@@ -212,7 +215,7 @@ static bool is_setup_over(const struct nkv_boot_facts *facts)
 	       facts->facts[NKV_LOG_FACT_LATER].given;
 }
 
-/* Only while setup is not over: what comes later has other reasons. */
+/* Only during setup: later faults have other reasons. */
 static enum nkv_match take_trap(const struct nkv_formed_line *line)
 {
 	if (!is_setup_over(line->facts))
@@ -314,7 +317,7 @@ static const struct nkv_line_form forms[] = {
 	{ "Built %d zonelists%*", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ "Building zonelist for node : %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ "Initializing highpages for node %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
-	{ .pattern = "hm, page %x reserved twice." }, /* which harms nobody */
+	{ .pattern = "hm, page %x reserved twice." }, /* harmless */
 	{ "Memory: %dk/%dk available %*",
 	  .facts = { NKV_LOG_FACT_MEMORY_LINE, NKV_LOG_FACT_MEMORY_END_KIB } },
 	{ "Memory: %dK/%dK available %*", .facts = { NKV_LOG_FACT_MEMORY_LINE } },
@@ -324,7 +327,7 @@ static const struct nkv_line_form forms[] = {
 	{ "kernel BUG at %*", .take = take_trap },
 	{ "BUG: unable to handle kernel %*", .take = take_trap },
 	{ "Oops: %*", .take = take_trap },
-	/* The kernel is up when it says so. */
+	/* The kernel has booted when it prints this. */
 	{ "Kernel panic - not syncing: VFS: Unable to mount root fs%*", .take = NULL },
 	{ "Kernel panic - not syncing: No init found%*", .take = NULL },
 	{ "Kernel panic - not syncing%*", .take = take_trap },

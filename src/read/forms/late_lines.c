@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lines of kernels that reserve memory before there is an allocator, and print pfns in hexadecimal. */
+/* Lines of kernels with early reservations, which print pfns in hexadecimal. */
 #include <string.h>
 
 #include "base/text.h"
@@ -7,7 +7,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* --- where memory lies --- */
+/* --- places in memory --- */
 
 static enum nkv_match take_two(const struct nkv_formed_line *line, enum nkv_log_fact first,
 			       enum nkv_log_fact second)
@@ -28,7 +28,7 @@ static enum nkv_match take_zone(const struct nkv_formed_line *line)
 	return take_two(line, NKV_LOG_FACT_DMA_START_PFN, NKV_LOG_FACT_DMA_END_PFN);
 }
 
-/* Searches go upwards, from below the kernel. */
+/* Searches go upwards from below the kernel. */
 static void take_place(const struct nkv_formed_line *line, uint64_t start)
 {
 	const uint64_t kernel_min = 0x100000;
@@ -60,7 +60,7 @@ static enum nkv_match take_tables(const struct nkv_formed_line *line)
 
 /* --- early reservations --- */
 
-/* What those of a name tell by where they begin and end. */
+/* The facts in the start and the end of reservations with certain names. */
 static const struct {
 	const char *name;
 	enum nkv_log_fact start, end;
@@ -74,7 +74,7 @@ static const struct {
 	{ "PGTABLE", NKV_LOG_FACT_NONE, NKV_LOG_FACT_TABLES_USED_END },
 };
 
-/* They are as long as it, wherever they lie. */
+/* Its size is that of the pgdat, whatever its address. */
 static void take_pgdat(const struct nkv_formed_line *line)
 {
 	nkv_line_tells(line, NKV_LOG_FACT_PGDAT_BYTES,
@@ -99,7 +99,7 @@ static enum nkv_match take_early_reservation(const struct nkv_formed_line *line)
 	return NKV_MATCH_NONE;
 }
 
-/* --- what an SRAT has more than is read --- */
+/* --- SRAT entries that are not read --- */
 
 static void add_unread_processor(const struct nkv_formed_line *line)
 {
@@ -124,8 +124,8 @@ static void add_unread_memory(const struct nkv_formed_line *line)
 }
 
 /*
- * They are not printed, nor are disabled ones that are read: whatever they are,
- * disabled ones stand for them.
+ * The entries that are not read are not printed, and neither are disabled ones
+ * that are read. Disabled entries are added in place of all of them.
  */
 static enum nkv_match take_unread(const struct nkv_formed_line *line)
 {

@@ -8,9 +8,9 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* --- whose kernel it is --- */
+/* --- the kernel's architecture --- */
 
-/* What lines begin with, and what they have behind that. */
+/* Beginnings of lines, and a word that must follow. */
 static const struct {
 	const char *beginning, *word, *architecture;
 } signs[] = {
@@ -64,7 +64,7 @@ static const struct {
 	{ "Checking for the skas3 patch in the host", "", "User Mode Linux" },
 };
 
-/* In the names of compilers, and of what is built for, in the first line. */
+/* In the first line: names of compilers, and of their targets. */
 static const struct {
 	const char *words, *architecture;
 } compilers[] = {
@@ -106,9 +106,9 @@ const char *nkv_architecture_of_line(const char *text)
 	return NULL;
 }
 
-/* --- how far it is --- */
+/* --- the end of setup --- */
 
-/* What lines begin with, in about the order of a boot. */
+/* Beginnings of lines, roughly in the order of a boot. */
 static const char *const later[] = {
 	"virtual kernel memory layout:",
 	"Checking if this processor honours the WP bit",

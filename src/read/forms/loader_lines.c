@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is printed before a boot begins: by boot loaders, and by early kernels of 64 bits. */
+/* Lines before a boot begins: of boot loaders, and of early 64-bit kernels. */
 #include <string.h>
 
 #include "read/forms/take_line.h"
@@ -12,7 +12,10 @@ static void set(struct nkv_log_fact_value *value, uint64_t number,
 					      .position = *position };
 }
 
-/* What may follow the address: "- END", ", SIZE bytes", "(SIZE bytes)", "size SIZE". */
+/*
+ * Takes the size, which can follow the address: "- END", ", SIZE bytes", "(SIZE bytes)", "size
+ * SIZE".
+ */
 static void take_size(struct nkv_log_loader *loader, const char *rest, uint64_t start,
 		      const struct nkv_position *position)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Versions of kernels as they print them. */
+/* Versions of kernels as they are printed. */
 #ifndef NUMAKVA_READ_FORMS_LOG_VERSION_H
 #define NUMAKVA_READ_FORMS_LOG_VERSION_H
 
@@ -7,7 +7,7 @@
 
 enum { NKV_LOG_VERSION_NUMBERS = 3 };
 
-/* "2.6.23-rc3-mm1" as numbers, and whether more follows. Those that are missing are 0. */
+/* "2.6.23-rc3-mm1" as numbers, and whether more follows. Missing numbers are 0. */
 struct nkv_log_version {
 	unsigned long numbers[NKV_LOG_VERSION_NUMBERS];
 	bool has_suffix;
@@ -15,7 +15,7 @@ struct nkv_log_version {
 
 struct nkv_log_version nkv_log_version_read(const char *text);
 
-/* Whether a version, as a kernel prints it, is that one or a later; "" is before all. */
+/* Whether a printed version is `least` or later; "" is before all others. */
 bool nkv_log_version_is_from(const char *text, const char *least);
 
 #endif

@@ -10,13 +10,13 @@
 
 /* --- maps --- */
 
-/* The maps that lines are about; the final one is also that of the user. */
+/* The maps that a line changes; a change of the user's map is also one of the final map. */
 struct maps {
 	struct nkv_log_map *list[2];
 	size_t count;
 };
 
-/* What a hypervisor shows to its kernel is not the machine's. */
+/* What a hypervisor shows to its kernel is not the machine's map. */
 static bool is_of_guest(const struct nkv_boot_facts *facts, enum nkv_log_map_lines lines)
 {
 	return facts->map.lines == NKV_LOG_MAP_HYPERVISOR && lines != NKV_LOG_MAP_HYPERVISOR;
@@ -51,7 +51,7 @@ static void add_entry(struct nkv_log_map *map, const struct nkv_formed_line *lin
 {
 	const struct nkv_e820_entry *last = map->count > 0 ? &map->entries[map->count - 1] : NULL;
 
-	/* Two consoles on one line print everything twice. */
+	/* If two consoles write to one log, every line is there twice. */
 	if (last && last->start == entry->start && last->size == entry->size &&
 	    last->type == entry->type)
 		return;
@@ -76,7 +76,7 @@ static enum nkv_match add_to_maps(const struct nkv_formed_line *line,
 	return NKV_MATCH_WHOLE;
 }
 
-/* The first line of a map that is printed again as it was changed. */
+/* The first line of a map that is printed again after changes. */
 static enum nkv_match take_header(const struct nkv_formed_line *line)
 {
 	struct maps maps = maps_of(line->facts, (enum nkv_log_map_lines)line->which);
@@ -88,7 +88,7 @@ static enum nkv_match take_header(const struct nkv_formed_line *line)
 
 /* --- entries --- */
 
-/* `behind_end` is 1 where the line has the last byte, 0 where it has what follows it. */
+/* `behind_end` is 1 if the line has the last byte, 0 if it has the byte after it. */
 static struct nkv_e820_entry entry_of(const struct nkv_formed_line *line, unsigned int behind_end)
 {
 	uint64_t start = line->captures[0].number, end = line->captures[1].number;
@@ -116,7 +116,7 @@ static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 	return take_entry(line, 1);
 }
 
-/* --- the hypervisor's map: it has no word of its own in each line --- */
+/* --- the map of a hypervisor: its lines have no mark of their own --- */
 
 /* "Xen-e820 RAM map:", "EFI RAM map:" */
 static enum nkv_match take_hypervisor(const struct nkv_formed_line *line)
@@ -142,14 +142,14 @@ static enum nkv_match take_hypervisor_inclusive(const struct nkv_formed_line *li
 
 /* --- changes --- */
 
-/* A range that becomes of another type, or goes. */
+/* A range whose type changes, or that is removed. */
 struct change {
 	uint64_t start, end;
 	uint32_t from;
-	uint32_t to; /* 0: it goes */
+	uint32_t to; /* 0: the range is removed */
 };
 
-/* Puts an entry, of which the part inside the change is changed, into a map. */
+/* Adds an entry to a map, with the change made to the part inside its range. */
 static void add_changed(struct nkv_log_map *map, const struct nkv_formed_line *line,
 			const struct nkv_e820_entry *entry, const struct change *change)
 {
@@ -186,7 +186,7 @@ static void change_map(struct nkv_log_map *map, const struct nkv_formed_line *li
 	*map = changed;
 }
 
-/* Of the command line is only what takes all memory from an address on. */
+/* Of the command line's changes, only one that removes all memory from an address on counts. */
 static enum nkv_match apply(const struct nkv_formed_line *line, const struct change *change)
 {
 	if (line->facts->map.count == 0 || is_of_guest(line->facts, NKV_LOG_MAP_CHANGES))
@@ -226,9 +226,9 @@ static enum nkv_match take_update(const struct nkv_formed_line *line)
 	return match == NKV_MATCH_WHOLE ? apply(line, &change) : match;
 }
 
-/* --- lines of which not all can be read --- */
+/* --- lines that can be read only in part --- */
 
-/* A type that has no name here. Whatever it is, it is not memory to be used. */
+/* A type that is not known here. It is not usable memory. */
 static enum nkv_match take_nameless(const struct nkv_formed_line *line, unsigned int behind_end)
 {
 	struct nkv_e820_entry entry = entry_of(line, behind_end);
@@ -250,7 +250,7 @@ static enum nkv_match take_nameless_inclusive(const struct nkv_formed_line *line
 	return take_nameless(line, 1);
 }
 
-/* The first is noted, and how many there are. */
+/* Keeps the first, and their number. */
 static enum nkv_match take_unread(const struct nkv_formed_line *line)
 {
 	nkv_line_tells(line, NKV_LOG_FACT_BROKEN_MAP, 0);
@@ -277,7 +277,7 @@ static const struct nkv_line_form forms[] = {
 	{ "BIOS-provided physical RAM map:", .facts = { NKV_LOG_FACT_MAP_HEADER } },
 	EXCLUSIVE("BIOS-e820: %x - %x %*", NKV_LOG_MAP_E820),
 	INCLUSIVE("BIOS-e820: [mem %x-%x] %*", NKV_LOG_MAP_E820),
-	{ "BIOS-e820: [gap %x-%x]%*", .take = NULL }, /* what lies between two entries */
+	{ "BIOS-e820: [gap %x-%x]%*", .take = NULL }, /* between two entries */
 	EXCLUSIVE("BIOS-e801: %x - %x %*", NKV_LOG_MAP_OLD),
 	EXCLUSIVE("BIOS-88: %x - %x %*", NKV_LOG_MAP_OLD),
 	INCLUSIVE("BIOS-e801: [mem %x-%x] %*", NKV_LOG_MAP_OLD),
@@ -298,7 +298,7 @@ static const struct nkv_line_form forms[] = {
 	EXCLUSIVE("modified: %x - %x %*", NKV_LOG_MAP_MODIFIED),
 	INCLUSIVE("modified: [mem %x-%x] %*", NKV_LOG_MAP_MODIFIED),
 
-	/* Which end there is: 0 what follows, 1 the last byte. */
+	/* The end: 0 is the byte after the range, 1 its last byte. */
 	{ "e820 remove range: %x - %x %*", .take = take_removal, .which = 0 },
 	{ "remove [mem %x-%x] %*", .take = take_removal, .which = 1 },
 	{ "e820 update range: %x - %x %*", .take = take_update, .which = 0 },

@@ -6,7 +6,7 @@
 
 #include "base/number.h"
 
-/* Behind the digits, or NULL if there are none or too many. */
+/* Reads digits. Returns what follows, or NULL if there are none or too many. */
 static const char *read_digits(const char *text, unsigned int base, uint64_t *number)
 {
 	const char *begin = text;
@@ -40,7 +40,7 @@ static const char *read_number(const char *text, char conversion, uint64_t *numb
 	return end;
 }
 
-/* Both ways; only a hexadecimal one has a digit above 9. */
+/* Reads the number both ways. If it has a digit above 9, only the hexadecimal one is valid. */
 static const char *read_pfn(const char *text, struct nkv_capture *capture)
 {
 	const char *decimal = read_number(text, 'd', &capture->number);
@@ -53,7 +53,7 @@ static const char *read_pfn(const char *text, struct nkv_capture *capture)
 	return end ? end : decimal;
 }
 
-/* Behind what the conversion stands for, or NULL. */
+/* Reads what the conversion stands for. Returns what follows, or NULL. */
 static const char *convert(const char *text, char conversion, struct nkv_capture *capture)
 {
 	const char *end;
@@ -75,7 +75,7 @@ static const char *convert(const char *text, char conversion, struct nkv_capture
 enum nkv_match nkv_match(const char *line, const char *pattern,
 			 struct nkv_capture captures[NKV_CAPTURES_MAX])
 {
-	char after = '\0'; /* what the pattern has before */
+	char after = '\0'; /* the character of the pattern before this one */
 
 	for (; *pattern; pattern++) {
 		if (!*line && *pattern == '%' && after == '-')

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lines of the nodes that a kernel made, of an SRAT or otherwise. */
+/* Lines about the nodes that a kernel made, from an SRAT or otherwise. */
 #include "read/forms/line_form.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* --- what memory they have --- */
+/* --- their memory --- */
 
 static enum nkv_match take_chunk(const struct nkv_formed_line *line)
 {
@@ -42,7 +42,7 @@ static enum nkv_match take_ram(const struct nkv_formed_line *line)
 			 line->captures[2].number);
 }
 
-/* Pfns, the end excluded; other things are printed in that form, too. */
+/* Pfns, with an exclusive end. Other things are printed in this form, too. */
 static enum nkv_match take_active_range(const struct nkv_formed_line *line)
 {
 	uint64_t start_pfn = line->captures[1].number, end_pfn = line->captures[2].number;
@@ -54,7 +54,7 @@ static enum nkv_match take_active_range(const struct nkv_formed_line *line)
 			 (end_pfn << NKV_PAGE_SHIFT) - 1);
 }
 
-/* A node without memory has a span, too: of nothing, from 0. */
+/* A node without memory has an empty span at 0. */
 static enum nkv_match take_span(const struct nkv_formed_line *line)
 {
 	uint64_t last = line->captures[2].number;
@@ -70,7 +70,7 @@ static enum nkv_match take_exclusive_span(const struct nkv_formed_line *line)
 	return end > start ? add_range(line, NKV_LOG_RANGE_SPAN, start, end - 1) : NKV_MATCH_WHOLE;
 }
 
-/* The node that a line's number names; NULL if there can be none of that number. */
+/* The node with the number in the line; NULL if no node can have that number. */
 static struct nkv_log_node *named_node(const struct nkv_formed_line *line, size_t capture)
 {
 	uint64_t nid = line->captures[capture].number;
@@ -78,7 +78,7 @@ static struct nkv_log_node *named_node(const struct nkv_formed_line *line, size_
 	return nid < NKV_LOG_NODES_MAX ? &line->facts->nodes[nid] : NULL;
 }
 
-/* Each of the map's entries is said of node 0 before the nodes are known: the last counts. */
+/* Before the nodes are known, each entry of the map is printed for node 0: the last line counts. */
 static enum nkv_match take_node(const struct nkv_formed_line *line)
 {
 	struct nkv_log_node *node = named_node(line, 0);
@@ -91,7 +91,7 @@ static enum nkv_match take_node(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* --- what each node gave --- */
+/* --- the pages that each node gives up --- */
 
 static enum nkv_match take_reserving(const struct nkv_formed_line *line)
 {
@@ -103,7 +103,7 @@ static enum nkv_match take_reserving(const struct nkv_formed_line *line)
 	return NKV_MATCH_WHOLE;
 }
 
-/* Where it was found: kernels that search for it print pfns in hexadecimal. */
+/* The place of the pages. Kernels that search for it print pfns in hexadecimal. */
 static enum nkv_match take_reserving_at(const struct nkv_formed_line *line)
 {
 	nkv_line_tells(line, NKV_LOG_FACT_HEXADECIMAL_LINE, 0);

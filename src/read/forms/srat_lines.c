@@ -17,7 +17,7 @@ static const char *without_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
-/* A proximity domain that a description can have; others are noted. */
+/* Whether a description can have this proximity domain; others are noted. */
 static bool take_pxm(const struct nkv_formed_line *line, uint64_t pxm)
 {
 	if (pxm > NKV_PXM_MAX)
@@ -27,7 +27,7 @@ static bool take_pxm(const struct nkv_formed_line *line, uint64_t pxm)
 
 /* --- processors --- */
 
-/* Kernels that know only 8 bits of an APIC id skip an entry that has more. */
+/* Kernels that know only 8 bits of an APIC id skip entries with more. */
 static enum nkv_match add_processor(const struct nkv_formed_line *line, uint64_t pxm, uint64_t apic,
 				    int32_t nid)
 {
@@ -79,7 +79,7 @@ struct range {
 	uint64_t start, end; /* bytes; the end is exclusive */
 };
 
-/* What no pfn can hold is left out. Returns false if nothing is left. */
+/* Cuts off what is above all pfns. Returns false if nothing is left. */
 static bool cut_high(const struct nkv_formed_line *line, struct range *range)
 {
 	if (range->end <= NKV_MEMORY_END_MAX)
@@ -114,7 +114,7 @@ static enum nkv_match add_memory(const struct nkv_formed_line *line, uint64_t px
 	return NKV_MATCH_WHOLE;
 }
 
-/* Of pfns, or of an end that would be beyond 64 bits. */
+/* Converts from pfns, or from an end beyond 64 bits. */
 static bool to_bytes(uint64_t start_pfn, uint64_t end_pfn, struct range *range)
 {
 	const uint64_t most = UINT64_MAX >> NKV_PAGE_SHIFT;
@@ -149,7 +149,7 @@ static enum nkv_match take_typed_memory_range(const struct nkv_formed_line *line
 	return take_pfns(line, line->captures[3].number, line->captures[4].text);
 }
 
-/* Nothing, "hotplug", "non-volatile" or both; "(hotplug)" of a hypervisor. */
+/* Reads nothing, "hotplug", "non-volatile" or both; or "(hotplug)" of a hypervisor. */
 static bool read_flags(const char *flags, bool *hotplug)
 {
 	static const char *const names[] = { "hotplug", "(hotplug)" };
@@ -164,7 +164,7 @@ static bool read_flags(const char *flags, bool *hotplug)
 	return *flags == '\0' || is(flags, "non-volatile");
 }
 
-/* An entry of size 0 ends before it begins, also before address 0. */
+/* An entry of size 0 ends before it begins, even before address 0. */
 static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 {
 	uint64_t start = line->captures[2].number, last = line->captures[3].number;
@@ -179,7 +179,10 @@ static enum nkv_match take_inclusive(const struct nkv_formed_line *line)
 			  hotplug);
 }
 
-/* Where usable memory goes on from an address, below an end; the address if it does not. */
+/*
+ * The next address of usable memory at or after an address and below an end; the address itself
+ * if there is none.
+ */
 static uint64_t next_memory(const struct nkv_boot_facts *facts, uint64_t address, uint64_t end)
 {
 	uint64_t first = end;
@@ -198,8 +201,8 @@ static uint64_t next_memory(const struct nkv_boot_facts *facts, uint64_t address
 }
 
 /*
- * Before 2.6.39, a 64-bit kernel prints with each entry all that its node has
- * so far: what it has more than before is the entry.
+ * Before 2.6.39, 64-bit kernels print with each entry all memory of its node so
+ * far. The difference to the line before is the entry.
  */
 static void subtract_former(const struct nkv_boot_facts *facts, uint64_t pxm, struct range *range)
 {
@@ -234,8 +237,9 @@ static enum nkv_match take_exclusive(const struct nkv_formed_line *line)
 }
 
 /*
- * Said of the entry before, which ends there: where that begins is exact here,
- * and not where the entry's own line shows all that its node has so far.
+ * This line is about the entry before it, which ends there. Its start is exact
+ * here, but not in the entry's own line if that shows all memory of the node so
+ * far.
  */
 static enum nkv_match take_hot_plug_zone(const struct nkv_formed_line *line)
 {
@@ -264,7 +268,7 @@ static const struct nkv_line_form forms[] = {
 	{ "SRAT: PXM %d -> APIC %i -> CPU %d -> Node %d", .take = take_pxm_cpu_to_node },
 	{ "SRAT: Node %d PXM %d [mem %x-%x]%*", .take = take_inclusive },
 	{ "SRAT: Node %d PXM %d %x-%x%*", .take = take_exclusive },
-	/* Of a hypervisor, which has no 0x before an APIC id. */
+	/* A hypervisor prints an APIC id without 0x. */
 	{ "(XEN) SRAT: PXM %d -> APIC %x -> Node %d", .take = take_pxm_to_node },
 	{ "(XEN) SRAT: Node %d PXM %d [%x, %x]%*", .take = take_inclusive },
 	{ "(XEN) SRAT: Node %d PXM %d %x-%x%*", .take = take_exclusive },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The tables of the ACPI, which kernels list as they find them: up to 2.6.26
- * that shows what they meet on their way to the SRAT (srat-in-reach).
+ * Lines about ACPI tables. Kernels list them as they find them; up to 2.6.26
+ * this shows which tables they meet before the SRAT (srat-in-reach).
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 enum { SIGNATURE_LENGTH = 4 };
 
-/* What is never in the RSDT. */
+/* Tables that an RSDT never lists. */
 static bool is_outside(const char *signature)
 {
 	static const char outside[][SIGNATURE_LENGTH + 1] = { "RSDP", "RSDT", "XSDT", "DSDT",
@@ -23,7 +23,7 @@ static bool is_outside(const char *signature)
 	return false;
 }
 
-/* To 2.6.20 two tables are called by what they are, not by their signatures. */
+/* To 2.6.20, two tables have names instead of signatures. */
 static const char *signature_of(const char *name)
 {
 	if (memcmp(name, "FADT", SIGNATURE_LENGTH) == 0)
@@ -31,14 +31,14 @@ static const char *signature_of(const char *name)
 	return memcmp(name, "MADT", SIGNATURE_LENGTH) == 0 ? "APIC" : name;
 }
 
-/* Once memory is up, tables are loaded that no RSDT lists. */
+/* When the kernel has memory, it loads tables that no RSDT lists. */
 static bool is_late(const struct nkv_boot_facts *facts)
 {
 	return facts->facts[NKV_LOG_FACT_MEMORY_LINE].given ||
 	       facts->facts[NKV_LOG_FACT_LATER].given;
 }
 
-/* The table of a line that has one, or NULL; its place is for the caller to fill in. */
+/* Adds the table of a line, without its place; NULL if there is none. */
 static struct nkv_acpi_table *add_table(const struct nkv_formed_line *line)
 {
 	struct nkv_boot_facts *facts = line->facts;

@@ -12,7 +12,7 @@ static const struct nkv_line_forms *const tables[] = {
 	&nkv_node_lines, &nkv_kernel_lines, &nkv_late_lines,
 };
 
-/* Later kernels put the name of the part that speaks before what was always said. */
+/* Later kernels print the name of a subsystem before the message. */
 static const char *skip_speaker(const char *line)
 {
 	static const char *const speakers[] = { "ACPI: SRAT: ", "e820: ", "smpboot: " };
@@ -56,7 +56,7 @@ static enum nkv_match try_form(struct nkv_boot_facts *facts, const struct nkv_li
 	return match == NKV_MATCH_WHOLE ? take_form(form, &formed) : match;
 }
 
-/* Takes the line by the first of the forms that it has. */
+/* Tries the forms until one takes the line. */
 static enum nkv_match try_forms(struct nkv_boot_facts *facts, const struct nkv_line_forms *table,
 				const char *line, const struct nkv_position *position)
 {
@@ -73,7 +73,7 @@ static enum nkv_match try_forms(struct nkv_boot_facts *facts, const struct nkv_l
 	return result;
 }
 
-/* What lines tell of how far the kernel is, and of whose it is, whatever else they say. */
+/* Notes the architecture and the progress of the boot, whatever the line is about. */
 static void note_kernel(struct nkv_boot_facts *facts, const char *line,
 			const struct nkv_position *position)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Takes the facts of a boot out of its clean lines. */
+/* Takes the facts of a boot from clean lines. */
 #ifndef NUMAKVA_READ_FORMS_TAKE_LINE_H
 #define NUMAKVA_READ_FORMS_TAKE_LINE_H
 
@@ -10,20 +10,20 @@
 
 /*
  * Takes the facts of a line. NKV_MATCH_PART: it may be the beginning of a line
- * that tells something; nothing was taken, and the line with its rest is to be
- * given. NKV_MATCH_NONE: it tells nothing.
+ * with facts; nothing was taken, and the line is to be given again with its
+ * rest. NKV_MATCH_NONE: it has no facts.
  */
 enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 			     const struct nkv_position *position);
 
-/* Notes a line that begins like an entry of the map or of the SRAT, but could not be taken. */
+/* Notes a line that begins like an entry of the map or of the SRAT, but was not taken. */
 void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
 			  const struct nkv_position *position);
 
 /* Whether a line has one of the forms. */
 bool nkv_line_has_form(const char *line);
 
-/* Takes what is printed before a boot begins; it belongs to the boot that follows. */
+/* Takes what is printed before a boot begins. It belongs to the boot that follows. */
 enum nkv_match nkv_loader_line_take(struct nkv_log_loader *loader, const char *line,
 				    const struct nkv_position *position);
 

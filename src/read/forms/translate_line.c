@@ -45,7 +45,7 @@ static enum nkv_match print_entry(const char *who, uint64_t start, uint64_t end,
 	return match;
 }
 
-/* The last byte is the end that later kernels print; their names of types differ, too. */
+/* Later kernels print the last byte as the end, and have other names of types. */
 static enum nkv_match from_range(const char *who, const char *range,
 				 char translated[NKV_TRANSLATED_BYTES])
 {
@@ -76,7 +76,10 @@ static enum nkv_match from_map(const char *line, char translated[NKV_TRANSLATED_
 
 struct form {
 	const char *pattern;
-	/* Prints what the captures have; NKV_MATCH_NONE if they are no entry of a kernel that is planned. */
+	/*
+	 * Prints the captures. NKV_MATCH_NONE if a kernel that is planned cannot have such an
+	 * entry.
+	 */
 	enum nkv_match (*print)(const struct nkv_capture *captures,
 				char translated[NKV_TRANSLATED_BYTES]);
 };
@@ -154,7 +157,7 @@ static enum nkv_match from_srat(const char *line, char translated[NKV_TRANSLATED
 	return best;
 }
 
-/* --- all --- */
+/* --- all forms --- */
 
 static const char e820[] = "e820: ", acpi_srat[] = "ACPI: SRAT: ";
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Translates what other kernels print of the map and the SRAT for the ones that are planned. */
+/*
+ * Translates lines of other kernels about the map and the SRAT into the form of the planned
+ * kernels.
+ */
 #ifndef NUMAKVA_READ_FORMS_TRANSLATE_LINE_H
 #define NUMAKVA_READ_FORMS_TRANSLATE_LINE_H
 
@@ -10,16 +13,16 @@
 enum { NKV_TRANSLATED_BYTES = 160 };
 
 /*
- * Writes an entry of the map or of the SRAT into `translated`, as kernels that are
- * planned print it. NKV_MATCH_NONE: the line is no entry. NKV_MATCH_PART: it is
- * the beginning of one.
+ * Writes an entry of the map or of the SRAT to `translated`, in the form of the
+ * planned kernels. NKV_MATCH_NONE: the line is not an entry. NKV_MATCH_PART: it
+ * is the beginning of one.
  */
 enum nkv_match nkv_translate_line(const char *line, char translated[NKV_TRANSLATED_BYTES]);
 
-/* Whether a line is an entry or the map's first line in a form of later kernels. */
+/* Whether a line is an entry, or the first line of a map, in a form of later kernels. */
 bool nkv_is_later_form(const char *line);
 
-/* Whether a line about the SRAT, complete as it is, goes on in the next line. */
+/* Whether a line about the SRAT that seems complete continues in the next line. */
 bool nkv_srat_line_goes_on(const char *line, const char *next);
 
 #endif

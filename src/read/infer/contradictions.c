@@ -10,8 +10,8 @@
 #include "read/infer/memory_layout.h"
 
 enum {
-	MARKER_WEIGHT = 100,  /* more than there are figures */
-	PFNS_OF_4G = 1 << 20, /* all that page tables without PAE have */
+	MARKER_WEIGHT = 100,  /* more than all figures together */
+	PFNS_OF_4G = 1 << 20, /* what page tables without PAE can map */
 };
 
 struct contradict {
@@ -42,7 +42,7 @@ static void say(struct contradict *contradict, const struct nkv_position *positi
 				  "%s: does not fit the machine read from the log", what);
 }
 
-/* A line that only other kernels print: it counts more than all figures together. */
+/* A line that only other kernels print counts more than all figures together. */
 static void rule_out(struct contradict *contradict, const struct nkv_position *position,
 		     const char *what)
 {
@@ -90,7 +90,7 @@ static void hold_pae(struct contradict *contradict)
 	const struct nkv_log_fact_value *limit = fact(contradict, NKV_LOG_FACT_PFN_LIMIT);
 	bool pae = contradict->plan->machine->kernel.pae;
 
-	/* It is as large as what one page table maps. */
+	/* Its size is what one page table maps. */
 	if (start->given && (end->number - start->number == UINT64_C(1) << 21) != pae)
 		say(contradict, &start->position, "the size of pkmap (PAE)");
 	if (limit->given && (limit->number > PFNS_OF_4G) != pae)
@@ -122,7 +122,7 @@ static void hold_highmem(struct contradict *contradict)
 		     "high memory in MiB");
 }
 
-/* All that a kernel without NUMA prints of its layout. */
+/* A kernel without NUMA prints only these lines about its layout. */
 static void hold_lowmem(struct contradict *contradict)
 {
 	if (nkv_plan_knows(contradict->plan, NKV_FACT_WINDOWS))
@@ -132,7 +132,7 @@ static void hold_lowmem(struct contradict *contradict)
 
 /* --- the layout --- */
 
-/* Where a node ends is printed before what it shrinks by further, and that only if it does. */
+/* A node's end is printed before it shrinks further, and the shrinking only if it happens. */
 static void hold_alignment(struct contradict *contradict, const struct nkv_log_node *node,
 			   uint32_t planned)
 {
@@ -194,7 +194,7 @@ static bool takes(const struct nkv_plan *plan, const struct nkv_step *step)
 	return *steps != NULL;
 }
 
-/* What lines by themselves tell of the kernels that search for the KVA. */
+/* Lines that by themselves show which of the searching kernels printed them. */
 static void hold_words(struct contradict *contradict)
 {
 	const struct nkv_log_fact_value *later = fact(contradict, NKV_LOG_FACT_HEXADECIMAL_LINE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Compares what a log tells of a boot with a plan of it. */
+/* Compares the facts of a log with a plan. */
 #ifndef NUMAKVA_READ_INFER_CONTRADICTIONS_H
 #define NUMAKVA_READ_INFER_CONTRADICTIONS_H
 
@@ -10,17 +10,17 @@
 #include "read/report.h"
 #include "read/forms/boot_facts.h"
 
-/* Facts of a log that the planned machine cannot have printed. */
+/* The facts of a log that the planned machine cannot have printed. */
 struct nkv_log_contradictions {
 	size_t count;
-	size_t figures;		   /* those among them that are numbers */
+	size_t figures;		   /* those that are numbers */
 	struct nkv_position first; /* if there is one */
 };
 
 /*
- * Counts the facts that contradict the plan; of a kernel that is not planned
- * nothing but low memory can. Unless `report` is NULL, each is reported as a
- * warning.
+ * Counts the facts that contradict the plan. For a kernel that cannot be
+ * planned only low memory counts. Unless `report` is NULL, each is reported as
+ * a warning.
  */
 struct nkv_log_contradictions nkv_log_contradict(const struct nkv_boot_facts *facts,
 						 const struct nkv_plan *plan,

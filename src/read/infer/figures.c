@@ -11,12 +11,12 @@
 
 enum {
 	SIZE_STEP = 4,
-	ROUNDS = 2, /* what nodes give may be what was wrong with low memory */
+	ROUNDS = 2, /* the pages that nodes give up can be the reason for a wrong low memory */
 };
 
-/* --- what is held against the log --- */
+/* --- comparisons with the log --- */
 
-/* Of the lines that tell what a node gives, how many the plan contradicts. */
+/* Counts the lines about nodes' pages that the plan contradicts. */
 static size_t count_wrong_nodes(const struct nkv_planning *planning)
 {
 	const struct nkv_plan *plan = planning->plan;
@@ -31,7 +31,7 @@ static size_t count_wrong_nodes(const struct nkv_planning *planning)
 	return count;
 }
 
-/* How many are with these sizes in the machine as it is. */
+/* Counts them with these sizes, without changing the machine. */
 static size_t try_sizes(struct nkv_planning *planning, uint32_t struct_page_bytes,
 			uint32_t pg_data_bytes)
 {
@@ -42,7 +42,7 @@ static size_t try_sizes(struct nkv_planning *planning, uint32_t struct_page_byte
 	return nkv_planning_plan_again(planning) ? count_wrong_nodes(planning) : SIZE_MAX;
 }
 
-/* The most that the start of vmalloc's addresses allows. */
+/* The most low memory that is possible below vmalloc's addresses. */
 static uint64_t lowmem_below_vmalloc(const struct nkv_planning *planning)
 {
 	uint64_t start = nkv_log_fact(planning->facts, NKV_LOG_FACT_VMALLOC_START)->number;
@@ -52,7 +52,7 @@ static uint64_t lowmem_below_vmalloc(const struct nkv_planning *planning)
 	return start > others ? start - others : 0;
 }
 
-/* Where low memory ends by the log, in bytes from where it begins; 0: it does not say. */
+/* The end of low memory in the log, in bytes from its start; 0: the log does not show it. */
 static uint64_t told_lowmem(const struct nkv_planning *planning)
 {
 	const struct nkv_boot_facts *facts = planning->facts;
@@ -69,7 +69,7 @@ static uint64_t told_lowmem(const struct nkv_planning *planning)
 	return nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_MB)->number << 20;
 }
 
-/* Likewise by the plan: only one of the lines that tell it counts the KVA above low memory. */
+/* The same in the plan. Only one of the log's lines includes a KVA above low memory. */
 static uint64_t planned_lowmem(const struct nkv_planning *planning)
 {
 	const struct nkv_plan *plan = planning->plan;
@@ -86,7 +86,7 @@ static bool is_lowmem_in_mib(const struct nkv_boot_facts *facts)
 	       !nkv_log_fact(facts, NKV_LOG_FACT_LOWMEM_START)->given;
 }
 
-/* Whether the plan has another low memory than the log. */
+/* Whether the low memory of plan and log differ. */
 static bool is_lowmem_wrong(const struct nkv_planning *planning)
 {
 	uint64_t told = told_lowmem(planning);
@@ -100,7 +100,7 @@ static bool is_lowmem_wrong(const struct nkv_planning *planning)
 	return is_lowmem_in_mib(planning->facts) ? -off >> 20 != 0 : off != 0;
 }
 
-/* Whether the plan has more or less high memory than the log. */
+/* Whether the high memory of plan and log differ. */
 static bool is_highmem_wrong(const struct nkv_planning *planning)
 {
 	const struct nkv_log_fact_value *max_pfn =
@@ -118,7 +118,7 @@ static bool is_highmem_wrong(const struct nkv_planning *planning)
 
 /* --- the struct page and the pgdat --- */
 
-/* Sizes that kernels were built with come before others. */
+/* Sizes that real kernels had come first. */
 static const uint32_t likely[] = { 32, 36, 52, 56, 64 };
 
 static uint32_t size_of_rank(size_t rank)
@@ -128,7 +128,7 @@ static uint32_t size_of_rank(size_t rank)
 	return (uint32_t)(NKV_STRUCT_PAGE_BYTES_MIN + (rank - COUNT(likely)) * SIZE_STEP);
 }
 
-/* What a node gives changes with the pgdat only where its mem_map nearly fills large pages. */
+/* Another pgdat changes a node's pages only if its mem_map nearly fills large pages. */
 static const uint32_t other_pgdats[] = { NKV_PG_DATA_BYTES_MIN, 8192, 65536,
 					 NKV_PG_DATA_BYTES_MAX };
 
@@ -157,8 +157,8 @@ static void try_struct_pages(struct nkv_planning *planning, uint32_t pg_data_byt
 }
 
 /*
- * The outermost pgdat in a direction with which as little is contradicted: the
- * pages that nodes give only grow with it.
+ * The outermost pgdat in one direction that contradicts no more: a node's pages
+ * only grow with it.
  */
 static uint32_t find_pgdat_end(struct nkv_planning *planning, const struct sizes *sizes,
 			       uint32_t outermost)
@@ -178,7 +178,7 @@ static uint32_t find_pgdat_end(struct nkv_planning *planning, const struct sizes
 	return good;
 }
 
-/* Of a range that does not have the default, the end that is nearest to it. */
+/* If a range does not include the default, takes the end nearest to it. */
 static void settle_pgdat(struct nkv_planning *planning, uint32_t usual, struct sizes *sizes)
 {
 	if (sizes->pg_data_bytes != usual)
@@ -211,7 +211,7 @@ static void solve_sizes(struct nkv_planning *planning, struct nkv_kernel_candida
 
 /* --- vmalloc= --- */
 
-/* What of the address space is not low memory, where the log says how much that is; 0 if not. */
+/* The part of the address space that is not low memory, if the log shows its size; otherwise 0. */
 static uint64_t space_above_lowmem(const struct nkv_planning *planning)
 {
 	uint64_t space = (UINT64_C(1) << 32) - planning->machine->machine.kernel.page_offset;
@@ -221,8 +221,8 @@ static uint64_t space_above_lowmem(const struct nkv_planning *planning)
 }
 
 /*
- * What kernels take for themselves beyond that shows by how far low memory is
- * off with it; those without NUMA take nothing.
+ * Kernels use a part of it themselves. The error in low memory shows how much;
+ * kernels without NUMA use none.
  */
 static bool correct_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *tried)
 {
@@ -233,7 +233,7 @@ static bool correct_vmalloc(struct nkv_planning *planning, struct nkv_kernel_can
 	       !is_lowmem_wrong(planning);
 }
 
-/* Where the command line is not known, it may have left another place to vmalloc(). */
+/* An unknown command line may have contained a vmalloc=. */
 static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
 	struct nkv_kernel_candidate tried = *candidate;
@@ -248,7 +248,7 @@ static void solve_vmalloc(struct nkv_planning *planning, struct nkv_kernel_candi
 
 /* --- highmem= --- */
 
-/* A kernel counts what is asked for from where low memory ends without the KVA. */
+/* The kernel counts highmem= from the end of low memory without the KVA. */
 static uint64_t asked_highmem(const struct nkv_boot_facts *facts)
 {
 	const struct nkv_log_fact_value *low = nkv_log_fact(facts, NKV_LOG_FACT_FIND_MAX_LOW_PFN);
@@ -263,7 +263,7 @@ static void solve_highmem(struct nkv_planning *planning, struct nkv_kernel_candi
 {
 	struct nkv_kernel_candidate tried = *candidate;
 
-	/* A line that tells of it counts. */
+	/* A line about it counts. */
 	if (planning->facts->cmdline.given ||
 	    nkv_log_fact(planning->facts, NKV_LOG_FACT_HIGHMEM_ASKED_MB)->given)
 		return;
@@ -276,7 +276,7 @@ static void solve_highmem(struct nkv_planning *planning, struct nkv_kernel_candi
 
 /* --- the whole --- */
 
-/* Each figure that the log contradicts, as the others are now. */
+/* Solves each figure that the log contradicts, with the others as they are now. */
 static void solve_once(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
 	if (nkv_planning_plan(planning, candidate) && is_lowmem_wrong(planning))

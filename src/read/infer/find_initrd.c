@@ -20,7 +20,7 @@ static void set_initrd(struct nkv_log_machine *out, uint64_t start, uint64_t siz
 	out->initrd = knowledge;
 }
 
-/* The size of an initrd that was not printed with its place; 0 if it was not printed at all. */
+/* The size of an initrd that was printed without its place; 0 if it was not printed. */
 static uint64_t freed_bytes(const struct nkv_boot_facts *facts)
 {
 	uint64_t kib = nkv_log_fact(facts, NKV_LOG_FACT_INITRD_FREED_KIB)->number;
@@ -43,8 +43,8 @@ static uint64_t size_or_large_page(const struct nkv_boot_facts *facts,
 }
 
 /*
- * Where a boot loader would put it for a 32-bit kernel: as high as it may go
- * (kernels of 64 bits have it higher).
+ * Where a boot loader would put it for a 32-bit kernel: as high as allowed.
+ * (64-bit kernels have it higher.)
  */
 static void place_initrd(const struct nkv_boot_facts *facts, uint64_t size,
 			 struct nkv_log_machine *out)
@@ -90,9 +90,9 @@ static bool take_printed_initrd(const struct nkv_boot_facts *facts, struct nkv_l
 }
 
 /*
- * A kernel that places the KVA below an initrd shows by it in which large page
- * the initrd begins, if that is not where the KVA would have been anyway. Below
- * one that begins lower than the KVA is long, it wraps.
+ * A kernel that places the KVA below an initrd shows in which large page the
+ * initrd begins, if the KVA would otherwise be elsewhere. If the initrd begins
+ * lower than the KVA is long, the place wraps.
  */
 static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
@@ -110,7 +110,7 @@ static void guess_initrd_by_kva(const struct nkv_boot_facts *facts, struct nkv_l
 		set_initrd(out, start, size_or_large_page(facts, out), NKV_LOG_GUESSED);
 }
 
-/* One that was disabled: it is said where it ended. */
+/* An initrd that was disabled: its end is printed. */
 static void guess_initrd_by_end(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	uint64_t end = nkv_log_fact(facts, NKV_LOG_FACT_INITRD_END)->number;
@@ -125,8 +125,8 @@ static void guess_initrd_by_end(const struct nkv_boot_facts *facts, struct nkv_l
 }
 
 /*
- * One that was disabled as it is half as large as low memory: so large, and above
- * what low memory can have.
+ * An initrd that was disabled because it exceeds half of low memory: takes that
+ * size, at a place above what low memory can have.
  */
 static void guess_too_large_initrd(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The log itself does not say which of several kernels printed it; what each of
- * them would have done does. So this part of the reader plans, too.
+ * A log does not show which of several kernels printed it, but what each would
+ * have done does. So this part of the reader plans, too.
  */
 #include "read/infer/kernel_choice.h"
 
@@ -13,7 +13,7 @@
 
 /* --- versions --- */
 
-/* A version on a line: no kernel has a thousand of the next number. */
+/* A version as a number: each part is below a thousand. */
 static unsigned long place_of(const struct nkv_log_version *version)
 {
 	unsigned long place = 0;
@@ -23,7 +23,7 @@ static unsigned long place_of(const struct nkv_log_version *version)
 	return place;
 }
 
-/* How far two versions are apart; 0 if they are the same but for what follows the numbers. */
+/* The distance of two versions; 0 if only what follows their numbers differs. */
 static unsigned long distance(const struct nkv_log_version *a, const struct nkv_log_version *b)
 {
 	unsigned long first = place_of(a), second = place_of(b);
@@ -31,7 +31,7 @@ static unsigned long distance(const struct nkv_log_version *a, const struct nkv_
 	return first > second ? first - second : second - first;
 }
 
-/* How well a profile is of a version: a variant of a kernel after the kernel itself. */
+/* How close a profile is to a version. A variant of a kernel comes after the kernel itself. */
 struct closeness {
 	unsigned long distance;
 	bool variant;
@@ -53,8 +53,8 @@ static struct closeness closeness_of(const struct nkv_profile *profile,
 }
 
 /*
- * A variant of a kernel may be in every version that has the kernel's rules:
- * it is as close as the kernel that it is a variant of.
+ * Any version with a kernel's rules can be its variant, so the variant is as
+ * close as the kernel.
  */
 static struct closeness profile_closeness(const struct nkv_profile *profile,
 					  const struct nkv_log_version *version)
@@ -91,7 +91,7 @@ static const struct {
 	{ NKV_HIGHMEM_OFF, true },
 };
 
-/* What comes of a profile with the HIGHMEM setting and the figures that suit it best. */
+/* A profile with the HIGHMEM setting and the figures that suit it best. */
 struct trial {
 	const struct nkv_profile *profile;
 	struct closeness closeness;
@@ -100,7 +100,7 @@ struct trial {
 	bool setting_known;
 };
 
-/* How many figures of a candidate are other than usual. */
+/* The number of a candidate's figures that are not the usual ones. */
 static unsigned int unusual_figures(const struct nkv_kernel_candidate *candidate)
 {
 	return (candidate->struct_page_bytes > 0 ? 1U : 0) +
@@ -108,7 +108,10 @@ static unsigned int unusual_figures(const struct nkv_kernel_candidate *candidate
 	       (candidate->has_highmem ? 1U : 0);
 }
 
-/* One setting with the figures that suit it best, unless others suit better whatever they are. */
+/*
+ * Tries one setting with the figures that suit it best, unless others suit better with any
+ * figures.
+ */
 static struct trial try_setting(struct nkv_planning *planning,
 				struct nkv_kernel_candidate candidate, size_t contradicted_max)
 {
@@ -123,7 +126,7 @@ static struct trial try_setting(struct nkv_planning *planning,
 	return trial;
 }
 
-/* The setting that is taken: less than 0 if it is a's, 0 if none is better. */
+/* Compares settings: less than 0 if a is better, 0 if neither is. */
 static int compare_settings(const struct trial *a, const struct trial *b)
 {
 	if (a->contradictions.count != b->contradictions.count)
@@ -131,7 +134,7 @@ static int compare_settings(const struct trial *a, const struct trial *b)
 	return (int)unusual_figures(&a->candidate) - (int)unusual_figures(&b->candidate);
 }
 
-/* `contradicted_max`: by how much the best so far is contradicted. */
+/* `contradicted_max`: the contradictions of the best profile so far. */
 static struct trial try_profile(struct nkv_planning *planning, const struct nkv_profile *profile,
 				size_t contradicted_max)
 {
@@ -165,7 +168,7 @@ static bool is_better(const struct trial *a, const struct trial *b)
 	return is_closer(a->closeness, b->closeness);
 }
 
-/* Of those that were not taken, the one that has to be spoken of. */
+/* Which of the profiles that were not taken must be mentioned. */
 static bool matters_more(const struct trial *a, const struct trial *b)
 {
 	return is_closer(a->closeness, b->closeness);
@@ -209,9 +212,9 @@ static void choose(struct nkv_planning *planning, struct nkv_kernel_choice *choi
 	nkv_figures_possible(planning, &choice->candidate, &choice->possible);
 }
 
-/* --- kernels that are not planned --- */
+/* --- kernels that cannot be planned --- */
 
-/* One whose log ends early, or leaves out the layout, may still tell its version. */
+/* A log that ends early, or lacks the layout, can still have a version. */
 static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts *facts)
 {
 	struct nkv_log_version version = nkv_log_version_read(facts->version);
@@ -229,7 +232,7 @@ static const struct nkv_profile *profile_of_version(const struct nkv_boot_facts 
 	return best;
 }
 
-/* A profile with the settings of one that no log tells of. */
+/* Tries a profile with the settings of a kernel that no log shows. */
 static struct trial try_as_default(struct nkv_planning *planning, const struct nkv_profile *profile)
 {
 	struct nkv_log_version version = nkv_log_version_read(planning->facts->version);
@@ -245,7 +248,7 @@ static struct trial try_as_default(struct nkv_planning *planning, const struct n
 	return trial;
 }
 
-/* One that is contradicted less; `best` if there is none. */
+/* A profile with fewer contradictions; `best` if there is none. */
 static struct trial find_better(struct nkv_planning *planning, struct trial best)
 {
 	size_t count;
@@ -261,8 +264,8 @@ static struct trial find_better(struct nkv_planning *planning, struct trial best
 }
 
 /*
- * A kernel without NUMA may print how much low memory it has: the kernel of its
- * version is planned, unless with NUMA that would have another low memory.
+ * A kernel without NUMA can print its low memory. The profile of its version is
+ * taken, unless with NUMA its low memory would differ.
  */
 static void choose_by_version(struct nkv_planning *planning, struct nkv_kernel_choice *choice)
 {

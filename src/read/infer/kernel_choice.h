@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Which kernel printed a log, if its version allows several: each candidate is
- * planned, and the one is chosen that the log contradicts least.
+ * Finds which kernel printed a log, if its version allows several. Each
+ * candidate is planned, and the one with the fewest contradictions is taken.
  */
 #ifndef NUMAKVA_READ_INFER_KERNEL_CHOICE_H
 #define NUMAKVA_READ_INFER_KERNEL_CHOICE_H
@@ -16,13 +16,16 @@
 struct nkv_kernel_choice {
 	struct nkv_kernel_candidate candidate;
 	struct nkv_log_contradictions contradictions; /* of the candidate taken */
-	bool version_known;			      /* some profile is of the log's version */
-	bool version_fits;			      /* the profile taken is */
-	/* Another profile of the version, or the version's own if another was taken; or NULL. */
+	bool version_known;			      /* a profile covers the log's version */
+	bool version_fits;			      /* the profile taken covers it */
+	/*
+	 * Another profile of the version, or the version's own profile if another was taken; or
+	 * NULL.
+	 */
 	const struct nkv_profile *other;
 	struct nkv_log_contradictions other_contradictions;
-	bool setting_known;		  /* no other HIGHMEM setting fits as well */
-	struct nkv_log_possible possible; /* of a kernel that is planned */
+	bool setting_known;		  /* no other HIGHMEM setting is as good */
+	struct nkv_log_possible possible; /* for a kernel that can be planned */
 };
 
 /* Returns false if there is no memory. */

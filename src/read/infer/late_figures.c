@@ -3,7 +3,7 @@
 
 #include <numakva/numakva.h>
 
-/* Counts a number of the log that the plan has otherwise. */
+/* 1 if a number of the log differs from the plan, otherwise 0. */
 static size_t is_wrong(const struct nkv_planning *planning, enum nkv_log_fact fact,
 		       uint64_t planned)
 {
@@ -14,7 +14,7 @@ static size_t is_wrong(const struct nkv_planning *planning, enum nkv_log_fact fa
 
 /* --- NR_CPUS --- */
 
-/* Of the kernels that end low memory below it. */
+/* For kernels that end low memory below it. */
 static size_t is_vmalloc_end_wrong(const struct nkv_planning *planning)
 {
 	uint32_t planned = planning->plan->vmalloc_end;
@@ -39,7 +39,7 @@ static size_t count_wrong_ends(const struct nkv_planning *planning)
 			tables->start + (uint64_t)tables->used_pages * NKV_PAGE_BYTES);
 }
 
-/* Counts that kernels were built with come before others. */
+/* Counts that real kernels had come first. */
 static const uint32_t likely[] = { 8, 32, 64, 128, 256, 16, 4, 2 };
 
 enum { LIKELY = sizeof(likely) / sizeof(likely[0]) };
@@ -68,7 +68,7 @@ static void solve_nr_cpus(struct nkv_planning *planning, struct nkv_kernel_candi
 
 /* --- the image --- */
 
-/* Of what is mapped whole large pages follow: the image ends in the midst of the last. */
+/* Whole large pages are mapped: the image ends in the middle of the last. */
 static void solve_image(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate)
 {
 	uint64_t mapped = nkv_log_fact(planning->facts, NKV_LOG_FACT_MAPPED_END)->number;

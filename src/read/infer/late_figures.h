@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What a kernel that reserves memory before there is an allocator shows of how
- * it was built by the page tables that it makes.
- */
+/* Finds how a kernel with early reservations was built, from the page tables that it makes. */
 #ifndef NUMAKVA_READ_INFER_LATE_FIGURES_H
 #define NUMAKVA_READ_INFER_LATE_FIGURES_H
 
@@ -10,8 +7,8 @@
 
 /*
  * Gives a candidate the NR_CPUS with which low memory and its page tables end
- * where the log has them, and an image that is mapped as there, where no line
- * tells them.
+ * where the log has them, and an image that is mapped as in the log, unless a
+ * line has them.
  */
 void nkv_late_figures_solve(struct nkv_planning *planning, struct nkv_kernel_candidate *candidate);
 

@@ -8,12 +8,12 @@
 
 enum {
 	ZONE_PAGES = 4096,	  /* of zone DMA: 16 MiB */
-	CHUNKS_PER_NODE = 3,	  /* that kernels to 2.6.26 keep ... */
-	LATE_CHUNKS_PER_NODE = 2, /* ... and later ones read */
-	BRK_BYTES = 0xb000,	  /* of a brk area, about */
+	CHUNKS_PER_NODE = 3,	  /* the number that kernels to 2.6.26 keep ... */
+	LATE_CHUNKS_PER_NODE = 2, /* ... and that later ones read */
+	BRK_BYTES = 0xb000,	  /* the usual size of a brk area */
 };
 
-/* Where a kernel lies that is larger than what is below it. */
+/* The address of a kernel that does not fit below it. */
 #define USUAL_LATE_TEXT 0x1000000
 
 static bool is_page_offset(uint64_t address)
@@ -44,7 +44,7 @@ static void take_page_offset(const struct nkv_boot_facts *facts, struct nkv_log_
 	out->page_offset = NKV_LOG_KNOWN;
 }
 
-/* A zone's mem_map in pages, over its pages: exact where that is 4096. */
+/* A zone's mem_map in pages, divided by its pages. It is exact if those are 4096. */
 static void take_struct_page(const struct nkv_boot_facts *facts,
 			     const struct nkv_kernel_candidate *candidate,
 			     struct nkv_log_machine *out)
@@ -65,7 +65,7 @@ static void take_struct_page(const struct nkv_boot_facts *facts,
 	out->struct_page = NKV_LOG_KNOWN;
 }
 
-/* An address that a kernel can have. */
+/* Whether a kernel can have this address. */
 static bool is_address(const struct nkv_log_fact_value *value)
 {
 	return value->given && value->number < NKV_PHYS32_END_LIMIT;
@@ -131,8 +131,8 @@ static void take_init_pg_tables_end(const struct nkv_boot_facts *facts, struct n
 }
 
 /*
- * Of a kernel that lists all that it reserves, and nothing behind its image: it
- * ends with that, or before the first page.
+ * For a kernel that lists all reservations but nothing after its image: it ends
+ * with the image, or before the page after that.
  */
 static void guess_init_pg_tables_end(const struct nkv_boot_facts *facts,
 				     struct nkv_log_machine *out)
@@ -147,8 +147,8 @@ static void guess_init_pg_tables_end(const struct nkv_boot_facts *facts,
 }
 
 /*
- * An image that is found by what maps it; what lies before and behind goes with
- * it. What was found behind the kernel is probably right behind.
+ * Finds the image by what maps it, together with what is before and after it.
+ * What was found after the kernel is probably right after it.
  */
 static void guess_image(const struct nkv_boot_facts *facts,
 			const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
@@ -172,7 +172,7 @@ static void guess_image(const struct nkv_boot_facts *facts,
 	}
 }
 
-/* As kernels are built, with a power of two: the first that does for all that are read. */
+/* The least power of two that is enough for all processors, as kernels are usually built. */
 static uint32_t least_nr_cpus(const struct nkv_boot_facts *facts, uint32_t usual)
 {
 	while (usual < facts->processor_count && usual < NKV_NR_CPUS_MAX)
@@ -180,7 +180,7 @@ static uint32_t least_nr_cpus(const struct nkv_boot_facts *facts, uint32_t usual
 	return usual;
 }
 
-/* Where it has no effect, nothing about it is open. */
+/* If it does not matter, nothing is assumed. */
 static void take_nr_cpus(const struct nkv_boot_facts *facts,
 			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {
@@ -203,7 +203,10 @@ static void take_nr_cpus(const struct nkv_boot_facts *facts,
 	}
 }
 
-/* One with DISCONTIGMEM prints the pages of its nodes right after it says where they come from. */
+/*
+ * Whether the kernel has SPARSEMEM: with DISCONTIGMEM it prints the pages of its nodes right
+ * after the line that says where the nodes come from.
+ */
 static bool shows_sections(const struct nkv_boot_facts *facts)
 {
 	if (!nkv_log_is_planned(facts) ||
@@ -229,7 +232,7 @@ static size_t count_domains(const struct nkv_boot_facts *facts)
 	return count;
 }
 
-/* What is read of the SRAT's memory tells it, where that is not all. */
+/* The number of memory entries that were read shows it, if that is not all. */
 static bool take_read_memory(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	const struct nkv_log_fact_value *read = nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_READ);
@@ -242,7 +245,7 @@ static bool take_read_memory(const struct nkv_boot_facts *facts, struct nkv_log_
 	return true;
 }
 
-/* A kernel for NUMA-Q has 16; another as many as its nodes, and the chunks it kept, show. */
+/* A kernel for NUMA-Q has 16. For others the nodes and the chunks that were kept show it. */
 static void take_max_numnodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	uint32_t *max = &out->machine.kernel.max_numnodes;

@@ -14,15 +14,15 @@
 
 enum { UNIT_PAGES = NKV_QUAD_UNIT_BYTES / NKV_PAGE_BYTES };
 
-/* Where an EBDA can begin: it is at most 128 KiB. */
+/* An EBDA cannot begin below this: it is at most 128 KiB. */
 #define EBDA_START_MIN UINT64_C(0x80000)
 #define BASE_MEMORY_END UINT64_C(0xa0000)
-#define LONG_EBDA_END UINT64_C(0x90000) /* where one begins that is longer than 64 KiB */
+#define LONG_EBDA_END UINT64_C(0x90000) /* an EBDA that begins below this is longer than 64 KiB */
 #define BIOS_AREA_WITHOUT_EBDA UINT64_C(0x9f000)
 
 /* --- the EBDA and other firmware --- */
 
-/* Firmware reserves what lies from the EBDA on to the end of base memory. */
+/* Firmware reserves the memory from the EBDA to the end of base memory. */
 static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
 {
 	for (size_t i = 0; i < facts->map.count; i++) {
@@ -36,8 +36,8 @@ static uint64_t ebda_of_map(const struct nkv_boot_facts *facts)
 }
 
 /*
- * What is taken for the BIOS begins at an EBDA that is at most 64 KiB long, else
- * with base memory's end; and where there is none, 4 KiB before that.
+ * The kernel takes the BIOS area to begin at an EBDA of at most 64 KiB,
+ * otherwise at the end of base memory; without base memory, 4 KiB before that.
  */
 static void take_bios_area(uint64_t start, struct nkv_log_machine *out)
 {
@@ -107,9 +107,9 @@ static void take_srat(const struct nkv_boot_facts *facts, struct nkv_log_machine
 	out->srat = machine->has_srat || is_without_srat(facts) ? NKV_LOG_KNOWN : NKV_LOG_ASSUMED;
 }
 
-/* --- what a kernel meets on its way to the SRAT --- */
+/* --- the tables before the SRAT --- */
 
-/* Whether the log's own kernel looked for the SRAT as the planned ones do, and read it. */
+/* Whether the log's kernel looked for the SRAT as the planned ones do, and read it. */
 static bool is_reader(const struct nkv_boot_facts *facts)
 {
 	return facts->processor_count + facts->memory_count > 0 && nkv_log_is_planned(facts) &&
@@ -126,7 +126,7 @@ static bool has_table(const struct nkv_boot_facts *facts, const char *signature)
 
 static void take_tables(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
-	/* Every machine has the first, and one with an SRAT the second. */
+	/* Every machine has the first, and one with an SRAT also has the second. */
 	out->has_some_tables =
 		facts->table_count > 0 &&
 		(!has_table(facts, "FACP") || (out->machine.has_srat && !has_table(facts, "SRAT")));
@@ -138,7 +138,7 @@ static void take_tables(const struct nkv_boot_facts *facts, struct nkv_log_machi
 	out->machine.acpi_table_count = facts->table_count;
 }
 
-/* --- nodes of which the log has no table --- */
+/* --- nodes without a table in the log --- */
 
 /* Whether a quad can begin or end there. */
 static bool is_border(uint64_t pfn)
@@ -146,13 +146,13 @@ static bool is_border(uint64_t pfn)
 	return pfn % UNIT_PAGES == 0 && pfn <= NKV_QUAD_END_MAX >> NKV_PAGE_SHIFT;
 }
 
-/* Where memory ends, the last quad may have been cut short by less than its unit. */
+/* At the end of memory, the last quad may be shorter by less than its unit. */
 static uint64_t border_from(uint64_t pfn)
 {
 	return (pfn + UNIT_PAGES - 1) / UNIT_PAGES * UNIT_PAGES;
 }
 
-/* The firmware's table of a NUMA-Q; private memory, which no line tells, is taken for shared. */
+/* The firmware's table of a NUMA-Q. No line shows private memory, so all is taken as shared. */
 static bool take_quads(const struct nkv_log_nodes *nodes, struct nkv_log_machine *out)
 {
 	for (size_t i = 0; i < nodes->count; i++) {
@@ -174,7 +174,7 @@ static bool take_quads(const struct nkv_log_nodes *nodes, struct nkv_log_machine
 	return true;
 }
 
-/* The domain that a node was made of: in order, as far as processors name them. */
+/* The domain of a node: nodes are numbered in the order of the domains that processors have. */
 static uint8_t domain_of(const struct nkv_boot_facts *facts, uint32_t nid)
 {
 	bool seen[NKV_PXM_MAX + 1] = { false };
@@ -202,7 +202,7 @@ static void add_memory(const struct nkv_boot_facts *facts, const struct nkv_log_
 	};
 }
 
-/* An SRAT that the log does not have, of the chunks that were made of it, or of the nodes. */
+/* Makes an SRAT that is not in the log from the kernel's chunks, or from its nodes. */
 static void take_node_memory(const struct nkv_boot_facts *facts, const struct nkv_log_nodes *nodes,
 			     struct nkv_log_machine *out)
 {
@@ -217,7 +217,7 @@ static void take_node_memory(const struct nkv_boot_facts *facts, const struct nk
 	out->srat = NKV_LOG_GUESSED;
 }
 
-/* A kernel for NUMA-Q has quads to 2.6.26; later ones read their table as if it were an SRAT. */
+/* A kernel for NUMA-Q uses quads up to 2.6.26. Later ones read their table like an SRAT. */
 static void take_nodes(const struct nkv_boot_facts *facts, struct nkv_log_machine *out)
 {
 	bool is_numaq = nkv_log_is_numaq(facts);
@@ -233,7 +233,7 @@ static void take_nodes(const struct nkv_boot_facts *facts, struct nkv_log_machin
 		take_node_memory(facts, &nodes, out);
 }
 
-/* A size as people write it. */
+/* Writes a size in the usual form. */
 static void write_size(char *text, size_t room, const char *name, uint64_t bytes)
 {
 	const uint64_t mib = UINT64_C(1) << 20;
@@ -244,7 +244,10 @@ static void write_size(char *text, size_t room, const char *name, uint64_t bytes
 		snprintf(text, room, " %s=0x%" PRIx64, name, bytes);
 }
 
-/* highmem= where the command line is not there: as a line tells it, or as it was found. */
+/*
+ * Whether there was a highmem= in an unknown command line: by a line about it, or found by
+ * planning.
+ */
 static bool has_highmem(const struct nkv_boot_facts *facts,
 			const struct nkv_kernel_candidate *candidate, uint64_t *bytes)
 {
@@ -256,7 +259,7 @@ static bool has_highmem(const struct nkv_boot_facts *facts,
 	return candidate->has_highmem;
 }
 
-/* A kernel that dies early has not printed it, but what comes of its words. */
+/* A kernel that dies early does not print it, only the effects of its words. */
 static void take_cmdline(const struct nkv_boot_facts *facts,
 			 const struct nkv_kernel_candidate *candidate, struct nkv_log_machine *out)
 {

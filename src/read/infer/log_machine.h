@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Makes a machine of what a log tells. */
+/* Makes a machine from the facts of a log. */
 #ifndef NUMAKVA_READ_INFER_LOG_MACHINE_H
 #define NUMAKVA_READ_INFER_LOG_MACHINE_H
 

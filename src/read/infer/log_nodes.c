@@ -3,7 +3,7 @@
 
 #include <numakva/machine.h>
 
-/* A node as it is being found: what is not known of it is 0. */
+/* A node that is being found. What is unknown is 0. */
 struct node {
 	uint64_t start_pfn, end_pfn;
 	bool has_start, has_end;
@@ -16,7 +16,7 @@ struct finder {
 	struct node nodes[NKV_LOG_NODES_MAX];
 };
 
-/* --- how many there are --- */
+/* --- the number of nodes --- */
 
 static void see(size_t *told, uint64_t nid)
 {
@@ -49,7 +49,7 @@ static size_t count_told(const struct nkv_boot_facts *facts)
 	return told;
 }
 
-/* --- what single lines tell --- */
+/* --- facts in single lines --- */
 
 static void set_start(struct node *node, uint64_t pfn, const struct nkv_position *position)
 {
@@ -71,13 +71,13 @@ static void set_end(struct node *node, uint64_t pfn, const struct nkv_position *
 		node->position = *position;
 }
 
-/* What a node gives lies at its end, in front of what does not fill a large page. */
+/* A node's pages are at its end, before the part that does not fill a large page. */
 static uint64_t given_pages(const struct nkv_log_node *node)
 {
 	return node->reserved_pages.number + node->alignment_pages.number;
 }
 
-/* The high zone of node 0 begins above low memory, of another where the node does. */
+/* The high zone of node 0 begins above low memory, that of another node where the node begins. */
 static void take_high_zone(struct node *node, const struct nkv_log_node *told, bool is_first)
 {
 	if (!told->high_start_pfn.given || told->high_end_pfn.number == 0)
@@ -89,7 +89,7 @@ static void take_high_zone(struct node *node, const struct nkv_log_node *told, b
 			&told->high_end_pfn.position);
 }
 
-/* All pages of a node, holes too, once it has given some. */
+/* All pages of a node, including holes, after it gave up its pages. */
 static void take_total(struct node *node, const struct nkv_log_node *told)
 {
 	uint64_t total = told->total_pages.number;
@@ -121,7 +121,7 @@ static void take_lines(struct finder *finder, size_t nid)
 	take_total(node, told);
 }
 
-/* --- what follows of others --- */
+/* --- facts that follow from others --- */
 
 static uint64_t end_of_memory(const struct nkv_boot_facts *facts)
 {
@@ -136,7 +136,7 @@ static uint64_t end_of_memory(const struct nkv_boot_facts *facts)
 	return end >> NKV_PAGE_SHIFT;
 }
 
-/* One begins where the one before ends. Returns whether something new was found. */
+/* A node begins where the one before it ends. Returns whether something new was found. */
 static bool take_neighbours(struct finder *finder)
 {
 	bool found = false;
@@ -155,7 +155,7 @@ static bool take_neighbours(struct finder *finder)
 	return found;
 }
 
-/* The pages of one node whose range is known; 0 if there is none. */
+/* The size of a node whose range is known; 0 if there is none. */
 static uint64_t known_size(const struct finder *finder)
 {
 	for (size_t nid = 0; nid < finder->count; nid++)
@@ -167,7 +167,7 @@ static uint64_t known_size(const struct finder *finder)
 	return 0;
 }
 
-/* If all have one size: the first of which an end is missing. */
+/* If all nodes have one size: completes the first that lacks a start or an end. */
 static bool take_size(struct finder *finder)
 {
 	uint64_t size = known_size(finder);
@@ -188,9 +188,9 @@ static bool take_size(struct finder *finder)
 	return false;
 }
 
-/* --- the whole --- */
+/* --- all nodes --- */
 
-/* A number between others that no line has. */
+/* Whether no line mentions a node whose number is between others. */
 static bool is_missing(const struct finder *finder, size_t nid)
 {
 	const struct node *node = &finder->nodes[nid];
@@ -265,7 +265,7 @@ static bool may_have_srat(const struct nkv_boot_facts *facts)
 	       0;
 }
 
-/* Every firmware with an ACPI has its tables somewhere, and NUMA-Q's has none. */
+/* Firmware with an ACPI has its tables in memory, and that of NUMA-Q has no ACPI. */
 static bool has_acpi_memory(const struct nkv_log_map *map)
 {
 	for (size_t i = 0; i < map->count; i++)

@@ -8,7 +8,7 @@
 
 enum { DESCRIPTION_ENTRIES_MIN = 2 };
 
-/* --- which map --- */
+/* --- the maps --- */
 
 const struct nkv_log_map *nkv_log_map_in_effect(const struct nkv_boot_facts *facts)
 {
@@ -47,7 +47,7 @@ bool nkv_log_has_map_words(const struct nkv_boot_facts *facts)
 	return false;
 }
 
-/* --- which pages are RAM --- */
+/* --- the pages of RAM --- */
 
 struct pages {
 	struct nkv_range ranges[NKV_LOG_E820_MAX]; /* ascending, none touches the next */
@@ -93,7 +93,7 @@ bool nkv_log_map_is(const struct nkv_log_map *map, const struct nkv_e820_map *pl
 	       memcmp(wanted.ranges, got.ranges, got.count * sizeof(got.ranges[0])) == 0;
 }
 
-/* --- which entries are usable --- */
+/* --- the usable entries --- */
 
 static const struct nkv_e820_entry *next_usable(const struct nkv_e820_entry *entry,
 						const struct nkv_e820_entry *end)
@@ -151,7 +151,7 @@ static uint64_t end_of_ram(const struct nkv_log_map *map)
 	return end;
 }
 
-/* A type that has no mark of its own becomes reserved: neither is RAM. */
+/* A type without a mark of its own becomes reserved: neither is RAM. */
 static void add_entry(struct words *words, const struct nkv_e820_entry *entry)
 {
 	char mark = '$';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The map that a log's kernel went on with, where it is not the firmware's, and
- * the words of a command line that make it.
+ * The map that a log's kernel used, if it is not the firmware's, and words of a
+ * command line that make it.
  */
 #ifndef NUMAKVA_READ_INFER_MAP_WORDS_H
 #define NUMAKVA_READ_INFER_MAP_WORDS_H
@@ -13,23 +13,23 @@
 
 #include "read/forms/boot_facts.h"
 
-/* What makes the map in effect of the firmware's. Each is tried after the one before. */
+/* What changes the firmware's map into the map in effect. They are tried in this order. */
 enum nkv_log_words {
 	NKV_LOG_WORDS_OWN,   /* the log's command line */
-	NKV_LOG_WORDS_LIMIT, /* it and a mem= */
-	NKV_LOG_WORDS_EXACT, /* it, memmap=exactmap, and a memmap= for each entry */
+	NKV_LOG_WORDS_LIMIT, /* the same, and a mem= */
+	NKV_LOG_WORDS_EXACT, /* the same, memmap=exactmap, and a memmap= for each entry */
 	NKV_LOG_WORDS_COUNT
 };
 
 /*
- * The map in effect if the log has it; else NULL. What a kernel changes by itself
- * is part of it only where that kernel is one that is planned.
+ * The map in effect if the log has it, otherwise NULL. The kernel's own changes
+ * are part of it only if that kernel can be planned.
  */
 const struct nkv_log_map *nkv_log_map_in_effect(const struct nkv_boot_facts *facts);
 
 /*
- * The map to be taken for the firmware's: that, or the one in effect where the
- * firmware's is not in the log or too small for a description.
+ * The map to be used as the firmware's: that map, or the map in effect if the
+ * firmware's is not in the log or is too small for a description.
  */
 const struct nkv_log_map *nkv_log_map_of_firmware(const struct nkv_boot_facts *facts);
 
@@ -39,12 +39,12 @@ bool nkv_log_has_map_words(const struct nkv_boot_facts *facts);
 /* Whether a planned map has the same pages of RAM. */
 bool nkv_log_map_is(const struct nkv_log_map *map, const struct nkv_e820_map *planned);
 
-/* Likewise to the byte, of all that is usable. */
+/* The same, but for the bytes of all usable memory. */
 bool nkv_log_map_is_exactly(const struct nkv_log_map *map, const struct nkv_e820_map *planned);
 
 /*
  * Writes the words that make the map in effect, each with a blank before it;
- * nothing for NKV_LOG_WORDS_OWN. NKV_LOG_MAP_WORDS_BYTES are room enough.
+ * nothing for NKV_LOG_WORDS_OWN. NKV_LOG_MAP_WORDS_BYTES are enough.
  */
 void nkv_log_map_words(const struct nkv_boot_facts *facts, enum nkv_log_words words, char *text,
 		       size_t room);

@@ -11,7 +11,7 @@ uint32_t nkv_layout_lowmem_end(const struct nkv_plan *plan)
 	return plan->machine->kernel.page_offset + (pfn << NKV_PAGE_SHIFT);
 }
 
-/* The kernels that end low memory below vmalloc's addresses no longer align these. */
+/* Kernels that end low memory below vmalloc's addresses no longer align those. */
 bool nkv_layout_is_exact(const struct nkv_plan *plan)
 {
 	return plan->vmalloc_end != 0;

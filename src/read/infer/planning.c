@@ -51,7 +51,10 @@ struct nkv_log_contradictions nkv_planning_try(struct nkv_planning *planning,
 	return nkv_log_contradict(planning->facts, planning->plan, NULL);
 }
 
-/* The log's own words make about the map that it shows; words that are found make just that. */
+/*
+ * The log's own words make roughly the map that it shows; words that are found make exactly that
+ * map.
+ */
 static bool makes_map(struct nkv_planning *planning, const struct nkv_kernel_candidate *candidate,
 		      const struct nkv_log_map *map)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Plans what a log would be of if one kernel or another had printed it. */
+/* Plans the machine of a log for one kernel or another that may have printed it. */
 #ifndef NUMAKVA_READ_INFER_PLANNING_H
 #define NUMAKVA_READ_INFER_PLANNING_H
 
@@ -13,29 +13,35 @@
 
 struct nkv_planning {
 	const struct nkv_boot_facts *facts;
-	struct nkv_log_machine *machine; /* of the candidate that was tried last */
+	struct nkv_log_machine *machine; /* of the last candidate */
 	struct nkv_plan *plan;		 /* of that machine, if it could be planned */
 	void *workspace;
 	size_t workspace_bytes;
 };
 
-/* The facts must outlive it. Returns false if there is no memory; it is to be ended all the same. */
+/*
+ * The facts must outlive it. Returns false if there is no memory; nkv_planning_end() is needed
+ * even then.
+ */
 bool nkv_planning_begin(struct nkv_planning *planning, const struct nkv_boot_facts *facts);
 void nkv_planning_end(struct nkv_planning *planning);
 
-/* Plans the machine of the log if a candidate is its kernel. Returns false if it cannot be planned. */
+/* Plans the machine of the log for a candidate. Returns false if it cannot be planned. */
 bool nkv_planning_plan(struct nkv_planning *planning, const struct nkv_kernel_candidate *candidate);
 
-/* What the log contradicts of that plan. One that cannot be planned contradicts all. */
+/*
+ * The facts of the log that contradict that plan. A machine that cannot be planned contradicts
+ * all.
+ */
 struct nkv_log_contradictions nkv_planning_try(struct nkv_planning *planning,
 					       const struct nkv_kernel_candidate *candidate);
 
-/* Plans the machine as it is: of its kernel, figures may have been changed. */
+/* Plans the machine again, after figures of its kernel were changed. */
 bool nkv_planning_plan_again(struct nkv_planning *planning);
 
 /*
- * The first words that make the map in effect. Another kernel than is planned may
- * understand its own words otherwise: then they are taken as they are.
+ * The first words that make the map in effect. If the log's kernel is not the
+ * planned one, it may read its own words differently; then they are kept.
  */
 enum nkv_log_words nkv_planning_find_words(struct nkv_planning *planning,
 					   struct nkv_kernel_candidate candidate);

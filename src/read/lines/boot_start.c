@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* Mail programs break lines at any blank. */
+/* Mail programs can break a line at any blank. */
 static bool begins_map(const char *text)
 {
 	return nkv_text_begins_with(text, "BIOS-provided physical RAM") ||
@@ -48,7 +48,7 @@ static bool begins_hypervisor_map(const char *text)
 	       nkv_text_ends_with(text, " RAM map:");
 }
 
-/* Where the line with the version is missing. */
+/* For logs without the line with the version. */
 static bool begins_with_map(const struct nkv_boot_start *start, const char *text, bool is_entry)
 {
 	if (begins_hypervisor_map(text))

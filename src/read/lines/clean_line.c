@@ -8,7 +8,7 @@
 #include "read/lines/shown.h"
 #include "read/lines/wrapping.h"
 
-/* What a container's log has in JSON stands for a line: it is read as one. */
+/* A line of a container's log is JSON; its text is shown instead. */
 static size_t show(const char *raw, size_t raw_length, char *text)
 {
 	char unpacked[NKV_LOG_LINE_BYTES_MAX];
@@ -25,7 +25,7 @@ size_t nkv_show_line(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_
 	return length;
 }
 
-/* The end of a hypervisor's mark among what stands before the message, or at its beginning; or 0. */
+/* The end of a hypervisor's mark in the prefix of the message, or at its beginning; or 0. */
 static size_t end_of_mark(const char *text, size_t prefix)
 {
 	static const char mark[] = NKV_HYPERVISOR_MARK;
@@ -34,7 +34,7 @@ static size_t end_of_mark(const char *text, size_t prefix)
 	return found && found <= text + prefix ? (size_t)(found - text) + sizeof(mark) - 1 : 0;
 }
 
-/* How many bytes of the text stand before its message; *kept is how many of these stay. */
+/* The number of bytes before the message; *kept is how many of these stay. */
 static size_t prefix_of(char *text, bool *stamped, size_t *kept)
 {
 	size_t prefix = nkv_prefix_length(text, stamped), mark = end_of_mark(text, prefix);
@@ -49,7 +49,7 @@ static size_t prefix_of(char *text, bool *stamped, size_t *kept)
 	return prefix;
 }
 
-/* The text of a line whose message begins `begin` bytes on. */
+/* Takes the text of a line whose message begins at `begin`. */
 static void take_message(char *text, size_t begin, struct nkv_clean_line *clean)
 {
 	clean->length = clean->length > begin ? clean->length - begin : 0;

@@ -19,7 +19,7 @@ static const char *const words[] = {
 	"truncated", "omitted", "elided", "trimmed", "clipped", "stripped",
 };
 
-/* The word, of those, that a text begins with: its length, or 0. */
+/* The length of the word of the list with which a text begins, or 0. */
 static size_t word_at(const char *text)
 {
 	size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -31,7 +31,7 @@ static size_t word_at(const char *text)
 	return 0;
 }
 
-/* "...", "-- 8< --": signs alone. */
+/* Whether a text has only signs: "...", "-- 8< --". */
 static bool is_of_signs(const char *text)
 {
 	static const char *const signs[] = { "...", ellipsis, "8<", ">8" };
@@ -65,7 +65,7 @@ bool nkv_is_cut_line(const char *text)
 		return false;
 	if (is_of_signs(text))
 		return true;
-	/* The kernel's own: what is to be cut out of a log, and sent. */
+	/* The kernel itself prints this, where a report is to be cut out and sent. */
 	if (strstr(text, "cut here") || (framed == 0 && !is_all))
 		return false;
 	return word > 0 || (framed > 0 && tells_of_lines(text + framed));

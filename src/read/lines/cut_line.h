@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /*
- * Whether a clean line says that who wrote the text cut something out there:
- * "<snip>", "[...]", "--- 8< ---", "[20 lines removed]".
+ * Whether a clean line says that its writer cut something out there: "<snip>",
+ * "[...]", "--- 8< ---", "[20 lines removed]".
  */
 bool nkv_is_cut_line(const char *text);
 

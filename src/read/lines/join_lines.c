@@ -5,7 +5,7 @@
 
 enum { TERMINAL_COLUMNS = 80 };
 
-/* "0f6e3ab2-", but neither "-" nor "--", which are words. */
+/* "0f6e3ab2-", but not "-" or "--", which are words. */
 static bool ends_in_hyphen(const char *text, size_t length)
 {
 	return length >= 2 && text[length - 1] == '-' && text[length - 2] != ' ' &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Puts lines together that a mail program or a terminal broke. */
+/* Joins lines that a mail program or a terminal broke. */
 #ifndef NUMAKVA_READ_LINES_JOIN_LINES_H
 #define NUMAKVA_READ_LINES_JOIN_LINES_H
 
@@ -8,14 +8,15 @@
 
 /*
  * Appends the rest of a line to `text`, which has *length bytes and room for
- * `room`, the NUL included. A blank comes in between, unless the line was broken
- * behind a hyphen. Returns false, and appends nothing, if there is no room.
+ * `room`, including the NUL. A blank is added in between, unless the line was
+ * broken after a hyphen. Returns false, and appends nothing, if there is no
+ * room.
  */
 bool nkv_join_line(char *text, size_t *length, size_t room, const char *rest);
 
 /*
- * Whether a raw line, without its newline, is as wide as a terminal: its text
- * then probably goes on in the next line.
+ * Whether a raw line, without its newline, is as wide as a terminal. Then it
+ * probably continues in the next line.
  */
 bool nkv_fills_terminal(const char *raw, size_t raw_length);
 

@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* What "\u001b" stands for, if that is ASCII; else a question mark. */
+/* The character that "\u001b" stands for; a question mark if it is not ASCII. */
 static char coded(const char *digits, size_t length)
 {
 	unsigned int code = 0;
@@ -23,7 +23,7 @@ static char coded(const char *digits, size_t length)
 	return (char)(code < 0x80 ? code : '?');
 }
 
-/* What stands behind a backslash, and how many bytes that are. */
+/* The character after a backslash, and the number of bytes that it takes. */
 static char unescape(const char *text, size_t length, size_t *bytes)
 {
 	static const char names[] = "nrtbf\"\\/", chars[] = "\n\r\t\b\f\"\\/";

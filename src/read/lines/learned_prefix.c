@@ -13,8 +13,8 @@
 /* --- learning --- */
 
 /*
- * "Linux version 2.6.18 (": a banner, and not a text about one, as "Report: Linux version ..." is where no
- * time stands before it.
+ * "Linux version 2.6.18 (": a kernel's first line, and not a text about one, such as "Report:
+ * Linux version ..." without a time before it.
  */
 static const char *find_banner(const char *text, bool stamped)
 {
@@ -29,7 +29,7 @@ static const char *find_banner(const char *text, bool stamped)
 											     : NULL;
 }
 
-/* The line above the map, with nothing but a mark behind; later kernels say what speaks. */
+/* The line before the map, with only a mark after it. Later kernels print a subsystem before it. */
 static const char *find_header(const char *text)
 {
 	static const char *const headers[] = { "e820: BIOS-provided physical RAM map:",
@@ -44,7 +44,7 @@ static const char *find_header(const char *text)
 	return NULL;
 }
 
-/* An entry of the map, or that line. */
+/* An entry of the map, or the line before it. */
 static const char *find_map(const char *text)
 {
 	static const char *const entries[] = { "BIOS-e820: [mem 0x", "BIOS-e820: 0000" };
@@ -58,7 +58,7 @@ static const char *find_map(const char *text)
 	return find_header(text);
 }
 
-/* No part of another word; a sign of diff is known, but not before figures. */
+/* Whether it is not part of another word. A sign of diff is known, but not before digits. */
 static bool begins_word(const char *text, size_t known, const char *found)
 {
 	if (found == text + known)
@@ -87,7 +87,7 @@ size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, si
 
 /* --- what was learned --- */
 
-/* How long a run is, of digits or of blanks, that a text begins with. */
+/* The length of the run of digits or blanks with which a text begins. */
 static size_t run_at(const char *text, size_t length)
 {
 	size_t i = 0;
@@ -112,7 +112,7 @@ size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const cha
 
 		if (run == 0 && learned->text[i] != text[at])
 			return 0;
-		/* Numbers are aligned by blanks before them, and messages are indented. */
+		/* Numbers are aligned by blanks before them, and messages are indented by them. */
 		if (run > 0 && other == 0 && !(is_blank && (i == 0 || is_end)))
 			return 0;
 		if (other > 0 && (text[at] == ' ') != is_blank)

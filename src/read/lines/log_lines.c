@@ -15,10 +15,10 @@ struct nkv_log_lines {
 	struct nkv_raw_lines raw;
 	struct nkv_boot_start start;
 	struct nkv_learned_prefix learned;
-	bool is_full; /* the raw line before fills a terminal's line */
+	bool is_full; /* the last raw line fills a terminal's line */
 
 	char text[NKV_LOG_LINE_BYTES_MAX + 1];	 /* the current line */
-	char peeked[NKV_LOG_LINE_BYTES_MAX + 1]; /* the one after it */
+	char peeked[NKV_LOG_LINE_BYTES_MAX + 1]; /* the line after it */
 };
 
 struct nkv_log_lines *nkv_log_lines_new(FILE *file)
@@ -62,7 +62,7 @@ static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *
 	};
 }
 
-/* The next line, cleaned, if it may belong to the current one. */
+/* Cleans the next line, if it may belong to the current one. */
 static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
 		 struct nkv_clean_line *clean)
 {
@@ -72,7 +72,7 @@ static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
 	return clean->length > 0 && !clean->stamped && !nkv_is_cut_line(lines->peeked);
 }
 
-/* Adds what was peeked at: directly, if a terminal broke the line amid a word. */
+/* Appends the peeked line; without a blank if a terminal broke the line within a word. */
 static bool join(struct nkv_log_lines *lines, struct nkv_log_line *line,
 		 const struct nkv_raw_line *raw, const struct nkv_clean_line *clean)
 {
@@ -88,8 +88,8 @@ static bool join(struct nkv_log_lines *lines, struct nkv_log_line *line,
 }
 
 /*
- * Adds what a terminal showed in the next lines. Only where lines have times
- * is it certain that a line without one is no other.
+ * Appends the following lines of a terminal. Only if lines have times is it
+ * certain that a line without one is not a new line.
  */
 static void join_full(struct nkv_log_lines *lines, struct nkv_log_line *line)
 {

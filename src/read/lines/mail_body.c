@@ -26,7 +26,7 @@ void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
 	}
 }
 
-/* What is decoded, and where to. */
+/* The input and the output of decoding. */
 struct decoding {
 	const char *bytes;
 	size_t length;
@@ -43,7 +43,7 @@ static void put(const struct decoding *decoding, char byte)
 
 /* --- quoted-printable --- */
 
-/* How long the end of a line is that is there. */
+/* The length of the line end at the beginning of some bytes. */
 static size_t end_of_line(const char *bytes, size_t length)
 {
 	if (length > 0 && bytes[0] == '\n')
@@ -51,7 +51,7 @@ static size_t end_of_line(const char *bytes, size_t length)
 	return length > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
 }
 
-/* How long "> > " is, where a mail as a whole is quoted, marks and all. */
+/* The length of "> > " at the beginning, if a whole mail is quoted. */
 static size_t quotation(const char *bytes, size_t length)
 {
 	size_t i = 0;
@@ -61,7 +61,7 @@ static size_t quotation(const char *bytes, size_t length)
 	return i;
 }
 
-/* Takes what stands for one byte, or for none. Returns how long it is. */
+/* Decodes the encoding of one byte, or of none. Returns its length. */
 static size_t take_quoted(const struct decoding *decoding, size_t at)
 {
 	const char *bytes = decoding->bytes + at;
@@ -110,7 +110,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* Whether a line is of base64 alone: groups of four, the last one filled up. It may be empty. */
+/* Whether a line has only base64: groups of four, the last one padded. It may be empty. */
 static bool is_encoded(const char *bytes, size_t length)
 {
 	size_t count = 0, i = 0;
@@ -124,7 +124,7 @@ static bool is_encoded(const char *bytes, size_t length)
 	return i == length && count % 4 == 0;
 }
 
-/* Takes a character. Returns whether it completes the end of a decoded line. */
+/* Decodes a character. Returns whether it completes the end of a decoded line. */
 static bool take_encoded(const struct decoding *decoding, char c)
 {
 	struct nkv_mail_body *after = &decoding->line->after;
@@ -150,7 +150,7 @@ static bool take_encoded(const struct decoding *decoding, char c)
 	return byte == '\n';
 }
 
-/* Takes four characters at once, as most are, where no decoded line ends in them. */
+/* Decodes four characters at once, if no decoded line ends in them. */
 static bool take_group(const struct decoding *decoding)
 {
 	struct nkv_mail_line *line = decoding->line;
@@ -176,7 +176,10 @@ static bool take_group(const struct decoding *decoding)
 	return true;
 }
 
-/* Whether the rest goes on encoded, at the beginning of a line; NKV_MAIL_MORE: it does not end. */
+/*
+ * Whether the input continues in base64, at the beginning of a line. NKV_MAIL_MORE: its end is
+ * not there.
+ */
 static enum nkv_mail_result begin_encoded(const char *rest, size_t length, bool is_all)
 {
 	const char *end = memchr(rest, '\n', length);
@@ -213,7 +216,7 @@ static enum nkv_mail_result decode_base64(const struct decoding *decoding, bool 
 	return is_all ? NKV_MAIL_LINE : NKV_MAIL_MORE;
 }
 
-/* Decodes a line of groups of four, to its newline. Returns false if it is none. */
+/* Decodes a line of groups of four, to its newline. Returns false for any other line. */
 static bool decode_groups(const char *bytes, size_t length, char *text)
 {
 	const unsigned char *group = (const unsigned char *)bytes;

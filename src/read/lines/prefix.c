@@ -8,12 +8,12 @@
 
 enum {
 	TIME_BYTES_MAX = 64,   /* of "[...]" */
-	TAG_BYTES_MAX = 128,   /* of all before the message, in a syslog */
-	PREFIX_COUNT_MAX = 16, /* one after the other */
-	INITIALS_MAX = 3,      /* of whom a mail quotes */
+	TAG_BYTES_MAX = 128,   /* of everything before the message, in a syslog */
+	PREFIX_COUNT_MAX = 16, /* in a row */
+	INITIALS_MAX = 3,      /* of the person whom a mail quotes */
 };
 
-/* --- what can stand there: each returns its length, 0 if it is not there --- */
+/* --- the parts of a prefix: each function returns its length, 0 if it is not there --- */
 
 static size_t count_of(const char *text, const char *set)
 {
@@ -31,7 +31,11 @@ static size_t letters_at(const char *text)
 	return count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }
 
-/* "> ", also of several depths, "JD> " and "| ". */
+/*
+ * "> ", repeated for several depths, "JD> " and "
+ *
+ * ".
+ */
 static size_t quotation(const char *text)
 {
 	size_t initials = count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -49,7 +53,7 @@ static size_t level_mark(const char *text)
 	return digits > 0 && digits <= 3 && text[1 + digits] == '>' ? digits + 2 : 0;
 }
 
-/* "6,1234,5678,-;", as /dev/kmsg has it. */
+/* "6,1234,5678,-;", of /dev/kmsg. */
 static size_t record_head(const char *text)
 {
 	size_t i = 0;
@@ -65,7 +69,7 @@ static size_t record_head(const char *text)
 	return text[i] == ';' ? i + 1 : 0;
 }
 
-/* "kern  :info  : ", as dmesg -x has it. */
+/* "kern  :info  : ", of dmesg -x. */
 static size_t facility_and_level(const char *text)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -83,7 +87,7 @@ static size_t facility_and_level(const char *text)
 	return i;
 }
 
-/* Whether a text is as the form has it, where 'd' is any digit; more may follow. */
+/* Whether a text begins with a form, in which 'd' is any digit. */
 static bool has_form(const char *text, const char *form)
 {
 	for (; *form; form++, text++)
@@ -92,7 +96,7 @@ static bool has_form(const char *text, const char *form)
 	return true;
 }
 
-/* "   12.345678", and "  +0.000123" after the line before. */
+/* "   12.345678", or "  +0.000123" since the line before. */
 static bool is_uptime(const char *text, size_t length)
 {
 	size_t i = count_of(text, " "), digits;
@@ -106,7 +110,7 @@ static bool is_uptime(const char *text, size_t length)
 	return i == length;
 }
 
-/* "    T0": who printed it. */
+/* "    T0": the thread that printed it. */
 static bool is_caller(const char *text, size_t length)
 {
 	size_t i = count_of(text, " ");
@@ -124,7 +128,7 @@ static bool is_short_date(const char *text, size_t length)
 	       has_form(text + letters + digits, " dd:dd");
 }
 
-/* "Wed Nov 25 04:05:58 2026", or with figures alone: two colons at least. */
+/* "Wed Nov 25 04:05:58 2026", or numbers with at least two colons. */
 static bool is_date(const char *text, size_t length)
 {
 	size_t colons = 0;
@@ -137,7 +141,7 @@ static bool is_date(const char *text, size_t length)
 	return colons >= 2 || is_short_date(text, length);
 }
 
-/* "<    0.000001>" at the end, the time since the line before: what stands before it. */
+/* The length without "<    0.000001>", the time since the line before, at the end. */
 static size_t without_delta(const char *text, size_t length)
 {
 	size_t head = strcspn(text, "<"), end = length;
@@ -155,7 +159,7 @@ static size_t without_delta(const char *text, size_t length)
 	return head;
 }
 
-/* "[    0.000000]" and its relatives. */
+/* "[    0.000000]" and similar. */
 static size_t time_in_brackets(const char *text)
 {
 	size_t length, time;
@@ -187,7 +191,7 @@ static size_t iso_date(const char *text)
 	return 0;
 }
 
-/* "04:05:58.123 ", as terminals put it, some with an arrow. */
+/* "04:05:58.123 ", as terminals print it, some with an arrow. */
 static size_t clock(const char *text)
 {
 	static const char form[] = "dd:dd:dd";
@@ -218,7 +222,7 @@ static size_t syslog_date(const char *text)
 	return time > 0 ? i + time : 0;
 }
 
-/* How long "kernel:" is, "[kernel]" and "kernel[0]:", where a word begins so; else 0. */
+/* The length of "kernel:", "[kernel]" or "kernel[0]:" if a word begins with it; otherwise 0. */
 static size_t tag_of_kernel(const char *text, size_t word)
 {
 	static const char name[] = "kernel", bracketed[] = "[kernel]";
@@ -233,7 +237,7 @@ static size_t tag_of_kernel(const char *text, size_t word)
 	return text[length] == '[' && text[word - 1] == ':' ? word : 0;
 }
 
-/* "Nov 25 04:05:58 host kernel:", whatever the words before the last are. */
+/* "Nov 25 04:05:58 host kernel:", with any words before the last. */
 static size_t name_of_kernel(const char *text)
 {
 	for (size_t i = 0; i < TAG_BYTES_MAX && text[i];) {
@@ -247,7 +251,7 @@ static size_t name_of_kernel(const char *text)
 	return 0;
 }
 
-/* --- syslog as RFC 5424 has it: "1 2026-11-25T04:05:58Z host kernel - - - " --- */
+/* --- syslog of RFC 5424: "1 2026-11-25T04:05:58Z host kernel - - - " --- */
 
 /* "-", or elements in brackets. */
 static size_t structured_data(const char *text)
@@ -266,7 +270,7 @@ static size_t structured_data(const char *text)
 	return i;
 }
 
-/* "host kernel - - - ": the program, its number and the kind of message, then data. */
+/* "host kernel - - - ": the program, its number and the kind of message, then structured data. */
 static size_t syslog_fields(const char *text)
 {
 	size_t i = 0, data;
@@ -283,7 +287,7 @@ static size_t syslog_fields(const char *text)
 	return data > 0 && (text[i + data] == ' ' || !text[i + data]) ? i + data : 0;
 }
 
-/* The version is left out in files. */
+/* Files do not have the version. */
 static size_t new_syslog(const char *text)
 {
 	size_t version = nkv_text_begins_with(text, "1 ") ? 2 : 0;
@@ -295,7 +299,7 @@ static size_t new_syslog(const char *text)
 	return fields > 0 ? version + date + 1 + fields : 0;
 }
 
-/* "MESSAGE=", as journalctl -o verbose has it. */
+/* "MESSAGE=", of journalctl -o verbose. */
 static size_t journal_field(const char *text)
 {
 	static const char name[] = "MESSAGE=";
@@ -303,7 +307,7 @@ static size_t journal_field(const char *text)
 	return nkv_text_begins_with(text, name) ? sizeof(name) - 1 : 0;
 }
 
-/* "stdout F ", in files of containers: a whole line, or a part of one. */
+/* "stdout F ", in files of containers: a whole line, or part of one. */
 static size_t name_of_stream(const char *text)
 {
 	bool is_one =

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * How many bytes of a line stand before its message, blanks included. Sets
- * *stamped if a time, a level or a program's name is among them.
+ * The number of bytes before a line's message, including blanks. Sets *stamped
+ * if a time, a level or a program's name is among them.
  */
 size_t nkv_prefix_length(const char *text, bool *stamped);
 

@@ -9,15 +9,16 @@
 #include <strings.h>
 
 enum {
-	BLOCK_BYTES = 1 << 18,	   /* read at once */
-	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is passed over */
-	TERMINAL_COLUMNS = 80,	   /* which a terminal leaves by a blank and a carriage return */
-	LOOK_BACK_BYTES = 1 << 13, /* before a boot: what its loader printed */
-	INTEREST_BYTES = 1 << 20,  /* after the last line of interest */
-	BREAK_BYTES_MAX = 32,	   /* of a tag for the end of a line */
+	BLOCK_BYTES = 1 << 18,	 /* read at once */
+	RAW_BYTES_MAX = 1 << 15, /* of a line; the rest of a longer one is skipped */
+	/* a terminal moves to the next line by a blank and a carriage return */
+	TERMINAL_COLUMNS = 80,
+	LOOK_BACK_BYTES = 1 << 13, /* before a boot, where its boot loader's lines are */
+	INTEREST_BYTES = 1 << 20,  /* after the last line that mattered */
+	BREAK_BYTES_MAX = 32,	   /* of a tag that ends a line */
 	OVERLAP_BYTES =
-		1 << 12, /* of what is encoded: longer than a line with a word begins before it */
-	MISSES_MIN = 4,	 /* of a word's first letter, before it is often there */
+		1 << 12, /* of encoded text: the line of a word begins at most this far before it */
+	MISSES_MIN = 4,	 /* misses of a word's first letter before it counts as frequent */
 	BUFFER_BYTES = BLOCK_BYTES + RAW_BYTES_MAX,
 };
 
@@ -37,9 +38,9 @@ void nkv_raw_lines_close(struct nkv_raw_lines *lines)
 /* --- carriage returns --- */
 
 /*
- * One that ends a line, or the last of some: no newline follows. A terminal
- * whose line is full goes on at its beginning, which breaks nothing, nor does
- * one behind a newline.
+ * Whether a carriage return, the last in a row, ends a line: no newline
+ * follows. It does not if the line is full, because a terminal then continues
+ * at the line's beginning, and not after a newline.
  */
 static bool ends_line(const char *bytes, size_t length, size_t at)
 {
@@ -49,7 +50,10 @@ static bool ends_line(const char *bytes, size_t length, size_t at)
 	return at < TERMINAL_COLUMNS || bytes[at - 1] != ' ';
 }
 
-/* What ends most lines: the carriage return in files of some old systems, of which the first bytes tell. */
+/*
+ * The end of most lines: a carriage return in files of some old systems. The first bytes show
+ * it.
+ */
 static char find_newline(const char *bytes, size_t length)
 {
 	const char *newline = memchr(bytes, '\n', length);
@@ -62,7 +66,7 @@ static char find_newline(const char *bytes, size_t length)
 
 /* --- blocks --- */
 
-/* Reads on, behind what is in the buffer from the next line on. */
+/* Reads more, after the bytes from the next line on. */
 static void fill(struct nkv_raw_lines *lines)
 {
 	size_t kept = lines->used - lines->next, got;
@@ -80,7 +84,10 @@ static void fill(struct nkv_raw_lines *lines)
 		lines->newline = find_newline(lines->buffer, lines->used);
 }
 
-/* In lanes, so that compilers count many bytes at once: noise is to cost no more than reading it. */
+/*
+ * Counts in lanes, so that compilers count many bytes at once: skipping noise must be as fast as
+ * reading.
+ */
 static size_t count_newlines(const char *bytes, size_t length, char newline)
 {
 	enum { LANES = 16, ROUNDS = 128 };
@@ -110,14 +117,14 @@ static void pass_over(struct nkv_raw_lines *lines, size_t length)
 
 /* --- raw lines --- */
 
-/* What a crash leaves of a log that was not written yet. */
+/* Skips the NULs that a crash leaves in a log. */
 static void pass_nuls(struct nkv_raw_lines *lines)
 {
 	while (lines->next < lines->used && lines->buffer[lines->next] == '\0')
 		lines->next++;
 }
 
-/* What lies before a run of NULs is a line; single ones are a part of wide characters. */
+/* A run of NULs ends a line. Single NULs belong to wide characters. */
 static void end_at_nuls(struct nkv_raw_line *raw)
 {
 	const char *nuls = memmem(raw->bytes, raw->length, "\0", 2);
@@ -129,7 +136,7 @@ static void end_at_nuls(struct nkv_raw_line *raw)
 	raw->cut = false;
 }
 
-/* Where a carriage return ends a line. */
+/* Ends the line at a carriage return. */
 static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
 	const char *at = raw->bytes, *end = raw->bytes + raw->length;
@@ -148,7 +155,7 @@ static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line
 	}
 }
 
-/* How long the tag "<br>" or "<br />" is that bytes begin with, with the end of a line behind it; or 0. */
+/* The length of the tag "<br>" or "<br />" with the line end after it; or 0. */
 static size_t break_at(const char *bytes, size_t length)
 {
 	const char *end;
@@ -161,7 +168,7 @@ static size_t break_at(const char *bytes, size_t length)
 	return tag > 0 && strchr(" />", bytes[3]) && bytes[3] ? tag : 0;
 }
 
-/* Where HTML breaks a line, another begins, unless nothing more is there. */
+/* HTML's line break ends a line, unless nothing follows it. */
 static void end_at_break(struct nkv_raw_line *raw)
 {
 	const char *at = raw->bytes, *end = raw->bytes + raw->length;
@@ -180,7 +187,7 @@ static void end_at_break(struct nkv_raw_line *raw)
 	}
 }
 
-/* Puts what a mail made of a line in its place. Returns false if more has to be read for that. */
+/* Replaces a line by its decoded text. Returns false if more must be read first. */
 static bool decode(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
 	size_t rest = lines->used - lines->next;
@@ -256,8 +263,8 @@ void nkv_raw_lines_pass_rest(struct nkv_raw_lines *lines)
 /* --- noise --- */
 
 /*
- * Where a word is, or NULL. Words begin with a letter that is rare in logs:
- * looking for that alone is quickest, unless this log has it often.
+ * Finds a word, or returns NULL. Words begin with a letter that is rare in
+ * logs. Searching for it alone is fastest, unless it is frequent in this log.
  */
 static const char *find_word(const char *bytes, size_t length, const char *word)
 {
@@ -274,7 +281,7 @@ static const char *find_word(const char *bytes, size_t length, const char *word)
 	return memmem(bytes, (size_t)(end - bytes), word, word_length);
 }
 
-/* Where a boot may begin in some bytes, or a mail's part that may have one; or NULL. */
+/* Finds where a boot may begin, or a part of a mail that may contain one; or NULL. */
 static const char *find_boot(const char *bytes, size_t length)
 {
 	static const char *const words[] = { "Linux version", "BIOS-e820", "Xen version",
@@ -290,7 +297,7 @@ static const char *find_boot(const char *bytes, size_t length)
 	return first;
 }
 
-/* Moves to the line that begins last, at most LOOK_BACK_BYTES before `place`. */
+/* Moves to the beginning of a line, at most LOOK_BACK_BYTES before `place`. */
 static void move_before(struct nkv_raw_lines *lines, size_t place)
 {
 	size_t target = place > LOOK_BACK_BYTES ? place - LOOK_BACK_BYTES : 0;
@@ -308,7 +315,10 @@ static bool is_noise(const struct nkv_raw_lines *lines)
 	return lines->unnoticed > INTEREST_BYTES;
 }
 
-/* Goes back to where the encoded line begins in whose midst a decoded one ended, if that is there. */
+/*
+ * Moves back to the beginning of the encoded line in which the last decoded line ended, if it is
+ * there.
+ */
 static void begin_encoded_line(struct nkv_raw_lines *lines)
 {
 	const char *end = memrchr(lines->buffer, '\n', lines->next);
@@ -320,8 +330,8 @@ static void begin_encoded_line(struct nkv_raw_lines *lines)
 }
 
 /*
- * Passes over encoded lines without a word, many at once. What ends them is looked at again with the next,
- * so that the line is not lost in which a word stands. Returns false where lines are to be read one by one.
+ * Skips encoded lines without a word, many at once. Their end is examined again with the next
+ * lines, so that a line with a word is not lost. Returns false if lines must be read one by one.
  */
 static bool pass_block(struct nkv_raw_lines *lines)
 {
@@ -349,7 +359,7 @@ static bool pass_block(struct nkv_raw_lines *lines)
 	return true;
 }
 
-/* What is encoded shows no words: it is decoded, up to a line that has one or to its end. */
+/* Encoded text shows no words. It is decoded up to a line with one, or to its end. */
 static void skip_encoded(struct nkv_raw_lines *lines)
 {
 	struct nkv_raw_line raw;

@@ -12,7 +12,7 @@
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 enum {
-	BEFORE_TIME_MAX = 512, /* bytes of what stands before a time */
+	BEFORE_TIME_MAX = 512, /* bytes before a time */
 	FRACTION_DIGITS = 6,   /* of a second, in a kernel's time */
 	TAG_BYTES_MAX = 200,
 };
@@ -69,8 +69,8 @@ static bool begins_record(const char *text)
 }
 
 /*
- * "12:", "12-", "file:12:" of grep. A node's range begins like that, too, "0: 0 -> 909824", unless
- * another number with a colon follows, or a record.
+ * "12:", "12-", "file:12:" of grep. A node's range "0: 0 -> 909824" begins like this, too; a
+ * mark is followed by another number with a colon, or by a record.
  */
 static size_t number_of_grep(const char *text)
 {
@@ -97,11 +97,15 @@ static size_t sign(const char *text)
 
 	if (!text[0] || !strchr("+-:", text[0]))
 		return text[0] == '<' && text[1] == ' ' ? 1 : 0;
-	/* An empty line has nothing else: strchr() finds its end, too. */
+	/* An empty line has only the sign: strchr() finds the NUL, too. */
 	return strchr(may_follow, text[1]) || begins_record(text + 1) ? 1 : 0;
 }
 
-/* "web-1  | ", of containers that are shown together. */
+/*
+ * "web-1
+ *
+ * ", of several containers in one output.
+ */
 static size_t name_of_container(const char *text)
 {
 	size_t i = strspn(text, LETTERS DIGITS "_.-");
@@ -133,7 +137,7 @@ size_t nkv_wrapping_mark(const char *text)
 
 static const struct {
 	char opens, closes;
-	const char *names; /* with a blank before and behind each */
+	const char *names; /* with a blank before and after each */
 } markups[] = {
 	{ '<', '>', " pre code br span div p td tr li tt font samp blockquote b i " },
 	{ '[', ']',
@@ -168,7 +172,7 @@ size_t nkv_wrapping_tag(const char *text)
 	return 0;
 }
 
-/* The tag that ends where the text does; it begins with the last sign that opens one. */
+/* The tag at the end of a text; it begins with the last sign that opens one. */
 static size_t tag_at_end(const char *text, size_t length)
 {
 	for (size_t i = 0; length > 0 && i < COUNT(markups); i++) {
@@ -197,7 +201,7 @@ size_t nkv_wrapping_without_end(const char *text, size_t length)
 	return length;
 }
 
-/* The mark that is opened there, and not closed; or NUL. */
+/* The quote mark that is opened there and not closed; or NUL. */
 static char open_quote(const char *text, size_t length)
 {
 	char mark = '\0';

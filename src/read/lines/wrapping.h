@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What other programs than loggers put around the lines of a log that they show or keep. */
+/* What programs other than loggers put around the lines of a log. */
 #ifndef NUMAKVA_READ_LINES_WRAPPING_H
 #define NUMAKVA_READ_LINES_WRAPPING_H
 
 #include <stddef.h>
 
 /*
- * How many bytes stand before a kernel's time, "[    0.000000]" or
- * "[Wed Nov 25 04:05:58 2026]", whatever wrote them; 0 if there is no time.
+ * The number of bytes before a kernel's time, "[    0.000000]" or "[Wed Nov 25
+ * 04:05:58 2026]", of any kind; 0 if there is no time.
  */
 size_t nkv_wrapping_before_time(const char *text);
 
 /*
- * How many bytes at the beginning of a line are a mark of a program that shows
- * it: the numbers of grep -n, the signs of diff, the ":" of ABRT, the name of a
- * container; 0 if there is none.
+ * The length of the mark of a program at the beginning of a line: numbers of
+ * grep -n, signs of diff, the ":" of ABRT, the name of a container; 0 if there
+ * is none.
  */
 size_t nkv_wrapping_mark(const char *text);
 
-/* How long the tag of HTML, BBCode or Jira's markup is that a text begins with; or 0. */
+/* The length of the tag of HTML, BBCode or Jira's markup with which a text begins; or 0. */
 size_t nkv_wrapping_tag(const char *text);
 
-/* The length of a text without such tags, blanks, and signs that a line goes on, at its end. */
+/* The length of a text without tags, blanks and continuation signs at its end. */
 size_t nkv_wrapping_without_end(const char *text, size_t length);
 
 /*
- * The length of a text without the mark at its end that closes a quotation which
- * is opened in its first `prefix` bytes, and what programs write before or behind such.
+ * The length of a text without the quote mark at its end that closes one from its first
+ * `prefix` bytes, and without what programs write next to it.
  */
 size_t nkv_wrapping_without_quote(const char *text, size_t prefix, size_t length);
 

@@ -103,7 +103,7 @@ static void assume_setting(struct list *list)
 		    "the log fits both settings");
 }
 
-/* What a kernel that is planned says of a figure by what it does. */
+/* What a kernel that can be planned shows about a figure by its actions. */
 static void assume_struct_page(struct list *list, const char *unsaid)
 {
 	const struct nkv_log_possible *possible = &list->choice->possible;
@@ -177,9 +177,9 @@ static void assume_kernel(struct list *list)
 		add(list, "kernel.amd_k7", "false", "the log does not name the processor");
 }
 
-/* --- the rest --- */
+/* --- everything else --- */
 
-/* Where vmalloc's addresses begin tells of low memory only to the next multiple. */
+/* The start of vmalloc's addresses shows low memory only to the next multiple. */
 static const char *why_of_vmalloc(struct list *list)
 {
 	const struct nkv_log_fact_value *start = &list->facts->facts[NKV_LOG_FACT_VMALLOC_START];
@@ -323,7 +323,7 @@ static void assume_srat(struct list *list)
 		    : "the log has none");
 }
 
-/* Without an SRAT they have no effect, and none where the log's kernel read it. */
+/* They do not matter without an SRAT, or if the log's kernel read it. */
 static void assume_tables(struct list *list)
 {
 	if (list->machine->has_some_tables && list->machine->machine.has_srat &&

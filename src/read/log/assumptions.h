@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lists what a log does not tell, and what was assumed instead. */
+/* Lists what a log does not show, and what was assumed instead. */
 #ifndef NUMAKVA_READ_LOG_ASSUMPTIONS_H
 #define NUMAKVA_READ_LOG_ASSUMPTIONS_H
 
@@ -19,8 +19,8 @@ struct nkv_log_assumptions {
 };
 
 /*
- * Lists what was assumed of the machine and is not set by --set. The strings
- * belong to the pool. Returns false if there is no memory.
+ * Lists the assumptions about the machine, except values of --set. The pool
+ * owns the strings. Returns false if there is no memory.
  */
 bool nkv_log_assume(const struct nkv_boot_facts *facts, const struct nkv_kernel_choice *choice,
 		    const struct nkv_log_machine *machine, const struct nkv_override *overrides,

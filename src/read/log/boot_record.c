@@ -17,7 +17,7 @@
 #include "read/log/setup_line.h"
 
 struct nkv_record_reader {
-	struct nkv_record_boot *boots; /* the last ones of the log, or the one that is wanted */
+	struct nkv_record_boot *boots; /* the last boots of the log, or the wanted one */
 	size_t boot_room;
 	struct nkv_log_lines *lines;
 	size_t wanted; /* from 1; 0: the last ones */
@@ -42,7 +42,7 @@ void nkv_record_reader_free(struct nkv_record_reader *reader)
 
 /* --- lines --- */
 
-/* Whether it is a line of setup, which is then kept. */
+/* Keeps the line if it is one of setup. */
 static bool take_setup_line(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			    struct nkv_log_line *line)
 {
@@ -62,7 +62,7 @@ static bool take_setup_line(struct nkv_record_reader *reader, struct nkv_record_
 }
 
 /*
- * "page:defe2000 flags:...", right below "Bad page state in process"; to 2.6.15 in
+ * "page:defe2000 flags:...", right after "Bad page state in process"; to 2.6.15 in
  * one line: "Bad page state at prep_new_page (in process 'swapper', page f6e02000)".
  */
 static bool take_bad_page(struct nkv_record_boot *boot, const struct nkv_log_line *line)
@@ -85,7 +85,7 @@ static bool take_bad_page(struct nkv_record_boot *boot, const struct nkv_log_lin
 	return true;
 }
 
-/* "..., 126976k highmem)": the last figure of that line, also if it is broken before. */
+/* "..., 126976k highmem)": the last figure of that line, even if the line is broken before it. */
 static void take_highmem(struct nkv_record_reader *reader, struct nkv_boot_record *record,
 			 struct nkv_log_line *line)
 {
@@ -101,7 +101,7 @@ static void take_highmem(struct nkv_record_reader *reader, struct nkv_boot_recor
 	record->has_highmem = end && sscanf(end, "%" SCNu64, &record->highmem_kb) == 1;
 }
 
-/* "Memory: 1031392k/1048448k available (...)", also broken before its last word. */
+/* "Memory: 1031392k/1048448k available (...)", even if broken before its last word. */
 static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 			struct nkv_log_line *line)
 {
@@ -127,7 +127,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot
 	return true;
 }
 
-/* What a kernel says of its initrd, if it is not where it is. */
+/* Lines about the initrd, except the one with its place. */
 static bool take_initrd(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	static const char *const words[] = { "checking if image is initramfs",
@@ -168,7 +168,7 @@ static void take_version(struct nkv_record_reader *reader, struct nkv_record_boo
 	boot->record.version = nkv_record_keep(boot, version, strcspn(version, " \t"));
 }
 
-/* Where lines of this boot go; NULL if it is not one that is wanted. */
+/* The boot that a line belongs to; NULL if it is not wanted. */
 static struct nkv_record_boot *boot_of(struct nkv_record_reader *reader,
 				       const struct nkv_log_line *line)
 {
@@ -183,7 +183,7 @@ static struct nkv_record_boot *boot_of(struct nkv_record_reader *reader,
 	return boot;
 }
 
-/* "SUBSYSTEM=acpi": a record can have more than its message, which is no line of the kernel's. */
+/* "SUBSYSTEM=acpi": a record can contain more than its message, and that is not from the kernel. */
 static bool is_field(const char *text)
 {
 	size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
@@ -204,7 +204,7 @@ static bool take_zone(struct nkv_record_boot *boot, const struct nkv_log_line *l
 	return true;
 }
 
-/* What is noted of lines that are about something else. */
+/* Notes facts in lines that are about something else. */
 static void note(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 {
 	struct nkv_boot_record *record = &boot->record;
@@ -215,7 +215,7 @@ static void note(struct nkv_record_boot *boot, const struct nkv_log_line *line)
 		nkv_record_add_cut(boot, line->line);
 }
 
-/* Before any line of a boot stands what people write of one. */
+/* Before the first line of a boot there can be text about one. */
 static bool has_begun(const struct nkv_record_boot *boot)
 {
 	const struct nkv_boot_record *record = &boot->record;
@@ -223,7 +223,7 @@ static bool has_begun(const struct nkv_record_boot *boot)
 	return record->boot > 0 || record->line_count > 0 || record->zone_count > 0;
 }
 
-/* Returns whether the line was of use. */
+/* Returns whether the line mattered. */
 static bool take_text(struct nkv_record_reader *reader, struct nkv_record_boot *boot,
 		      struct nkv_log_line *line)
 {
@@ -280,7 +280,10 @@ static bool read_lines(struct nkv_record_reader *reader, FILE *file)
 
 /* --- the whole --- */
 
-/* The boot that is wanted, from 1; 0 is what a log has that shows no boot. Returns false if none. */
+/*
+ * The wanted boot, from 1; 0: the log shows no boot, and what it has counts. Returns false if
+ * there is no such boot.
+ */
 static bool choose(const struct nkv_record_reader *reader, int boot, size_t *number)
 {
 	size_t back = boot < 0 ? (size_t) - (long long)boot : 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What one boot of a log printed about its setup, and what became of it. */
+/* What one boot of a log printed during setup, and how it ended. */
 #ifndef NUMAKVA_READ_LOG_BOOT_RECORD_H
 #define NUMAKVA_READ_LOG_BOOT_RECORD_H
 
@@ -7,12 +7,13 @@
 
 #include <numakva/compare.h>
 
-enum { NKV_RECORD_LOOK_BACK_MAX = 1024 }; /* how far from the last boot one can be asked for */
+enum { NKV_RECORD_LOOK_BACK_MAX = 1024 }; /* how far before the last boot one can be asked for */
 
 enum nkv_record_result {
 	NKV_RECORD_READ,
-	NKV_RECORD_NO_BOOT, /* there is no such boot; the record's boot_count says how many are */
-	NKV_RECORD_FAILED,  /* errno tells why */
+	/* there is no such boot; the record's boot_count is the number of boots */
+	NKV_RECORD_NO_BOOT,
+	NKV_RECORD_FAILED, /* errno tells why */
 };
 
 struct nkv_record_reader;
@@ -21,9 +22,9 @@ struct nkv_record_reader;
 struct nkv_record_reader *nkv_record_reader_new(void);
 
 /*
- * Reads a log to its end and fills the record of one of its boots, which are
- * numbered as in struct nkv_input. What the record points to belongs to the
- * reader, which can read once. `name` is the log's, and must outlive the record.
+ * Reads a log to its end and fills the record of one of its boots, numbered as
+ * in struct nkv_input. The reader owns what the record points to, and can read
+ * only once. `name` is the log's, and must outlive the record.
  */
 enum nkv_record_result nkv_record_reader_read(struct nkv_record_reader *reader, FILE *file,
 					      const char *name, int boot,

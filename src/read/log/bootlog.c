@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Boot logs as inputs: one boot of a log is one document. */
+/* Boot logs as inputs: one boot is one document. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,13 +41,16 @@ struct bootlog {
 	struct nkv_log_assumptions assumptions;
 };
 
-/* How many boots lie behind the wanted one, counted from the last of those that are read. */
+/* How far the wanted boot is before the last one that is read. */
 static size_t boots_back(const struct nkv_input *input)
 {
 	return input->boot < 0 ? (size_t)-input->boot : 0;
 }
 
-/* The log of another machine, or one that begins late, as where the kernel's buffer was too small. */
+/*
+ * The log of another architecture, or one that begins late, for example because the kernel's
+ * buffer was too small.
+ */
 static void report_no_boot(struct bootlog *bootlog, const struct nkv_position *position)
 {
 	const struct nkv_log_boots *boots = &bootlog->boots;
@@ -65,7 +68,7 @@ static void report_no_boot(struct bootlog *bootlog, const struct nkv_position *p
 				 bootlog->input.is_guessed ? ", or a description" : "");
 }
 
-/* The boot that is wanted, or NULL, which is reported. */
+/* The facts of the wanted boot, or NULL, which is reported. */
 static struct nkv_boot_facts *wanted_boot(struct bootlog *bootlog)
 {
 	const struct nkv_log_boots *boots = &bootlog->boots;
@@ -95,7 +98,7 @@ static void note_boots(struct bootlog *bootlog, const struct nkv_boot_facts *fac
 
 /* --- the machine --- */
 
-/* The file's name without directories and suffix; NULL if it is no text. */
+/* The file's name without directories and suffix; NULL if it is not text. */
 static const char *machine_name(struct bootlog *bootlog)
 {
 	const char *name = bootlog->input.name, *slash = strrchr(name, '/'), *point;
@@ -114,7 +117,7 @@ static const char *machine_name(struct bootlog *bootlog)
 	return name;
 }
 
-/* Bytes that are no text become question marks. */
+/* Bytes that are not text become question marks. */
 static void mend_command_line(struct bootlog *bootlog, struct nkv_boot_facts *facts)
 {
 	size_t length = strlen(facts->cmdline.text), mended = 0;
@@ -140,7 +143,10 @@ static void list_assumptions(struct bootlog *bootlog, const struct nkv_boot_fact
 	if (!nkv_log_assume(facts, &bootlog->choice, &bootlog->machine, bootlog->input.overrides,
 			    bootlog->input.override_count, &bootlog->pool, &bootlog->assumptions))
 		bootlog->report.no_memory = true;
-	/* Of several kernels one was taken: that is said where the log tells its version. */
+	/*
+	 * If several kernels were possible, one was taken: a note says so if the log has its
+	 * version.
+	 */
 	if (assumptions->count > 0 && strcmp(assumptions->list[0].key, "kernel.profile") == 0)
 		nkv_report_remark(&bootlog->report, NKV_GRAVITY_NOTE,
 				  facts->version[0] ? &facts->version_position : &facts->first,
@@ -178,8 +184,8 @@ static void note_sections(struct bootlog *bootlog, const struct nkv_boot_facts *
 }
 
 /*
- * A kernel that read the SRAT shows more than the list of tables, from which it
- * would follow that it does not come to it.
+ * A kernel that read the SRAT is better evidence than the list of tables, from
+ * which it would follow that it cannot.
  */
 static void note_tables(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
@@ -219,7 +225,7 @@ static void finish_machine(struct bootlog *bootlog, const struct nkv_boot_facts 
 				&bootlog->builder, &bootlog->report);
 }
 
-/* Says where the log is not that of the machine which was found in it. */
+/* Warns if the log contradicts the machine that was found in it. */
 static void hold_against_plan(struct bootlog *bootlog, const struct nkv_boot_facts *facts)
 {
 	size_t bytes = nkv_workspace_bytes(&bootlog->machine.machine);

@@ -15,8 +15,8 @@
 #include "read/lines/join_lines.h"
 
 enum {
-	JOINED_LINES_MAX = 64, /* of one that a mail program broke */
-	UNBROKEN_BYTES = 60,   /* what no mail program breaks */
+	JOINED_LINES_MAX = 64, /* of a line that a mail program broke */
+	UNBROKEN_BYTES = 60,   /* no mail program breaks shorter lines */
 };
 
 struct reading {
@@ -51,7 +51,7 @@ static struct nkv_boot_facts *add_one(struct nkv_log_boots *boots)
 	return facts;
 }
 
-/* Room for the facts of one more boot, in place of the oldest if enough are kept; NULL: no memory. */
+/* Room for the facts of one more boot; the oldest gives way if enough are kept. NULL: no memory. */
 static struct nkv_boot_facts *add_boot(struct nkv_log_boots *boots)
 {
 	boots->seen++;
@@ -87,8 +87,8 @@ static bool is_command_line(const char *text)
 }
 
 /*
- * Whether a line goes on with words of a command line: no name in them has a
- * capital letter or a bracket, as the kernel's sentences do.
+ * Whether a line continues a command line: no name in it has a capital letter
+ * or a bracket, as the kernel's sentences do.
  */
 static bool has_options_alone(const char *text)
 {
@@ -105,7 +105,7 @@ static bool has_options_alone(const char *text)
 	return true;
 }
 
-/* An early kernel of 64 bits puts it in brackets, before its version. */
+/* Early 64-bit kernels print it in brackets, before their version. */
 static bool is_open_command_line(const struct nkv_log_line *line, const char *next)
 {
 	return nkv_text_begins_with(line->text, "Bootdata ok (command line is") &&
@@ -135,7 +135,7 @@ static void join_tails(struct reading *reading, struct nkv_log_line *line)
 
 /* --- lines --- */
 
-/* What a loader says is of the boot that follows. */
+/* A loader's line belongs to the boot that follows. */
 static enum nkv_match take_text(struct reading *reading, const char *text,
 				const struct nkv_position *position)
 {
@@ -145,7 +145,7 @@ static enum nkv_match take_text(struct reading *reading, const char *text,
 	return match == NKV_MATCH_NONE && facts ? nkv_line_take(facts, text, position) : match;
 }
 
-/* A line of which a part is there: the rest is looked for in the next. */
+/* Looks for the rest of a partial line in the next one. */
 static bool join_rest(struct reading *reading, struct nkv_log_line *line,
 		      const struct nkv_position *position)
 {
@@ -166,7 +166,7 @@ static bool join_rest(struct reading *reading, struct nkv_log_line *line,
 	       (result == NKV_MATCH_WHOLE || join_rest(reading, line, position));
 }
 
-/* What people write where they cut something out of a log. */
+/* A note that something was cut out of the log. */
 static void note_cut(struct nkv_boot_facts *facts, const struct nkv_position *position)
 {
 	if (facts->ends_in_map)
@@ -175,7 +175,7 @@ static void note_cut(struct nkv_boot_facts *facts, const struct nkv_position *po
 		nkv_log_fact_note(&facts->facts[NKV_LOG_FACT_SRAT_CUT], 0, position);
 }
 
-/* Kernels of other architectures print lines before their version; of others, it may be lost. */
+/* Kernels of other architectures print lines before their version; and a version can be missing. */
 static void note_before_boot(struct nkv_log_boots *boots, const struct nkv_log_line *line,
 			     const struct nkv_position *position)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The facts of the last boots of a log, as many as may be asked for. */
+/* The facts of the last boots of a log: as many as may be asked for. */
 #ifndef NUMAKVA_READ_LOG_BOOTS_H
 #define NUMAKVA_READ_LOG_BOOTS_H
 
@@ -11,22 +11,25 @@
 #include "read/lines/log_lines.h"
 
 struct nkv_log_boots {
-	struct nkv_boot_facts **kept; /* the last at the end */
+	struct nkv_boot_facts **kept; /* the last one at the end */
 	size_t count;
 	size_t capacity;
 	size_t kept_max; /* set by the caller; at least 1 */
-	size_t seen;	 /* since the log began */
+	size_t seen;	 /* since the beginning of the log */
 
-	/* Of lines before the first boot: whose kernel prints such, and where the first of any kernel is. */
+	/*
+	 * From lines before the first boot: the architecture that they show, and the first line
+	 * of any kernel.
+	 */
 	const char *architecture;
 	struct nkv_position first;
 	bool any;
 };
 
 /*
- * Reads a log into `boots`, which is empty: up to the end of the boot that the
+ * Reads a log into `boots`, which is empty: to the end of the boot that the
  * input asks for, or to the log's end if boots are counted from there. Joins
- * lines that a mail program broke. Returns false with errno set if reading fails
+ * lines that a mail program broke. Returns false with errno set if a read fails
  * or there is no memory.
  */
 bool nkv_log_boots_read(struct nkv_log_boots *boots, struct nkv_log_lines *lines,

@@ -65,14 +65,14 @@ static void check_order(const struct nkv_boot_facts *facts, struct nkv_report *r
 	}
 }
 
-/* Whether memory comes from elsewhere, too: the command line, or the EFI's own map. */
+/* Whether there are other sources of memory: the command line, or the EFI's own map. */
 static bool adds_memory(const struct nkv_boot_facts *facts)
 {
 	return strstr(facts->cmdline.text, "memmap=") ||
 	       strstr(facts->cmdline.text, "add_efi_memmap");
 }
 
-/* Of the entries of a type, in pages. */
+/* The end of the entries of a type, in pages. */
 static uint64_t end_of(const struct nkv_log_map *map, uint32_t type)
 {
 	uint64_t most = 0;
@@ -86,7 +86,7 @@ static uint64_t end_of(const struct nkv_log_map *map, uint32_t type)
 	return most;
 }
 
-/* The command line may give more than the firmware. */
+/* The command line can add memory to the firmware's. */
 static uint64_t end_of_maps(const struct nkv_boot_facts *facts, uint32_t type)
 {
 	uint64_t firmware = end_of(&facts->map, type), user = end_of(&facts->user_map, type);
@@ -94,7 +94,7 @@ static uint64_t end_of_maps(const struct nkv_boot_facts *facts, uint32_t type)
 	return firmware > user ? firmware : user;
 }
 
-/* Where last_pfn says that memory ends: since 6.11 the tables of the ACPI count. */
+/* The end of memory for last_pfn: since 6.11 ACPI tables count, too. */
 static uint64_t last_pfn_of_maps(const struct nkv_boot_facts *facts)
 {
 	uint64_t ram = end_of_maps(facts, NKV_E820_USABLE);
@@ -103,7 +103,7 @@ static uint64_t last_pfn_of_maps(const struct nkv_boot_facts *facts)
 	return tables > ram && nkv_log_version_is_from(facts->version, "6.11") ? tables : ram;
 }
 
-/* What is said to lie beyond the map's end: pages, by the line that says it. */
+/* Checks a page that a line shows to be memory against the map's end. */
 static void check_end(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *last_pfn = nkv_log_fact(facts, NKV_LOG_FACT_LAST_PFN);
@@ -136,8 +136,8 @@ static bool is_usable_in(const struct nkv_log_map *map, uint64_t address)
 }
 
 /*
- * The EFI's list of memory that is not accepted yet: kernels add its pages to
- * memory, whatever the map says. How long it is, is not printed.
+ * The EFI's list of memory that is not accepted yet. Kernels add its pages to
+ * memory, whatever the map has. Its length is not printed.
  */
 static bool is_unaccepted_list(const struct nkv_boot_facts *facts, uint64_t address)
 {
@@ -160,7 +160,10 @@ static bool is_usable(const struct nkv_boot_facts *facts, uint64_t address)
 	       is_unaccepted_list(facts, address);
 }
 
-/* Later kernels list all usable memory by nodes: what a map does not have of it was lost. */
+/*
+ * Later kernels list all usable memory by nodes. If the map does not have some of it, entries
+ * were lost.
+ */
 static void check_ram(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	for (size_t i = 0; i < facts->range_count && !adds_memory(facts); i++) {
@@ -176,7 +179,7 @@ static void check_ram(const struct nkv_boot_facts *facts, struct nkv_report *rep
 	}
 }
 
-/* Base memory is there on every machine. */
+/* Every machine has base memory. */
 static void check_beginning(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	if (!nkv_log_fact(facts, NKV_LOG_FACT_MAP_HEADER)->given) {
@@ -211,14 +214,14 @@ static void check_map_is_whole(const struct nkv_boot_facts *facts, struct nkv_re
 	if (facts->ends_in_map)
 		nkv_report_remark(report, NKV_GRAVITY_WARNING, &facts->last,
 				  "the boot ends in its E820 map, entries may be missing");
-	/* The kernel of a hypervisor tells of the memory that it was given. */
+	/* The kernel under a hypervisor prints the memory that it was given. */
 	if (facts->map.lines == NKV_LOG_MAP_HYPERVISOR)
 		return;
 	check_end(facts, report);
 	check_ram(facts, report);
 }
 
-/* Lines of the map that are not what other kernels printed so far. */
+/* Warns of lines of the map in a form that no known kernel prints. */
 static void check_lines(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_MAP);
@@ -269,7 +272,7 @@ static void check_srat_is_used(const struct nkv_boot_facts *facts, struct nkv_re
 				  "the log's kernel does not use the SRAT; the plan does");
 }
 
-/* One of which the log has no memory. */
+/* There is an SRAT, but the log has none of its memory. */
 static void check_no_srat(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *table = nkv_log_fact(facts, NKV_LOG_FACT_SRAT_TABLE);
@@ -303,7 +306,7 @@ static void check_srat_is_whole(const struct nkv_boot_facts *facts, struct nkv_r
 				  "the boot ends in its SRAT, entries may be missing");
 }
 
-/* Entries that are there, but that no description can have. */
+/* Entries that a description cannot have. */
 static void check_entries(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	const struct nkv_log_fact_value *broken = nkv_log_fact(facts, NKV_LOG_FACT_BROKEN_SRAT);

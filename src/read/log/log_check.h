@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Logs that are incomplete or contradict themselves. */
+/* Finds logs that are incomplete or contradict themselves. */
 #ifndef NUMAKVA_READ_LOG_LOG_CHECK_H
 #define NUMAKVA_READ_LOG_LOG_CHECK_H
 
@@ -10,10 +10,10 @@
 bool nkv_log_report_architecture(const char *architecture, const struct nkv_position *position,
 				 struct nkv_report *report);
 
-/* Reports what is missing or broken in the map, and what contradicts it. */
+/* Reports missing and broken parts of the map, and contradictions to it. */
 void nkv_log_check_map(const struct nkv_boot_facts *facts, struct nkv_report *report);
 
-/* The same of the SRAT. */
+/* The same for the SRAT. */
 void nkv_log_check_srat(const struct nkv_boot_facts *facts, struct nkv_report *report);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "read/infer/log_nodes.h"
 
-/* The proximity domains, as a bitmap. */
+/* A bitmap of proximity domains. */
 struct domains {
 	bool seen[NKV_PXM_MAX + 1];
 	uint32_t count;
@@ -31,7 +31,7 @@ static struct domains find_domains(const struct nkv_boot_facts *facts)
 	return domains;
 }
 
-/* The node that a kernel that is planned makes of a domain: they are numbered in order. */
+/* The node that a planned kernel makes of a domain: they are numbered in order. */
 static uint32_t node_of(const struct domains *domains, uint8_t pxm)
 {
 	uint32_t nid = 0;
@@ -73,7 +73,7 @@ static void check_counts(const struct nkv_boot_facts *facts, struct nkv_report *
 				  chunks->number, count_enabled(facts));
 }
 
-/* The memory entry that a chunk was made of; NULL if there is none. */
+/* The memory entry from which a chunk was made; NULL if there is none. */
 static const struct nkv_srat_memory *entry_of_chunk(const struct nkv_boot_facts *facts,
 						    const struct nkv_log_node_range *chunk)
 {
@@ -106,7 +106,7 @@ static void check_chunks(const struct nkv_boot_facts *facts, struct nkv_report *
 	}
 }
 
-/* Each domain is one node, whatever line names it. */
+/* Each domain must be one node, in whatever line it occurs. */
 static void check_pairs(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	int32_t nids[NKV_PXM_MAX + 1];
@@ -131,9 +131,9 @@ static void check_pairs(const struct nkv_boot_facts *facts, struct nkv_report *r
 	}
 }
 
-/* --- what the kernel says later of a node's memory --- */
+/* --- later lines about a node's memory --- */
 
-/* The node of an entry: as it is printed with it, or as kernels number them. */
+/* The node of an entry: as printed with it, or as kernels number nodes. */
 static uint32_t node_of_entry(const struct nkv_boot_facts *facts, const struct domains *domains,
 			      size_t entry)
 {
@@ -141,11 +141,11 @@ static uint32_t node_of_entry(const struct nkv_boot_facts *facts, const struct d
 					      : node_of(domains, facts->memory[entry].pxm);
 }
 
-/* The entry of the SRAT that an address belongs to. */
+/* The SRAT entry that contains an address. */
 struct owner {
-	bool any;     /* an entry has it */
-	bool is_node; /* one of the node that is asked for */
-	size_t entry; /* the first that has it */
+	bool any;     /* an entry contains it */
+	bool is_node; /* an entry of this node contains it */
+	size_t entry; /* the first entry that contains it */
 };
 
 static struct owner owner_of(const struct nkv_boot_facts *facts, const struct domains *domains,
@@ -166,7 +166,7 @@ static struct owner owner_of(const struct nkv_boot_facts *facts, const struct do
 	return owner;
 }
 
-/* Another node's entry in the midst of a range; the count of entries if there is none. */
+/* An entry of another node inside a range; the number of entries if there is none. */
 static size_t entry_inside(const struct nkv_boot_facts *facts, const struct domains *domains,
 			   const struct nkv_log_node_range *range)
 {
@@ -211,19 +211,19 @@ static bool check_range(const struct nkv_boot_facts *facts, const struct domains
 	return true;
 }
 
-/* Nodes that the command line makes of any machine. */
+/* The command line can make nodes of any machine. */
 static bool has_fake_nodes(const struct nkv_boot_facts *facts)
 {
 	return nkv_log_fact(facts, NKV_LOG_FACT_FAKE_NODES)->given ||
 	       strstr(facts->cmdline.text, "numa=fake=");
 }
 
-/* One line is enough: kernels say the same in several places. */
+/* One warning is enough: kernels print the same in several lines. */
 static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *report)
 {
 	struct domains domains = find_domains(facts);
 
-	/* Its nodes then come from elsewhere. */
+	/* The nodes then come from elsewhere. */
 	if (nkv_log_fact(facts, NKV_LOG_FACT_SRAT_UNUSED)->given || has_fake_nodes(facts))
 		return;
 
@@ -234,7 +234,7 @@ static void check_ranges(const struct nkv_boot_facts *facts, struct nkv_report *
 
 /* --- nodes without an SRAT --- */
 
-/* The first line of a node other than the first; else one that says how many there are. */
+/* The first line about a node other than 0; otherwise one with the number of nodes. */
 static const struct nkv_position *find_other_node(const struct nkv_boot_facts *facts)
 {
 	const struct nkv_log_fact_value *logical = nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES);

@@ -6,10 +6,10 @@
 #include "read/report.h"
 #include "read/forms/boot_facts.h"
 
-/* Reports nodes and ranges of the kernel that do not follow from the SRAT's entries. */
+/* Reports nodes and ranges of the kernel that do not follow from the SRAT. */
 void nkv_log_check_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report);
 
-/* Reports that there are nodes where the log has no memory entry of an SRAT. */
+/* Reports nodes if the log has no memory entry of an SRAT. */
 void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_report *report);
 
 #endif

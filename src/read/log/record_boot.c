@@ -6,7 +6,7 @@
 
 #include "base/grow.h"
 
-/* Adds an item to a list that has *count of at most `most`. */
+/* Adds an item to a list of *count items, unless there are `most`. */
 static void add(struct nkv_record_boot *boot, struct nkv_record_list *list, size_t *count,
 		size_t most, const void *item, size_t item_bytes)
 {
@@ -57,7 +57,7 @@ void nkv_record_add_fault(struct nkv_record_boot *boot, enum nkv_fault_kind kind
 	    sizeof(item));
 }
 
-/* No kernel that is planned has a struct page at an address of 64 bits. */
+/* No planned kernel has a struct page at a 64-bit address. */
 void nkv_record_add_page(struct nkv_record_boot *boot, uint64_t vaddr, size_t line)
 {
 	const struct nkv_logged_page item = { (uint32_t)vaddr, line };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The record of a boot while it is being read: its lists grow. */
+/* The record of a boot while it is read: its lists grow. */
 #ifndef NUMAKVA_READ_LOG_RECORD_BOOT_H
 #define NUMAKVA_READ_LOG_RECORD_BOOT_H
 
@@ -11,11 +11,11 @@
 #include "base/pool.h"
 
 enum {
-	NKV_RECORD_LINES_MAX = 4096,	/* lines of setup kept of a boot */
-	NKV_RECORD_FAULTS_MAX = 64,	/* faults kept, the first ones */
-	NKV_RECORD_PAGES_MAX = 1 << 16, /* bad pages kept, the first ones */
-	NKV_RECORD_ZONES_MAX = 64,	/* high zones kept */
-	NKV_RECORD_CUTS_MAX = 256,	/* places kept at which something was cut out */
+	NKV_RECORD_LINES_MAX = 4096,	/* lines of setup that are kept */
+	NKV_RECORD_FAULTS_MAX = 64,	/* the first faults, which are kept */
+	NKV_RECORD_PAGES_MAX = 1 << 16, /* the first bad pages, which are kept */
+	NKV_RECORD_ZONES_MAX = 64,	/* high zones that are kept */
+	NKV_RECORD_CUTS_MAX = 256,	/* cuts that are kept */
 };
 
 struct nkv_record_list {
@@ -26,15 +26,15 @@ struct nkv_record_list {
 /* All zero: empty. */
 struct nkv_record_boot {
 	struct nkv_pool pool;	       /* for texts */
-	struct nkv_boot_record record; /* its lists are not set yet */
+	struct nkv_boot_record record; /* without its lists */
 	struct nkv_record_list lines, faults, pages, zones, cuts;
 	bool no_memory;
 
-	const char *last_step; /* of the line before, if that was one of setup */
-	bool expects_page;     /* "Bad page state" was the line before */
+	const char *last_step; /* of the last line, if it was one of setup */
+	bool expects_page;     /* the last line was "Bad page state" */
 };
 
-/* Each keeps a copy, the first ones that there is room for. */
+/* Each keeps a copy, as long as there is room. */
 void nkv_record_add_line(struct nkv_record_boot *boot, const char *text, size_t line);
 void nkv_record_add_fault(struct nkv_record_boot *boot, enum nkv_fault_kind kind, const char *text,
 			  size_t line);
@@ -45,7 +45,7 @@ void nkv_record_add_cut(struct nkv_record_boot *boot, size_t line);
 /* A copy of the beginning of a text; NULL if there is no memory, which is noted. */
 const char *nkv_record_keep(struct nkv_record_boot *boot, const char *text, size_t length);
 
-/* The record, which is valid as long as the boot. */
+/* The record, valid as long as the boot. */
 struct nkv_boot_record nkv_record_of(const struct nkv_record_boot *boot);
 
 void nkv_record_boot_clear(struct nkv_record_boot *boot);

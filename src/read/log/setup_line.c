@@ -7,7 +7,7 @@
 
 enum { REST_LINES_MAX = 6 }; /* of an entry that a mail program broke */
 
-/* What the line is, as kernels that are planned would have printed it. */
+/* Parses the line in the form of the planned kernels. */
 static bool parse(const char **text, char translated[NKV_TRANSLATED_BYTES],
 		  struct nkv_console_line *parsed)
 {
@@ -19,7 +19,7 @@ static bool parse(const char **text, char translated[NKV_TRANSLATED_BYTES],
 	return nkv_console_parse(*text, parsed);
 }
 
-/* The line with the next one, if that may be the rest of one that a mail program broke. */
+/* The line joined with the next one, if that may be its rest, broken by a mail program. */
 static bool peek_joined(struct nkv_log_lines *lines, const struct nkv_log_line *line,
 			char joined[512])
 {
@@ -32,7 +32,7 @@ static bool peek_joined(struct nkv_log_lines *lines, const struct nkv_log_line *
 	return nkv_join_line(joined, &length, 512, rest);
 }
 
-/* Adds the rest of an entry of the map or the SRAT. */
+/* Appends the rest of an entry of the map or the SRAT. */
 static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
 {
 	char joined[512], translated[NKV_TRANSLATED_BYTES];
@@ -51,7 +51,7 @@ static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
 			return;
 }
 
-/* Adds the rest of another line. */
+/* Appends the rest of another line. */
 static void mend(struct nkv_log_lines *lines, struct nkv_log_line *line,
 		 struct nkv_console_line *parsed)
 {

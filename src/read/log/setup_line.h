@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds the lines of a log that are about the setup of memory. */
+/* Finds the lines of a log about the setup of memory. */
 #ifndef NUMAKVA_READ_LOG_SETUP_LINE_H
 #define NUMAKVA_READ_LOG_SETUP_LINE_H
 
@@ -9,10 +9,9 @@
 #include "read/lines/log_lines.h"
 
 /*
- * Returns the current line as kernels that are planned would have printed it,
- * and in *parsed what it is; NULL if it is not about setup. If a mail program
- * broke the line, the rest is appended to it. The text is the line's, or in
- * `translated`.
+ * Returns the current line in the form of the planned kernels, and parses it
+ * into *parsed; NULL if it is not about setup. If a mail program broke the
+ * line, its rest is appended. The text is that of the line, or in `translated`.
  */
 const char *nkv_setup_line_read(struct nkv_log_lines *lines, struct nkv_log_line *line,
 				char translated[NKV_TRANSLATED_BYTES],
