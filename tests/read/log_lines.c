@@ -216,6 +216,35 @@ Test(log_lines, what_is_learned_may_have_a_time)
 	nkv_log_lines_free(lines);
 }
 
+/* Expect what stands behind a boot's first lines to be no part of any, until such a line is without it. */
+Test(log_lines, what_is_behind_lines_is_learned)
+{
+	static const char log[] = "**Linux version 2.6.23 (a@b) #1 Mon Oct 15 10:00:00 UTC 2007**\n"
+				  "**b: c **\n"
+				  "**x* *\n"
+				  "BIOS-provided physical RAM map:` |\n"
+				  "d **\n"
+				  "e` |\n"
+				  "BIOS-provided physical RAM map: (of sections that are kept)\n"
+				  "f` |\n"
+				  "BIOS-provided physical RAM map:\n"
+				  "g` |\n";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "Linux version 2.6.23 (a@b) #1 Mon Oct 15 10:00:00 UTC 2007", 1, 1);
+	expect_line(lines, "b: c", 2, 1);
+	expect_line(lines, "x* *", 3, 1);
+	expect_line(lines, "BIOS-provided physical RAM map:", 4, 1);
+	expect_line(lines, "d **", 5, 1);
+	expect_line(lines, "e", 6, 1);
+	expect_line(lines, "BIOS-provided physical RAM map: (of sections that are kept)", 7, 2);
+	expect_line(lines, "f", 8, 2);
+	expect_line(lines, "BIOS-provided physical RAM map:", 9, 3);
+	expect_line(lines, "g` |", 10, 3);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
 /* A line of a megabyte, and the one behind it. */
 Test(log_lines, a_line_too_long_is_cut)
 {

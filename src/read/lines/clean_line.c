@@ -76,6 +76,9 @@ struct nkv_clean_line nkv_clean_line(const char *raw, size_t raw_length,
 	clean.length = nkv_wrapping_without_end(text, clean.length);
 	clean.length = nkv_wrapping_without_quote(text, prefix, clean.length);
 	take_message(text, prefix - kept, &clean);
+	nkv_learn_suffix(learned, text);
+	clean.length = nkv_without_learned_suffix(learned, text, clean.length);
+	text[clean.length] = '\0';
 	clean.column = nkv_shown_column(raw, raw_length, prefix);
 	return clean;
 }

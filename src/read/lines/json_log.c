@@ -38,14 +38,25 @@ static char unescape(const char *text, size_t length, size_t *bytes)
 	return coded(text + 1, length - 1);
 }
 
+/* Where the value of one of the keys begins, behind its quotation mark; 0 if there is none. */
+static size_t find_value(const char *line, size_t length)
+{
+	static const char *const keys[] = { "\"log\":\"",  "\"log\": \"",    "\"msg\":\"",
+					    "\"msg\": \"", "\"message\":\"", "\"message\": \"",
+					    "\"text\":\"", "\"text\": \"",   "\"line\":\"",
+					    "\"line\": \"" };
+
+	for (size_t i = 0; i < length; i++)
+		for (size_t j = 0; line[i] == '"' && j < sizeof(keys) / sizeof(keys[0]); j++)
+			if (nkv_bytes_begin_with(line + i, length - i, keys[j]))
+				return i + strlen(keys[j]);
+	return 0;
+}
+
 size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room)
 {
-	static const char *const beginnings[] = { "{\"log\":\"", "{\"log\": \"" };
-	size_t count = 0, begin = 0;
+	size_t count = 0, begin = length > 0 && line[0] == '{' ? find_value(line, length) : 0;
 
-	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
-		if (nkv_bytes_begin_with(line, length, beginnings[i]))
-			begin = strlen(beginnings[i]);
 	if (begin == 0)
 		return 0;
 	for (size_t i = begin; i < length && line[i] != '"' && count < room; i++) {

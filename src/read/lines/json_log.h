@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines of a container's log: {"log":"text\n","stream":"stdout","time":"..."}. */
+/* Lines of a container's or logger's log: {"log":"text\n","stream":"stdout"}, {"msg":"text"}. */
 #ifndef NUMAKVA_READ_LINES_JSON_LOG_H
 #define NUMAKVA_READ_LINES_JSON_LOG_H
 

@@ -29,6 +29,17 @@ static const char *find_banner(const char *text, bool stamped)
 											     : NULL;
 }
 
+/* Whether a text is only a mark, and no words: "**", "</message>", " |". */
+static bool is_mark(const char *text)
+{
+	if (*text && strchr(LETTERS DIGITS, *text))
+		return false;
+	for (; *text; text++)
+		if (*text == ' ' && text[1] && strchr(LETTERS DIGITS, text[1]))
+			return false;
+	return true;
+}
+
 /* The line before the map, with only a mark after it. Later kernels print a subsystem before it. */
 static const char *find_header(const char *text)
 {
@@ -39,7 +50,7 @@ static const char *find_header(const char *text)
 		const char *found = strstr(text, headers[i]);
 
 		if (found)
-			return strpbrk(found + strlen(headers[i]), LETTERS " ") ? NULL : found;
+			return is_mark(found + strlen(headers[i])) ? found : NULL;
 	}
 	return NULL;
 }
@@ -121,4 +132,43 @@ size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const cha
 		at += run > 0 ? other : 1;
 	}
 	return at;
+}
+
+/* --- what stands behind --- */
+
+/* Behind the last year of a banner, "... UTC 2007", or NULL. */
+static const char *behind_year(const char *text)
+{
+	const char *behind = NULL;
+
+	for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' '))
+		if ((nkv_text_begins_with(at, " 20") || nkv_text_begins_with(at, " 19")) &&
+		    strspn(at + 1, DIGITS) == strlen("2007"))
+			behind = at + strlen(" 2007");
+	return behind;
+}
+
+void nkv_learn_suffix(struct nkv_learned_prefix *learned, const char *text)
+{
+	const char *header = find_header(text);
+	const char *behind = header == text ? strstr(text, "map:") + strlen("map:")
+			     : find_banner(text, true) == text ? behind_year(text)
+							       : NULL;
+
+	if (behind && is_mark(behind) && strlen(behind) < sizeof(learned->suffix))
+		strcpy(learned->suffix, behind);
+}
+
+size_t nkv_without_learned_suffix(const struct nkv_learned_prefix *learned, const char *text,
+				  size_t length)
+{
+	size_t suffix = strlen(learned->suffix);
+
+	if (suffix == 0 || length < suffix ||
+	    memcmp(text + length - suffix, learned->suffix, suffix) != 0)
+		return length;
+	length -= suffix;
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	return length;
 }

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A prefix of a log's lines in an unknown form, learned from lines that are known. */
+/* A prefix and a suffix of a log's lines in an unknown form, learned from lines that are known. */
 #ifndef NUMAKVA_READ_LINES_LEARNED_PREFIX_H
 #define NUMAKVA_READ_LINES_LEARNED_PREFIX_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { NKV_LEARNED_PREFIX_BYTES_MAX = 128 };
+enum {
+	NKV_LEARNED_PREFIX_BYTES_MAX = 128,
+	NKV_LEARNED_SUFFIX_BYTES_MAX = 16,
+};
 
 /* The last one that was learned. All zero: none. */
 struct nkv_learned_prefix {
 	char text[NKV_LEARNED_PREFIX_BYTES_MAX];
 	size_t length;
-	bool stamped;	 /* its known part contains a time */
+	char suffix[NKV_LEARNED_SUFFIX_BYTES_MAX + 1]; /* after each line; "" if there is none */
+	bool stamped;				       /* its known part contains a time */
 	bool is_of_boot; /* a boot has begun: a version within a line then begins no other */
 };
 
@@ -29,5 +33,12 @@ size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, si
  * have it.
  */
 size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const char *text);
+
+/* Learns the suffix of such a line, which has no prefix any more. */
+void nkv_learn_suffix(struct nkv_learned_prefix *learned, const char *text);
+
+/* The length of a text without the learned suffix, and blanks before it. */
+size_t nkv_without_learned_suffix(const struct nkv_learned_prefix *learned, const char *text,
+				  size_t length);
 
 #endif

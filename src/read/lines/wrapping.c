@@ -166,7 +166,8 @@ size_t nkv_wrapping_tag(const char *text)
 		length = strspn(name, LETTERS);
 		end = strchr(name, markups[i].closes);
 		if (end && end - text < TAG_BYTES_MAX && strchr(" =:/>]}", name[length]) &&
-		    has_name(markups[i].names, name, length))
+		    (has_name(markups[i].names, name, length) ||
+		     (length > 0 && nkv_text_begins_with(text, "</"))))
 			return (size_t)(end - text) + 1;
 	}
 	return 0;

@@ -18,7 +18,10 @@ size_t nkv_wrapping_before_time(const char *text);
  */
 size_t nkv_wrapping_mark(const char *text);
 
-/* The length of the tag of HTML, BBCode or Jira's markup with which a text begins; or 0. */
+/*
+ * The length of the tag of HTML, BBCode or Jira's markup, or of any tag of XML that closes an
+ * element, with which a text begins; or 0.
+ */
 size_t nkv_wrapping_tag(const char *text);
 
 /* The length of a text without tags, blanks and continuation signs at its end. */
