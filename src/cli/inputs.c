@@ -25,7 +25,7 @@ static bool is_directory(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* What comes of a directory, or of the next of its entries; NKV_INPUTS_END: no more does. */
+/* The result for a directory, or for the next of its entries; NKV_INPUTS_END: there are no more. */
 static enum nkv_inputs_result tree_result(struct nkv_inputs *inputs, enum nkv_tree_result result)
 {
 	switch (result) {
@@ -44,7 +44,7 @@ static enum nkv_inputs_result tree_result(struct nkv_inputs *inputs, enum nkv_tr
 	}
 }
 
-/* The next entry. A directory in which there was none is bad. */
+/* The next entry. A directory without an entry to read is an error. */
 static enum nkv_inputs_result next_entry(struct nkv_inputs *inputs, const char **path)
 {
 	enum nkv_inputs_result result = tree_result(inputs, nkv_tree_next(&inputs->tree, path));
@@ -89,7 +89,7 @@ static enum nkv_inputs_result end_list(struct nkv_inputs *inputs)
 	return ferror(inputs->list) ? NKV_INPUTS_UNREAD : NKV_INPUTS_END;
 }
 
-/* Ends it before what is no name. What follows is as little the list that was meant. */
+/* Ends the list before something that is not a name. What follows is probably no list either. */
 static enum nkv_inputs_result refuse_list(struct nkv_inputs *inputs, const char *why)
 {
 	end_list(inputs);
@@ -99,9 +99,9 @@ static enum nkv_inputs_result refuse_list(struct nkv_inputs *inputs, const char 
 }
 
 /*
- * Reads a name, of any bytes but the delimiter, into the line. Not getdelim():
- * what is longer than any name may have no end. Returns false where nothing is
- * left, or no more can be read.
+ * Reads a name, which can have any bytes but the delimiter. getdelim() is not
+ * used, because the input may never have a delimiter. Returns false at the end,
+ * and if a read fails.
  */
 static bool read_name(struct nkv_inputs *inputs, int delimiter, size_t *length)
 {
@@ -115,7 +115,7 @@ static bool read_name(struct nkv_inputs *inputs, int delimiter, size_t *length)
 	return !ferror(inputs->list) && (*length > 0 || c != EOF);
 }
 
-/* A name of the list, which stands for a file also if it is "-". Empty ones are left out. */
+/* The next name of the list. It is a file even if it is "-". Empty names are skipped. */
 static enum nkv_inputs_result next_of_list(struct nkv_inputs *inputs, const char **path)
 {
 	int delimiter = inputs->options->fleet.nul_separated ? '\0' : '\n';
@@ -136,9 +136,9 @@ static enum nkv_inputs_result next_of_list(struct nkv_inputs *inputs, const char
 	return NKV_INPUTS_PATH;
 }
 
-/* --- all of them --- */
+/* --- all inputs --- */
 
-/* Whether directories are inputs of their own. */
+/* Whether the input format reads directories as they are. */
 static bool reads_trees(const struct nkv_options *options)
 {
 	return options->input.from && options->input.from->reads_tree;
@@ -151,14 +151,14 @@ static const char *next_of_command_line(struct nkv_inputs *inputs)
 	return strcmp(path, "-") == 0 && !reads_trees(inputs->options) ? NULL : path;
 }
 
-/* Without any file there is one that has no name. */
+/* Whether the single input has no name, because no file is given. */
 static bool is_nameless(const struct nkv_inputs *inputs)
 {
 	return inputs->options->file_count == 0 && !inputs->options->fleet.files_from &&
 	       inputs->next_file == 0;
 }
 
-/* What the next file of the command line, or of the list, is called. */
+/* Gets the name of the next file of the command line, or of the list. */
 static enum nkv_inputs_result next_name(struct nkv_inputs *inputs, const char **path)
 {
 	*path = NULL;

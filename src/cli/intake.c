@@ -8,9 +8,9 @@
 #include "cli/inputs.h"
 #include "read/source.h"
 
-/* --- what cannot be had --- */
+/* --- inputs that cannot be read --- */
 
-/* Until all that was given to others is written, what they write to is theirs. */
+/* Waits until the threads have written everything: until then, status and output are theirs. */
 static void settle(struct nkv_intake *intake)
 {
 	if (intake->jobs)
@@ -77,7 +77,7 @@ static bool replace_srat(struct nkv_intake *intake, struct nkv_document *documen
 {
 	if (!intake->srat || !document->machine)
 		return true;
-	/* Said now: what makes no machine of both takes its place. */
+	/* Reported now: errors of the combined machine would replace it. */
 	nkv_planner_say(intake->planner, document);
 	document->diagnostic_count = 0;
 	if (nkv_srat_file_apply(intake->srat, document))
@@ -88,7 +88,7 @@ static bool replace_srat(struct nkv_intake *intake, struct nkv_document *documen
 
 /* --- one input --- */
 
-/* Whether there is a document; that reading failed is reported. */
+/* Whether there is a document. A failed read is reported. */
 static bool is_document(struct nkv_intake *intake, enum nkv_read_result result, const char *name)
 {
 	if (result == NKV_READ_FAILED)
@@ -110,14 +110,14 @@ static bool take_document(struct nkv_intake *intake, struct nkv_source *source, 
 	if (!replace_srat(intake, &document))
 		return false;
 	nkv_planner_take(intake->planner, &document, name);
-	/* A machine that fails in several ways, or at several points, is one. */
+	/* A machine counts once, even if it fails in several ways or at several points. */
 	failures = nkv_summary_failures(&intake->planner->summary) > failures;
 	nkv_progress_count(intake->progress, 1, failures);
 	intake->stopped = intake->planner->no_memory || nkv_destination_failed(intake->destination);
 	return !intake->stopped;
 }
 
-/* Gives the next document to a thread that is free. */
+/* Passes the next document to the threads. */
 static bool give_document(struct nkv_intake *intake, struct nkv_source *source, const char *name)
 {
 	struct nkv_cut cut;
@@ -129,7 +129,7 @@ static bool give_document(struct nkv_intake *intake, struct nkv_source *source, 
 	return !intake->stopped;
 }
 
-/* An input of this run, of which a stream or a path is still to be told. */
+/* An input of this run; the caller sets its stream or path. */
 static struct nkv_input input_of(const struct nkv_intake *intake, const char *name)
 {
 	return (struct nkv_input){
@@ -177,7 +177,7 @@ static void plan_file(struct nkv_intake *intake, const char *path)
 		fclose(input.file);
 }
 
-/* A directory; NULL is what the format has of this machine. */
+/* Plans a directory; NULL: that of this machine. */
 static void plan_tree(struct nkv_intake *intake, const char *path)
 {
 	struct nkv_input input = input_of(intake, path ? path : intake->options->input.from->name);

@@ -21,8 +21,9 @@
 #include "cli/output/terminal.h"
 
 /*
- * A standard file that is closed must not become the next one opened, or
- * messages would end up in results. Opened the wrong way round, it still fails.
+ * If a standard stream is closed, the next file to be opened would take its
+ * place, and messages could end up in results. So it is opened the wrong way
+ * round: using it still fails.
  */
 static void occupy_standard_files(void)
 {
@@ -33,7 +34,7 @@ static void occupy_standard_files(void)
 
 static void print_known(const struct nkv_options *options, FILE *out)
 {
-	/* Other programs read lists by lines. */
+	/* Other programs read lists line by line. */
 	size_t columns = nkv_terminal_columns(options, out, SIZE_MAX);
 
 	switch (options->action) {
@@ -75,7 +76,10 @@ static enum nkv_exit perform(const struct nkv_options *options, struct nkv_desti
 		return nkv_run(options, destination);
 	errno = 0;
 	print_known(options, destination->file);
-	/* Longer than a buffer, so that a write may have failed already: now errno tells why. */
+	/*
+	 * The text is longer than a buffer, so a write may have failed already; now errno tells
+	 * why.
+	 */
 	nkv_destination_failed(destination);
 	return NKV_EXIT_OK;
 }

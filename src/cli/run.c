@@ -56,7 +56,7 @@ static bool begin_output(struct run *run)
 	return false;
 }
 
-/* What every machine has in place of its own. */
+/* Reads the SRAT that replaces each machine's. */
 static bool take_srat(struct run *run)
 {
 	const char *path = run->options->input.srat;
@@ -64,7 +64,7 @@ static bool take_srat(struct run *run)
 	return !path || nkv_intake_take_srat(&run->intake, path);
 }
 
-/* What plans are held against. */
+/* Opens the log with which plans are compared. */
 static bool open_log(struct run *run)
 {
 	const struct nkv_options *options = run->options;
@@ -78,7 +78,7 @@ static bool open_log(struct run *run)
 	return status == NKV_EXIT_OK;
 }
 
-/* Threads, if they are wanted and make no difference to what is written. */
+/* Starts threads if they are asked for and cannot change the output. */
 static void start_jobs(struct run *run)
 {
 	const struct nkv_jobs_sink sink = { &run->planner, run->destination, &run->progress };
@@ -91,7 +91,7 @@ static void start_jobs(struct run *run)
 
 /* --- the machines --- */
 
-/* Whether the log that is compared with tells of the machine, too. */
+/* Whether the log to compare with also describes the machine. */
 static bool is_of_log(const struct nkv_options *options)
 {
 	const struct nkv_input_format *from = options->input.from;
@@ -111,7 +111,7 @@ static void say_left_out(struct run *run, const struct nkv_inputs *inputs)
 	nkv_say_why(stderr, "ignored in", inputs->failed, why);
 }
 
-/* What is wrong with the inputs themselves. Returns whether there may be others. */
+/* Reports what is wrong with the inputs themselves. Returns whether there may be more of them. */
 static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 			  enum nkv_inputs_result result)
 {
@@ -137,7 +137,7 @@ static bool report_inputs(struct run *run, const struct nkv_inputs *inputs,
 	}
 }
 
-/* One machine after the other: it is read, planned and written. */
+/* Reads, plans and writes the machines one after another. */
 static void plan_inputs(struct run *run)
 {
 	struct nkv_inputs inputs;
@@ -168,7 +168,7 @@ static void end_jobs(struct run *run)
 	run->intake.jobs = NULL;
 }
 
-/* How many machines there are is known only now. */
+/* The number of machines is known only now. */
 static void check_diff(struct nkv_planner *planner)
 {
 	char what[64];
@@ -190,7 +190,7 @@ static void end_output(struct run *run)
 		check_diff(&run->planner);
 	if (run->options->check.wanted && run->planner.output.differs)
 		nkv_planner_worsen(&run->planner, NKV_EXIT_FAILED);
-	/* A format that writes at its end fails here, and now errno says why. */
+	/* A format that writes only at its end fails here, and errno still tells why. */
 	nkv_destination_failed(run->destination);
 	if (!run->options->fleet.summary)
 		return;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From files of descriptions to plans written. */
+/* Plans all machines of all inputs. */
 #ifndef NUMAKVA_CLI_RUN_H
 #define NUMAKVA_CLI_RUN_H
 
@@ -9,10 +9,10 @@
 
 /*
  * Plans each machine of each file, in order, and writes each plan before the
- * next machine is read. What is wrong with one machine or file is said, and
- * the others are planned all the same; only a failed write, or no memory, is
- * the end. Returns the greatest status that applies, a failed write apart:
- * nkv_destination_close() tells that.
+ * next machine is read. Errors in a machine or file are reported, and the
+ * others are planned. Only a failed write or lack of memory ends the run.
+ * Returns the greatest status that applies, except for a failed write, which
+ * nkv_destination_close() returns.
  */
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination);
 

@@ -26,7 +26,7 @@ static int is_entry(const struct dirent *entry)
 	return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
-/* By their bytes, whatever the locale. */
+/* By bytes, whatever the locale is. */
 static int compare_entries(const struct dirent **a, const struct dirent **b)
 {
 	return strcmp((*a)->d_name, (*b)->d_name);
@@ -97,7 +97,7 @@ static bool is_input(const char *name)
 	return false;
 }
 
-/* Puts the entry's path into `path`; false if there is no memory. */
+/* Puts the entry's path into `path`. Returns false if there is no memory. */
 static bool find_path(struct nkv_tree *tree, const char *name)
 {
 	const char *directory = tree->level->path;
@@ -116,7 +116,7 @@ static bool find_path(struct nkv_tree *tree, const char *name)
 	return true;
 }
 
-/* What an entry is that cannot be read as a file; NULL for what can, also if it is not there. */
+/* What an entry is if it cannot be read as a file. NULL if it can, and if it does not exist. */
 static const char *what_it_is(const char *path, bool *is_directory)
 {
 	struct stat link, status;
@@ -133,7 +133,7 @@ static const char *what_it_is(const char *path, bool *is_directory)
 					  : "a device";
 }
 
-/* Notes an entry that is not given; what does not fit is counted all the same. */
+/* Notes an entry that is left out. If there is no room for its name, it is only counted. */
 static void leave_out(struct nkv_tree_level *level, const char *name, const char *what)
 {
 	size_t used = strlen(level->names);
@@ -148,7 +148,7 @@ static void leave_out(struct nkv_tree_level *level, const char *name, const char
 			*c = '?';
 }
 
-/* Ends a directory; NKV_TREE_END if nothing was left out of it. */
+/* Ends a directory. Returns NKV_TREE_END if nothing was left out. */
 static enum nkv_tree_result end_level(struct nkv_tree *tree)
 {
 	tree->left_out = tree->level->left_out;
@@ -157,7 +157,7 @@ static enum nkv_tree_result end_level(struct nkv_tree *tree)
 	return tree->left_out > 0 ? NKV_TREE_LEFT_OUT : NKV_TREE_END;
 }
 
-/* NKV_TREE_END: nothing comes of this entry. */
+/* NKV_TREE_END: this entry is no input. */
 static enum nkv_tree_result take_entry(struct nkv_tree *tree, const char *name, const char **path)
 {
 	bool is_directory;

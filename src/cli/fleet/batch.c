@@ -5,7 +5,7 @@
 
 /* --- documents in --- */
 
-/* Returns where the copy is, if there is memory for it. */
+/* Returns the position of the copy, if there is memory for it. */
 static size_t put_text(struct nkv_batch *batch, const char *text, size_t length)
 {
 	size_t offset = batch->text.length;
@@ -15,7 +15,7 @@ static size_t put_text(struct nkv_batch *batch, const char *text, size_t length)
 	return offset;
 }
 
-/* Documents of one stream have its name once. */
+/* Documents of one stream share the copy of its name. */
 static bool is_origin_of_last(const struct nkv_batch *batch, const char *origin)
 {
 	return batch->count > 0 &&

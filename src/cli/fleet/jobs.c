@@ -8,7 +8,7 @@
 
 #include "cli/fleet/batch.h"
 
-/* For each thread: a batch that it plans, and one or two that wait for their turn. */
+/* For each thread: a batch that it plans, and two that wait. */
 enum { BATCHES_A_THREAD = 3 };
 
 struct worker {
@@ -19,8 +19,8 @@ struct worker {
 };
 
 /*
- * Batches go round in a ring: batch n is in place n modulo the number of
- * places. written <= taken <= given, and given - written places are in use.
+ * Batches are in a ring: batch n is at place n modulo the number of places.
+ * written <= taken <= given, and given - written places are in use.
  */
 struct nkv_jobs {
 	struct nkv_jobs_sink sink;
@@ -29,14 +29,14 @@ struct nkv_jobs {
 	struct nkv_batch *batches;
 	size_t batch_count;
 
-	pthread_mutex_t mutex;	   /* of what follows */
-	struct nkv_batch *filling; /* not full yet; NULL: none is begun */
-	pthread_cond_t work;	   /* something was given, or it ends */
-	pthread_cond_t room;	   /* something was written */
+	pthread_mutex_t mutex;	   /* protects what follows */
+	struct nkv_batch *filling; /* not full yet; NULL: none */
+	pthread_cond_t work;	   /* a batch was given, or the work ends */
+	pthread_cond_t room;	   /* a batch was written */
 	size_t given, taken, written;
 	size_t idle;  /* threads that wait for work */
-	bool writing; /* one thread writes, with the mutex released */
-	bool stopped; /* what is given is not to be planned any more */
+	bool writing; /* a thread is writing, without holding the mutex */
+	bool stopped; /* batches are no longer planned */
 	bool ending;
 };
 
@@ -68,7 +68,10 @@ static void write_batch(const struct nkv_jobs_sink *sink, struct nkv_batch *batc
 		nkv_planner_stop(planner);
 }
 
-/* Writes all that is done and has its turn, unless somebody does so already. The mutex is held. */
+/*
+ * Writes all finished batches whose turn it is, unless another thread is doing so. The mutex is
+ * held.
+ */
 static void write_in_turn(struct nkv_jobs *jobs)
 {
 	if (jobs->writing)
@@ -95,7 +98,7 @@ static void write_in_turn(struct nkv_jobs *jobs)
 
 /* --- planning --- */
 
-/* Gives what there is of a batch. The mutex is held. */
+/* Gives the batch that is being filled to the threads. The mutex is held. */
 static void hand_over(struct nkv_jobs *jobs)
 {
 	if (!jobs->filling)
@@ -106,7 +109,7 @@ static void hand_over(struct nkv_jobs *jobs)
 }
 
 /*
- * The next batch, or NULL at the end. An idle thread takes a batch that is not full yet if somebody
+ * The next batch, or NULL at the end. An idle thread takes a batch that is not full if somebody
  * waits for its results. The mutex is held.
  */
 static struct nkv_batch *take_batch(struct nkv_jobs *jobs)
@@ -153,7 +156,7 @@ static void free_worker(struct worker *worker)
 	nkv_planner_free(&worker->planner);
 }
 
-/* A planner as the sink's is, with nothing done yet. */
+/* A new planner with the settings of the sink's. */
 static struct nkv_planner planner_like(const struct nkv_planner *model)
 {
 	struct nkv_planner planner = {
@@ -219,7 +222,10 @@ struct nkv_jobs *nkv_jobs_start(const struct nkv_jobs_sink *sink, unsigned int c
 
 /* --- giving --- */
 
-/* The batch to be filled, as soon as there is a place for it; NULL if it is in vain. The mutex is held. */
+/*
+ * The batch to be filled, once there is a place for it; NULL if the work has stopped. The mutex
+ * is held.
+ */
 static struct nkv_batch *begin_batch(struct nkv_jobs *jobs)
 {
 	while (!jobs->filling && jobs->given - jobs->written == jobs->batch_count)

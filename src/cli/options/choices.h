@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the command line asks for. */
+/* The choices of the command line. */
 #ifndef NUMAKVA_CLI_OPTIONS_CHOICES_H
 #define NUMAKVA_CLI_OPTIONS_CHOICES_H
 
@@ -34,28 +34,31 @@ enum nkv_when {
 
 enum { NKV_JOBS_MAX = 256 };
 
-/* Many machines: where they come from, who plans them, and what is told of them all. */
+/*
+ * Many machines: where they come from, how many threads plan them, and what is reported about
+ * all.
+ */
 struct nkv_fleet_choice {
 	const char *files_from; /* a list of files, "-" for standard input; or NULL */
-	bool nul_separated;	/* its names end with a NUL, not a newline */
+	bool nul_separated;	/* its names end in NULs, not newlines */
 	bool recursive;		/* directories in directories are entered */
-	unsigned int jobs;	/* threads that plan; 0: the main one plans itself */
+	unsigned int jobs;	/* the number of threads; 0: the main thread plans */
 	enum nkv_when progress;
 	bool summary;
 };
 
 /* How inputs are read. */
 struct nkv_input_choice {
-	const struct nkv_input_format *from; /* NULL: what each input shows */
-	const char *srat; /* a file that has the SRAT of every machine, or NULL */
-	int boot;	  /* as in struct nkv_input */
+	const struct nkv_input_format *from; /* NULL: it is recognised */
+	const char *srat;		     /* a file with the SRAT of every machine, or NULL */
+	int boot;			     /* as in struct nkv_input */
 };
 
-/* How pictures are drawn, and how wide lines are. */
+/* How pictures are drawn, and the width of lines. */
 struct nkv_picture_choice {
-	size_t width; /* columns; 0: those of the terminal */
+	size_t width; /* in columns; 0: that of the terminal */
 	bool ascii;
-	const struct nkv_column *column; /* of a map of two keys; NULL: the verdict */
+	const struct nkv_column *column; /* shown in a map of two keys; NULL: the verdict */
 };
 
 enum { NKV_KERNELS_MAX = 32 };
@@ -63,33 +66,33 @@ enum { NKV_KERNELS_MAX = 32 };
 /* A kernel to be planned. */
 struct nkv_kernel_choice {
 	const struct nkv_profile *profile;
-	bool has_model; /* else it is built as each machine's kernel is */
+	bool has_model; /* false: the model is that of each machine's kernel */
 	enum nkv_memory_model model;
 };
 
-/* Another name that -k gave a profile. */
+/* Another name for a profile, given to -k. */
 struct nkv_kernel_alias {
 	const char *name;
 	struct nkv_kernel_choice choice;
 };
 
-/* Each machine planned for several kernels, and at each point of a sweep. */
+/* Each machine is planned for several kernels, and at each point of a sweep. */
 struct nkv_whatif_choice {
 	struct nkv_kernel_choice kernels[NKV_KERNELS_MAX];
-	size_t kernel_count; /* 0: the one that each machine has */
-	bool all_kernels;    /* those that a machine cannot be planned for are passed over */
+	size_t kernel_count; /* 0: only the machine's own */
+	bool all_kernels;    /* kernels for which a machine cannot be planned are skipped */
 	struct nkv_sweep sweep;
 	bool fold;
-	bool diff; /* two plans are held against each other */
+	bool diff; /* two plans are compared */
 };
 
-/* Plans held against limits. */
+/* The check of plans against limits. */
 struct nkv_check_choice {
 	bool wanted;
-	uint64_t allowed_hazards; /* besides those that the description allows */
+	uint64_t allowed_hazards; /* in addition to those that the description allows */
 };
 
-/* What options say that bears on others, and what formats are for. */
+/* The properties of options and formats that exclude or require each other. */
 enum nkv_trait {
 	NKV_TRAIT_NONE,
 	NKV_TRAIT_LIST, /* of files */
@@ -97,13 +100,13 @@ enum nkv_trait {
 	NKV_TRAIT_SWEEP,
 	NKV_TRAIT_FOLD,
 	NKV_TRAIT_DIFF,
-	NKV_TRAIT_ROWS, /* something that only rows have a use for */
+	NKV_TRAIT_ROWS, /* something that only formats with rows can use */
 	NKV_TRAIT_NODES,
 	NKV_TRAIT_WIDTH,
 	NKV_TRAIT_CHECK,
-	NKV_TRAIT_LIMITS, /* something that only checks have a use for */
+	NKV_TRAIT_LIMITS, /* something that only checks can use */
 	NKV_TRAIT_COMPARE,
-	NKV_TRAIT_SEVERAL_PLANS, /* of a machine */
+	NKV_TRAIT_SEVERAL_PLANS, /* for each machine */
 	NKV_TRAIT_FORMAT_OF_WIDTH,
 	NKV_TRAIT_FORMAT_OF_DIFFERENCES,
 	NKV_TRAIT_FORMAT_OF_RANGES,
@@ -116,21 +119,22 @@ struct nkv_option;
 
 struct nkv_options {
 	enum nkv_action action;
-	const struct nkv_option *given[NKV_TRAITS]; /* the last option that said so, or NULL */
+	/* the last option with that property, or NULL */
+	const struct nkv_option *given[NKV_TRAITS];
 	struct nkv_input_choice input;
 	struct nkv_fleet_choice fleet;
-	const struct nkv_format *format; /* NULL until all options are known, if none is given */
+	const struct nkv_format *format; /* NULL if none is given, until all options are known */
 	struct nkv_rows rows;
 	struct nkv_whatif_choice whatif;
-	const char *column_names; /* what --columns gives */
+	const char *column_names; /* the argument of --columns */
 	struct nkv_check_choice check;
 	const char *output; /* NULL: standard output */
 	enum nkv_when color;
 	struct nkv_picture_choice picture;
-	const char *compare; /* a log that plans are held against, or NULL */
+	const char *compare; /* a log to compare plans with, or NULL */
 	bool quiet;
 	const char *example_text;				 /* NKV_ACTION_EXAMPLE */
-	struct nkv_kernel_alias kernel_aliases[NKV_KERNELS_MAX]; /* that -k gave its profiles */
+	struct nkv_kernel_alias kernel_aliases[NKV_KERNELS_MAX]; /* given to -k */
 	size_t kernel_alias_count;
 	struct nkv_override *overrides; /* in the order given */
 	size_t override_count;
@@ -138,10 +142,13 @@ struct nkv_options {
 	size_t file_count;
 };
 
-/* Whether a machine is anything but one plan. */
+/* Whether several plans are made of a machine. */
 bool nkv_whatif_wanted(const struct nkv_whatif_choice *choice);
 
-/* Whether each plan is held against limits: a difference is one of two, and tells by its status. */
+/*
+ * Whether each plan is checked. A difference is that of two plans; its exit status shows the
+ * check.
+ */
 bool nkv_checks_plans(const struct nkv_options *options);
 
 #endif

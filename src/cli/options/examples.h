@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The descriptions of configs/, built into the program: the build makes the
- * table from the files.
- */
+/* The descriptions of configs/, which the build puts into the program. */
 #ifndef NUMAKVA_CLI_OPTIONS_EXAMPLES_H
 #define NUMAKVA_CLI_OPTIONS_EXAMPLES_H
 

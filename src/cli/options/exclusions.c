@@ -10,12 +10,13 @@
 
 struct exclusion {
 	enum nkv_trait given;
-	enum nkv_trait with, without; /* what it cannot be together with, or what it needs */
-	const char *why;	      /* the option is named before it */
-	const char *after; /* for one that does not suit the format, which is named before that */
+	enum nkv_trait with, without; /* the property that it excludes, or requires */
+	const char *why;	      /* the message after the name of the option */
+	/* the message after the name of the format, for an option that does not go with it */
+	const char *after;
 };
 
-/* The first that applies is told. */
+/* The first that applies is reported. */
 static const struct exclusion exclusions[] = {
 	{ .given = NKV_TRAIT_LIMITS, .with = NKV_TRAIT_DIFF, .why = "cannot be used with --diff" },
 	{ .given = NKV_TRAIT_LIMITS, .without = NKV_TRAIT_CHECK, .why = "needs --check" },

@@ -12,7 +12,7 @@
 
 enum {
 	HELP_COLUMNS = 79,
-	TEXT_COLUMN = 29, /* where the texts of options begin */
+	TEXT_COLUMN = 29, /* the column of the options' texts */
 	NAME_BYTES = 64,
 };
 
@@ -42,7 +42,7 @@ static void put_paragraph(FILE *out, const char *text)
 	nkv_paragraph(out, text, 0, 0, HELP_COLUMNS);
 }
 
-/* "-j, --json", "    --jobs[=N]": how an option is written. */
+/* Writes an option as "-j, --json" or "    --jobs[=N]". */
 static void name_option(const struct nkv_option *option, char name[static NAME_BYTES])
 {
 	const char *open = "=", *close = "";
@@ -76,7 +76,7 @@ static void put_option(FILE *out, const struct nkv_option *option)
 	nkv_paragraph(out, option->help, TEXT_COLUMN, TEXT_COLUMN, HELP_COLUMNS);
 }
 
-/* Prints the options of a group that have one of the ranks, a set of bits, below its title. */
+/* Prints the title of a group, and its options whose rank is in `ranks`, a set of bits. */
 static void put_group(FILE *out, const struct nkv_option *group, unsigned int ranks)
 {
 	const char *title = group->name ? "" : group->help;

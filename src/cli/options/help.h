@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-/* What most people need: the most used options first, and without the rare ones. */
+/* What most people need: the most used options first, and not the rare ones. */
 void nkv_help(FILE *out);
 
 /* Every option, by subject, and every format. */

@@ -11,7 +11,7 @@
 
 enum { SUMMARY_LEAST = 32 }; /* columns */
 
-/* A real machine whose plan has something to say. */
+/* A real machine with an interesting plan. */
 static const char default_example[] = "pc-1n-512m-nopae";
 
 static size_t aliases_width(const struct nkv_profile *profile)
@@ -31,7 +31,7 @@ static void put_aliases(FILE *out, const struct nkv_profile *profile)
 		fprintf(out, "%s%s", alias == profile->aliases ? "" : ",", *alias);
 }
 
-/* Beside the aliases, or below them where too little room is left. */
+/* Next to the aliases, or below them if there is too little room. */
 static void put_summary(FILE *out, const struct nkv_profile *profile, size_t below, size_t beside,
 			size_t columns)
 {

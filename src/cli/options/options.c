@@ -12,26 +12,26 @@
 #include "cli/program.h"
 #include "write/formats.h"
 
-/* --- what argp is told of them --- */
+/* --- the options for argp --- */
 
 enum {
-	KEY_LONG_ONLY = 0x100, /* keys of options without a letter count from here */
+	KEY_LONG_ONLY = 0x100, /* keys of options without a letter begin here */
 	ROWS_MAX = 96,
 };
 
-/* The options as argp has them. */
+/* The options in the form of argp. */
 struct argp_table {
 	struct argp_option rows[ROWS_MAX];
 	size_t count;
 };
 
-/* The last row of a group has neither. */
+/* Whether the row is not the empty one that ends a group. */
 static bool is_row(const struct nkv_option *option)
 {
 	return option->name || option->help;
 }
 
-/* A key is the option's letter, or tells its place. */
+/* A key is the option's letter, or the number of its place. */
 static int key_of(size_t group, size_t index)
 {
 	const struct nkv_option *option = &nkv_option_groups[group][index];
@@ -48,7 +48,7 @@ static const struct nkv_option *option_of(int key)
 	return NULL;
 }
 
-/* --- the files, and the whole --- */
+/* --- the files, and all options --- */
 
 static error_t take_files(struct nkv_options *options, struct argp_state *state)
 {
@@ -83,7 +83,7 @@ static const struct nkv_format *usual_format(const struct nkv_options *options)
 							: nkv_format_default();
 }
 
-/* Checks and differences are written by formats of their own. */
+/* Checks and differences have formats of their own. */
 static void settle_format(struct nkv_options *options)
 {
 	if (!options->format)
@@ -93,7 +93,7 @@ static void settle_format(struct nkv_options *options)
 		options->format = options->format->checked;
 }
 
-/* When all options are known. */
+/* Completes the options when all are known. */
 static error_t finish(struct nkv_options *options, struct argp_state *state)
 {
 	error_t error;
@@ -158,7 +158,7 @@ static struct argp parser_of(struct argp_table *table)
 	};
 }
 
-/* Lists that have at most an entry a word. */
+/* Allocates lists with room for one entry for each word. */
 static bool make_room(struct nkv_options *options, size_t words)
 {
 	*options = (struct nkv_options){ 0 };
@@ -178,7 +178,7 @@ bool nkv_options_parse(struct nkv_options *options, int argc, char **argv)
 	if (!make_room(options, (size_t)argc + 1))
 		return false;
 	unsetenv("ARGP_HELP_FMT");
-	/* Else messages would begin with the path by which the program was called. */
+	/* Otherwise messages would begin with the path of the program. */
 	if (given)
 		argv[0] = name;
 	argp_err_exit_status = NKV_EXIT_USAGE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The command line, understood. */
+/* Parses the command line. */
 #ifndef NUMAKVA_CLI_OPTIONS_OPTIONS_H
 #define NUMAKVA_CLI_OPTIONS_OPTIONS_H
 
@@ -9,9 +9,9 @@
 #include "cli/options/choices.h"
 
 /*
- * Reads the command line, which must outlive the options and is written to.
- * Wrong usage is said and ends the program with NKV_EXIT_USAGE. Returns false
- * if there is no memory.
+ * Reads the command line, which must outlive the options and is modified. Wrong
+ * usage is reported and ends the program with NKV_EXIT_USAGE. Returns false if
+ * there is no memory.
  */
 bool nkv_options_parse(struct nkv_options *options, int argc, char **argv);
 

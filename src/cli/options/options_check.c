@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Plans held against limits. */
+/* Options for checks against limits. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -11,7 +11,7 @@
 #include "base/number.h"
 #include "base/suggest.h"
 
-/* A limit is one of the description, set from here. */
+/* Sets a limit of the description. */
 static error_t take_limit(const struct nkv_given *given)
 {
 	static const char *const keys[NKV_LIMIT_COUNT] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What plans are held against. */
+/* Options for comparisons with a boot. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 

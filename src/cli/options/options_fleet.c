@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Many machines: where they come from, who plans them, and what is told of them all. */
+/* Options for many machines: their inputs, the threads, and reports about all. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -26,7 +26,7 @@ static error_t take_jobs(const struct nkv_given *given)
 		given->options->fleet.jobs = processors();
 		return 0;
 	}
-	/* Without digits it is 0, with too many of them ULONG_MAX. */
+	/* The result is 0 without digits, and ULONG_MAX if there are too many. */
 	jobs = strtoul(argument, NULL, 10);
 	if (argument[strspn(argument, "0123456789")] == '\0' && jobs >= 1 && jobs <= NKV_JOBS_MAX) {
 		given->options->fleet.jobs = (unsigned int)jobs;

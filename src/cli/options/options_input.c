@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How inputs are read. */
+/* Options for inputs. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 

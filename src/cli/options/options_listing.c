@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the command knows by heart, and --help. */
+/* Options that print lists, and --help. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -32,7 +32,7 @@ static error_t take_action(const struct nkv_given *given)
 	return 0;
 }
 
-/* What else is on the command line does not count. */
+/* Everything else on the command line is ignored. */
 static error_t take_action_alone(const struct nkv_given *given)
 {
 	given->options->output = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How it is printed. */
+/* Options for the output. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How pictures are drawn. */
+/* Options for pictures. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -13,7 +13,7 @@ static error_t take_width(const struct nkv_given *given)
 {
 	const char *argument = given->argument;
 	size_t digits = strspn(argument, "0123456789");
-	/* Without digits it is 0, with too many of them ULONG_MAX. */
+	/* The result is 0 without digits, and ULONG_MAX if there are too many. */
 	unsigned long width = strtoul(argument, NULL, 10);
 
 	if (argument[digits] == '\0' && width >= WIDTH_LEAST && width <= WIDTH_MOST) {

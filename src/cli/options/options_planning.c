@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is planned. */
+/* Options that choose what is planned. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -13,7 +13,7 @@ static bool is_same(const struct nkv_kernel_choice *a, const struct nkv_kernel_c
 	return a->profile == b->profile && a->has_model == b->has_model && a->model == b->model;
 }
 
-/* Adds a kernel that is not there yet. */
+/* Adds a kernel, unless it is there already. */
 static void choose_kernel(struct nkv_whatif_choice *whatif, struct nkv_kernel_choice kernel)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
@@ -32,7 +32,7 @@ static bool read_model(const char *name, enum nkv_memory_model *model)
 	return false;
 }
 
-/* Takes "/MODEL" off a name, which is cut there. */
+/* Cuts "/MODEL" off a name. */
 static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct argp_state *state)
 {
 	char *slash = strchr(name, '/');
@@ -102,7 +102,7 @@ static error_t add_kernels(struct nkv_options *options, char *names, struct argp
 	return error;
 }
 
-/* The last one counts. One kernel is that of each machine, whatever its description says. */
+/* The last -k counts. A single kernel replaces that of each description. */
 static error_t take_kernel(const struct nkv_given *given)
 {
 	struct nkv_options *options = given->options;

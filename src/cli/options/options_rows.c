@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Plans as rows of a table. */
+/* Options for tables. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 
@@ -26,7 +26,7 @@ static error_t take_sort(const struct nkv_given *given)
 	return rows->sort ? 0 : refuse(given->state, "--sort", why);
 }
 
-/* There is room: one for each word of the command line. */
+/* There is room for one for each word of the command line. */
 static error_t take_where(const struct nkv_given *given)
 {
 	struct nkv_rows *rows = &given->options->rows;
@@ -38,7 +38,7 @@ static error_t take_where(const struct nkv_given *given)
 	return 0;
 }
 
-/* --- the whole, when all options are known --- */
+/* --- when all options are known --- */
 
 static size_t count_names(const char *names)
 {
@@ -49,13 +49,13 @@ static size_t count_names(const char *names)
 	return count;
 }
 
-/* Adds a column of a name that is known, for which there is room. */
+/* Adds a column whose name is known; there is room for it. */
 static void add_known(struct nkv_rows *rows, const char *name, size_t length)
 {
 	rows->columns[rows->column_count++] = nkv_column_find(name, length);
 }
 
-/* Adds a column, for which there is room. */
+/* Adds a column; there is room for it. */
 static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_state *state)
 {
 	char why[NKV_CONDITION_WHY_BYTES];
@@ -67,7 +67,7 @@ static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_s
 	return 0;
 }
 
-/* Adds those of a list of names that are known. */
+/* Adds the columns of a list of known names. */
 static void add_all_known(struct nkv_rows *rows, const char *names)
 {
 	for (; *names; names += *names == ',') {
@@ -78,7 +78,7 @@ static void add_all_known(struct nkv_rows *rows, const char *names)
 	}
 }
 
-/* Adds those of a list. */
+/* Adds the columns of a list. */
 static error_t add_columns(struct nkv_rows *rows, const char *names, struct argp_state *state)
 {
 	char name[64];
@@ -96,7 +96,10 @@ static error_t add_columns(struct nkv_rows *rows, const char *names, struct argp
 	return error;
 }
 
-/* The keys of a sweep, whose columns have their names; and where a range of the last ends. */
+/*
+ * Adds the columns of a sweep's keys, which have the same names, and the end of a range of the
+ * last key.
+ */
 static void add_axes(struct nkv_options *options)
 {
 	const struct nkv_sweep *sweep = &options->whatif.sweep;
@@ -113,8 +116,8 @@ static void add_axes(struct nkv_options *options)
 }
 
 /*
- * The usual columns: the keys of a sweep come after the machine's name, and what
- * a check comes to after that.
+ * Adds the usual columns: after the machine's name the keys of a sweep, and
+ * then the result of a check.
  */
 static void add_usual(struct nkv_options *options, const char *names)
 {
@@ -125,7 +128,7 @@ static void add_usual(struct nkv_options *options, const char *names)
 	add_all_known(&options->rows, names);
 }
 
-/* Whether kernels are shown that differ in how they are built. */
+/* Whether the kernels shown differ in their memory model. */
 static bool shows_models(const struct nkv_whatif_choice *whatif)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
@@ -171,7 +174,7 @@ static error_t refuse_column(struct argp_state *state, const char *option,
 	return EINVAL;
 }
 
-/* Whether no row can have anything there. */
+/* Whether a column is empty in every row. */
 static bool is_empty(const struct nkv_options *options, const struct nkv_column *column)
 {
 	return (column->of_node && !options->rows.nodes) ||
@@ -179,7 +182,10 @@ static bool is_empty(const struct nkv_options *options, const struct nkv_column 
 	       (column->of_check && !nkv_checks_plans(options));
 }
 
-/* What is of a node needs rows that are nodes, and likewise for ranges; points are kept one by one. */
+/*
+ * Columns of nodes need rows that are nodes, and columns of ranges rows that are ranges. Points
+ * are shown one by one.
+ */
 static error_t check_columns(const struct nkv_options *options, struct argp_state *state)
 {
 	const struct nkv_rows *rows = &options->rows;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What if the machine, or its kernel, were otherwise. */
+/* Options for changes of the machine or its kernel. */
 #define _GNU_SOURCE /* argp */
 #include "cli/options/option.h"
 

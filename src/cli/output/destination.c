@@ -15,7 +15,7 @@
 
 static const char temporary_suffix[] = ".XXXXXX";
 
-/* With the suffix no file system finds a name of this length too long. */
+/* With the suffix, a name of this length is not too long for any file system. */
 enum { NAME_KEPT_BYTES = 100 };
 
 static mode_t new_mode(void)
@@ -27,8 +27,8 @@ static mode_t new_mode(void)
 }
 
 /*
- * In another group, whoever was in the old one counts among the others, and the
- * new one was among them: neither may do more than both could.
+ * If the group changes, members of the old group become others, and members of
+ * the new group were others. Neither may get more rights than both had.
  */
 static mode_t mode_in_other_group(mode_t mode)
 {
@@ -37,18 +37,18 @@ static mode_t mode_in_other_group(mode_t mode)
 	return (mode & 0700) | both << 3 | both;
 }
 
-/* Gives the file to the owner and the group of the old one, as far as is allowed. */
+/* Gives the file the owner and the group of the old one, as far as that is allowed. */
 static bool copy_ownership(int fd, const struct stat *old)
 {
 	mode_t mode = old->st_mode & 0777;
 
-	/* Before the permissions, which would be another's until then. */
+	/* Before the permissions, which until then would be those of another owner. */
 	if (fchown(fd, old->st_uid, old->st_gid) != 0 && fchown(fd, (uid_t)-1, old->st_gid) != 0)
 		mode = mode_in_other_group(mode);
 	return fchmod(fd, mode) == 0;
 }
 
-/* How much of a path the temporary name begins with: no character is cut in two. */
+/* How much of a path the temporary name begins with; no character is divided. */
 static size_t kept_length(const char *path)
 {
 	const char *name = nkv_path_name(path);
@@ -65,7 +65,7 @@ static bool name_temporary(struct nkv_destination *destination)
 {
 	size_t kept = kept_length(destination->target), size = kept + sizeof(temporary_suffix);
 
-	/* Beside '' a file can be made, but there is nothing whose place it could take. */
+	/* A temporary file in the directory '' could be made, but there is nothing to replace. */
 	if (nkv_path_name(destination->target)[0] == '\0') {
 		errno = ENOENT;
 		return false;
@@ -90,7 +90,7 @@ static void forget_temporary(struct nkv_destination *destination)
 	errno = error;
 }
 
-/* A stream on the temporary file; NULL with errno set, and nothing left behind. */
+/* Opens the temporary file; NULL with errno set, and then no file is left. */
 static FILE *open_temporary(struct nkv_destination *destination, const struct stat *old)
 {
 	FILE *file = NULL;
@@ -121,7 +121,7 @@ static void open_beside(struct nkv_destination *destination, const struct stat *
 	if (!name_temporary(destination))
 		return;
 	destination->file = open_temporary(destination, old);
-	/* It could be opened itself, which is not what is wrong. */
+	/* The old file itself can be opened, so that is not the problem. */
 	if (!destination->file && old)
 		destination->refusal = "cannot create a file beside";
 }
@@ -157,7 +157,7 @@ static bool open_path(struct nkv_destination *destination, const char *path)
 {
 	destination->name = path;
 	destination->refusal = "cannot open";
-	/* A link stays: what it points to is replaced, or made. */
+	/* A symbolic link is kept: the file that it points to is replaced, or made. */
 	destination->target = nkv_path_follow(path);
 	if (!destination->target)
 		return false;
@@ -195,14 +195,14 @@ bool nkv_destination_failed(struct nkv_destination *destination)
 	return destination->error != 0;
 }
 
-/* Keeps the first error of all. */
+/* Keeps the first error. */
 static void note(struct nkv_destination *destination, bool succeeded)
 {
 	if (!succeeded && destination->error == 0)
 		destination->error = errno;
 }
 
-/* Whether the file is to be replaced by what was written. */
+/* Whether the file is to be replaced by the output. */
 static bool is_wanted(const struct nkv_destination *destination, enum nkv_exit status)
 {
 	return destination->target && status < NKV_EXIT_USAGE && destination->error == 0;
@@ -212,7 +212,7 @@ static void replace_target(struct nkv_destination *destination, enum nkv_exit st
 {
 	bool wanted = is_wanted(destination, status);
 
-	/* Between the rename and forgetting the name a signal would remove somebody else's file. */
+	/* A signal between the rename and the end of this would remove another file. */
 	nkv_signals_hold();
 	if (wanted)
 		note(destination, rename(destination->temporary, destination->target) == 0);

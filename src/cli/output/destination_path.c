@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 
-/* Where Linux gives up. */
+/* The limit of Linux. */
 enum { LINKS_FOLLOWED = 40 };
 
 const char *nkv_path_name(const char *path)
@@ -22,13 +22,13 @@ const char *nkv_path_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* How long a path is up to its last name. */
+/* The length of a path without its last name. */
 static size_t directory_length(const char *path)
 {
 	return (size_t)(nkv_path_name(path) - path);
 }
 
-/* A link counts from the directory that it is in. */
+/* A relative link begins in its own directory. */
 static char *step(const char *path, const char *link)
 {
 	size_t length = link[0] == '/' ? 0 : directory_length(path);
@@ -40,7 +40,7 @@ static char *step(const char *path, const char *link)
 	return next;
 }
 
-/* The directory of a path, without links; "" if it is not there. */
+/* The directory of a path, without symbolic links; "" if it does not exist. */
 static void find_directory(const char *path, char directory[PATH_MAX])
 {
 	char with_links[PATH_MAX];
@@ -64,12 +64,12 @@ char *nkv_path_follow(const char *path)
 	char *at = strdup(path);
 	char link[PATH_MAX];
 
-	/* Such an entry is a link only to look at: its file may have no name, or no longer this. */
+	/* These entries only look like links: the file may have no name, or another one by now. */
 	for (int links = 0; at && !nkv_path_is_descriptor(at); links++) {
 		ssize_t length = readlink(at, link, sizeof(link) - 1);
 		char *next = NULL;
 
-		/* No link, or one that may not be read: using it will tell. */
+		/* Not a link, or not readable: using the path will show it. */
 		if (length < 0)
 			break;
 		link[length] = '\0';
@@ -83,7 +83,7 @@ char *nkv_path_follow(const char *path)
 	return at;
 }
 
-/* The number of a descriptor of this process; -1 if it is none, or another's. */
+/* The number of a descriptor of this process; -1 for any other path. */
 static int own_descriptor(const char *path)
 {
 	const char *name = nkv_path_name(path);
@@ -104,10 +104,10 @@ int nkv_path_open_descriptor(const char *path)
 {
 	int own = own_descriptor(path), flags;
 
-	/* Another's place in the file is not known: its end keeps what is there. */
+	/* The position of another process in the file is unknown: appending keeps what is there. */
 	if (own < 0)
 		return open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-	/* Opened once more it would write from the beginning of the file. */
+	/* Opening it again would begin at the start of the file. */
 	flags = fcntl(own, F_GETFL);
 	if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
 		return fcntl(own, F_DUPFD_CLOEXEC, 0);

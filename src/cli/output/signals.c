@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 /*
- * What ends a program that does not care, but for what its own errors raise, of
- * which only abort() leaves it whole enough, and for what is ignored below.
+ * The signals that end a program by default, except those of its own errors (of
+ * which only abort() leaves it intact enough) and those that are ignored below.
  */
 static const int ending[] = {
 	SIGHUP,	   SIGINT,  SIGQUIT,   SIGTERM, SIGABRT, SIGALRM,
@@ -26,12 +26,12 @@ static const int ending[] = {
 enum { ENDING_COUNT = sizeof(ending) / sizeof(ending[0]) };
 
 /*
- * The only variable of the program that outlives a function: a signal handler
- * is given nothing but the signal's number.
+ * The only global variable of the program: a signal handler gets nothing but
+ * the signal's number.
  */
 static const char *volatile doomed;
 
-/* The signal raised again ends the program as it would have without a handler. */
+/* The signal is raised again, so that it ends the program as without a handler. */
 static void remove_and_end(int number)
 {
 	const char *path = doomed;
@@ -69,8 +69,8 @@ void nkv_signals_release(void)
 }
 
 /*
- * A signal that whoever started the program has it ignore stays ignored, and
- * one that a profiler or a sanitizer has taken stays theirs.
+ * A signal that the parent process ignores stays ignored, and one that a
+ * profiler or a sanitizer handles stays with it.
  */
 static void catch (int number)
 {

@@ -23,7 +23,7 @@ static bool wants_color(const struct nkv_options *options, FILE *file)
 	return isatty(fileno(file)) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-/* Characters alone come from the locale; numbers are always written the same way. */
+/* The locale only decides on characters; numbers are always written the same way. */
 static bool locale_has_utf8(void)
 {
 	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
@@ -44,7 +44,7 @@ struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *fil
 {
 	struct nkv_style style = { .color = wants_color(options, file) };
 
-	/* To ask for a locale opens half a dozen files: most plans need none. */
+	/* Setting a locale opens half a dozen files, and most plans do not need one. */
 	if (options->format->draws)
 		style.utf8 = !options->picture.ascii && locale_has_utf8();
 	if (options->format->columns > 0)

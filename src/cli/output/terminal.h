@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a form for people may look like where it goes to. */
+/* How output for people looks, depending on where it goes. */
 #ifndef NUMAKVA_CLI_OUTPUT_TERMINAL_H
 #define NUMAKVA_CLI_OUTPUT_TERMINAL_H
 
@@ -8,10 +8,13 @@
 #include "cli/options/choices.h"
 #include "write/output.h"
 
-/* How many columns there are: as --width says, or the terminal; `otherwise` if it goes to none. */
+/*
+ * The number of columns: that of --width or of the terminal; `otherwise` if the file is not a
+ * terminal.
+ */
 size_t nkv_terminal_columns(const struct nkv_options *options, FILE *file, size_t otherwise);
 
-/* As the options say, or else as the terminal, the locale and the environment do. */
+/* The style from the options, or from the terminal, the locale and the environment. */
 struct nkv_style nkv_terminal_style(const struct nkv_options *options, FILE *file);
 
 #endif

@@ -12,7 +12,7 @@
 
 /* --- the log --- */
 
-/* A copy of what can be read only once. NULL with errno set. */
+/* Copies what can be read only once. NULL with errno set. */
 static FILE *copy_of(FILE *from)
 {
 	FILE *copy = tmpfile();
@@ -29,7 +29,7 @@ static FILE *copy_of(FILE *from)
 	return NULL;
 }
 
-/* A stream that can be read twice; NULL with errno set. */
+/* Opens a stream that can be read twice; NULL with errno set. */
 static FILE *open_twice(const char *path)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
@@ -56,7 +56,7 @@ static enum nkv_exit refuse(const struct nkv_log *log, const char *why)
 	return NKV_EXIT_INPUT;
 }
 
-/* A log that has nothing to be compared. */
+/* Reports a log without anything to compare. */
 static enum nkv_exit refuse_record(const struct nkv_log *log)
 {
 	char why[80];
@@ -74,7 +74,7 @@ static enum nkv_exit no_memory(void)
 	return NKV_EXIT_INTERNAL;
 }
 
-/* A log that cannot be had, as errno says. */
+/* Reports a log that cannot be read; errno tells why. */
 static enum nkv_exit lose(const struct nkv_log *log, const char *what, enum nkv_exit status)
 {
 	if (errno == ENOMEM)

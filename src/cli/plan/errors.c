@@ -6,7 +6,7 @@
 
 #include "cli/output/diagnostics.h"
 
-/* NULL if there is no memory. */
+/* Returns NULL if there is no memory. */
 static char *error_line(const struct nkv_diagnostic *diagnostic)
 {
 	static const char form[] = "%s%s: %s";

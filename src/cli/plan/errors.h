@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is wrong with a document, as lines. */
+/* The errors of a document, as lines. */
 #ifndef NUMAKVA_CLI_PLAN_ERRORS_H
 #define NUMAKVA_CLI_PLAN_ERRORS_H
 
@@ -9,11 +9,11 @@
 #include "read/document.h"
 
 struct nkv_errors {
-	char **lines; /* "file:line:column: text" each */
+	char **lines; /* each "file:line:column: text" */
 	size_t count;
 };
 
-/* All errors of a document that has some. Returns false if there is no memory; to be freed all the same. */
+/* All errors of a document. Returns false if there is no memory; free the lines even then. */
 bool nkv_errors_of(const struct nkv_document *document, struct nkv_errors *errors);
 void nkv_errors_free(struct nkv_errors *errors);
 

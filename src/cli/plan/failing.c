@@ -16,7 +16,7 @@ static const char *value_text(enum nkv_vary_key key, uint64_t value, char text[N
 	return text;
 }
 
-/* The point that a plan is of. */
+/* Sets the point of a plan. */
 static void place(struct nkv_failing *failing, const struct nkv_point *point)
 {
 	char kernel[NKV_KERNEL_TEXT_BYTES], value[NKV_NUMBER_BYTES];

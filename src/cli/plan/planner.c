@@ -22,7 +22,7 @@ void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status)
 
 void nkv_planner_stop(struct nkv_planner *planner)
 {
-	/* What fails after that for the same reason need not be said again. */
+	/* Later failures for the same reason are not reported again. */
 	if (!planner->no_memory)
 		nkv_say(planner->messages, "out of memory");
 	nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
@@ -38,14 +38,14 @@ void nkv_planner_free(struct nkv_planner *planner)
 
 /* --- a machine --- */
 
-/* The plan does not pass. */
+/* Counts a plan that does not pass. */
 static void fail(struct nkv_planner *planner)
 {
 	nkv_planner_worsen(planner, NKV_EXIT_FAILED);
 	nkv_summary_failed(&planner->summary);
 }
 
-/* Writes what is known of a machine, with what would help it. Returns false if there is no memory. */
+/* Writes a machine, with remedies. Returns false if there is no memory. */
 static bool write_subject(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	const struct nkv_format *format = planner->options->format;
@@ -60,7 +60,7 @@ static bool write_subject(struct nkv_planner *planner, const struct nkv_subject 
 	return nkv_output_subject(&planner->output, format, &helped);
 }
 
-/* Whether what is written of a plan that was checked tells what came of it. */
+/* Whether the format shows the check in the output for a plan. */
 static bool tells_check(const struct nkv_format *format, const struct nkv_subject *subject)
 {
 	bool is_of_chart = subject->point && subject->point->variation_count > 0;
@@ -68,7 +68,7 @@ static bool tells_check(const struct nkv_format *format, const struct nkv_subjec
 	return format->check || format->rows || (format->tells_check && !is_of_chart);
 }
 
-/* Checks a plan and writes what comes of it, likewise. */
+/* Checks a plan and writes the result. Returns false if there is no memory. */
 static bool write_check(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	const struct nkv_options *options = planner->options;
@@ -91,7 +91,7 @@ static bool write_check(struct nkv_planner *planner, const struct nkv_subject *s
 	return write_subject(planner, &checked);
 }
 
-/* Holds a plan against the boot, likewise. */
+/* Compares a plan with the boot, and writes the result. Returns false if there is no memory. */
 static bool write_comparison(struct nkv_planner *planner, const struct nkv_subject *subject)
 {
 	bool differs = false;
@@ -137,7 +137,7 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		nkv_planner_stop(planner);
 }
 
-/* --- a machine, varied --- */
+/* --- a machine with changes --- */
 
 static bool plan_point(void *context, const struct nkv_machine *machine,
 		       const struct nkv_point *point)
@@ -148,7 +148,7 @@ static bool plan_point(void *context, const struct nkv_machine *machine,
 	return !planner->no_memory && !ferror(planner->output.file);
 }
 
-/* Plans are written one by one, but for ranges of points, and for kernels side by side. */
+/* Plans are written one by one, except for ranges of points and kernels side by side. */
 static enum nkv_exit walk(struct nkv_whatif *whatif, const struct nkv_machine *machine,
 			  struct nkv_planner *planner)
 {
@@ -179,7 +179,7 @@ static void plan_whatif(struct nkv_planner *planner, const struct nkv_machine *m
 	nkv_planner_worsen(planner, status);
 }
 
-/* --- a document that is none --- */
+/* --- a document without a machine --- */
 
 static void report_unread(struct nkv_planner *planner, const struct nkv_document *document)
 {

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * From one document to its plan written: what is done with each, whoever does
- * it. Several planners may work at the same time.
- */
+/* Plans a document and writes the result. Several planners can work at the same time. */
 #ifndef NUMAKVA_CLI_PLAN_PLANNER_H
 #define NUMAKVA_CLI_PLAN_PLANNER_H
 
@@ -20,35 +17,35 @@
 
 struct nkv_planner {
 	const struct nkv_options *options;
-	struct nkv_output output;    /* where plans go */
-	struct nkv_subject document; /* what is known of the document at hand, but for its plan */
-	struct nkv_workspace varied; /* what differs from the machine at a point of a sweep */
-	FILE *messages;		     /* where what is said goes */
-	const struct nkv_boot_record *boot; /* which plans are held against, or NULL */
-	struct nkv_workspace workspace;	    /* kept from one machine to the next */
-	struct nkv_failing failing;	    /* plans that are still to be said not to pass */
+	struct nkv_output output;    /* for plans */
+	struct nkv_subject document; /* what is known of the current document, without its plan */
+	struct nkv_workspace varied; /* the changed parts of the machine at a point of a sweep */
+	FILE *messages;		     /* for messages */
+	const struct nkv_boot_record *boot; /* compared with plans; or NULL */
+	struct nkv_workspace workspace;	    /* used again for the next machine */
+	struct nkv_failing failing;	    /* failing plans that are not reported yet */
 	struct nkv_summary summary;
-	enum nkv_exit status; /* the greatest that applies so far */
-	bool no_memory;	      /* nothing more can be done; said already */
+	enum nkv_exit status; /* the greatest so far */
+	bool no_memory;	      /* nothing more can be done; it was reported */
 };
 
 /*
- * Says what there is to be said about the document; plans its machine, if it
- * has one, and writes the plan. `origin` is the name of its input.
+ * Reports the diagnostics of the document. If it has a machine, plans it and
+ * writes the plan. `origin` is the name of its input.
  */
 void nkv_planner_take(struct nkv_planner *planner, const struct nkv_document *document,
 		      const char *origin);
 
-/* Notes that the input of that name, or the rest of it, cannot be had: errno says why. */
+/* Reports that the input with that name, or the rest of it, cannot be read: errno tells why. */
 void nkv_planner_lose(struct nkv_planner *planner, const char *what, const char *origin);
 
-/* Says what there is to be said about a document: all of it, or only errors if that is wanted. */
+/* Reports the diagnostics of a document: all, or with --quiet only errors. */
 void nkv_planner_say(const struct nkv_planner *planner, const struct nkv_document *document);
 
-/* The status is to be at least this. */
+/* Raises the status to at least this. */
 void nkv_planner_worsen(struct nkv_planner *planner, enum nkv_exit status);
 
-/* Says that there is no memory. */
+/* Reports that there is no memory. */
 void nkv_planner_stop(struct nkv_planner *planner);
 
 /* Frees what the planner allocated. */

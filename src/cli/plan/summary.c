@@ -11,7 +11,7 @@
 
 /* --- counting --- */
 
-/* Whether a value is worse; one that is there is worse than none. */
+/* Whether a value is worse. Any value is worse than none. */
 static bool is_worse(const struct nkv_column *column, struct nkv_cell cell,
 		     const struct nkv_cell *worst)
 {
@@ -110,7 +110,7 @@ void nkv_summary_free(struct nkv_summary *summary)
 	*summary = nkv_summary_like(summary);
 }
 
-/* The first of equals stays. */
+/* Among equals the first stays. */
 static void add_worst(struct nkv_summary *summary, struct nkv_summary *part)
 {
 	for (size_t i = 0; i < summary->rows->column_count; i++) {
@@ -140,9 +140,9 @@ void nkv_summary_add(struct nkv_summary *summary, struct nkv_summary *part)
 	nkv_summary_free(part);
 }
 
-/* --- saying --- */
+/* --- printing --- */
 
-/* The word of the column's value; its text is not kept. */
+/* Sets the word of the column's value, because its text is not kept. */
 static struct nkv_cell with_word(const struct nkv_column *column, struct nkv_cell cell)
 {
 	cell.text = column->type == NKV_COLUMN_WORD ? column->word((size_t)cell.number) : "";

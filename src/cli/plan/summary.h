@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A fleet in a few figures: machines by verdict, and the worst of each column (--summary). */
+/*
+ * Figures for a whole fleet: machines by verdict, and the worst value of each column
+ * (--summary).
+ */
 #ifndef NUMAKVA_CLI_PLAN_SUMMARY_H
 #define NUMAKVA_CLI_PLAN_SUMMARY_H
 
@@ -13,39 +16,38 @@
 
 /* The worst value of a column so far. */
 struct nkv_worst_cell {
-	struct nkv_cell cell; /* its text is not kept */
-	char *machine;	      /* whose it is; NULL before the first */
+	struct nkv_cell cell; /* without its text */
+	char *machine;	      /* the machine that has it; NULL before the first */
 };
 
 struct nkv_summary {
 	size_t by_verdict[NKV_VERDICT_PANICS + 1];
 	size_t unread;	 /* machines, and whole inputs, that could not be read */
-	size_t left_out; /* entries of directories that are no inputs */
-	size_t failed;	 /* plans that did not pass: --check, --compare */
-	bool can_fail;	 /* plans can fail; stays when a summary is emptied, as `rows` does */
-	const struct nkv_rows
-		*rows; /* whose columns are looked at; NULL: machines are just counted */
-	struct nkv_worst_cell *worst; /* one a column; NULL before the first machine */
+	size_t left_out; /* entries of directories that were ignored */
+	size_t failed;	 /* plans that fail --check or --compare */
+	bool can_fail;	 /* plans can fail; kept when a summary is emptied, like `rows` */
+	const struct nkv_rows *rows;  /* the columns to examine; NULL: machines are only counted */
+	struct nkv_worst_cell *worst; /* one for each column; NULL before the first machine */
 };
 
 /* Counts a machine. Returns false if there is no memory. */
 bool nkv_summary_plan(struct nkv_summary *summary, const struct nkv_subject *subject);
 void nkv_summary_unread(struct nkv_summary *summary);
 
-/* Notes that the last plan did not pass. */
+/* Counts the last plan as failed. */
 void nkv_summary_failed(struct nkv_summary *summary);
 
-/* All machines that were counted, and those that failed or could not be read. */
+/* The number of machines that were counted, and of those that failed or could not be read. */
 size_t nkv_summary_machines(const struct nkv_summary *summary);
 size_t nkv_summary_failures(const struct nkv_summary *summary);
 
-/* Adds what was counted in `part` after what is in `summary`, and empties it. */
+/* Adds `part`, which comes after `summary`, and empties `part`. */
 void nkv_summary_add(struct nkv_summary *summary, struct nkv_summary *part);
 
-/* Says it all: a line of verdicts, and one of the worst of each column. */
+/* Prints the summary: a line of verdicts, and a line for the worst value of each column. */
 void nkv_summary_say(FILE *to, const struct nkv_summary *summary);
 
-/* An empty one that looks at the same. */
+/* An empty summary for the same columns. */
 struct nkv_summary nkv_summary_like(const struct nkv_summary *summary);
 
 /* Empties it. */

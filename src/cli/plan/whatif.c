@@ -9,14 +9,14 @@
 struct walk {
 	struct nkv_whatif *whatif;
 	const struct nkv_visitor *visitor;
-	uint64_t impossible; /* points at which the machine cannot be planned */
+	uint64_t impossible; /* the points at which the machine cannot be planned */
 	enum nkv_exit status;
 	bool stopped;
 };
 
-/* --- points that cannot be --- */
+/* --- points that cannot be planned --- */
 
-/* "memory=16T": not more than fits is lost. */
+/* "memory=16T", cut off at `size` bytes. */
 static void name_point(const struct nkv_point *point, char *text, size_t bytes)
 {
 	size_t used = 0;
@@ -31,7 +31,7 @@ static void name_point(const struct nkv_point *point, char *text, size_t bytes)
 	}
 }
 
-/* The first is said. */
+/* Reports the first of them. */
 static void report_impossible(struct walk *walk, const struct nkv_point *point,
 			      enum nkv_error error)
 {
@@ -58,8 +58,8 @@ static void report_others(const struct walk *walk)
 /* --- points --- */
 
 /*
- * The values of a sweep are within their keys' bounds, so that nothing but
- * memory can make a machine one that cannot be planned.
+ * The values of a sweep are within the bounds of their keys, so only `memory`
+ * can lead to a machine that cannot be planned.
  */
 static enum nkv_error vary(struct nkv_whatif *whatif, const struct nkv_point *point,
 			   struct nkv_machine *varied)
@@ -108,7 +108,7 @@ static void visit_kernel(struct walk *walk, const struct nkv_machine *base)
 	}
 }
 
-/* Gives a machine that kernel. Returns false if it cannot be planned for it. */
+/* Sets the kernel of a machine. Returns false if it cannot be planned for that kernel. */
 static bool use_kernel(struct walk *walk, const struct nkv_kernel_choice *kernel,
 		       struct nkv_machine *base)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Points that share a verdict, and what fails of a check, as ranges. Of a range only its first point's
- * variations are kept: it is planned once more to be written.
+ * Shows points with the same verdict and the same failures of a check as ranges. Only the
+ * variations of a range's first point are kept; it is planned again to be written.
  */
 #include "cli/plan/whatif_fold.h"
 
@@ -10,14 +10,14 @@
 #include "cli/plan/checking.h"
 #include "write/rows/rows.h"
 
-/* Ranges of points that share a verdict, written. */
+/* Ranges of points with the same verdict, while they are written. */
 struct folding {
 	const struct nkv_whatif *whatif;
-	struct nkv_workspace plans, varied; /* of the point at hand, and of a range's first point */
-	bool any;			    /* there is a range that is not written yet */
-	bool broken;			    /* nothing more can be added to it */
-	enum nkv_verdict verdict;	    /* what it shares, */
-	uint64_t failures;		    /* and what of its check does not pass */
+	struct nkv_workspace plans, varied; /* of the current point, and of a range's first point */
+	bool any;			    /* a range is not written yet */
+	bool broken;			    /* that range is complete */
+	enum nkv_verdict verdict;	    /* the verdict of the range, */
+	uint64_t failures;		    /* and what its check fails */
 	const struct nkv_machine *base;
 	struct nkv_variation first[NKV_VARY_KEYS];
 	size_t variation_count;
@@ -33,7 +33,7 @@ static bool plan_first(struct folding *folding, struct nkv_machine *machine, str
 	if (!nkv_workspace_make(&folding->varied,
 				nkv_vary_bytes(folding->base, folding->variation_count)))
 		return false;
-	/* It could be planned before. */
+	/* The point was planned before, so this cannot fail. */
 	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
 		 folding->varied.bytes, machine);
 	return nkv_workspace_plan(&folding->plans, machine, plan, &error) && error == NKV_OK;
@@ -92,7 +92,7 @@ static bool is_of_range(const struct folding *folding, const struct nkv_subject 
 	       folding->failures == failures_of(subject);
 }
 
-/* Adds a point to the range at hand, or to a new one where it comes to something else. */
+/* Adds a point to the current range, or begins a new one if its result differs. */
 static bool add_point(struct folding *folding, const struct nkv_subject *subject)
 {
 	const struct nkv_point *point = subject->point;
@@ -137,7 +137,7 @@ static bool take(void *context, const struct nkv_machine *machine, const struct 
 	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK ||
 	    !take_plan(folding, &plan, point))
 		folding->failed = true;
-	/* A write that failed is for the owner of the file to tell. */
+	/* A failed write is reported by the owner of the file. */
 	return !folding->failed && !ferror(folding->whatif->output->file);
 }
 

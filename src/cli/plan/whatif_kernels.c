@@ -5,7 +5,7 @@
 
 #include "write/rows/rows.h"
 
-/* A machine's plans for all kernels, written side by side. */
+/* A machine's plans for all kernels, while they are collected. */
 struct side_by_side {
 	const struct nkv_whatif *whatif;
 	struct nkv_machine machines[NKV_KERNELS_MAX];
@@ -22,7 +22,7 @@ static bool add_plan(struct side_by_side *side_by_side, const struct nkv_machine
 	struct nkv_subject subject = *side_by_side->whatif->document;
 	enum nkv_error error;
 
-	/* The machine that is given goes away; its lists stay. */
+	/* The given machine is temporary; its lists are not. */
 	side_by_side->machines[index] = *machine;
 	side_by_side->plans[index] = plan;
 	if (!plan ||

@@ -5,7 +5,10 @@
 
 #include "cli/plan/whatif.h"
 
-/* Walks through a machine's kernels, and writes all plans at once; as nkv_whatif_walk() otherwise. */
+/*
+ * Walks through a machine's kernels, and writes all plans at once; otherwise like
+ * nkv_whatif_walk().
+ */
 enum nkv_exit nkv_whatif_kernels(struct nkv_whatif *whatif, const struct nkv_machine *machine);
 
 #endif
