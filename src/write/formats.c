@@ -18,7 +18,7 @@
 #include "write/text/text.h"
 #include "write/yaml/yaml.h"
 
-/* A line or a paragraph a machine, which nothing separates. */
+/* One line or paragraph for each machine, without separators. */
 static const struct nkv_format text_checks = {
 	.name = "text",
 	.columns = NKV_COLUMNS,
@@ -181,7 +181,7 @@ static const struct nkv_format formats[] = {
 	},
 };
 
-/* The forms of a difference, by the names of those above. */
+/* The formats of differences. Their names are those of formats above. */
 static const struct nkv_format diff_formats[] = {
 	{ .name = "text",
 	  .points = true,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where plans go, and what is handed to writers. */
+/* The destination of plans, and the settings of writers. */
 #ifndef NUMAKVA_WRITE_OUTPUT_H
 #define NUMAKVA_WRITE_OUTPUT_H
 
@@ -13,31 +13,31 @@
 struct nkv_rows;
 struct nkv_column;
 
-/* How a form for people may look. */
+/* The style of output for people. */
 struct nkv_style {
 	bool color;	 /* ANSI colours */
-	bool flush_each; /* flush after each machine: somebody waits for it */
-	bool utf8;	 /* characters beyond ASCII may be used */
-	size_t columns;	 /* how wide lines are */
+	bool flush_each; /* flush after each machine, because somebody waits for it */
+	bool utf8;	 /* characters other than ASCII can be used */
+	size_t columns;	 /* the width of lines */
 };
 
-/* Where a writer stands. */
+/* The state of a writer. */
 struct nkv_output {
 	FILE *file;
 	struct nkv_style style;
-	const struct nkv_rows *rows; /* which plans are written, and as which rows; NULL: all */
-	size_t machines;	     /* how many were written so far */
-	size_t column;		     /* where a line of text that is not whole ends */
-	void *state;		     /* what the format keeps: nkv_output_keep() */
-	const struct nkv_column *chart_column; /* what a map of two keys shows; NULL: the verdict */
-	bool ranges;			       /* plans stand for ranges of points */
-	bool differs; /* two plans, held against one another, are not alike; set at the end */
+	const struct nkv_rows *rows; /* the rows to write, and which plans; NULL: all plans */
+	size_t machines;	     /* the number written so far */
+	size_t column;		     /* the end of an incomplete line of text */
+	void *state;		     /* the format's own: nkv_output_keep() */
+	const struct nkv_column *chart_column; /* shown in a map of two keys; NULL: the verdict */
+	bool ranges;			       /* a plan stands for a range of points */
+	bool differs;			       /* two compared plans differ; set at the end */
 };
 
 /*
- * Memory, all zero, that a format keeps from its begin to its end, after which it
- * is freed: what is in it is for the format's end to free, which is not called
- * without it. NULL if there is none.
+ * Allocates the state of a format, all zero, for use from its begin to its end;
+ * it is freed after that. The format's end frees what the state points to;
+ * without a state it is not called. Returns NULL if there is no memory.
  */
 static inline void *nkv_output_keep(struct nkv_output *output, size_t bytes)
 {
@@ -45,7 +45,7 @@ static inline void *nkv_output_keep(struct nkv_output *output, size_t bytes)
 	return output->state;
 }
 
-/* Writes what is to be written of a subject. Returns false if there was no memory. */
+/* Writes a subject. Returns false if there was no memory. */
 typedef bool nkv_write(struct nkv_output *output, const struct nkv_subject *subject);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What writers are handed: a plan, and what is known besides of it and its machine. */
+/* The input of writers: a plan, and what is known about it and its machine. */
 #ifndef NUMAKVA_WRITE_SUBJECT_H
 #define NUMAKVA_WRITE_SUBJECT_H
 
@@ -15,55 +15,55 @@
 #include <numakva/vary.h>
 
 /*
- * A range of points, alike but for the last of their variations, that share a
- * verdict: from the plan's own to another. A line of ranges is what the other
- * variations, and the kernel, have in common.
+ * A range of points with the same verdict, which differ only in the last
+ * variation: from the plan's own point to another. The ranges of a line share
+ * the other variations and the kernel.
  */
 struct nkv_fold {
-	uint64_t last;	 /* the last point's value of that variation */
-	uint64_t points; /* how many there are; not 0 */
-	bool opens;	 /* the line's first range */
-	bool closes;	 /* the line's last */
+	uint64_t last;	 /* the value of that variation at the last point */
+	uint64_t points; /* the number of points; not 0 */
+	bool opens;	 /* the first range of the line */
+	bool closes;	 /* the last range of the line */
 };
 
-/* A point of a sweep, or of several kernels. */
+/* A point of a sweep, or one of several kernels. */
 struct nkv_point {
-	const struct nkv_machine *base; /* that is varied */
+	const struct nkv_machine *base; /* before the variations */
 	const struct nkv_variation *variations;
 	size_t variation_count;
-	const struct nkv_fold *fold; /* NULL: the point stands for itself alone */
+	const struct nkv_fold *fold; /* NULL: a single point */
 };
 
-/* What a check came to. */
+/* The result of a check. */
 struct nkv_check_result {
 	struct nkv_check check;
-	/* What was planned and passes; none if the plan itself does. */
+	/* The remedies that pass; none if the plan itself passes. */
 	struct nkv_remedy remedies[NKV_REMEDIES_MAX];
 	size_t remedy_count;
 };
 
-/* What would help a machine that does not boot. */
+/* Remedies for a machine that does not boot. */
 struct nkv_help {
-	struct nkv_remedy remedies[NKV_REMEDIES_MAX]; /* what was planned and helps, if anything */
+	struct nkv_remedy remedies[NKV_REMEDIES_MAX]; /* those that help */
 	size_t remedy_count;
-	enum nkv_verdict verdict; /* what the boot comes to with each */
+	enum nkv_verdict verdict; /* the verdict with each of them */
 };
 
 struct nkv_subject {
-	const char *origin; /* the input that the machine is from, or NULL */
-	size_t line;	    /* its first line there, or 0 */
-	/* NULL for a machine that could not be read, and for an input that could not. */
+	const char *origin; /* the input of the machine, or NULL */
+	size_t line;	    /* its first line in the input, or 0 */
+	/* NULL for a machine or an input that could not be read. */
 	const struct nkv_plan *plan;
-	const char *name;    /* without a plan: the machine's, or NULL */
-	const char *title;   /* what the machine is called: its name, or "FILE:1"; valid UTF-8 */
-	char *const *errors; /* without a plan: why, as "file:line:column: text" each */
-	size_t error_count;  /* 1 at least, then */
-	const struct nkv_point *point; /* that the plan is of, or NULL */
-	/* What was assumed of the machine. */
+	const char *name;    /* if there is no plan: the machine's name, or NULL */
+	const char *title;   /* the machine's name, or "FILE:1"; valid UTF-8 */
+	char *const *errors; /* if there is no plan: the reasons, each "file:line:column: text" */
+	size_t error_count;  /* then at least 1 */
+	const struct nkv_point *point; /* of the plan, or NULL */
+	/* What was assumed about the machine. */
 	const struct nkv_assumption *assumptions;
 	size_t assumption_count;
 	const struct nkv_help
-		*help; /* of a plan that does not boot, if the format tells it; or NULL */
+		*help; /* for a plan that does not boot, if the format shows remedies; or NULL */
 	const struct nkv_check_result *check;	      /* of the plan, or NULL */
 	const struct nkv_boot_comparison *comparison; /* of the plan with a boot, or NULL */
 };

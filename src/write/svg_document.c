@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A document of pictures: as a picture tells its height only when it has been
- * drawn, they are kept until the end.
+ * A document of pictures. The height of a picture is known only when it is
+ * drawn, so all are kept until the end.
  */
 
 #include <numakva/numakva.h>
@@ -21,7 +21,7 @@ struct document {
 	struct nkv_buffer pictures;
 	struct nkv_buffer descriptions; /* in words, for <desc> */
 	struct nkv_buffer title;
-	struct nkv_chart chart; /* of the sweep at hand */
+	struct nkv_chart chart; /* of the current sweep */
 	size_t height;
 	bool broken; /* there was no memory for something */
 };
@@ -62,7 +62,7 @@ static void end_picture(struct document *document, size_t height)
 	document->height += height;
 }
 
-/* Begins the description of one, with its name. */
+/* Begins the description of a picture, with its name. */
 static FILE *begin_description(struct document *document, const char *name)
 {
 	FILE *descriptions = document->descriptions.file, *title = document->title.file;
@@ -76,7 +76,7 @@ static FILE *begin_description(struct document *document, const char *name)
 	return descriptions;
 }
 
-/* What a check came to: in short in the title. */
+/* Adds the result of a check to the title. */
 static void put_check(struct document *document, const struct nkv_check *check)
 {
 	char failures[NKV_FAILURES_BYTES], text[NKV_CHECK_TEXT_BYTES];
@@ -102,7 +102,7 @@ static bool add_machine(struct document *document, const struct nkv_subject *sub
 	return true;
 }
 
-/* The chart of the sweep at hand, if there is one. */
+/* Adds the chart of the current sweep, if there is one. */
 static bool add_chart(struct document *document)
 {
 	const struct nkv_chart *chart = &document->chart;
@@ -198,7 +198,7 @@ bool nkv_end_svg(struct nkv_output *output)
 	struct document *document = output->state;
 	bool whole = true;
 
-	/* What did not begin, or broke off, was said when it did. */
+	/* Failures to begin or to continue were reported when they occurred. */
 	if (!document->broken) {
 		whole = add_chart(document);
 		whole = nkv_buffer_close(&document->pictures) && whole;

@@ -8,7 +8,7 @@ bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format
 	return !format->begin || format->begin(output);
 }
 
-/* Ends what was begun: a format that did not come to keep anything has nothing to end. */
+/* Ends the output: a format without a state has nothing to end. */
 static bool end(struct nkv_output *output, bool (*end_format)(struct nkv_output *output))
 {
 	bool ended = !output->state || end_format(output);

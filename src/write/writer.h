@@ -1,102 +1,111 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Plans out: what a format is, and how plans are written in it. */
+/* What a format is, and how plans are written in it. */
 #ifndef NUMAKVA_WRITE_WRITER_H
 #define NUMAKVA_WRITE_WRITER_H
 
 #include "write/output.h"
 
 /*
- * A format. Its functions return false if there was no memory; whether what
- * was written arrived is for the owner of the file to check when closing it.
+ * A format. Its functions return false if there was no memory. Failed writes
+ * are found by the owner of the file when it closes the file.
  */
 struct nkv_format {
 	const char *name;
 	const char *summary;   /* one line for --help */
-	bool rows;	       /* writes rows, and needs struct nkv_output.rows */
-	bool reports;	       /* writes checks for other programs: all of them, and no plans */
+	bool rows;	       /* it writes rows, and needs struct nkv_output.rows */
+	bool reports;	       /* it writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
-	bool points;	       /* tells the points of a sweep from one another */
-	bool helps; /* says of a plan that does not boot what would help: nkv_subject.help */
-	/* Whether it does so of this one; NULL: of all. */
+	bool points;	       /* it shows the points of a sweep separately */
+	bool helps; /* it shows remedies for a plan that does not boot: nkv_subject.help */
+	/* Whether it shows them for this plan; NULL: for all. */
 	bool (*wants_help)(const struct nkv_output *output, const struct nkv_subject *subject);
-	bool tells_check; /* its form of a plan tells what a check came to */
-	bool draws;	  /* with characters, of UTF-8 if the locale has them */
+	bool tells_check; /* its output for a plan shows the result of a check */
+	bool draws;	  /* it draws with characters: UTF-8 if the locale has it */
 	/*
-	 * How wide its lines are where they go to no terminal: SIZE_MAX if nothing
-	 * is folded there. 0: lines are as long as what is in them, everywhere.
+	 * The width of its lines if the output is not a terminal: SIZE_MAX if
+	 * nothing is folded there. 0: lines are never folded.
 	 */
 	size_t columns;
 	/*
-	 * Parts of the output may be written apart, and put together in their
-	 * order with separators between: a part begins and ends with these two,
-	 * which may be NULL, in place of begin and end.
+	 * Parts of the output can be written separately, and then joined in
+	 * order, with separators. Each part begins and ends with the two
+	 * functions below, which can be NULL, instead of begin and end.
 	 */
 	bool in_parts;
 	bool (*begin_part)(struct nkv_output *output);
 	bool (*end_part)(struct nkv_output *output);
-	/* Before the first machine, and after the last, also where there was none; or NULL. */
+	/* Called before the first machine, and after the last, even if there was none; or NULL. */
 	bool (*begin)(struct nkv_output *output);
 	bool (*end)(struct nkv_output *output);
-	/* A plan; NULL for a format of checks. */
+	/* Writes a plan; NULL for a format of checks. */
 	nkv_write *plan;
-	/* A range of points of a sweep, by its first plan; NULL where the format has none. */
+	/*
+	 * Writes a range of points of a sweep, by its first plan; NULL if the format has no
+	 * ranges.
+	 */
 	nkv_write *range;
-	/* One document's plans for several kernels; NULL: one after the other. */
+	/* Writes a document's plans for several kernels; NULL: one after another. */
 	bool (*side_by_side)(struct nkv_output *output, const struct nkv_subject *document,
 			     const struct nkv_plan *const *plans, size_t count);
-	/* A plan that was checked; NULL where this is nothing but a plan. */
+	/* Writes a plan that was checked; NULL: as any plan. */
 	nkv_write *check;
-	/* The format that takes its place where plans are checked; NULL: itself. */
+	/* The format used instead if plans are checked; NULL: this one. */
 	const struct nkv_format *checked;
-	/* A plan held against a boot; NULL where the format has no form of it. */
+	/* Writes a plan that was compared with a boot; NULL if the format cannot. */
 	nkv_write *comparison;
-	/* A machine that could not be read; NULL where the format has no place for it. */
+	/* Writes a machine that could not be read; NULL if the format cannot. */
 	nkv_write *unread;
-	/* An input that could not be opened or read on; NULL likewise. */
+	/*
+	 * Writes an input that could not be opened or read to its end; NULL if the format
+	 * cannot.
+	 */
 	nkv_write *lost;
 };
 
-/* Begins the output of a format, and ends it; false if there was no memory. */
+/* Begin and end the output of a format. Return false if there was no memory. */
 bool nkv_output_begin(struct nkv_output *output, const struct nkv_format *format);
 bool nkv_output_end(struct nkv_output *output, const struct nkv_format *format);
 
-/* Whether parts of this output may be written apart. */
+/* Whether parts of this output can be written separately. */
 bool nkv_output_is_in_parts(const struct nkv_output *output, const struct nkv_format *format);
 
-/* Begins a part of the output, and ends it; false if there was no memory. */
+/* Begin and end a part of the output. Return false if there was no memory. */
 bool nkv_output_begin_part(struct nkv_output *output, const struct nkv_format *format);
 bool nkv_output_end_part(struct nkv_output *output, const struct nkv_format *format);
 
-/* Writes a part in which `machines` machines were written; flushes as the style has it. */
+/* Writes a part with `machines` machines, and flushes if the style says so. */
 void nkv_output_part(struct nkv_output *output, const struct nkv_format *format, const char *part,
 		     size_t bytes, size_t machines);
 
 /*
- * Writes a subject, if its plan is to be kept, and counts and flushes as the style
- * has it: its comparison, or else its check, if the format has a form for it, or
- * else its plan; without a plan that it could not be read. Returns false if there
- * was no memory.
+ * Writes a subject, unless its plan is filtered out; counts it, and flushes if
+ * the style says so. Writes its comparison or its check, if there is one and
+ * the format has a form for it; otherwise its plan; or, without a plan, that it
+ * could not be read. Returns false if there was no memory.
  */
 bool nkv_output_subject(struct nkv_output *output, const struct nkv_format *format,
 			const struct nkv_subject *subject);
 
-/* Whether what is written of the subject says what would help it, which is then to be found before. */
+/* Whether the output for this subject shows remedies, which must be found before. */
 bool nkv_output_wants_help(const struct nkv_output *output, const struct nkv_format *format,
 			   const struct nkv_subject *subject);
 
 /*
- * Whether what is written of a subject that was checked says what passes in place
- * of it: it takes long to find.
+ * Whether the output for a subject that was checked shows the remedies that
+ * pass. Finding them takes long.
  */
 bool nkv_output_wants_remedies(const struct nkv_output *output, const struct nkv_format *format,
 			       const struct nkv_subject *subject);
 
-/* Writes one document's plans for several kernels, all of which are kept. */
+/* Writes a document's plans for several kernels, without filtering. */
 bool nkv_output_plans(struct nkv_output *output, const struct nkv_format *format,
 		      const struct nkv_subject *document, const struct nkv_plan *const *plans,
 		      size_t count);
 
-/* Writes that the input of a subject could not be opened or read on, where the format has a place for it. */
+/*
+ * Writes that the input of a subject could not be opened or read, if the format has a form for
+ * that.
+ */
 bool nkv_output_lost(struct nkv_output *output, const struct nkv_format *format,
 		     const struct nkv_subject *subject);
 

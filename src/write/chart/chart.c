@@ -35,7 +35,7 @@ static uint64_t hazard_bits(const struct nkv_plan *plan)
 	return bits;
 }
 
-/* The last key's value, and that of the one before it. */
+/* Sets the values of the last key and of the one before it. */
 static void place_point(const struct nkv_point *point, struct nkv_chart_point *placed)
 {
 	size_t count = point->variation_count;
@@ -56,7 +56,7 @@ bool nkv_chart_continues(const struct nkv_chart *chart, const struct nkv_subject
 	for (size_t i = 0; i < chart->outer_count; i++)
 		if (chart->outer[i].value != point->variations[i].value)
 			return false;
-	/* Points come in order, so that one which is not later begins a machine's. */
+	/* Points come in order, so a point that is not later begins another machine. */
 	place_point(point, &placed);
 	last = &chart->points[chart->count - 1];
 	return placed.y > last->y || (placed.y == last->y && placed.x > last->x);
@@ -134,7 +134,7 @@ void nkv_chart_free(struct nkv_chart *chart)
 	*chart = (struct nkv_chart){ 0 };
 }
 
-/* Quarters of a GiB are said as such, so that the ticks of an axis are alike. */
+/* Multiples of a quarter of a GiB are written in GiB, so that the ticks of an axis look alike. */
 static void write_size(uint64_t bytes, char text[NKV_CHART_TEXT_BYTES])
 {
 	const uint64_t quarter = UINT64_C(1) << 28, quarters = bytes / quarter;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where hazards begin in a sweep over one key. */
+/* Finds where hazards begin in a sweep over one key. */
 #include "write/chart/chart_parts.h"
 
 #include <string.h>
@@ -24,7 +24,10 @@ static void put_break(const struct nkv_lines *lines, size_t index, enum nkv_haza
 		NKV_PLOT_HEIGHT);
 }
 
-/* Hazards that begin at a point, the first with what is there from the start; false if none does. */
+/*
+ * The hazards that begin at a point; at the first point, those that are there. Returns false if
+ * none begins.
+ */
 static bool begin_at(const struct nkv_lines *lines, size_t index, uint64_t *seen,
 		     char text[WORDS_BYTES])
 {
@@ -73,7 +76,7 @@ void nkv_lines_put_breaks(struct nkv_lines *lines)
 	uint64_t seen = 0;
 	size_t count = 0, lanes;
 
-	/* No more often than there are hazards. */
+	/* At most as many as there are hazards. */
 	for (size_t i = 0; i < chart->count && count < NKV_HAZARD_COUNT; i++) {
 		if (!begin_at(lines, i, &seen, texts[count]))
 			continue;

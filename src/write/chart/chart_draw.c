@@ -6,7 +6,7 @@
 
 enum { POINTS_MOST = 4096 };
 
-/* So many points that they cannot be told apart are drawn a run at a time, by the worst of it. */
+/* If points are too close to be told apart, draws one for each run of them: the worst. */
 static bool thin(const struct nkv_chart *chart, struct nkv_chart *thinned)
 {
 	size_t run = (chart->count + POINTS_MOST - 1) / POINTS_MOST;

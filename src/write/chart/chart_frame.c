@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What both kinds of charts are drawn in: a title, ticks, and places along the axis. */
+/* The frame of both kinds of charts: title, ticks, and places along the axis. */
 #include "write/chart/chart_parts.h"
 
 uint64_t nkv_round_step(uint64_t range, size_t most, bool binary)

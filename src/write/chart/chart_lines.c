@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A sweep over one key: lines over its values, on bands of verdicts. */
+/* A sweep over one key: lines over its values, on bands for the verdicts. */
 #include "write/chart/chart_parts.h"
 
 #include <inttypes.h>
@@ -19,7 +19,7 @@ enum {
 struct series {
 	const char *class;
 	const char *words;
-	size_t offset; /* of its cell in a point */
+	size_t offset; /* of its cell within a point */
 };
 
 static const struct series all_series[] = {
@@ -46,7 +46,7 @@ static double y_of(const struct nkv_lines *lines, uint64_t pages)
 	return (double)lines->plot->top + NKV_PLOT_HEIGHT * (1 - (part < 1 ? part : 1));
 }
 
-/* Halfway from a point to the one before it. */
+/* The middle between a point and the one before it. */
 static double left_of(const struct nkv_lines *lines, size_t index)
 {
 	const struct nkv_chart_point *points = lines->plot->chart->points;
@@ -100,7 +100,7 @@ static void put_band(struct nkv_lines *lines, size_t from, size_t to)
 		left, lines->plot->top - STRIP, right - left, NKV_PLOT_HEIGHT + STRIP);
 }
 
-/* Said above the band, if there is room. */
+/* Puts the word above the band, if there is room. */
 static void put_band_word(const struct nkv_lines *lines, size_t from, size_t to)
 {
 	const struct nkv_svg *svg = &lines->plot->svg;
@@ -180,7 +180,7 @@ static bool is_known(const struct nkv_chart *chart, size_t index, const struct s
 	return index < chart->count && cell_of(&chart->points[index], series)->known;
 }
 
-/* Points that stand alone, through which no line goes. */
+/* Puts dots for single points, which have no line. */
 static void put_dots(const struct nkv_lines *lines, const struct series *series)
 {
 	const struct nkv_chart *chart = lines->plot->chart;
@@ -188,7 +188,7 @@ static void put_dots(const struct nkv_lines *lines, const struct series *series)
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct nkv_cell *cell = cell_of(&chart->points[i], series);
 
-		/* Before the first there is SIZE_MAX, which is no point's index. */
+		/* Before the first point, i - 1 is SIZE_MAX, which is no index. */
 		if (cell->known && !is_known(chart, i - 1, series) &&
 		    !is_known(chart, i + 1, series))
 			fprintf(lines->plot->svg.out,
@@ -198,7 +198,7 @@ static void put_dots(const struct nkv_lines *lines, const struct series *series)
 	}
 }
 
-/* A line breaks where the boot stops before the value is known. */
+/* A line has a gap where the boot stops before the value is known. */
 static void put_line(const struct nkv_lines *lines, const struct series *series)
 {
 	const struct nkv_chart *chart = lines->plot->chart;
@@ -223,7 +223,7 @@ static void put_line(const struct nkv_lines *lines, const struct series *series)
 	fputs("</g>\n", out);
 }
 
-/* What is under a line, from one break to the next. */
+/* Fills the area under a line, from one gap to the next. */
 static void put_area(const struct nkv_lines *lines, const struct series *series)
 {
 	const struct nkv_chart *chart = lines->plot->chart;
@@ -252,7 +252,10 @@ static void put_area(const struct nkv_lines *lines, const struct series *series)
 
 /* --- limits --- */
 
-/* A limit's line, and what it is, on a plate, from x on. Returns where the next may begin. */
+/*
+ * Puts the line of a limit, and its name on a plate from x on. Returns where the next plate can
+ * begin.
+ */
 static size_t put_limit(const struct nkv_lines *lines, enum nkv_limit limit, size_t x)
 {
 	const struct nkv_limit_info *info = nkv_limit_info(limit);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A sweep over two keys: a cell a point, by its verdict or by a column. */
+/* A sweep over two keys: a cell for each point, coloured by its verdict or by a column. */
 #include "write/chart/chart_parts.h"
 
 #include <inttypes.h>
@@ -12,27 +12,27 @@
 #include "write/words/size_text.h"
 
 enum {
-	CELLS_MOST = 200, /* of a key; more values share cells */
-	ROW_MOST = 34,	  /* pixels */
+	CELLS_MOST = 200, /* for each key; with more values, values share cells */
+	ROW_MOST = 34,	  /* in pixels */
 	MAP_HEIGHT = 420,
 	SHADES = 6,
-	FINE = 8, /* pixels; smaller cells have no borders */
+	FINE = 8, /* in pixels; smaller cells have no borders */
 	WORDS_BYTES = 320,
 };
 
 struct map {
 	struct nkv_plot *plot;
 	struct nkv_values x, y;
-	size_t columns, rows; /* cells */
-	size_t width, height; /* of the map, pixels */
-	uint64_t least, most; /* of the column */
+	size_t columns, rows; /* in cells */
+	size_t width, height; /* of the map, in pixels */
+	uint64_t least, most; /* values of the column */
 	bool seen[NKV_VERDICT_PANICS + 1];
-	bool seen_unknown; /* a point without a number */
+	bool seen_unknown; /* a point has no number */
 };
 
 /* --- colours --- */
 
-/* Whether a column is of memory, which is counted in powers of two. */
+/* Whether a column is a size of memory, which is divided by powers of two. */
 static bool is_amount(const struct nkv_column *column)
 {
 	return column->unit == NKV_UNIT_PAGES || column->unit == NKV_UNIT_BYTES ||
@@ -56,7 +56,7 @@ static void find_range(struct map *map)
 	}
 }
 
-/* Shades begin at round numbers; there are at most SHADES. */
+/* The step between shades: a round number, so that there are at most SHADES. */
 static uint64_t shade_step(const struct map *map)
 {
 	return nkv_round_step(map->most - map->least, SHADES - 2,
@@ -70,7 +70,7 @@ static size_t shade_count(const struct map *map)
 	return (size_t)(map->most / step - map->least / step) + 1;
 }
 
-/* Of the palette, from its first to its last, however many are needed. */
+/* The colour of a shade, from the first to the last of the palette, however many there are. */
 static size_t shade_colour(const struct map *map, size_t shade)
 {
 	size_t count = shade_count(map);
@@ -92,7 +92,7 @@ static size_t cell_x(const struct map *map, size_t column)
 	return NKV_PLOT_X + column * map->width / map->columns;
 }
 
-/* Values go up, as on any axis. */
+/* Values increase upwards. */
 static size_t cell_y(const struct map *map, size_t row)
 {
 	return map->plot->top + (map->rows - 1 - row) * map->height / map->rows;
@@ -148,7 +148,7 @@ static void put_cell(struct map *map, const struct nkv_chart_point *point, size_
 	map->seen_unknown |= chart->column && !point->shown.known;
 }
 
-/* Of the points that share a cell, the worst is shown: the one whose verdict is, or the first. */
+/* Of the points in a cell, the worst is shown: the one with the worst verdict, or the first. */
 static bool put_cells(struct map *map)
 {
 	const struct nkv_chart *chart = map->plot->chart;
@@ -229,7 +229,7 @@ static void put_item(struct nkv_svg *svg, size_t *x, const char *class, const ch
 	*x += 34 + nkv_svg_text_width(strlen(words), NKV_SVG_FONT) + 22;
 }
 
-/* A number of the column as people say it. */
+/* A number of the column in its usual form. */
 static const char *shown_number(const struct nkv_column *column, uint64_t number,
 				char text[NKV_CHART_TEXT_BYTES])
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Between the parts of a chart. */
+/* Shared by the parts of a chart. */
 #ifndef NUMAKVA_WRITE_CHART_CHART_PARTS_H
 #define NUMAKVA_WRITE_CHART_CHART_PARTS_H
 
@@ -14,19 +14,19 @@ enum {
 };
 
 struct nkv_plot {
-	struct nkv_svg svg; /* for texts and shapes; its y is where the next part begins */
+	struct nkv_svg svg; /* its y is where the next part begins */
 	const struct nkv_chart *chart;
-	size_t points; /* of the sweep; fewer may be drawn */
+	size_t points; /* in the sweep; fewer may be drawn */
 	size_t top;    /* of the plot */
 };
 
-/* Few round ticks for values up to `greatest`: the step, in powers of two or as 1, 2, 5. */
+/* The step for a few round ticks: a power of two, or 1, 2 or 5 times a power of ten. */
 uint64_t nkv_round_step(uint64_t range, size_t most, bool binary);
 
-/* Whether a key's values are best counted in powers of two. */
+/* Whether a key's values are best divided by powers of two. */
 bool nkv_key_is_binary(enum nkv_vary_key key);
 
-/* The class of what is drawn for a verdict. */
+/* The class of drawings for a verdict. */
 const char *nkv_verdict_class(enum nkv_verdict verdict);
 
 /* The title above a plot. */
@@ -40,10 +40,10 @@ struct nkv_lines {
 	bool seen[NKV_VERDICT_PANICS + 1];
 };
 
-/* Where a value of the key is. */
+/* The x of a value of the key. */
 double nkv_lines_x(const struct nkv_lines *lines, uint64_t value);
 
-/* Marks where each hazard is first met, and names it below the axis. */
+/* Marks where each hazard begins, with its name below the axis. */
 void nkv_lines_put_breaks(struct nkv_lines *lines);
 
 /* Over two keys: */
@@ -52,7 +52,7 @@ enum nkv_direction {
 	NKV_UPWARDS, /* the one before it */
 };
 
-/* The values of a key that occur, in order. */
+/* The different values of a key, in order. */
 struct nkv_values {
 	uint64_t *list; /* to be freed */
 	size_t count;
@@ -62,18 +62,21 @@ struct nkv_values {
 bool nkv_values_find(struct nkv_values *values, const struct nkv_chart *chart,
 		     enum nkv_direction direction);
 
-/* The index of a value that occurs. */
+/* The index of a value. */
 size_t nkv_values_index(const struct nkv_values *values, uint64_t value);
 
-/* How wide the widest of them is as a label, in pixels. */
+/* The width of the widest label, in pixels. */
 size_t nkv_values_widest(const struct nkv_values *values, enum nkv_vary_key key);
 
-/* The least power of two such that so many values, of `room` pixels each, have room for a label. */
+/*
+ * The least power of two so that one label in so many values has room, with `room` pixels for
+ * each value.
+ */
 size_t nkv_label_stride(double room, size_t wanted);
 
 /*
- * Whether a value is labelled if one in `stride` is: the round ones, if all
- * are multiples of their distance.
+ * Whether a value has a label if one in `stride` has: the round ones, if all
+ * values are multiples of their distance.
  */
 bool nkv_values_is_labelled(const struct nkv_values *values, size_t index, size_t stride);
 

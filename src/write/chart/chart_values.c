@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The values of a key, as cells of a map and as labels of its axes. */
+/* The values of a key, for the cells of a map and the labels of its axes. */
 #include "write/chart/chart_parts.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Checks: for people, and reports with a case a machine and limit and one for its hazards. */
+/*
+ * Formats of checks: for people, and reports with one case for each limit of a machine, and one
+ * for its hazards.
+ */
 #ifndef NUMAKVA_WRITE_CHECK_CHECK_H
 #define NUMAKVA_WRITE_CHECK_CHECK_H
 

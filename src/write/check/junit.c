@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Checks as JUnit XML: a suite a file, in it a case a machine and limit and one
- * for its hazards. What could not be read is a case with an error.
+ * Checks as JUnit XML: a suite for each file, with a case for each limit of a
+ * machine, and one for its hazards. What could not be read is a case with an
+ * error.
  *
- * A suite begins with how many cases it has, so that its cases wait in a
- * temporary file until it ends: memory stays the same however many there are.
+ * A suite begins with the number of its cases. So the cases are kept in a
+ * temporary file until the suite ends, and memory does not grow with their
+ * number.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
@@ -18,8 +20,8 @@
 #include "write/words/remedy_text.h"
 
 struct junit {
-	char *suite; /* the name of the suite under way; NULL: there is none */
-	FILE *cases; /* of this suite */
+	char *suite; /* the name of the current suite; NULL: none */
+	FILE *cases; /* of the current suite */
 	size_t tests;
 	size_t failures;
 	size_t errors;
@@ -27,7 +29,7 @@ struct junit {
 
 /* --- XML --- */
 
-/* How a character that cannot stand for itself is written; NULL for all others. */
+/* The escape for the first character of a text; NULL if it needs none. */
 static const char *entity(const char *text)
 {
 	switch (*text) {
@@ -44,13 +46,13 @@ static const char *entity(const char *text)
 	}
 }
 
-/* U+FFFE and U+FFFF, which XML does not take, and which are all that is left of these. */
+/* Whether the text begins with U+FFFE or U+FFFF, which XML does not allow. */
 static bool is_noncharacter(const char *text)
 {
 	return strncmp(text, "\xef\xbf\xbe", 3) == 0 || strncmp(text, "\xef\xbf\xbf", 3) == 0;
 }
 
-/* Text on one line, in UTF-8. */
+/* Prints text on one line, in UTF-8. */
 static void put_text(FILE *out, const char *text)
 {
 	for (; *text; text++) {
@@ -113,7 +115,10 @@ static bool end_suite(struct nkv_output *output)
 	return copied;
 }
 
-/* The suite of the subject's file; false if there is no memory, or no room for a file. */
+/*
+ * Changes to the suite of the subject's file. Returns false if there is no memory, or no room
+ * for a file.
+ */
 static bool enter_suite(struct nkv_output *output, const struct nkv_subject *subject)
 {
 	struct junit *junit = output->state;
@@ -152,7 +157,7 @@ static void begin_case(struct junit *junit, const char *label, const char *name)
 	put_attribute(junit->cases, "file", junit->suite);
 }
 
-/* What is wrong: in short as an attribute; the element stays open for more. */
+/* Begins a problem: its short text is an attribute, and the element stays open for more. */
 static void begin_problem(struct junit *junit, const char *element, const char *type,
 			  const char *message)
 {
@@ -225,7 +230,7 @@ bool nkv_write_junit(struct nkv_output *output, const struct nkv_subject *subjec
 	return true;
 }
 
-/* An error, in the element of its case: a line. Returns false if there is no memory. */
+/* Prints a line about an error in the element of its case. Returns false if there is no memory. */
 static bool put_error_line(FILE *out, const char *error)
 {
 	char *line = nkv_one_line(error);
@@ -249,7 +254,7 @@ static bool put_error_case(struct junit *junit, const struct nkv_subject *subjec
 	begin_case(junit, label, name);
 	junit->errors++;
 	begin_problem(junit, "error", name, message);
-	/* The first is the message. */
+	/* The first error is the message. */
 	for (size_t i = 0; i < subject->error_count && subject->error_count > 1 && written; i++)
 		written = put_error_line(junit->cases, subject->errors[i]);
 	end_problem(junit, "error");

@@ -7,7 +7,7 @@
 #include "write/words/check_text.h"
 #include "write/words/hazard_walk.h"
 
-/* The hazards in the mask: "bad-page-state (corrupting), ...". */
+/* Lists the hazards in the mask: "bad-page-state (corrupting), ...". */
 static void list_hazards(const struct nkv_plan *plan, uint64_t mask, char text[NKV_CASE_TEXT_BYTES])
 {
 	const struct nkv_hazard *hazard;

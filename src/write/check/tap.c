@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Checks in the Test Anything Protocol, version 13: a test a machine and
- * limit, one for its hazards, and one that fails for what could not be read.
- * The plan comes last, so that a stream needs no end to begin with.
+ * Checks in the Test Anything Protocol, version 13: a test for each limit of a
+ * machine, one for its hazards, and a failed test for what could not be read.
+ * The plan is at the end, because the number of tests is not known before.
  */
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@
 #include "write/yaml/yaml_string.h"
 
 struct tap {
-	size_t count; /* tests written */
+	size_t count; /* the number of tests so far */
 };
 
 bool nkv_begin_tap(struct nkv_output *output)
@@ -32,7 +32,7 @@ bool nkv_end_tap(struct nkv_output *output)
 	return true;
 }
 
-/* What could be taken for a directive, or for an escape, is escaped. */
+/* Escapes characters that could be read as a directive or an escape. */
 static void put_description(FILE *out, const char *text)
 {
 	for (; *text; text++) {
@@ -70,7 +70,7 @@ static void put_remedies(FILE *out, const struct nkv_check_result *result)
 		fprintf(out, "    - \"%s\"\n", nkv_remedy_line(&result->remedies[i], line));
 }
 
-/* All errors, if there are more than that of the message: as lines, since perl reads no list of them. */
+/* If there are several errors, puts all as lines, because perl does not read a list of them. */
 static bool put_errors(FILE *out, const struct nkv_subject *subject)
 {
 	if (subject->error_count < 2)
@@ -87,7 +87,7 @@ static bool put_errors(FILE *out, const struct nkv_subject *subject)
 	return true;
 }
 
-/* The diagnosis of a test that failed. */
+/* Puts the diagnosis of a failed test. */
 static bool put_diagnosis(FILE *out, const struct nkv_subject *subject, const char *message)
 {
 

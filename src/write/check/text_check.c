@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Checks for people: the figures of a machine that passes; of one that does not,
- * what is wrong with it, and what was planned and passes.
+ * Checks for people: the figures of a machine that passes; otherwise what is
+ * wrong, and remedies that pass.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -84,7 +84,7 @@ static bool put_passing(struct nkv_output *output, const struct nkv_plan *plan,
 	return text != NULL;
 }
 
-/* What min_lowmem_free lets pass, though less is left when the mem_maps are taken. */
+/* Notes that min_lowmem_free passes, although the mem_maps will leave less. */
 static void put_note(const struct nkv_output *output, const struct nkv_plan *plan,
 		     const struct nkv_check *check)
 {
@@ -97,7 +97,7 @@ static void put_note(const struct nkv_output *output, const struct nkv_plan *pla
 	nkv_paragraph(out, text, INDENT + NAME_WIDTH, INDENT + NAME_WIDTH, output->style.columns);
 }
 
-/* --- one that does not --- */
+/* --- a machine that fails --- */
 
 static void put_broken_limits(const struct nkv_output *output, const struct nkv_check *check)
 {

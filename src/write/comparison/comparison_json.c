@@ -31,9 +31,9 @@ static void add_counts(struct nkv_json *json, const struct nkv_boot_comparison *
 	nkv_json_end_object(json);
 }
 
-/* --- lines that are not the same --- */
+/* --- lines that differ --- */
 
-/* How much more the log has of each number of the line. */
+/* Adds the difference of each number of the line: positive if the log has more. */
 static void add_difference(struct nkv_json *json, const struct nkv_compared_line *line)
 {
 	if (!line->plan_line || !line->log_line ||

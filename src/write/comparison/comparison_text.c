@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A comparison for people: what it comes to first, and then each line that is not the same. */
+/* A comparison for people: first the verdict, then each line that differs. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@
 
 enum {
 	INDENT = 10,
-	PAGES_SHOWN = 8, /* bad pages, of what may be thousands */
+	PAGES_SHOWN = 8, /* of the bad pages, which can be thousands */
 	PLACE_WIDTH = 12,
 	SENTENCE_BYTES = 320,
 };
@@ -31,7 +31,7 @@ static void put_escaped(const struct text *text, const char *string)
 	nkv_put_escaped(text->out, string, strlen(string));
 }
 
-/* --- what it comes to --- */
+/* --- the verdict --- */
 
 static void add_head(struct nkv_text *line, const struct nkv_boot_comparison *comparison,
 		     const char *title)
@@ -74,7 +74,7 @@ static bool put_head(const struct text *text, const char *title)
 	return head != NULL;
 }
 
-/* What it comes to, in a sentence. */
+/* Puts the verdict in a sentence. */
 static void put_sentence(const struct nkv_boot_comparison *comparison,
 			 char sentence[SENTENCE_BYTES])
 {
@@ -141,7 +141,7 @@ static void put_left_out(const struct text *text)
 
 /* --- lines --- */
 
-/* ": 952 less", for a number that is not the same; the sign is the log's side. */
+/* Puts ": 952 less" for a number that differs, seen from the log. */
 static void put_number_difference(FILE *out, const char *before, int64_t planned, int64_t logged)
 {
 	bool is_less = logged < planned;
@@ -236,13 +236,13 @@ static void put_page(const struct text *text, const struct nkv_compared_page *pa
 		fputs("not predicted\n", text->out);
 }
 
-/* Words beside a place, which go on below themselves. */
+/* Puts words next to a place; further lines begin in the same column. */
 static void put_beside(const struct text *text, const char *words)
 {
 	nkv_paragraph(text->out, words, 2 + PLACE_WIDTH, 2 + PLACE_WIDTH, text->columns);
 }
 
-/* All that were not predicted count; of the others the first ones do. */
+/* Shows all pages that were not predicted, and the first of the others. */
 static void put_bad_pages(const struct text *text)
 {
 	const struct nkv_boot_comparison *comparison = text->comparison;
@@ -272,7 +272,7 @@ static void put_bad_pages(const struct text *text)
 		comparison->pages_in[NKV_PAGE_UNPREDICTED], comparison->pages_in[NKV_PAGE_UNKNOWN]);
 }
 
-/* Those that differ; the others are as planned. */
+/* Shows the zones that differ. */
 static void put_zones(const struct text *text)
 {
 	const struct nkv_boot_comparison *comparison = text->comparison;

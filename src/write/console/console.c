@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What the kernel prints, in its order and its words (boot-layout 9).
- */
+/* The lines that the kernel prints, in its order and words (boot-layout 9). */
 #include "write/console/console.h"
 #include "write/console/said_text.h"
 

@@ -7,7 +7,7 @@
 #include "base/grow.h"
 #include "write/console/said_text.h"
 
-/* Notes the line; where it begins in the text is known when all are there. */
+/* Adds a line. The place of its text is set when all lines are there. */
 static void hear(void *listener, const struct nkv_said *said)
 {
 	struct nkv_planned_lines *lines = (struct nkv_planned_lines *)listener;
@@ -28,7 +28,7 @@ static void hear(void *listener, const struct nkv_said *said)
 	nkv_text_add_char(&lines->text, '\0');
 }
 
-/* Lets the lines point into the text, past the blanks that they begin with. */
+/* Sets the lines' pointers into the text, after the blanks with which they begin. */
 static void find_texts(struct nkv_planned_lines *lines)
 {
 	const char *text = lines->text.text;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a kernel prints about its memory while it boots, as lines to be held against a log. */
+/* The lines that a kernel prints about its memory while it boots, for comparison with a log. */
 #ifndef NUMAKVA_WRITE_CONSOLE_PLANNED_LINES_H
 #define NUMAKVA_WRITE_CONSOLE_PLANNED_LINES_H
 
@@ -14,13 +14,13 @@ struct nkv_planned_lines {
 	struct nkv_planned_line *lines;
 	size_t count;
 	size_t capacity;
-	struct nkv_text text; /* what the lines point into */
+	struct nkv_text text; /* contains the texts of the lines */
 	bool failed;
 };
 
 /*
- * All that the plan says, also what is printed after setup. Returns false if
- * there is no memory; otherwise *lines is to be freed.
+ * All lines of the plan, including those printed after setup. Returns false if
+ * there is no memory; otherwise free *lines.
  */
 bool nkv_planned_lines(const struct nkv_plan *plan, struct nkv_planned_lines *lines);
 

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Lines of the kernel, written out by the forms of core/console/lines.def.
- */
+/* Formats lines of the kernel by the forms of core/console/lines.def. */
 #include "write/console/said_text.h"
 
 #include <string.h>
 
 enum { DIGITS_MAX = 20, PXM_BYTES = 32 };
 
-/* How a number stands in a form. */
+/* How a form prints a number. */
 struct conversion {
 	char letter;
-	bool zeros;  /* pads with zeros, not with blanks */
-	bool prefix; /* begins with 0x, but for 0 */
+	bool zeros;  /* padded with zeros, not with blanks */
+	bool prefix; /* with 0x before it, except for 0 */
 	unsigned int width;
 };
 
-/* Reads a conversion behind its '%', and moves past it. */
+/* Reads a conversion after its '%', and moves *form past it. */
 static struct conversion take_conversion(const char **form)
 {
 	struct conversion conversion = { .prefix = **form == '#' };
@@ -53,7 +51,7 @@ static void add_number(struct nkv_text *text, struct conversion conversion, uint
 	nkv_text_add_bytes(text, number + at, sizeof(number) - at);
 }
 
-/* The type of a map's entry: by its name, or by its number. */
+/* Adds the type of a map's entry: its name, or its number. */
 static void add_type(struct nkv_text *text, const char *name, uint64_t type)
 {
 	nkv_text_add(text, name ? "(" : "type ");
@@ -91,7 +89,7 @@ static void add_word(struct nkv_text *text, struct conversion conversion, const 
 	nkv_text_add(text, word);
 }
 
-/* Adds what a conversion stands for. Returns how many values it takes. */
+/* Adds the value of a conversion. Returns the number of values that it uses. */
 static size_t add_conversion(struct nkv_text *text, struct conversion conversion,
 			     const struct nkv_said *said, const uint64_t *values)
 {

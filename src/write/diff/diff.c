@@ -16,7 +16,7 @@ static bool is_same(const struct nkv_diff *diff, size_t place, size_t other_plac
 	       strcmp(nkv_plan_item_name(a, place), nkv_plan_item_name(b, other_place)) == 0;
 }
 
-/* Whether what stands next in the first is still to come in the second. */
+/* Whether the next item of the first list occurs later in the second. */
 static bool comes_later(const struct nkv_diff *diff)
 {
 	for (size_t i = diff->places[1]; i < diff->lists[1]->count; i++)
@@ -25,7 +25,7 @@ static bool comes_later(const struct nkv_diff *diff)
 	return false;
 }
 
-/* Takes the next of one side. */
+/* Takes the next item of one side. */
 static void take(struct nkv_diff *diff, size_t side, struct nkv_difference *difference)
 {
 	const struct nkv_plan_items *items = diff->lists[side];
@@ -41,7 +41,7 @@ static enum nkv_plan_part next_part(const struct nkv_diff *diff, size_t side)
 	return diff->lists[side]->list[diff->places[side]].part;
 }
 
-/* Which side has the next that the other has not: that of the earlier part. */
+/* The side whose next item the other does not have: that with the earlier part. */
 static size_t side_alone(const struct nkv_diff *diff)
 {
 	if (is_at_end(diff, 0) || is_at_end(diff, 1))
@@ -51,7 +51,7 @@ static size_t side_alone(const struct nkv_diff *diff)
 	return comes_later(diff);
 }
 
-/* Takes the next of both, of one or of the other, as they fit together. */
+/* Takes the next item of both sides, or of one, depending on how they match. */
 static void take_next(struct nkv_diff *diff, struct nkv_difference *difference)
 {
 	*difference = (struct nkv_difference){ .values = { NULL, NULL } };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What two plans differ in, written when both are there. */
+/* The differences of two plans, written when both plans are there. */
 #define _POSIX_C_SOURCE 200809L /* strdup */
 #include <stdlib.h>
 #include <string.h>
@@ -21,14 +21,14 @@ struct side {
 	struct nkv_plan_items items;
 	char *title; /* of the machine, */
 	char *name;  /* its name; NULL: none, */
-	char *file;  /* and the input that it is from; NULL: unknown */
-	size_t line; /* its first line there; 0: unknown */
+	char *file;  /* and its input; NULL: unknown */
+	size_t line; /* its first line; 0: unknown */
 	char kernel[NKV_KERNEL_TEXT_BYTES];
 };
 
 struct state {
 	struct side sides[SIDES];
-	size_t count; /* of plans; more than two are only counted */
+	size_t count; /* of plans; more than two are counted, but not kept */
 };
 
 bool nkv_begin_diff(struct nkv_output *output)
@@ -36,7 +36,7 @@ bool nkv_begin_diff(struct nkv_output *output)
 	return nkv_output_keep(output, sizeof(struct state)) != NULL;
 }
 
-/* Copies a text, which may be NULL. Returns false if there was no memory. */
+/* Copies a text, or NULL. Returns false if there was no memory. */
 static bool copy(const char *text, char **copied)
 {
 	*copied = text ? strdup(text) : NULL;
@@ -89,7 +89,7 @@ static bool finish(struct nkv_output *output, bool written)
 
 /* --- text --- */
 
-/* A text as it is shown, into a line that is made anew; with a NUL. */
+/* Writes a text as it is shown, with a NUL, to an empty line. */
 static const char *shown(struct nkv_text *line, const char *text)
 {
 	line->length = 0;
@@ -98,7 +98,7 @@ static const char *shown(struct nkv_text *line, const char *text)
 	return line->failed ? "" : line->text;
 }
 
-/* The head of a column; with the kernel where the machines' names do not tell them apart. */
+/* The head of a column, with the kernel if the machines have the same name. */
 static const char *head_of(const struct state *state, size_t side, struct nkv_text *line)
 {
 	const struct side *sides = state->sides;
@@ -118,12 +118,12 @@ static size_t greater(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* How wide the columns are: of names, and of each plan's values. */
+/* The widths of the columns: of names, and of each plan's values. */
 struct widths {
 	size_t name, values[SIDES];
 };
 
-/* Makes the values as narrow as lines of so many columns want it. */
+/* Makes the values narrow enough for lines of `columns` columns. */
 static void narrow(struct widths *widths, size_t columns)
 {
 	size_t used = INDENT + widths->name + (size_t)SIDES * GAP;
@@ -140,7 +140,7 @@ static void narrow(struct widths *widths, size_t columns)
 	widths->values[1] = room - widths->values[0];
 }
 
-/* Returns whether there is any difference. */
+/* Finds the widths. Returns whether there is any difference. */
 static bool measure(const struct state *state, struct nkv_text *line, struct widths *widths)
 {
 	struct nkv_diff diff = begin(state);
@@ -160,7 +160,7 @@ static bool measure(const struct state *state, struct nkv_text *line, struct wid
 	return any;
 }
 
-/* Values beside each other, each in as many lines as it needs; the first line has begun. */
+/* Prints values next to each other, each in as many lines as it needs. The first line has begun. */
 static void put_values(FILE *out, const char *first, const char *second,
 		       const struct widths *widths)
 {
@@ -267,7 +267,7 @@ static void put_differences(struct nkv_json *json, const struct state *state)
 	nkv_json_end_object(json);
 }
 
-/* Into a line, or for people without one. */
+/* Ends the object, on one line or laid out for people. */
 static bool end_json(struct nkv_output *output, struct nkv_text *line)
 {
 	struct state *state = output->state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What two plans differ in. */
+/* Formats of differences. */
 #ifndef NUMAKVA_WRITE_DIFF_DIFF_FORMATS_H
 #define NUMAKVA_WRITE_DIFF_DIFF_FORMATS_H
 

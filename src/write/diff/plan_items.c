@@ -66,7 +66,7 @@ static void add_pfn(struct nkv_plan_items *items, enum nkv_plan_part part, const
 	addf(items, part, name, "0x%" PRIx64, pfn);
 }
 
-/* How many items of that part have the name, or begin with it and a number. */
+/* The number of items of that part with this name, or with this name and a number. */
 static unsigned int count_named(const struct nkv_plan_items *items, enum nkv_plan_part part,
 				const char *name)
 {
@@ -82,7 +82,7 @@ static unsigned int count_named(const struct nkv_plan_items *items, enum nkv_pla
 	return count;
 }
 
-/* Adds one of several that may have the same name: the second and further ones get a number. */
+/* Adds an item whose name may not be unique: the second and further ones get a number. */
 static void add_one(struct nkv_plan_items *items, enum nkv_plan_part part, const char *name,
 		    const char *value)
 {
@@ -211,7 +211,7 @@ static void add_placement(struct nkv_plan_items *items, const struct nkv_plan *p
 	add_pfn(items, NKV_PART_PLACEMENT, "highend_pfn", plan->highend_pfn);
 }
 
-/* --- the allocator and the mem_maps --- */
+/* --- the allocator, and the mem_maps --- */
 
 static void add_calls(struct nkv_plan_items *items, const struct nkv_plan *plan)
 {
@@ -286,7 +286,7 @@ static void add_ram(struct nkv_plan_items *items, const struct nkv_plan *plan)
 	add_number(items, NKV_PART_RAM, "unused_pages", ram->unused_pages);
 }
 
-/* --- what came of it --- */
+/* --- the result --- */
 
 static void add_hazards(struct nkv_plan_items *items, const struct nkv_plan *plan)
 {

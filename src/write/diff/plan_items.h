@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A plan as a list of what it has, each with a name and in words, in the order
- * of the boot: what two plans are held against each other by.
+ * A plan as a list of items, each with a name and a value in words, in the
+ * order of the boot. Plans are compared item by item.
  */
 #ifndef NUMAKVA_WRITE_DIFF_PLAN_ITEMS_H
 #define NUMAKVA_WRITE_DIFF_PLAN_ITEMS_H
@@ -26,11 +26,11 @@ enum nkv_plan_part {
 
 struct nkv_plan_item {
 	enum nkv_plan_part part;
-	size_t name;  /* where in their text its name is, NUL-terminated */
-	size_t value; /* likewise its value */
+	size_t name;  /* the place of its name in the text, NUL-terminated */
+	size_t value; /* the same for its value */
 };
 
-/* All zero to begin with. They do not need the plan any more when they are made. */
+/* Begins as all zero. The items do not need the plan after they are made. */
 struct nkv_plan_items {
 	struct nkv_text text;
 	struct nkv_plan_item *list;
@@ -40,9 +40,9 @@ struct nkv_plan_items {
 };
 
 /*
- * Lists what a plan has. Names are unique within a part: items of
- * lists are named by what tells them apart, and numbered where nothing does.
- * What a BUG left uncomputed is not there. Returns false if there was no memory.
+ * Lists the items of a plan. Names are unique within a part: items of lists are
+ * named by what makes them different, otherwise numbered. Figures that were not
+ * computed because of a BUG are left out. Returns false if there was no memory.
  */
 bool nkv_plan_items_make(struct nkv_plan_items *items, const struct nkv_plan *plan);
 

@@ -9,7 +9,10 @@
 
 /* --- lanes --- */
 
-/* Marks that meet are equal: a tree of such as do not meet finds the one that another meets. */
+/*
+ * Marks that overlap compare as equal, so a tree of marks without overlaps finds the one that
+ * another overlaps.
+ */
 static int compare_places(const void *a, const void *b)
 {
 	struct nkv_range first = nkv_mark_extent(a), second = nkv_mark_extent(b);
@@ -24,9 +27,9 @@ static void free_tree(void *tree)
 }
 
 /*
- * Moves marks of the lane that meet one before them there to the next lane;
- * returns whether there were any. Addresses above low memory are the ground
- * for whatever else is there.
+ * Moves marks that overlap an earlier one in their lane to the next lane.
+ * Returns whether there were any. Addresses above low memory may be covered by
+ * other marks.
  */
 static bool clear_lane(struct nkv_drawing *drawing, const struct nkv_band *band, size_t lane)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A picture of a plan, in pages: bands of marks over two spaces, and arrows
- * between marks. It is made once from a plan; a back end turns pages into
- * cells or pixels (scale.h) and finds room for labels (labels.h).
+ * A picture of a plan, in pages: bands of marks in two spaces, and arrows
+ * between marks. It is made once from a plan. A back end converts pages to
+ * cells or pixels (scale.h) and places the labels (labels.h).
  */
 #ifndef NUMAKVA_WRITE_DRAWING_DRAWING_H
 #define NUMAKVA_WRITE_DRAWING_DRAWING_H

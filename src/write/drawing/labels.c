@@ -26,7 +26,10 @@ static bool overlap(const struct nkv_label *a, const struct nkv_label *b)
 	return a->start < b->start + b->width && b->start < a->start + a->width;
 }
 
-/* Whether a label, at its start and lane, meets a placed one or either's line the other. */
+/*
+ * Whether a label, at its start and lane, overlaps a placed one, or the line of one crosses the
+ * other.
+ */
 static bool meets(const struct nkv_label *label, const struct nkv_label *other)
 {
 	if (!other->placed || label == other)
@@ -54,10 +57,10 @@ static void place(struct nkv_label *labels, size_t count, struct nkv_label *labe
 		}
 }
 
-/* To which side of their lines labels go. */
+/* On which side of their lines labels are. */
 enum sides {
-	INWARDS,    /* to that where the middle is, if they fit */
-	RIGHTWARDS, /* to the right if they fit */
+	INWARDS,    /* towards the middle, if they fit */
+	RIGHTWARDS, /* on the right, if they fit */
 };
 
 static bool goes_right(const struct nkv_label *label, size_t width, enum sides sides)
@@ -68,7 +71,7 @@ static bool goes_right(const struct nkv_label *label, size_t width, enum sides s
 	return fits_right && (sides == RIGHTWARDS || label->anchor < width / 2 || !fits_left);
 }
 
-/* From the middle's side outwards, so that a line rarely has to pass a label. */
+/* Places them from the middle outwards, so that lines seldom have to pass labels. */
 static size_t place_all(struct nkv_label *labels, size_t count, size_t width, size_t lanes,
 			enum sides sides)
 {
@@ -152,8 +155,9 @@ static void combine(struct nkv_label *label, const struct nkv_label *next,
 }
 
 /*
- * Combines each label that found no place with its neighbour, if their marks
- * are no farther apart. Labels are ordered by anchor. Returns whether any was.
+ * Combines each label without a place with its neighbour, unless their marks
+ * are too far apart. Labels are ordered by anchor. Returns whether any were
+ * combined.
  */
 static bool combine_near(struct nkv_labels *labels, const struct nkv_label_room *room, size_t near)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How a drawing is put together: each function adds its bands below those there are. */
+/* The parts of a drawing: each function adds its bands below the others. */
 #ifndef NUMAKVA_WRITE_DRAWING_LAYOUT_H
 #define NUMAKVA_WRITE_DRAWING_LAYOUT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the boot-time allocator was asked to do, in order. */
+/* The calls of the boot-time allocator, in order. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "write/words/size_text.h"
 #include "write/words/units.h"
 
-/* With more calls than this, those for firmware share a band also where their names differ. */
+/* With more calls, those for firmware share a band even if their names differ. */
 enum { CALLS_MANY = 60 };
 
 static bool shares_band(const struct nkv_plan *plan, size_t index)
@@ -41,7 +41,7 @@ static void draw_call(struct nkv_drawing *drawing, size_t index)
 	nkv_mark_title_pages(mark);
 }
 
-/* What a band of calls [from, to) says: by whom, and how much. */
+/* Labels a band of calls [from, to): who makes them, and for how much memory. */
 static void name_band(const struct nkv_plan *plan, struct nkv_band *band, size_t from, size_t to)
 {
 	const struct nkv_bootmem_call *first = &plan->calls[from], *last = &plan->calls[to - 1];

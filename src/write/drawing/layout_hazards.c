@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Hazards, each in a band of its own, at the place where it happens. */
+/* Hazards, each in a band of its own, at the place that it concerns. */
 #include <stdio.h>
 #include <string.h>
 
@@ -59,7 +59,7 @@ static void mark_ranges(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 		mark_range(drawing, hazard, list->ranges[i]);
 }
 
-/* The pages of a node that a hazard of that place is about. */
+/* The pages of a node that a hazard of that place concerns. */
 static struct nkv_range node_pages(const struct nkv_plan *plan, const struct nkv_node *node,
 				   enum nkv_hazard_place place)
 {
@@ -92,7 +92,7 @@ static void mark_lowmem_end(struct nkv_drawing *drawing, const struct nkv_hazard
 	mark_range(drawing, hazard, (struct nkv_range){ end, end });
 }
 
-/* What is free, or where it would have to be. */
+/* Marks the free memory, or where it should be. */
 static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	mark_ranges(drawing, hazard, &drawing->plan->free);
@@ -100,7 +100,10 @@ static void mark_free(struct nkv_drawing *drawing, const struct nkv_hazard *haza
 		mark_lowmem_end(drawing, hazard);
 }
 
-/* Where a mem_map finds room. Returns false where it finds none: all runs are too short then. */
+/*
+ * Marks the place of a mem_map. Returns false if there is none, because all free runs are too
+ * short.
+ */
 static bool mark_memmap(struct nkv_drawing *drawing, const struct nkv_hazard *hazard,
 			struct nkv_range taken)
 {
@@ -112,7 +115,7 @@ static bool mark_memmap(struct nkv_drawing *drawing, const struct nkv_hazard *ha
 	return true;
 }
 
-/* The mem_maps from low memory: those of nodes, or of sections. */
+/* Marks the mem_maps in low memory, of nodes or of sections. */
 static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = drawing->plan;
@@ -129,7 +132,7 @@ static void mark_taken(struct nkv_drawing *drawing, const struct nkv_hazard *haz
 			return;
 }
 
-/* The call that passes the address, or the page that it is in. */
+/* The pages of the call with this address, or the page of the address. */
 static struct nkv_range address_pages(const struct nkv_plan *plan, uint64_t address)
 {
 	uint64_t pfn = address >> NKV_PAGE_SHIFT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel's low memory: what lies where when setup ends. */
+/* The kernel's low memory: what is where when setup ends. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static bool is_empty(struct nkv_range range)
 	return range.end_pfn <= range.start_pfn;
 }
 
-/* A mark with its name, its size and its pages; none for an empty range. */
+/* Draws a mark with its name, size and pages; nothing for an empty range. */
 static void draw(struct nkv_drawing *drawing, enum nkv_mark_kind kind, struct nkv_range pages,
 		 const char *name)
 {
@@ -34,9 +34,9 @@ static void draw(struct nkv_drawing *drawing, enum nkv_mark_kind kind, struct nk
 	nkv_mark_title_pages(mark);
 }
 
-/* --- what lies there --- */
+/* --- the places --- */
 
-/* What the core tells, in its order. */
+/* The places in the order in which the core lists them. */
 struct places {
 	struct nkv_placed *list;
 	size_t count;
@@ -58,7 +58,7 @@ static void collect(void *listener, const struct nkv_placed *placed)
 	places->list[places->count++] = *placed;
 }
 
-/* By kind, and those that lie next to each other by where they begin. */
+/* By kind, and within a kind by start. */
 static int compare_places(const void *a, const void *b)
 {
 	const struct nkv_placed *first = a, *second = b;
@@ -70,11 +70,11 @@ static int compare_places(const void *a, const void *b)
 	return (first->start > second->start) - (first->start < second->start);
 }
 
-/* The names of so many places, each once. */
+/* Joins the names of `count` places, each name once. */
 static void join_names(const struct nkv_placed *places, size_t count,
 		       char text[NKV_LABEL_BYTES / 2])
 {
-	const char *names[NKV_LABEL_BYTES / 2]; /* each takes up a byte or more of the text */
+	const char *names[NKV_LABEL_BYTES / 2]; /* each takes at least a byte of the text */
 	size_t used = 0, name_count = 0;
 
 	text[0] = '\0';
@@ -91,7 +91,10 @@ static void join_names(const struct nkv_placed *places, size_t count,
 	}
 }
 
-/* Draws the first of so many places, with those that touch or overlap it as one mark. Returns how many. */
+/*
+ * Draws the first of `count` places, joined with those that touch or overlap it. Returns the
+ * number of places drawn.
+ */
 static size_t draw_joined(struct nkv_drawing *drawing, const struct nkv_placed *places,
 			  size_t count)
 {
@@ -146,8 +149,9 @@ static size_t draw_place(struct nkv_drawing *drawing, const struct nkv_placed *p
 	};
 	char name[NKV_LABEL_BYTES / 2];
 
+	/* in a band of their own, because they are within free memory or windows */
 	if (placed->kind == NKV_PLACED_MEMMAP)
-		return 1; /* in a band of their own: they lie on what was free, or in windows */
+		return 1;
 	if (placed->kind == NKV_PLACED_FIRMWARE)
 		return draw_joined(drawing, placed, count);
 	if (placed->kind == NKV_PLACED_GIVEN) {
@@ -177,13 +181,13 @@ static void draw_places(struct nkv_drawing *drawing)
 	free(places.list);
 }
 
-/* --- what is left --- */
+/* --- the rest --- */
 
-/* Where something begins or ends to cover the low memory space. */
+/* A pfn of the low memory space where something begins or ends. */
 struct edge {
 	uint64_t pfn;
-	int used;   /* by how many more marks from here on */
-	int inside; /* by how many more usable entries */
+	int used;   /* change in the number of marks from here on */
+	int inside; /* change in the number of usable entries from here on */
 };
 
 struct edges {
@@ -209,7 +213,7 @@ static int compare_edges(const void *a, const void *b)
 	return (first->pfn > second->pfn) - (first->pfn < second->pfn);
 }
 
-/* What a stretch between two edges is: -1 if a mark covers it. */
+/* The kind of a stretch between two edges; -1 if a mark covers it. */
 static int ground_kind(int used, int inside)
 {
 	if (used > 0)
@@ -217,7 +221,7 @@ static int ground_kind(int used, int inside)
 	return inside > 0 ? NKV_MARK_RAM : NKV_MARK_NOT_RAM;
 }
 
-/* Draws what no mark covers. */
+/* Draws the stretches that no mark covers. */
 static void draw_between(struct nkv_drawing *drawing, const struct edges *edges)
 {
 	static const char *const names[NKV_MARK_KINDS] = {
@@ -286,7 +290,7 @@ static void draw_vmalloc(struct nkv_drawing *drawing)
 	nkv_mark_title_pages(mark);
 }
 
-/* A window may lie above low memory, but only as far as there are addresses. */
+/* A window can be above low memory, but not above the end of the address space. */
 static uint64_t lowmem_end(const struct nkv_plan *plan)
 {
 	uint64_t kva_end = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
@@ -297,7 +301,7 @@ static uint64_t lowmem_end(const struct nkv_plan *plan)
 	return kva_end > end && kva_end <= addresses && plan->kva_pages > 0 ? kva_end : end;
 }
 
-/* What lies on it leaves no room for a label. */
+/* Marks on top of it leave no room for its label. */
 static void clear_vmalloc_label(struct nkv_drawing *drawing)
 {
 	const struct nkv_band *band = &drawing->bands[drawing->band_count - 1];

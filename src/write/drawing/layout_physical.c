@@ -27,8 +27,8 @@ static enum nkv_mark_kind kind_of_type(uint32_t type)
 }
 
 /*
- * The whole pages of a usable entry; those of another one rounded down, so that
- * entries which touch within a page do not overlap.
+ * The whole pages of a usable entry. Other entries are rounded down, so that
+ * entries that touch within a page do not overlap.
  */
 static struct nkv_range entry_pages(const struct nkv_e820_entry *entry)
 {
@@ -42,7 +42,7 @@ static struct nkv_range entry_pages(const struct nkv_e820_entry *entry)
 	return pages;
 }
 
-/* A piece of an entry: all of it, or what is used of it, or not. */
+/* Draws a piece of an entry: all of it, or the part that is used, or the part that is not. */
 static void draw_piece(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry,
 		       enum nkv_mark_kind kind, struct nkv_range pages)
 {
@@ -61,7 +61,7 @@ static void draw_piece(struct nkv_drawing *drawing, const struct nkv_e820_entry 
 	nkv_mark_title_pages(mark);
 }
 
-/* What is not used of a usable entry lies in ranges of the hazard. */
+/* The unused parts of a usable entry are the ranges of the hazard. */
 static void draw_entry(struct nkv_drawing *drawing, const struct nkv_e820_entry *entry)
 {
 	const struct nkv_hazard *unused = nkv_plan_hazard(drawing->plan, NKV_HAZARD_RAM_UNUSED);
@@ -124,7 +124,7 @@ static void draw_nodes(struct nkv_drawing *drawing)
 	}
 }
 
-/* Whether a node is not as it was found: some kernels leave all as they are. */
+/* Whether a node has shrunk: some kernels do not change nodes. */
 static bool has_shrunk_node(const struct nkv_plan *plan)
 {
 	for (size_t i = 0; i < plan->node_count; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SPARSEMEM: which section is whose, and where the mem_maps of sections lie. */
+/* SPARSEMEM: the owners of sections, and the places of their mem_maps. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -59,11 +59,11 @@ void nkv_layout_sections(struct nkv_drawing *drawing)
 
 /* --- their mem_maps --- */
 
-/* Mem_maps that lie one behind the other, of one home. */
+/* Mem_maps of one home that follow each other. */
 struct row {
 	struct nkv_drawing *drawing;
 	struct nkv_range pages;
-	struct nkv_section_run run; /* whose; section NULL: none yet */
+	struct nkv_section_run run; /* their sections; section NULL: none yet */
 };
 
 static void draw_row(struct row *row)
@@ -80,7 +80,7 @@ static void draw_row(struct row *row)
 	nkv_mark_title_pages(mark);
 }
 
-/* Whether a section's mem_map lies behind those of the row, and comes from the same place. */
+/* Whether a section's mem_map follows those of the row, and comes from the same place. */
 static bool continues(const struct row *row, const struct nkv_placed *placed,
 		      const struct nkv_section *section)
 {

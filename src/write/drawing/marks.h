@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What a picture of a plan consists of, in pages: bands of marks over two
- * spaces, and arrows between marks.
- */
+/* The parts of a picture, in pages: bands of marks in two spaces, and arrows between marks. */
 #ifndef NUMAKVA_WRITE_DRAWING_MARKS_H
 #define NUMAKVA_WRITE_DRAWING_MARKS_H
 
@@ -12,10 +9,11 @@
 
 #include <numakva/plan.h>
 
-/* What pfns of a band count. */
+/* What the pfns of a band mean. */
 enum nkv_space {
 	NKV_SPACE_PHYSICAL, /* physical memory, from 0 to the top */
-	NKV_SPACE_LOWMEM,   /* the kernel's low memory: a pfn is PAGE_OFFSET and so many pages */
+	/* the kernel's low memory: the address of a pfn is PAGE_OFFSET + pfn * 4096 */
+	NKV_SPACE_LOWMEM,
 	NKV_SPACES
 };
 
@@ -28,25 +26,25 @@ enum nkv_mark_kind {
 	NKV_MARK_ACPI_NVS,
 	NKV_MARK_OTHER_TYPE,
 	/* nodes */
-	NKV_MARK_NODE,	  /* as found */
+	NKV_MARK_NODE,	  /* as they were found */
 	NKV_MARK_SHRUNK,  /* after shrinking */
-	NKV_MARK_GIVEN,	  /* pages a node gives for its mem_map */
-	NKV_MARK_ALIGNED, /* and those it loses to alignment */
+	NKV_MARK_GIVEN,	  /* pages that a node gives up for its mem_map */
+	NKV_MARK_ALIGNED, /* pages that it loses to alignment */
 	NKV_MARK_SECTION, /* of SPARSEMEM, by its owner */
 	/* low memory */
 	NKV_MARK_KERNEL,
 	NKV_MARK_PGDAT,
 	NKV_MARK_BITMAP,
 	NKV_MARK_FIRMWARE,
-	NKV_MARK_WINDOW,  /* where a node's given pages are mapped */
-	NKV_MARK_BACKING, /* and these themselves, if they are low memory */
-	NKV_MARK_SLACK,	  /* of the KVA, in no window */
+	NKV_MARK_WINDOW,  /* where the pages that a node gave up are mapped */
+	NKV_MARK_BACKING, /* these pages themselves, if they are low memory */
+	NKV_MARK_SLACK,	  /* part of the KVA, but in no window */
 	NKV_MARK_INITRD,
 	NKV_MARK_WASTED, /* reserved as wasted_pages */
 	NKV_MARK_FREE,
-	NKV_MARK_LOST,	  /* free, but nobody will ever use it */
-	NKV_MARK_RAM,	  /* usable; what is free of it was not computed */
-	NKV_MARK_NOT_RAM, /* below the end of low memory, and nothing to use */
+	NKV_MARK_LOST,	  /* free, but never used */
+	NKV_MARK_RAM,	  /* usable; how much of it is free was not computed */
+	NKV_MARK_NOT_RAM, /* below the end of low memory, but not usable */
 	NKV_MARK_VMALLOC, /* above low memory */
 	NKV_MARK_MEMMAP,  /* of sections, by their home */
 	/* calls of the boot-time allocator */
@@ -69,18 +67,19 @@ enum {
 
 struct nkv_mark {
 	enum nkv_mark_kind kind;
-	struct nkv_range pages; /* as they are; may be empty */
-	int nid;		/* -1: of no node */
-	size_t lane;		/* of its band, from 0: marks that meet lie in different ones */
+	struct nkv_range pages; /* the real pages; can be empty */
+	int nid;		/* -1: no node */
+	/* from 0, within its band; marks that overlap are in different lanes */
+	size_t lane;
 	char brief[NKV_BRIEF_BYTES];
 	char label[NKV_LABEL_BYTES];
-	char title[NKV_TITLE_BYTES]; /* all that there is to say */
+	char title[NKV_TITLE_BYTES]; /* everything about the mark */
 };
 
 enum nkv_band_kind {
-	NKV_BAND_BAR,	 /* each mark has its label */
-	NKV_BAND_CALL,	 /* one or more calls of the allocator; one label */
-	NKV_BAND_HAZARD, /* where a hazard is; one label */
+	NKV_BAND_BAR,	 /* each mark has its own label */
+	NKV_BAND_CALL,	 /* one or more calls of the allocator, with one label */
+	NKV_BAND_HAZARD, /* the place of a hazard, with one label */
 };
 
 struct nkv_band {
@@ -90,12 +89,12 @@ struct nkv_band {
 	size_t first_mark;
 	size_t mark_count;
 	size_t lanes;
-	const char *pieces; /* NKV_BAND_BAR: what several marks of it are called */
+	const char *pieces; /* NKV_BAND_BAR: a word for several of its marks */
 	char name[NKV_LABEL_BYTES];
 	char label[NKV_TITLE_BYTES];
 };
 
-/* From the pages that a node gives to its window; indices of marks. */
+/* From the pages that a node gives up to its window, as indices of marks. */
 struct nkv_arrow {
 	size_t from;
 	size_t to;
@@ -109,14 +108,14 @@ struct nkv_drawing {
 	size_t band_count, band_capacity;
 	struct nkv_arrow arrows[NKV_NODES_MAX];
 	size_t arrow_count;
-	uint64_t lowmem_end_pfn; /* where the enlarged part of the low memory space ends */
-	bool lowmem_settled;	 /* the boot came as far as to know it */
-	struct nkv_mark spare;	 /* what is drawn without memory goes here */
+	uint64_t lowmem_end_pfn; /* the end of the enlarged part of the low memory space */
+	bool lowmem_settled;	 /* the boot came far enough to know it */
+	struct nkv_mark spare;	 /* used for drawing when there is no memory */
 	struct nkv_band spare_band;
 	bool failed; /* there was no memory */
 };
 
-/* A new band at the bottom, into which the next marks go. Never NULL. */
+/* A new band at the bottom. Further marks go into it. Never NULL. */
 struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band_kind kind,
 				      enum nkv_space space, const char *name);
 
@@ -124,33 +123,33 @@ struct nkv_band *nkv_drawing_add_band(struct nkv_drawing *drawing, enum nkv_band
 struct nkv_mark *nkv_drawing_add_mark(struct nkv_drawing *drawing, enum nkv_mark_kind kind,
 				      struct nkv_range pages);
 
-/* What a mark says: its label, and its title. */
+/* Set the texts of a mark: its label and its title. */
 void nkv_mark_label(struct nkv_mark *mark, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void nkv_mark_title(struct nkv_mark *mark, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* ", 480 pages (1.9 MiB), 0x1fe00..0x1ffe0" at the end of a mark's title. */
+/* Adds ", 480 pages (1.9 MiB), 0x1fe00..0x1ffe0" to a mark's title. */
 void nkv_mark_title_pages(struct nkv_mark *mark);
 
-/* Whether a mark is of a node without memory, which has a place in no space. */
+/* Whether a mark is of a node without memory, which has no place in the picture. */
 bool nkv_mark_is_memoryless(const struct nkv_mark *mark);
 
-/* How many pages a mark has. */
+/* The number of pages of a mark. */
 uint64_t nkv_mark_pages(const struct nkv_mark *mark);
 
-/* The pages that a mark takes up in a picture: at least one. */
+/* The pages that a mark occupies in a picture: at least one. */
 struct nkv_range nkv_mark_extent(const struct nkv_mark *mark);
 
 /*
- * The bands of a kind over a space, from top to bottom, one a call: NULL after the
- * last; begin with *next = 0.
+ * The bands of a kind in a space, from top to bottom, one for each call; NULL
+ * after the last. Begin with *next = 0.
  */
 const struct nkv_band *nkv_drawing_next_band(const struct nkv_drawing *drawing,
 					     enum nkv_space space, enum nkv_band_kind kind,
 					     size_t *next);
 
-/* The band that a mark is in. */
+/* The band of a mark. */
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark);
 
 #endif

@@ -2,8 +2,8 @@
 #include "write/drawing/palette.h"
 
 /*
- * Colours of a terminal: what is written in one is red or magenta, which can be
- * read on black and on white; cyan and yellow are only grounds for black.
+ * Colours of a terminal. Text is red or magenta, which are readable on black
+ * and on white. Cyan and yellow are only backgrounds for black text.
  */
 static const struct nkv_look looks[NKV_MARK_KINDS] = {
 	[NKV_MARK_USABLE] = { "usable", "\u2588", "#", "\033[32m", "usable" },

@@ -5,7 +5,7 @@
 
 #include <numakva/numakva.h>
 
-/* A hole as long as this part of all RAM is cut short. */
+/* A hole longer than this part of all RAM is shortened. */
 enum { LONG_HOLE = 4 };
 
 static int compare_pfns(const void *a, const void *b)
@@ -17,7 +17,10 @@ static int compare_pfns(const void *a, const void *b)
 
 /* --- segments --- */
 
-/* The edges of all marks of the space, each once, in order; to be freed. NULL without memory. */
+/*
+ * The edges of all marks of the space, each once, in order; to be freed. NULL if there is no
+ * memory.
+ */
 static uint64_t *find_edges(const struct nkv_drawing *drawing, enum nkv_space space, size_t *count)
 {
 	uint64_t *edges = malloc((2 * drawing->mark_count + 2) * sizeof(*edges));
@@ -63,7 +66,7 @@ static bool make_segments(struct nkv_scale *scale, const struct nkv_drawing *dra
 	return scale->segments != NULL;
 }
 
-/* The first segment that ends above the pfn; the last one if none does. */
+/* The first segment that ends above the pfn; otherwise the last segment. */
 static size_t segment_of(const struct nkv_scale *scale, uint64_t pfn)
 {
 	size_t low = 0, high = scale->count - 1;
@@ -79,7 +82,7 @@ static size_t segment_of(const struct nkv_scale *scale, uint64_t pfn)
 	return low;
 }
 
-/* --- which are drawn to scale --- */
+/* --- the segments that are not to scale --- */
 
 static void cut_lowmem(struct nkv_scale *scale, const struct nkv_drawing *drawing)
 {
@@ -88,7 +91,7 @@ static void cut_lowmem(struct nkv_scale *scale, const struct nkv_drawing *drawin
 			scale->segments[i].fidelity = NKV_CUT_SHORT;
 }
 
-/* Physical memory: what is no RAM and long. */
+/* Physical memory: long stretches that are not RAM. */
 static void cut_holes(struct nkv_scale *scale, const struct nkv_drawing *drawing)
 {
 	uint64_t longest = drawing->plan->ram_pages / LONG_HOLE;
@@ -111,7 +114,7 @@ static void cut_holes(struct nkv_scale *scale, const struct nkv_drawing *drawing
 	}
 }
 
-/* --- how wide each must be --- */
+/* --- the least width of each segment --- */
 
 static void want(struct nkv_scale *scale, const struct nkv_mark *mark, size_t wanted)
 {
@@ -120,7 +123,10 @@ static void want(struct nkv_scale *scale, const struct nkv_mark *mark, size_t wa
 	size_t last = segment_of(scale, extent.end_pfn - 1);
 	size_t each = (wanted + last - first) / (last - first + 1);
 
-	/* All have one from the start. Else as many marks as segments, long ones, take ages. */
+	/*
+	 * All have this from the start. Without this test, many marks over many segments take
+	 * very long.
+	 */
 	if (each <= 1)
 		return;
 	for (size_t i = first; i <= last; i++)
@@ -137,7 +143,7 @@ static size_t sum_least(const struct nkv_scale *scale)
 	return sum;
 }
 
-/* Which marks get the room that they want: the less room there is, the fewer. */
+/* Which marks get the width that they want: the less room there is, the fewer. */
 enum hearing {
 	HEAR_ALL,
 	HEAR_NODES, /* marks with a node's number */
@@ -172,7 +178,7 @@ static void set_least(struct nkv_scale *scale, const struct nkv_drawing *drawing
 	}
 }
 
-/* --- how wide each is --- */
+/* --- the width of each segment --- */
 
 static double length(const struct nkv_segment *segment)
 {
@@ -180,8 +186,8 @@ static double length(const struct nkv_segment *segment)
 }
 
 /*
- * Units a page such that the segments to scale, but for those which need more
- * than that, fill what the others leave.
+ * The units for each page with which the segments to scale fill what the others
+ * leave, except segments that need more than that.
  */
 static double units_a_page(struct nkv_scale *scale)
 {
@@ -211,7 +217,7 @@ static double units_a_page(struct nkv_scale *scale)
 	return factor;
 }
 
-/* Rounds at the edges: as what is least is whole, no segment comes out smaller. */
+/* Rounds at the edges. The least widths are whole numbers, so no segment becomes smaller. */
 static void place_segments(struct nkv_scale *scale)
 {
 	double factor = units_a_page(scale), end = 0;
@@ -229,7 +235,7 @@ static void place_segments(struct nkv_scale *scale)
 	scale->width = start;
 }
 
-/* Makes all smaller alike. */
+/* Makes all segments smaller in proportion. */
 static void squeeze(struct nkv_scale *scale, size_t most)
 {
 	for (size_t i = 0; i < scale->count; i++) {
@@ -256,7 +262,7 @@ static bool make_scale(struct nkv_scale *scale, const struct nkv_drawing *drawin
 		cut_lowmem(scale, drawing);
 	else
 		cut_holes(scale, drawing);
-	/* What is to scale should have room, too. */
+	/* Segments to scale should have room, too. */
 	for (int hearing = HEAR_ALL; hearing <= HEAR_NONE; hearing++) {
 		set_least(scale, drawing, space, room, (enum hearing)hearing);
 		if (sum_least(scale) <= room->width - room->width / 4)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * From pages to cells or pixels, whatever the unit of a back end is.
+ * Converts pages to cells or pixels, the units of a back end.
  *
- * A space is cut into segments at every edge of a mark. Segments are drawn to
- * scale, but for those that would be too small to be seen, which are enlarged,
- * and for long stretches of nothing, which are cut short.
+ * A space is divided into segments at every edge of a mark. Segments are drawn
+ * to scale, with two exceptions: those that would be too small to see are
+ * enlarged, and long stretches with nothing in them are shortened.
  */
 #ifndef NUMAKVA_WRITE_DRAWING_SCALE_H
 #define NUMAKVA_WRITE_DRAWING_SCALE_H
@@ -23,44 +23,48 @@ enum nkv_fidelity {
 struct nkv_segment {
 	struct nkv_range pages;
 	enum nkv_fidelity fidelity;
-	size_t least; /* units that it must have at least */
-	size_t start; /* units */
+	size_t least; /* the least width */
+	size_t start; /* the start */
 	size_t width;
 };
 
 struct nkv_scale {
 	struct nkv_segment *segments;
 	size_t count;
-	size_t width; /* units in all */
+	size_t width; /* the width of all segments */
 };
 
-/* How much room a back end has, and wants marks to have, in its units. */
+/* The room that a back end has, and that marks should have, in its units. */
 struct nkv_scale_room {
 	size_t width;
-	size_t most;		       /* the width, at any price; 0: there may be more */
-	size_t least;		       /* of any mark */
-	size_t cut;		       /* of what is cut short */
-	size_t wanted[NKV_MARK_KINDS]; /* of marks of a kind, if there is room */
+	size_t most;  /* the greatest possible width; 0: no limit */
+	size_t least; /* the least width of any mark */
+	size_t cut;   /* the width of a stretch that is shortened */
+	/* the width that marks of a kind should have if there is room */
+	size_t wanted[NKV_MARK_KINDS];
 };
 
 /*
- * The scale of each space of the drawing. Its width is that of the room, or more
- * if the least of all marks does not fit; where there may not be more, marks
- * are then smaller than the least. Returns false if there was no memory; the
- * scales are to be freed in any case.
+ * Makes the scale of each space of the drawing. Its width is that of the room,
+ * or more if the least widths do not fit. If it cannot be more, marks become
+ * narrower than that. Returns false if there was no memory; free the scales
+ * even then.
  */
 bool nkv_scales_make(struct nkv_scale scales[NKV_SPACES], const struct nkv_drawing *drawing,
 		     const struct nkv_scale_room *room);
 
 void nkv_scales_free(struct nkv_scale scales[NKV_SPACES]);
 
-/* Where a pfn is; beyond the end, the end. */
+/* The place of a pfn; beyond the end, the end. */
 size_t nkv_scale_at(const struct nkv_scale *scale, uint64_t pfn);
 
-/* The index of the first segment that ends above so many units; their number if none does. */
+/*
+ * The index of the first segment that ends above `unit`; the number of segments if there is
+ * none.
+ */
 size_t nkv_scale_segment(const struct nkv_scale *scale, size_t unit);
 
-/* Where a mark begins, and how wide it is: at least room for a page. */
+/* The start and the width of a mark, which is at least that of a page. */
 size_t nkv_scale_start(const struct nkv_scale *scale, const struct nkv_mark *mark);
 size_t nkv_scale_width(const struct nkv_scale *scale, const struct nkv_mark *mark);
 

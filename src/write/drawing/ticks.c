@@ -30,8 +30,8 @@ static bool meets(const struct axis *axis, const struct nkv_tick *tick, size_t i
 }
 
 /*
- * Puts the text of the tick, which is or will be that of the index, to the
- * right of its place, or else to the left.
+ * Puts the text of a tick to the right of its place, or to the left. `index` is
+ * its index now or later.
  */
 static bool place(const struct axis *axis, struct nkv_tick *tick, size_t index)
 {
@@ -47,7 +47,7 @@ static bool place(const struct axis *axis, struct nkv_tick *tick, size_t index)
 	return !meets(axis, tick, index);
 }
 
-/* In low memory, the address that the kernel has for the page. */
+/* Writes the pfn; in low memory, its virtual address. */
 static void write_place(const struct axis *axis, uint64_t pfn, struct nkv_tick *tick)
 {
 	uint64_t vaddr = axis->drawing->plan->machine->kernel.page_offset + (pfn << NKV_PAGE_SHIFT);
@@ -70,7 +70,7 @@ static void add_tick(struct axis *axis, uint64_t pfn)
 		axis->ticks->list[axis->ticks->count++] = tick;
 }
 
-/* Adds a size to each, where there is room. */
+/* Adds a size to each tick that has room. */
 static void add_sizes(struct axis *axis)
 {
 	for (size_t i = 0; i < axis->ticks->count; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pfns and sizes at the edges that matter, along an axis. */
+/* Pfns and sizes at the important edges along an axis. */
 #ifndef NUMAKVA_WRITE_DRAWING_TICKS_H
 #define NUMAKVA_WRITE_DRAWING_TICKS_H
 
@@ -9,8 +9,8 @@ enum { NKV_TICKS_MAX = 48, NKV_TICK_BYTES = 48 };
 
 struct nkv_tick {
 	uint64_t pfn;
-	size_t position; /* units of the scale */
-	size_t start;	 /* where its text begins */
+	size_t position; /* in units of the scale */
+	size_t start;	 /* of its text */
 	size_t width;
 	char text[NKV_TICK_BYTES];
 };
@@ -21,9 +21,9 @@ struct nkv_ticks {
 };
 
 /*
- * Ticks in [from, from + width) of the scale; a character is so many units
- * wide. None meets another: the more important ones come first, the others
- * only where there is room.
+ * Ticks in [from, from + width) of the scale; a character has `character`
+ * units. Ticks do not overlap: important ones are placed first, and others only
+ * if there is room.
  */
 void nkv_ticks_make(struct nkv_ticks *ticks, const struct nkv_drawing *drawing,
 		    enum nkv_space space, const struct nkv_scale *scale, size_t from, size_t width,

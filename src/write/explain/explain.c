@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The plan with its working: each step of the rules with its section, its
- * formula, what is put in and what comes out. Nothing is computed here that
- * the plan does not have; a line shows figures for a pocket calculator.
+ * The plan with its derivation: each step of the rules with its section,
+ * formula, input and result. Nothing is computed that is not in the plan. A
+ * reader can check the figures with a pocket calculator.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -20,7 +20,7 @@
 #include "write/words/check_text.h"
 #include "write/words/label.h"
 
-/* What low memory can have at most: below the addresses of vmalloc() and others. */
+/* Explains the limit of low memory: it ends below the addresses of vmalloc() and others. */
 static void explain_maxmem(FILE *out, const struct nkv_plan *plan)
 {
 	uint32_t page_offset = plan->machine->kernel.page_offset;
@@ -111,7 +111,7 @@ static uint64_t figure(const struct nkv_plan *plan, const char *name, size_t len
 	return nkv_figure(nkv_column_find(name, length), &(struct nkv_row){ .plan = plan }).number;
 }
 
-/* What follows that text. */
+/* The functions that follow the text of a step. */
 static const struct {
 	const struct nkv_step *step;
 	nkv_explain_step *explain;
@@ -164,7 +164,7 @@ static const struct {
 	{ &nkv_step_late_ram, nkv_explain_ram },
 };
 
-/* The text, with figures of the plan in place of their names. */
+/* Puts the text of a step, with the plan's figures in place of their names. */
 static void put_text(FILE *out, const struct nkv_plan *plan, const char *text)
 {
 	while (*text != '\0') {

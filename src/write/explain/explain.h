@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The explain form, a function for each step of a boot. A step at which the
+ * The explain form: a function for each step of a boot. The step at which the
  * boot stopped is explained as far as it came.
  */
 #ifndef NUMAKVA_WRITE_EXPLAIN_EXPLAIN_H
@@ -54,18 +54,18 @@ nkv_explain_step nkv_explain_bootmap;
 nkv_explain_step nkv_explain_bitmaps;
 nkv_explain_step nkv_explain_late_memmaps;
 
-/* What a node's mem_map and pgdat take, as a formula (3.3). */
+/* The pages for a node's mem_map and pgdat, as a formula (3.3). */
 void nkv_explain_wanted_pages(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node);
 
-/* The first of section 4: where low memory begins, and would end (4.1, 4.2). */
+/* The beginning of section 4: where low memory begins, and where it would end (4.1, 4.2). */
 void nkv_explain_low_ends(FILE *out, const struct nkv_plan *plan);
 
-/* Where pgdats lie that are in no window, in most kernels. */
+/* Where pgdats outside windows are, in most kernels. */
 extern const char nkv_after_kernel[];
 
 /*
- * A node's window, so many pages above ('+') or below ('-') a pfn, and its
- * pgdat (4.7): there, or else elsewhere.
+ * A node's window, above ('+') or below ('-') a pfn by `pages`, and its pgdat
+ * (4.7): in the window, or otherwise at `elsewhere`.
  */
 void nkv_explain_window(FILE *out, const struct nkv_plan *plan, const struct nkv_node *node,
 			uint32_t from_pfn, char sign, const char *elsewhere);
@@ -79,7 +79,7 @@ nkv_explain_step nkv_explain_physnode_map;
 nkv_explain_step nkv_explain_lowmem_calls;
 nkv_explain_step nkv_explain_highmem;
 
-/* Parts of steps: calls of the boot-time allocator, and what is free in it (5). */
+/* Parts of steps: calls of the boot-time allocator, and the memory that is free after them (5). */
 nkv_explain_step nkv_explain_calls;
 void nkv_explain_free_ranges(FILE *out, const struct nkv_range_list *free, uint64_t free_pages);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The working of kernels that search for the boot-time allocator's bitmaps
- * (profile-2.6.32).
+ * Explains kernels that search for a place for the boot-time allocator's
+ * bitmaps (profile-2.6.32).
  */
 #include <inttypes.h>
 

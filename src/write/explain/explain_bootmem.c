@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The explain form: the boot-time allocator, the mem_maps and what goes wrong
- * (boot-layout 5 to 7).
- */
+/* Explains the boot-time allocator, the mem_maps and the hazards (boot-layout 5 to 7). */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>
@@ -14,7 +11,7 @@
 
 /* --- 5 --- */
 
-/* How the kernel comes to what it passes, where that takes more than a look. */
+/* Explains the arguments of a call, if they are not obvious. */
 static void explain_arguments(FILE *out, const struct nkv_plan *plan,
 			      const struct nkv_bootmem_call *call)
 {
@@ -44,7 +41,7 @@ static void explain_arguments(FILE *out, const struct nkv_plan *plan,
 	}
 }
 
-/* Which of the two tests against the end of low memory fails. */
+/* Explains which of the two tests against the end of low memory fails. */
 static void explain_beyond(FILE *out, const struct nkv_plan *plan,
 			   const struct nkv_bootmem_call *call)
 {

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The working of kernels that reserve memory before there is an allocator
- * (profile-2.6.32), up to where low memory is mapped.
- */
+/* Explains kernels with early reservations (profile-2.6.32), up to the mapping of low memory. */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The explain form: from the firmware's map to nodes (boot-layout 1, 2).
- */
+/* Explains the steps from the firmware's map to the nodes (boot-layout 1, 2). */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>
@@ -172,7 +170,7 @@ static void explain_chunks(FILE *out, const struct nkv_plan *plan)
 		      out);
 }
 
-/* Stretches of physnode_map with one node, as pfns. */
+/* Explains the stretches of physnode_map with the same node, as pfns. */
 void nkv_explain_physnode_map(FILE *out, const struct nkv_plan *plan)
 {
 	const int8_t *map = plan->physnode_map;
@@ -221,7 +219,7 @@ static void explain_quads(FILE *out, const struct nkv_plan *plan)
 	}
 }
 
-/* Why there is no use of an SRAT. */
+/* Why the SRAT is not used. */
 static const char *flat_reason(const struct nkv_plan *plan)
 {
 	static const char *const reasons[] = {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The working of steps that kernels before 2.6.13 have in place of others.
- */
+/* Explains the steps that only kernels before 2.6.13 have. */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>

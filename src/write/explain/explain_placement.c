@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The explain form: where the KVA goes (boot-layout 4).
- */
+/* Explains where the KVA goes (boot-layout 4). */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>
@@ -10,7 +8,7 @@
 #include "write/console/said_text.h"
 #include "write/explain/explain.h"
 
-/* More than any line about highmem= has, so that nothing is allocated that could fail. */
+/* More than any line about highmem= has, so that no memory must be allocated. */
 enum { MESSAGE_BYTES = 256 };
 
 /* --- 4.2 --- */
@@ -26,7 +24,7 @@ static void put_message(FILE *out, const struct nkv_plan *plan,
 	fprintf(out, "%.*s\n", (int)text.length, text.text);
 }
 
-/* What highmem= gave is followed, or where it was not given, what the rules put in its place. */
+/* Explains what highmem= becomes, or which value the rules use without it. */
 static uint32_t explain_highmem_pages(FILE *out, const struct nkv_plan *plan,
 				      const struct nkv_lowmem_call *call)
 {

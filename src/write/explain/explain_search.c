@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The working of kernels that search for what a node gives and for the KVA
- * (profile-2.6.32).
- */
+/* Explains kernels that search for the nodes' pages and for the KVA (profile-2.6.32). */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The working of the steps that SPARSEMEM has in place of others (memory-model-sparse). */
+/* Explains the steps of SPARSEMEM (memory-model-sparse). */
 #include <inttypes.h>
 
 #include "core/rules.h"

@@ -8,7 +8,10 @@
 
 enum { HANGING = 2 };
 
-/* What stands before the words of a line: blanks, and a section with those after it. */
+/*
+ * The length of what precedes the words of a line: blanks, and a section with the blanks after
+ * it.
+ */
 static size_t before_words(const char *line)
 {
 	size_t blanks = strspn(line, " ");

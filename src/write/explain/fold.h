@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 /*
- * Prints lines so that none is wider than `columns`: what has no room goes on in
- * the next line, between words and two columns to the right of where the line
- * begins after its section. The text is taken apart.
+ * Prints lines, none wider than `columns`. A longer line continues in the next,
+ * between words, two columns to the right of its beginning after the section.
+ * The text is modified.
  */
 void nkv_explain_fold(FILE *out, char *lines, size_t columns);
 

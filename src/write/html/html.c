@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A page of one or more machines: where there are several, a table of them
- * comes first, the worst first, so that all rows are kept until the end. Parts
- * of their own have all machines of a few, and the worst of many.
+ * A page of one or more machines. For several, a table comes first, with the
+ * worst machines first, so all rows are kept until the end. If there are few
+ * machines, each has a part of its own; if there are many, only the worst.
  */
 #include "write/html/html.h"
 
@@ -17,12 +17,12 @@
 
 enum {
 	VERDICTS = NKV_VERDICT_PANICS + 1,
-	OPEN_MOST = 12,	  /* machines whose parts are open */
-	PARTS_MOST = 200, /* of more machines only those that fail have parts, and so many */
-	PAGE_BYTES =
-		4900000,     /* of such a page; what parts take besides their figures fills it up */
-	FRAME_BYTES = 16384, /* style, script and what stands around all */
-	ROW_BYTES = 48,	     /* around a row */
+	OPEN_MOST = 12, /* the number of machines whose parts are open */
+	/* with more machines, only those that fail have parts, and at most this number */
+	PARTS_MOST = 200,
+	PAGE_BYTES = 4900000, /* the size of such a page; parts are added until it is reached */
+	FRAME_BYTES = 16384,  /* style, script and the page's frame */
+	ROW_BYTES = 48,	      /* the frame of a row */
 	NAME_COLUMNS = 60,
 	RANK_UNREAD = 2 * VERDICTS,
 };
@@ -30,13 +30,13 @@ enum {
 struct page {
 	struct nkv_buffer texts; /* of rows */
 	struct nkv_html_row *rows;
-	size_t count, capacity; /* of rows: machines, also those that could not be read */
+	size_t count, capacity; /* of rows: machines, including those that could not be read */
 	struct nkv_html_part *parts;
 	size_t part_count, part_capacity;
 	size_t unread;
-	size_t failing; /* boot badly, or do not pass their check */
+	size_t failing; /* do not boot well, or do not pass their check */
 	size_t verdicts[VERDICTS];
-	bool is_checked; /* machines are held against limits */
+	bool is_checked; /* machines are checked against limits */
 	bool broken;	 /* there was no memory for something */
 };
 
@@ -59,7 +59,7 @@ bool nkv_begin_html(struct nkv_output *output)
 	return !page->broken;
 }
 
-/* --- how bad --- */
+/* --- ranks --- */
 
 static bool is_failing(const struct nkv_subject *subject)
 {
@@ -67,7 +67,7 @@ static bool is_failing(const struct nkv_subject *subject)
 			      : subject->plan->verdict != NKV_VERDICT_BOOTS;
 }
 
-/* What fails is worse than what does not, and the worse verdict worse than the better. */
+/* Failing is worse than passing; then a worse verdict is worse. */
 static unsigned int rank_of(const struct nkv_subject *subject)
 {
 	return (unsigned int)(is_failing(subject) ? VERDICTS : 0) + subject->plan->verdict;
@@ -78,7 +78,7 @@ static bool fails(unsigned int rank)
 	return rank >= VERDICTS;
 }
 
-/* --- which machines have parts --- */
+/* --- the machines that have parts --- */
 
 static size_t parts_as_bad_as(const struct page *page, unsigned int rank)
 {
@@ -89,7 +89,7 @@ static size_t parts_as_bad_as(const struct page *page, unsigned int rank)
 	return count;
 }
 
-/* Whether the next machine, of that rank, will have a part, as far as is known. */
+/* Whether the next machine, with this rank, may get a part. */
 static bool wants_part(const struct page *page, unsigned int rank)
 {
 	return page->count < PARTS_MOST ||
@@ -104,7 +104,7 @@ static void drop_part(struct page *page, size_t index)
 		page->parts[i] = page->parts[i + 1];
 }
 
-/* The last of the best. */
+/* The last of the best machines. */
 static size_t best_part(const struct page *page)
 {
 	size_t best = 0;
@@ -115,7 +115,7 @@ static size_t best_part(const struct page *page)
 	return best;
 }
 
-/* There are more machines than all can have parts. */
+/* Called when there are too many machines for all to have parts. */
 static void drop_parts(struct page *page)
 {
 	for (size_t i = page->part_count; i > 0; i--)
@@ -141,7 +141,7 @@ static bool add_part(struct page *page, const struct nkv_subject *subject)
 
 /* --- machines --- */
 
-/* Adds a row: its name, and what `put` puts. Returns false if there was no memory. */
+/* Adds a row: its name, and what `put` writes. Returns false if there was no memory. */
 static bool add_row(struct page *page, const struct nkv_subject *subject, const char *name,
 		    void (*put)(FILE *out, const struct nkv_subject *subject))
 {
@@ -257,7 +257,7 @@ static void put_counts(FILE *out, const struct page *page)
 	fputs(".</p>\n", out);
 }
 
-/* Which machines have parts, where not all do or parts are closed. */
+/* Notes which machines have parts, and which parts are closed, if not all are open. */
 static void put_note(FILE *out, const struct page *page, size_t full)
 {
 	if (page->count <= OPEN_MOST)
@@ -292,8 +292,8 @@ static void put_overview(FILE *out, const struct page *page, size_t full)
 }
 
 /*
- * How many parts are in full, from the first: all, but on the page of many
- * machines no more than have room. Parts that have no room at all are dropped.
+ * The number of complete parts, from the first: all, or on a page of many
+ * machines those that fit. Parts that do not fit at all are dropped.
  */
 static size_t fit_parts(struct page *page)
 {
@@ -343,7 +343,7 @@ bool nkv_end_html(struct nkv_output *output)
 	struct page *page = output->state;
 	bool whole = true;
 
-	/* What did not begin, or broke off, was said when it did. */
+	/* Failures to begin or to continue were reported when they occurred. */
 	if (!page->broken) {
 		whole = nkv_buffer_close(&page->texts);
 		if (whole)

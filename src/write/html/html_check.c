@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A machine held against limits: each limit and hazard, and what passes instead. */
+/* The check of a machine: each limit and hazard, and the remedies that pass. */
 #include "write/html/html_parts.h"
 
 #include "base/number.h"

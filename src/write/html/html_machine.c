@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A machine's part of a page. */
+/* The part of a page for one machine. */
 #include "write/html/html_parts.h"
 
 #include <stdlib.h>
@@ -146,9 +146,9 @@ static void put_hazards(FILE *out, const struct nkv_subject *subject)
 	fputs("</ul>\n", out);
 }
 
-/* --- what other forms say --- */
+/* --- output of other formats --- */
 
-/* What another form has for the subject, as it is. */
+/* Puts the output of another format for the subject. */
 static bool put_form(FILE *out, const struct nkv_subject *subject, nkv_write *write,
 		     const char *title)
 {
@@ -176,7 +176,7 @@ static bool put_form(FILE *out, const struct nkv_subject *subject, nkv_write *wr
 static bool put_verdict_stage(FILE *out, const struct nkv_subject *subject)
 {
 	put_verdict(out, subject->plan);
-	/* What passes boots, too. */
+	/* Remedies that pass also boot. */
 	if (subject->check)
 		nkv_html_put_check(out, subject->plan, subject->check);
 	if (!subject->check || subject->check->check.pass || subject->check->remedy_count == 0)
@@ -253,7 +253,7 @@ static bool is_in(enum nkv_html_stage stage, bool in_full)
 
 size_t nkv_html_part_bytes(const struct nkv_html_part *part, bool in_full)
 {
-	enum { AROUND = 200 }; /* it, its name apart */
+	enum { AROUND = 200 }; /* the frame of a part, without its name */
 	size_t bytes = AROUND + strlen(part->name);
 
 	for (int i = 0; i < NKV_HTML_STAGES; i++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The table of machines. Of a fleet it has many rows, so that these are short:
- * no tags that HTML lets be left out, and what a column looks like is for the
- * style to say.
+ * The table of machines. A fleet has many rows, so they are short: without tags
+ * that are optional in HTML, and with columns that get their looks from the
+ * style sheet.
  */
 #include "write/html/html_parts.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a page looks like, and its little script: sorting, and lighting up a hazard. */
+/* The style sheet of a page, and its script, which sorts tables and highlights hazards. */
 #include "write/html/html_parts.h"
 
 #include "base/xml.h"
@@ -67,7 +67,7 @@ static const char style[] =
 	"tr{break-inside:avoid}h3,summary{break-after:avoid}"
 	"a{color:inherit;text-decoration:none}}\n";
 
-/* The table of machines, whose rows have no classes but their verdict. */
+/* For the table of machines, whose rows have no class but the verdict. */
 static const char machines_style[] =
 	".machines{font-size:.82rem}.machines th,.machines td{padding:.25rem .4rem}"
 	".machines th{font-weight:normal}.machines thead th{font-weight:bold}"

@@ -63,7 +63,7 @@ static void put_words(FILE *out, const char *words)
 	fputs("</td>", out);
 }
 
-/* What a boot that stopped did not come to. */
+/* Says that the boot stopped before these figures were known. */
 static void put_nothing(FILE *out, const char *class)
 {
 	fprintf(out, "<td class=\"%s\">not reached</td>", class);
@@ -89,7 +89,7 @@ static void put_amount(FILE *out, const char *name, uint64_t pages)
 	fputs("</tr>\n", out);
 }
 
-/* What becomes of it. */
+/* Puts how RAM is used. */
 static void put_ram(FILE *out, const struct nkv_ram *ram)
 {
 	put_amount(out, "RAM that is low memory", ram->low_pages);
@@ -187,7 +187,7 @@ void nkv_html_put_nodes(FILE *out, const struct nkv_plan *plan)
 	nkv_html_end_table(out);
 }
 
-/* Those that are alike in a row. */
+/* Sections that are alike share a row. */
 void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
 {
 	struct nkv_section_run run = { 0 };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * json and ndjson: the same objects. A stream of ndjson puts them together as
- * text, in memory that is kept from one to the next. To lay an object out for
- * people takes a tree of it.
+ * json and ndjson: the same objects. ndjson writes them as text, in memory that
+ * is used again. json lays the text out for people.
  */
 
 #include "write/json/json.h"

@@ -7,7 +7,7 @@
 #include "write/json/json_object.h"
 #include "write/subject.h"
 
-/* Puts what came of the check of a plan, as its key `check`. */
+/* Puts the result of a plan's check, as the key `check`. */
 void nkv_json_put_check(struct nkv_json *json, const struct nkv_plan *plan,
 			const struct nkv_check_result *result);
 

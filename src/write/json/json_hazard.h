@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The hazards of a plan, each with its figures. */
+/* The hazards of a plan, with their figures. */
 #ifndef NUMAKVA_WRITE_JSON_JSON_HAZARD_H
 #define NUMAKVA_WRITE_JSON_JSON_HAZARD_H
 

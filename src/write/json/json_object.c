@@ -13,7 +13,7 @@ void nkv_json_fail(struct nkv_json *json)
 	nkv_json_text_of(json)->failed = true;
 }
 
-/* What stands before a value. */
+/* Puts what precedes a value. */
 static struct nkv_text *begin_value(struct nkv_json *json, const char *key)
 {
 	struct nkv_text *text = nkv_json_text_of(json);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * JSON values as plans have them, put one after the other in the order in which
- * they stand, as text. After there was no memory the functions do nothing.
+ * The JSON values of plans, put as text in their order. After a failure for
+ * lack of memory the functions do nothing.
  */
 #ifndef NUMAKVA_WRITE_JSON_JSON_OBJECT_H
 #define NUMAKVA_WRITE_JSON_JSON_OBJECT_H
@@ -14,15 +14,15 @@
 
 #include "base/text.h"
 
-/* All zero but for the line. */
+/* Begins as all zero, except `line`. */
 struct nkv_json {
-	struct nkv_text
-		*line;	     /* where the text goes that is to be a line; NULL: it is for people */
-	struct nkv_text own; /* where it goes then */
-	bool follows;	     /* on a value of the same object or list */
+	/* the text of a line of JSON; NULL: the object is laid out for people */
+	struct nkv_text *line;
+	struct nkv_text own; /* the text in that case */
+	bool follows;	     /* there is a value before, in the same object or list */
 };
 
-/* The text that was put so far. */
+/* The text so far. */
 static inline struct nkv_text *nkv_json_text_of(struct nkv_json *json)
 {
 	return json->line ? json->line : &json->own;
@@ -31,22 +31,25 @@ static inline struct nkv_text *nkv_json_text_of(struct nkv_json *json)
 /* Notes that there is no memory. */
 void nkv_json_fail(struct nkv_json *json);
 
-/* An object or a list: what is put before its end is inside. In a list, and for the whole, key is NULL. */
+/*
+ * Begin and end an object or a list: what is put before the end is inside it. The key is NULL in
+ * a list, and for the outermost object.
+ */
 void nkv_json_begin_object(struct nkv_json *json, const char *key);
 void nkv_json_end_object(struct nkv_json *json);
 void nkv_json_begin_list(struct nkv_json *json, const char *key);
 void nkv_json_end_list(struct nkv_json *json);
 
-/* Nothing in a key needs an escape. */
+/* Keys never need an escape. */
 void nkv_json_number(struct nkv_json *json, const char *key, uint64_t number);
 void nkv_json_signed(struct nkv_json *json, const char *key, int64_t number);
 void nkv_json_bool(struct nkv_json *json, const char *key, bool value);
 void nkv_json_null(struct nkv_json *json, const char *key);
 
-/* Any text; what is not UTF-8 becomes U+FFFD. NULL is null. */
+/* Any text; bytes that are not UTF-8 become U+FFFD. NULL becomes null. */
 void nkv_json_text(struct nkv_json *json, const char *key, const char *text);
 
-/* "0x%x" and "0x%08x". */
+/* As "0x%x" and "0x%08x". */
 void nkv_json_physical(struct nkv_json *json, const char *key, uint64_t address);
 void nkv_json_virtual(struct nkv_json *json, const char *key, uint32_t address);
 

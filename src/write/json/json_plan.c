@@ -60,7 +60,7 @@ static void put_e820(struct nkv_json *json, const struct nkv_plan *plan)
 	nkv_json_end_list(json);
 }
 
-/* --- figures: the rows of write/rows/columns_*.c that stand in that object --- */
+/* --- figures: the rows of write/rows/columns_*.c that belong to an object --- */
 
 static void put_figure(struct nkv_json *json, const struct nkv_column *column,
 		       const struct nkv_row *row)
@@ -102,7 +102,7 @@ static void put_object(struct nkv_json *json, const char *key, enum nkv_figure_o
 	nkv_json_end_object(json);
 }
 
-/* NULL is null. */
+/* NULL becomes null. */
 static void put_memory_source(struct nkv_json *json, const struct nkv_plan *plan)
 {
 	bool known = nkv_plan_knows(plan, NKV_FACT_NODES);

@@ -5,13 +5,13 @@
 #include "write/json/json_object.h"
 #include "write/subject.h"
 
-/* Puts the members of a plan's object, as formats: the plan (JSON) has them. */
+/* Puts the members of a plan's object (formats: the plan). */
 void nkv_json_put_plan(struct nkv_json *json, const struct nkv_subject *subject);
 
-/* Puts where a machine is from, as far as it is known: a file that is not NULL, a line that is not 0. */
+/* Puts where a machine is from, if known: a file that is not NULL, a line that is not 0. */
 void nkv_json_put_place(struct nkv_json *json, const char *file, size_t line);
 
-/* Those of the object that stands for a machine, or an input, that could not be read. */
+/* Puts the members of the object for a machine, or an input, that could not be read. */
 void nkv_json_put_unread(struct nkv_json *json, const struct nkv_subject *subject);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "write/json/json_object.h"
 
-/* Addresses are strings, sizes are numbers, as everywhere in plans. */
+/* Addresses are strings and sizes are numbers, as everywhere in plans. */
 static void put_value(struct nkv_json *json, const char *key, enum nkv_vary_key vary_key,
 		      uint64_t value)
 {

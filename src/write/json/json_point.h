@@ -5,7 +5,7 @@
 #include "write/json/json_object.h"
 #include "write/subject.h"
 
-/* Puts which point of a sweep a plan is of: `sweep`, and `fold` for a range of points. */
+/* Puts the point of a sweep that a plan belongs to: `sweep`, and `fold` for a range of points. */
 void nkv_json_put_point(struct nkv_json *json, const struct nkv_point *point);
 
 #endif

@@ -25,7 +25,7 @@ static bool is_open(char c)
 
 /* --- on one line --- */
 
-/* A value on one line, as far as there is room. There are many, so that the text is not cleared. */
+/* A value on one line, if there is room. There are many, so the text is not cleared. */
 struct line {
 	size_t length, room;
 	bool too_long;
@@ -42,7 +42,7 @@ static void add(struct line *line, const char *text, size_t length)
 	line->length += length;
 }
 
-/* Adds what begins there: a bracket, a comma, a colon, a key or a scalar. Returns where it ends. */
+/* Adds the next token: a bracket, a comma, a colon, a key or a scalar. Returns its end. */
 static const char *add_token(struct line *line, const char *at)
 {
 	const char *end = at + 1;
@@ -73,7 +73,7 @@ static const char *add_token(struct line *line, const char *at)
 	return end;
 }
 
-/* Adds the value that begins there. Returns where it ends, or NULL if it is too long. */
+/* Adds the next value. Returns its end, or NULL if it is too long. */
 static const char *add_value(struct line *line, const char *at)
 {
 	size_t depth = 0;
@@ -102,7 +102,7 @@ static void indent(struct nkv_text *text, size_t depth)
 		nkv_text_add_char(text, ' ');
 }
 
-/* The items of the object or list that opens there, a line each. Returns where it ends. */
+/* Puts the items of an object or list, one on each line. Returns its end. */
 static const char *put_items(struct nkv_text *text, const char *at, size_t depth)
 {
 	bool is_object = *at == '{', more;
@@ -131,7 +131,10 @@ static const char *put_items(struct nkv_text *text, const char *at, size_t depth
 	return at + 1;
 }
 
-/* `before`: how many columns of the line are taken, also by a comma to come. Returns where it ends. */
+/*
+ * `before`: the columns of the line that are in use, including a comma to come. Returns the
+ * value's end.
+ */
 static const char *put_value(struct nkv_text *text, const char *at, size_t depth, size_t before)
 {
 	struct line line;

@@ -8,15 +8,15 @@
 #include "write/json/json_object.h"
 
 /*
- * Prints an object and a newline for people: indented by two blanks, what fits
- * into 100 columns on one line. Its text is one without blanks between values.
+ * Prints an object and a newline for people: indented by two blanks, and what
+ * fits into 100 columns on one line. `object` has no blanks between values.
  * Returns false if there was no memory.
  */
 bool nkv_json_pretty(FILE *file, const char *object);
 
 /*
- * Prints what was put, on a line of its own or for people, and forgets it.
- * Returns false if there was no memory, also before.
+ * Prints what was put, on one line or laid out for people, and empties it.
+ * Returns false if there was no memory, now or before.
  */
 bool nkv_json_write(struct nkv_json *json, FILE *file);
 

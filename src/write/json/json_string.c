@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-/* A character of ASCII that stands for itself. */
+/* Whether an ASCII character needs no escape. */
 static bool is_plain(char c)
 {
 	unsigned char byte = (unsigned char)c;
@@ -15,7 +15,7 @@ static bool is_plain(char c)
 	return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
 }
 
-/* What stands for a character after a backslash, or 0. */
+/* The letter after the backslash for a character, or 0. */
 static char short_escape(char c)
 {
 	switch (c) {
@@ -50,7 +50,7 @@ static void put_ascii(struct nkv_text *line, char c)
 	nkv_text_add(line, text);
 }
 
-/* Puts the character that begins the text, which is not plain; returns how many bytes it takes. */
+/* Puts the first character of the text, which needs an escape. Returns the number of its bytes. */
 static size_t put_character(struct nkv_text *line, const char *text)
 {
 	uint32_t character;

@@ -5,8 +5,8 @@
 #include "base/text.h"
 
 /*
- * Puts any text as a string of JSON, in quotes, escaped as cJSON does it. Each
- * byte that is no part of UTF-8 becomes U+FFFD.
+ * Puts any text as a JSON string, in quotes, with the escapes of cJSON. Each
+ * byte that is not part of UTF-8 becomes U+FFFD.
  */
 void nkv_json_string(struct nkv_text *line, const char *text);
 

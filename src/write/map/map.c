@@ -20,7 +20,7 @@
 
 enum { COLUMNS_DEFAULT = 80, COLUMNS_LEAST = 60 };
 
-/* --- what comes before the bars --- */
+/* --- above the bars --- */
 
 static void print_verdict(const struct nkv_map *map)
 {

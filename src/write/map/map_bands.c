@@ -17,7 +17,7 @@ const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const cha
 	return map->style.utf8 ? utf8 : ascii;
 }
 
-/* Prints a name, and the line; then clears the line. */
+/* Prints a name and the line, and then clears the line. */
 static void print(struct nkv_map *map, const char *name, const char *escape)
 {
 	char padded[NKV_MAP_GUTTER + 1];
@@ -30,7 +30,7 @@ static void print(struct nkv_map *map, const char *name, const char *escape)
 
 /* --- marks --- */
 
-/* The part of a mark that is on this line. */
+/* The part of a mark on this line. */
 struct stretch {
 	size_t start;
 	size_t width;
@@ -58,7 +58,7 @@ static void put_mark(struct nkv_map *map, const struct nkv_mark *mark, struct st
 		nkv_cells_put(&map->line, stretch.start + i, glyph, escape);
 }
 
-/* Whether the mark's label is written over it. */
+/* Whether the mark's label is written on it. */
 static bool holds_label(const struct nkv_mark *mark, struct stretch stretch)
 {
 	return strlen(mark->label) + 4 <= stretch.width;
@@ -101,7 +101,7 @@ static bool print_lane(struct nkv_map *map, const struct nkv_band *band, size_t 
 
 /* --- labels below a bar --- */
 
-/* Bands of nodes have the nodes' numbers in them, which is enough. */
+/* Bands of nodes need no labels, because they contain the nodes' numbers. */
 static bool wants_labels(const struct nkv_mark *mark)
 {
 	return (mark->kind != NKV_MARK_NODE || nkv_mark_is_memoryless(mark)) &&
@@ -124,7 +124,7 @@ static void collect_labels(const struct nkv_map *map, const struct nkv_band *ban
 	}
 }
 
-/* A label's line comes down to it, and turns at its lane. */
+/* The line of a label comes down to its lane and turns there. */
 static void put_label(struct nkv_map *map, const struct nkv_label *label, size_t lane)
 {
 	if (!label->placed || label->lane < lane)
@@ -184,7 +184,7 @@ static bool is_inside(struct stretch stretch, struct stretch other)
 	       stretch.start + stretch.width <= other.start + other.width;
 }
 
-/* From the first cell that has a mark to after the last. */
+/* The cells from the first to the last that has a mark. */
 static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *band)
 {
 	struct stretch all = { map->line.width, 0 }, last = { 0, 0 };
@@ -194,7 +194,7 @@ static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *band
 	for (size_t i = 0; i < count; i++) {
 		struct stretch stretch = stretch_of(map, &spans[i]);
 
-		/* Calls may be for the same pages over and over again. */
+		/* Calls can be for the same pages many times. */
 		if (i > 0 && spans[i].mark->kind == spans[i - 1].mark->kind &&
 		    is_inside(stretch, last))
 			continue;
@@ -209,7 +209,7 @@ static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *band
 	return all;
 }
 
-/* Whether the band's label belongs to this line: where its first mark begins. */
+/* Whether the band's label belongs on this line, because its first mark begins there. */
 static bool begins_here(const struct nkv_map *map, const struct nkv_band *band)
 {
 	size_t start;
@@ -306,7 +306,10 @@ void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
 static void print_legend_item(struct nkv_map *map, size_t *column, const char *glyph,
 			      const char *escape, const char *words)
 {
-	/* A glyph of several bytes is one character; only those of nodes are more. */
+	/*
+	 * A glyph of several bytes is one character; only the glyph of nodes has more
+	 * characters.
+	 */
 	size_t width = (strchr(glyph, '-') ? strlen(glyph) : 1) + strlen(words) + 3;
 
 	if (*column > 0 && *column + width > map->style.columns) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Between the parts of the map. */
+/* Shared by the parts of the map. */
 #ifndef NUMAKVA_WRITE_MAP_MAP_PARTS_H
 #define NUMAKVA_WRITE_MAP_MAP_PARTS_H
 
@@ -8,9 +8,9 @@
 #include "write/map/cells.h"
 #include "write/output.h"
 
-enum { NKV_MAP_GUTTER = 12 }; /* columns before a bar, for its name */
+enum { NKV_MAP_GUTTER = 12 }; /* the columns before a bar, for its name */
 
-/* A mark, and its cells of the scale. */
+/* A mark and its cells. */
 struct nkv_span {
 	const struct nkv_mark *mark;
 	size_t start;
@@ -18,14 +18,14 @@ struct nkv_span {
 };
 
 /*
- * Which marks are on a line. Of very many the bars are very long, and to look
- * through all marks for each of their lines would take ages.
+ * The marks on a line. If there are very many marks, bars are very long, and
+ * searching all marks for each line would take too long.
  */
 struct nkv_spans {
-	struct nkv_span *all; /* of a space, by where they begin */
+	struct nkv_span *all; /* of a space, ordered by start */
 	size_t count;
-	size_t begun;	       /* how many of them no line after this one begins with */
-	struct nkv_span *here; /* those on the line, in the order of the marks */
+	size_t begun;	       /* the number of those that begin on this line or before it */
+	struct nkv_span *here; /* the marks on the line, in their order */
 	size_t here_count;
 };
 
@@ -35,13 +35,13 @@ struct nkv_map {
 	const struct nkv_drawing *drawing;
 	struct nkv_scale scales[NKV_SPACES];
 	struct nkv_spans spans;
-	struct nkv_cells line;	   /* a bar's width */
-	bool seen[NKV_MARK_KINDS]; /* for the legend */
+	struct nkv_cells line;	   /* as wide as a bar */
+	bool seen[NKV_MARK_KINDS]; /* used by the legend */
 	bool seen_fidelity[NKV_CUT_SHORT + 1];
-	size_t from; /* the cell of the scale that the line begins with: bars that are too long go on below */
+	size_t from; /* the first cell of the line: bars that are too long continue below */
 };
 
-/* Room for the marks of the drawing. Returns false if there was no memory. */
+/* Allocates the spans of the drawing. Returns false if there was no memory. */
 bool nkv_map_spans_make(struct nkv_map *map);
 
 void nkv_map_spans_free(struct nkv_map *map);
@@ -49,25 +49,25 @@ void nkv_map_spans_free(struct nkv_map *map);
 /* Begins with the marks of a space, before its first line. */
 void nkv_map_spans_begin(struct nkv_map *map, enum nkv_space space);
 
-/* Goes on to the line that begins at `from`, which is below those before it. */
+/* Moves to the line that begins at `from`, below the lines before. */
 void nkv_map_spans_turn(struct nkv_map *map);
 
-/* What is on the line of a band of the space: so many, in the band's order. */
+/* The marks of a band on the line, in the band's order. Sets *count. */
 const struct nkv_span *nkv_map_spans_of(const struct nkv_map *map, const struct nkv_band *band,
 					size_t *count);
 
-/* A bar, with its marks in lanes and, where they are too small, their labels below. */
+/* Prints a bar: its marks in lanes and, if marks are too small, their labels below. */
 void nkv_map_bar(struct nkv_map *map, const struct nkv_band *band);
 
-/* A band of a hazard or of calls: marks, and one label. */
+/* Prints a band of a hazard or of calls: its marks and its label. */
 void nkv_map_labelled(struct nkv_map *map, const struct nkv_band *band);
 
-/* The axis of a space, with pfns and sizes. */
+/* Prints the axis of a space, with pfns and sizes. */
 void nkv_map_axis(struct nkv_map *map, enum nkv_space space);
 
 void nkv_map_legend(struct nkv_map *map);
 
-/* The character of two that the terminal has. */
+/* The one of two characters that the terminal can show. */
 const char *nkv_map_glyph(const struct nkv_map *map, const char *utf8, const char *ascii);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which marks are on a line of a map. */
+/* Finds the marks on a line of a map. */
 #include "write/map/map_parts.h"
 
 #include <stdlib.h>
@@ -80,7 +80,7 @@ void nkv_map_spans_turn(struct nkv_map *map)
 	qsort(spans->here, kept, sizeof(*spans->here), compare_marks);
 }
 
-/* How many marks on the line are before this one. */
+/* The number of marks on the line that come before this one. */
 static size_t count_before(const struct nkv_spans *spans, const struct nkv_mark *mark)
 {
 	size_t low = 0, high = spans->here_count;

@@ -10,7 +10,7 @@ static uint64_t tenths(uint64_t bytes, unsigned int shift)
 {
 	uint64_t whole = bytes >> shift, rest = bytes & ((UINT64_C(1) << shift) - 1);
 
-	/* At most 2^34 in the whole: no unit is left where it could overflow. */
+	/* The whole part is at most 2^34, as no larger unit is left for more. */
 	return whole * 10 + ((rest >> (shift - 10)) * 10 + 512) / 1024;
 }
 
@@ -35,7 +35,7 @@ void nkv_text_add_size(struct nkv_text *line, uint64_t bytes)
 	nkv_text_add_char(line, units[unit]);
 }
 
-/* Through put_text: a comma means something in some formats. */
+/* Uses put_text, because a comma has a meaning in some formats. */
 static void put_set(struct nkv_text *line, const struct nkv_column *column, uint64_t set,
 		    const struct nkv_cell_style *style)
 {

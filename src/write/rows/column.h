@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A column: what can stand in it, and where that comes from. */
+/* A column: its values, and where they come from. */
 #ifndef NUMAKVA_WRITE_ROWS_COLUMN_H
 #define NUMAKVA_WRITE_ROWS_COLUMN_H
 
@@ -11,20 +11,20 @@
 
 #include "write/subject.h"
 
-/* What a row is made from: a plan, and one of its nodes where a row is a node. */
+/* The source of a row: a plan, and one of its nodes if the row is a node. */
 struct nkv_row {
 	const struct nkv_plan *plan;
 	const struct nkv_node *node;	   /* or NULL */
-	const struct nkv_subject *subject; /* what is known besides of the plan; or NULL */
+	const struct nkv_subject *subject; /* what else is known about the plan; or NULL */
 };
 
-/* The row of a subject that has a plan. */
+/* The row of a subject with a plan. */
 static inline struct nkv_row nkv_row_of(const struct nkv_subject *subject)
 {
 	return (struct nkv_row){ .plan = subject->plan, .subject = subject };
 }
 
-/* The range of points that a row is, or NULL. */
+/* The range of points of a row, or NULL. */
 static inline const struct nkv_fold *nkv_row_fold(const struct nkv_row *row)
 {
 	return row->subject && row->subject->point ? row->subject->point->fold : NULL;
@@ -32,9 +32,9 @@ static inline const struct nkv_fold *nkv_row_fold(const struct nkv_row *row)
 
 enum nkv_column_type {
 	NKV_COLUMN_NUMBER,
-	NKV_COLUMN_WORD, /* one of a few words; .number is its place among them */
+	NKV_COLUMN_WORD, /* one of a few words; .number is its index */
 	NKV_COLUMN_TEXT, /* any text */
-	NKV_COLUMN_SET,	 /* any of a few words; .number has bit (1 << place among them) */
+	NKV_COLUMN_SET,	 /* any of a few words; .number has bit (1 << index) */
 };
 
 enum nkv_unit {
@@ -44,32 +44,32 @@ enum nkv_unit {
 	NKV_UNIT_PAGES,
 	NKV_UNIT_PFN,
 	NKV_UNIT_PHYSICAL, /* an address, in hexadecimal */
-	NKV_UNIT_VIRTUAL,  /* likewise, of eight digits */
+	NKV_UNIT_VIRTUAL,  /* an address with eight digits */
 };
 
-/* Which of a column's values one would rather not have, if any. */
+/* Which end of a column's values is bad, if any. */
 enum nkv_worst {
 	NKV_WORST_NONE,
 	NKV_WORST_LEAST,
 	NKV_WORST_GREATEST,
 };
 
-/* The object of a plan's JSON that a figure stands in. */
+/* The object of a plan's JSON that contains a figure. */
 enum nkv_figure_object {
-	NKV_FIGURE_COLUMN_ONLY, /* none: it is a column alone, or is put there by hand */
+	NKV_FIGURE_COLUMN_ONLY, /* none: only a column, or put by its own code */
 	NKV_FIGURE_PFN,
 	NKV_FIGURE_KVA,
-	NKV_FIGURE_BOOTMEM_FREE,     /* "bootmem", behind its free pages */
-	NKV_FIGURE_BOOTMEM_SECTIONS, /* likewise, with SPARSEMEM only */
+	NKV_FIGURE_BOOTMEM_FREE,     /* "bootmem", after its free pages */
+	NKV_FIGURE_BOOTMEM_SECTIONS, /* the same, only with SPARSEMEM */
 	NKV_FIGURE_RAM,
 	NKV_FIGURE_NODE,
 };
 
-/* What stands in one column of one row. */
+/* The value of one column in one row. */
 struct nkv_cell {
-	bool known;	  /* false: there is no such value, null in JSON */
-	uint64_t number;  /* by the column's type */
-	const char *text; /* a word or text; owned by the plan */
+	bool known;	  /* false: there is no value; null in JSON */
+	uint64_t number;  /* its meaning depends on the column's type */
+	const char *text; /* a word or text; the plan owns it */
 };
 
 struct nkv_column {
@@ -77,20 +77,24 @@ struct nkv_column {
 	const char *explanation; /* half a line, without the unit */
 	enum nkv_column_type type;
 	enum nkv_unit unit;
-	enum nkv_fact known; /* after which step the value is there */
+	enum nkv_fact known; /* the value is known after this step */
 	enum nkv_worst worst;
-	enum nkv_figure_object object; /* JSON has it there, in the order of the table, ... */
-	const char *key;	       /* ... under this key (NULL: its name), ... */
-	enum nkv_fact written;	       /* ... and null before this is known */
-	bool of_node;		       /* only where a row is a node */
-	bool of_fold;		       /* only where a row is a range of points of a sweep */
-	bool of_check;		       /* only where plans are checked */
-	bool ordered;		       /* its words go from better to worse, or from less to more */
-	/* The value; NULL: the uint32_t at offset `member` of the plan, or of the node. */
+	enum nkv_figure_object object; /* the object in JSON, in the order of the table, ... */
+	const char *key;	       /* ... the key there (NULL: the column's name), ... */
+	enum nkv_fact written;	       /* ... and the fact before which it is null */
+	bool of_node;		       /* only if a row is a node */
+	bool of_fold;		       /* only if a row is a range of points of a sweep */
+	bool of_check;		       /* only if plans are checked */
+	/* its words are in order: from better to worse, or from less to more */
+	bool ordered;
+	/*
+	 * Gets the value; NULL: it is the uint32_t at offset `member` of the plan, or of the
+	 * node.
+	 */
 	struct nkv_cell (*get)(const struct nkv_row *row);
 	size_t member;
-	bool is_wide;			   /* it is a uint64_t */
-	const char *(*word)(size_t index); /* of a WORD or SET; NULL after the last */
+	bool is_wide;			   /* the member is a uint64_t */
+	const char *(*word)(size_t index); /* the words of a WORD or SET; NULL after the last */
 };
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The tables that columns.c joins. */
+/* The tables that columns.c combines. */
 #ifndef NUMAKVA_WRITE_ROWS_COLUMN_TABLES_H
 #define NUMAKVA_WRITE_ROWS_COLUMN_TABLES_H
 
@@ -32,7 +32,7 @@ static inline struct nkv_cell nkv_cell_word(uint64_t number, const char *word)
 	return (struct nkv_cell){ .known = true, .number = number, .text = word };
 }
 
-/* NULL is no text. */
+/* NULL is a missing value. */
 static inline struct nkv_cell nkv_cell_text(const char *text)
 {
 	return (struct nkv_cell){ .known = text != NULL, .text = text };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Columns of a check: whether the plan passes, and what of it does not. */
+/* Columns of a check: whether the plan passes, and what it fails. */
 #include "write/rows/column_tables.h"
 #include "write/words/check_text.h"
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Columns of a range of points of a sweep that share a verdict; the others are its first point's. */
+/*
+ * Columns of a range of points of a sweep with the same verdict. Other columns show its first
+ * point.
+ */
 #include "write/rows/column_tables.h"
 
 static struct nkv_cell get_points(const struct nkv_row *row)
@@ -7,7 +10,7 @@ static struct nkv_cell get_points(const struct nkv_row *row)
 	return nkv_cell_number(nkv_row_fold(row)->points);
 }
 
-/* The last value of the key, if that is what is folded. */
+/* The last value of the key, if this key is folded. */
 static struct nkv_cell last_of(const struct nkv_row *row, enum nkv_vary_key key)
 {
 	const struct nkv_point *point = row->subject->point;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Columns of what was planned: the machine, its kernel and its command line. */
+/* Columns of the input of a plan: the machine, its kernel and its command line. */
 #include <numakva/numakva.h>
 
 #include "write/rows/column_tables.h"
@@ -102,7 +102,7 @@ static struct nkv_cell get_cmdline(const struct nkv_row *row)
 	return nkv_cell_text(row->plan->machine->cmdline);
 }
 
-/* The size of the last word of that kind. */
+/* The size in the last word of that kind. */
 static struct nkv_cell last_size(const struct nkv_row *row, enum nkv_word_kind kind)
 {
 	const char *cursor = row->plan->machine->cmdline;
@@ -149,8 +149,8 @@ static struct nkv_cell get_initrd_size(const struct nkv_row *row)
 /* --- memory --- */
 
 /*
- * The usable bytes from 1 MiB on, and the first MiB whole: a machine without
- * holes has as much as its memory ends at.
+ * The usable bytes from 1 MiB on, and the whole first MiB: for a machine
+ * without holes this is the end of its memory.
  */
 static struct nkv_cell get_memory(const struct nkv_row *row)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Columns of a node, where a row is one; named as in the plan. */
+/* Columns of a node, named as in the plan. */
 #include <stddef.h>
 
 #include <numakva/numakva.h>
@@ -16,7 +16,7 @@ static struct nkv_cell get_pxm(const struct nkv_row *row)
 	return row->node->pxm < 0 ? nkv_cell_none() : nkv_cell_number((uint64_t)row->node->pxm);
 }
 
-/* What it gives is not known of a node that the boot did not come to. */
+/* The figures of a node that the boot did not reach are not known. */
 static struct nkv_cell given(const struct nkv_node *node, uint32_t figure)
 {
 	return node->is_unsearched ? nkv_cell_none() : nkv_cell_number(figure);

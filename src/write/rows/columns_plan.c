@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Columns of what came of it: the plan's figures and what is wrong. */
+/* Columns of the result: the plan's figures and hazards. */
 #include <stddef.h>
 
 #include <numakva/numakva.h>
@@ -123,7 +123,7 @@ static struct nkv_cell get_stopped_at(const struct nkv_row *row)
 	return nkv_cell_word((uint64_t)stop - 1, nkv_stop_name(stop));
 }
 
-/* The first of the worst, or NULL. */
+/* The first of the worst hazards, or NULL. */
 static const struct nkv_hazard *first_hazard(const struct nkv_plan *plan)
 {
 	const struct nkv_hazard *worst = NULL;

@@ -8,7 +8,7 @@ static bool is_negation(enum nkv_comparison comparison)
 	return comparison == NKV_NOT_EQUAL || comparison == NKV_CONTAINS_NOT;
 }
 
-/* Less than, equal to or greater than 0, as the cell is to the value. */
+/* Compares the cell with the condition's value: less than, equal to or greater than 0. */
 static int compare(const struct nkv_condition *condition, struct nkv_cell cell)
 {
 	if (condition->column->type == NKV_COLUMN_TEXT)
@@ -23,7 +23,7 @@ static bool contains(const struct nkv_condition *condition, struct nkv_cell cell
 	return strstr(cell.text, condition->text) != NULL;
 }
 
-/* A text or set without anything in it is as good as none. */
+/* An empty text or set counts as no value. */
 static bool is_none(const struct nkv_condition *condition, struct nkv_cell cell)
 {
 	switch (condition->column->type) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which rows are kept (--where). */
+/* The conditions for rows (--where). */
 #ifndef NUMAKVA_WRITE_ROWS_CONDITION_H
 #define NUMAKVA_WRITE_ROWS_CONDITION_H
 
@@ -17,21 +17,21 @@ enum nkv_comparison {
 };
 
 /*
- * A column held against a value. Numbers and words compare by .number, text by
- * .text; NKV_CONTAINS looks for .text in words and text, and for all of the
- * codes of .number among hazards.
+ * Compares a column with a value. Numbers and words are compared by .number,
+ * text by .text. NKV_CONTAINS searches words and text for .text, and hazards
+ * for all codes of .number.
  */
 struct nkv_condition {
 	const struct nkv_column *column;
 	enum nkv_comparison comparison;
-	bool none; /* the value is that there is none: with NKV_EQUAL and NKV_NOT_EQUAL */
+	bool none; /* the condition is about missing values: with NKV_EQUAL and NKV_NOT_EQUAL */
 	uint64_t number;
 	const char *text;
 };
 
 /*
- * Whether the row meets the condition. Where it has no such value only the
- * comparisons that say "not" hold.
+ * Whether the condition is true for the row. If the row has no value, only the
+ * comparisons with "not" are true.
  */
 bool nkv_condition_holds(const struct nkv_condition *condition, const struct nkv_row *row);
 

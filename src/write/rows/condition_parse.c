@@ -12,7 +12,7 @@ static const struct {
 	const char *text;
 	enum nkv_comparison comparison;
 } comparisons[] = {
-	/* The longer ones first. */
+	/* Longer ones come first. */
 	{ "!=", NKV_NOT_EQUAL },    { "<=", NKV_AT_MOST }, { ">=", NKV_AT_LEAST },
 	{ "!~", NKV_CONTAINS_NOT }, { "==", NKV_EQUAL },   { "=", NKV_EQUAL },
 	{ "<", NKV_LESS },	    { ">", NKV_GREATER },  { "~", NKV_CONTAINS },
@@ -86,7 +86,7 @@ static bool take_word(const char *value, struct nkv_condition *condition,
 	return refuse_word(value, condition->column, why);
 }
 
-/* No value is the empty set; but what is between commas has to be something. */
+/* An empty value is the empty set; between commas there must be something. */
 static bool take_set(char *value, struct nkv_condition *condition,
 		     char why[NKV_CONDITION_WHY_BYTES])
 {
@@ -146,7 +146,7 @@ static const char *wanted_comparisons(const struct nkv_column *column)
 	return column->ordered ? "= != < <= > >= ~ !~" : "= != ~ !~";
 }
 
-/* Takes the comparison at the text's start; what follows it, or NULL. */
+/* Reads the comparison at the beginning of the text. Returns what follows, or NULL. */
 static char *take_comparison(char *text, struct nkv_condition *condition)
 {
 	for (size_t i = 0; i < sizeof(comparisons) / sizeof(comparisons[0]); i++) {
@@ -169,7 +169,7 @@ static void trim(char *text)
 	text[length] = '\0';
 }
 
-/* Cuts the text into a name, whose end becomes NUL, and the value. */
+/* Divides the text into a name, whose end becomes NUL, and the value. */
 static char *cut(char *text, struct nkv_condition *condition)
 {
 	char *at = text + strcspn(text, "=!<>~"), *value = take_comparison(at, condition);

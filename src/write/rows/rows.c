@@ -28,7 +28,7 @@ bool nkv_rows_keep_subject(const struct nkv_rows *rows, const struct nkv_subject
 	return rows->nodes || keeps(rows, &row);
 }
 
-/* To the next row, kept or not. */
+/* Moves to the next row, whether or not it is kept. */
 static bool advance(const struct nkv_rows *rows, const struct nkv_subject *subject,
 		    struct nkv_row *row)
 {

@@ -14,11 +14,11 @@
 enum {
 	BAND_GAP = 10,
 	LABEL_LANES = 14,
-	LABEL_LANES_MAP = 6, /* under the map, from which the nodes should not be far */
-	NEAR = 5,	     /* marks so near to each other are the first to share a label */
+	LABEL_LANES_MAP = 6, /* below the map; more would move the nodes too far away */
+	NEAR = 5,	     /* marks this close share a label first */
 	BRACKET = 6,
 	THIN = 16,    /* height of a mark in a band with one label */
-	THINNER = 10, /* of one of a hazard */
+	THINNER = 10, /* height of a mark of a hazard */
 	THIN_BAND = 20,
 	ICON = 14,
 };
@@ -36,7 +36,7 @@ static struct place place_of(const struct nkv_svg *svg, const struct nkv_band *b
 	const struct nkv_scale *scale = &svg->scales[band->space];
 	size_t start = nkv_scale_start(scale, mark), width = nkv_scale_width(scale, mark);
 
-	/* Of very many marks some are smaller than a pixel. */
+	/* If there are very many marks, some are smaller than a pixel. */
 	if (width == 0)
 		width = 1;
 	if (start + width > NKV_SVG_BAR_WIDTH)
@@ -59,7 +59,7 @@ static void put_class(const struct nkv_svg *svg, const struct nkv_mark *mark)
 		fputs(nkv_look(mark->kind)->class, svg->out);
 }
 
-/* A mark of a band, so many pixels high, from y. */
+/* Puts a mark of a band, `height` pixels high, from y on. */
 static void put_mark(struct nkv_svg *svg, const struct nkv_band *band, const struct nkv_mark *mark,
 		     size_t y, size_t height)
 {
@@ -89,7 +89,7 @@ static bool fits(const char *text, size_t width)
 	return *text && nkv_svg_text_width(strlen(text), NKV_SVG_FONT) + 8 <= width;
 }
 
-/* What is written on the mark; NULL for nothing. */
+/* The text on the mark itself; NULL for none. */
 static const char *inner_text(const struct nkv_mark *mark, struct place place)
 {
 	if (fits(mark->label, place.width))
@@ -100,7 +100,7 @@ static const char *inner_text(const struct nkv_mark *mark, struct place place)
 		       : NULL;
 }
 
-/* Text lies on a plain ground, whatever the pattern of the mark is. */
+/* Text has a plain background, whatever the pattern of the mark is. */
 static bool is_patterned(const struct nkv_mark *mark)
 {
 	switch (mark->kind) {
@@ -152,7 +152,10 @@ static void put_inner(const struct nkv_svg *svg, const struct nkv_mark *mark, st
 			    is_patterned(mark) || nkv_mark_is_memoryless(mark) ? "" : "on", text);
 }
 
-/* What nodes give and get is in a table; what no RAM is, and vmalloc, is in the legend. */
+/*
+ * Some marks need no label: nodes' pages and windows are in a table; holes and vmalloc are in
+ * the legend.
+ */
 static bool wants_label(const struct nkv_mark *mark)
 {
 	if (nkv_mark_is_memoryless(mark))
@@ -173,7 +176,7 @@ static void collect_labels(const struct nkv_svg *svg, const struct nkv_band *ban
 	}
 }
 
-/* From the bar, or from a bracket under the marks that share the label. */
+/* The line to a label: from the bar, or from a bracket below the marks that share the label. */
 static void put_lead(const struct nkv_svg *svg, const struct nkv_label *label, size_t bracket,
 		     size_t y)
 {
@@ -215,7 +218,7 @@ static bool any_shared(const struct nkv_labels *labels)
 	return false;
 }
 
-/* Whether a band is that of the map's entries. */
+/* Whether the marks of a band are the map's entries. */
 static bool is_map(const struct nkv_svg *svg, const struct nkv_band *band)
 {
 	return band->mark_count > 0 &&
@@ -293,7 +296,7 @@ static struct place put_marks(struct nkv_svg *svg, const struct nkv_band *band)
 	return (struct place){ start, end > start ? end - start : 0 };
 }
 
-/* The first mark of a band of calls that the band's label can be written on; NULL without. */
+/* The first mark of a band of calls on which the band's label fits; NULL if there is none. */
 static const struct nkv_mark *ground_of(const struct nkv_svg *svg, const struct nkv_band *band,
 					size_t width)
 {
@@ -306,7 +309,7 @@ static const struct nkv_mark *ground_of(const struct nkv_svg *svg, const struct 
 	return NULL;
 }
 
-/* On a mark, beside the marks, or else below them. */
+/* On a mark, next to the marks, or below them. */
 static void put_band_label(struct nkv_svg *svg, const struct nkv_band *band, struct place marks)
 {
 	size_t width = nkv_svg_text_width(strlen(band->label), NKV_SVG_FONT) + 8;
@@ -327,7 +330,7 @@ static void put_band_label(struct nkv_svg *svg, const struct nkv_band *band, str
 				  NKV_SVG_BAR_WIDTH / NKV_SVG_CHARACTER);
 }
 
-/* Whether the boot stops in a call of the band: in its last. */
+/* Whether the boot stops in the last call of the band. */
 static bool is_bug(const struct nkv_svg *svg, const struct nkv_band *band)
 {
 	return band->mark_count > 0 &&

@@ -4,7 +4,7 @@
 
 #include "write/svg/svg_parts.h"
 
-/* Bands, each of which moves y below itself. */
+/* Draw a band, and move y below it. */
 void nkv_svg_bar(struct nkv_svg *svg, const struct nkv_band *band);
 void nkv_svg_labelled(struct nkv_svg *svg, const struct nkv_band *band);
 void nkv_svg_axis(struct nkv_svg *svg, enum nkv_space space);

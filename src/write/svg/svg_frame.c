@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What stands above and below the bands: verdict, nodes, hazards, legend. */
+/* What is above and below the bands: verdict, nodes, hazards, legend. */
 #include "write/svg/svg_frame.h"
 
 #include <inttypes.h>
@@ -235,7 +235,7 @@ void nkv_svg_hazards(struct nkv_svg *svg)
 
 /* --- the legend --- */
 
-/* Room for an item of the legend; a new line where it does not fit. Returns where it begins. */
+/* Makes room for an item of the legend, on a new line if necessary. Returns its x. */
 static size_t legend_item(struct nkv_svg *svg, size_t *x, const char *words)
 {
 	size_t width = SWATCH + 8 + nkv_svg_text_width(strlen(words), NKV_SVG_FONT) + 22;

@@ -4,7 +4,7 @@
 
 #include "write/svg/svg_parts.h"
 
-/* What stands above and below the bands. */
+/* Draw what is above and below the bands. */
 void nkv_svg_head(struct nkv_svg *svg);
 void nkv_svg_nodes(struct nkv_svg *svg);
 void nkv_svg_hazards(struct nkv_svg *svg);

@@ -11,7 +11,7 @@ enum { NAME_COLUMNS = 80, TEXT_BYTES = 256 };
 
 size_t nkv_svg_text_width(size_t characters, size_t font)
 {
-	/* The widest of the fonts asked for is 0.603 of its size. */
+	/* The widest of the possible fonts has a width of 0.603 of its size. */
 	return (characters * font * 61 + 99) / 100;
 }
 
@@ -69,7 +69,7 @@ void nkv_svg_paragraph(struct nkv_svg *svg, size_t x, const char *class, const c
 	}
 }
 
-/* A shape drawn in a square of 20, with a sign of white or dark lines in it. */
+/* Draws a shape in a square of 20 pixels, with a sign of white or dark lines. */
 static void put_shape(const struct nkv_svg *svg, size_t x, size_t y, size_t size, const char *class,
 		      const char *outline, const char *sign)
 {
@@ -123,7 +123,7 @@ void nkv_svg_verdict(const struct nkv_svg *svg, size_t x, size_t y, size_t size,
 	}
 }
 
-/* What is drawn alone is a decoration of words beside it. */
+/* A shape outside a picture only decorates the words next to it. */
 static void begin_alone(FILE *out, size_t size)
 {
 	fprintf(out,

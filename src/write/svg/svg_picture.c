@@ -37,7 +37,7 @@ static void put_bands(struct nkv_svg *svg, enum nkv_space space, enum nkv_band_k
 			nkv_svg_labelled(svg, band);
 }
 
-/* --- from what nodes give to their windows --- */
+/* --- arrows from nodes' pages to their windows --- */
 
 static void put_lens(const struct nkv_svg *svg, size_t top, size_t bottom)
 {
@@ -51,7 +51,7 @@ static void put_lens(const struct nkv_svg *svg, size_t top, size_t bottom)
 			NKV_SVG_BAR_X);
 }
 
-/* The middle of a mark, and its lane's y. */
+/* The middle of a mark, and the y of its lane. */
 static size_t middle_of(const struct nkv_svg *svg, enum nkv_space space,
 			const struct nkv_mark *mark)
 {
@@ -59,7 +59,7 @@ static size_t middle_of(const struct nkv_svg *svg, enum nkv_space space,
 	       nkv_scale_width(&svg->scales[space], mark) / 2;
 }
 
-/* Whether a mark of the band, in a lane of [from, to), lies where the arrow comes down at x. */
+/* Whether a mark of the band, in the lanes [from, to), is where the arrow passes at x. */
 static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *band, size_t x,
 			  size_t from, size_t to)
 {
@@ -75,10 +75,10 @@ static bool is_in_the_way(const struct nkv_svg *svg, const struct nkv_band *band
 	return false;
 }
 
-/* An arrow: straight down to the bottom of one band, and from the top of another. */
+/* An arrow: straight down to the bottom of one band, then from the top of another. */
 struct way {
-	size_t x1, top, bend1; /* it begins, and turns */
-	size_t x2, bend2, tip; /* it comes down again, and ends */
+	size_t x1, top, bend1; /* where it begins and turns */
+	size_t x2, bend2, tip; /* where it goes down again and ends */
 };
 
 static struct way find_way(const struct nkv_svg *svg, const struct nkv_arrow *arrow, size_t given_y)
@@ -97,7 +97,7 @@ static struct way find_way(const struct nkv_svg *svg, const struct nkv_arrow *ar
 		.tip = svg->y + to->lane * NKV_SVG_LANE,
 	};
 
-	/* What lies between is not written over: the arrow begins below it, or ends above. */
+	/* If a mark is in the way, the arrow begins below it, or ends above it. */
 	if (is_in_the_way(svg, given, way.x1, from->lane + 1, given->lanes))
 		way.top = way.bend1;
 	if (is_in_the_way(svg, windows, way.x2, 0, to->lane))

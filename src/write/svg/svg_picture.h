@@ -10,18 +10,18 @@
 #include "write/subject.h"
 
 enum nkv_svg_use {
-	NKV_SVG_ALONE,	/* the picture says all that there is to say */
-	NKV_SVG_IN_PAGE /* what surrounds it has name, verdict, nodes, map and hazards in words */
+	NKV_SVG_ALONE,	/* the picture shows everything */
+	NKV_SVG_IN_PAGE /* the page around it has name, verdict, nodes, map and hazards */
 };
 
 /*
- * Draws a plan as elements that fill NKV_SVG_WIDTH and *height pixels from
+ * Draws a plan as elements that fill NKV_SVG_WIDTH times *height pixels from
  * (0, 0), to be put inside <svg>. Returns false if there was no memory.
  */
 bool nkv_svg_draw(FILE *out, const struct nkv_subject *subject, enum nkv_svg_use use,
 		  size_t *height);
 
-/* The picture in a sentence a thing, for who cannot see it; escaped. */
+/* Describes the picture in sentences, for people who cannot see it; escaped. */
 void nkv_svg_put_description(FILE *out, const struct nkv_plan *plan);
 
 #endif

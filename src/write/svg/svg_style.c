@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Colours and patterns. The colours of nodes are those of Okabe and Ito, which
- * stay apart for colour-blind readers, some of them lightened so that dark text
- * can be read on all; from node 8 on they return with stripes. Patterns tell
- * the other kinds apart without any colour.
+ * colour-blind readers can tell apart, some of them lighter, so that dark text
+ * is readable on all. From node 8 on they repeat with stripes. The other kinds
+ * have patterns, and can be told apart without colours.
  */
 #include "write/svg/svg_style.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* What every picture needs once in a document: style rules, and <defs>. */
+/* Puts what every document with pictures needs once: style rules, and <defs>. */
 void nkv_svg_put_style(FILE *out);
 void nkv_svg_put_definitions(FILE *out);
 

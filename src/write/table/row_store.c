@@ -15,7 +15,7 @@ bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 
 	if (rows->sort)
 		stored.cell = nkv_column_cell(rows->sort, row);
-	/* The plan, and its texts, will be gone. */
+	/* The plan and its texts will not live long enough. */
 	stored.key = store->text.length;
 	if (stored.cell.text)
 		nkv_text_add_bytes(&store->text, stored.cell.text, strlen(stored.cell.text) + 1);
@@ -34,7 +34,7 @@ static int compare_keys(const struct nkv_cell *a, const struct nkv_cell *b)
 	return a->text && b->text ? strcmp(a->text, b->text) : 0;
 }
 
-/* Rows that are equal stay in the order in which they were stored. */
+/* Rows that are equal stay in the order in which they were added. */
 static int compare_places(const struct nkv_stored_row *a, const struct nkv_stored_row *b)
 {
 	return (a->start > b->start) - (a->start < b->start);

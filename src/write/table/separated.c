@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Rows for programs: tsv and csv. A row is written when its plan is, and only
+ * Rows for programs: tsv and csv. A row is written together with its plan; only
  * rows that are to be sorted are kept.
  */
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "write/table/row_store.h"
 #include "write/table/table.h"
 
-/* What differs between the two. */
+/* The differences between tsv and csv. */
 struct separated_form {
 	char separator;
 	const char *line_end;
@@ -20,12 +20,12 @@ struct separated_form {
 struct separated {
 	const struct separated_form *form;
 	struct nkv_cell_style style;
-	struct nkv_row_store store; /* of one row, unless they are to be sorted */
+	struct nkv_row_store store; /* one row, unless rows are to be sorted */
 };
 
 /* --- text that stays within its cell --- */
 
-/* Puts a character that cannot be there as it is. Returns how many bytes of the text it takes. */
+/* Puts a character that cannot be put as it is. Returns the number of its bytes. */
 static size_t put_shown(struct nkv_text *line, const char *text)
 {
 	char shown[NKV_ESCAPE_BYTES];
@@ -55,7 +55,7 @@ static void put_tsv_text(struct nkv_text *line, const char *text)
 	}
 }
 
-/* What it quotes is as it was: there is nothing that could stand for a control character. */
+/* Quoted text is not changed: csv has nothing that stands for a control character. */
 static void put_csv_text(struct nkv_text *line, const char *text)
 {
 	if (!text[strcspn(text, "\",\r\n")]) {
@@ -102,7 +102,7 @@ static void put_row(struct separated *separated, const struct nkv_rows *rows,
 	nkv_text_add(line, separated->form->line_end);
 }
 
-/* Writes what was put, and forgets it. */
+/* Writes the text that was put, and empties it. */
 static bool flush(struct nkv_output *output, struct nkv_text *line)
 {
 	if (line->length > 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Rows for people: columns as wide as what is in them, so that all rows are
- * kept until the last is known.
+ * Rows for people: columns are as wide as their contents, so all rows are kept
+ * until the last is known.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,20 +14,20 @@
 
 enum { GAP = 2, INDENT = 4, WORD_WIDTH = 24 };
 
-/* Where a column stands. */
+/* The place of a column. */
 struct place {
-	bool is_first; /* of a line */
+	bool is_first; /* the first of a line */
 	size_t column;
 };
 
 struct table {
 	struct nkv_cell_style style;
-	struct nkv_row_store store; /* a row's cells, each with a NUL after it */
+	struct nkv_row_store store; /* cells of rows, each with a NUL after it */
 	size_t *widths;
-	struct place *places; /* when all rows are known */
+	struct place *places; /* set when all rows are known */
 };
 
-/* Characters, each one column wide. */
+/* The number of characters; each is one column wide. */
 static size_t width_of(const char *text)
 {
 	return nkv_utf8_count(text, strlen(text));
@@ -84,14 +84,17 @@ bool nkv_write_table(struct nkv_output *output, const struct nkv_subject *subjec
 	return true;
 }
 
-/* --- when all are known --- */
+/* --- writing the rows --- */
 
 static void write_blanks(FILE *file, size_t count)
 {
 	fprintf(file, "%*s", (int)count, "");
 }
 
-/* A text of which no line is wider than the output: it goes on after a comma, at its column. */
+/*
+ * Writes a text so that no line is wider than the output: it continues after a comma, in its own
+ * column.
+ */
 static void write_folded(const struct nkv_output *output, const char *text, size_t column)
 {
 	size_t used = column;
@@ -112,8 +115,8 @@ static void write_folded(const struct nkv_output *output, const char *text, size
 }
 
 /*
- * Numbers are flush right, and nothing follows the last cell of a line. A row that is wider than the
- * output goes on in the next line.
+ * Numbers are aligned to the right, and nothing follows the last cell of a
+ * line. A row wider than the output continues in the next line.
  */
 static void write_cell(struct nkv_output *output, size_t index, const char *text)
 {
@@ -137,7 +140,7 @@ static void write_cell(struct nkv_output *output, size_t index, const char *text
 		write_blanks(output->file, blanks);
 }
 
-/* Words in the last column are folded. */
+/* Words in the last column can be folded. */
 static size_t width_needed(const struct nkv_output *output, size_t index)
 {
 	const struct table *table = output->state;
@@ -147,7 +150,7 @@ static size_t width_needed(const struct nkv_output *output, size_t index)
 	return is_folded && table->widths[index] > WORD_WIDTH ? WORD_WIDTH : table->widths[index];
 }
 
-/* Finds out where the columns stand; false if there is no memory. */
+/* Finds the places of the columns. Returns false if there is no memory. */
 static bool place_columns(struct nkv_output *output)
 {
 	const struct nkv_rows *rows = output->rows;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Rows: nkv_output.rows says which. */
+/* Formats of rows; nkv_output.rows chooses the rows. */
 #ifndef NUMAKVA_WRITE_TABLE_TABLE_H
 #define NUMAKVA_WRITE_TABLE_TABLE_H
 

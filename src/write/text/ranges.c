@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Ranges of points that share a verdict, in words. */
+/* Ranges of points with the same verdict, in words. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "write/words/kernel_text.h"
 #include "write/words/label.h"
 
-/* An address in hexadecimal, all else in its shortest form. */
+/* Puts an address in hexadecimal, other values in their shortest form. */
 static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
 {
 	char text[NKV_NUMBER_BYTES];
@@ -23,7 +23,7 @@ static void put_value(FILE *out, enum nkv_vary_key key, uint64_t value)
 		fputs(nkv_number_text(value, text), out);
 }
 
-/* What the ranges of a line have in common. */
+/* Puts what the ranges of a line have in common. */
 static void put_head(FILE *out, const struct nkv_subject *subject)
 {
 	const struct nkv_point *point = subject->point;
@@ -68,7 +68,7 @@ static void put_range(FILE *out, const struct nkv_subject *subject)
 		put_check(out, &subject->check->check);
 }
 
-/* What has no room in a line, which ends in a comma, goes on in the next. */
+/* Puts words of a line. If there is no room, the line ends in a comma and continues in the next. */
 static void put_words(struct nkv_output *output, const char *words)
 {
 	while (*words) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One machine's plans for several kernels, a row a kernel. */
+/* One machine's plans for several kernels, one row for each kernel. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -12,13 +12,14 @@
 #include "write/words/units.h"
 #include "write/words/verdict.h"
 
-/* What is compared, in the order of the columns. */
+/* The columns, in order. */
 static const struct {
 	const char *label;
 	const char *column;
-	unsigned int spared; /* the how many-th to be left out where lines are short; 0: never */
+	/* the order in which columns are left out if lines are short; 0: never */
+	unsigned int spared;
 } columns[] = {
-	{ "kernel", NULL, 0 }, /* as people call it */
+	{ "kernel", NULL, 0 }, /* as users call it */
 	{ "verdict", "verdict", 0 },
 	{ "KVA", "kva", 0 },
 	{ "wasted", "wasted", 1 },
@@ -30,7 +31,7 @@ static const struct {
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), GAP = 2 };
 
-/* The first plan that knows the nodes, or the first of all. */
+/* The first plan that knows the nodes, otherwise the first plan. */
 static const struct nkv_plan *find_described(const struct nkv_plan *const *plans, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -50,7 +51,10 @@ static void put_nodes(FILE *out, const struct nkv_plan *plan)
 		nkv_memory_source_words(plan->memory_source));
 }
 
-/* The machine, with the nodes that the first kernel finds, and where another finds others, those. */
+/*
+ * Puts the machine, with the nodes that the first kernel finds, and with those of others if they
+ * differ.
+ */
 static void put_head(FILE *out, const struct nkv_subject *document,
 		     const struct nkv_plan *const *plans, size_t count)
 {
@@ -81,7 +85,7 @@ static void put_text(struct nkv_text *line, const char *text)
 	nkv_text_add(line, text);
 }
 
-/* What a plan has in a column, with a NUL after it; without a plan, the label. */
+/* Puts the value of a plan in a column, with a NUL after it; without a plan, the label. */
 static void put_value(struct nkv_text *value, const struct nkv_plan *plan, size_t index)
 {
 	static const struct nkv_cell_style style = { .none = "-",
@@ -115,7 +119,7 @@ static size_t width_of(struct nkv_text *value, const struct nkv_plan *const *pla
 	return width;
 }
 
-/* Leaves columns out, by a width of 0, until a line has room; says which. */
+/* Leaves columns out, by setting their width to 0, until a line fits. Prints which. */
 static void leave_out(FILE *out, size_t widths[COLUMNS], size_t room)
 {
 	size_t width = (size_t)(COLUMNS - 1) * GAP;
@@ -137,7 +141,7 @@ static void leave_out(FILE *out, size_t widths[COLUMNS], size_t room)
 		fputs("\n\n", out);
 }
 
-/* A plan's line, or without one the line of labels; nothing follows the last column. */
+/* Puts a plan's line, or without a plan the labels; nothing follows the last column. */
 static void put_line(FILE *out, const struct nkv_plan *plan, const size_t widths[COLUMNS],
 		     struct nkv_text *value)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * For a person who decides about a machine. Each number says what it is: addresses and pfns in
- * hexadecimal, counts in pages, and sizes beside them. No table is wider than 80 columns.
+ * A report for a person who decides about a machine. Each number says what it is: addresses
+ * and pfns are hexadecimal, counts are in pages, with sizes next to them. No table is wider
+ * than 80 columns.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -78,9 +79,9 @@ static void put_verdict(const struct text *text)
 
 /* --- memory --- */
 
-enum { AREA_WIDTH = 26 }; /* of a name and a size */
+enum { AREA_WIDTH = 26 }; /* the width of a name and a size */
 
-/* A name and a size: in MiB, as the kernel counts them, or what is less than one in KiB. */
+/* Puts a name and a size: in MiB, as the kernel counts them, or in KiB below 1 MiB. */
 static void put_size(const struct text *text, const char *name, uint64_t pages)
 {
 	bool is_small = pages < 256;
@@ -113,7 +114,7 @@ static void put_kva(const struct text *text)
 		above ? " above low memory" : "");
 }
 
-/* Whole MiB, as the kernel counts them; what is less than one in KiB, if there is any. */
+/* A size in whole MiB, as the kernel counts them; below 1 MiB in KiB. */
 static const char *mib_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
 {
 	if (pages < 256)
@@ -141,7 +142,7 @@ static void put_ram(const struct text *text)
 	nkv_paragraph(text->out, line, AREA_WIDTH, AREA_WIDTH, text->columns);
 }
 
-/* What is free of low memory when setup ends, and when the mem_maps are taken from it. */
+/* Puts the low memory that is free when setup ends, and what the mem_maps leave of it. */
 static void put_free(const struct text *text, uint32_t low)
 {
 	const struct nkv_plan *plan = text->plan;
@@ -267,7 +268,7 @@ static void put_hazards(const struct text *text)
 		put_hazard(text, hazard);
 }
 
-/* --- what would help --- */
+/* --- remedies --- */
 
 static void put_help(const struct text *text)
 {

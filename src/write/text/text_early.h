@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is reserved before there is an allocator, and the bitmaps of its nodes. */
+/* Early reservations, and the bitmaps of nodes. */
 #ifndef NUMAKVA_WRITE_TEXT_TEXT_EARLY_H
 #define NUMAKVA_WRITE_TEXT_TEXT_EARLY_H
 
@@ -7,10 +7,10 @@
 
 #include <numakva/plan.h>
 
-/* The reservations, where no calls of the allocator repeat them. */
+/* The reservations, unless calls of the allocator repeat them. */
 void nkv_text_put_early(FILE *out, const struct nkv_plan *plan);
 
-/* The bitmaps, if there is another than node 0's, each with what is free in it. */
+/* The bitmaps, if nodes other than 0 have one, with the free memory in each. */
 void nkv_text_put_bitmaps(FILE *out, const struct nkv_plan *plan);
 
 #endif

@@ -6,10 +6,10 @@
 
 #include <numakva/plan.h>
 
-/* Where each node lies, and what it gives up. */
+/* The range of each node, and the pages that it gives up. */
 void nkv_text_put_nodes(FILE *out, const struct nkv_plan *plan);
 
-/* Where each node's window is, and its mem_map. */
+/* The window and the mem_map of each node. */
 void nkv_text_put_windows(FILE *out, const struct nkv_plan *plan);
 
 #endif

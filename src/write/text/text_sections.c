@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The sections of SPARSEMEM, those that are alike in a row. */
+/* The sections of SPARSEMEM; sections that are alike share a row. */
 #include "write/text/text_sections.h"
 
 #include <inttypes.h>

@@ -6,7 +6,7 @@
 
 #include <numakva/plan.h>
 
-/* The table of sections, those alike in a row; nothing with DISCONTIGMEM. */
+/* The table of sections; nothing with DISCONTIGMEM. */
 void nkv_text_put_sections(FILE *out, const struct nkv_plan *plan);
 
 #endif

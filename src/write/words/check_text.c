@@ -14,7 +14,7 @@ const char *nkv_failure_name(size_t bit)
 	return bit < NKV_LIMIT_COUNT ? nkv_limit_info((enum nkv_limit)bit)->name : NULL;
 }
 
-/* Adds the names of a set, after those that are there. */
+/* Appends the names of a set. */
 static void add_names(uint64_t failures, size_t *used, char *text, size_t bytes)
 {
 	const char *before = "", *name;
@@ -51,7 +51,7 @@ void nkv_limit_text(const struct nkv_limit_result *result, char text[NKV_LIMIT_T
 			 limit);
 }
 
-/* Adds each limit that is broken, with its figure. Returns what goes between them and what follows. */
+/* Appends each broken limit with its figure. Returns the separator for what follows. */
 static const char *add_limits(const struct nkv_check *check, size_t *used, char *text, size_t bytes)
 {
 	char limit[NKV_LIMIT_TEXT_BYTES];

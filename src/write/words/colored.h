@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Prints words in the colour of an escape sequence, "" for none; or, without `color`, plainly. */
+/* Prints words in the colour of an escape sequence ("" for none); without `color`, plainly. */
 void nkv_put_colored(FILE *out, bool color, const char *escape, const char *words);
 
 #endif

@@ -68,7 +68,7 @@ static void append_pages(struct text *text, const struct nkv_hazard *hazard)
 		append_ranges(text, &hazard->ranges);
 }
 
-/* The caller of what ends the boot. */
+/* Appends the caller of the call that stops the boot. */
 static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 {
 	const struct nkv_bootmem_call *call;
@@ -80,7 +80,7 @@ static void append_bug_call(struct text *text, const struct nkv_plan *plan)
 		append(text, " by %s", call->by);
 }
 
-/* How much highmem= asks for. */
+/* Appends the size that highmem= asks for. */
 static void append_highmem(struct text *text, const struct nkv_plan *plan)
 {
 	append(text, " (");
@@ -88,7 +88,7 @@ static void append_highmem(struct text *text, const struct nkv_plan *plan)
 	append(text, " were requested)");
 }
 
-/* What lies at an address of the windows: another node's pgdat, or its mem_map. */
+/* Appends what is at an address in the windows: another node's pgdat or mem_map. */
 static void append_overwritten(struct text *text, const struct nkv_plan *plan,
 			       const struct nkv_node *node)
 {
@@ -105,7 +105,7 @@ static void append_overwritten(struct text *text, const struct nkv_plan *plan,
 	}
 }
 
-/* What is overwritten, of each node of the hazard. */
+/* Appends what is overwritten, for each node of the hazard. */
 static void append_victims(struct text *text, const struct nkv_plan *plan, uint32_t nids)
 {
 	for (size_t i = 0; i < plan->node_count; i++)
@@ -113,7 +113,7 @@ static void append_victims(struct text *text, const struct nkv_plan *plan, uint3
 			append_overwritten(text, plan, &plan->nodes[i]);
 }
 
-/* A table of ACPI, or how many there are. */
+/* Appends an ACPI table, or the number of tables. */
 static void append_tables(struct text *text, const struct nkv_hazard *hazard)
 {
 	if (hazard->fields & NKV_HAZARD_HAS_TABLE)
@@ -124,7 +124,7 @@ static void append_tables(struct text *text, const struct nkv_hazard *hazard)
 		append(text, ", %zu listed", hazard->tables);
 }
 
-/* A reservation, and the one that it overlaps. */
+/* Appends a reservation, and the one that it overlaps. */
 static void append_reservations(struct text *text, const struct nkv_hazard *hazard)
 {
 	append(text, "%s", hazard->by);
@@ -132,7 +132,7 @@ static void append_reservations(struct text *text, const struct nkv_hazard *haza
 		append(text, " over %s", hazard->with);
 }
 
-/* Entries of the SRAT. */
+/* Appends the number of entries in the SRAT. */
 static void append_entries(struct text *text, const struct nkv_hazard *hazard)
 {
 	if (hazard->fields & NKV_HAZARD_HAS_ENTRIES)
@@ -141,7 +141,7 @@ static void append_entries(struct text *text, const struct nkv_hazard *hazard)
 		append(text, "%zu of them", hazard->chunk_count);
 }
 
-/* How much of what it is about. Returns what the next figure begins with. */
+/* Appends amounts. Returns the text before the next figure. */
 static const char *append_amounts(struct text *text, const struct nkv_hazard *hazard)
 {
 	const char *between = " (";
@@ -172,7 +172,7 @@ static const char *append_amounts(struct text *text, const struct nkv_hazard *ha
 	return between;
 }
 
-/* The figures that the hazard has. */
+/* Appends the figures of the hazard. */
 static void append_figures(struct text *text, const struct nkv_plan *plan,
 			   const struct nkv_hazard *hazard)
 {
@@ -228,7 +228,7 @@ void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *ha
 
 	append_figures(&text, plan, hazard);
 	length = strlen(enclosed);
-	/* They come as " (...)", or not at all. */
+	/* They are written as " (...)", or not at all. */
 	snprintf(figures, NKV_HAZARD_TEXT_BYTES, "%.*s", length > 3 ? (int)length - 3 : 0,
 		 length > 3 ? enclosed + 2 : "");
 }

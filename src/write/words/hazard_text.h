@@ -7,11 +7,11 @@
 
 enum { NKV_HAZARD_TEXT_BYTES = 512 };
 
-/* What will happen, with the hazard's figures. */
+/* What the kernel will do, with the hazard's figures. */
 void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
 			char message[NKV_HAZARD_TEXT_BYTES]);
 
-/* Its figures alone: "480 pages (1.9 MiB) at 0x1fe00..0x1ffe0"; "" if it has none. */
+/* Only the figures: "480 pages (1.9 MiB) at 0x1fe00..0x1ffe0"; "" if there are none. */
 void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *hazard,
 			char figures[NKV_HAZARD_TEXT_BYTES]);
 

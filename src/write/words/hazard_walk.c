@@ -16,7 +16,7 @@ const struct nkv_hazard *nkv_hazard_next_worst(const struct nkv_plan *plan, size
 {
 	size_t places = (NKV_SEVERITY_FATAL + 1) * plan->hazard_count;
 
-	/* All hazards are gone through once a severity. */
+	/* Goes through all hazards once for each severity. */
 	while (*next < places) {
 		size_t place = (*next)++;
 		size_t severity = NKV_SEVERITY_FATAL - place / plan->hazard_count;

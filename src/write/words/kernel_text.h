@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a kernel is called where plans of several stand together. */
+/* The name of a kernel where plans for several are shown. */
 #ifndef NUMAKVA_WRITE_WORDS_KERNEL_TEXT_H
 #define NUMAKVA_WRITE_WORDS_KERNEL_TEXT_H
 

@@ -28,7 +28,7 @@ static void put_label(FILE *out, const struct nkv_subject *subject)
 		fprintf(out, " (%s)", nkv_kernel_text(&subject->point->base->kernel, kernel));
 }
 
-/* What was written, as UTF-8, or NULL; frees the buffer. */
+/* Returns the text as UTF-8, or NULL; frees the buffer. */
 static char *finish(struct nkv_buffer *buffer)
 {
 	const char *text = nkv_buffer_string(buffer);
@@ -38,7 +38,7 @@ static char *finish(struct nkv_buffer *buffer)
 	return valid;
 }
 
-/* Each machine of a fleet has one, so that no stream is opened for it. */
+/* A fleet needs one for each machine, so no stream is opened for it. */
 char *nkv_machine_title(const char *name, const char *origin, size_t line)
 {
 	struct nkv_text text = { 0 };

@@ -7,25 +7,25 @@
 #include "write/subject.h"
 
 /*
- * What a machine is called: its name, or, if that is NULL, "FILE:1" with its
- * first line there; a line of 0 is unknown. UTF-8. To be freed; NULL if there
- * is no memory.
+ * The title of a machine: its name; or, if that is NULL, "FILE:1" with its
+ * first line there. Line 0 is unknown. UTF-8. To be freed; NULL if there is no
+ * memory.
  */
 char *nkv_machine_title(const char *name, const char *origin, size_t line);
 
 /*
- * What a report calls the machine: its title; where it is planned for several
- * kernels, these follow. On one line, as nkv_escape() has it; likewise.
+ * A report's name for the machine: its title, followed by the kernel if it is
+ * planned for several. On one line, as nkv_escape() shows it. To be freed.
  */
 char *nkv_label(const struct nkv_subject *subject);
 
-/* The machine's title on one line: what stands first in a form for people. */
+/* Prints the machine's title on one line, at the beginning of a form for people. */
 void nkv_put_machine_name(FILE *out, const struct nkv_subject *subject);
 
-/* The name of the input that it is from, or "-"; likewise. */
+/* The name of the machine's input, or "-". To be freed. */
 char *nkv_origin_label(const struct nkv_subject *subject);
 
-/* Any text on one line, likewise. */
+/* Any text on one line. To be freed. */
 char *nkv_one_line(const char *text);
 
 #endif

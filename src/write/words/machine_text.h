@@ -7,7 +7,7 @@
 
 enum { NKV_TYPE_TEXT_BYTES = 24 };
 
-/* "usable", or "type 7" for one that has no name. Returns that, or the buffer. */
+/* "usable", or "type 7" for a type without a name. Returns a constant or `text`. */
 const char *nkv_type_text(uint32_t e820_type, char text[NKV_TYPE_TEXT_BYTES]);
 
 #endif

@@ -41,7 +41,7 @@ static void change_text(const struct nkv_change *change, char text[NKV_REMEDY_TE
 			 kb % 1024 == 0 ? kb / 1024 : kb, kb % 1024 == 0 ? "M" : "K");
 }
 
-/* "kernel 2.6.25", "mem=1022M", "no mem=", "initrd at 0x1f000000"; two have "and" between them. */
+/* "kernel 2.6.25", "mem=1022M", "no mem=", "initrd at 0x1f000000"; two are joined by "and". */
 static void put_remedy(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEXT_BYTES])
 {
 	size_t used = 0;
@@ -56,7 +56,7 @@ static void put_remedy(const struct nkv_remedy *remedy, char text[NKV_REMEDY_TEX
 	}
 }
 
-/* --- prices --- */
+/* --- costs --- */
 
 static void ram_text(const struct nkv_remedy *remedy, char text[NKV_PRICE_BYTES])
 {
@@ -106,7 +106,7 @@ static bool is_kernel(const struct nkv_remedy *remedy)
 	return remedy->changes[0].kind == NKV_CHANGE_PROFILE;
 }
 
-/* Whether two remedies differ in the kernel alone. */
+/* Whether two remedies differ only in the kernel. */
 static bool is_alike(const struct nkv_remedy *a, const struct nkv_remedy *b)
 {
 	const struct nkv_change *second = &a->changes[1], *other = &b->changes[1];
@@ -156,7 +156,7 @@ bool nkv_remedy_row_next(const struct nkv_remedy *remedies, size_t count, size_t
 
 const char *nkv_remedies_note(const struct nkv_remedy *remedies, size_t count)
 {
-	/* They come last. */
+	/* They are the last ones. */
 	if (count == 0 || remedies[count - 1].initrd != NKV_REMEDY_INITRD_LOST)
 		return NULL;
 	return "LOST: the kernel ignores the initrd, and most systems then cannot mount the root "
@@ -183,7 +183,7 @@ void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count
 	}
 }
 
-/* --- what helps --- */
+/* --- titles --- */
 
 const char nkv_remedies_tried[] =
 	"other kernels, the other memory model, mem=, highmem=, vmalloc=, another place for the "

@@ -14,10 +14,10 @@ enum {
 	NKV_PRICE_BYTES = 40,
 };
 
-/* "kernel 2.6.25", ..., and what it costs: for where a remedy is one line. */
+/* "kernel 2.6.25", ..., with its cost, on one line. */
 const char *nkv_remedy_line(const struct nkv_remedy *remedy, char line[NKV_REMEDY_LINE_BYTES]);
 
-/* A row of the table of remedies: kernels of one price share it. */
+/* A row of the table of remedies. Kernels with the same cost share a row. */
 struct nkv_remedy_row {
 	char ram[NKV_PRICE_BYTES];    /* "none", "2 MiB (0.2 %)", "unknown" */
 	char lowmem[NKV_PRICE_BYTES]; /* "703 MiB", "unknown" */
@@ -25,24 +25,27 @@ struct nkv_remedy_row {
 	char change[NKV_REMEDY_ROW_BYTES];
 };
 
-/* The next row, from remedy *next on; false after the last. */
+/* The next row, from remedy *next on. Returns false after the last. */
 bool nkv_remedy_row_next(const struct nkv_remedy *remedies, size_t count, size_t *next,
 			 struct nkv_remedy_row *row);
 
-/* What is said once of remedies that lose the initrd; NULL if none does. */
+/* A note about remedies that lose the initrd; NULL if none does. */
 const char *nkv_remedies_note(const struct nkv_remedy *remedies, size_t count);
 
-/* What was tried. */
+/* Says what was tried. */
 extern const char nkv_remedies_tried[];
 
-/* What the remedies lead to, before them; or, without any, that nothing helps. */
+/* The title of remedies; or, if there are none, that nothing helps. */
 const char *nkv_help_title(const struct nkv_help *help);
 
-/* Prints remedies as a table within so many columns, each line indented. */
+/* Prints remedies as a table of `columns` columns, with indented lines. */
 void nkv_put_remedies(FILE *out, const struct nkv_remedy *remedies, size_t count, size_t indent,
 		      size_t columns);
 
-/* Whether what is known to help against a hazard is in a remedy that was found, or is none to be tried. */
+/*
+ * Whether what is known to help against a hazard is in a remedy that was found, or cannot be
+ * tried.
+ */
 bool nkv_helps(const struct nkv_hazard_info *info, const struct nkv_help *help);
 
 #endif

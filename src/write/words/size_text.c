@@ -14,7 +14,7 @@ const char *nkv_size_text(uint64_t pages, char text[NKV_SIZE_TEXT_BYTES])
 		snprintf(text, NKV_SIZE_TEXT_BYTES, "%" PRIu64 " KiB", pages * 4);
 		return text;
 	}
-	/* Up to 10 GiB in MiB, as the kernel's own figures are. */
+	/* Up to 10 GiB in MiB, like the kernel's own figures. */
 	for (; amount >= 10240 && unit + 1 < sizeof(units) / sizeof(units[0]); unit++)
 		amount /= 1024;
 	if (amount < 100 && (uint64_t)(amount * 10 + 0.5) % 10 != 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From pages to what people count in. */
+/* Converts pages to other units. */
 #ifndef NUMAKVA_WRITE_WORDS_UNITS_H
 #define NUMAKVA_WRITE_WORDS_UNITS_H
 
@@ -7,7 +7,7 @@
 
 #include <numakva/plan.h>
 
-/* Whole MiB, as the kernel counts them: 256 pages each. */
+/* Whole MiB, as the kernel counts them: of 256 pages. */
 static inline uint64_t nkv_pages_mb(uint64_t pages)
 {
 	return pages >> 8;
@@ -19,13 +19,13 @@ static inline uint64_t nkv_pfn_address(uint64_t pfn)
 	return pfn << 12;
 }
 
-/* Pages that hold so many bytes. */
+/* The number of pages for so many bytes. */
 static inline uint64_t nkv_bytes_pages(uint64_t bytes)
 {
 	return (bytes + 4095) >> 12;
 }
 
-/* The mem_map's bytes, which the kernel counts in 32 bits. */
+/* The size of the mem_map in bytes, which the kernel computes in 32 bits. */
 static inline uint64_t nkv_memmap_true_bytes(const struct nkv_plan *plan,
 					     const struct nkv_node *node)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a plan comes to, in the words that every form for people begins with. */
+/* The verdict of a plan, in the words with which every form for people begins. */
 #ifndef NUMAKVA_WRITE_WORDS_VERDICT_H
 #define NUMAKVA_WRITE_WORDS_VERDICT_H
 
@@ -7,25 +7,25 @@
 
 enum { NKV_SUMMARY_BYTES = 128, NKV_REASON_BYTES = 512 };
 
-/* "boots", "UNSTABLE", or where it panics. */
+/* "boots", "UNSTABLE", or "PANICS" and where. */
 const char *nkv_verdict_words(const struct nkv_plan *plan);
 
-/* Why: the message of the worst hazard, or that there is none. Returns the buffer. */
+/* The reason: the message of the worst hazard, or that there is none. Returns `text`. */
 const char *nkv_verdict_reason(const struct nkv_plan *plan, char text[NKV_REASON_BYTES]);
 
-/* The hazard that the verdict stands on, the first of the worst; NULL for one that boots. */
+/* The hazard that decides the verdict: the first of the worst; NULL if the kernel boots. */
 const struct nkv_hazard *nkv_verdict_hazard(const struct nkv_plan *plan);
 
-/* How bad that is: the severity of the worst hazard; NKV_SEVERITY_INFO for one that boots. */
+/* The severity of the worst hazard; NKV_SEVERITY_INFO if the kernel boots. */
 enum nkv_severity nkv_verdict_severity(const struct nkv_plan *plan);
 
-/* "1 node (flat), 1023 MiB; kernel 2.6.25, HIGHMEM 64G, PAE". Returns the buffer. */
+/* "1 node (flat), 1023 MiB; kernel 2.6.25, HIGHMEM 64G, PAE". Returns `text`. */
 const char *nkv_machine_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES]);
 
 /* "flat", "SRAT" or "NUMA-Q": for people. */
 const char *nkv_memory_source_words(enum nkv_memory_source source);
 
-/* "8191 MiB of RAM, up to pfn 0x210100", or that the boot does not come so far. */
+/* "8191 MiB of RAM, up to pfn 0x210100", or that the boot stops before that is known. */
 const char *nkv_memory_summary(const struct nkv_plan *plan, char text[NKV_SUMMARY_BYTES]);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The machine itself, as a description with every key and a comment on each:
- * to be kept, edited and planned again (formats: the machine description).
+ * The machine itself as a description, with every key and a comment on each: to
+ * be kept, edited and planned again (formats: the machine description).
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,13 +15,13 @@
 #include "write/yaml/yaml_string.h"
 
 enum {
-	COMMENT_COLUMN = 34, /* where comments on the kernel's keys begin */
-	TYPE_WIDTH = 10,     /* of any type's number, and of most names */
+	COMMENT_COLUMN = 34, /* the column of comments on the kernel's keys */
+	TYPE_WIDTH = 10,     /* enough for any type's number, and for most names */
 };
 
 /* --- keys and comments --- */
 
-/* A key of the kernel, whose comment says why its value is assumed, if it is. */
+/* Puts a key of the kernel. If its value is assumed, the comment says why. */
 static void put_kernel_key(struct nkv_yaml *yaml, const char *key, const char *value,
 			   const char *comment)
 {
@@ -56,7 +56,7 @@ static void put_kernel_number(struct nkv_yaml *yaml, const char *key, uint32_t v
 static void put_kernel(struct nkv_yaml *yaml)
 {
 	const struct nkv_kernel *kernel = &yaml->machine->kernel;
-	/* A bare off is false to other readers of YAML. */
+	/* Other readers of YAML take a plain off as false. */
 	const char *highmem =
 		kernel->highmem == NKV_HIGHMEM_OFF ? "\"off\"" : nkv_highmem_name(kernel->highmem);
 

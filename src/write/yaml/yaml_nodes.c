@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * How a description tells of nodes.
- */
+/* The nodes in a description. */
 #include <inttypes.h>
 
 #include <numakva/numakva.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What the parts of a description are written with.
- */
+/* Shared by the parts of a description. */
 #ifndef NUMAKVA_WRITE_YAML_YAML_PARTS_H
 #define NUMAKVA_WRITE_YAML_YAML_PARTS_H
 
@@ -24,30 +22,30 @@ struct nkv_yaml {
 
 const char *nkv_yaml_hex(uint64_t number, char text[NKV_NUMBER_BYTES]);
 
-/* How much it is, for a comment: 639 KiB, 1023.9 MiB. */
+/* A size for a comment: 639 KiB, 1023.9 MiB. */
 const char *nkv_yaml_amount(uint64_t bytes, char text[NKV_YAML_COMMENT_BYTES]);
 
-/* How many characters a number has in hexadecimal. */
+/* The number of characters of a number in hexadecimal. */
 int nkv_yaml_hex_width(uint64_t number);
 
 int nkv_yaml_wider(int a, int b);
 
-/* What is assumed of a key, or NULL. */
+/* The assumption for a key, or NULL. */
 const struct nkv_assumption *nkv_yaml_assumption(const struct nkv_yaml *yaml, const char *mapping,
 						 const char *key);
 
-/* The comment that says why. */
+/* Puts the comment that says why a value was assumed. */
 void nkv_yaml_put_why(struct nkv_yaml *yaml, const struct nkv_assumption *assumed);
 
-/* Before a key that has no comment of its own. */
+/* Puts that comment before a key that has no other. */
 void nkv_yaml_put_assumed(struct nkv_yaml *yaml, const char *key);
 
 const char *nkv_yaml_boolean(bool value);
 
-/* "start: 0x0,     end: 0x9fc00", in columns of the widths given. */
+/* Puts "start: 0x0,     end: 0x9fc00", in columns of the given widths. */
 void nkv_yaml_put_range(FILE *out, uint64_t start, uint64_t size, int start_width, int end_width);
 
-/* The nodes of the SRAT, what the kernel meets on its way to it, or the nodes of the quads. */
+/* Put the nodes of the SRAT, the tables before the SRAT, or the quads. */
 void nkv_yaml_put_srat(struct nkv_yaml *yaml);
 void nkv_yaml_put_acpi(struct nkv_yaml *yaml);
 void nkv_yaml_put_numaq(struct nkv_yaml *yaml);

@@ -10,7 +10,7 @@
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/* Words that some version of YAML takes for a boolean, for nothing, or for a number. */
+/* Words that some version of YAML reads as a boolean, as null or as a number. */
 static bool is_reserved(const char *word)
 {
 	static const char *const words[] = { "y",    "n",     "yes",  "no",  "on", "off",
@@ -33,7 +33,7 @@ static bool is_plain(const char *text)
 	return first > 0 && !is_reserved(text);
 }
 
-/* The character at *text, which is UTF-8, and moves past it. */
+/* The character at *text, in UTF-8; moves *text past it. */
 static uint32_t next_character(const char **text)
 {
 	const unsigned char *bytes = (const unsigned char *)*text;
@@ -46,7 +46,7 @@ static uint32_t next_character(const char **text)
 	return character;
 }
 
-/* What a reader refuses, folds, or takes for the end of a line. */
+/* Characters that a reader refuses, folds, or takes as the end of a line. */
 static bool is_unprintable(uint32_t character)
 {
 	return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 ||
