@@ -7,53 +7,53 @@
 #   all             build the program, ./numakva-plan (the default)
 #   check           set up what is missing, build, and run all tests
 #   demo            set up what is missing, build with all processors, and plan a machine
-#   deps            set up what is missing for check, and do no more
+#   deps            only set up what is missing for check
 #   install         install everything under DESTDIR and prefix
-#   uninstall       remove what install installed
-#   clean           remove what was built
-#   distclean       remove what configure wrote, too
+#   uninstall       remove the installed files
+#   clean           remove the built files
+#   distclean       also remove the files of configure
 #   dist            make a tarball of the source
 #   check-headers   compile each header alone
 #   coverage        run the tests and measure the core's coverage
 #   check-sanitize  run the tests with address, undefined behaviour and thread sanitizers
 #   check-valgrind  run the program under valgrind, threads under helgrind
-#   check-faults    let each allocation of the program fail, and each system call
-#   check-model     hold the core against a slow model on random machines
-#   check-mutants   break the program one token at a time, and count what the tests notice
-#   report          measure all this, and write tests/REPORT
+#   check-faults    make each allocation and each system call of the program fail
+#   check-model     compare the core with a slow model on random machines
+#   check-mutants   break the program one token at a time, and count how often tests fail
+#   report          measure all of this, and write tests/REPORT
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
 #   fuzz-afl        fuzz them with AFL++
-#   bench           measure speed and memory, against goals
-#   check-builds    build and test with every compiler and for every target promised
-#   check-hardening look at the program's hardening, and at what it opens and writes
+#   bench           measure speed and memory, and compare them with goals
+#   check-builds    build and test with each supported compiler and target
+#   check-hardening check the program's hardening, and the files it opens and writes
 #   distcheck       unpack the tarball, and configure, test, install and uninstall it
 #   check-debian    build the Debian package, and install it in a clean system
-#   lint            look for what compilers do not find
-#   format          lay the code out as .clang-format says
-#   pictures        draw man/pictures/ and tests/pictures/ anew
+#   lint            run static checkers
+#   format          format the code by .clang-format
+#   pictures        draw man/pictures/ and tests/pictures/ again
 #   help            print this text
 #
 # Knobs, as "make KNOB=VALUE", or by ./configure (made by "autoreconf -fi"),
 # which writes them to config.mak:
 #
-#   CC, AR, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS   as everywhere
+#   CC, AR, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS   as usual
 #   prefix, bindir, libdir, includedir, datarootdir, mandir, docdir, completionsdir,
 #   zshcompletionsdir, fishcompletionsdir
-#   DESTDIR         where install puts the tree
-#   DEVELOPER=1     strict warnings, which are errors
-#   HARDENING=      without the hardening flags
-#   V=1             show whole commands
-#   T="NAME..."     what check runs: tests/*/NAME.sh, build/tests/NAME-tests (all)
-#   TEST_JOBS       how many tests run at a time (as -j, else as processors, at least 2)
-#   MACHINES        how many machines for check-model (100000)
-#   LOGS, LOGS_FROM how many made-up logs check reads back (1000), and from which number on (1)
-#   MUTANTS_FLOORS                              of which floors (core): core, read, write, cli
-#   MUTANTS_EVERY, MUTANTS_SAMPLE, MUTANTS_SEED which mutants (1: all), or how many, drawn by a seed
-#   MUTANTS_LEAST, MUTANTS_JOBS                 least killed, in percent (95; read 90, write, cli 85)
-#   FUZZ_SECONDS, FUZZ_TARGETS                  how long (60), and what of tests/fuzz/*.c (all)
-#   BENCH_MACHINES, BENCH_ROUNDS                how many machines (100000), and how often (5)
-#   REPORT_PARTS    what report measures anew (all); the rest is as it was measured last
-#   COVERAGE_LINES, COVERAGE_BRANCHES           least coverage, in percent (98, 95)
+#   DESTDIR         the root directory of install
+#   DEVELOPER=1     strict warnings, as errors
+#   HARDENING=      no hardening flags
+#   V=1             show complete commands
+#   T="NAME..."     the tests of check: tests/*/NAME.sh, build/tests/NAME-tests (all)
+#   TEST_JOBS       tests at a time (as -j; otherwise one for each processor, at least 2)
+#   MACHINES        number of machines for check-model (100000)
+#   LOGS, LOGS_FROM number of made-up logs that check reads back (1000), and the first (1)
+#   MUTANTS_FLOORS                              the floors to break (core): core, read, write, cli
+#   MUTANTS_EVERY, MUTANTS_SAMPLE, MUTANTS_SEED every n-th mutant (1), or a random sample and its seed
+#   MUTANTS_LEAST, MUTANTS_JOBS                 least percent noticed (95; read 90, write, cli 85)
+#   FUZZ_SECONDS, FUZZ_TARGETS                  seconds (60), and targets of tests/fuzz/*.c (all)
+#   BENCH_MACHINES, BENCH_ROUNDS                number of machines (100000) and of rounds (5)
+#   REPORT_PARTS    what report measures (all); other figures stay as they were
+#   COVERAGE_LINES, COVERAGE_BRANCHES           the least coverage in percent (98, 95)
 
 all:
 
@@ -95,12 +95,12 @@ COVERAGE_BRANCHES = 95
 
 VERSION := $(shell cat VERSION)
 B = build
-# The program of another build directory lies in there.
+# The program of another build directory is in that directory.
 PROGRAM = $(if $(filter build,$(B)),,$(B)/)numakva-plan
 
 # --- what the libraries need ---
 
-# Asked only when something is compiled, and once.
+# The libraries are looked up only if something is compiled, and once.
 once = $(eval $(1) := $(2))$($(1))
 YAML_CFLAGS ?= $(call once,YAML_CFLAGS,$(shell $(PKG_CONFIG) --cflags yaml-0.1 2>/dev/null))
 YAML_LIBS ?= $(call once,YAML_LIBS,$(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null))
@@ -111,7 +111,7 @@ CRITERION_LIBS ?= $(call once,CRITERION_LIBS,$(shell $(PKG_CONFIG) --libs criter
 
 # --- flags ---
 
-# HARDENING is asked of the compiler: one that lacks a flag builds without it.
+# Hardening flags that the compiler does not know are left out.
 probe = $(shell printf 'int main(void){return 0;}' | \
 	$(CC) -Werror $(1) -x c - -o /dev/null 2>/dev/null && echo '$(1)')
 HARDENING_CFLAGS_ASKED = -fstack-protector-strong -fstack-clash-protection -fcf-protection
@@ -146,7 +146,7 @@ endif
 
 # --- sources ---
 
-# A floor's objects: those of its rooms, too.
+# The objects of a floor: those of all its rooms.
 floor_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/$(1)/*.c src/$(1)/*/*.c)))
 BASE_OBJECTS := $(call floor_objects,base)
 CORE_OBJECTS := $(call floor_objects,core)
@@ -166,7 +166,7 @@ SETUP = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' PYTHON='$(PYTHON)' scripts/setup
 
 all: $(PROGRAM)
 
-# A changed compiler or flag builds anew; the files are touched only then.
+# A changed compiler or flag rebuilds everything. The files are touched only then.
 $(B)/flags: TEXT = $(COMPILE) $(YAML_CFLAGS) $(CJSON_CFLAGS) $(VERSION)
 $(B)/link-flags: TEXT = $(LINK) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS) $(AR)
 $(B)/setup-flags: TEXT = $(SETUP)
@@ -177,12 +177,12 @@ $(B)/flags $(B)/link-flags $(B)/setup-flags: force
 .PHONY: force
 force:
 
-# Says what is missing before the compiler does.
+# Names missing packages before the compiler fails.
 $(B)/found: scripts/setup $(B)/setup-flags
 	$(quiet)$(SETUP) --check build
 	@touch $@
 
-# Installs what is missing for a part of scripts/setup, once; not two at a time.
+# Installs what a part of scripts/setup finds missing, once; never two parts at a time.
 $(addprefix $(B)/ready/,coverage builds debian): $(B)/ready/check
 $(B)/ready/%: scripts/setup $(B)/setup-flags
 	@mkdir -p $(@D)
@@ -203,8 +203,8 @@ $(B)/examples.c: scripts/embed-examples $(CONFIGS)
 $(B)/examples.o: $(B)/examples.c $(B)/flags | $(B)/found
 	$(call say,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# Archives are made anew, so that nothing of a removed source stays. A removed
-# source changes the list.
+# Archives are made from scratch, so that they keep nothing of a removed source. Removing a source
+# changes the list.
 $(B)/%.list: force
 	@mkdir -p $(@D)
 	@printf '%s\n' $(LIST) | cmp -s - $@ || printf '%s\n' $(LIST) >$@
@@ -224,7 +224,8 @@ $(PROGRAM): $(CLI_OBJECTS) $(LIBRARIES) $(B)/link-flags
 
 # --- tests ---
 
-# One Criterion program a directory; those of base and core link with nothing else of ours.
+# One Criterion program for each directory. Those of base and core link with nothing else of the
+# tree.
 TEST_NAMES = base core read write vectors
 TEST_PROGRAMS = $(TEST_NAMES:%=$(B)/tests/%-tests)
 test_objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/$(1)/*.c)))
@@ -234,7 +235,8 @@ $(B)/tests/%.o: tests/%.c $(B)/flags | $(B)/found
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) $(EXTRA_CFLAGS) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Unit tests take longer to be optimized than to run; developers have what an optimizing compiler warns of.
+# Optimizing the unit tests would take longer than running them. Developers still get the warnings
+# of an optimizing compiler.
 define test_program
 $(B)/tests/$(1)/%.o: UNIT_CFLAGS = $$(if $$(DEVELOPER),,-O0 -U_FORTIFY_SOURCE)
 $(B)/tests/$(1)-tests: $(call test_objects,$(1)) $(2) $(B)/link-flags
@@ -247,7 +249,7 @@ $(eval $(call test_program,read,$(DOCUMENT_TEXT) $(READ_LIBRARY) $(CORE_LIBRARY)
 $(eval $(call test_program,write,$(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 $(eval $(call test_program,vectors,$(DOCUMENT_TEXT) $(LIBRARIES),$$(YAML_LIBS) $$(CJSON_LIBS)))
 
-# The core's tests without Criterion, which takes a process for each: tests/portable.
+# The core's tests without Criterion, which needs a process for each test: tests/portable.
 ALONE_OBJECTS := $(patsubst tests/%.c,$(B)/alone/%.o,$(sort $(wildcard tests/core/*.c)) tests/portable/runner.c)
 $(B)/alone/%.o: tests/%.c $(B)/flags | $(B)/found
 	@mkdir -p $(@D)
@@ -259,7 +261,7 @@ $(B)/tests/core-alone: $(ALONE_OBJECTS) $(CORE_LIBRARY) $(B)/link-flags
 CLI_TESTS = $(sort $(wildcard tests/cli/*.sh))
 BUILD_TESTS = $(sort $(wildcard tests/build/*.sh))
 CASES_TESTS = tests/cases/cases.sh
-# What takes long comes early, so that no processor is without work at the end.
+# Long tests come early, so that no processor is idle at the end.
 ALL_TESTS = $(TEST_PROGRAMS) $(BUILD_TESTS) $(TRUST_TESTS) $(CASES_TESTS) $(CLI_TESTS)
 RUN_TESTS = NUMAKVA_PLAN=./$(PROGRAM) NUMAKVA_BUILD=$(B) PYTHON='$(PYTHON)' tests/run
 
@@ -271,15 +273,15 @@ build-tests: $(PROGRAM) $(TEST_PROGRAMS) $(TRUST_PROGRAMS) $(BENCH_PROGRAMS)
 run-tests: build-tests
 	$(quiet)$(RUN_TESTS) $(ALL_TESTS)
 
-# The libraries may appear only now, so that what is known of them is asked again.
+# The libraries may have been installed only now, so they are looked up again.
 .PHONY: all check demo deps
 check: $(B)/ready/check
 	$(quiet)$(MAKE) --no-print-directory $(ALL_JOBS) build-tests
 	$(quiet)$(MAKE) --no-print-directory run-tests
-# With all processors, unless make was told how many jobs to run.
+# Uses all processors, unless make was given a number of jobs.
 ALL_JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null))
 DEMO_OBJECTS = $(BASE_OBJECTS) $(CORE_OBJECTS) $(READ_OBJECTS) $(WRITE_OBJECTS) $(CLI_OBJECTS)
-# A line of progress, unless V is set.
+# Prints a line of progress, unless V is set.
 demo: $(B)/ready/build
 	$(quiet)$(if $(V),,scripts/build-quietly $(words $(DEMO_OBJECTS))) \
 		$(MAKE) --no-print-directory $(ALL_JOBS) all
@@ -325,7 +327,7 @@ check-sanitize: $(B)/ready/check
 		CFLAGS='-O1 -g -fsanitize=thread' all
 	$(quiet)scripts/check-sanitize build/thread tests/cli/jobs.sh
 
-# What make check has of it: the core's tests in one process, which says itself how it ends.
+# The part that `make check` runs: the core's tests in one process.
 check-sanitize-core:
 	$(quiet)$(MAKE) --no-print-directory $(SANITIZE_FLAGS) build/sanitize/tests/core-alone
 	$(quiet)ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
@@ -358,7 +360,7 @@ lint: $(B)/ready/lint
 format:
 	$(CLANG_FORMAT) -i $(HEADERS) $(SOURCES) $(TEST_SOURCES)
 
-# Each is to be looked at before it is committed.
+# Look at each picture before you commit it.
 .PHONY: pictures
 pictures: all
 	$(quiet)NUMAKVA_PLAN=./$(PROGRAM) tests/cli/pictures.sh --update
@@ -368,7 +370,7 @@ help:
 
 # --- installation ---
 
-# Written by what the program itself says, so that it has to run here.
+# Made from the output of the program, so it must run here.
 $(B)/completions/%: scripts/make-completions completions/numakva-plan $(PROGRAM)
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)NUMAKVA_PLAN=./$(PROGRAM) scripts/make-completions $* >$@

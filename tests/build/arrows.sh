@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Which room of src/ may include which, that no files include each other in a circle, and how large
-# rooms, files and functions may be.
+# Which room of src/ may include which, that no files include each other in a circle, and limits
+# for the sizes of rooms, files and functions.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
 
-# A room, and what its files may include besides its own: other rooms, or single headers of a
-# room that is not below it. "numakva" is include/numakva/; libyaml, cjson, argp and pthread are
-# the libraries that not every room may know. What no file includes any more goes from here.
+# A room, and what its files may include from outside: other rooms, or single headers of a room
+# that is not below it. "numakva" is include/numakva/; libyaml, cjson, argp and pthread are
+# libraries that only some rooms may use. Remove an entry that no file needs.
 arrows='
 base:
 core: core/boot core/hazards core/late core/sparse numakva
@@ -62,7 +62,7 @@ cli/plan: base cli/exit.h cli/options cli/output cli/program.h numakva read/docu
 	write/console write/rows write/subject.h write/words write/writer.h
 '
 
-# included: each #include of a file under src/ as "FILE HEADER", as far as the table can name it.
+# included: each #include of a file under src/ as "FILE HEADER", if the table can name it.
 included() {
 	grep -rE '^[[:space:]]*#[[:space:]]*include' --include='*.[ch]' src |
 		sed -nE -e 's/^src\/([^:]*):[^"<]*"([^"]*)".*/\1 \2/p' \
@@ -72,13 +72,14 @@ included() {
 			-e 's/^src\/([^:]*):.*<(argp|pthread)\.h>.*/\1 \2/p'
 }
 
-# table: the rows of the arrows, one room and one of its entries a line; a room without is alone.
+# table: the rows of the table, with a room and one of its entries on each line; a room without
+# entries is alone.
 table() {
 	awk '/:/ { room = $1; sub(/:/, "", room); $1 = ""; print room }
 		{ for (i = 1; i <= NF; i++) if ($i != "") print room, $i }' <<<"$arrows"
 }
 
-# circles: of "A B" lines, those that lead back to where they began, as tsort tells.
+# circles: of lines "A B", those that lead back to their beginning, found by tsort.
 circles() {
 	tsort 2>&1 >/dev/null | sed 's/^tsort: //' | grep -v 'input contains a loop'
 }
@@ -91,7 +92,7 @@ is "the headers that files include are named from src/" \
 		[ -f "src/$header" ] || echo "$header"
 	done)" ""
 
-# Arrows that the table does not have, and those of the table that no file needs.
+# Arrows that are not in the table, and arrows of the table that no file needs.
 included | awk -v table="$(table)" '
 	function room_of(path) { return path ~ /\// ? substr(path, 1, match(path, /\/[^\/]*$/) - 1) : path }
 	BEGIN {
@@ -116,7 +117,7 @@ included | awk -v table="$(table)" '
 is "each room includes what the table says, else change one of both" "$(cat "$tap_scratch/wrong")" ""
 is "the table leads in no circle" "$(table | awk 'NF == 2' | circles)" ""
 
-# A unit is a header and the source of its name.
+# A unit is a header together with the source of the same name.
 is "no units include each other in a circle" \
 	"$(included | sed -n 's/\.[ch] \(.*\)\.h$/ \1/p' | awk '$1 != $2' | sort -u | circles | sort -u)" ""
 

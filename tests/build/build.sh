@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The build itself, in an unpacked tarball: what is rebuilt and when, what is
-# installed, and what is said where something is missing.
+# The build itself, in an unpacked tarball: what is rebuilt and when, what is installed, and the
+# messages if something is missing.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -23,7 +23,7 @@ is "the tarball has nothing that was built" "$(find . -name '*.o' -o -name numak
 
 # built: the objects and programs that are newer than the mark, by name.
 built() { find build numakva-plan -type f -newer "$dir/mark" ! -name '*.d' -printf '%f\n' | sort; }
-# mark: a moment that every later file is newer than.
+# mark: makes a file that is older than all later ones.
 mark() {
 	sleep 0.02
 	touch "$dir/mark"
@@ -49,7 +49,7 @@ mark
 ends "make after a header was touched succeeds" 0 make "${quick[@]}"
 like "what includes the header is compiled" "$(built)" '^xml\.o$'
 is "what does not include it is not" "$(built | grep -c '^diagnostics\.o$')" 0
-# Another compiler is another flag; this one compiles nothing, so that it does not take long.
+# Another compiler counts as another flag. This one compiles nothing, so it is fast.
 cat >"$dir/cc" <<'SH'
 #!/bin/sh
 while [ "$#" -gt 0 ] && [ "$1" != -o ]; do shift; done
@@ -78,7 +78,7 @@ for file in bin/numakva-plan lib/libnumakva.a lib/pkgconfig/numakva.pc include/n
 	check "/usr/$file is installed" test -f "$root/usr/$file"
 done
 is "the examples are all configs" "$(ls "$root/usr/share/doc/numakva-plan/examples")" "$(ls configs)"
-# The library's example of README, which is the only C there.
+# README's example for the library, the only C in it.
 sed -n '/^    #include <numakva/,/^    }$/s/^    //p' README >"$dir/user.c"
 flags=$(PKG_CONFIG_PATH=$root/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root \
 	pkg-config --define-variable=prefix="$root/usr" --cflags --libs numakva 2>/dev/null)
@@ -124,7 +124,7 @@ is "the library needs no other" \
 ends "make uninstall succeeds" 0 make uninstall DESTDIR="$root" prefix=/usr
 is "nothing is left" "$(find "$root" -type f)" ""
 
-# How large the program is that everybody gets.
+# The size of the installed program.
 if grep -q -- ' -O2\( \|$\)' "$build/flags"; then
 	strip -o "$dir/stripped" "$plan"
 	check "the program is below 1 MB without symbols" test "$(stat -c %s "$dir/stripped")" -lt 1000000
@@ -132,7 +132,7 @@ else
 	skip "the program is below 1 MB without symbols" "it is built without -O2"
 fi
 
-# Both ways of building come to the same program.
+# Both ways of building make the same program.
 if command -v autoreconf >/dev/null && command -v aclocal >/dev/null; then
 	cp numakva-plan "$dir/plain"
 	ends "autoreconf makes configure" 0 autoreconf -fi
@@ -149,7 +149,7 @@ else
 	skip "configure" "there is no autoreconf or aclocal"
 fi
 
-# What is said where a library is missing; a pkg-config that knows none stands for that.
+# The message if a library is missing; a pkg-config that knows none makes it so.
 cat >"$dir/blind" <<'SH'
 #!/bin/sh
 exit 1
@@ -170,7 +170,7 @@ like "setup names the packages there" "$(err)" 'Fedora \(dnf install\):.*libyaml
 capture scripts/setup build check
 is "setup says nothing when nothing is missing" "$got$(out)$(err)" 0
 
-# What is there is not asked for again.
+# Packages that are there are not asked for again.
 printf '#!/bin/sh\necho asked for: "$@"\n' >scripts/setup
 ends "make demo after setup was changed succeeds" 0 make "${quick[@]}" demo
 like "setup is asked" "$(out)" '^asked for: build build$'

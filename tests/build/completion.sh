@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What bash completes.
+# The completion of bash.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -8,10 +8,10 @@ set -u
 . tests/cli/capture.inc
 # shellcheck source=completions/numakva-plan
 . completions/numakva-plan
-# Outside of a completion there is nothing to set.
+# Outside completion there is nothing to set.
 compopt() { :; }
 
-# completes WORD...: what the last word is completed to, one a line.
+# completes WORD...: the completions of the last word, one on each line.
 completes() {
 	COMP_WORDS=("$plan" "$@")
 	COMP_CWORD=$#
@@ -20,7 +20,7 @@ completes() {
 	printf '%s\n' "${COMPREPLY[@]}"
 }
 
-# Every long option but those that take a part of a name of another.
+# Every long option, except those whose names contain the name of another.
 for option in $("$plan" --help=all | grep -oE -- '--[a-z-]+' | sort -u); do
 	like "$option is completed" "$(completes "$option")" "^$option=?\$"
 done

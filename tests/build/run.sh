@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tests/run: that it counts what tests say, and what they do not say, in their order.
+# tests/run counts what tests print, and notices missing results, in the order of the tests.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
 # shellcheck source=tests/cli/capture.inc
 . tests/cli/capture.inc
 
-# A test of each kind, the first of which takes longest.
+# A test of each kind; the first takes longest.
 cat >"$dir/slow.sh" <<'SH'
 sleep 0.5
 echo "ok 1 - a thing"
@@ -64,7 +64,7 @@ is "or by patterns" "$(out | grep -o '^[./a-z-]*: [0-9]*')" "short.sh: 1
 ./crashing-tests: 2"
 ends "a name that none has fails" 1 env T=none "$run" slow.sh
 like "it is told" "$(out)" '^there is no test: none$'
-# A test that is ended from outside says nothing.
+# A test that is killed prints nothing.
 # shellcheck disable=SC2016 # the test's
 echo 'kill -9 "$PPID"' >killed.sh
 ends "one that is killed fails" 1 "$run" killed.sh

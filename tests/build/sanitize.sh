@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The core's tests with sanitizers; make check-sanitize runs all tests with them.
+# Runs the core's tests with sanitizers; make check-sanitize runs all tests with them.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# make bench: that it measures, on few machines; not what, as other work disturbs that.
+# make bench works, with few machines. The figures are not tested, because other work affects
+# them.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

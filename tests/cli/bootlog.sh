@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Machines out of boot logs. tests/cli/cases.sh has logs in which something is missing or wrong.
+# Machines from boot logs. tests/cli/cases.sh tests logs in which something is missing or wrong.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Pages and pictures in a headless browser: looked at in three widths, light and
-# dark, used with the mouse and with the keyboard, and printed.
+# Pages and pictures in a headless browser: shown in three widths, light and dark, used with the
+# mouse and with the keyboard, and printed.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

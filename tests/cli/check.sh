@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Machines held against limits: what is said, how it ends, and reports for other programs.
+# Checks against limits: the output, the exit status, and reports for other programs.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What a check came to is told in every form.
+# Every form shows the result of a check.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

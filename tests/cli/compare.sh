@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --compare: plans held against what real boots printed.
+# --compare: plans are compared with the output of real boots.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the kernel of a plan prints, read as a log, plans the same again: recorded machines, as odd as
-# they are, with every kernel and both memory models.
+# The output of a plan's kernel, read as a log, gives the same plan: for the recorded machines,
+# however odd, with every kernel and both memory models.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What two plans differ in.
+# The differences of two plans.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every command in README and the man pages works, and prints what is shown.
+# Every command in README and the man pages works, and prints the output that is shown.
 #
 # A command is a line that begins with "$ ", with the lines that follow while
 # it is not complete. What comes after it, up to the next command or the end

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Figures that no line of a log prints are found by what they do: each machine is planned with
-# some, and what its kernel prints is read as a log.
+# Figures that no line of a log prints are found by their effects: each machine is planned with
+# certain figures, and the output of its kernel is read as a log.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --from=firmware and --srat: what the firmware of a machine tells.
+# --from=firmware and --srat: the tables of a machine's firmware.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

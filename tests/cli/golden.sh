@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The plan of each machine in configs/, as text, explained and as JSON, is that in tests/golden/.
+# The plans of the machines in configs/, as text, explained and as JSON, are those in
+# tests/golden/.
 #
-# "tests/cli/golden.sh --update", from the root of the tree, writes the plans
-# there anew; the difference is then to be read before it is committed.
+# "tests/cli/golden.sh --update", from the root of the tree, writes these plans again. Read the
+# difference before you commit it.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --jobs: threads make no difference to what is written, byte for byte.
+# --jobs: threads do not change the output by a byte.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A description with one key removed is either planned or refused by the key's name.
+# A description without one of its keys is planned, or the error names the key.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

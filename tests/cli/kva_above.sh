@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A kernel that takes the KVA off low memory, in every form: how it is told, and what is
-# left out where it stops.
+# A kernel whose KVA is above low memory, in every form; and what is left out if its boot stops.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Kernels that reserve memory before there is an allocator: what they print, read as a log.
+# The output of kernels with early reservations, read as a log.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The limits that numakva-plan(1) states: what is at one is taken, what is above it is refused.
+# The limits in numakva-plan(1): a value at a limit is accepted, a value above it is refused.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Which machine it is: one without a name shows as FILE:LINE in every form, and where it is from is told.
+# A machine without a name is called FILE:LINE in every form, and its input is shown.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

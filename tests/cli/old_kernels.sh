@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Kernels before 2.6.16 in every form, and the lines of five real machines of 2003 and 2004: each
-# is read as the machine that it was, and confirms the plan.
+# is read as its machine, and confirms the plan.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The options that print what there is, and wrong usage.
+# Options that print lists, and wrong usage.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Where results go, and what happens when they cannot.
+# The destinations of results, and failures to write there.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Pages of many machines: the worst first, with parts that are closed, and of few bytes.
+# Pages of many machines: the worst come first, parts are closed, and the page is small.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

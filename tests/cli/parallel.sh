@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A fleet split over several processes, by an engine that is not ours: GNU parallel.
+# A fleet is divided among several processes by another program: GNU parallel.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

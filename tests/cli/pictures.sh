@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Pictures are those in tests/pictures/, and as wide as they should be.
+# Pictures are those in tests/pictures/, and have the right width.
 #
-# "tests/cli/pictures.sh --update", from the root of the tree, draws them anew;
-# they are then to be looked at before they are committed.
+# "tests/cli/pictures.sh --update", from the root of the tree, draws them again. Look at them
+# before you commit them.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

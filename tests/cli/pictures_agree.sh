@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The map of a terminal and the SVG say the same of a machine: both are of one drawing.
+# The map for a terminal and the SVG of a machine agree, because both are made from one drawing.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Whether the kernel can read the SRAT: acpi.tables in descriptions, and what comes of it.
+# Whether the kernel can read the SRAT: acpi.tables in descriptions, and the result.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the logs of the real machines in configs/ say is what the console form prints.
+# The console form prints what the logs of the real machines in configs/ have.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

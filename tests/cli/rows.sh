@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Plans as rows of a table: the formats table, tsv and csv, and what rows they have.
+# Plans as rows: the formats table, tsv and csv, and their rows.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

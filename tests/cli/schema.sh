@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Descriptions and plans are what the schemas say, by a validator that is not ours.
+# Descriptions and plans are valid by the schemas, for another program's validator.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

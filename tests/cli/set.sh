@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# -k and --set: what is changed in every description.
+# -k and --set change every description.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

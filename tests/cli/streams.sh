@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Files, standard input, several machines, and the status over all of them.
+# Files, standard input, several machines, and the exit status for all of them.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The forms for people: what they promise of any machine.
+# The forms for people: what is true of them for any machine.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What if: several kernels, sweeps, and points folded into ranges.
+# Several kernels, sweeps, and points shown as ranges.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Logs as programs show, keep and send them: each is read as the log itself.
+# Logs as other programs show, store and send them are read like the log itself.
 set -u
 shopt -s lastpipe # so that tests behind a pipe count
 # shellcheck source=tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --format=yaml: the description back. It plans the same, and its own description is itself.
+# --format=yaml writes a description that gives the same plan, and the same description again.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Lets the program's allocations fail in turn, in every format and of every source: one alone,
+# Makes the program's allocations fail in turn, in every format and with every source: one alone,
 # and all from one on.
 #
-# Each FAULT_STEP-th is taken, from another one on in each format, so that all are taken where
+# Only every FAULT_STEP-th allocation is taken, from another first one in each format, so that
+# together the formats cover all that they share. make check-faults takes every allocation in
+# each.
 # formats do the same; make check-faults takes all in each.
 set -u
 # shellcheck source=tests/support/tap.sh
@@ -18,7 +20,8 @@ step=${FAULT_STEP:-13}
 first=1
 export LC_ALL=C
 
-# in_turn ARGUMENT...: all allocations of a run fail in turn, and it goes well.
+# in_turn ARGUMENT...: all allocations of a run fail in turn, and the program handles each
+# failure.
 in_turn() {
 	local mode said
 	for mode in once from; do
@@ -54,7 +57,7 @@ in_turn --check "$machine"
 in_turn -f svg --sweep=mem=1G:4G:1G "$machine"
 in_turn -f text --sweep=mem=1G:4G:1G --sweep=highmem=1G:2G:1G --fold "$machine"
 
-# What is no description takes few, which are all taken.
+# Inputs that are not descriptions need few allocations; all are taken.
 step=1
 in_turn -f ndjson "$log"
 in_turn --compare="$log"
@@ -67,8 +70,8 @@ for table in tests/data/srat/2n-1g-hotadd.{aml,dsl} tests/data/cases/acpidump.tx
 done
 first=1
 
-# What is done with one machine or many, of which a small one takes few allocations.
-# A line of JSON is read by cJSON; where that has no memory, libyaml may have some.
+# What can be done with one machine or many; a small machine needs few allocations.
+# cJSON reads a line of JSON. If it has no memory, libyaml may have some.
 printf '{"numakva": 1, "name": "line", "e820": [{"start": 0, "end": "640K", "type": "usable"},
 	{"start": "1M", "end": "64M", "type": "usable"}], "limits": {"max_kva": "1M"}}' | tr -d '\n\t' >"$dir/line"
 cp "$dir/line" "$dir/line.json"
@@ -96,7 +99,7 @@ in_turn -f json -k all "$dir/line.json"
 in_turn --diff "$dir/line.json" configs/pc-1n-512m.yaml
 step=${FAULT_STEP:-13}
 
-# In threads. Two such documents are as many bytes as a batch holds.
+# In threads. Two such documents fill a batch.
 for name in a b c d e; do
 	printf '{"numakva": 1, "name": "%s", %70000s"e820": [{"start": 0, "end": "640K", "type": "usable"},
 		{"start": "1M", "end": "64M", "type": "usable"}]}' "$name" "" | tr -d '\n\t'

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Lets the system calls of a run with --output fail in turn.
+# Makes the system calls of a run with --output fail in turn.
 #
-# Wanted: status 0 and the whole new output, or a status of the table and a
-# message, and the old output; and no file that nobody asked for.
+# Expected: status 0 and the complete new output; or a status of the table, a message, and the old
+# output; and no other file.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -24,12 +24,12 @@ run_with() {
 		>/dev/null 2>"$dir/err" </dev/null || got=$?
 }
 
-# first_of CALL: the number of the first such call that the program itself makes.
+# first_of CALL: the number of the first such call after the program's start.
 first_of() {
 	echo $(($(sed '/SIGPIPE/q' "$dir/plain" | grep -c "^$1(") + 1))
 }
 
-# judge: what is wrong with the last run, if anything.
+# judge: prints what is wrong with the last run, if anything.
 judge() {
 	local files
 	files=$(ls -A "$dir/run")
@@ -43,7 +43,7 @@ judge() {
 	[ "$files" = out ] || echo "files: $files"
 }
 
-# in_turn CALL ERROR: each such call fails.
+# in_turn CALL ERROR: each such call fails in turn.
 in_turn() {
 	local call=$1 error=$2 number wrong='' count=0
 	for ((number = $(first_of "$call"); ; number++)); do
@@ -86,7 +86,7 @@ is "so has a rename that fails" "$got $(err)" \
 run_with -e trace=read -e inject=read:error=EIO:when="$(first_of read)"
 is "so has a read that fails" "$got $(err)" \
 	"74 numakva-plan: cannot read '${machines[0]}': Input/output error"
-# A signal in the middle of a call.
+# A signal during a call.
 run_with -e trace=write -e inject=write:error=EINTR:when="$(first_of write)"
 is "a write that is interrupted leaves one output or the other" "$(judge)" ""
 finish

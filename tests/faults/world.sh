@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Disks, signals, files and names as they can be. tests/cli/output.sh has /dev/full and closed pipes.
+# Full disks, signals, and unusual files and names. tests/cli/output.sh tests /dev/full and closed
+# pipes.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -12,7 +13,7 @@ config=$PWD/configs/example-2n-10g.yaml
 record='{"numakva":1,"name":"m","e820":[{"start":0,"end":"640K","type":"usable"},{"start":"1M","end":"64M","type":"usable"}]}'
 work=$dir/work
 
-# afresh: an empty directory with an old output.
+# afresh: makes an empty directory with an old output.
 afresh() {
 	rm -rf "$work"
 	mkdir "$work"
@@ -24,7 +25,7 @@ intact() {
 	is "$1: the old output stays, alone" "$(ls -A "$work") $(cat "$work/out")" "out old"
 }
 
-# --- a disk that is full in mid-file ---
+# --- a disk that is full in the middle of a file ---
 
 for format in text json ndjson; do
 	afresh
@@ -84,9 +85,9 @@ for signal in INT TERM HUP QUIT ABRT ALRM USR1 USR2 VTALRM PROF XCPU IO PWR STKF
 	intact "SIG$signal"
 done
 
-# --- files that are not as they seem ---
+# --- files that change, or are not what they seem ---
 
-# The program waits for its reader, behind 64 KiB of output, while the file is cut.
+# The program waits for its reader after 64 KiB of output, while the file is truncated.
 for ((i = 0; i < 2000; i++)); do printf '%s\n' "$record"; done >"$dir/shrinks"
 got=$(
 	{

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Runs each fuzz target over its seeds and over what once broke it.
+# Runs each fuzz target with its seeds and with inputs that once crashed it.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Holds the core against the slow model on some random machines; make check-model takes more.
+# Compares the core with the slow model on some random machines; make check-model takes more.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

@@ -12,7 +12,7 @@ import threading
 from judges import library, tests_of
 
 COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
-CPU_SECONDS = 8  # a process that takes longer is taken to be in a loop
+CPU_SECONDS = 8  # a process that takes longer is assumed to loop
 WALL_SECONDS = 600
 
 

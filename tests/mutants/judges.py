@@ -8,19 +8,20 @@ from collections import namedtuple
 CPU_SECONDS_SANITIZED = 60
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 
-# A test: what the mutant is linked with, which is a list of objects or gives one; how the program is
-# run, for which files it is, and how the mutant is compiled.
+# A test: the objects to link with the mutant (a list, or a function that returns one), how to run
+# the program, the files that it tests, and how to compile the mutant.
 Test = namedtuple("Test", "name objects libraries command files flags", defaults=[()])
 
 CORE, READ, WRITE, CLI = ("^src/%s/" % floor for floor in ("core", "read", "write", "cli"))
-# What takes longest is for the files that it is about; the others' mutants could but die of it.
+# Tests that take longest only judge the files that they are about; mutants of others would hardly
+# die of them.
 JUDGING = r"^src/core/.*/(check|compare|console|outcome|version)"
 LOGS = r"^src/read/(lines|forms|infer|log)/"
 TABLES = r"^src/read/(srat|firmware|iomem)/"
 COMPARISONS = r"^src/(read/log/|write/(comparison|words|console)/)"
 PICTURES = r"^src/write/(drawing|map|svg|html|chart)"
 
-# The command's tests: the files that they are for, and their names, a row each.
+# The command's tests: the files that they judge, and their names, one in each row.
 COMMAND = (
     (CORE, "cli/golden cli/real"),
     (JUDGING, "cli/rows cli/set cli/check cli/compare"),

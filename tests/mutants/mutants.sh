@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What makes mutants of the core, and a few of them, always the same ones; make check-mutants tries all.
+# Tests the making of mutants, and tries a few, always the same; make check-mutants tries all.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

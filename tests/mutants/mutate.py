@@ -31,12 +31,13 @@ from bench import Bench
 from operators import mutants_of
 
 EXPLANATIONS = "tests/MUTANTS"
-# They compute no rule: they plan machines that they make, and tests hold what comes out against plans.
+# They contain no rule: they plan machines that they make, and tests compare the results with
+# plans.
 LEFT_OUT = re.compile(r"^src/core/(.*/)?(remedy|vary|sweep|trial|error|names)[^/]*$")
 UNCOUNTED = ("same", "no C")
 LEAST = {"core": 95, "read": 90, "write": 85, "cli": 85}  # killed, in percent
 
-# A mutant and the file it is in. Its key names it, wherever its line moves.
+# A mutant and its file. Its key identifies it even if its line moves.
 Trial = namedtuple("Trial", "name text mutant key")
 
 

@@ -40,7 +40,7 @@ OPERATORS = {
     "~": ("",),
 }
 
-# Where the rules round, cut and wrap.
+# Where the rules round, truncate and wrap.
 NAMES = {
     "nkv_min": ("nkv_max",),
     "nkv_max": ("nkv_min",),
@@ -55,8 +55,8 @@ NAMES = {
     "false": ("true",),
 }
 
-# A statement that can be left out, alone on its line: a call, an assignment, a jump. No return, not of a
-# comparison either: a function that ends without its result is no C.
+# A statement that can be removed and is alone on its line: a call, an assignment, a jump; but not
+# a return of a comparison, because a function must return its result.
 STATEMENT = re.compile(
     r"^(?P<indent>\t+)(?!return\b)(?P<text>(?:[a-z_][\w.>\[\]-]*\(.*\)|[a-z_*(][^=(;]*[-+*/%&|^]?=[^=;].*"
     r"|[a-z_][\w.>\[\]-]*(?:\+\+|--)|continue|break));$",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Boot logs that are made up are read back: LOGS of them, from number LOGS_FROM on.
+# Reads back LOGS boot logs that are made up, from number LOGS_FROM on.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh

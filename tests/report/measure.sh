@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Measures a part of tests/REPORT: measure.sh PART [CHECKOUT...]
 #
-# The figures go to build/report/PART.tsv, a name and a figure a line, with the
-# day, the commit and the seconds it took; assemble.py makes the report of
-# these. Given checkouts, the figures of mutants, fuzz and afl are those that
-# make check-mutants, fuzz and fuzz-afl left in them, and nothing is run.
+# The figures go to build/report/PART.tsv, a name and a figure on each line, with the day, the
+# commit and the seconds it took. assemble.py makes the report from them. If checkouts are given,
+# the figures of mutants, fuzz and afl are those that make check-mutants, fuzz and fuzz-afl left
+# there, and nothing is run.
 # shellcheck disable=SC2317 # parts are called by their names
 set -uo pipefail
 unset MAKEFLAGS MAKELEVEL
@@ -20,7 +20,8 @@ mkdir -p "$out"
 # row NAME FIGURE...
 row() { (IFS=$'\t'; printf '%s\n' "$*"); }
 
-# commit CHECKOUT: what is checked out there, with a + if it was changed; the version where there is no git.
+# commit CHECKOUT: the commit that is checked out, with a + if files were changed; the version if
+# there is no git.
 commit() {
 	if ! git -C "$1" rev-parse --short=10 HEAD 2>/dev/null; then
 		cat "$1/VERSION"
@@ -29,10 +30,10 @@ commit() {
 	fi | tr -d '\n'
 }
 
-# logged COMMAND...: its output is kept; its status is returned.
+# logged COMMAND...: keeps its output; returns its status.
 logged() { "$@" >"$log" 2>&1 </dev/null; }
 
-# outcome COMMAND...: how many tests passed, failed and were skipped, of each run that it tells of.
+# outcome COMMAND...: the numbers of passed, failed and skipped tests, of each run in its output.
 outcome() {
 	local status=0
 	logged "$@" || status=$?
@@ -42,7 +43,7 @@ outcome() {
 	return "$status"
 }
 
-# version NAME COMMAND...: the first number with a dot of what it prints.
+# version NAME COMMAND...: the first number with a dot in its output.
 version() {
 	local name=$1 found
 	shift
@@ -67,7 +68,8 @@ part_versions() {
 
 part_check() { outcome make check; }
 
-# compared LOGS BOOTS: how many of the logs' boots agree with the plans of their machines.
+# compared LOGS BOOTS: the number of boots in the logs that agree with the plans of their
+# machines.
 compared() {
 	local file name machine
 	for file in "$1"/qemu-*.log; do
@@ -78,7 +80,7 @@ compared() {
 	done | sort | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/logs \2\t\1/'
 }
 
-# Inputs cut from public reports and logs: what they are, and what is wanted of them.
+# Inputs from public reports and logs: what they are, and what is expected.
 part_cases() {
 	local status=0
 	make -j2 >"$log" 2>&1 || return 1
@@ -99,7 +101,7 @@ part_cases() {
 	return "$status"
 }
 
-# The recorded machines of the tree, and where they come from if that is there.
+# The recorded machines of the tree, and their sources if they are there.
 part_vectors() {
 	local dir=build/report/recorded status=0 file origin=tree
 	rm -rf "$dir"
@@ -127,13 +129,14 @@ part_vectors() {
 	return "$status"
 }
 
-# Not the slow model's: counting each of its steps takes longer than all others.
+# Not for the slow model: counting each of its steps takes longer than everything else.
 part_coverage() {
 	local flags="--coverage -fprofile-update=atomic"
 	rm -rf build/coverage
 	make -j2 B=build/coverage HARDENING= CFLAGS="-O0 -g $flags" LDFLAGS=--coverage build-tests \
 		build/coverage/tests/faults/failing.so >"$log" 2>&1 || return 1
-	# Tests as another user count in these files, too; where they cannot, the program would say so.
+	# Tests as another user write coverage to these files, too. If they could not, the program
+	# would print that.
 	build/coverage/numakva-plan --version >>"$log" &&
 		find build/coverage/src -name '*.gcda' -exec chmod a+rw {} +
 	NUMAKVA_PLAN=build/coverage/numakva-plan NUMAKVA_BUILD=build/coverage tests/run \
@@ -161,7 +164,7 @@ part_model() {
 	return "$status"
 }
 
-# fuzzed TARGET FILE CHECKOUT...: the rows of what make TARGET left; earlier rows stay.
+# fuzzed TARGET FILE CHECKOUT...: the rows that make TARGET left; earlier rows are kept.
 fuzzed() {
 	local target=$1 file=$2 checkout status=0
 	shift 2
@@ -183,7 +186,7 @@ fuzzed() {
 part_fuzz() { fuzzed fuzz build/fuzz/fuzz.tsv "$@"; }
 part_afl() { fuzzed fuzz-afl build/afl/afl.tsv "$@"; }
 
-# fault_test NAME: its output is kept, all faults taken.
+# fault_test NAME: keeps its output, with all faults.
 fault_test() {
 	FAULT_STEP=1 NUMAKVA_PLAN=./numakva-plan NUMAKVA_BUILD=build bash "tests/faults/$1.sh" >"$log" 2>&1
 }
@@ -214,7 +217,7 @@ part_valgrind() {
 	return "$status"
 }
 
-# said COMMAND...: what it reports line by line: "ok: NAME", "not ok: NAME", "SKIPPED: NAME".
+# said COMMAND...: its report line by line: "ok: NAME", "not ok: NAME", "SKIPPED: NAME".
 said() {
 	local status=0
 	outcome "$@" || status=$?
@@ -225,7 +228,7 @@ said() {
 part_builds() { said make check-builds; }
 part_hardening() { said make check-hardening; }
 
-# The steps that a script told of, of which the last is where it ended.
+# The steps that a script printed. It ended at the last one.
 part_distcheck() {
 	local status=0
 	logged make distcheck || status=$?

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The form of tests/REPORT, and how it is put together. tests/cli/docs.sh holds README against it.
+# Tests the form of tests/REPORT, and how it is assembled. tests/cli/docs.sh compares README with
+# it.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
@@ -9,12 +10,12 @@ dir=$(scratch)
 PYTHON=${PYTHON:-/usr/bin/python3}
 heading='^[A-Z].*: ([0-9]{4}-[0-9]{2}-[0-9]{2}, [0-9a-f.]+\+?|not measured)$'
 
-# shape FILE: its lines without what is measured.
+# shape FILE: its lines without figures.
 shape() {
 	sed -E 's/: ([0-9]{4}-.*|not measured)$//' "$1" | grep -E '^[A-Z]' | grep -v '^What\|^Put'
 }
 
-# assemble DIRECTORY: of the results in there, to $dir/REPORT and $dir/README.
+# assemble DIRECTORY: makes $dir/REPORT and $dir/README from the results in it.
 assemble() {
 	cp README "$dir/README"
 	"$PYTHON" tests/report/assemble.py "$1" "$dir/REPORT" "$dir/README"

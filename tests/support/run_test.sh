@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Runs one test for tests/run: run_test.sh DIRECTORY NUMBER TEST
 #
-# DIRECTORY/NUMBER.counts has a line "PASSED FAILED SKIPPED" or more, and
-# DIRECTORY/NUMBER.said what is to be printed. It is printed when all of lower
-# numbers has been; DIRECTORY/told is the number whose turn it is.
+# DIRECTORY/NUMBER.counts gets lines "PASSED FAILED SKIPPED", and DIRECTORY/NUMBER.said the output
+# to be printed. The output is printed after that of all lower numbers; DIRECTORY/told is the
+# number of the next one.
 set -u
 scratch=$1 files=$1/$2 log=$1/$2.log
 shift 2
@@ -12,7 +12,7 @@ shift 2
 # count PASSED FAILED SKIPPED
 count() { echo "$@" >>"$files.counts"; }
 
-# broken TEST WHY: it counts as one failure.
+# broken TEST WHY: counts as one failure.
 broken() {
 	echo "not ok: $1: $2"
 	head -c 4000 "$log"
@@ -42,14 +42,14 @@ run_tap() {
 	fi
 }
 
-# figure NAME: a figure of Criterion's summary.
+# figure NAME: a figure from Criterion's summary.
 figure() {
 	sed -e 's/\x1b\[[0-9;]*m//g' "$log" | sed -n "s/^.*Synthesis:.*$1: *\([0-9][0-9]*\).*/\1/p" |
 		tail -n 1
 }
 
-# run_criterion TEST: it may say that all is well when nothing was tested, so that its counts
-# are looked at besides its status.
+# run_criterion TEST: Criterion can succeed without any test, so its counts are checked as well as
+# its status.
 run_criterion() {
 	local status=0 tested good bad crashed
 	"$1" --verbose=0 -j1 >"$log" 2>&1 || status=$?
@@ -74,7 +74,7 @@ run_criterion() {
 	fi
 }
 
-# tell: what the tests said whose turn it is.
+# tell: prints the output of the tests whose turn it is.
 tell() {
 	local turn
 	turn=$(cat "$scratch/told")

@@ -25,7 +25,7 @@ skip() {
 	printf 'ok %d - %s # SKIP %s\n' "$tap_count" "$1" "$2"
 }
 
-# check NAME COMMAND...: it succeeds.
+# check NAME COMMAND...: the command succeeds.
 check() {
 	local name=$1 said
 	shift
@@ -63,16 +63,16 @@ unlike() {
 	fi
 }
 
-# scratch: prints a directory that goes away with the test.
+# scratch: prints the path of a directory that is removed after the test.
 scratch() {
 	[ -n "$tap_scratch" ] || tap_scratch=$(mktemp -d)
 	printf '%s\n' "$tap_scratch"
 }
-# Made here: scratch is called in subshells.
+# Made here, because scratch is called in subshells.
 tap_scratch=$(mktemp -d)
 trap 'rm -rf "$tap_scratch"' EXIT
 
-# finish: prints the plan. A test that ends without it has failed.
+# finish: prints the plan. A test that ends without it fails.
 finish() {
 	printf '1..%d\n' "$tap_count"
 	[ "$tap_failed" -eq 0 ]
