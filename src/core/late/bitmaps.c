@@ -250,7 +250,8 @@ bool nkv_late_one_bitmap(struct nkv_boot *boot)
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (!free_node(boot, bitmap, plan->nodes[i].nid))
 			return false;
-	if (!reserve_early(boot, bitmap) || !reserve_firmware(boot, bitmap))
+	reserve_early(boot, bitmap); /* cut to where it ends */
+	if (!reserve_firmware(boot, bitmap))
 		return false;
 	find_free(boot);
 	return true;
