@@ -149,7 +149,7 @@ static bool is_cut_off(const struct nkv_boot_comparison *comparison,
 {
 	const struct nkv_boot_record *record = comparison->record;
 
-	return line->planned && line->logged && !record->goes_on &&
+	return line->planned && !record->goes_on &&
 	       line->logged->line == record->lines[record->line_count - 1].line &&
 	       strncmp(line->planned, line->logged->text, strlen(line->logged->text)) == 0;
 }
@@ -184,7 +184,7 @@ static bool is_cut_out(const struct nkv_boot_comparison *comparison, size_t inde
 	for (size_t i = 0; i < record->cut_count; i++)
 		if (record->cuts[i] > gap.before && record->cuts[i] < gap.behind)
 			return true;
-	return !record->version && gap.before > 0 && gap.behind > gap.before + 1;
+	return !record->version && gap.behind > gap.before + 1;
 }
 
 static enum nkv_left_out why_missing(const struct nkv_boot_comparison *comparison, size_t index,

@@ -230,11 +230,11 @@ static const struct nkv_logged_fault *setup_fault(const struct nkv_boot_record *
 	return NULL;
 }
 
+/* Asked where there is no fault in setup. */
 static bool has_later_fault(const struct nkv_boot_record *record)
 {
 	for (size_t i = 0; i < record->fault_count; i++)
-		if (record->faults[i].kind != NKV_FAULT_NO_ROOT &&
-		    !is_in_setup(record, &record->faults[i]))
+		if (record->faults[i].kind != NKV_FAULT_NO_ROOT)
 			return true;
 	return false;
 }

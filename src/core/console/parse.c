@@ -79,7 +79,7 @@ static unsigned int base_of(char conversion)
 /* Skips "0x" in a form: the number after it may be printed without. */
 static const char *skip_prefix(const char *form)
 {
-	return form[0] == '0' && form[1] == 'x' && form[2] == '%' ? form + 2 : form;
+	return form[0] == '0' && form[1] == 'x' ? form + 2 : form;
 }
 
 /* How far a text matches a form. */

@@ -151,10 +151,13 @@ bool nkv_check_physnode_overflow(struct nkv_findings *findings, struct nkv_hazar
 	return names_nids(hazard, findings->boot->physnode_overflow_nids);
 }
 
-/* Whether the address of a reservation loses its high bits on the way to the allocator. */
-static bool reserve_wrapped(struct nkv_hazard *hazard, nkv_ulong pfn, nkv_ulong pages)
+/*
+ * Whether the address of a reservation loses its high bits on the way to the allocator. A KVA of
+ * 4 GiB or more begins at a pfn that wrapped.
+ */
+static bool reserve_wrapped(struct nkv_hazard *hazard, nkv_ulong pfn)
 {
-	if (pfn < NKV_PFN_4G && pages < NKV_PFN_4G)
+	if (pfn < NKV_PFN_4G)
 		return false;
 	hazard->true_address = (uint64_t)pfn << NKV_PAGE_SHIFT;
 	hazard->fields |= NKV_HAZARD_HAS_TRUE_ADDRESS;
@@ -174,11 +177,10 @@ bool nkv_check_reserve_address_wrapped(struct nkv_findings *findings, struct nkv
 {
 	const struct nkv_plan *plan = findings->boot->plan;
 
-	if (find_call(plan, NKV_SETUP_KVA) != NULL &&
-	    reserve_wrapped(hazard, plan->kva_start_pfn, plan->kva_pages))
+	if (find_call(plan, NKV_SETUP_KVA) != NULL && reserve_wrapped(hazard, plan->kva_start_pfn))
 		return true;
 	return find_call(plan, NKV_SETUP_WASTED) != NULL &&
-	       reserve_wrapped(hazard, nkv_wasted_pfn(plan), plan->wasted_pages);
+	       reserve_wrapped(hazard, nkv_wasted_pfn(plan));
 }
 
 bool nkv_check_initrd_disabled(struct nkv_findings *findings, struct nkv_hazard *hazard)

@@ -3,7 +3,7 @@
 
 void nkv_layout_add(struct nkv_ram_layout *layout, uint64_t start, uint64_t end)
 {
-	if (end > start && layout->count < NKV_RAM_STRETCHES_MAX)
+	if (end > start)
 		layout->stretches[layout->count++] = (struct nkv_ram_stretch){ start, end };
 }
 
@@ -27,7 +27,7 @@ uint64_t nkv_layout_low_top(const struct nkv_ram_layout *layout)
 
 bool nkv_layout_has_high(const struct nkv_ram_layout *layout)
 {
-	return layout->count > 0 && layout->stretches[layout->count - 1].end > NKV_FOUR_GIB;
+	return layout->stretches[layout->count - 1].end > NKV_FOUR_GIB;
 }
 
 uint64_t nkv_layout_offset(const struct nkv_ram_layout *layout, uint64_t address)
@@ -49,7 +49,7 @@ uint64_t nkv_layout_start(const struct nkv_ram_layout *layout, uint64_t offset)
 			return layout->stretches[i].start + offset;
 		offset -= size;
 	}
-	return layout->count > 0 ? layout->stretches[layout->count - 1].end : NKV_FIRST_MIB;
+	return layout->stretches[layout->count - 1].end;
 }
 
 uint64_t nkv_layout_end(const struct nkv_ram_layout *layout, uint64_t offset)

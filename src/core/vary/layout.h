@@ -24,7 +24,7 @@ struct nkv_ram_stretch {
 	uint64_t start, end;
 };
 
-/* Ascending; none is empty, and none crosses 4 GiB. */
+/* At least one but while they are added, ascending; none is empty, and none crosses 4 GiB. */
 struct nkv_ram_layout {
 	struct nkv_ram_stretch stretches[NKV_RAM_STRETCHES_MAX];
 	size_t count;

@@ -158,8 +158,8 @@ uint64_t nkv_scaling_border(const struct nkv_scaling *scaling, uint64_t offset)
 	const struct nkv_ram_layout *after = &scaling->after;
 	uint64_t alignment, place, address, scaled;
 
-	if (offset == 0 || offset >= scaling->bytes_before)
-		return offset == 0 ? 0 : scaling->bytes_after;
+	if (offset >= scaling->bytes_before)
+		return scaling->bytes_after;
 	alignment = alignment_at(&scaling->before, offset);
 	place = proportion(offset + NKV_FIRST_MIB, scaling->bytes_before + NKV_FIRST_MIB,
 			   scaling->bytes_after + NKV_FIRST_MIB);
