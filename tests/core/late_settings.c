@@ -197,3 +197,17 @@ Test(late_settings, a_span_ends_with_the_zones)
 	cr_expect_gt(plan->ram.unused_pages, 1 * GB / NKV_PAGE_BYTES);
 	end_plan(plan);
 }
+
+/* Expect highmem= not to be found ignored where the boot ends before low memory is sized. */
+Test(late_settings, highmem_in_a_boot_that_ends)
+{
+	struct nkv_machine machine = late_pc("2.6.32");
+	struct nkv_plan *plan;
+
+	machine.cmdline = "highmem=4G memmap=exactmap";
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->stopped_at, NKV_STOP_E820);
+	cr_expect(plan->highmem_given);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED));
+	end_plan(plan);
+}

@@ -257,3 +257,21 @@ Test(sparse_borders, two_nodes_past_the_sections)
 	cr_expect_eq(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW)->nids, 7);
 	end_plan(plan);
 }
+
+/* Quads 1 and 2 alone, profile 2.6.18. Expect no page to be found a node's, as the first is not there. */
+Test(sparse_borders, no_first_node_to_look_at)
+{
+	static const struct nkv_quad quads[] = { { .number = 1, .start = 0, .size = 1 * GB },
+						 { .number = 2, .start = 1 * GB, .size = 1 * GB } };
+	struct nkv_machine machine = sparse_machine("2.6.18", NULL, 0);
+	struct nkv_plan *plan;
+
+	machine.kernel.max_numnodes = 16;
+	machine.quads = quads;
+	machine.quad_count = COUNT(quads);
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->node_count, 2);
+	cr_expect_eq(plan->nodes[0].memmap_bytes, 0);
+	cr_expect_eq(plan->nodes[1].memmap_bytes, 0);
+	end_plan(plan);
+}

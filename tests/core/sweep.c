@@ -61,6 +61,10 @@ Test(sweep, refusals)
 		     NKV_SWEEP_OUT_OF_RANGE);
 	cr_expect_eq(nkv_sweep_add(&sweep, NKV_VARY_STRUCT_PAGE, 16, 257, 1),
 		     NKV_SWEEP_OUT_OF_RANGE);
+	cr_expect_eq(nkv_sweep_add(&sweep, NKV_VARY_STRUCT_PAGE, 16, 15, 1),
+		     NKV_SWEEP_OUT_OF_RANGE);
+	cr_expect_eq(nkv_sweep_add(&sweep, NKV_VARY_STRUCT_PAGE, 257, 256, 1),
+		     NKV_SWEEP_OUT_OF_RANGE);
 	cr_expect_eq(nkv_sweep_add(&sweep, NKV_VARY_INITRD_START, 0, UINT64_C(1) << 32, 1),
 		     NKV_SWEEP_OUT_OF_RANGE);
 	cr_expect_eq(nkv_sweep_add(&sweep, NKV_VARY_MEM, 0, 1000000, 1), NKV_SWEEP_TOO_MANY);

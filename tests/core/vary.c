@@ -122,3 +122,18 @@ Test(vary, workspace)
 		     NKV_ERROR_WORKSPACE);
 	free(workspace);
 }
+
+/* A machine of a page of RAM above 1 MiB, less a byte. Expect what cannot be scaled to end it all. */
+Test(vary, the_first_error_counts)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 1 * MB + 4095) };
+	static const struct nkv_variation variations[] = { { NKV_VARY_MEMORY, 1 * GB },
+							   { NKV_VARY_STRUCT_PAGE, 64 } };
+	const struct nkv_machine machine = MACHINE(map);
+	struct varied varied = vary(&machine, variations, COUNT(variations));
+
+	cr_expect_eq(varied.error, NKV_ERROR_NOTHING_TO_SCALE);
+	cr_expect_neq(varied.machine.kernel.struct_page_bytes, 64);
+	end_vary(&varied);
+}

@@ -186,3 +186,43 @@ Test(vary_srat, beyond_memory)
 	EXPECT_SRAT(&varied, MEMORY(0, 0, 512 * MB + 64 * KB), memory[1]);
 	end_vary(&varied);
 }
+
+/*
+ * |0          node 0          768M|768M node 1  1G|   to 200 MiB, of which no place is a multiple of 256 MiB
+ * Expect node 0 to have the first MiB, and node 1 all the rest.
+ */
+Test(vary_srat, less_than_the_alignment)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 1 * GB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 768 * MB),
+							 MEMORY(1, 768 * MB, 1 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+	struct varied varied;
+
+	set_srat(&machine, memory, COUNT(memory));
+	varied = scale(&machine, 200 * MB);
+	EXPECT_SRAT(&varied, MEMORY(0, 0, 1 * MB), MEMORY(1, 1 * MB, 200 * MB));
+	end_vary(&varied);
+}
+
+/*
+ * |0 node 0 512M + 1K|node 1|512M + 2K|   to 256 MiB: a page that is not whole counts in no share
+ * Expect the border where memory ends then, less a page, which is node 1's.
+ */
+Test(vary_srat, a_border_in_the_last_page)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 512 * MB + 2 * KB) };
+	static const struct nkv_srat_memory memory[] = {
+		MEMORY(0, 0, 512 * MB + 1 * KB),
+		MEMORY(1, 512 * MB + 1 * KB, 512 * MB + 2 * KB),
+	};
+	struct nkv_machine machine = MACHINE(map);
+	struct varied varied;
+
+	set_srat(&machine, memory, COUNT(memory));
+	varied = scale(&machine, 256 * MB);
+	EXPECT_SRAT(&varied, MEMORY(0, 0, 256 * MB - 4 * KB),
+		    MEMORY(1, 256 * MB - 4 * KB, 256 * MB));
+	end_vary(&varied);
+}
