@@ -8,7 +8,7 @@
 #include "read/lines/boot_start.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/cut_line.h"
-#include "read/lines/join_lines.h"
+#include "read/lines/line_ends.h"
 #include "read/lines/raw_lines.h"
 
 struct nkv_log_lines {

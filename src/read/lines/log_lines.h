@@ -39,7 +39,7 @@ enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines,
 
 /*
  * Appends the log's next line to the current one, of which it is the rest
- * (join_lines.h). Returns false, and appends nothing, at the end, before an
+ * (line_ends.h). Returns false, and appends nothing, at the end, before an
  * empty line, and if the next line has its own time or level.
  */
 bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line);

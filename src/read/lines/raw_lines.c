@@ -6,16 +6,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+
+#include "read/lines/line_ends.h"
 
 enum {
-	BLOCK_BYTES = 1 << 18,	 /* read at once */
-	RAW_BYTES_MAX = 1 << 15, /* of a line; the rest of a longer one is skipped */
-	/* a terminal moves to the next line by a blank and a carriage return */
-	TERMINAL_COLUMNS = 80,
+	BLOCK_BYTES = 1 << 18,	   /* read at once */
+	RAW_BYTES_MAX = 1 << 15,   /* of a line; the rest of a longer one is skipped */
 	LOOK_BACK_BYTES = 1 << 13, /* before a boot, where its boot loader's lines are */
 	INTEREST_BYTES = 1 << 20,  /* after the last line that mattered */
-	BREAK_BYTES_MAX = 32,	   /* of a tag that ends a line */
 	OVERLAP_BYTES =
 		1 << 12, /* of encoded text: the line of a word begins at most this far before it */
 	MISSES_MIN = 4,	 /* misses of a word's first letter before it counts as frequent */
@@ -35,35 +33,6 @@ void nkv_raw_lines_close(struct nkv_raw_lines *lines)
 	free(lines->buffer);
 }
 
-/* --- carriage returns --- */
-
-/*
- * Whether a carriage return, the last in a row, ends a line: no newline
- * follows. It does not if the line is full, because a terminal then continues
- * at the line's beginning, and not after a newline.
- */
-static bool ends_line(const char *bytes, size_t length, size_t at)
-{
-	if (bytes[at] != '\r' || at == 0 || at + 1 >= length || bytes[at + 1] == '\r' ||
-	    bytes[at + 1] == '\n')
-		return false;
-	return at < TERMINAL_COLUMNS || bytes[at - 1] != ' ';
-}
-
-/*
- * The end of most lines: a carriage return in files of some old systems. The first bytes show
- * it.
- */
-static char find_newline(const char *bytes, size_t length)
-{
-	const char *newline = memchr(bytes, '\n', length);
-	size_t count = 0;
-
-	for (size_t i = 1; i < (newline ? (size_t)(newline - bytes) : length); i++)
-		count += ends_line(bytes, length, i);
-	return count > 1 ? '\r' : '\n';
-}
-
 /* --- blocks --- */
 
 /* Reads more, after the bytes from the next line on. */
@@ -81,7 +50,7 @@ static void fill(struct nkv_raw_lines *lines)
 	lines->next = 0;
 	lines->used = kept + got;
 	if (!lines->newline)
-		lines->newline = find_newline(lines->buffer, lines->used);
+		lines->newline = nkv_find_newline(lines->buffer, lines->used);
 }
 
 /*
@@ -144,7 +113,7 @@ static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line
 	while ((at = memchr(at, '\r', (size_t)(end - at)))) {
 		size_t length = (size_t)(at - raw->bytes);
 
-		if (ends_line(raw->bytes, raw->with_end, length)) {
+		if (nkv_return_ends_line(raw->bytes, raw->with_end, length)) {
 			raw->length = length;
 			raw->with_end = length + 1;
 			raw->newlines = count_newlines(raw->bytes, length + 1, lines->newline);
@@ -155,26 +124,14 @@ static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line
 	}
 }
 
-/* The length of the tag "<br>" or "<br />" with the line end after it; or 0. */
-static size_t break_at(const char *bytes, size_t length)
-{
-	const char *end;
-	size_t tag;
-
-	if (length < sizeof("<br>") - 1 || strncasecmp(bytes, "<br", 3) != 0)
-		return 0;
-	end = memchr(bytes, '>', length < BREAK_BYTES_MAX ? length : BREAK_BYTES_MAX);
-	tag = end ? (size_t)(end - bytes) + 1 : 0;
-	return tag > 0 && strchr(" />", bytes[3]) && bytes[3] ? tag : 0;
-}
-
 /* HTML's line break ends a line, unless nothing follows it. */
 static void end_at_break(struct nkv_raw_line *raw)
 {
 	const char *at = raw->bytes, *end = raw->bytes + raw->length;
 
 	while ((at = memchr(at, '<', (size_t)(end - at)))) {
-		size_t tag = break_at(at, (size_t)(end - at)), length = (size_t)(at - raw->bytes);
+		size_t tag = nkv_break_at(at, (size_t)(end - at)),
+		       length = (size_t)(at - raw->bytes);
 
 		if (tag > 0 && length + tag < raw->length) {
 			raw->length = length;

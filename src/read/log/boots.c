@@ -12,7 +12,7 @@
 #include "read/forms/translate_line.h"
 #include "read/lines/clean_line.h"
 #include "read/lines/cut_line.h"
-#include "read/lines/join_lines.h"
+#include "read/lines/line_ends.h"
 
 enum {
 	JOINED_LINES_MAX = 64, /* of a line that a mail program broke */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "read/lines/join_lines.h"
+#include "read/lines/line_ends.h"
 
 enum { REST_LINES_MAX = 6 }; /* of an entry that a mail program broke */
 

@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Joins lines that a mail program or a terminal broke. */
-#ifndef NUMAKVA_READ_LINES_JOIN_LINES_H
-#define NUMAKVA_READ_LINES_JOIN_LINES_H
+/* Where lines end, and how lines are joined that a mail program or a terminal broke. */
+#ifndef NUMAKVA_READ_LINES_LINE_ENDS_H
+#define NUMAKVA_READ_LINES_LINE_ENDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/*
+ * Whether a carriage return, the last in a row, ends a line: no newline
+ * follows. It does not if the line is full, because a terminal then continues
+ * at the line's beginning, and not after a newline.
+ */
+bool nkv_return_ends_line(const char *bytes, size_t length, size_t at);
+
+/*
+ * The end of most lines: a carriage return in files of some old systems. The first bytes show
+ * it.
+ */
+char nkv_find_newline(const char *bytes, size_t length);
+
+/* The length of the tag "<br>" or "<br />" with the line end after it; or 0. */
+size_t nkv_break_at(const char *bytes, size_t length);
 
 /*
  * Appends the rest of a line to `text`, which has *length bytes and room for

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "read/lines/line_ends.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+	/* a terminal moves to the next line by a blank and a carriage return */
+	TERMINAL_COLUMNS = 80,
+	BREAK_BYTES_MAX = 32, /* of a tag that ends a line */
+};
+
+bool nkv_return_ends_line(const char *bytes, size_t length, size_t at)
+{
+	if (bytes[at] != '\r' || at == 0 || at + 1 >= length || bytes[at + 1] == '\r' ||
+	    bytes[at + 1] == '\n')
+		return false;
+	return at < TERMINAL_COLUMNS || bytes[at - 1] != ' ';
+}
+
+char nkv_find_newline(const char *bytes, size_t length)
+{
+	const char *newline = memchr(bytes, '\n', length);
+	size_t count = 0;
+
+	for (size_t i = 1; i < (newline ? (size_t)(newline - bytes) : length); i++)
+		count += nkv_return_ends_line(bytes, length, i);
+	return count > 1 ? '\r' : '\n';
+}
+
+size_t nkv_break_at(const char *bytes, size_t length)
+{
+	const char *end;
+	size_t tag;
+
+	if (length < sizeof("<br>") - 1 || strncasecmp(bytes, "<br", 3) != 0)
+		return 0;
+	end = memchr(bytes, '>', length < BREAK_BYTES_MAX ? length : BREAK_BYTES_MAX);
+	tag = end ? (size_t)(end - bytes) + 1 : 0;
+	return tag > 0 && strchr(" />", bytes[3]) && bytes[3] ? tag : 0;
+}
+
+/* --- joining --- */
+
+/* "0f6e3ab2-", but not "-" or "--", which are words. */
+static bool ends_in_hyphen(const char *text, size_t length)
+{
+	return length >= 2 && text[length - 1] == '-' && text[length - 2] != ' ' &&
+	       text[length - 2] != '-';
+}
+
+static bool join(char *text, size_t *length, size_t room, const char *rest, size_t blanks)
+{
+	size_t rest_length = strlen(rest);
+
+	if (*length + blanks + rest_length >= room)
+		return false;
+	memcpy(text + *length, " ", blanks);
+	memcpy(text + *length + blanks, rest, rest_length + 1);
+	*length += blanks + rest_length;
+	return true;
+}
+
+bool nkv_join_line(char *text, size_t *length, size_t room, const char *rest)
+{
+	return join(text, length, room, rest, ends_in_hyphen(text, *length) ? 0 : 1);
+}
+
+bool nkv_join_line_directly(char *text, size_t *length, size_t room, const char *rest)
+{
+	return join(text, length, room, rest, 0);
+}
+
+bool nkv_fills_terminal(const char *raw, size_t raw_length)
+{
+	if (raw_length > 0 && raw[raw_length - 1] == '\r')
+		raw_length--;
+	return raw_length == TERMINAL_COLUMNS && raw[raw_length - 1] != ' ';
+}
