@@ -53,20 +53,31 @@ static size_t find_value(const char *line, size_t length)
 	return 0;
 }
 
-size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room)
+/* The quotation mark that ends a value, and not one that somebody wrote in a text. */
+static bool ends_value(const char *text, size_t length)
 {
-	size_t count = 0, begin = length > 0 && line[0] == '{' ? find_value(line, length) : 0;
+	return text[0] == '"' && (length == 1 || strchr(",}]", text[1]));
+}
 
-	if (begin == 0)
-		return 0;
-	for (size_t i = begin; i < length && line[i] != '"' && count < room; i++) {
+size_t nkv_json_unescape(const char *text, size_t length, char *value, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length && !ends_value(text + i, length - i) && count < room; i++) {
 		size_t bytes = 0;
 
-		text[count] = line[i];
-		if (line[i] == '\\')
-			text[count] = unescape(line + i + 1, length - i - 1, &bytes);
+		value[count] = text[i];
+		if (text[i] == '\\')
+			value[count] = unescape(text + i + 1, length - i - 1, &bytes);
 		i += bytes;
 		count++;
 	}
 	return count;
+}
+
+size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room)
+{
+	size_t begin = length > 0 && line[0] == '{' ? find_value(line, length) : 0;
+
+	return begin > 0 ? nkv_json_unescape(line + begin, length - begin, text, room) : 0;
 }

@@ -4,10 +4,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
 enum {
 	/* a terminal moves to the next line by a blank and a carriage return */
 	TERMINAL_COLUMNS = 80,
 	BREAK_BYTES_MAX = 32, /* of a tag that ends a line */
+	ESCAPED_NEWLINES_MIN = 4,
 };
 
 bool nkv_return_ends_line(const char *bytes, size_t length, size_t at)
@@ -28,16 +33,64 @@ char nkv_find_newline(const char *bytes, size_t length)
 	return count > 1 ? '\r' : '\n';
 }
 
-size_t nkv_break_at(const char *bytes, size_t length)
+static size_t break_at(const char *bytes, size_t length)
 {
-	const char *end;
-	size_t tag;
+	static const char *const names[] = { "<br", "</p", "</div", "</li", "</tr" };
+	const char *end = NULL;
+	size_t i, name = 0;
 
-	if (length < sizeof("<br>") - 1 || strncasecmp(bytes, "<br", 3) != 0)
-		return 0;
-	end = memchr(bytes, '>', length < BREAK_BYTES_MAX ? length : BREAK_BYTES_MAX);
-	tag = end ? (size_t)(end - bytes) + 1 : 0;
-	return tag > 0 && strchr(" />", bytes[3]) && bytes[3] ? tag : 0;
+	for (i = 0; i < COUNT(names); i++) {
+		name = strlen(names[i]);
+		if (length > name && strncasecmp(bytes, names[i], name) == 0)
+			break;
+	}
+	if (i < COUNT(names) && bytes[name] && strchr(" />", bytes[name]))
+		end = memchr(bytes, '>', length < BREAK_BYTES_MAX ? length : BREAK_BYTES_MAX);
+	return end ? (size_t)(end - bytes) + 1 : 0;
+}
+
+size_t nkv_break(const char *bytes, size_t length, size_t *before)
+{
+	const char *at = bytes, *end = bytes + length;
+
+	for (; (at = memchr(at, '<', (size_t)(end - at))); at++) {
+		size_t tag = break_at(at, (size_t)(end - at));
+
+		*before = (size_t)(at - bytes);
+		if (tag > 0)
+			return tag;
+	}
+	return 0;
+}
+
+size_t nkv_escaped_newline(const char *bytes, size_t length, size_t *before)
+{
+	const char *at = bytes, *end = bytes + length;
+
+	while ((at = memchr(at, '\\', (size_t)(end - at)))) {
+		size_t left = (size_t)(end - at);
+		size_t is_return = nkv_bytes_begin_with(at, left, "\\r\\n") ? 2 : 0;
+
+		*before = (size_t)(at - bytes);
+		if (is_return || nkv_bytes_begin_with(at, left, "\\n"))
+			return is_return + 2;
+		/* What stands behind a backslash begins no other. */
+		at += left > 1 ? 2 : 1;
+	}
+	return 0;
+}
+
+bool nkv_is_escaped_text(const char *bytes, size_t length)
+{
+	for (int count = 0; count < ESCAPED_NEWLINES_MIN; count++) {
+		size_t before, newline = nkv_escaped_newline(bytes, length, &before);
+
+		if (newline == 0)
+			return false;
+		bytes += before + newline;
+		length -= before + newline;
+	}
+	return true;
 }
 
 /* --- joining --- */

@@ -19,8 +19,18 @@ bool nkv_return_ends_line(const char *bytes, size_t length, size_t at);
  */
 char nkv_find_newline(const char *bytes, size_t length);
 
-/* The length of the tag "<br>" or "<br />" with the line end after it; or 0. */
-size_t nkv_break_at(const char *bytes, size_t length);
+/*
+ * The length of a tag of HTML that ends a line, "<br>", "<br />" or "</p>", and how much is before
+ * the first of them; or 0.
+ */
+size_t nkv_break(const char *bytes, size_t length, size_t *before);
+
+/*
+ * Whether a line is a whole text, as JSON has it: with "\\n" in place of newlines, in several places.
+ * Where the first of its lines ends: the length of "\\n" or "\\r\\n", and how much is before it.
+ */
+bool nkv_is_escaped_text(const char *bytes, size_t length);
+size_t nkv_escaped_newline(const char *bytes, size_t length, size_t *before);
 
 /*
  * Appends the rest of a line to `text`, which has *length bytes and room for

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/lines/json_log.h"
 #include "read/lines/line_ends.h"
 
 enum {
@@ -127,21 +128,35 @@ static void end_at_return(const struct nkv_raw_lines *lines, struct nkv_raw_line
 /* HTML's line break ends a line, unless nothing follows it. */
 static void end_at_break(struct nkv_raw_line *raw)
 {
-	const char *at = raw->bytes, *end = raw->bytes + raw->length;
+	size_t before, tag = nkv_break(raw->bytes, raw->length, &before);
 
-	while ((at = memchr(at, '<', (size_t)(end - at)))) {
-		size_t tag = nkv_break_at(at, (size_t)(end - at)),
-		       length = (size_t)(at - raw->bytes);
+	if (tag == 0 || before + tag == raw->length)
+		return;
+	raw->length = before;
+	raw->with_end = before + tag;
+	raw->newlines = 0;
+	raw->cut = false;
+}
 
-		if (tag > 0 && length + tag < raw->length) {
-			raw->length = length;
-			raw->with_end = length + tag;
-			raw->newlines = 0;
-			raw->cut = false;
-			return;
-		}
-		at++;
+/* Where JSON writes "\\n" a line ends, and what it writes for other characters is undone. */
+static void end_at_escape(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
+{
+	size_t before, newline;
+
+	if (!lines->goes_on)
+		lines->is_escaped = nkv_is_escaped_text(raw->bytes, raw->length);
+	if (!lines->is_escaped)
+		return;
+	newline = nkv_escaped_newline(raw->bytes, raw->length, &before);
+	if (newline > 0) {
+		raw->length = before;
+		raw->with_end = before + newline;
+		raw->newlines = 0;
+		raw->cut = false;
 	}
+	raw->length =
+		nkv_json_unescape(raw->bytes, raw->length, lines->decoded, sizeof(lines->decoded));
+	raw->bytes = lines->decoded;
 }
 
 /* Replaces a line by its decoded text. Returns false if more must be read first. */
@@ -172,10 +187,15 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 	for (;;) {
 		const char *bytes, *end;
 		size_t rest;
+		bool is_all;
 
 		pass_nuls(lines);
 		bytes = lines->buffer + lines->next;
 		rest = lines->used - lines->next;
+		/* What is looked at for each part of a line does not grow with the line. */
+		is_all = lines->ended && (!lines->goes_on || rest <= RAW_BYTES_MAX);
+		if (lines->goes_on && rest > RAW_BYTES_MAX)
+			rest = RAW_BYTES_MAX;
 		end = memchr(bytes, '\n', rest);
 
 		if (!end && !lines->ended && rest < RAW_BYTES_MAX) {
@@ -190,10 +210,12 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 			raw->with_end = raw->length + 1;
 			raw->newlines = lines->newline == '\n';
 		}
-		raw->cut = !end && !lines->ended;
+		raw->cut = !end && !is_all;
 		end_at_nuls(raw);
 		end_at_return(lines, raw);
 		end_at_break(raw);
+		if (lines->body.encoding == NKV_MAIL_PLAIN)
+			end_at_escape(lines, raw);
 		if (lines->body.encoding == NKV_MAIL_PLAIN || decode(lines, raw))
 			return rest > 0;
 		fill(lines);
@@ -202,6 +224,8 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 
 void nkv_raw_lines_take(struct nkv_raw_lines *lines, const struct nkv_raw_line *raw)
 {
+	lines->goes_on =
+		raw->with_end > 0 && lines->buffer[lines->next + raw->with_end - 1] != '\n';
 	lines->next += raw->with_end;
 	lines->line_number += raw->newlines;
 	lines->unnoticed += raw->with_end;
@@ -263,7 +287,7 @@ static void move_before(struct nkv_raw_lines *lines, size_t place)
 	if (target <= lines->next)
 		return;
 	end = memchr(lines->buffer + target - 1, '\n', place - target + 1);
-	lines->inside_line = !end;
+	lines->inside_line = lines->goes_on = !end;
 	pass_over(lines, (end ? (size_t)(end - lines->buffer) + 1 : target) - lines->next);
 }
 

@@ -27,6 +27,8 @@ struct nkv_raw_lines {
 	 * return; 0: nothing was read yet
 	 */
 	char newline;
+	bool goes_on;	  /* the next line is a part of a line in the file */
+	bool is_escaped;  /* that has several lines, as JSON writes them */
 	bool ended;	  /* there is nothing left to read into the buffer */
 	int error;	  /* of reading: errno, or 0 */
 	size_t unnoticed; /* bytes since the last line that mattered */

@@ -13,6 +13,7 @@
 #include "read/forms/boot_facts.h"
 #include "read/forms/take_line.h"
 #include "read/lines/clean_line.h"
+#include "read/lines/line_ends.h"
 #include "read/lines/log_lines.h"
 #include "read/lines/mail_body.h"
 #include "read/log/assumptions.h"
@@ -325,6 +326,26 @@ static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
 	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
 }
 
+/* Whether one of several lines is of a log, which a page or JSON has in one line. */
+static bool has_line_of_log(const char *text, size_t length)
+{
+	size_t (*find_end)(const char *, size_t, size_t *) =
+		nkv_is_escaped_text(text, length) ? nkv_escaped_newline : nkv_break;
+	char clean_text[NKV_LOG_LINE_BYTES_MAX + 1];
+	size_t before, end;
+
+	while ((end = find_end(text, length, &before)) > 0) {
+		struct nkv_learned_prefix learned = { .length = 0 };
+		struct nkv_clean_line clean = nkv_clean_line(text, before, &learned, clean_text);
+
+		if (is_of_log(&clean, clean_text))
+			return true;
+		text += before + end;
+		length -= before + end;
+	}
+	return false;
+}
+
 /*
  * A comment of a description may quote a log. "kernel:" and nothing after it is
  * a key of a description, too. A mail's encoding only shows that a text follows.
@@ -338,7 +359,7 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 
 	if (line->is_comment)
 		return clean.stamped ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
-	if (is_of_log(&clean, text))
+	if (is_of_log(&clean, text) || has_line_of_log(line->text, line->length))
 		return NKV_EVIDENCE_PROOF;
 	nkv_mail_body_note(&body, text);
 	return clean.stamped || body.encoding != NKV_MAIL_PLAIN || body.base64_follows
