@@ -10,6 +10,40 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Expect lines to be counted as they stand in the mail, and the next mail not to be decoded. */
+/* What shows it is several "=3D", one between blanks, or a full line that goes on; up to what cannot be. */
+Test(log_mails, what_is_quoted_printable_without_a_header)
+{
+	static const char log[] =
+		"a=3D1\n"
+		"b=3D1 c=3D2\n"
+		"d=3D3=\n"
+		"e\n"
+		"f=gh\n"
+		"i=3D1\n"
+		"j =3D 1\n"
+		"k=l\n"
+		"m nopqrstuvwxyz0123456789012345678901234567890123456789012345678901234567=\n"
+		"89\n"
+		"Content-Transfer-Encoding: 8bit\n"
+		"n =3D 1\n";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "a=3D1", 1, 0);
+	expect_line(lines, "b=1 c=2", 2, 0);
+	expect_line(lines, "d=3e", 3, 0);
+	expect_line(lines, "f=gh", 5, 0);
+	expect_line(lines, "i=3D1", 6, 0);
+	expect_line(lines, "j = 1", 7, 0);
+	expect_line(lines, "k=l", 8, 0);
+	expect_line(lines,
+		    "m nopqrstuvwxyz012345678901234567890123456789012345678901234567890123456789",
+		    9, 0);
+	expect_line(lines, "Content-Transfer-Encoding: 8bit", 11, 0);
+	expect_line(lines, "n =3D 1", 12, 0);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
 Test(log_mails, a_mail_that_is_quoted_printable)
 {
 	static const char log[] = "a=3D1\n"

@@ -8,6 +8,11 @@
 #include "base/number.h"
 #include "base/text.h"
 
+enum {
+	FULL_BYTES_MIN = 70, /* of a line of quoted-printable that goes on in the next */
+	FULL_BYTES_MAX = 76,
+};
+
 void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
 {
 	static const char name[] = "Content-Transfer-Encoding:";
@@ -17,12 +22,12 @@ void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
 	} else if (strncasecmp(text, name, sizeof(name) - 1) == 0) {
 		text += sizeof(name) - 1;
 		text += strspn(text, " ");
-		*body = (struct nkv_mail_body){ 0 };
+		*body = (struct nkv_mail_body){ .is_told = true };
 		if (strcasecmp(text, "quoted-printable") == 0)
 			body->encoding = NKV_MAIL_QUOTED;
 		body->base64_follows = strcasecmp(text, "base64") == 0;
 	} else if (!*text && body->base64_follows) {
-		*body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64 };
+		*body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64, .is_told = true };
 	}
 }
 
@@ -96,6 +101,51 @@ static enum nkv_mail_result decode_quoted(const struct decoding *decoding)
 	decoding->line->with_end = i + 1;
 	decoding->line->newlines++;
 	return i < decoding->length ? NKV_MAIL_LINE : NKV_MAIL_MORE;
+}
+
+static bool is_coded(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+}
+
+/*
+ * Whether each "=" of a line is as quoted-printable has it. Sets *equals to how many "=3D" there are;
+ * one between blanks counts as two.
+ */
+static bool may_be_quoted(const char *bytes, size_t length, size_t *equals)
+{
+	const char *at = bytes, *end = bytes + length;
+
+	*equals = 0;
+	for (; (at = memchr(at, '=', (size_t)(end - at))); at++) {
+		size_t left = (size_t)(end - at);
+
+		if (left > 1 && (left < 3 || !is_coded(at[1]) || !is_coded(at[2])))
+			return false;
+		*equals += nkv_bytes_begin_with(at, left, "=3D");
+		*equals += nkv_bytes_begin_with(at, left, "=3D ") && at > bytes && at[-1] == ' ';
+	}
+	return true;
+}
+
+static bool is_full(const char *bytes, size_t length)
+{
+	return length >= FULL_BYTES_MIN && length <= FULL_BYTES_MAX && bytes[length - 1] == '=' &&
+	       bytes[length - 2] != '=' && memchr(bytes, ' ', length);
+}
+
+void nkv_mail_body_guess(struct nkv_mail_body *body, const char *bytes, size_t length)
+{
+	size_t equals;
+
+	if (body->is_told || body->encoding == NKV_MAIL_BASE64)
+		return;
+	if (length > 0 && bytes[length - 1] == '\r')
+		length--;
+	if (!may_be_quoted(bytes, length, &equals))
+		body->encoding = NKV_MAIL_PLAIN;
+	else if (equals > 1 || is_full(bytes, length))
+		body->encoding = NKV_MAIL_QUOTED;
 }
 
 /* --- base64 --- */

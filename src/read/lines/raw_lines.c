@@ -214,6 +214,8 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 		end_at_nuls(raw);
 		end_at_return(lines, raw);
 		end_at_break(raw);
+		nkv_mail_body_guess(&lines->body, raw->bytes, raw->length);
+		raw->after = lines->body;
 		if (lines->body.encoding == NKV_MAIL_PLAIN)
 			end_at_escape(lines, raw);
 		if (lines->body.encoding == NKV_MAIL_PLAIN || decode(lines, raw))
