@@ -266,19 +266,23 @@ Test(bad_pages, of_a_mem_map_that_is_not_cleared)
 						  .severity = NKV_SEVERITY_WARNING,
 						  .nids = 1U << 1 };
 	struct made_plan *made = make_plan();
-	const uint32_t vaddrs[] = { WINDOW, WINDOW + 0x1000000, WINDOW + 0x1000000 + STRUCT_PAGE };
-	struct nkv_compared_page pages[3];
+	const uint32_t vaddrs[] = { WINDOW, WINDOW + 0x1000000, WINDOW + 0x1000000 + STRUCT_PAGE,
+				    WINDOW + 0x2000000 };
+	struct nkv_compared_page pages[4];
 
-	put_in_window(&made->plan.nodes[0], WINDOW);
-	put_in_window(&made->plan.nodes[1], WINDOW + 0x1000000);
+	for (uint32_t i = 0; i < 3; i++)
+		put_in_window(&made->plan.nodes[i], WINDOW + i * 0x1000000);
 	made->plan.hazards = &hazard;
 	made->plan.hazard_count = 1;
-	find(made, vaddrs, 3, pages);
+	made->plan.verdict = NKV_VERDICT_BOOTS;
+	cr_expect_eq(find(made, vaddrs, 4, pages).reason, NKV_OUTCOME_BAD_PAGES_UNPLANNED);
 	cr_expect_eq(pages[0].place, NKV_PAGE_UNPREDICTED);
+	cr_expect_eq(pages[3].place, NKV_PAGE_UNPREDICTED);
 	cr_expect_eq(pages[1].place, NKV_PAGE_PREDICTED);
 	cr_expect_eq(pages[2].place, NKV_PAGE_PREDICTED);
 	cr_expect_eq(pages[2].predicted.start_pfn, NODE_PAGES);
 	cr_expect_eq(pages[2].predicted.end_pfn, 2 * NODE_PAGES);
+	cr_expect_eq(find(made, vaddrs + 1, 2, pages).reason, NKV_OUTCOME_BAD_PAGES);
 	free(made);
 }
 

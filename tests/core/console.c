@@ -230,3 +230,17 @@ Test(console, does_not_know_other_lines)
 	for (size_t i = 0; i < COUNT(others); i++)
 		cr_expect(!nkv_console_parse(others[i], &line), "'%s'", others[i]);
 }
+
+/* A line that ends where its last word would begin. Expect nothing of its own to be missing. */
+Test(console, without_its_last_word)
+{
+	struct nkv_console_line line;
+
+	cr_assert(nkv_console_parse(
+		"Memory range 0x0 to 0x10000 (type 0x0) in proximity domain 0x01 ", &line));
+	cr_expect(line.is_whole);
+	cr_expect_eq(line.value_count, 4);
+	cr_assert(nkv_console_parse(
+		"Memory range 0x0 to 0x10000 (type 0x0) in proximity domain 0x01", &line));
+	cr_expect_not(line.is_whole);
+}

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "boot.h"
+#include "heard.h"
 
 /*
  * |usable|r| |r| |r| ...    127 and 128 entries after sanitising
@@ -57,4 +58,49 @@ Test(e820, bios_area_kept)
 	/* Its pages are no RAM all the same: page 0 and those from 640 KiB to 1 MiB. */
 	cr_expect_eq(plan->ram.pages, 64 * 256 - 1 - 96);
 	end_plan(plan);
+}
+
+static size_t count_complaints(const struct nkv_plan *plan)
+{
+	const struct heard *heard = listen_to(plan);
+	size_t complaints = 0;
+
+	for (size_t i = 0; i < heard->count; i++)
+		complaints += heard->said[i].form == NKV_SAY_MAP_FULL;
+	return complaints;
+}
+
+/*
+ * |usable across 640 KiB and 1 MiB|r| |r| ...    128 entries, or 32 to 2.6.11, and one more by the cut
+ * Expect the last to be dropped, with a complaint before the map; and each word that adds one to a full
+ * map to be complained of, too. 2.6.26 does not cut.
+ */
+Test(e820, one_more_than_there_is_room_for)
+{
+	static const struct {
+		const char *profile;
+		size_t entries, dropped;
+	} cases[] = { { "2.6.9", 32, 1 }, { "2.6.25", 128, 1 }, { "2.6.26", 128, 0 } };
+	struct nkv_e820_entry map[NKV_E820_MAX] = { USABLE(0, 2 * MB) };
+	struct nkv_machine machine = MACHINE(map);
+
+	for (uint64_t i = 1; i < COUNT(map); i++)
+		map[i] = (struct nkv_e820_entry)RESERVED(i * 4 * MB, i * 4 * MB + 4 * KB);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find(cases[i].profile);
+		machine.e820_count = cases[i].entries;
+		machine.cmdline = NULL;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->bios_e820.count, cases[i].entries, "%s", cases[i].profile);
+		cr_expect_eq(plan->e820_dropped, cases[i].dropped, "%s", cases[i].profile);
+		cr_expect_eq(count_complaints(plan), cases[i].dropped, "%s", cases[i].profile);
+		end_plan(plan);
+		machine.cmdline = "memmap=1M@1G memmap=1M@2G";
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->e820.count, cases[i].entries, "%s", cases[i].profile);
+		cr_expect_eq(count_complaints(plan), cases[i].dropped + 2, "%s", cases[i].profile);
+		end_plan(plan);
+	}
 }

@@ -196,3 +196,20 @@ Test(reach, kernel_above_8_mib)
 		expect_stop(&machine, NKV_SRAT_NONE);
 	}
 }
+
+/* Nine tables, of which the last is the SRAT. Expect the last kernels to find it anywhere. */
+Test(reach, wherever_it_is)
+{
+	struct nkv_acpi_table tables[9];
+	struct nkv_machine machine;
+	size_t table;
+
+	for (size_t i = 0; i < COUNT(tables); i++)
+		tables[i] = (struct nkv_acpi_table)TABLE("SSDT", 0x7fff0000, 0x100);
+	tables[8] = (struct nkv_acpi_table)TABLE("SRAT", 0x7fff0000, 0x100);
+	machine = machine_of("2.6.32", tables, COUNT(tables));
+	machine.kernel.text = 64 * MB;
+	cr_expect_eq(nkv_srat_stop_of(&machine, &table), NKV_SRAT_IN_REACH);
+	machine.has_srat = false;
+	cr_expect_eq(nkv_srat_stop_of(&machine, &table), NKV_SRAT_NONE);
+}
