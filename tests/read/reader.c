@@ -57,6 +57,60 @@ Test(reader, refusals)
 		expect_errors(cases[i].text, cases[i].errors);
 }
 
+/*
+ *         0       16M      32M      48M      64M
+ * [0]     |=======pxm 0=====|
+ * [1]             |======pxm 1======|
+ *
+ * Expect a warning at entry 1, in YAML and in a line of JSON; and none if entry 1 only touches
+ * entry 0, has the same domain, or is disabled.
+ */
+Test(reader, memory_of_two_domains)
+{
+	static const struct {
+		const char *memory, *warning;
+	} cases[] = {
+		{ "{\"pxm\": 0, \"start\": 0, \"size\": \"32M\"}, "
+		  "{\"pxm\": 1, \"start\": \"16M\", \"size\": \"32M\"}",
+		  "srat.memory[1] overlaps srat.memory[0], which has another 'pxm'" },
+		{ "{\"pxm\": 0, \"start\": 0, \"size\": \"32M\"}, "
+		  "{\"pxm\": 1, \"start\": \"32M\", \"size\": \"32M\"}",
+		  NULL },
+		{ "{\"pxm\": 0, \"start\": 0, \"size\": \"32M\"}, "
+		  "{\"pxm\": 0, \"start\": \"16M\", \"size\": \"32M\"}",
+		  NULL },
+		{ "{\"pxm\": 0, \"start\": 0, \"size\": \"32M\"}, "
+		  "{\"pxm\": 1, \"start\": \"16M\", \"size\": \"32M\", \"enabled\": false}",
+		  NULL },
+	};
+
+	for (size_t i = 0; i < 2 * COUNT(cases); i++) {
+		const char *memory = cases[i / 2].memory, *warning = cases[i / 2].warning;
+		struct nkv_document document;
+		struct nkv_reader *reader;
+		char text[512];
+		FILE *file;
+
+		snprintf(
+			text, sizeof(text),
+			"%s\"numakva\": 1, \"e820\": [{\"start\": 0, \"size\": \"640K\", \"type\": 1}, "
+			"{\"start\": \"1M\", \"size\": \"63M\", \"type\": 1}], "
+			"\"srat\": {\"memory\": [%s]}}\n",
+			i % 2 ? "--- {" : "{", memory);
+		file = fmemopen(text, strlen(text), "r");
+		reader = nkv_reader_new(file, "m", NULL, 0);
+		cr_assert_eq(nkv_reader_next(reader, &document), NKV_READ_DOCUMENT);
+		cr_expect(document.machine, "%s", text);
+		cr_assert_eq(document.diagnostic_count, warning ? 1 : 0, "%s", text);
+		if (warning) {
+			cr_expect_str_eq(document.diagnostics[0].text, warning);
+			cr_expect_eq(document.diagnostics[0].gravity, NKV_GRAVITY_WARNING);
+		}
+		nkv_reader_free(reader);
+		fclose(file);
+	}
+}
+
 Test(reader, bytes)
 {
 	static const char nul[] = "numakva: 1\nname: a\0b\n" MAP;

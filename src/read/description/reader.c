@@ -124,12 +124,18 @@ static bool walk_yaml(struct nkv_reader *reader, const struct nkv_cut *cut,
 	return walk(reader, input, &nkv_yaml_alone, &reader->yaml);
 }
 
+static void finish(struct nkv_reader *reader)
+{
+	nkv_builder_finish(&reader->builder);
+	nkv_builder_warn(&reader->builder);
+}
+
 /* Reads with cJSON. Returns whether that is enough: there is a machine, and no diagnostic. */
 static bool read_json(struct nkv_reader *reader, const struct nkv_walk_input *input)
 {
 	if (!walk(reader, input, &nkv_json_at_once, &reader->json))
 		return false;
-	nkv_builder_finish(&reader->builder);
+	finish(reader);
 	return reader->report.count == 0 && !reader->report.no_memory;
 }
 
@@ -154,7 +160,7 @@ static void read_document(struct nkv_reader *reader, const struct nkv_cut *cut)
 		begin_document(reader, cut);
 	}
 	if (walk_yaml(reader, cut, &input, plain))
-		nkv_builder_finish(&reader->builder);
+		finish(reader);
 }
 
 static enum nkv_read_result give_document(struct nkv_reader *reader, const struct nkv_cut *cut,

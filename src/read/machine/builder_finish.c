@@ -200,3 +200,27 @@ void nkv_builder_finish(struct nkv_builder *builder)
 	if (builder->described && !builder->report->no_memory)
 		check(builder);
 }
+
+/* --- what is valid, but hardly meant --- */
+
+enum { COMPARED_MAX = 64 }; /* SRAT entries; any kernel keeps fewer */
+
+static bool is_shared(const struct nkv_srat_memory *a, const struct nkv_srat_memory *b)
+{
+	return a->enabled && b->enabled && a->pxm != b->pxm && a->start < b->start + b->size &&
+	       b->start < a->start + a->size;
+}
+
+void nkv_builder_warn(const struct nkv_builder *builder)
+{
+	const struct nkv_machine *machine = &builder->machine;
+
+	for (size_t i = 1; i < machine->memory_count && i < COMPARED_MAX; i++)
+		for (size_t j = 0; j < i; j++)
+			if (is_shared(&machine->memory[i], &machine->memory[j]))
+				nkv_report_remark(builder->report, NKV_GRAVITY_WARNING,
+						  &builder->memory.positions[i],
+						  "srat.memory[%zu] overlaps srat.memory[%zu], "
+						  "which has another 'pxm'",
+						  i, j);
+}

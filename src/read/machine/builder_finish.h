@@ -10,4 +10,7 @@
  */
 void nkv_builder_finish(struct nkv_builder *builder);
 
+/* Warns of memory that a description gives to two domains. Call it after nkv_builder_finish(). */
+void nkv_builder_warn(const struct nkv_builder *builder);
+
 #endif
