@@ -214,14 +214,15 @@ static error_t check_columns(const struct nkv_options *options, struct argp_stat
 error_t nkv_choose_columns(struct nkv_options *options, struct argp_state *state)
 {
 	const struct nkv_option *option = options->given[NKV_TRAIT_ROWS];
-	error_t error;
+	error_t error = 0;
 
 	if (option && !options->format->rows) {
 		argp_error(state, "--%s works with the formats table, tsv and csv, not with %s",
 			   option->name, options->format->name);
 		return EINVAL;
 	}
-	error = set_columns(options, state);
+	if (options->format->rows)
+		error = set_columns(options, state);
 	return error == 0 ? check_columns(options, state) : error;
 }
 

@@ -9,12 +9,18 @@
 #include "read/lines/wrapping.h"
 
 /* A line of a container's log is JSON; its text is shown instead. */
-static size_t show(const char *raw, size_t raw_length, char *text)
+static size_t show_object(const char *raw, size_t raw_length, char *text)
 {
 	char unpacked[NKV_LOG_LINE_BYTES_MAX];
 	size_t length = nkv_json_log_unpack(raw, raw_length, unpacked, sizeof(unpacked));
 
 	return length > 0 ? nkv_shown(unpacked, length, text) : nkv_shown(raw, raw_length, text);
+}
+
+static size_t show(const char *raw, size_t raw_length, char *text)
+{
+	return raw_length > 0 && raw[0] == '{' ? show_object(raw, raw_length, text)
+					       : nkv_shown(raw, raw_length, text);
 }
 
 size_t nkv_show_line(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTES_MAX + 1])

@@ -279,10 +279,17 @@ size_t nkv_shown(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTE
 {
 	size_t length = 0, i = 0;
 
-	while ((i = next_shown(raw, raw_length, i)) < raw_length &&
-	       length < NKV_LOG_LINE_BYTES_MAX) {
-		struct shown shown = shown_at(raw, raw_length, i);
+	while (i < raw_length && length < NKV_LOG_LINE_BYTES_MAX) {
+		struct shown shown;
 
+		if (is_plain(raw[i])) {
+			text[length++] = raw[i++];
+			continue;
+		}
+		i = next_shown(raw, raw_length, i);
+		if (i >= raw_length)
+			break;
+		shown = shown_at(raw, raw_length, i);
 		length = put(&shown, text, length);
 		i += shown.bytes;
 	}
