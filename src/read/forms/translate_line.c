@@ -186,16 +186,27 @@ bool nkv_is_later_form(const char *line)
 	return false;
 }
 
+static bool is_bitmap(const char *line)
+{
+	return nkv_text_begins_with(line, "pxm bitmap: ");
+}
+
+static bool is_memory(const char *line)
+{
+	return nkv_text_begins_with(line, "SRAT: Node ") || nkv_text_begins_with(line, acpi_srat) ||
+	       nkv_text_begins_with(line, "Memory range ");
+}
+
+bool nkv_srat_line_may_go_on(const char *line)
+{
+	return is_bitmap(line) || is_memory(line);
+}
+
 bool nkv_srat_line_goes_on(const char *line, const char *next)
 {
-	bool is_bitmap = nkv_text_begins_with(line, "pxm bitmap: ");
-	bool is_memory = nkv_text_begins_with(line, "SRAT: Node ") ||
-			 nkv_text_begins_with(line, acpi_srat) ||
-			 nkv_text_begins_with(line, "Memory range ");
-
-	if (is_bitmap)
+	if (is_bitmap(line))
 		return strspn(next, "0123456789ABCDEFabcdef ") == strlen(next);
-	return is_memory &&
+	return is_memory(line) &&
 	       (strcmp(next, "hotplug") == 0 || strcmp(next, "hotplug non-volatile") == 0 ||
 		strcmp(next, "non-volatile") == 0 || strcmp(next, "and removable") == 0);
 }

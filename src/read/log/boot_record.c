@@ -106,7 +106,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot
 			struct nkv_log_line *line)
 {
 	struct nkv_boot_record *record = &boot->record;
-	const char *rest = nkv_log_lines_peek(reader->lines);
+	const char *rest;
 	uint64_t available, total;
 	int length = 0;
 
@@ -115,6 +115,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot
 		   &total, &length) != 2 ||
 	    length == 0)
 		return false;
+	rest = nkv_log_lines_peek(reader->lines);
 	if (!line->text[length] && rest && nkv_text_begins_with(rest, "available"))
 		nkv_log_lines_join(reader->lines, line);
 	if (!nkv_text_begins_with(line->text + length, " available"))

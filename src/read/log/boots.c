@@ -106,15 +106,22 @@ static bool has_options_alone(const char *text)
 }
 
 /* Early 64-bit kernels print it in brackets, before their version. */
-static bool is_open_command_line(const struct nkv_log_line *line, const char *next)
+static bool is_open_command_line(const char *text)
 {
-	return nkv_text_begins_with(line->text, "Bootdata ok (command line is") &&
-	       !nkv_text_ends_with(line->text, ")") && !nkv_text_begins_with(next, "Linux version");
+	return nkv_text_begins_with(text, "Bootdata ok (command line is") &&
+	       !nkv_text_ends_with(text, ")");
+}
+
+/* Before a look at the next line, which has to be cleaned for that. */
+static bool may_continue(const char *text)
+{
+	return nkv_srat_line_may_go_on(text) || is_open_command_line(text) || is_command_line(text);
 }
 
 static bool continues(const struct nkv_log_line *line, const char *next)
 {
-	if (nkv_srat_line_goes_on(line->text, next) || is_open_command_line(line, next))
+	if (nkv_srat_line_goes_on(line->text, next) ||
+	    (is_open_command_line(line->text) && !nkv_text_begins_with(next, "Linux version")))
 		return true;
 	if (!is_command_line(line->text))
 		return false;
@@ -124,12 +131,11 @@ static bool continues(const struct nkv_log_line *line, const char *next)
 
 static void join_tails(struct reading *reading, struct nkv_log_line *line)
 {
-	const char *more = nkv_log_lines_peek(reading->lines);
+	for (int i = 0; i < JOINED_LINES_MAX && may_continue(line->text); i++) {
+		const char *more = nkv_log_lines_peek(reading->lines);
 
-	for (int i = 0; i < JOINED_LINES_MAX && more && continues(line, more); i++) {
-		if (!nkv_log_lines_join(reading->lines, line))
+		if (!more || !continues(line, more) || !nkv_log_lines_join(reading->lines, line))
 			return;
-		more = nkv_log_lines_peek(reading->lines);
 	}
 }
 

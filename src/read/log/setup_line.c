@@ -45,8 +45,8 @@ static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
 	       nkv_translate_line(joined, translated) != NKV_MATCH_NONE)
 		if (!nkv_log_lines_join(lines, line))
 			return;
-	while (rests++ < REST_LINES_MAX && (rest = nkv_log_lines_peek(lines)) &&
-	       nkv_srat_line_goes_on(line->text, rest))
+	while (rests++ < REST_LINES_MAX && nkv_srat_line_may_go_on(line->text) &&
+	       (rest = nkv_log_lines_peek(lines)) && nkv_srat_line_goes_on(line->text, rest))
 		if (!nkv_log_lines_join(lines, line))
 			return;
 }
