@@ -27,13 +27,19 @@ size_t nkv_escape(const char *text, size_t length, char shown[NKV_ESCAPE_BYTES])
 	return begins_c1(bytes, length) ? 2 : 1;
 }
 
+/* Of ASCII, which most text is. */
+static bool is_shown(unsigned char byte)
+{
+	return byte >= 0x20 && byte < 0x7f;
+}
+
 size_t nkv_plain_length(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t i = 0;
 
-	while (i < length && bytes[i] >= 0x20 && bytes[i] != 0x7f &&
-	       !begins_c1(bytes + i, length - i))
+	while (i < length &&
+	       (is_shown(bytes[i]) || (bytes[i] > 0x7f && !begins_c1(bytes + i, length - i))))
 		i++;
 	return i;
 }

@@ -38,6 +38,23 @@ static bool is_ascending(const struct nkv_range *ranges, size_t count)
 	return true;
 }
 
+/* Most lists are short and nearly in order: sorting them by insertion is faster than qsort(). */
+static void sort(struct nkv_range *ranges, size_t count)
+{
+	enum { FEW = 32 };
+
+	for (size_t i = 1; i < count && count <= FEW; i++) {
+		const struct nkv_range range = ranges[i];
+		size_t at = i;
+
+		for (; at > 0 && ranges[at - 1].start_pfn > range.start_pfn; at--)
+			ranges[at] = ranges[at - 1];
+		ranges[at] = range;
+	}
+	if (count > FEW && !is_ascending(ranges, count))
+		qsort(ranges, count, sizeof(*ranges), compare_starts);
+}
+
 /* Merges ranges that overlap or touch in an ascending array. Returns how many are left. */
 static size_t merge_ascending(struct nkv_range *ranges, size_t count)
 {
@@ -58,8 +75,7 @@ struct nkv_range_list nkv_range_builder_end(struct nkv_range_builder *builder)
 {
 	struct nkv_range_list list = { .ranges = builder->ranges };
 
-	if (!is_ascending(builder->ranges, builder->count))
-		qsort(builder->ranges, builder->count, sizeof(*builder->ranges), compare_starts);
+	sort(builder->ranges, builder->count);
 	list.count = merge_ascending(builder->ranges, builder->count);
 	nkv_arena_take(builder->arena, list.count, sizeof(*list.ranges));
 	return list;

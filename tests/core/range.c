@@ -38,6 +38,30 @@ Test(arena, full)
 }
 
 /*
+ *    |5|   |2|   |4|   |1|   |3| ...   so many, added in that order
+ * Expect them in ascending order, however many they are.
+ */
+Test(range, any_order)
+{
+	enum { MOST = 40, STEP = 7 }; /* of any number but its multiples all are met */
+	_Alignas(16) unsigned char memory[MOST * sizeof(struct nkv_range)];
+	struct nkv_range want[MOST];
+
+	for (size_t i = 0; i < MOST; i++)
+		want[i] = nkv_range_make(10 * i, 10 * i + 5);
+	for (size_t count = 1; count <= MOST; count += count % STEP == STEP - 1 ? 2 : 1) {
+		struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+		struct nkv_range_builder builder = nkv_range_builder_begin(&arena);
+		struct nkv_range_list list;
+
+		for (size_t i = 1; i <= count; i++)
+			nkv_range_builder_add(&builder, want[i * STEP % count]);
+		list = nkv_range_builder_end(&builder);
+		expect_ranges(&list, want, count);
+	}
+}
+
+/*
  * |a   |   |d|
  *   |b   |c|        in another order, and one that is empty
  * Expect one range where they overlap or touch.

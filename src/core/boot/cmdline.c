@@ -92,8 +92,11 @@ bool nkv_word_is(const struct nkv_word *word, const char *text)
 
 const char *nkv_word_value(const struct nkv_word *word, const char *name)
 {
-	size_t length = strlen(name);
+	size_t length;
 
+	if (word->text[0] != name[0])
+		return NULL;
+	length = strlen(name);
 	if (word->length <= length || memcmp(word->text, name, length) != 0 ||
 	    word->text[length] != '=')
 		return NULL;

@@ -26,14 +26,29 @@ static uint32_t type_in_effect(const struct nkv_e820_entry *entries, size_t coun
 	return type;
 }
 
-static bool continues(const struct nkv_e820_map *map, uint64_t start, uint32_t type)
+/* Adds a region to the map, or to its last entry if it continues that. Returns false if the map is full. */
+static bool add_region(struct nkv_e820_map *map, size_t entries_max, uint64_t start, uint64_t size,
+		       uint32_t type)
 {
-	const struct nkv_e820_entry *last;
+	struct nkv_e820_entry *last = map->count > 0 ? &map->entries[map->count - 1] : NULL;
 
-	if (map->count == 0)
+	if (last != NULL && last->type == type && entry_end(last) == start) {
+		last->size += size;
+		return true;
+	}
+	if (map->count == entries_max)
 		return false;
-	last = &map->entries[map->count - 1];
-	return last->type == type && entry_end(last) == start;
+	map->entries[map->count++] = (struct nkv_e820_entry){ start, size, type };
+	return true;
+}
+
+/* Whether no entry begins before the end of the one before: most firmware's maps are so. */
+static bool are_apart(const struct nkv_e820_entry *entries, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (entries[i].start < entry_end(&entries[i - 1]))
+			return false;
+	return true;
 }
 
 /* Inserts an address into an ascending array. Returns the number of addresses in it. */
@@ -47,20 +62,18 @@ static size_t insert_point(uint64_t *points, size_t count, uint64_t address)
 	return count + 1;
 }
 
-void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_t entries_max,
-		       struct nkv_e820_map *map)
+static void sanitise_overlapping(const struct nkv_e820_entry *entries, size_t count,
+				 size_t entries_max, struct nkv_e820_map *map)
 {
 	uint64_t points[2 * NKV_E820_MAX];
 	size_t point_count = 0;
 
-	count = count < entries_max ? count : entries_max;
 	for (size_t i = 0; i < count; i++) {
 		if (entries[i].size == 0)
 			continue;
 		point_count = insert_point(points, point_count, entries[i].start);
 		point_count = insert_point(points, point_count, entry_end(&entries[i]));
 	}
-	map->count = 0;
 	for (size_t i = 0; i + 1 < point_count; i++) {
 		uint64_t size = points[i + 1] - points[i];
 		uint32_t type;
@@ -69,16 +82,25 @@ void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_
 		if (size == 0)
 			continue;
 		type = type_in_effect(entries, count, points[i], points[i + 1]);
-		if (type == 0)
-			continue;
-		if (continues(map, points[i], type))
-			map->entries[map->count - 1].size += size;
-		else if (map->count < entries_max)
-			map->entries[map->count++] =
-				(struct nkv_e820_entry){ points[i], size, type };
-		else
-			break;
+		if (type != 0 && !add_region(map, entries_max, points[i], size, type))
+			return;
 	}
+}
+
+void nkv_e820_sanitise(const struct nkv_e820_entry *entries, size_t count, size_t entries_max,
+		       struct nkv_e820_map *map)
+{
+	count = count < entries_max ? count : entries_max;
+	map->count = 0;
+	if (!are_apart(entries, count)) {
+		sanitise_overlapping(entries, count, entries_max, map);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].size > 0 && entries[i].type != 0 &&
+		    !add_region(map, entries_max, entries[i].start, entries[i].size,
+				entries[i].type))
+			return;
 }
 
 /* add_memory_region(): appends an entry. Returns false ("Ooops!") if the map is full. */

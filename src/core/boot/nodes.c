@@ -36,19 +36,6 @@ void nkv_srat_see_pxm(struct nkv_plan *plan, uint8_t pxm)
 	plan->pxm_seen[pxm / 8] = (uint8_t)(plan->pxm_seen[pxm / 8] | 1U << (pxm % 8));
 }
 
-static bool is_pxm_seen(const struct nkv_plan *plan, unsigned int pxm)
-{
-	return (plan->pxm_seen[pxm / 8] >> (pxm % 8) & 1) != 0;
-}
-
-/* The first domain from `pxm` on that was seen; NKV_PXM_MAX + 1 if there is none. */
-static unsigned int next_pxm(const struct nkv_plan *plan, unsigned int pxm)
-{
-	while (pxm <= NKV_PXM_MAX && !is_pxm_seen(plan, pxm))
-		pxm += pxm % 8 == 0 && plan->pxm_seen[pxm / 8] == 0 ? 8 : 1;
-	return pxm;
-}
-
 size_t nkv_srat_keep_chunk(struct nkv_plan *plan, const struct nkv_srat_memory *memory)
 {
 	struct nkv_chunk chunk = {
@@ -96,17 +83,25 @@ static void read_srat(struct nkv_boot *boot)
 	}
 }
 
+static uint8_t add_domain(struct nkv_plan *plan, unsigned int pxm)
+{
+	struct nkv_node *node = &plan->nodes[plan->node_count];
+
+	node->nid = (uint8_t)plan->node_count++;
+	node->pxm = (int16_t)pxm;
+	return node->nid;
+}
+
 void nkv_srat_number_nodes(struct nkv_plan *plan)
 {
-	uint8_t nid_of_pxm[NKV_PXM_MAX + 1] = { 0 };
+	uint8_t nid_of_pxm[NKV_PXM_MAX + 1]; /* of those that are seen, as all chunks' are */
 
-	for (unsigned int pxm = next_pxm(plan, 0); pxm <= NKV_PXM_MAX;
-	     pxm = next_pxm(plan, pxm + 1)) {
-		struct nkv_node *node = &plan->nodes[plan->node_count];
+	for (unsigned int byte = 0; byte < sizeof(plan->pxm_seen); byte++) {
+		unsigned int rest = plan->pxm_seen[byte];
 
-		nid_of_pxm[pxm] = (uint8_t)plan->node_count;
-		node->nid = (uint8_t)plan->node_count++;
-		node->pxm = (int16_t)pxm;
+		for (unsigned int pxm = 8 * byte; rest != 0; rest >>= 1, pxm++)
+			if (rest & 1)
+				nid_of_pxm[pxm] = add_domain(plan, pxm);
 	}
 	for (size_t i = 0; i < plan->chunk_count; i++)
 		plan->chunks[i].nid = nid_of_pxm[plan->chunks[i].pxm];

@@ -119,7 +119,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	for (const struct nkv_hazard_rule *rule = boot->hazards; rule->check; rule++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
-		if (!nkv_plan_knows(plan, (enum nkv_fact)rule->needs))
+		if ((plan->known & rule->needs) != rule->needs)
 			continue;
 		/* Most checks find nothing and leave the hazard unchanged. */
 		if (hazard != cleared || hazard->fields != 0)
