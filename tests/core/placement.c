@@ -328,3 +328,41 @@ Test(plan, impossible)
 	cr_expect_eq(nkv_plan_machine(&machine, memory, sizeof(memory), &plan),
 		     NKV_ERROR_CACHE_LINE);
 }
+
+/*
+ * |1M  64M|, highmem=4K or none   low memory of a page less than 64 MiB is too little
+ * Expect a page of high memory to be ignored, and to be there with a page more of memory.
+ */
+Test(placement, one_page_of_high_memory)
+{
+	for (uint64_t more = 0; more <= 1; more++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, 64 * MB + more * 4 * KB) };
+		struct nkv_machine machine = boot_machine("2.6.25", map, COUNT(map));
+		struct nkv_plan *plan;
+
+		machine.cmdline = "highmem=4K";
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->max_low_pfn, 16384);
+		cr_expect_eq(plan->highend_pfn - plan->highstart_pfn, more);
+		cr_expect_eq(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED) != NULL, more == 0);
+		end_plan(plan);
+	}
+}
+
+/* Expect the KVA below the page that an initrd begins in, wherever in it that is. */
+Test(placement, an_initrd_inside_a_page)
+{
+	for (uint32_t before = 1; before <= 4096; before += 4095) {
+		static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+							     USABLE(1 * MB, 512 * MB) };
+		struct nkv_machine machine = boot_machine("2.6.23", map, COUNT(map));
+		struct nkv_plan *plan;
+
+		machine.initrd_start = 0x10200000 - before;
+		machine.initrd_size = 0x1000;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->kva_start_pfn, 0x10000 - plan->kva_pages);
+		end_plan(plan);
+	}
+}

@@ -275,3 +275,30 @@ Test(sparse_borders, no_first_node_to_look_at)
 	cr_expect_eq(plan->nodes[1].memmap_bytes, 0);
 	end_plan(plan);
 }
+
+/*
+ * |0  node 0  480M|node 1: 2 MiB, all given|482M  node 0  512M - 64K|   2.6.18, windows inside large pages
+ * Expect the window of node 0 to matter, as section 0's mem_map is in it; in node 1's is nothing.
+ */
+Test(sparse_borders, a_window_with_nothing_in_it)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 512 * MB - 64 * KB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 480 * MB),
+						  MEMORY(1, 480 * MB, 482 * MB),
+						  MEMORY(0, 482 * MB, 512 * MB - 64 * KB) };
+	struct nkv_machine machine = sparse_machine("2.6.18", memory, COUNT(memory));
+	const struct nkv_hazard *misaligned;
+	struct nkv_plan *plan;
+
+	give_map(&machine, map, COUNT(map));
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_expect_eq(plan->nodes[1].reserved_pages, 512);
+	cr_expect_eq(plan->nodes[1].start_pfn, plan->nodes[1].end_pfn);
+	cr_expect_eq(plan->sections[0].from, NKV_MEMMAP_REMAP);
+	misaligned = hazard_of(plan, NKV_HAZARD_REMAP_MISALIGNED);
+	cr_assert(misaligned);
+	cr_expect_eq(misaligned->nids, 1);
+	end_plan(plan);
+}

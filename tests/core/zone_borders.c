@@ -106,3 +106,29 @@ Test(zone_borders, memmap_as_it_is)
 		end_plan(plan);
 	}
 }
+
+/*
+ * |0 node 0  828M|828M  node 1  4G|4G node 0 5G|   2.6.18: low memory ends at 828 MiB, or node 1 begins behind
+ * Expect the zones of a node that begins there to be sized as for one that begins at 0: its high zone lacks
+ * as many pages as there are of low memory; and a node that begins a large page later to be high whole.
+ */
+Test(zone_borders, a_node_begins_where_low_memory_ends)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 5 * GB) };
+
+	for (uint64_t more = 0; more <= 1; more++) {
+		const uint64_t border = 828 * MB + more * 2 * MB;
+		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, border),
+							  MEMORY(1, border, 4 * GB),
+							  MEMORY(0, 4 * GB, 5 * GB) };
+		struct nkv_machine machine = boot_machine("2.6.18", map, COUNT(map));
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+		cr_expect_eq(plan->max_low_pfn, 828 * 256);
+		cr_expect_eq(plan->nodes[1].high_zone.start_pfn, more ? 830 * 256 : 2 * 828 * 256);
+		end_plan(plan);
+	}
+}
