@@ -214,4 +214,37 @@ else
 	skip "a map is as wide as the terminal" "script(1) makes none here"
 fi
 
+# --- charts over two keys and more ---
+
+# legend ARGUMENT...: the words of the colours of a chart over two keys.
+legend() {
+	"$plan" -q -f svg "$@" 2>"$dir/err" |
+		sed -n 's/.*<text [^>]*>\(from [^<]*\|not known\|boots\|unstable\|panics\)<\/text>.*/\1/p' | paste -sd '|'
+}
+two=(--sweep=memory=1G:64G:9G --sweep=vmalloc=128M:640M:128M configs/made-8n-32g.yaml)
+is "verdicts of a chart" "$(legend "${two[@]}")" "boots|unstable|panics"
+while read -r column wanted; do
+	is "shades of $column" "$(legend --column="$column" "${two[@]}")" "$wanted"
+done <<-COLUMNS
+	kva_pages from 0|from 128 MiB|from 256 MiB|from 384 MiB|from 512 MiB
+	lowmem_free from 0|from 256 MiB|from 512 MiB|from 768 MiB|not known
+	lowmem_mb from 384 MiB|from 512 MiB|from 640 MiB|from 768 MiB|from 896 MiB|not known
+	hazard_count from 1|from 2|from 3|from 4
+COLUMNS
+is "a column that is the same everywhere has one shade" \
+	"$(legend --column=kva_pages --sweep=mem=64M:256M:64M --sweep=highmem=0:64M:32M configs/pc-1n-1g.yaml)" "from 2 MiB"
+is "449 values share 200 cells in each row" "$("$plan" -q -f svg --sweep=mem=64M:512M:1M --sweep=highmem=0:4M:2M \
+	configs/pc-1n-512m.yaml | grep -c '<g class="cell')" 600
+is "of more keys the first are those of a chart each" "$("$plan" -q -f svg --sweep=vmalloc=128M:256M:128M \
+	--sweep=mem=64M:128M:64M --sweep=highmem=0:64M:64M configs/pc-1n-1g.yaml |
+	grep -oE 'kernel [^<]* of 4 points' | sort -u | paste -sd '|')" \
+	"kernel 2.6.23-numaboot, vmalloc= of the command line 128 MiB, a sweep over highmem= of the command line of 4 points|kernel \
+2.6.23-numaboot, vmalloc= of the command line 256 MiB, a sweep over highmem= of the command line of 4 points"
+is "a kernel, and a memory model, has a chart of its own" "$("$plan" -q -f svg -k 2.6.18,2.6.25/sparse,2.6.25/discontig \
+	--sweep=mem=64M:128M:64M configs/pc-1n-1g.yaml | grep -oE 'kernel [^<]*, a sweep' | sort -u | paste -sd '|')" \
+	"kernel 2.6.18, a sweep|kernel 2.6.25 sparse, a sweep|kernel 2.6.25, a sweep"
+like "that a check passes is in the title" "$("$plan" -q -f svg --check --allow=all-corrupting \
+	configs/pc-1n-512m.yaml)" \
+	'<title id="nkv-title">[^<]*check passes'
+
 finish
