@@ -243,7 +243,7 @@ is "of more keys the first are those of a chart each" "$("$plan" -q -f svg --swe
 is "a kernel, and a memory model, has a chart of its own" "$("$plan" -q -f svg -k 2.6.18,2.6.25/sparse,2.6.25/discontig \
 	--sweep=mem=64M:128M:64M configs/pc-1n-1g.yaml | grep -oE 'kernel [^<]*, a sweep' | sort -u | paste -sd '|')" \
 	"kernel 2.6.18, a sweep|kernel 2.6.25 sparse, a sweep|kernel 2.6.25, a sweep"
-like "that a check passes is in the title" "$("$plan" -q -f svg --check --allow=all-corrupting \
+like "that a check passes is in the title" "$("$plan" -f svg --check --allow=all-corrupting \
 	configs/pc-1n-512m.yaml)" \
 	'<title id="nkv-title">[^<]*check passes'
 
