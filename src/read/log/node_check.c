@@ -270,7 +270,7 @@ void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_repor
 			nodes.told);
 	if (is_planned && nodes.count > 0 && !has_own_table)
 		nkv_report_remark(
-			report, NKV_GRAVITY_WARNING, &nodes.ranges[1].position,
+			report, NKV_GRAVITY_WARNING, &nodes.ranges[nodes.count > 1].position,
 			"the kernel has %zu nodes, but the log has no SRAT memory entries: they "
 			"are derived from what it prints of the nodes",
 			nodes.told);
