@@ -114,7 +114,7 @@ enum nkv_log_fact {
 	NKV_LOG_FACT_CPU,    /* the processor's name was printed */
 	NKV_LOG_FACT_AMD_K7, /* the processor is an AMD K7 */
 	NKV_LOG_FACT_NUMAQ,
-	NKV_LOG_FACT_OTHER_APIC_MODE, /* an APIC mode other than that of NUMA-Q */
+	NKV_LOG_FACT_NO_NUMAQ, /* something that no NUMA-Q has: DMI, another APIC mode */
 
 	/* How far the boot came, and what went wrong. */
 	NKV_LOG_FACT_BOOTMEM_DONE,

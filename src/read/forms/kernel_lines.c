@@ -203,7 +203,7 @@ static enum nkv_match take_numbered_cpu(const struct nkv_formed_line *line)
 static enum nkv_match take_apic_mode(const struct nkv_formed_line *line)
 {
 	if (line->captures[0].length > strlen("NUMA-Q."))
-		nkv_line_tells(line, NKV_LOG_FACT_OTHER_APIC_MODE, 0);
+		nkv_line_tells(line, NKV_LOG_FACT_NO_NUMAQ, 0);
 	return NKV_MATCH_WHOLE;
 }
 
@@ -311,6 +311,7 @@ static const struct nkv_line_form forms[] = {
 	{ "CPU%d: %*", .take = take_numbered_cpu },
 	{ "Enabling APIC mode: NUMA-Q. %*", .facts = { NKV_LOG_FACT_NUMAQ } },
 	{ "Enabling APIC mode: %*", .take = take_apic_mode },
+	{ "DMI %d.%d present.", .facts = { NKV_LOG_FACT_NO_NUMAQ } },
 
 	{ "Zone PFN ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Zone ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },

@@ -275,9 +275,9 @@ static bool has_acpi_memory(const struct nkv_log_map *map)
 	return false;
 }
 
-static bool came_to_apic(const struct nkv_boot_facts *facts)
+static bool came_beyond(const struct nkv_boot_facts *facts)
 {
-	return nkv_log_fact(facts, NKV_LOG_FACT_OTHER_APIC_MODE)->given ||
+	return nkv_log_fact(facts, NKV_LOG_FACT_NO_NUMAQ)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_MEMORY_LINE)->given ||
 	       nkv_log_fact(facts, NKV_LOG_FACT_LATER)->given;
@@ -287,7 +287,7 @@ bool nkv_log_is_numaq(const struct nkv_boot_facts *facts)
 {
 	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
 		return true;
-	return nkv_log_is_planned(facts) && !came_to_apic(facts) && !may_have_srat(facts) &&
+	return nkv_log_is_planned(facts) && !came_beyond(facts) && !may_have_srat(facts) &&
 	       facts->map.lines == NKV_LOG_MAP_E820 && !has_acpi_memory(&facts->map) &&
 	       count_told(facts) > 1;
 }
