@@ -53,7 +53,7 @@ static void show(const struct nkv_boot_comparison *comparison, const char *const
 		 const struct nkv_logged_line *logged, char text[SHOWN_BYTES])
 {
 	static const char states[] = { '=', '~', '-', '-', '?' };
-	static const char why[] = { '?', 'k', 'n', 'l', 'b', 'e' };
+	static const char why[] = { '?', 'k', 'n', 'l', 'b', 'e', 'c', 'f' };
 	size_t length = 0;
 
 	text[0] = '\0';
@@ -183,13 +183,13 @@ Test(alignment, of_kinds_left_out)
 	expect_shown(cases, COUNT(cases), &(struct boot){ "2.6.23", true });
 }
 
-/* A log that begins late (b) and ends early (e), also in a line. Expect what is between to be missed. */
+/* A log that begins late (b) and ends early (e), also in a line, and so is an excerpt (c). */
 Test(alignment, of_a_part_of_a_log)
 {
 	static const struct alignment_case cases[] = {
 		{ { NODE_0, NODE_1, KVA, MAX_PFN }, { NODE_1, KVA }, "0b 1=0 2=1 3e" },
-		{ { NODE_0, NODE_1, KVA, MAX_PFN }, { NODE_0, KVA }, "0=0 1- 2=1 3e" },
-		{ { NODE_0, NODE_1, KVA, MAX_PFN }, { NODE_1, MAX_PFN }, "0b 1=0 2- 3=1" },
+		{ { NODE_0, NODE_1, KVA, MAX_PFN }, { NODE_0, KVA }, "0=0 1c 2=1 3e" },
+		{ { NODE_0, NODE_1, KVA, MAX_PFN }, { NODE_1, MAX_PFN }, "0b 1=0 2c 3=1" },
 		{ { NODE_0, NODE_1, KVA }, { NODE_0, "Shrinking node 1 from 2" }, "0=0 1e1 2e" },
 		{ { NODE_0, NODE_1, KVA }, { NODE_0, "Shrinking node 1 from 3" }, "0=0 1~1 2e" },
 		{ { NODE_0, NODE_1 }, { NULL }, "0b 1b" },

@@ -5,15 +5,16 @@
 
 /* The cost of leaving a line alone, and of pairing two that are not the same. */
 enum {
-	COST_ALONE = 4,
+	COST_ALONE = 240,
 	/*
 	 * A planned line where lines may be missing in the log. It is preferred among similar
-	 * lines.
+	 * lines: most where there is something else, and in an excerpt everywhere.
 	 */
-	COST_LACKING = 3,
-	COST_PAIR = 4,	      /* of one kind, with the same key */
-	COST_PAIR_ASTRAY = 6, /* of one kind, with another key */
-	COST_NEVER = 1 << 20,
+	COST_LACKING = 180,
+	COST_LACKING_ANYWHERE = 181,
+	COST_PAIR = 240,	/* of one kind, with the same key */
+	COST_PAIR_ASTRAY = 360, /* of one kind, with another key */
+	COST_NEVER = 1 << 28,
 };
 
 /* --- two lines --- */
@@ -187,15 +188,17 @@ static void insert_logged(size_t *order, struct nkv_console_line *lines, size_t 
 	order[at] = index;
 }
 
-/* Whether lines may be missing between two lines of the log; 0 and SIZE_MAX are its ends. */
-static bool may_lack(const struct nkv_boot_record *record, size_t before, size_t after)
+/* The cost of a planned line between two lines of the log; 0 and SIZE_MAX are its ends. */
+static unsigned char cost_between(const struct nkv_boot_record *record, size_t before, size_t after)
 {
 	if ((before == 0 && !record->version) || (after == SIZE_MAX && !record->goes_on))
-		return true;
+		return COST_LACKING;
 	for (size_t i = 0; i < record->cut_count; i++)
 		if (record->cuts[i] > before && record->cuts[i] < after)
-			return true;
-	return !record->version && after > before + 1;
+			return COST_LACKING;
+	if (record->version)
+		return COST_ALONE;
+	return after > before + 1 ? COST_LACKING : COST_LACKING_ANYWHERE;
 }
 
 static void find_missing(const struct nkv_boot_record *record, struct nkv_alignment *alignment)
@@ -205,9 +208,8 @@ static void find_missing(const struct nkv_boot_record *record, struct nkv_alignm
 	for (size_t i = 0; i <= count; i++) {
 		size_t before = i > 0 ? alignment->logged[alignment->order[i - 1]].line : 0;
 		size_t after = i < count ? alignment->logged[alignment->order[i]].line : SIZE_MAX;
-		bool lacks = may_lack(record, before, after);
 
-		alignment->missing[i] = (unsigned char)(lacks ? COST_LACKING : COST_ALONE);
+		alignment->missing[i] = cost_between(record, before, after);
 	}
 }
 

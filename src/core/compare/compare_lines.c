@@ -174,7 +174,7 @@ static struct gap gap_at(const struct nkv_boot_comparison *comparison, size_t in
 
 /*
  * Whether something was cut out of the log there: somebody wrote so, or the log
- * is an excerpt without the version and has other lines there.
+ * is an excerpt without the version.
  */
 static bool is_cut_out(const struct nkv_boot_comparison *comparison, size_t index)
 {
@@ -184,7 +184,7 @@ static bool is_cut_out(const struct nkv_boot_comparison *comparison, size_t inde
 	for (size_t i = 0; i < record->cut_count; i++)
 		if (record->cuts[i] > gap.before && record->cuts[i] < gap.behind)
 			return true;
-	return !record->version && gap.behind > gap.before + 1;
+	return !record->version;
 }
 
 static enum nkv_left_out why_missing(const struct nkv_boot_comparison *comparison, size_t index,

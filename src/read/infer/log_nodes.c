@@ -265,12 +265,12 @@ static bool may_have_srat(const struct nkv_boot_facts *facts)
 	       0;
 }
 
-/* Firmware with an ACPI has its tables in memory, and that of NUMA-Q has no ACPI. */
-static bool has_acpi_memory(const struct nkv_log_map *map)
+/* The firmware of each known NUMA-Q reserves the memory of its I/O APICs like that. */
+static bool has_apics_of_numaq(const struct nkv_log_map *map)
 {
 	for (size_t i = 0; i < map->count; i++)
-		if (map->entries[i].type == NKV_E820_ACPI_DATA ||
-		    map->entries[i].type == NKV_E820_ACPI_NVS)
+		if (map->entries[i].type == NKV_E820_RESERVED &&
+		    map->entries[i].start == 0xfec00000 && map->entries[i].size == 0x9000)
 			return true;
 	return false;
 }
@@ -288,6 +288,6 @@ bool nkv_log_is_numaq(const struct nkv_boot_facts *facts)
 	if (nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
 		return true;
 	return nkv_log_is_planned(facts) && !came_beyond(facts) && !may_have_srat(facts) &&
-	       facts->map.lines == NKV_LOG_MAP_E820 && !has_acpi_memory(&facts->map) &&
+	       facts->map.lines == NKV_LOG_MAP_E820 && has_apics_of_numaq(&facts->map) &&
 	       count_told(facts) > 1;
 }

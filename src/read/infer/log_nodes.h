@@ -24,7 +24,7 @@ struct nkv_log_nodes nkv_log_find_nodes(const struct nkv_boot_facts *facts);
 
 /*
  * Whether the kernel's nodes are those of a NUMA-Q. The kernel prints that only after setup. One
- * that ended before is taken as NUMA-Q if it has nodes, but no SRAT and no memory for the ACPI.
+ * that ended before is taken as NUMA-Q if it has nodes, no SRAT, and such a map.
  */
 bool nkv_log_is_numaq(const struct nkv_boot_facts *facts);
 

@@ -23,14 +23,15 @@ static bool begins_boot(const char *text)
 bool nkv_boot_start_is_double(struct nkv_boot_start *start, const char *text)
 {
 	bool again = strcmp(text, start->former) == 0;
+	bool is_once = begins_boot(text) || (!start->has_version && begins_map(text));
 
-	if (begins_boot(text))
+	if (is_once)
 		start->doubled = again;
 	if (again && start->doubled) {
 		start->former[0] = '\0';
 		return true;
 	}
-	if (start->doubled || begins_boot(text))
+	if (start->doubled || is_once)
 		memcpy(start->former, text, strlen(text) + 1);
 	else
 		start->former[0] = '\0';
@@ -77,6 +78,7 @@ void nkv_boot_start_count(struct nkv_boot_start *start, const char *text, bool s
 		start->hypervisor = true;
 		start->map_begun = false;
 	} else if (begins_boot(text)) {
+		start->has_version = true;
 		start->boot += !start->hypervisor;
 		start->hypervisor = start->map_begun = false;
 	} else if (begins_with_map(start, text, is_entry)) {

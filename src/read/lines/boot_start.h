@@ -20,6 +20,7 @@ struct nkv_boot_start {
 	 * boot.
 	 */
 	bool hypervisor;
+	bool has_version; /* a line with a kernel's version was there */
 	bool doubled; /* two consoles write to one log, so each line of the boot is there twice */
 
 	char former[NKV_LOG_LINE_BYTES_MAX + 1]; /* the last line, if lines are doubled */

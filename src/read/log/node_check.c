@@ -265,8 +265,8 @@ void nkv_log_check_no_nodes(const struct nkv_boot_facts *facts, struct nkv_repor
 	if (has_own_table && !nkv_log_fact(facts, NKV_LOG_FACT_NUMAQ)->given)
 		nkv_report_remark(
 			report, NKV_GRAVITY_WARNING, find_other_node(facts),
-			"the kernel has %zu nodes, and neither an SRAT nor memory for the "
-			"ACPI: taken for a NUMA-Q",
+			"the kernel has %zu nodes, no SRAT, and the memory map of a NUMA-Q: "
+			"taken for a NUMA-Q",
 			nodes.told);
 	if (is_planned && nodes.count > 0 && !has_own_table)
 		nkv_report_remark(
