@@ -73,8 +73,9 @@ static bool read_range(struct nkv_builder *builder, const struct nkv_entry *entr
 	range->end_position = end->given ? &end->position : &size->position;
 	if (end->given && end->number < start->number) {
 		nkv_report_error(builder->report, &end->position,
-				 "'end' in %s is below 'start', which is 0x%" PRIx64,
-				 nkv_key_path_text(entry->path, path), start->number);
+				 "'end' in %s is 0x%" PRIx64
+				 ", expected at least 'start', which is 0x%" PRIx64,
+				 nkv_key_path_text(entry->path, path), end->number, start->number);
 		return false;
 	}
 	if (size->given && size->number > UINT64_MAX - start->number) {
