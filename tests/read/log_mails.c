@@ -149,3 +149,73 @@ Test(log_mails, base64_of_a_long_line)
 	}
 	free(log);
 }
+
+/* Breaks behind "=" in a mail that another quotes, and a line without its end, which stays as it is. */
+Test(log_mails, quoted_printable_at_its_ends)
+{
+	static const struct {
+		const char *log, *lines[3];
+	} cases[] = {
+		{ "> a b=3D1 c=\n> d\n", { "a b=1 cd" } },
+		{ ">> a b=3D1 c=\n>> d\n", { "a b=1 cd" } },
+		{ "> > a=20b=\r\n> > c\r\n", { "a bc" } },
+		{ "> a=20b=\nc\n", { "a bc" } },
+		{ "a=20b=\n> c\n", { "a b> c" } },
+		{ "> a=20b=\n>", { "a=20b=" } },
+		{ "> a=20b=\n", { "a=20b=" } },
+		{ "a=20b=\r", { "a=20b=" } },
+		{ "a=20b=", { "a=20b=" } },
+		{ "a=20b=3", { "a=20b=3" } },
+		{ "a=20b=3x\nc=x3\n", { "a b=3x", "c=x3" } },
+		{ "a=20b=3g=G3\n", { "a b=3g=G3" } },
+		{ "a=20b=\r\n", { "a=20b=" } },
+	};
+	static const char head[] = "Content-Transfer-Encoding: quoted-printable";
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char log[256];
+		struct nkv_log_lines *lines;
+
+		snprintf(log, sizeof(log), "%s\n%s", head, cases[i].log);
+		lines = open_lines(log, strlen(log));
+		expect_line(lines, head, 1, 0);
+		for (size_t j = 0; cases[i].lines[j]; j++)
+			expect_line(lines, cases[i].lines[j], 2 + j, 0);
+		expect_end(lines);
+		nkv_log_lines_free(lines);
+	}
+}
+
+/* Lines of base64 with blanks behind them, and lines that are nearly some. */
+Test(log_mails, base64_at_its_ends)
+{
+	static const struct {
+		const char *log, *lines[4];
+		size_t numbers[3];
+	} cases[] = {
+		{ "b25lCnR3bw== \t\r\n", { "one", "two" }, { 3, 3 } },
+		{ "b25l", { "one" }, { 3 } },
+		{ "b25lCg", { "b25lCg" }, { 3 } },
+		{ "b25lC\n", { "b25lC" }, { 3 } },
+		{ "b2=l\n", { "b2=l" }, { 3 } },
+		{ "b25l=\n", { "b25l=" }, { 3 } },
+		{ "b 5l\n", { "b 5l" }, { 3 } },
+		{ "b25l\n\nb25l\n", { "oneone" }, { 3 } },
+		{ "b25\nb25l\n", { "b25", "b25l" }, { 3, 4 } },
+		{ "b25l\n--b--\nb25l\n", { "one", "--b--", "b25l" }, { 3, 4, 5 } },
+	};
+	static const char head[] = "Content-Transfer-Encoding: base64";
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char log[256];
+		struct nkv_log_lines *lines;
+
+		snprintf(log, sizeof(log), "%s\n\n%s", head, cases[i].log);
+		lines = open_lines(log, strlen(log));
+		expect_line(lines, head, 1, 0);
+		for (size_t j = 0; cases[i].lines[j]; j++)
+			expect_line(lines, cases[i].lines[j], cases[i].numbers[j], 0);
+		expect_end(lines);
+		nkv_log_lines_free(lines);
+	}
+}
