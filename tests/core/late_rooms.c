@@ -325,3 +325,30 @@ Test(late_rooms, bitmaps_at_the_end_of_low_memory)
 		end_plan(plan);
 	}
 }
+
+/* What the firmware left ends with low memory, or a byte behind. Expect that to be a BUG, at its address. */
+Test(late_rooms, firmware_at_the_end_of_low_memory)
+{
+	static const char *const profiles[] = { "2.6.27", "2.6.32" };
+
+	for (size_t i = 0; i < 2 * COUNT(profiles); i++) {
+		uint32_t end = (i < 2 ? 229376U : 227838U) * 4096, more = i % 2;
+		const struct nkv_firmware_reserve table = { .start = end - 0x800,
+							    .size = 0x800 + more,
+							    .by = "table" };
+		struct nkv_machine machine = late_pc(profiles[i / 2]);
+		const struct nkv_hazard *beyond;
+		struct nkv_plan *plan;
+
+		machine.reserve = &table;
+		machine.reserve_count = 1;
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->max_low_pfn, end / 4096);
+		cr_expect_eq(plan->stopped_at, more ? NKV_STOP_BOOTMEM : NKV_STOP_NONE, "case %zu",
+			     i);
+		beyond = hazard_of(plan, NKV_HAZARD_RESERVE_BEYOND_LOWMEM);
+		cr_expect_eq(beyond != NULL, more == 1, "case %zu", i);
+		cr_expect(!beyond || beyond->address == end - 0x800);
+		end_plan(plan);
+	}
+}
