@@ -232,24 +232,40 @@ Test(late_rooms, how_low_memory_is_mapped)
 
 /* --- 6: where mem_maps come from --- */
 
-/* A node of 512 MiB less 400 KiB from there on, whose mem_map of 4 MiB does not fit its window. */
-#define WIDENED(domain, from) MEMORY(domain, from, (from) + 512 * MB - 400 * KB)
+/*
+ * With 24 bytes a struct page and a pgdat of 24 bytes less than a MiB, the mem_map of 512 MiB ends with its
+ * window of 4 MiB, which is too far. Its bitmap fills whole pages. A hole near its end lets it span all that
+ * it has, as it gives what is below.
+ */
+#define HOLED(from, end) USABLE(from, (end)-2 * MB), USABLE((end)-1 * MB, end)
 
-/* |0 node 0 16M, or a page more|16M  node 1|   Expect node 1's mem_map in node 0, whose bitmap ends with the
- * memory for devices; and in node 1 itself where node 0 has a page above that, which is looked at alone. */
+static struct nkv_machine tight_machine(const struct nkv_e820_entry *map, size_t map_count,
+					const struct nkv_srat_memory *memory, size_t count)
+{
+	struct nkv_machine machine = boot_machine("2.6.32", map, map_count);
+
+	machine.kernel.struct_page_bytes = 24;
+	machine.kernel.pg_data_bytes = 1 * MB - 24;
+	set_srat(&machine, memory, count);
+	return machine;
+}
+
+/*
+ * |0 node 0 16M, or a page more|16M  node 1 +512M|
+ * Expect node 1's mem_map in node 0, whose bitmap ends with the memory for devices; and in node 1 itself
+ * where node 0 has a page above that, which is looked at alone.
+ */
 Test(late_rooms, a_bitmap_of_memory_for_devices)
 {
 	for (uint64_t more = 0; more <= 1; more++) {
-		const struct nkv_e820_entry map[] = {
-			USABLE(0, 640 * KB), USABLE(1 * MB, 528 * MB - 400 * KB + more * 4 * KB)
-		};
-		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 16 * MB + more * 4 * KB),
-							  WIDENED(1, 16 * MB + more * 4 * KB) };
-		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
-		struct nkv_plan *plan;
+		const uint64_t border = 16 * MB + more * 4 * KB;
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      HOLED(1 * MB, border + 512 * MB) };
+		const struct nkv_srat_memory memory[] = { MEMORY(0, 0, border),
+							  MEMORY(1, border, border + 512 * MB) };
+		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
+		struct nkv_plan *plan = begin_plan(&machine);
 
-		set_srat(&machine, memory, COUNT(memory));
-		plan = begin_plan(&machine);
 		cr_assert_eq(plan->nodes[1].memmap.from, NKV_MEMMAP_BOOTMEM);
 		if (more == 0)
 			cr_expect_lt(plan->nodes[1].memmap.taken.end_pfn, 4096);
@@ -259,44 +275,64 @@ Test(late_rooms, a_bitmap_of_memory_for_devices)
 	}
 }
 
-/* |0 node 1 512M|512M  node 0|   Expect node 0's mem_map in node 0, behind the page for kmap(). */
+/* |0 node 1 512M|512M node 0 1G|   Expect node 0's mem_map in node 0, behind the page for kmap(). */
 Test(late_rooms, node_0_comes_first)
 {
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						     USABLE(1 * MB, 1 * GB - 400 * KB) };
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), HOLED(1 * MB, 1 * GB) };
 	static const struct nkv_srat_memory memory[] = { MEMORY(1, 0, 512 * MB),
-							 WIDENED(0, 512 * MB) };
-	struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
-	struct nkv_plan *plan;
-
-	set_srat(&machine, memory, COUNT(memory));
-	plan = begin_plan(&machine);
+							 MEMORY(0, 512 * MB, 1 * GB) };
+	struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
+	struct nkv_plan *plan = begin_plan(&machine);
 	cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
 	cr_expect_eq(plan->nodes[0].memmap.taken.start_pfn, 512 * 256 + 1);
 	end_plan(plan);
 }
 
 /*
- * |0 node 1, free below 16M|end|node 0, reserved  +512M|node 2 ...
+ * |0 free below 16M|node 0, reserved  128M|128M  node 1  256M|256M  node 2  768M|
+ * Expect node 2's mem_map in node 2, before it comes from node 1.
+ */
+Test(late_rooms, its_own_node_comes_next)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), HOLED(1 * MB, 768 * MB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 128 * MB),
+							 MEMORY(1, 128 * MB, 256 * MB),
+							 MEMORY(2, 256 * MB, 768 * MB) };
+	static const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
+							     .size = 112 * MB,
+							     .by = "firmware" };
+	struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
+	struct nkv_plan *plan;
+
+	machine.reserve = &reserve;
+	machine.reserve_count = 1;
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_assert_eq(plan->nodes[2].memmap.from, NKV_MEMMAP_BOOTMEM);
+	cr_expect_eq(plan->nodes[2].memmap.taken.start_pfn, 256 * 256);
+	end_plan(plan);
+}
+
+/*
+ * |0 node 1, free below 16M|end|node 0, reserved  +512M|node 2  1G|
  * Expect node 0's mem_map in node 2, as it spares node 1's memory for devices: where node 1 ends with that,
  * and where it goes on and has nothing free above.
  */
 Test(late_rooms, memory_for_devices_of_another_node)
 {
-	for (uint64_t end = 16 * MB; end <= 32 * MB; end += 16 * MB) {
+	for (uint64_t end = 16 * MB; end <= 128 * MB; end += 112 * MB) {
 		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						      USABLE(1 * MB, end + 512 * MB - 400 * KB),
+						      HOLED(1 * MB, end + 512 * MB),
 						      USABLE(end + 512 * MB, 1 * GB) };
-		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end), WIDENED(0, end),
+		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end),
+							  MEMORY(0, end, end + 512 * MB),
 							  MEMORY(2, end + 512 * MB, 1 * GB) };
 		const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
-							      .size = (uint32_t)(end + 496 * MB -
-										 400 * KB),
+							      .size = (uint32_t)(end + 496 * MB),
 							      .by = "firmware" };
-		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
 		struct nkv_plan *plan;
 
-		set_srat(&machine, memory, COUNT(memory));
 		machine.reserve = &reserve;
 		machine.reserve_count = 1;
 		plan = begin_plan(&machine);

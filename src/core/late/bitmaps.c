@@ -105,8 +105,8 @@ static bool reserve(struct nkv_boot *boot, uint64_t start, uint64_t end, struct 
 static bool reserve_early(struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 {
 	const struct nkv_plan *plan = boot->plan;
-	uint64_t from = nkv_pfn_phys(bitmap->start_pfn);
-	uint64_t to = (uint64_t)bitmap->end_pfn << NKV_PAGE_SHIFT;
+	nkv_ulong from = nkv_pfn_phys(bitmap->start_pfn);
+	nkv_ulong to = nkv_pfn_phys(bitmap->end_pfn);
 
 	for (size_t i = 0; i < plan->early_count; i++) {
 		const struct nkv_early_reservation *early = &plan->early[i];

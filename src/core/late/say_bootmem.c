@@ -32,7 +32,7 @@ static struct nkv_early_reservation cut(const struct nkv_early_reservation *earl
 {
 	struct nkv_early_reservation part = *early;
 	uint64_t start = nkv_pfn_phys(bitmap->start_pfn);
-	uint64_t end = (uint64_t)bitmap->end_pfn << NKV_PAGE_SHIFT;
+	uint64_t end = nkv_pfn_phys(bitmap->end_pfn);
 
 	part.start = part.start > start ? part.start : start;
 	part.end = part.end < end ? part.end : end;
