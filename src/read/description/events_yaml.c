@@ -117,10 +117,12 @@ static void take_event(struct nkv_events *events, const yaml_event_t *event)
 	events->event.position.line =
 		events->first_line + event->start_mark.line - yaml->line_before;
 	events->event.position.column = event->start_mark.column + 1;
-	switch (event->type) {
-	case YAML_SCALAR_EVENT:
+	/* Most are: they do without a jump by a table. */
+	if (event->type == YAML_SCALAR_EVENT) {
 		take_scalar(events, event);
-		break;
+		return;
+	}
+	switch (event->type) {
 	case YAML_SEQUENCE_START_EVENT:
 		begin_collection(events, NKV_EVENT_LIST, event->data.sequence_start.anchor,
 				 event->data.sequence_start.tag);
