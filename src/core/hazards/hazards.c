@@ -44,10 +44,12 @@ const struct nkv_hazard_rule nkv_hazards_to_2_6_26[] = {
 
 bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges)
 {
+	if (ranges.count == 0)
+		return false;
 	hazard->ranges = ranges;
 	hazard->pages = nkv_range_list_pages(&ranges);
 	hazard->fields |= NKV_HAZARD_HAS_PAGES | NKV_HAZARD_HAS_RANGES;
-	return ranges.count > 0;
+	return true;
 }
 
 void nkv_hazard_names_node(struct nkv_hazard *hazard, unsigned int nid)

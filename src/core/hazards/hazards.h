@@ -84,7 +84,7 @@ struct nkv_range nkv_readable_pages(const struct nkv_boot *boot, uint64_t first_
 void nkv_unreadable_add(const struct nkv_boot *boot, struct nkv_range_builder *builder,
 			struct nkv_range pages, struct nkv_range readable);
 
-/* Sets the hazard's pages and ranges. Returns whether there are any pages. */
+/* Sets the hazard's pages and ranges if there are any pages. Returns whether there are. */
 bool nkv_hazard_covers(struct nkv_hazard *hazard, struct nkv_range_list ranges);
 
 /* Adds a node to the hazard's nids. */

@@ -155,6 +155,8 @@ static bool check_lowmem_on_other_node(struct nkv_findings *findings, struct nkv
 	builder = nkv_range_builder_begin(&boot->arena);
 	nkv_range_builder_add(&builder, nkv_call_pages(call));
 	nkv_hazard_covers(hazard, nkv_range_builder_end(&builder));
+	/* It is shown that there are none, too. */
+	hazard->fields |= NKV_HAZARD_HAS_PAGES | NKV_HAZARD_HAS_RANGES;
 	return true;
 }
 
