@@ -79,6 +79,15 @@ static bool check_text(const struct nkv_override *override, const struct nkv_pos
 	return !fault.what;
 }
 
+/* Whether one ends with that key: only then is it worth while to write the path out. */
+static bool is_any_of_name(const struct nkv_override *overrides, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (nkv_text_ends_with(overrides[i].key, name))
+			return true;
+	return false;
+}
+
 bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 		       const struct nkv_key_path *path, const struct nkv_key *key,
 		       struct nkv_report *report, struct nkv_value *value)
@@ -87,7 +96,7 @@ bool nkv_override_read(const struct nkv_override *overrides, size_t count,
 	struct nkv_scalar scalar;
 	char text[NKV_KEY_PATH_BYTES];
 
-	if (count == 0)
+	if (!is_any_of_name(overrides, count, key->name))
 		return false;
 	override = find(overrides, count, nkv_key_path_text(path, text), key->name);
 	if (!override)
