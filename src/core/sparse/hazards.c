@@ -133,9 +133,11 @@ static void add_shared(const struct nkv_boot *boot, const struct nkv_zones *zone
 				    nkv_range_make(active->start_pfn, active->end_pfn));
 
 	for (enum nkv_zone zone = NKV_ZONE_DMA; zone < NKV_ZONES; zone++) {
-		if (nkv_section_owner(boot, zones, number, zone) != active->nid)
-			nkv_range_builder_add(builder,
-					      nkv_range_intersect(pages, zones->all[zone]));
+		struct nkv_range part = nkv_range_intersect(pages, zones->all[zone]);
+
+		if (!nkv_range_is_empty(part) &&
+		    nkv_section_owner(boot, zones, number, zone) != active->nid)
+			nkv_range_builder_add(builder, part);
 	}
 }
 
@@ -149,7 +151,9 @@ static struct nkv_range_list find_shared(struct nkv_boot *boot)
 		const struct nkv_active_range *active = &plan->active_ranges[i];
 
 		for (unsigned int number = active->start_pfn / plan->pages_per_section;
-		     number < NKV_SECTIONS_MAX; number++)
+		     number < NKV_SECTIONS_MAX &&
+		     (uint64_t)number * plan->pages_per_section < active->end_pfn;
+		     number++)
 			add_shared(boot, &zones, number, active, &builder);
 	}
 	return nkv_range_builder_end(&builder);
