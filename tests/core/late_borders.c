@@ -56,21 +56,27 @@ Test(late_borders, an_entry_that_starts_at_the_limit)
 	end_plan(plan);
 }
 
-/* |1M  5G|6G  7G|   without PAE. Expect memory to end at 4 GiB, and what is behind to be passed over. */
+/*
+ * |1M  5G|6G  7G|, or |1M  3G|4G - 2K  5G|   without PAE
+ * Expect memory to end at 4 GiB, where an entry begins in the page below, too, and what is behind to be
+ * passed over.
+ */
 Test(late_borders, memory_without_pae)
 {
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 5 * GB),
-						     USABLE(6 * GB, 7 * GB) };
+	static const struct nkv_e820_entry maps[][3] = {
+		{ USABLE(0, 640 * KB), USABLE(1 * MB, 5 * GB), USABLE(6 * GB, 7 * GB) },
+		{ USABLE(0, 640 * KB), USABLE(1 * MB, 3 * GB), USABLE(4 * GB - 2 * KB, 5 * GB) },
+	};
 	static const char *const profiles[] = { "2.6.27", "2.6.32" };
 
-	for (size_t i = 0; i < COUNT(profiles); i++) {
-		struct nkv_machine machine = boot_machine(profiles[i], map, COUNT(map));
+	for (size_t i = 0; i < 2 * COUNT(profiles); i++) {
+		struct nkv_machine machine = boot_machine(profiles[i / 2], maps[i % 2], 3);
 		struct nkv_plan *plan;
 
 		machine.kernel.highmem = NKV_HIGHMEM_4G;
 		machine.kernel.pae = false;
 		plan = begin_plan(&machine);
-		cr_expect_eq(plan->e820_max_pfn, 1048576);
+		cr_expect_eq(plan->e820_max_pfn, 1048576, "case %zu", i);
 		end_plan(plan);
 	}
 }
