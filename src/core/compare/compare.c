@@ -64,6 +64,43 @@ static size_t follow(const struct nkv_alignment *alignment, const struct nkv_pla
 	return count;
 }
 
+/* The line that is only planned and is the same as one that is only in the log; or `count`. */
+static size_t find_moved(const struct nkv_compared_line *lines, size_t count,
+			 const struct nkv_logged_line *logged)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_planned_line planned = { .text = lines[i].planned };
+
+		if (lines[i].state != NKV_LINE_ONLY_PLANNED)
+			continue;
+		planned.line = *lines[i].plan_line;
+		if (nkv_alignment_is_said(&planned, logged->text))
+			return i;
+	}
+	return count;
+}
+
+/* Lines in another order, as of several consoles, have no other figures. Returns how many are left. */
+static size_t pair_moved(struct nkv_compared_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_compared_line line = lines[i];
+		size_t from = line.state == NKV_LINE_ONLY_LOGGED
+				      ? find_moved(lines, count, line.logged)
+				      : count;
+
+		if (from == count)
+			continue;
+		lines[i].planned = lines[from].planned;
+		lines[i].plan_line = lines[from].plan_line;
+		lines[i].state = NKV_LINE_SAME;
+		memmove(&lines[from], &lines[from + 1], (count - from - 1) * sizeof(*lines));
+		count--;
+		i -= from < i;
+	}
+	return count;
+}
+
 /* --- the verdict --- */
 
 static bool do_lines_differ(const struct nkv_boot_comparison *comparison)
@@ -159,7 +196,7 @@ bool nkv_compare(const struct nkv_plan *plan, const struct nkv_planned_line *pla
 	nkv_align(&alignment);
 	*comparison =
 		(struct nkv_boot_comparison){ .plan = plan, .record = record, .lines = lines };
-	comparison->line_count = follow(&alignment, plan, lines);
+	comparison->line_count = pair_moved(lines, follow(&alignment, plan, lines));
 	nkv_compare_lines(comparison, lines);
 	nkv_compare_zones(comparison, zones);
 	nkv_compare_memory(comparison);

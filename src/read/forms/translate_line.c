@@ -206,6 +206,8 @@ bool nkv_srat_line_goes_on(const char *line, const char *next)
 {
 	if (is_bitmap(line))
 		return strspn(next, "0123456789ABCDEFabcdef ") == strlen(next);
+	if (is_memory(line) && nkv_text_ends_with(line, " and"))
+		return strcmp(next, "removable") == 0;
 	return is_memory(line) &&
 	       (strcmp(next, "hotplug") == 0 || strcmp(next, "hotplug non-volatile") == 0 ||
 		strcmp(next, "non-volatile") == 0 || strcmp(next, "and removable") == 0);

@@ -3,9 +3,13 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "read/lines/line_ends.h"
 
-enum { REST_LINES_MAX = 6 }; /* of an entry that a mail program broke */
+enum {
+	REST_LINES_MAX = 6,  /* of an entry that a mail program broke */
+	LIST_LINES_MAX = 64, /* of a list of numbers */
+};
 
 /* Parses the line in the form of the planned kernels. */
 static bool parse(const char **text, char translated[NKV_TRANSLATED_BYTES],
@@ -51,6 +55,12 @@ static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
 			return;
 }
 
+/* Whether more follows, although that is a line of another kind as it is. */
+static bool ends_in_arrow(const struct nkv_log_line *line)
+{
+	return nkv_text_ends_with(line->text, " ==>");
+}
+
 /* Appends the rest of another line. */
 static void mend(struct nkv_log_lines *lines, struct nkv_log_line *line,
 		 struct nkv_console_line *parsed)
@@ -59,9 +69,29 @@ static void mend(struct nkv_log_lines *lines, struct nkv_log_line *line,
 	struct nkv_console_line whole;
 
 	if (!peek_joined(lines, line, joined) || !nkv_console_parse(joined, &whole) ||
-	    whole.kind != parsed->kind || !whole.is_whole || !nkv_log_lines_join(lines, line))
+	    (whole.kind != parsed->kind && !ends_in_arrow(line)) || !whole.is_whole ||
+	    !nkv_log_lines_join(lines, line))
 		return;
 	*parsed = whole;
+}
+
+static bool is_list(const struct nkv_console_kind *kind)
+{
+	return nkv_text_ends_with(kind->form, "%P") || nkv_text_ends_with(kind->form, "%B");
+}
+
+/* Appends the rest of a long list of numbers: no kernel prints two lists in a row. */
+static void mend_list(struct nkv_log_lines *lines, struct nkv_log_line *line)
+{
+	struct nkv_console_line more;
+	const char *rest;
+
+	for (int rests = 0; rests < LIST_LINES_MAX; rests++) {
+		rest = nkv_log_lines_peek(lines);
+		if (!rest || strcmp(rest, line->text) == 0 || !nkv_console_parse(rest, &more) ||
+		    !nkv_text_ends_with(more.kind->form, "%P") || !nkv_log_lines_join(lines, line))
+			return;
+	}
 }
 
 const char *nkv_setup_line_read(struct nkv_log_lines *lines, struct nkv_log_line *line,
@@ -74,7 +104,9 @@ const char *nkv_setup_line_read(struct nkv_log_lines *lines, struct nkv_log_line
 	text = line->text;
 	if (!parse(&text, translated, parsed))
 		return NULL;
-	if (parsed->is_whole)
+	if (is_list(parsed->kind))
+		mend_list(lines, line);
+	if (parsed->is_whole && !ends_in_arrow(line))
 		return text;
 	mend(lines, line, parsed);
 	return line->text;
