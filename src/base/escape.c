@@ -65,8 +65,13 @@ void nkv_text_add_escaped(struct nkv_text *text, const char *added)
 	size_t length = strlen(added);
 	char shown[NKV_ESCAPE_BYTES];
 
-	for (size_t i = 0; i < length;) {
-		i += nkv_escape(added + i, length - i, shown);
-		nkv_text_add(text, shown);
+	for (size_t i = 0, plain; i < length; i += plain) {
+		plain = nkv_plain_length(added + i, length - i);
+		if (plain > 0) {
+			nkv_text_add_bytes(text, added + i, plain);
+		} else {
+			plain = nkv_escape(added + i, length - i, shown);
+			nkv_text_add(text, shown);
+		}
 	}
 }
