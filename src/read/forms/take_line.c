@@ -108,6 +108,58 @@ enum nkv_match nkv_line_take(struct nkv_boot_facts *facts, const char *line,
 	return result;
 }
 
+/* --- lines that people or programs read off a photograph --- */
+
+/* One character for all that are confused with each other, and with the other case; 0: none. */
+static char folded(char c)
+{
+	static const char *const confused[] = { "0oO", "1iIlL|", "5sS", "8bB", "2zZ" };
+
+	for (size_t i = 0; i < sizeof(confused) / sizeof(confused[0]); i++)
+		if (c && strchr(confused[i], c))
+			return confused[i][0];
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return (char)((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : 0);
+}
+
+/* Whether a text begins with these characters, folded, whatever signs and blanks are between. */
+static bool begins_folded(const char *text, const char *beginning)
+{
+	for (; *text && *beginning; text++) {
+		char c = folded(*text);
+
+		if (c && c != *beginning++)
+			return false;
+	}
+	return !*beginning;
+}
+
+/* An entry whose first words are misread would be lost without a word. */
+static void note_misread(struct nkv_boot_facts *facts, const char *line,
+			 const struct nkv_position *position)
+{
+	static const struct {
+		const char *beginning;
+		enum nkv_log_fact fact;
+	} entries[] = {
+		{ "8105e8200", NKV_LOG_FACT_BROKEN_MAP },
+		{ "8105e820mem", NKV_LOG_FACT_BROKEN_MAP },
+		{ "mem0ryrange0x", NKV_LOG_FACT_BROKEN_SRAT },
+		{ "mem0ryrange00", NKV_LOG_FACT_BROKEN_SRAT },
+		{ "5ratn0de", NKV_LOG_FACT_BROKEN_SRAT },
+		{ "acp15ratn0de", NKV_LOG_FACT_BROKEN_SRAT },
+	};
+
+	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
+		if (!begins_folded(line, entries[i].beginning))
+			continue;
+		nkv_log_fact_note(&facts->facts[entries[i].fact], 0, position);
+		facts->facts[entries[i].fact].number++;
+		return;
+	}
+}
+
 void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
 			  const struct nkv_position *position)
 {
@@ -116,6 +168,8 @@ void nkv_line_take_broken(struct nkv_boot_facts *facts, const char *line,
 		facts->ends_in_map = true;
 	else if (try_forms(facts, &nkv_broken_srat_lines, line, position) == NKV_MATCH_WHOLE)
 		facts->ends_in_map = false;
+	else
+		note_misread(facts, line, position);
 }
 
 bool nkv_line_has_form(const char *line)
