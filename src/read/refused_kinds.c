@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "read/refused_texts.h"
 
@@ -11,6 +12,7 @@
 enum {
 	NARROW_BYTES = 64, /* of a line: enough for any key of a description */
 	TAR_MAGIC_AT = 257,
+	BASE64_BYTES_MIN = 60,
 };
 
 static bool begins(const struct nkv_first_line *line, const char *beginning)
@@ -122,6 +124,23 @@ static bool is_base64_table(const struct nkv_first_line *line)
 	return begins(line, "U1JBV");
 }
 
+/* A full line of it, with letters of both cases, as the first of a file. */
+static bool is_base64(const struct nkv_first_line *line)
+{
+	size_t length = line->length, lower = 0, upper = 0;
+
+	while (length > 0 && line->text[length - 1] == '\r')
+		length--;
+	for (size_t i = 0; i < length; i++) {
+		if (nkv_base64_digits[(unsigned char)line->text[i]] == 0)
+			return false;
+		lower += line->text[i] >= 'g' && line->text[i] <= 'z';
+		upper += line->text[i] >= 'G' && line->text[i] <= 'Z';
+	}
+	return line->is_first && length >= BASE64_BYTES_MIN && length % 4 == 0 && lower > 0 &&
+	       upper > 0;
+}
+
 static bool is_journal(const struct nkv_first_line *line)
 {
 	static const char *const keys[] = { "\"__REALTIME_TIMESTAMP\"", "\"__CURSOR\"",
@@ -184,6 +203,7 @@ static const struct {
 	  "a table of the firmware in hexadecimal; --srat=FILE adds it to another input" },
 	{ is_base64_table, NKV_EVIDENCE_HINT,
 	  "a table of the firmware in base64; --srat=FILE adds it to another input" },
+	{ is_base64, NKV_EVIDENCE_HINT, "text in base64, expected the output of 'base64 -d FILE'" },
 	{ is_journal, NKV_EVIDENCE_PROOF,
 	  "journal records, expected the output of 'journalctl -k'" },
 	{ is_dmesg_json, NKV_EVIDENCE_PROOF,

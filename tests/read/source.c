@@ -275,6 +275,8 @@ Test(source, what_is_not_read_is_named)
 		{ "dmesg: read kernel buffer failed: Operation not permitted\n", "as root" },
 		{ "e820 map has 7 items:\n  0: 0000000000000000 - 000000000009fc00 = 1 RAM\n",
 		  "SeaBIOS" },
+		{ "TGludXggdmVyc2lvbiAyLjYuMjMgKGFAYikgKGdjYyB2ZXJzaW9uIDQuMS4yKSAjMSBT\n",
+		  "base64 -d" },
 		{ "begin 644 dmesg.txt\nM6R`@\n", "uudecode" },
 	};
 	char tar[512] = "dmesg.txt";

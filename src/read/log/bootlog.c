@@ -358,7 +358,7 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 	struct nkv_mail_body body = { 0 };
 
 	if (line->is_comment)
-		return clean.stamped ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
+		return clean.stamped || learned.length > 0 ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
 	if (is_of_log(&clean, text) || has_line_of_log(line->text, line->length))
 		return NKV_EVIDENCE_PROOF;
 	nkv_mail_body_note(&body, text);
