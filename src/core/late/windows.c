@@ -55,11 +55,5 @@ bool nkv_late_windows(struct nkv_boot *boot)
 			plan->stopped_nid = plan->nodes[i].nid;
 			return false;
 		}
-	for (size_t i = 0; i < plan->node_count; i++) {
-		struct nkv_node *node = &plan->nodes[i];
-
-		node->start_pfn = nkv_min(node->start_pfn, plan->max_pfn);
-		node->end_pfn = nkv_min(node->end_pfn, plan->max_pfn);
-	}
 	return true;
 }
