@@ -38,7 +38,10 @@ struct nkv_machine boot_machine(const char *profile, const struct nkv_e820_entry
 /* Gives it an SRAT with these entries; without entries, no SRAT. */
 void set_srat(struct nkv_machine *machine, const struct nkv_srat_memory *memory, size_t count);
 
-/* The plan; the test fails if there is none. To be given to end_plan(). */
+/*
+ * The plan; the test fails if there is none, or a hazard in it has other figures than it should. To be
+ * given to end_plan().
+ */
 struct nkv_plan *begin_plan(const struct nkv_machine *machine);
 void end_plan(struct nkv_plan *plan);
 
