@@ -110,6 +110,9 @@ enum nkv_match nkv_e820_type_read(const char *text, uint32_t *type)
 	size_t length = without_remark(name, strlen(name), opened);
 	bool closed = opened && length > 0 && name[length - 1] == ')';
 
+	/* Where the end of a line was lost, what is behind the type is no remark. */
+	if (strstr(text, "BIOS-e820:"))
+		return NKV_MATCH_NONE;
 	if (read_number(name, type))
 		return NKV_MATCH_WHOLE;
 	length -= closed;
