@@ -221,7 +221,8 @@ error_t nkv_choose_columns(struct nkv_options *options, struct argp_state *state
 			   option->name, options->format->name);
 		return EINVAL;
 	}
-	if (options->format->rows)
+	/* A summary names the worst in the usual ones. */
+	if (options->format->rows || options->fleet.summary)
 		error = set_columns(options, state);
 	return error == 0 ? check_columns(options, state) : error;
 }
