@@ -185,6 +185,24 @@ Test(late_borders, all_addresses_for_low_memory)
 	}
 }
 
+/*
+ * vmalloc= of 1 GiB and a page makes MAXMEM wrap to 4 GiB less a page, of which 5 GiB of RAM are enough.
+ * Expect room for 4 entries of 1 GiB and for 2048 of 2 MiB, of 8 bytes each, in whole pages.
+ */
+Test(late_borders, the_longest_low_memory)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 5 * GB) };
+	struct nkv_machine machine = boot_machine("2.6.27", map, COUNT(map));
+	struct nkv_plan *plan;
+
+	machine.cmdline = "vmalloc=0x40001000";
+	plan = begin_plan(&machine);
+	cr_expect_eq(plan->max_low_pfn, 0xfffff);
+	cr_expect_eq(plan->page_tables.part_bytes[0], 4096);
+	cr_expect_eq(plan->page_tables.part_bytes[1], 2048 * 8);
+	end_plan(plan);
+}
+
 /* --- 3: what a node gives --- */
 
 /*

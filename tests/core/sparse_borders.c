@@ -253,8 +253,10 @@ Test(sparse_borders, two_nodes_past_the_sections)
 
 	give_map(&machine, map, COUNT(map));
 	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
 	cr_assert(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW));
 	cr_expect_eq(hazard_of(plan, NKV_HAZARD_SECTION_OVERFLOW)->nids, 7);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_SECTION_SHARED));
 	end_plan(plan);
 }
 
