@@ -230,7 +230,7 @@ static const struct nkv_logged_fault *setup_fault(const struct nkv_boot_record *
 	return NULL;
 }
 
-/* Asked where there is no fault in setup. */
+/* Called only if there is no fault in setup. */
 static bool has_later_fault(const struct nkv_boot_record *record)
 {
 	for (size_t i = 0; i < record->fault_count; i++)

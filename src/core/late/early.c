@@ -31,7 +31,10 @@ static void drop(struct nkv_plan *plan, size_t index)
 
 static bool reserve(struct nkv_boot *boot, const struct nkv_early_reservation *wanted);
 
-/* Takes out a yielding reservation, and reserves anew what of it sticks out, which meets no other. */
+/*
+ * Removes a yielding reservation, and reserves its parts outside the new one again. These
+ * overlap no other.
+ */
 static void make_way(struct nkv_boot *boot, size_t index,
 		     const struct nkv_early_reservation *wanted)
 {

@@ -25,7 +25,7 @@ bool nkv_is_later_form(const char *line);
 /* Whether a line about the SRAT that seems complete continues in the next line. */
 bool nkv_srat_line_goes_on(const char *line, const char *next);
 
-/* Whether there are such next lines at all. */
+/* Whether a line about the SRAT can have such a next line. */
 bool nkv_srat_line_may_go_on(const char *line);
 
 #endif

@@ -38,7 +38,7 @@ static char unescape(const char *text, size_t length, size_t *bytes)
 	return coded(text + 1, length - 1);
 }
 
-/* Where the value of one of the keys begins, behind its quotation mark; 0 if there is none. */
+/* Where the value of one of the keys begins, after its quotation mark; 0 if there is none. */
 static size_t find_value(const char *line, size_t length)
 {
 	static const char *const keys[] = { "\"log\":\"",  "\"log\": \"",    "\"msg\":\"",
@@ -53,7 +53,7 @@ static size_t find_value(const char *line, size_t length)
 	return 0;
 }
 
-/* The quotation mark that ends a value, and not one that somebody wrote in a text. */
+/* Whether this quotation mark ends a value, and is not part of a text. */
 static bool ends_value(const char *text, size_t length)
 {
 	return text[0] == '"' && (length == 1 || strchr(",}]", text[1]));

@@ -12,8 +12,8 @@
 size_t nkv_json_log_unpack(const char *line, size_t length, char *text, size_t room);
 
 /*
- * Writes what a string of JSON, or the rest of one, stands for into `value`, likewise, up to the
- * quotation mark at its end.
+ * Writes what a JSON string, or the rest of one, stands for to `value`, in the same way, up to
+ * the quotation mark at its end.
  */
 size_t nkv_json_unescape(const char *text, size_t length, char *value, size_t room);
 

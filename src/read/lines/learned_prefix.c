@@ -134,9 +134,9 @@ size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const cha
 	return at;
 }
 
-/* --- what stands behind --- */
+/* --- suffixes --- */
 
-/* Behind the last year of a banner, "... UTC 2007", or NULL. */
+/* What follows the last year of a version's line, "... UTC 2007", or NULL. */
 static const char *behind_year(const char *text)
 {
 	const char *behind = NULL;

@@ -34,10 +34,10 @@ size_t nkv_learn_prefix(struct nkv_learned_prefix *learned, const char *text, si
  */
 size_t nkv_learned_prefix_at(const struct nkv_learned_prefix *learned, const char *text);
 
-/* Learns the suffix of such a line, which has no prefix any more. */
+/* Learns the suffix of such a line, after its prefix was removed. */
 void nkv_learn_suffix(struct nkv_learned_prefix *learned, const char *text);
 
-/* The length of a text without the learned suffix, and blanks before it. */
+/* The length of a text without the learned suffix and the blanks before it. */
 size_t nkv_without_learned_suffix(const struct nkv_learned_prefix *learned, const char *text,
 				  size_t length);
 

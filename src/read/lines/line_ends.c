@@ -74,7 +74,7 @@ size_t nkv_escaped_newline(const char *bytes, size_t length, size_t *before)
 		*before = (size_t)(at - bytes);
 		if (is_return || nkv_bytes_begin_with(at, left, "\\n"))
 			return is_return + 2;
-		/* What stands behind a backslash begins no other. */
+		/* The character after a backslash does not begin another escape. */
 		at += left > 1 ? 2 : 1;
 	}
 	return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where lines end, and how lines are joined that a mail program or a terminal broke. */
+/* Finds where lines end, and joins lines that a mail program or a terminal broke. */
 #ifndef NUMAKVA_READ_LINES_LINE_ENDS_H
 #define NUMAKVA_READ_LINES_LINE_ENDS_H
 
@@ -20,14 +20,15 @@ bool nkv_return_ends_line(const char *bytes, size_t length, size_t at);
 char nkv_find_newline(const char *bytes, size_t length);
 
 /*
- * The length of a tag of HTML that ends a line, "<br>", "<br />" or "</p>", and how much is before
- * the first of them; or 0.
+ * The length of the first HTML tag that ends a line, "<br>", "<br />" or "</p>", and the number
+ * of bytes before it; or 0.
  */
 size_t nkv_break(const char *bytes, size_t length, size_t *before);
 
 /*
- * Whether a line is a whole text, as JSON has it: with "\\n" in place of newlines, in several places.
- * Where the first of its lines ends: the length of "\\n" or "\\r\\n", and how much is before it.
+ * nkv_is_escaped_text(): whether a line contains a whole text, as JSON writes it: with "\\n"
+ * instead of newlines, in several places. The other function finds the end of its first line:
+ * the length of "\\n" or "\\r\\n", and the number of bytes before it.
  */
 bool nkv_is_escaped_text(const char *bytes, size_t length);
 size_t nkv_escaped_newline(const char *bytes, size_t length, size_t *before);

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 enum {
-	FULL_BYTES_MIN = 70, /* of a line of quoted-printable that goes on in the next */
+	FULL_BYTES_MIN = 70, /* of a line of quoted-printable that continues in the next */
 	FULL_BYTES_MAX = 76,
 };
 
@@ -109,8 +109,8 @@ static bool is_coded(char c)
 }
 
 /*
- * Whether each "=" of a line is as quoted-printable has it. Sets *equals to how many "=3D" there are;
- * one between blanks counts as two.
+ * Whether each "=" of a line is valid quoted-printable. Sets *equals to the number of "=3D"; one
+ * between blanks counts as two.
  */
 static bool may_be_quoted(const char *bytes, size_t length, size_t *equals)
 {

@@ -16,7 +16,7 @@ enum nkv_mail_encoding {
 /* Begins as all zero. */
 struct nkv_mail_body {
 	enum nkv_mail_encoding encoding;
-	bool is_told;	     /* by a header; else a line can show it */
+	bool is_told;	     /* a header says so; otherwise lines show it */
 	bool base64_follows; /* after the empty line that ends the header */
 	/* base64: the decoded bits of the next byte. */
 	uint32_t bits;
@@ -32,8 +32,9 @@ struct nkv_mail_body {
 void nkv_mail_body_note(struct nkv_mail_body *body, const char *text);
 
 /*
- * Examines a raw line of a body without a header: it is quoted-printable from a line on that
- * shows it, by several "=3D" or by "=" at the end of a full line, up to one that cannot be.
+ * Examines a raw line of a body without a header. The body is quoted-printable from a line
+ * on that shows it, by several "=3D" or by "=" at the end of a full line, up to a line that
+ * is not valid.
  */
 void nkv_mail_body_guess(struct nkv_mail_body *body, const char *bytes, size_t length);
 

@@ -138,7 +138,7 @@ static void end_at_break(struct nkv_raw_line *raw)
 	raw->cut = false;
 }
 
-/* Where JSON writes "\\n" a line ends, and what it writes for other characters is undone. */
+/* Ends a line where JSON writes "\\n", and decodes its other escapes. */
 static void end_at_escape(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 {
 	size_t before, newline;
@@ -192,7 +192,7 @@ bool nkv_raw_lines_find(struct nkv_raw_lines *lines, struct nkv_raw_line *raw)
 		pass_nuls(lines);
 		bytes = lines->buffer + lines->next;
 		rest = lines->used - lines->next;
-		/* What is looked at for each part of a line does not grow with the line. */
+		/* For each part of a line, the work must not grow with the length of the line. */
 		is_all = lines->ended && (!lines->goes_on || rest <= RAW_BYTES_MAX);
 		if (lines->goes_on && rest > RAW_BYTES_MAX)
 			rest = RAW_BYTES_MAX;

@@ -18,7 +18,7 @@ enum {
 	ENTITY_DIGITS_MAX = 4,
 };
 
-/* Stands for itself, wherever it is: most do. */
+/* Whether a character is copied as it is, wherever it is: most are. */
 static bool is_plain(char c)
 {
 	return c >= ' ' && c < DELETE && c != '&' && c != '^' && c != '#' && c != '[' && c != '\\';
@@ -26,7 +26,7 @@ static bool is_plain(char c)
 
 /* --- control characters --- */
 
-/* Behind the escape sequence that begins at `i`. */
+/* The end of the escape sequence that begins at `i`. */
 static size_t skip_escape(const char *raw, size_t length, size_t i)
 {
 	char kind = '\0';
@@ -43,11 +43,11 @@ static size_t skip_escape(const char *raw, size_t length, size_t i)
 			i++;
 		return i < length && raw[i] == BELL ? i + 1 : i;
 	}
-	/* A character set takes one more. */
+	/* A character set has one more byte. */
 	return (kind == '(' || kind == ')') && i < length ? i + 1 : i;
 }
 
-/* Whether nothing but carriage returns is left, which some programs write out. */
+/* Whether only carriage returns are left, which some programs write as text. */
 static bool is_end(const char *text, size_t length)
 {
 	while (length > 0 && text[length - 1] == '\r')
@@ -56,8 +56,8 @@ static bool is_end(const char *text, size_t length)
 }
 
 /*
- * How long a control character is as text, with what belongs to it: "^[[32m" and "^M" of cat -v, "#033[32m"
- * and "#015" of a syslog, "[32m" where the character itself was lost; or 0.
+ * The length of a control character that was written as text, with its arguments: "^[[32m" and
+ * "^M" of cat -v, "#033[32m" and "#015" of a syslog, "[32m" without the character itself; or 0.
  */
 static size_t written_control(const char *raw, size_t length, size_t i)
 {
@@ -78,7 +78,7 @@ static size_t written_control(const char *raw, size_t length, size_t i)
 	return figures > 1 && figures < left && text[figures] == 'm' ? figures + 1 : 0;
 }
 
-/* Such a mark at the beginning of UTF-16: its length, or 0. */
+/* The length of a byte order mark at the beginning of UTF-16; or 0. */
 static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 {
 	return i == 0 && (nkv_bytes_begin_with(raw, length, "\xff\xfe") ||
@@ -87,7 +87,7 @@ static size_t byte_order_mark(const char *raw, size_t length, size_t i)
 		       : 0;
 }
 
-/* "\33[12C" moves on, over what are blanks then. */
+/* "\33[12C" moves the cursor over blanks. */
 static bool moves_on(const char *raw, size_t length, size_t i)
 {
 	size_t end = skip_escape(raw, length, i);
@@ -95,7 +95,10 @@ static bool moves_on(const char *raw, size_t length, size_t i)
 	return end > i + 2 && raw[i + 1] == '[' && raw[end - 1] == 'C';
 }
 
-/* The place of the next character from `i` on that is no control character, or takes one away. */
+/*
+ * The position of the next character from `i` on that is not a control character and does not
+ * remove one.
+ */
 static size_t next_shown(const char *raw, size_t length, size_t i)
 {
 	while (i < length && !is_plain(raw[i])) {
@@ -119,16 +122,19 @@ static size_t next_shown(const char *raw, size_t length, size_t i)
 	return i;
 }
 
-/* --- signs that are written otherwise --- */
+/* --- characters that are written in other ways --- */
 
-/* What is shown in ASCII, and how many bytes stand for it; 0: nothing that is known. */
+/* What is shown, in ASCII, and the number of bytes that it takes; 0: unknown. */
 struct shown {
 	const char *text; /* NULL: the byte itself */
 	char c;		  /* that */
 	size_t bytes;
 };
 
-/* The signs from the first to the last, what HTML calls them, and what a kernel would have printed. */
+/*
+ * Characters from the first to the last of a range, their name in HTML, and what a kernel would
+ * have printed.
+ */
 static const struct {
 	uint32_t first, last;
 	const char *name, *shown;
@@ -168,7 +174,7 @@ static struct shown sign_of(uint32_t code, size_t bytes)
 	return (struct shown){ .bytes = 0 };
 }
 
-/* "&#91;" and "&#x5b;": a sign by its number. */
+/* "&#91;" and "&#x5b;": a character by its number. */
 static struct shown numbered(const char *raw, size_t length)
 {
 	bool is_hex = length > 2 && (raw[2] == 'x' || raw[2] == 'X');
@@ -181,7 +187,7 @@ static struct shown numbered(const char *raw, size_t length)
 							: (struct shown){ .bytes = 0 };
 }
 
-/* "&lt;": what HTML writes for a sign, behind an "&" that is there. */
+/* "&lt;": a character by its name in HTML, after the "&". */
 static struct shown entity(const char *raw, size_t length)
 {
 	if (length > 1 && raw[1] == '#')
@@ -196,7 +202,7 @@ static struct shown entity(const char *raw, size_t length)
 	return (struct shown){ .bytes = 0 };
 }
 
-/* Some programs write the "&" of it again. */
+/* Some programs encode the "&" again. */
 static struct shown entity_of_entity(const char *raw, size_t length)
 {
 	static const char twice[] = "&amp;";
@@ -211,7 +217,10 @@ static struct shown entity_of_entity(const char *raw, size_t length)
 	return shown;
 }
 
-/* In UTF-8, or in Windows' own bytes, where that has none: not inside of a character. */
+/*
+ * A character in UTF-8, or in Windows' own encoding where UTF-8 has none; not inside another
+ * character.
+ */
 static struct shown wide_sign(const char *raw, size_t length, bool is_inside)
 {
 	static const struct {
@@ -230,7 +239,7 @@ static struct shown wide_sign(const char *raw, size_t length, bool is_inside)
 	return (struct shown){ .bytes = 0 };
 }
 
-/* "\\[": markup writes a backslash before what would be markup. */
+/* "\\[": markup writes a backslash before a character that would be markup. */
 static bool is_escaped(const char *raw, size_t length)
 {
 	return length > 1 && raw[0] == '\\' && raw[1] && strchr("[](){}<>*_#.|`~!+-", raw[1]);
@@ -259,9 +268,9 @@ static struct shown shown_at(const char *raw, size_t length, size_t i)
 				: decode(raw, length, i);
 }
 
-/* --- the whole --- */
+/* --- the whole line --- */
 
-/* Puts what is shown behind `length` bytes of a text. Returns its length then. */
+/* Adds what is shown to a text of `length` bytes. Returns the new length. */
 static size_t put(const struct shown *shown, char *text, size_t length)
 {
 	if (!shown->text && shown->c == BACKSPACE)
@@ -297,7 +306,7 @@ size_t nkv_shown(const char *raw, size_t raw_length, char text[NKV_LOG_LINE_BYTE
 	return length;
 }
 
-/* How many bytes a text has more by what is shown, or fewer. */
+/* The length of a text after what is shown is added. */
 static size_t length_with(const struct shown *shown, size_t length)
 {
 	if (!shown->text && shown->c == BACKSPACE)

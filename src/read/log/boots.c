@@ -112,7 +112,7 @@ static bool is_open_command_line(const char *text)
 	       !nkv_text_ends_with(text, ")");
 }
 
-/* Before a look at the next line, which has to be cleaned for that. */
+/* A quick test: the next line must be cleaned before it can be examined. */
 static bool may_continue(const char *text)
 {
 	return nkv_srat_line_may_go_on(text) || is_open_command_line(text) || is_command_line(text);
