@@ -56,14 +56,13 @@ void nkv_srat_file_free(struct nkv_srat_file *file)
 
 /* Reads the rest of a table, or of its text. */
 static enum nkv_file_result read_table(struct nkv_srat_file *file, FILE *stream,
-				       struct nkv_file *contents, struct nkv_plain_text *plain)
+				       struct nkv_file *contents, bool is_text)
 {
-	size_t head = contents->length;
 	enum nkv_file_result result = nkv_file_finish(stream, contents);
+	struct nkv_plain_text plain = { 0 };
 
-	if (result == NKV_FILE_READ && plain)
-		contents->length = head + nkv_plain_text(plain, contents->bytes + head,
-							 contents->length - head);
+	if (result == NKV_FILE_READ && is_text)
+		contents->length = nkv_plain_text(&plain, contents->bytes, contents->length);
 	if (result == NKV_FILE_READ)
 		nkv_srat_list_read(&file->list, contents->bytes, contents->length, file->path,
 				   &file->report);
@@ -105,23 +104,38 @@ static enum nkv_file_result read_dump(struct nkv_srat_file *file, FILE *stream,
 	return NKV_FILE_READ;
 }
 
-static enum nkv_file_result read_stream(struct nkv_srat_file *file, FILE *stream)
+/* What the file begins with, as plain text; the limit of a file counts the bytes that it has. */
+static enum nkv_file_result read_text(struct nkv_srat_file *file, FILE *stream,
+				      struct nkv_file *contents)
 {
 	struct nkv_plain_text plain = { 0 };
+	struct nkv_file head = { malloc(contents->length + 1), contents->length };
+	enum nkv_file_result result;
+
+	if (!head.bytes)
+		return NKV_FILE_UNREAD;
+	memcpy(head.bytes, contents->bytes, contents->length);
+	head.length = nkv_plain_text(&plain, head.bytes, head.length);
+	if (nkv_acpidump_begins(head.bytes, head.length))
+		result = read_dump(file, stream, &head, &plain);
+	else
+		result = read_table(file, stream, contents, true);
+	free(head.bytes);
+	return result;
+}
+
+static enum nkv_file_result read_stream(struct nkv_srat_file *file, FILE *stream)
+{
 	struct nkv_file contents;
 	enum nkv_file_result result = nkv_file_begin(stream, HEAD_BYTES, &contents);
-	bool is_text;
 
 	if (result != NKV_FILE_READ)
 		return result;
-	is_text = !nkv_srat_is_table(contents.bytes, contents.length) ||
-		  nkv_bytes_begin_with((const char *)contents.bytes, contents.length, "SRAT @ ");
-	if (is_text)
-		contents.length = nkv_plain_text(&plain, contents.bytes, contents.length);
-	if (nkv_acpidump_begins(contents.bytes, contents.length))
-		result = read_dump(file, stream, &contents, &plain);
+	if (nkv_srat_is_table(contents.bytes, contents.length) &&
+	    !nkv_bytes_begin_with((const char *)contents.bytes, contents.length, "SRAT @ "))
+		result = read_table(file, stream, &contents, false);
 	else
-		result = read_table(file, stream, &contents, is_text ? &plain : NULL);
+		result = read_text(file, stream, &contents);
 	free(contents.bytes);
 	return result;
 }
