@@ -26,8 +26,8 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_E820_TOO_MANY] = "more than 128 E820 entries",
 	[NKV_ERROR_E820_TOO_FEW] = "fewer than two E820 entries after overlaps are merged",
 	[NKV_ERROR_E820_FULL] =
-		"128 E820 entries after overlaps are merged: this kernel counts them in a signed byte, and "
-		"drops the map",
+		("128 E820 entries after overlaps are merged: this kernel counts them in a signed "
+		 "byte, and drops the map"),
 	[NKV_ERROR_SRAT_RANGE] = "an SRAT memory entry ends at or above 2^64",
 	[NKV_ERROR_SRAT_TOO_HIGH] = "an SRAT memory entry ends above 2^44 - 2^28",
 	[NKV_ERROR_PXM_TOO_MANY] = "more proximity domains than MAX_NUMNODES",

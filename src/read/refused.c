@@ -47,16 +47,16 @@ static void look_at(struct refused *refused, struct nkv_first_line *line)
 	const char *text = line->text, *end = line->text + line->length;
 
 	while (text && !refused->what) {
-		const char *next = memchr(text, '\r', (size_t)(end - text));
+		const char *found = memchr(text, '\r', (size_t)(end - text));
 		enum nkv_evidence evidence;
 
 		line->text = text;
-		line->length = (size_t)((next ? next : end) - text);
+		line->length = (size_t)((found ? found : end) - text);
 		line->is_comment = line->length > 0 && text[0] == '#';
 		if (!line->is_comment)
 			refused->what = nkv_refused_kind(line, &evidence);
 		line->is_first = false;
-		text = next ? next + 1 : NULL;
+		text = found ? found + 1 : NULL;
 	}
 }
 

@@ -74,7 +74,7 @@ static bool is_digit(char c)
 static const char *behind(const char *text, const char *end, const char *beginning)
 {
 	for (; *beginning; beginning++, text++)
-		if (text == end ||
+		if (text >= end ||
 		    (*beginning == '#' ? !is_digit(*text)
 				       : *beginning != (*text == '\t' ? ' ' : *text)))
 			return NULL;

@@ -31,7 +31,8 @@ static void compare_key(const struct nkv_key *key, const cJSON *schema, const ch
 
 	cr_assert(property, "%s.%s is not in the schema", path, key->name);
 	cr_expect(get(property, "description"), "%s.%s is not described", path, key->name);
-	cr_expect_eq(is_required(schema, key->name), key->example != NULL, "%s.%s", path, key->name);
+	cr_expect_eq(is_required(schema, key->name), key->example != NULL, "%s.%s", path,
+		     key->name);
 	if (key->type == NKV_VALUE_MAPPING)
 		compare_keys(key->mapping, property, key->name);
 	else if (key->type == NKV_VALUE_LIST && key->item->mapping)

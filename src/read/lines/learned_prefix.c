@@ -156,7 +156,7 @@ void nkv_learn_suffix(struct nkv_learned_prefix *learned, const char *text)
 							       : NULL;
 
 	if (behind && is_mark(behind) && strlen(behind) < sizeof(learned->suffix))
-		strcpy(learned->suffix, behind);
+		memcpy(learned->suffix, behind, strlen(behind) + 1);
 }
 
 size_t nkv_without_learned_suffix(const struct nkv_learned_prefix *learned, const char *text,

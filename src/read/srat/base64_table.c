@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/text.h"
 
 static const char margin[] = " \t>|";
 
@@ -14,15 +15,12 @@ static const char margin[] = " \t>|";
  */
 static const char *find_table(const char *text, const char *end, size_t *line)
 {
-	static const char beginning[] = "U1JBV";
-
 	for (*line = 1; text && text < end; ++*line) {
 		const char *first = text, *newline;
 
 		while (first < end && *first && strchr(margin, *first))
 			first++;
-		if ((size_t)(end - first) >= strlen(beginning) &&
-		    memcmp(first, beginning, strlen(beginning)) == 0)
+		if (nkv_bytes_begin_with(first, (size_t)(end - first), "U1JBV"))
 			return first;
 		newline = memchr(text, '\n', (size_t)(end - text));
 		text = newline ? newline + 1 : NULL;

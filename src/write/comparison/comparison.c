@@ -36,8 +36,8 @@ const char *nkv_outcome_words(enum nkv_outcome_reason reason)
 {
 	static const char *const words[] = {
 		[NKV_OUTCOME_OTHER_KERNEL] =
-			"the log is from a different kernel: its outcome says nothing about the "
-			"planned one",
+			("the log is from a different kernel: its outcome says nothing about the "
+			 "planned one"),
 		[NKV_OUTCOME_NO_NUMA] =
 			("the log's kernel is built without NUMA, so it prints nothing that is "
 			 "planned"),
