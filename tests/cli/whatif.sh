@@ -47,6 +47,21 @@ capture "$plan" -k 2.6.23/sparse,2.6.23/discontig,2.6.23/sparse -f tsv --no-head
 is "in rows by a column of its own, and planned once" "$(cut -f 2,3 "$dir/out")" \
 	"2.6.23${tab}sparse
 2.6.23${tab}discontig"
+# What another kernel is planned with does not stay.
+for model in discontig sparse; do
+	other=$([ "$model" = sparse ] && echo discontig || echo sparse)
+	sed "s/^  profile: .*/&\n  memory_model: $model/" "$two" >"$dir/modelled.yaml"
+	for choice in "2.6.23/$other,2.6.25" "2.6.25,2.6.23/$other"; do
+		capture "$plan" -q -k "$choice" -f tsv --no-header "$dir/modelled.yaml"
+		is "$choice of a machine with $model" "$(cut -f 2,3 "$dir/out" | sort)" \
+			"2.6.23${tab}$other
+2.6.25${tab}$model"
+	done
+done
+each=$("$plan" --list-profiles --no-header | awk '{ printf "%s%s,%s/discontig", sep, $1, $1; sep = "," }')
+capture "$plan" -q -k "$each,2.6.18/sparse,2.6.23/sparse,2.6.23-numaboot/sparse,2.6.25/sparse,2.6.26/sparse" \
+	-f tsv --no-header "$pc"
+is "no kernel of many is left out" "$(wc -l <"$dir/out")" 41
 capture "$plan" -k 2.6.18/sparse --set kernel.memory_model=discontig -f tsv --no-header \
 	--columns=profile,memory_model "$pc"
 is "one kernel with a memory model sets both, and --set after it counts" "$(out)" \

@@ -61,7 +61,7 @@ struct nkv_picture_choice {
 	const struct nkv_column *column; /* shown in a map of two keys; NULL: the verdict */
 };
 
-enum { NKV_KERNELS_MAX = 32 };
+enum { NKV_KERNELS_MAX = 64 }; /* more than three of each profile: with either model, and without */
 
 /* A kernel to be planned. */
 struct nkv_kernel_choice {

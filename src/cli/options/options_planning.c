@@ -102,12 +102,22 @@ static error_t add_kernels(struct nkv_options *options, char *names, struct argp
 	return error;
 }
 
+/* The kernel that descriptions are read for: one that leaves the model to them, if there is one. */
+static const struct nkv_kernel_choice *first_read(const struct nkv_whatif_choice *whatif)
+{
+	for (size_t i = 0; i < whatif->kernel_count; i++)
+		if (!whatif->kernels[i].has_model)
+			return &whatif->kernels[i];
+	return &whatif->kernels[0];
+}
+
 /* The last -k counts. A single kernel replaces that of each description. */
 static error_t take_kernel(const struct nkv_given *given)
 {
 	struct nkv_options *options = given->options;
 	struct nkv_whatif_choice *whatif = &options->whatif;
 	char *argument = given->argument;
+	const struct nkv_kernel_choice *kernel;
 	bool several = strchr(argument, ',') != NULL || strcmp(argument, "all") == 0;
 	error_t error = 0;
 
@@ -120,10 +130,11 @@ static error_t take_kernel(const struct nkv_given *given)
 		error = add_kernels(options, argument, given->state);
 	if (error != 0)
 		return error;
-	nkv_options_override(options, "kernel.profile", whatif->kernels[0].profile->name);
-	if (whatif->kernels[0].has_model)
+	kernel = first_read(whatif);
+	nkv_options_override(options, "kernel.profile", kernel->profile->name);
+	if (kernel->has_model)
 		nkv_options_override(options, "kernel.memory_model",
-				     nkv_memory_model_name(whatif->kernels[0].model));
+				     nkv_memory_model_name(kernel->model));
 	if (!several)
 		whatif->kernel_count = 0;
 	return 0;

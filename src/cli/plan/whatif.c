@@ -132,13 +132,14 @@ enum nkv_exit nkv_whatif_walk(struct nkv_whatif *whatif, const struct nkv_machin
 {
 	const struct nkv_whatif_choice *choice = whatif->choice;
 	struct walk walk = { .whatif = whatif, .visitor = visitor };
-	struct nkv_machine base = *machine;
 
 	if (!nkv_workspace_make(whatif->varied, nkv_vary_bytes(machine, choice->sweep.axis_count)))
 		return NKV_EXIT_INTERNAL;
 	if (choice->kernel_count == 0)
-		visit_kernel(&walk, &base);
+		visit_kernel(&walk, machine);
 	for (size_t i = 0; i < choice->kernel_count && !walk.stopped; i++) {
+		struct nkv_machine base = *machine;
+
 		if (use_kernel(&walk, &choice->kernels[i], &base))
 			visit_kernel(&walk, &base);
 	}
