@@ -98,7 +98,8 @@ def core_tests(bench):
         Test("vectors", vectors, bench.criterion, [*one_by_one, "--filter", "!(vectors)/*"], CORE),
         Test("fuzz", fuzz, bench.all_libraries, ["{}", *seeds], CORE),
         Test("write", bench.objects("tests/write/*.o"), bench.criterion, one_by_one, CORE),
-        Test("read", bench.objects("tests/read/*.o"), bench.criterion, one_by_one, JUDGING),
+        Test("read", bench.objects("tests/read/*.o", "tests/support/document_text.o"),
+             bench.criterion, one_by_one, JUDGING),
     ]
 
 
