@@ -71,14 +71,16 @@ static bool is_digit(char c)
 }
 
 /* Compares a beginning; a tab matches a blank. Returns what follows it, or NULL. */
-static const char *behind(const char *text, const char *end, const char *beginning)
+static const char *behind(const char *text, size_t length, const char *beginning)
 {
-	for (; *beginning; beginning++, text++)
-		if (text >= end ||
-		    (*beginning == '#' ? !is_digit(*text)
-				       : *beginning != (*text == '\t' ? ' ' : *text)))
+	size_t i = 0;
+
+	for (; beginning[i]; i++)
+		if (i >= length ||
+		    (beginning[i] == '#' ? !is_digit(text[i])
+					 : beginning[i] != (text[i] == '\t' ? ' ' : text[i])))
 			return NULL;
-	return text;
+	return text + i;
 }
 
 static bool has_word(const char *text, const char *end, const char *word)
@@ -93,12 +95,14 @@ static bool has_word(const char *text, const char *end, const char *word)
 
 const char *nkv_refused_text(const struct nkv_first_line *line)
 {
-	const char *text = line->text, *end = line->text + line->length;
+	const char *end = line->text + line->length;
+	size_t margin = 0;
 
-	while (text < end && (*text == ' ' || *text == '\t'))
-		text++;
+	while (margin < line->length && (line->text[margin] == ' ' || line->text[margin] == '\t'))
+		margin++;
 	for (size_t i = 0; i < COUNT(texts); i++) {
-		const char *rest = behind(text, end, texts[i].beginning);
+		const char *rest =
+			behind(line->text + margin, line->length - margin, texts[i].beginning);
 
 		if (rest && has_word(rest, end, texts[i].word))
 			return texts[i].what;
