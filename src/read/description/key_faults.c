@@ -35,7 +35,6 @@ void nkv_refuse_second_key(const struct nkv_events *events, const struct nkv_key
 /* An alias is refused elsewhere. */
 void nkv_refuse_no_key(const struct nkv_events *events)
 {
-
 	if (events->event.type != NKV_EVENT_ALIAS)
 		nkv_report_error(events->report, &events->event.position,
 				 "a key is %s, expected a word", nkv_event_name(&events->event));
