@@ -49,12 +49,6 @@ static size_t count_names(const char *names)
 	return count;
 }
 
-/* Adds a column whose name is known; there is room for it. */
-static void add_known(struct nkv_rows *rows, const char *name, size_t length)
-{
-	rows->columns[rows->column_count++] = nkv_column_find(name, length);
-}
-
 /* Adds a column; there is room for it. */
 static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_state *state)
 {
@@ -68,13 +62,11 @@ static error_t add_column(struct nkv_rows *rows, const char *name, struct argp_s
 }
 
 /* Adds the columns of a list of known names. */
-static void add_all_known(struct nkv_rows *rows, const char *names)
+static void add_known(struct nkv_rows *rows, const char *names)
 {
-	for (; *names; names += *names == ',') {
-		size_t length = strcspn(names, ",");
-
-		add_known(rows, names, length);
-		names += length;
+	for (size_t length; *names; names += length + (names[length] == ',')) {
+		length = strcspn(names, ",");
+		rows->columns[rows->column_count++] = nkv_column_find(names, length);
 	}
 }
 
@@ -108,11 +100,11 @@ static void add_axes(struct nkv_options *options)
 	for (size_t i = 0; i < sweep->axis_count; i++) {
 		const char *name = nkv_vary_info(sweep->axes[i].key)->name;
 
-		add_known(&options->rows, name, strlen(name));
+		add_known(&options->rows, name);
 		snprintf(last, sizeof(last), "%s.last", name);
 	}
 	if (options->whatif.fold && sweep->axis_count > 0)
-		add_known(&options->rows, last, strlen(last));
+		add_known(&options->rows, last);
 }
 
 /*
@@ -121,11 +113,11 @@ static void add_axes(struct nkv_options *options)
  */
 static void add_usual(struct nkv_options *options, const char *names)
 {
-	add_known(&options->rows, "name", strlen("name"));
+	add_known(&options->rows, "name");
 	add_axes(options);
 	if (nkv_checks_plans(options))
-		add_all_known(&options->rows, "check,failed");
-	add_all_known(&options->rows, names);
+		add_known(&options->rows, "check,failed");
+	add_known(&options->rows, names);
 }
 
 /* Whether the kernels shown differ in their memory model. */
