@@ -121,7 +121,7 @@ void nkv_hazards_find(struct nkv_boot *boot)
 	for (const struct nkv_hazard_rule *rule = boot->hazards; rule->check; rule++) {
 		struct nkv_hazard *hazard = &hazards[plan->hazard_count];
 
-		if ((plan->known & rule->needs) != rule->needs)
+		if (!nkv_plan_knows(plan, (enum nkv_fact)rule->needs))
 			continue;
 		/* Most checks find nothing and leave the hazard unchanged. */
 		if (hazard != cleared || hazard->fields != 0)
