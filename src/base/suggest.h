@@ -18,4 +18,12 @@ struct nkv_suggestion {
  */
 void nkv_suggest_offer(struct nkv_suggestion *suggestion, const char *known);
 
+/* What precedes word `i` of `count` words to choose from: "a, b or c". */
+static inline const char *nkv_suggest_separator(size_t i, size_t count)
+{
+	if (i == 0)
+		return "";
+	return i + 1 < count ? ", " : " or ";
+}
+
 #endif

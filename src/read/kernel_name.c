@@ -156,11 +156,8 @@ static void append_near(char words[NKV_KERNEL_WORDS_BYTES], const char *given)
 	if (near.count == 0)
 		append(words, ", expected one such as '%s'", nkv_profile_default()->name);
 	for (size_t i = 0; i < near.count; i++)
-		append(words, "%s'%s'",
-		       i == 0		    ? ", did you mean "
-		       : i + 1 < near.count ? ", "
-					    : " or ",
-		       near.names[i]);
+		append(words, "%s%s'%s'", i == 0 ? ", did you mean " : "",
+		       nkv_suggest_separator(i, near.count), near.names[i]);
 	append(words, "%s (--list-profiles shows all)", near.count > 0 ? "?" : "");
 }
 

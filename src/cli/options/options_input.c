@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "read/source.h"
 
 static error_t take_from(const struct nkv_given *given)
@@ -22,7 +23,7 @@ static error_t take_from(const struct nkv_given *given)
 		return 0;
 	for (size_t i = 0; i < count && used < sizeof(known); i++)
 		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
-					 i + 1 < count ? ", " : " or ", formats[i]->name);
+					 nkv_suggest_separator(i + 1, count + 1), formats[i]->name);
 	argp_error(given->state, "unknown input format '%s', expected auto%s", given->argument,
 		   known);
 	return EINVAL;

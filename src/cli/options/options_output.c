@@ -19,10 +19,7 @@ static error_t refuse_format(const struct nkv_given *given)
 	for (size_t i = 0; i < count && used < sizeof(known); i++) {
 		nkv_suggest_offer(&suggestion, formats[i].name);
 		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
-					 i == 0		 ? ""
-					 : i + 1 < count ? ", "
-							 : " or ",
-					 formats[i].name);
+					 nkv_suggest_separator(i, count), formats[i].name);
 	}
 	if (suggestion.nearest)
 		argp_error(given->state, "unknown format '%s', did you mean '%s'?", given->argument,

@@ -67,13 +67,11 @@ static bool name_near(const struct nkv_mapping *mapping, const char *word,
 
 static void list_keys(const struct nkv_mapping *mapping, char hint[NKV_KEY_HINT_BYTES])
 {
-	size_t used = (size_t)snprintf(hint, NKV_KEY_HINT_BYTES, ", expected");
+	size_t used = (size_t)snprintf(hint, NKV_KEY_HINT_BYTES, ", expected ");
 
 	for (size_t i = 0; i < mapping->key_count && used < LIST_BYTES; i++)
 		used += (size_t)snprintf(hint + used, NKV_KEY_HINT_BYTES - used, "%s%s",
-					 i == 0			      ? " "
-					 : i + 1 < mapping->key_count ? ", "
-								      : " or ",
+					 nkv_suggest_separator(i, mapping->key_count),
 					 mapping->keys[i].name);
 	if (used >= LIST_BYTES)
 		snprintf(hint, NKV_KEY_HINT_BYTES, ", numakva-plan(5) lists the keys");
