@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Compiles mutants, and runs them against the tests of a build."""
 
+import contextlib
 import glob
 import os
 import re
@@ -8,24 +9,26 @@ import signal
 import subprocess
 import tempfile
 import threading
+import zlib
 
 from judges import library, tests_of
 
 COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
 CPU_SECONDS = 8  # a process that takes longer is assumed to loop
 WALL_SECONDS = 600
+SLOW = re.compile("remedy|noise")  # tests that find remedies, and those that pass over noise
 
 
 def pkg_config(what, *modules):
     return subprocess.check_output(["pkg-config", what, *modules], text=True).split()
 
 
-def succeeds(command, scratch):
+def succeeds(command, scratch, environment=()):
     """Runs a command with limits on what it may take. Returns whether it ends well."""
     limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d:" % CPU_SECONDS, *command]
     process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True,
-                               env={**os.environ, "TMPDIR": scratch})
+                               env={**os.environ, "TMPDIR": scratch, **dict(environment)})
     try:
         return process.wait(WALL_SECONDS) == 0
     except subprocess.TimeoutExpired:
@@ -36,6 +39,14 @@ def succeeds(command, scratch):
         except ProcessLookupError:
             pass
         process.wait()
+
+
+@contextlib.contextmanager
+def temporary_directory(parent=None):
+    """A directory that others may enter: some tests run as other users."""
+    with tempfile.TemporaryDirectory(dir=parent) as directory:
+        os.chmod(directory, 0o755)
+        yield directory
 
 
 def read_bytes(path):
@@ -54,6 +65,7 @@ class Bench:
     def __init__(self, build, scratch, floor):
         self.build = build
         self.scratch = scratch
+        self.reach = None
         self.floor = floor
         self.includes = self.external_includes()
         self.all_libraries = [library(build, name) for name in ("write", "read", "core", "base")] + \
@@ -99,12 +111,12 @@ class Bench:
 
     def portable(self, floor, *flags):
         """A floor's tests with the runner that needs no process a test; compiled when they are first
-        asked for. It begins with what is linked last: those that find remedies take longer than all
-        others, and are linked first."""
+        asked for. It begins with what is linked last: what takes longer than all others is linked
+        first."""
         with self.lock:
             if (floor, flags) not in self.portables:
                 sources = sorted(glob.glob("tests/%s/*.c" % floor),
-                                 key=lambda path: ("remedy" not in path, path))
+                                 key=lambda path: (not SLOW.search(path), path))
                 self.portables[floor, flags] = [self.compile_portable(floor, source, flags)
                                                 for source in [*sources, "tests/portable/runner.c"]]
             return self.portables[floor, flags]
@@ -117,33 +129,45 @@ class Bench:
                                "-o", made])
         return made
 
-    def passes(self, test, sources, directory):
-        """Whether a test passes with these sources, by their objects, and the others as they are."""
-        program = os.path.join(directory, "program")
+    def linked(self, test, sources, directory):
+        """A test's program with these sources, by their objects, and the others as they are."""
+        objects = test.objects() if callable(test.objects) else test.objects
         archives = [word for word in test.libraries if not word.startswith("-")]
         flags = [word for word in test.libraries if word.startswith("-")]
         replaced = {os.path.join(self.build, source[:-2] + ".o") for source in sources.values()}
-        objects = test.objects() if callable(test.objects) else test.objects
         others = [path for path in objects if path not in replaced]
-        subprocess.check_call(["gcc", "-pthread", *test.flags, "-o", program, *sources, *others,
-                               *archives, library(self.build, "core"), *flags])
-        return succeeds([word.format(program) for word in test.command], directory)
+        made = zlib.crc32("\n".join([*test.flags, *others]).encode())
+        program = os.path.join(directory, "program-%08x" % made)
+        if test.flags or not os.path.exists(program):
+            subprocess.check_call(["gcc", "-pthread", *test.flags, "-o", program, *sources, *others,
+                                   *archives, library(self.build, "core"), *flags])
+        return program
+
+    def passes(self, test, sources, directory, environment=()):
+        """Whether a test passes with these sources, by their objects, and the others as they are."""
+        program = self.linked(test, sources, directory)
+        return succeeds([word.format(program) for word in test.command], directory, environment)
 
     def require_sound(self, test):
         """A test that fails without a mutant, too, would kill them all."""
-        with self.lock, tempfile.TemporaryDirectory(dir=self.scratch) as directory:
+        with self.lock, temporary_directory(self.scratch) as directory:
             if test not in self.sound and not self.passes(test, {}, directory):
-                raise RuntimeError("a test fails without a mutant: %s (%s)" %
-                                   (test.name, " ".join(test.command)[:100]))
+                raise RuntimeError("a test fails without a mutant: " + test.label())
             self.sound.append(test)
 
-    def killer_of(self, name, compiled, directory):
-        """The first test that fails with a mutant of that file, or None. Of each object that it
-        changes there is what was compiled, and the source that this stands for."""
+    def tests_for(self, name, line):
+        """The tests for a mutant in that line of a file; if it was measured, those that run it."""
+        tests = [test for test in self.tests if re.search(test.files, name)]
+        if self.reach is None:
+            return tests
+        return sorted((test for test in tests if self.reach.runs(test, name, line)),
+                      key=self.reach.turn_of)
+
+    def killer_of(self, name, line, compiled, directory):
+        """The first test that fails with a mutant of that line of a file, or None. Of each object
+        that it changes there is what was compiled, and the source that this stands for."""
         sources = {output: source for output, (_, source) in compiled.items()}
-        for test in self.tests:
-            if not re.search(test.files, name):
-                continue
+        for test in self.tests_for(name, line):
             for output, (text, _) in compiled.items() if test.flags else ():
                 self.compile(text, output, directory, flags=test.flags)
             if not self.passes(test, sources, directory):
@@ -151,11 +175,12 @@ class Bench:
                 return test.name
         return None
 
-    def fate_of(self, name, text):
-        """What becomes of a file of the floor with that text: the test that kills it, or
-        "survives"; "same" if its code is the same, "no C" if it does not compile."""
+    def fate_of(self, name, line, text):
+        """What becomes of a file of the floor with that text, which is changed in that line: the
+        test that kills it, or "survives"; "same" if its code is the same, "no C" if it does not
+        compile."""
         sources = [name] if name.endswith(".c") else self.sources
-        with tempfile.TemporaryDirectory(dir=self.scratch) as directory:
+        with temporary_directory(self.scratch) as directory:
             mutant = os.path.join(directory, os.path.relpath(name, "src"))
             os.makedirs(os.path.dirname(mutant))
             with open(mutant, "w", encoding="utf-8") as file:
@@ -170,4 +195,4 @@ class Bench:
                     changed[output] = (compiled, source)
             if not changed:
                 return "same"
-            return self.killer_of(name, changed, directory) or "survives"
+            return self.killer_of(name, line, changed, directory) or "survives"

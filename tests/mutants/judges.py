@@ -8,9 +8,15 @@ from collections import namedtuple
 CPU_SECONDS_SANITIZED = 60
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 
-# A test: the objects to link with the mutant (a list, or a function that returns one), how to run
-# the program, the files that it tests, and how to compile the mutant.
-Test = namedtuple("Test", "name objects libraries command files flags", defaults=[()])
+
+class Test(namedtuple("Test", "name objects libraries command files flags", defaults=[()])):
+    """The objects to link with the mutant (a list, or a function that returns one), how to run the
+    program, the files that it tests, and how to compile the mutant."""
+
+    def label(self):
+        """What tells it from the others."""
+        return " ".join([self.name, *self.command])[:100]
+
 
 CORE, READ, WRITE, CLI = ("^src/%s/" % floor for floor in ("core", "read", "write", "cli"))
 # Tests that take longest only judge the files that they are about; mutants of others would hardly
@@ -60,15 +66,16 @@ def fuzz_tests(bench):
             ("condition", "^src/write/rows/", []))
     for name, files, more in rows:
         seeds = sorted(glob.glob("tests/fuzz/corpus/%s/*" % name)) + more
-        yield Test("fuzz", bench.objects("tests/fuzz/%s.o" % name) + support, bench.all_libraries,
+        yield Test("fuzz, " + name, bench.objects("tests/fuzz/%s.o" % name) + support, bench.all_libraries,
                    ["{}", *seeds], files)
 
 
 def command_tests(bench):
     objects = bench.objects("src/cli/*.o", "src/cli/*/*.o", "examples.o")
     for files, names in COMMAND:
-        yield Test("command", objects, bench.all_libraries,
-                   ["tests/mutants/command.sh", "{}", bench.build, *names.split()], files)
+        for name in names.split():
+            yield Test(name, objects, bench.all_libraries,
+                       ["tests/mutants/command.sh", "{}", bench.build, name], files)
 
 
 def unit_tests(bench, floor, *flags):

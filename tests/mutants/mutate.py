@@ -22,19 +22,20 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
 import zlib
 from collections import Counter, namedtuple
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from bench import Bench
+from bench import Bench, temporary_directory
 from operators import mutants_of
+from reach import Reach
 
 EXPLANATIONS = "tests/MUTANTS"
 # They contain no rule: they plan machines that they make, and tests compare the results with
 # plans.
 LEFT_OUT = re.compile(r"^src/core/(.*/)?(remedy|vary|sweep|trial|error|names)[^/]*$")
 UNCOUNTED = ("same", "no C")
+MANY = 100  # mutants: for as many it pays to measure which tests run which lines
 LEAST = {"core": 95, "read": 90, "write": 85, "cli": 85}  # killed, in percent
 
 # A mutant and its file. Its key identifies it even if its line moves.
@@ -47,7 +48,8 @@ def trials_of(name):
     lines = text.splitlines()
     for mutant in mutants_of(text):
         line = lines[mutant.line - 1].strip()
-        yield Trial(name, text, mutant, (name, line, " ".join(mutant.old.split()), mutant.new))
+        key = (name, line, " ".join(mutant.old.split()), " ".join(mutant.new.split()))
+        yield Trial(name, text, mutant, key)
 
 
 def mutated(trial):
@@ -98,9 +100,12 @@ def try_all(trials, arguments):
     """The fate of each trial; written as it becomes known."""
     path = output_path(arguments, "tsv")
     before = killed_before(path) if arguments.again else {}
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(arguments.jobs) as pool, \
+    with temporary_directory() as scratch, ThreadPoolExecutor(arguments.jobs) as pool, \
             open(path, "w", encoding="utf-8") as out:
         bench = Bench(arguments.build, scratch, arguments.floor)
+        if len(trials) >= MANY:
+            sources = sorted({trial.name for trial in trials if trial.name.endswith(".c")})
+            bench.reach = Reach(bench, sources, arguments.jobs)
         known = explained() if arguments.known else ()
 
         def fate_of(index):
@@ -108,7 +113,7 @@ def try_all(trials, arguments):
             if trials[index].key in known:
                 return "survives"
             return before.get((name, str(trials[index].mutant.line), *others)) or \
-                bench.fate_of(name, mutated(trials[index]))
+                bench.fate_of(name, trials[index].mutant.line, mutated(trials[index]))
 
         fates = {}
         running = {pool.submit(fate_of, index): index for index in range(len(trials))}
