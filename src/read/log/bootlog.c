@@ -326,12 +326,13 @@ static bool is_of_log(const struct nkv_clean_line *clean, const char *text)
 	       nkv_loader_line_take(&loader, text, &position) == NKV_MATCH_WHOLE;
 }
 
-/* Whether one of several lines is of a log, which a page or JSON has in one line. */
-static bool has_line_of_log(const char *text, size_t length)
+/* Whether one of several lines is of a log, which a page or JSON has in one line. Each is put into
+ * `clean_text` in turn. */
+static bool has_line_of_log(const char *text, size_t length,
+			    char clean_text[NKV_LOG_LINE_BYTES_MAX + 1])
 {
 	size_t (*find_end)(const char *, size_t, size_t *) =
 		nkv_is_escaped_text(text, length) ? nkv_escaped_newline : nkv_break;
-	char clean_text[NKV_LOG_LINE_BYTES_MAX + 1];
 	size_t before, end;
 
 	while ((end = find_end(text, length, &before)) > 0) {
@@ -359,9 +360,9 @@ static enum nkv_evidence recognise(const struct nkv_first_line *line)
 
 	if (line->is_comment)
 		return clean.stamped || learned.length > 0 ? NKV_EVIDENCE_HINT : NKV_EVIDENCE_NONE;
-	if (is_of_log(&clean, text) || has_line_of_log(line->text, line->length))
-		return NKV_EVIDENCE_PROOF;
 	nkv_mail_body_note(&body, text);
+	if (is_of_log(&clean, text) || has_line_of_log(line->text, line->length, text))
+		return NKV_EVIDENCE_PROOF;
 	return clean.stamped || body.encoding != NKV_MAIL_PLAIN || body.base64_follows
 		       ? NKV_EVIDENCE_HINT
 		       : NKV_EVIDENCE_NONE;
