@@ -118,10 +118,10 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 			 const struct nkv_point *point)
 {
 	struct nkv_subject subject = planner->document;
-	struct nkv_plan plan;
 	enum nkv_error error;
 
-	if (!nkv_workspace_plan(&planner->workspace, machine, &plan, &error)) {
+	subject.plan = nkv_workspace_plan(&planner->workspace, machine, &error);
+	if (!subject.plan) {
 		nkv_planner_stop(planner);
 		return;
 	}
@@ -131,7 +131,6 @@ static void plan_machine(struct nkv_planner *planner, const struct nkv_machine *
 		nkv_planner_worsen(planner, NKV_EXIT_INTERNAL);
 		return;
 	}
-	subject.plan = &plan;
 	subject.point = point;
 	if (!write_plan(planner, &subject))
 		nkv_planner_stop(planner);

@@ -26,17 +26,20 @@ struct folding {
 	bool failed;	 /* there was no memory */
 };
 
-static bool plan_first(struct folding *folding, struct nkv_machine *machine, struct nkv_plan *plan)
+/* The plan of a range's first point; NULL if there is no memory. */
+static const struct nkv_plan *plan_first(struct folding *folding, struct nkv_machine *machine)
 {
+	const struct nkv_plan *plan;
 	enum nkv_error error;
 
 	if (!nkv_workspace_make(&folding->varied,
 				nkv_vary_bytes(folding->base, folding->variation_count)))
-		return false;
+		return NULL;
 	/* The point was planned before, so this cannot fail. */
 	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
 		 folding->varied.bytes, machine);
-	return nkv_workspace_plan(&folding->plans, machine, plan, &error) && error == NKV_OK;
+	plan = nkv_workspace_plan(&folding->plans, machine, &error);
+	return plan && error == NKV_OK ? plan : NULL;
 }
 
 static bool write_range(struct folding *folding)
@@ -51,15 +54,14 @@ static bool write_range(struct folding *folding)
 	struct nkv_subject subject = *whatif->document;
 	struct nkv_check_result result;
 	struct nkv_machine machine;
-	struct nkv_plan plan;
 
 	folding->any = false;
-	if (!plan_first(folding, &machine, &plan))
+	subject.plan = plan_first(folding, &machine);
+	if (!subject.plan)
 		return false;
-	subject.plan = &plan;
 	subject.point = &point;
 	if (whatif->check) {
-		if (!nkv_check_and_remedy(whatif->check, &plan, &result))
+		if (!nkv_check_and_remedy(whatif->check, subject.plan, &result))
 			return false;
 		subject.check = &result;
 	}
@@ -131,11 +133,10 @@ static bool take_plan(struct folding *folding, const struct nkv_plan *plan,
 static bool take(void *context, const struct nkv_machine *machine, const struct nkv_point *point)
 {
 	struct folding *folding = context;
-	struct nkv_plan plan;
 	enum nkv_error error;
+	const struct nkv_plan *plan = nkv_workspace_plan(&folding->plans, machine, &error);
 
-	if (!nkv_workspace_plan(&folding->plans, machine, &plan, &error) || error != NKV_OK ||
-	    !take_plan(folding, &plan, point))
+	if (!plan || error != NKV_OK || !take_plan(folding, plan, point))
 		folding->failed = true;
 	/* A failed write is reported by the owner of the file. */
 	return !folding->failed && !ferror(folding->whatif->output->file);

@@ -9,7 +9,7 @@
 struct side_by_side {
 	const struct nkv_whatif *whatif;
 	struct nkv_machine machines[NKV_KERNELS_MAX];
-	struct nkv_plan *plans[NKV_KERNELS_MAX];
+	const struct nkv_plan *plans[NKV_KERNELS_MAX];
 	struct nkv_workspace workspaces[NKV_KERNELS_MAX];
 	size_t count;
 	bool failed; /* there was no memory */
@@ -18,23 +18,18 @@ struct side_by_side {
 static bool add_plan(struct side_by_side *side_by_side, const struct nkv_machine *machine)
 {
 	size_t index = side_by_side->count;
-	struct nkv_plan *plan = malloc(sizeof(*plan));
 	struct nkv_subject subject = *side_by_side->whatif->document;
 	enum nkv_error error;
 
 	/* The given machine is temporary; its lists are not. */
 	side_by_side->machines[index] = *machine;
-	side_by_side->plans[index] = plan;
-	if (!plan ||
-	    !nkv_workspace_plan(&side_by_side->workspaces[index], &side_by_side->machines[index],
-				plan, &error) ||
-	    error != NKV_OK)
+	subject.plan = nkv_workspace_plan(&side_by_side->workspaces[index],
+					  &side_by_side->machines[index], &error);
+	if (!subject.plan || error != NKV_OK)
 		return false;
-	subject.plan = plan;
+	side_by_side->plans[index] = subject.plan;
 	if (nkv_rows_keep_subject(side_by_side->whatif->output->rows, &subject))
 		side_by_side->count++;
-	else
-		free(plan);
 	return true;
 }
 
@@ -43,10 +38,7 @@ static bool take(void *context, const struct nkv_machine *machine, const struct 
 	struct side_by_side *side_by_side = context;
 
 	(void)point;
-	if (!add_plan(side_by_side, machine)) {
-		free(side_by_side->plans[side_by_side->count]);
-		side_by_side->failed = true;
-	}
+	side_by_side->failed = !add_plan(side_by_side, machine);
 	return !side_by_side->failed;
 }
 
@@ -56,14 +48,11 @@ static bool write_plans(struct side_by_side *side_by_side)
 
 	return side_by_side->count == 0 ||
 	       nkv_output_plans(whatif->output, whatif->format, whatif->document,
-				(const struct nkv_plan *const *)side_by_side->plans,
-				side_by_side->count);
+				side_by_side->plans, side_by_side->count);
 }
 
 static void free_plans(struct side_by_side *side_by_side)
 {
-	for (size_t i = 0; i < side_by_side->count; i++)
-		free(side_by_side->plans[i]);
 	for (size_t i = 0; i < NKV_KERNELS_MAX; i++)
 		nkv_workspace_free(&side_by_side->workspaces[i]);
 }

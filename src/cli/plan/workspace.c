@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/plan/workspace.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+
+/* A plan and its lists. */
+struct planned {
+	struct nkv_plan plan;
+	max_align_t lists[];
+};
 
 bool nkv_workspace_make(struct nkv_workspace *workspace, size_t bytes)
 {
@@ -24,11 +31,16 @@ void nkv_workspace_free(struct nkv_workspace *workspace)
 	*workspace = (struct nkv_workspace){ 0 };
 }
 
-bool nkv_workspace_plan(struct nkv_workspace *workspace, const struct nkv_machine *machine,
-			struct nkv_plan *plan, enum nkv_error *error)
+/* A plan is large, and most of it is left alone: on the stack all of its pages would be touched. */
+const struct nkv_plan *nkv_workspace_plan(struct nkv_workspace *workspace,
+					  const struct nkv_machine *machine, enum nkv_error *error)
 {
-	if (!nkv_workspace_make(workspace, nkv_workspace_bytes(machine)))
-		return false;
-	*error = nkv_plan_machine(machine, workspace->memory, workspace->bytes, plan);
-	return true;
+	size_t bytes = nkv_workspace_bytes(machine);
+	struct planned *planned;
+
+	if (!nkv_workspace_make(workspace, sizeof(*planned) + bytes))
+		return NULL;
+	planned = workspace->memory;
+	*error = nkv_plan_machine(machine, planned->lists, bytes, &planned->plan);
+	return &planned->plan;
 }

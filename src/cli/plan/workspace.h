@@ -18,11 +18,11 @@ bool nkv_workspace_make(struct nkv_workspace *workspace, size_t bytes);
 void nkv_workspace_free(struct nkv_workspace *workspace);
 
 /*
- * Plans a machine. The plan's lists are in the workspace, until this is used
- * again. Returns false if there is no memory. Otherwise *error is the result of
+ * Plans a machine. The plan is in the workspace, until this is used again.
+ * Returns NULL if there is no memory. Otherwise *error is the result of
  * nkv_plan_machine().
  */
-bool nkv_workspace_plan(struct nkv_workspace *workspace, const struct nkv_machine *machine,
-			struct nkv_plan *plan, enum nkv_error *error);
+const struct nkv_plan *nkv_workspace_plan(struct nkv_workspace *workspace,
+					  const struct nkv_machine *machine, enum nkv_error *error);
 
 #endif
