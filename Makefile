@@ -17,6 +17,7 @@
 #   coverage        run the tests and measure the core's coverage
 #   check-sanitize  run the tests with address, undefined behaviour and thread sanitizers
 #   check-valgrind  run the program under valgrind, threads under helgrind
+#   check-long      plan a million machines, 100,000 files, and a log of 10 GiB, in 64 MiB
 #   check-faults    make each allocation and each system call of the program fail
 #   check-model     compare the core with a slow model on random machines
 #   check-mutants   break the program one token at a time, and count how often tests fail
@@ -349,7 +350,7 @@ check-debian: $(B)/ready/debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cases/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh tests/mutants/*.sh tests/readback/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/mutants/*.sh tests/readback/*.sh tests/long/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint: $(B)/ready/lint

@@ -63,6 +63,16 @@ FAULT_TESTS = $(sort $(wildcard tests/faults/*.sh))
 check-faults: $(PROGRAM) $(FAULT_SHIM)
 	$(quiet)FAULT_STEP=1 $(RUN_TESTS) $(FAULT_TESTS)
 
+# --- long runs ---
+
+LONG_MACHINES = 1000000
+LONG_FILES = 100000
+LONG_MIB = 10240
+.PHONY: check-long
+check-long: $(PROGRAM)
+	$(quiet)LONG_MACHINES='$(LONG_MACHINES)' LONG_FILES='$(LONG_FILES)' LONG_MIB='$(LONG_MIB)' \
+		$(RUN_TESTS) tests/long/long.sh
+
 # --- the tests against the program, broken one token at a time ---
 
 MUTANTS_FLOORS = core
@@ -83,7 +93,7 @@ check-mutants: $(B)/ready/check
 # --- the figures ---
 
 # The parts that make report measures anew; figures of the others are those of the last time.
-REPORT_PARTS = versions check cases vectors coverage mutants model fuzz afl faults sanitize valgrind builds \
+REPORT_PARTS = versions check cases vectors coverage mutants model fuzz afl faults long sanitize valgrind builds \
 	hardening lint distcheck debian
 .PHONY: report
 report: $(B)/ready/check
@@ -97,5 +107,5 @@ report: $(B)/ready/check
 # --- what make check has of it ---
 
 TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
-TRUST_TESTS = tests/readback/readback.sh tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
+TRUST_TESTS = tests/readback/readback.sh tests/long/long.sh tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
 	tests/report/report.sh $(FAULT_TESTS)

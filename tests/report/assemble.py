@@ -176,6 +176,7 @@ PARTS = (
     ("Fuzzing with libFuzzer and sanitizers (make fuzz)", "fuzz", of_fuzz),
     ("Fuzzing with AFL++ (make fuzz-afl)", "afl", of_fuzz),
     ("Faults (make check-faults)", "faults", of_faults),
+    ("Long runs in 64 MiB (make check-long)", "long", of_check),
     ("Address and undefined behaviour sanitizers (make check-sanitize)", "sanitize", of_check),
     ("Memory, by valgrind (make check-valgrind)", "valgrind", of_valgrind),
     ("Compilers and targets (make check-builds)", "builds", of_list),

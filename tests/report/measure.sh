@@ -208,6 +208,8 @@ part_faults() {
 	return "$status"
 }
 
+part_long() { outcome make check-long; }
+
 part_sanitize() { outcome make check-sanitize; }
 
 part_valgrind() {
