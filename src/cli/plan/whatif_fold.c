@@ -13,11 +13,13 @@
 /* Ranges of points with the same verdict, while they are written. */
 struct folding {
 	const struct nkv_whatif *whatif;
-	struct nkv_workspace plans, varied; /* of the current point, and of a range's first point */
-	bool any;			    /* a range is not written yet */
-	bool broken;			    /* that range is complete */
-	enum nkv_verdict verdict;	    /* the verdict of the range, */
-	uint64_t failures;		    /* and what its check fails */
+	struct nkv_workspace plan;	 /* of the current point */
+	struct nkv_workspace first_plan; /* of a range's first point, */
+	struct nkv_workspace varied;	 /* and its machine */
+	bool any;			 /* a range is not written yet */
+	bool broken;			 /* that range is complete */
+	enum nkv_verdict verdict;	 /* the verdict of the range, */
+	uint64_t failures;		 /* and what its check fails */
 	const struct nkv_machine *base;
 	struct nkv_variation first[NKV_VARY_KEYS];
 	size_t variation_count;
@@ -38,7 +40,7 @@ static const struct nkv_plan *plan_first(struct folding *folding, struct nkv_mac
 	/* The point was planned before, so this cannot fail. */
 	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
 		 folding->varied.bytes, machine);
-	plan = nkv_workspace_plan(&folding->plans, machine, &error);
+	plan = nkv_workspace_plan(&folding->first_plan, machine, &error);
 	return plan && error == NKV_OK ? plan : NULL;
 }
 
@@ -134,7 +136,7 @@ static bool take(void *context, const struct nkv_machine *machine, const struct 
 {
 	struct folding *folding = context;
 	enum nkv_error error;
-	const struct nkv_plan *plan = nkv_workspace_plan(&folding->plans, machine, &error);
+	const struct nkv_plan *plan = nkv_workspace_plan(&folding->plan, machine, &error);
 
 	if (!plan || error != NKV_OK || !take_plan(folding, plan, point))
 		folding->failed = true;
@@ -158,7 +160,8 @@ enum nkv_exit nkv_whatif_fold(struct nkv_whatif *whatif, const struct nkv_machin
 	const struct nkv_visitor visitor = { take, end_line, &folding };
 	enum nkv_exit status = nkv_whatif_walk(whatif, machine, &visitor);
 
-	nkv_workspace_free(&folding.plans);
+	nkv_workspace_free(&folding.plan);
+	nkv_workspace_free(&folding.first_plan);
 	nkv_workspace_free(&folding.varied);
 	if (folding.is_failing)
 		status = nkv_exit_worse(status, NKV_EXIT_FAILED);
