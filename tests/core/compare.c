@@ -302,6 +302,62 @@ Test(compare, a_kernel_without_numa)
 	}
 }
 
+/*
+ * A log whose first line is the one that decides. Expect it to count as any other: nodes that show NUMA, low
+ * memory that shows that it is over, another way to place the KVA, and an SRAT that shows another machine.
+ */
+Test(compare, the_first_line_decides)
+{
+	static const char *const planned[] = {
+		"kva_start_pfn ~ 130048 find_max_low_pfn() ~ 131040",
+		"chunk 0 nid 0 start_pfn 00000000 end_pfn 00020000",
+		"896MB LOWMEM available.",
+	};
+	static const struct {
+		const char *logged[2];
+		size_t from; /* the first planned line */
+		bool without_numa, other_kernel;
+		enum nkv_agreement verdict;
+	} cases[] = {
+		{ { "896MB LOWMEM available.", NULL }, 2, true, false, NKV_NOTHING_TO_COMPARE },
+		{ { "node 0 will remap to vaddr fda00000 - fdc00000", "896MB LOWMEM available." },
+		  2,
+		  false,
+		  false,
+		  NKV_CONTRADICTED },
+		{ { "reserve_pages = 512 find_max_low_pfn() ~ 131040",
+		    "chunk 0 nid 0 start_pfn 00000000 end_pfn 00020000" },
+		  0,
+		  false,
+		  true,
+		  NKV_NOT_CONTRADICTED },
+		{ { "chunk 0 nid 0 start_pfn 00000000 end_pfn 00010000",
+		    "896MB LOWMEM available." },
+		  1,
+		  false,
+		  false,
+		  NKV_OTHER_MACHINE },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_logged_line logged[] = { { cases[i].logged[0], 1 },
+							  { cases[i].logged[1], 2 } };
+		const struct nkv_boot_record record = { .version = "2.6.23",
+							.lines = logged,
+							.line_count = cases[i].logged[1] ? 2 : 1,
+							.goes_on = true };
+		struct nkv_machine pc = MACHINE(pc_map);
+		struct outcome outcome = compare(&pc, planned + cases[i].from,
+						 COUNT(planned) - cases[i].from, &record);
+
+		cr_expect_eq(outcome.comparison.without_numa, cases[i].without_numa, "case %zu", i);
+		cr_expect_eq(outcome.comparison.other_kernel, cases[i].other_kernel, "case %zu", i);
+		cr_expect_eq(outcome.comparison.verdict, cases[i].verdict, "case %zu: %d", i,
+			     outcome.comparison.verdict);
+		end_outcome(&outcome);
+	}
+}
+
 /* Another SRAT, with the map and without. Expect it to be another machine's where no map shows otherwise. */
 Test(compare, another_machine)
 {

@@ -142,10 +142,12 @@ static void align_row(const struct nkv_alignment *alignment, size_t planned, uin
 void nkv_align(const struct nkv_alignment *alignment)
 {
 	size_t width = alignment->logged_count + 1;
+	size_t planned = alignment->planned_count;
 
-	for (size_t planned = alignment->planned_count + 1; planned-- > 0;)
+	do
 		align_row(alignment, planned, alignment->costs + (planned & 1) * width,
 			  alignment->costs + (~planned & 1) * width);
+	while (planned-- > 0);
 }
 
 /* --- the lines of a log --- */

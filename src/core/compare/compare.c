@@ -94,9 +94,10 @@ static size_t pair_moved(struct nkv_compared_line *lines, size_t count)
 		lines[i].planned = lines[from].planned;
 		lines[i].plan_line = lines[from].plan_line;
 		lines[i].state = NKV_LINE_SAME;
-		memmove(&lines[from], &lines[from + 1], (count - from - 1) * sizeof(*lines));
 		count--;
-		i -= from < i;
+		memmove(&lines[from], &lines[from + 1], (count - from) * sizeof(*lines));
+		if (from < i)
+			i--;
 	}
 	return count;
 }
