@@ -1,58 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Which pages the bad ones of a log are, and whether they were predicted. The
- * plans are made up: nodes of 256 MiB, of which physnode_map has one entry each.
- */
+/* Which pages the bad ones of a log are. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "comparing.h"
 #include "core/boot/boot.h"
-
-enum {
-	NODE_PAGES = 65536,
-	STRUCT_PAGE = 32,
-	PAGE_OFFSET = 0x40000000,
-	WINDOW = 0x70000000, /* where a mem_map of a remap area begins */
-	NOWHERE = -1,
-};
-
-/* A plan of three nodes, whose mem_maps are set by each test. */
-struct made_plan {
-	struct nkv_machine machine;
-	struct nkv_plan plan;
-};
-
-static struct made_plan *make_plan(void)
-{
-	struct made_plan *made = calloc(1, sizeof(*made));
-
-	cr_assert(made);
-	made->machine.kernel = nkv_kernel_default();
-	made->machine.kernel.struct_page_bytes = STRUCT_PAGE;
-	made->machine.kernel.page_offset = PAGE_OFFSET;
-	made->plan.machine = &made->machine;
-	made->plan.verdict = NKV_VERDICT_UNSTABLE;
-	made->plan.node_count = 3;
-	made->plan.max_low_pfn = 3 * NODE_PAGES - 100;
-	made->plan.physnode_entry_pages = NODE_PAGES;
-	memset(made->plan.physnode_map, -1, sizeof(made->plan.physnode_map));
-	for (uint8_t i = 0; i < 3; i++) {
-		made->plan.physnode_map[i] = (int8_t)i;
-		made->plan.nodes[i].nid = i;
-		made->plan.nodes[i].memmap.pages =
-			(struct nkv_range){ i * (uint64_t)NODE_PAGES,
-					    (i + 1U) * (uint64_t)NODE_PAGES };
-	}
-	return made;
-}
-
-static void put_in_window(struct nkv_node *node, uint32_t vaddr)
-{
-	node->memmap.from = NKV_MEMMAP_REMAP;
-	node->memmap.vaddr = vaddr;
-}
+#include "made_plan.h"
 
 static void put_in_lowmem(struct nkv_node *node, uint32_t bytes)
 {
@@ -71,33 +23,12 @@ static void take_memmaps(struct made_plan *made)
 	cr_assert_not(boot.arena.exhausted);
 }
 
-/* The comparison with a boot that found the struct pages at these addresses bad. */
-static struct nkv_boot_comparison find(const struct made_plan *made, const uint32_t *vaddrs,
-				       size_t count, struct nkv_compared_page *pages)
-{
-	struct nkv_logged_page logged[8];
-	const struct nkv_boot_record record = { .bad_pages = logged,
-						.bad_page_count = count,
-						.bad_page_messages = count };
-	size_t bytes = nkv_compare_bytes(0, &record);
-	struct nkv_boot_comparison comparison;
-	void *workspace = malloc(bytes);
-
-	for (size_t i = 0; i < count; i++)
-		logged[i] = (struct nkv_logged_page){ vaddrs[i], i + 1 };
-	cr_assert(workspace);
-	cr_assert(nkv_compare(&made->plan, NULL, 0, &record, workspace, bytes, &comparison));
-	memcpy(pages, comparison.bad_pages, count * sizeof(*pages));
-	free(workspace);
-	return comparison;
-}
-
 /* Expect the struct page at that address to be the pfn's, or nobody's. */
 static void expect_pfn(const struct made_plan *made, uint32_t vaddr, int64_t pfn)
 {
 	struct nkv_compared_page page;
 
-	find(made, &vaddr, 1, &page);
+	find_bad_pages(made, &vaddr, 1, &page);
 	if (pfn == NOWHERE) {
 		cr_expect_eq(page.place, NKV_PAGE_UNKNOWN, "%#x", vaddr);
 	} else {
@@ -128,11 +59,72 @@ Test(bad_pages, in_windows)
 	expect_pfn(made, WINDOW + 0x1000000 + (NODE_PAGES - 101) * STRUCT_PAGE,
 		   3 * NODE_PAGES - 101);
 	expect_pfn(made, WINDOW + 0x1000000 + (NODE_PAGES - 100) * STRUCT_PAGE, NOWHERE);
+	/* Node 1 has no mem_map, and what is behind the nodes is none. */
+	expect_pfn(made, PAGE_OFFSET, NOWHERE);
+	expect_pfn(made, PAGE_OFFSET + 5 * STRUCT_PAGE, NOWHERE);
+	put_in_window(&made->plan.nodes[3], WINDOW + 0x2000000);
+	expect_pfn(made, WINDOW + 0x2000000, NOWHERE);
 	made->machine.kernel.struct_page_bytes = 52;
 	expect_pfn(made, WINDOW + 52, 1);
 	expect_pfn(made, WINDOW + 32, NOWHERE);
 	made->plan.stopped_at = NKV_STOP_BOOTMEM;
 	expect_pfn(made, WINDOW, NOWHERE);
+	free(made);
+}
+
+/*
+ * |node 0|node 1|node 2|      high memory begins 100 pages below the end of node 2; its zone 90, and ends 50 below
+ * Expect kernels that go through each high zone to look for its pages, and no others to do so.
+ */
+Test(bad_pages, in_a_high_zone)
+{
+	static const struct {
+		uint32_t below_end; /* of node 2, in pages */
+		bool in_zone;
+	} cases[] = { { 100, false }, { 91, false }, { 90, true },
+		      { 51, true },   { 50, false }, { 1, false } };
+	struct made_plan *made = make_plan();
+
+	put_in_window(&made->plan.nodes[2], WINDOW);
+	made->plan.nodes[2].high_zone =
+		(struct nkv_range){ 3 * NODE_PAGES - 90, 3 * NODE_PAGES - 50 };
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const uint32_t vaddr = WINDOW + (NODE_PAGES - cases[i].below_end) * STRUCT_PAGE;
+		const int64_t pfn = 3 * NODE_PAGES - (int64_t)cases[i].below_end;
+
+		made->machine.kernel.profile = nkv_profile_find("2.6.5");
+		expect_pfn(made, vaddr, cases[i].in_zone ? pfn : NOWHERE);
+		made->machine.kernel.profile = nkv_profile_find("2.6.23");
+		expect_pfn(made, vaddr, NOWHERE);
+	}
+	free(made);
+}
+
+/*
+ * |section 0|section 1|absent|section 3|      of 16384 pages, each with its mem_map
+ * Expect a page to be found in its section's, and in none of those that are not counted.
+ */
+Test(bad_pages, in_sections)
+{
+	enum { SECTION_PAGES = 16384, MEMMAP = SECTION_PAGES * STRUCT_PAGE };
+	struct made_plan *made = make_plan();
+
+	made->plan.pages_per_section = SECTION_PAGES;
+	made->plan.section_count = 3;
+	for (uint32_t i = 0; i < 4; i++)
+		if (i != 2)
+			made->plan.sections[i] =
+				(struct nkv_section){ .present = true,
+						      .from = NKV_MEMMAP_REMAP,
+						      .vaddr = WINDOW + i * MEMMAP };
+	expect_pfn(made, WINDOW, 0);
+	expect_pfn(made, WINDOW + MEMMAP - STRUCT_PAGE, SECTION_PAGES - 1);
+	expect_pfn(made, WINDOW + MEMMAP, SECTION_PAGES);
+	expect_pfn(made, WINDOW + 2 * MEMMAP - STRUCT_PAGE, 2 * SECTION_PAGES - 1);
+	expect_pfn(made, WINDOW + 2 * MEMMAP, NOWHERE);
+	expect_pfn(made, WINDOW + 3 * MEMMAP, NOWHERE);
+	expect_pfn(made, WINDOW + STRUCT_PAGE / 2, NOWHERE);
+	expect_pfn(made, WINDOW - STRUCT_PAGE, NOWHERE);
 	free(made);
 }
 
@@ -198,166 +190,5 @@ Test(bad_pages, in_the_only_run)
 	take_memmaps(made);
 	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096, 0);
 	expect_pfn(made, PAGE_OFFSET + 0x8000 * 4096 - STRUCT_PAGE, NOWHERE);
-	free(made);
-}
-
-/*
- *              |bad|   |bad again|        |freed with the initrd|  |other hazard|
- * Expect a page to be predicted by the two that make bad pages, in any of their ranges.
- */
-Test(bad_pages, predicted)
-{
-	static const struct nkv_range bad[] = { { 1000, 1010 }, { 2000, 2001 } };
-	static const struct nkv_range freed[] = { { 3000, 3100 } };
-	static const struct nkv_range others[] = { { 900, 4000 } };
-	static const struct nkv_hazard hazards[] = {
-		{ .code = NKV_HAZARD_REMAP_BACKING_FREED,
-		  .severity = NKV_SEVERITY_CORRUPTING,
-		  .ranges = { (struct nkv_range *)others, 1 } },
-		{ .code = NKV_HAZARD_BAD_PAGE_STATE,
-		  .severity = NKV_SEVERITY_CORRUPTING,
-		  .ranges = { (struct nkv_range *)bad, 2 } },
-		{ .code = NKV_HAZARD_INITRD_FREED_LATER,
-		  .severity = NKV_SEVERITY_CORRUPTING,
-		  .ranges = { (struct nkv_range *)freed, 1 } },
-	};
-	static const struct {
-		uint32_t pfn;
-		const struct nkv_range *range; /* NULL: not predicted */
-	} cases[] = {
-		{ 999, NULL },	     { 1000, &bad[0] },	  { 1009, &bad[0] },
-		{ 1010, NULL },	     { 2000, &bad[1] },	  { 2001, NULL },
-		{ 3000, &freed[0] }, { 3099, &freed[0] }, { 3100, NULL },
-	};
-	struct made_plan *made = make_plan();
-
-	put_in_window(&made->plan.nodes[0], WINDOW);
-	made->plan.hazards = hazards;
-	made->plan.hazard_count = COUNT(hazards);
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		/* The first of a range comes first, so that the size of a pg_data_t is as planned. */
-		const uint32_t vaddrs[] = { WINDOW + 1000 * STRUCT_PAGE,
-					    WINDOW + cases[i].pfn * STRUCT_PAGE, 0 };
-		struct nkv_compared_page pages[3];
-		struct nkv_boot_comparison comparison = find(made, vaddrs, 3, pages);
-
-		cr_expect_eq(pages[1].pfn, cases[i].pfn);
-		cr_expect_eq(pages[1].place,
-			     cases[i].range ? NKV_PAGE_PREDICTED : NKV_PAGE_UNPREDICTED, "page %u",
-			     cases[i].pfn);
-		if (cases[i].range)
-			cr_expect_eq(memcmp(&pages[1].predicted, cases[i].range,
-					    sizeof(*cases[i].range)),
-				     0, "page %u", cases[i].pfn);
-		cr_expect_eq(comparison.pages_in[NKV_PAGE_PREDICTED], cases[i].range ? 2 : 1);
-		cr_expect_eq(comparison.pages_in[NKV_PAGE_UNPREDICTED], cases[i].range ? 0 : 1);
-		cr_expect_eq(comparison.pages_in[NKV_PAGE_UNKNOWN], 1);
-	}
-	free(made);
-}
-
-/*
- * |node 0|node 1|node 2|      only node 1's mem_map is not cleared
- * Expect every page of that node to be predicted, and no other's.
- */
-Test(bad_pages, of_a_mem_map_that_is_not_cleared)
-{
-	static const struct nkv_hazard hazard = { .code = NKV_HAZARD_MEMMAP_NOT_CLEARED,
-						  .severity = NKV_SEVERITY_WARNING,
-						  .nids = 1U << 1 };
-	struct made_plan *made = make_plan();
-	const uint32_t vaddrs[] = { WINDOW, WINDOW + 0x1000000, WINDOW + 0x1000000 + STRUCT_PAGE,
-				    WINDOW + 0x2000000 };
-	struct nkv_compared_page pages[4];
-
-	for (uint32_t i = 0; i < 3; i++)
-		put_in_window(&made->plan.nodes[i], WINDOW + i * 0x1000000);
-	made->plan.hazards = &hazard;
-	made->plan.hazard_count = 1;
-	made->plan.verdict = NKV_VERDICT_BOOTS;
-	cr_expect_eq(find(made, vaddrs, 4, pages).reason, NKV_OUTCOME_BAD_PAGES_UNPLANNED);
-	cr_expect_eq(pages[0].place, NKV_PAGE_UNPREDICTED);
-	cr_expect_eq(pages[3].place, NKV_PAGE_UNPREDICTED);
-	cr_expect_eq(pages[1].place, NKV_PAGE_PREDICTED);
-	cr_expect_eq(pages[2].place, NKV_PAGE_PREDICTED);
-	cr_expect_eq(pages[2].predicted.start_pfn, NODE_PAGES);
-	cr_expect_eq(pages[2].predicted.end_pfn, 2 * NODE_PAGES);
-	cr_expect_eq(find(made, vaddrs + 1, 2, pages).reason, NKV_OUTCOME_BAD_PAGES);
-	free(made);
-}
-
-/*
- * |pg_data_t, 1 to 9 pages|mem_map ...
- * A log whose first bad page is the first that was predicted, if a pg_data_t takes so many pages; planned are 2.
- * Expect sizes up to 8 pages to be found, and what was planned to stay where none of these fits.
- */
-Test(bad_pages, tell_the_size_of_pg_data)
-{
-	static const struct nkv_range bad[] = { { 1000, 1010 } };
-	static const struct nkv_hazard hazard = { .code = NKV_HAZARD_BAD_PAGE_STATE,
-						  .severity = NKV_SEVERITY_CORRUPTING,
-						  .ranges = { (struct nkv_range *)bad, 1 } };
-	struct made_plan *made = make_plan();
-
-	made->machine.kernel.pg_data_bytes = 4097;
-	put_in_window(&made->plan.nodes[0], WINDOW);
-	made->plan.hazards = &hazard;
-	made->plan.hazard_count = 1;
-	for (uint32_t size = 0; size <= 9; size++) {
-		const uint32_t vaddr = WINDOW + 1000 * STRUCT_PAGE + size * 4096 - 2 * 4096;
-		bool fits = size >= 1 && size <= 8;
-		struct nkv_compared_page page;
-		struct nkv_boot_comparison comparison = find(made, &vaddr, 1, &page);
-
-		cr_expect_eq(comparison.planned_pgdat_pages, 2);
-		cr_expect_eq(comparison.pgdat_pages, fits ? size : 2, "%u pages: %u", size,
-			     comparison.pgdat_pages);
-		cr_expect_eq(page.place, fits ? NKV_PAGE_PREDICTED : NKV_PAGE_UNPREDICTED,
-			     "%u pages", size);
-	}
-	free(made);
-}
-
-/*
- * A machine that can go wrong in other ways, too. Expect bad pages to confirm the plan as such only
- * if all are where they were predicted, and a hazard that is not the plan's to be no such way.
- */
-Test(bad_pages, of_a_machine_that_can_go_wrong_anyhow)
-{
-	static const struct nkv_range bad[] = { { 1000, 1010 } };
-	static const struct nkv_hazard hazards[] = {
-		{ .code = NKV_HAZARD_REMAP_BACKING_FREED, .severity = NKV_SEVERITY_CORRUPTING },
-		{ .code = NKV_HAZARD_BAD_PAGE_STATE,
-		  .severity = NKV_SEVERITY_CORRUPTING,
-		  .ranges = { (struct nkv_range *)bad, 1 } },
-		{ .code = NKV_HAZARD_PHYSNODE_MISMATCH, .severity = NKV_SEVERITY_CORRUPTING },
-	};
-	static const struct {
-		size_t first, count; /* of the hazards */
-		uint32_t pfns[2];
-		size_t pages;
-		enum nkv_outcome_reason reason;
-	} cases[] = {
-		{ 0, 2, { 1000, 1001 }, 2, NKV_OUTCOME_BAD_PAGES },
-		{ 0, 2, { 1000, 1010 }, 2, NKV_OUTCOME_CORRUPTED },
-		{ 0, 2, { 1000, 0 }, 1, NKV_OUTCOME_BAD_PAGES },
-		{ 0, 2, { 5000, 0 }, 1, NKV_OUTCOME_CORRUPTED },
-		{ 1, 2, { 1000, 1010 }, 2, NKV_OUTCOME_CORRUPTED },
-		{ 1, 1, { 1000, 1010 }, 2, NKV_OUTCOME_BAD_PAGES_ASTRAY },
-		{ 1, 1, { 1000, 1001 }, 2, NKV_OUTCOME_BAD_PAGES },
-	};
-	struct made_plan *made = make_plan();
-
-	put_in_window(&made->plan.nodes[0], WINDOW);
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		const uint32_t vaddrs[] = { WINDOW + cases[i].pfns[0] * STRUCT_PAGE,
-					    WINDOW + cases[i].pfns[1] * STRUCT_PAGE };
-		struct nkv_compared_page pages[2];
-
-		made->plan.hazards = hazards + cases[i].first;
-		made->plan.hazard_count = cases[i].count;
-		cr_expect_eq(find(made, vaddrs, cases[i].pages, pages).reason, cases[i].reason,
-			     "case %zu", i);
-	}
 	free(made);
 }
