@@ -109,6 +109,28 @@ static void expect_fields(const struct nkv_plan *plan)
 	}
 }
 
+/*
+ * What was in a plan's lists, and in the workspace, before. Anything that is taken for more than is counted
+ * would be of all nodes' memory.
+ */
+static void litter(struct boot *boot, size_t workspace_bytes)
+{
+	const struct nkv_range all = { 0, 0xffffff };
+	struct nkv_plan *plan = &boot->plan;
+
+	memset(plan, 0xa5, sizeof(*plan));
+	for (size_t i = 0; i < COUNT(plan->e820.entries); i++)
+		plan->bios_e820.entries[i] = plan->e820.entries[i] =
+			(struct nkv_e820_entry){ 0, 64 * GB, NKV_E820_USABLE };
+	for (size_t i = 0; i < COUNT(plan->chunks); i++)
+		plan->chunks[i] = (struct nkv_chunk){ 0, 0xffffff, 0, 0, true, 0 };
+	for (size_t i = 0; i < COUNT(plan->active_ranges); i++)
+		plan->active_ranges[i] = (struct nkv_active_range){ 0, 0xffffff, 0 };
+	memset(boot->workspace, 0xa5, workspace_bytes);
+	for (size_t i = 0; i < workspace_bytes / sizeof(all); i++)
+		memcpy((unsigned char *)boot->workspace + i * sizeof(all), &all, sizeof(all));
+}
+
 struct nkv_plan *begin_plan(const struct nkv_machine *machine)
 {
 	size_t bytes = nkv_workspace_bytes(machine);
@@ -118,6 +140,7 @@ struct nkv_plan *begin_plan(const struct nkv_machine *machine)
 	cr_assert(boot);
 	boot->workspace = malloc(bytes);
 	cr_assert(boot->workspace);
+	litter(boot, bytes);
 	error = nkv_plan_machine(machine, boot->workspace, bytes, &boot->plan);
 	cr_assert_eq(error, NKV_OK, "%s", nkv_error_text(error));
 	expect_fields(&boot->plan);
