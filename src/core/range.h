@@ -28,6 +28,12 @@ static inline bool nkv_range_is_empty(struct nkv_range range)
 	return range.end_pfn <= range.start_pfn;
 }
 
+/* A list of that range alone. */
+static inline struct nkv_range_list nkv_range_list_of(struct nkv_range *range)
+{
+	return (struct nkv_range_list){ .ranges = range, .count = 1 };
+}
+
 /* The pages that are in both ranges; the result can be empty. */
 static inline struct nkv_range nkv_range_intersect(struct nkv_range a, struct nkv_range b)
 {

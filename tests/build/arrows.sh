@@ -12,14 +12,14 @@ set -u
 arrows='
 base:
 core: core/boot core/hazards core/late core/sparse numakva
-core/boot: core/arena.h core/console core/kernel.h core/machine.h core/places core/range.h
+core/boot: core/arena.h core/console core/kernel.h core/kva.h core/machine.h core/places core/range.h
 	core/rules.h numakva
 core/compare: core/arena.h core/boot core/console core/range.h core/rules.h core/version.h numakva
 core/console: core/kernel.h core/rules.h numakva
 core/hazards: core/boot numakva
 core/old: core/boot core/console core/hazards core/kernel.h core/kernels.h core/places core/rules.h
 core/late: core/boot core/console core/hazards core/kernels.h core/machine.h core/places core/rules.h
-core/places: core/kernel.h core/range.h core/rules.h numakva
+core/places: core/kernel.h core/kva.h core/rules.h numakva
 core/sparse: core/boot core/console core/hazards core/places core/rules.h
 core/vary: core/arena.h core/boot numakva
 read: base numakva

@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/boot/stretch.h"
 #include "core/kernel.h"
+#include "core/kva.h"
 #include "core/range.h"
 #include "core/rules.h"
 
@@ -198,7 +199,7 @@ struct nkv_range nkv_high_zone_of_span(const struct nkv_boot *boot, const struct
 /* The same if zones are sized as if the node began at 0: what follows its low pages. */
 struct nkv_range nkv_high_zone_by_size(const struct nkv_boot *boot, const struct nkv_node *node);
 
-/* The memory under the windows: of each node reserved_pages pages from remap_start_pfn (3). */
+/* The memory under the windows of all nodes. */
 struct nkv_range_list nkv_backing_pages(struct nkv_boot *boot);
 
 /* The memory lost to alignment (7, pages-wasted). */

@@ -69,8 +69,6 @@ static void sanitise_overlapping(const struct nkv_e820_entry *entries, size_t co
 	size_t point_count = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (entries[i].size == 0)
-			continue;
 		point_count = insert_point(points, point_count, entries[i].start);
 		point_count = insert_point(points, point_count, entry_end(&entries[i]));
 	}

@@ -70,10 +70,12 @@ struct nkv_range_list nkv_physnode_valid(struct nkv_boot *boot)
 	for (size_t i = 0; i < boot->stretch_count; i++) {
 		const struct nkv_stretch *stretch = &boot->stretches[i];
 		const struct nkv_node *node = nkv_plan_node(boot->plan, stretch->nid);
-		uint64_t node_end = node != NULL ? node->span.end_pfn : 0;
 
-		nkv_range_builder_add(&builder, nkv_range_intersect(nkv_stretch_pages(stretch),
-								    nkv_range_make(0, node_end)));
+		if (node == NULL)
+			continue;
+		nkv_range_builder_add(&builder,
+				      nkv_range_intersect(nkv_stretch_pages(stretch),
+							  nkv_range_make(0, node->span.end_pfn)));
 	}
 	return nkv_range_builder_end(&builder);
 }

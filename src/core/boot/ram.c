@@ -42,13 +42,8 @@ struct nkv_range_list nkv_backing_pages(struct nkv_boot *boot)
 {
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
 
-	for (size_t i = 0; i < boot->plan->node_count; i++) {
-		const struct nkv_node *node = &boot->plan->nodes[i];
-
-		nkv_range_builder_add(&builder, nkv_range_make(node->remap_start_pfn,
-							       (uint64_t)node->remap_start_pfn +
-								       node->reserved_pages));
-	}
+	for (size_t i = 0; i < boot->plan->node_count; i++)
+		nkv_range_builder_add(&builder, nkv_backing_of(&boot->plan->nodes[i]));
 	return nkv_range_builder_end(&builder);
 }
 
@@ -56,20 +51,18 @@ struct nkv_range_list nkv_wasted_pages(struct nkv_boot *boot)
 {
 	const struct nkv_plan *plan = boot->plan;
 	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-	uint64_t kva_end = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
+	struct nkv_range kva = nkv_kva_of(plan);
 
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
 
 		if (node->gives)
-			nkv_range_builder_add(&builder,
-					      nkv_range_make((uint64_t)node->remap_start_pfn +
-								     node->reserved_pages,
-							     node->present_end_pfn));
+			nkv_range_builder_add(&builder, nkv_range_make(nkv_backing_of(node).end_pfn,
+								       node->present_end_pfn));
 	}
 	if (boot->rules->kva_takes_slack)
-		nkv_range_builder_add(&builder,
-				      nkv_range_make(kva_end - plan->wasted_pages, kva_end));
+		nkv_range_builder_add(
+			&builder, nkv_range_make(kva.end_pfn - plan->wasted_pages, kva.end_pfn));
 	return nkv_range_builder_end(&builder);
 }
 
@@ -87,7 +80,7 @@ void nkv_ram_divide(struct nkv_boot *boot, const struct nkv_range_list *high,
 		    const struct nkv_range_list *wasted)
 {
 	struct nkv_range low = nkv_range_make(0, boot->plan->max_low_pfn);
-	struct nkv_range_list low_list = { .ranges = &low, .count = 1 };
+	struct nkv_range_list low_list = nkv_range_list_of(&low);
 	struct nkv_range_list given = nkv_backing_pages(boot);
 	struct nkv_range_list rest = boot->ram;
 	struct nkv_ram *ram = &boot->plan->ram;
@@ -111,21 +104,13 @@ uint64_t nkv_lowmem_left(const struct nkv_plan *plan)
 	return taken < plan->free_pages ? plan->free_pages - taken : 0;
 }
 
-static struct nkv_range_list all_pages(struct nkv_boot *boot)
-{
-	struct nkv_range_builder builder = nkv_range_builder_begin(&boot->arena);
-
-	nkv_range_builder_add(&builder, nkv_range_make(0, UINT64_MAX));
-	return nkv_range_builder_end(&builder);
-}
-
 bool nkv_ram_count(struct nkv_boot *boot)
 {
 	struct nkv_range_list high, wasted = nkv_wasted_pages(boot);
 
 	boot->valid = boot->model->valid(boot);
 	if (boot->rules->frees_whole_high_zone)
-		boot->valid = all_pages(boot);
+		boot->valid = boot->ram;
 	high = find_high(boot);
 	nkv_ram_divide(boot, &high, &wasted);
 	boot->plan->lowmem_left_pages = nkv_lowmem_left(boot->plan);

@@ -7,19 +7,20 @@ enum { DMA_END_PFN = 4096 }; /* 16 MiB: where ZONE_DMA ends */
 /* The span of a node: from the smallest start to the largest end of its active ranges. */
 static void find_span(const struct nkv_plan *plan, struct nkv_node *node)
 {
-	bool has_span = false;
+	struct nkv_range span = { UINT64_MAX, 0 };
 
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		const struct nkv_active_range *range = &plan->active_ranges[i];
 
 		if (range->nid != node->nid)
 			continue;
-		if (!has_span || range->start_pfn < node->span.start_pfn)
-			node->span.start_pfn = range->start_pfn;
-		if (!has_span || range->end_pfn > node->span.end_pfn)
-			node->span.end_pfn = range->end_pfn;
-		has_span = true;
+		if (range->start_pfn < span.start_pfn)
+			span.start_pfn = range->start_pfn;
+		if (range->end_pfn > span.end_pfn)
+			span.end_pfn = range->end_pfn;
 	}
+	if (span.start_pfn != UINT64_MAX)
+		node->span = span;
 }
 
 void nkv_spans_find(struct nkv_plan *plan)

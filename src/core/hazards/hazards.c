@@ -76,7 +76,7 @@ static struct nkv_range find_kva(const struct nkv_boot *boot)
 
 	if (boot->rules->kva_placement != NKV_KVA_IN_LOWMEM)
 		return nkv_range_none();
-	return nkv_range_make(plan->kva_start_pfn, (uint64_t)plan->kva_start_pfn + plan->kva_pages);
+	return nkv_kva_of(plan);
 }
 
 static struct nkv_findings gather(struct nkv_boot *boot)

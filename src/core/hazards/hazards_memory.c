@@ -198,9 +198,9 @@ bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard 
 
 	for (size_t i = 0; i < boot->plan->node_count && !boot->kernel->pae; i++) {
 		const struct nkv_node *node = &boot->plan->nodes[i];
-		uint64_t end = (uint64_t)node->remap_start_pfn + node->reserved_pages;
 
-		if (node->reserved_pages > 0 && end > NKV_PFN_4G && uses_window(boot->plan, node))
+		if (node->reserved_pages > 0 && nkv_backing_of(node).end_pfn > NKV_PFN_4G &&
+		    uses_window(boot->plan, node))
 			nkv_hazard_names_node(hazard, node->nid);
 	}
 	return hazard->nids != 0;
@@ -208,7 +208,7 @@ bool nkv_check_remap_beyond_4g(struct nkv_findings *findings, struct nkv_hazard 
 
 bool nkv_check_initrd_freed_later(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
-	struct nkv_range_list initrd = { .ranges = &findings->initrd, .count = 1 };
+	struct nkv_range_list initrd = nkv_range_list_of(&findings->initrd);
 
 	return nkv_hazard_covers(
 		hazard, nkv_range_list_subtract(&findings->boot->arena, &initrd, &findings->spans));

@@ -192,7 +192,7 @@ static bool check_image_outside_ram(struct nkv_findings *findings, struct nkv_ha
 	struct nkv_range image =
 		pages_of(boot->kernel->text,
 			 nkv_max(boot->plan->image_end, boot->kernel->init_pg_tables_end));
-	struct nkv_range_list whole = { .ranges = &image, .count = 1 };
+	struct nkv_range_list whole = nkv_range_list_of(&image);
 	struct nkv_range_list ram;
 
 	if (boot->plan->bios_e820.count == 0 || nkv_range_is_empty(image))

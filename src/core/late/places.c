@@ -45,15 +45,12 @@ static void place_given(const struct nkv_placing *placing)
 
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
-		uint64_t start = node->remap_start_pfn;
 
-		if (start < plan->max_low_pfn && !node->is_unsearched)
-			tell(placing,
-			     (struct nkv_placed){
-				     .kind = NKV_PLACED_GIVEN,
-				     .pages = nkv_range_make(start, start + node->reserved_pages),
-				     .node = node,
-				     .name = "KVA RAM" });
+		if (node->remap_start_pfn < plan->max_low_pfn && !node->is_unsearched)
+			tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_GIVEN,
+							   .pages = nkv_backing_of(node),
+							   .node = node,
+							   .name = "KVA RAM" });
 	}
 }
 

@@ -6,11 +6,11 @@
 void nkv_place_windows_downwards(const struct nkv_placing *placing)
 {
 	const struct nkv_plan *plan = placing->plan;
-	uint64_t top = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
+	struct nkv_range kva = nkv_kva_of(plan);
 
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct nkv_node *node = &plan->nodes[i];
-		uint64_t start = top - node->remap_offset_pages;
+		uint64_t start = kva.end_pfn - node->remap_offset_pages;
 		const struct nkv_placed placed = {
 			.kind = NKV_PLACED_WINDOW,
 			.pages = nkv_range_make(start, start + node->reserved_pages),

@@ -2,7 +2,7 @@
 #include "core/places/places.h"
 
 #include "core/kernel.h"
-#include "core/range.h"
+#include "core/kva.h"
 #include "core/rules.h"
 
 static void tell(const struct nkv_placing *placing, struct nkv_placed placed)
@@ -46,11 +46,9 @@ void nkv_place_windows(const struct nkv_placing *placing)
 						   .node = node,
 						   .name = "KVA window" });
 	}
-	tell(placing,
-	     (struct nkv_placed){
-		     .kind = NKV_PLACED_SLACK,
-		     .pages = nkv_range_make(end, (uint64_t)plan->kva_start_pfn + plan->kva_pages),
-		     .name = "KVA slack" });
+	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_SLACK,
+					   .pages = nkv_range_make(end, nkv_kva_of(plan).end_pfn),
+					   .name = "KVA slack" });
 }
 
 /* --- 5 --- */
