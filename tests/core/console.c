@@ -108,6 +108,36 @@ Test(console, pfns)
 	}
 }
 
+/* Expect each line about nodes to be told, which a kernel without NUMA does not print, and no other. */
+Test(console, of_nodes)
+{
+	static const struct {
+		const char *text;
+		bool of_nodes;
+	} cases[] = {
+		{ "Node: 3, start_pfn: 256, end_pfn: 131040", true },
+		{ "Reserving 512 pages of KVA for lmem_map of node 1", true },
+		{ "Shrinking node 1 further by 12 pages for proper alignment", true },
+		{ "Shrinking node 1 from 100 pages to 90 pages", true },
+		{ "Reserving total of 512 pages for numa KVA remap", true },
+		{ "kva_start_pfn ~ 130048 find_max_low_pfn() ~ 131040", true },
+		{ "reserve_pages = 512 find_max_low_pfn() ~ 131040", true },
+		{ "node 1 will remap to vaddr fda00000 - fdc00000", true },
+		{ "chunk 5 nid 1 start_pfn 00020000 end_pfn 00040000", true },
+		{ "NUMA - single node, flat memory mode", true },
+		{ "896MB LOWMEM available.", false },
+		{ "BIOS-provided physical RAM map:", false },
+		{ "max_pfn = 131040", false },
+	};
+	struct nkv_console_line line;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		cr_assert(nkv_console_parse(cases[i].text, &line), "%s", cases[i].text);
+		cr_expect_eq(nkv_console_is_of_nodes(line.kind), cases[i].of_nodes, "%s",
+			     cases[i].text);
+	}
+}
+
 Test(console, knows_lines_and_their_numbers)
 {
 	struct nkv_console_line line;
@@ -121,6 +151,9 @@ Test(console, knows_lines_and_their_numbers)
 	cr_assert(nkv_console_parse("node 0 will remap to vaddr f7E00000 - 0xf8200000", &line));
 	cr_expect_eq(line.values[1], 0xf7e00000);
 	cr_expect_eq(line.values[2], 0xf8200000);
+	cr_assert(nkv_console_parse("BIOS EBDA/lowmem at: 0009fc00/0009f800", &line));
+	cr_expect_eq(line.kind, nkv_console_kind(NKV_SAY_EBDA));
+	cr_expect_eq(line.values[1], 0x9f800);
 	cr_assert(nkv_console_parse("0:        0 ->   130048", &line));
 	cr_expect_eq(line.values[2], 130048);
 	cr_assert(nkv_console_parse("max_pfn = 13104a", &line));

@@ -52,6 +52,21 @@ Test(e820, touching)
 	end_plan(plan);
 }
 
+/* A byte that is reserved within usable memory. Expect it to win like any other stretch. */
+Test(e820, one_byte)
+{
+	const struct nkv_e820_entry map[] = { USABLE(1 * MB, 64 * MB),
+					      RESERVED(16 * MB, 16 * MB + 1) };
+	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->e820.count, 3);
+	expect_entry(plan, 0, 1 * MB, 16 * MB, NKV_E820_USABLE);
+	expect_entry(plan, 1, 16 * MB, 16 * MB + 1, NKV_E820_RESERVED);
+	expect_entry(plan, 2, 16 * MB + 1, 64 * MB, NKV_E820_USABLE);
+	end_plan(plan);
+}
+
 /*
  * |0        640K   1M            64M|
  * |  usable                         |

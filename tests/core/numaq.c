@@ -318,6 +318,21 @@ Test(numaq, faults)
 	}
 }
 
+/* Expect a single quad to be as many as any number where no kernel reads both, or none. */
+Test(numaq, one_quad)
+{
+	static const struct nkv_quad quad = QUAD(0, 0, 16 * GB);
+	struct nkv_machine machine = machine_of("2.6.18", &quad, 1);
+
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+	machine.has_srat = true;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_NUMAQ_WITH_SRAT);
+	machine = machine_of("2.6.27", &quad, 1);
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_ERROR_QUAD_KERNEL);
+	machine.quad_count = 0;
+	cr_expect_eq(nkv_machine_check(&machine).error, NKV_OK);
+}
+
 /*
  * |0  in no quad  1G|1G  quad 1  8G|8G  quad 2  16G|
  * Expect the first node to be no node 0, and to give pages for its own mem_map like the other.

@@ -37,6 +37,22 @@ Test(arena, full)
 	cr_expect_eq(arena.used, 64);
 }
 
+/* Expect a list to exhaust the arena with the range that has no room, and not before. */
+Test(range, list_without_room)
+{
+	_Alignas(16) unsigned char memory[2 * sizeof(struct nkv_range)];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+	struct nkv_range_builder builder = nkv_range_builder_begin(&arena);
+
+	nkv_range_builder_add(&builder, nkv_range_make(1, 2));
+	nkv_range_builder_add(&builder, nkv_range_make(3, 4));
+	nkv_range_builder_add(&builder, nkv_range_make(5, 5));
+	cr_expect_not(arena.exhausted);
+	nkv_range_builder_add(&builder, nkv_range_make(6, 7));
+	cr_expect(arena.exhausted);
+	cr_expect_eq(nkv_range_builder_end(&builder).count, 2);
+}
+
 /*
  *    |5|   |2|   |4|   |1|   |3| ...   so many, added in that order
  * Expect them in ascending order, however many they are.

@@ -142,12 +142,15 @@ Test(reach, not_listed)
 	const struct nkv_acpi_table tables[] = { TABLE("FACP", 0x1000, 0x74),
 						 TABLE("APIC", 0x2000, 0x80) };
 	struct nkv_machine machine = machine_of("2.6.23", tables, 2);
+	size_t table = 7;
 
 	expect_stop(&machine, NKV_SRAT_NOT_LISTED);
 	machine = machine_of("2.6.25", tables, 2);
 	expect_stop(&machine, NKV_SRAT_NOT_FIRST);
 	machine = machine_of("2.6.25", tables, 0);
 	expect_stop(&machine, NKV_SRAT_NO_TABLES);
+	cr_expect_eq(nkv_srat_stop_of(&machine, &table), NKV_SRAT_NO_TABLES);
+	cr_expect_eq(table, 0, "none is to blame");
 	machine.has_acpi = false;
 	expect_stop(&machine, NKV_SRAT_IN_REACH);
 }
