@@ -112,24 +112,23 @@ static bool add_entry(const struct nkv_rules *rules, struct nkv_e820_map *map, u
 }
 
 /*
- * Copies one merged entry without the part in the BIOS area (1.2). Returns how many
- * entries did not fit.
+ * Copies one merged entry without the part in the BIOS area (1.2). Returns false if the map is
+ * full: it holds all entries but the last if one was cut in two, which is the only one.
  */
-static size_t copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
-			 const struct nkv_e820_entry *entry)
+static bool copy_entry(const struct nkv_rules *rules, struct nkv_e820_map *map,
+		       const struct nkv_e820_entry *entry)
 {
 	uint64_t start = entry->start;
 	uint64_t end = entry_end(entry);
-	size_t dropped = 0;
 
 	if (entry->type == NKV_E820_USABLE && start < bios_end && end > low_end) {
 		if (start < low_end)
-			dropped += !add_entry(rules, map, start, low_end - start, entry->type);
+			add_entry(rules, map, start, low_end - start, entry->type);
 		if (end <= bios_end)
-			return dropped;
+			return true;
 		start = bios_end;
 	}
-	return dropped + !add_entry(rules, map, start, end - start, entry->type);
+	return add_entry(rules, map, start, end - start, entry->type);
 }
 
 static void copy_entries(struct nkv_boot *boot, const struct nkv_e820_map *sanitised)
@@ -138,7 +137,7 @@ static void copy_entries(struct nkv_boot *boot, const struct nkv_e820_map *sanit
 
 	for (size_t i = 0; i < sanitised->count; i++)
 		plan->e820_dropped +=
-			copy_entry(boot->rules, &plan->bios_e820, &sanitised->entries[i]);
+			!copy_entry(boot->rules, &plan->bios_e820, &sanitised->entries[i]);
 }
 
 bool nkv_e820_setup(struct nkv_boot *boot)

@@ -34,7 +34,7 @@ static void say_alone(const struct nkv_console *console, enum nkv_console_form f
 
 void nkv_say_bios_map(const struct nkv_console *console)
 {
-	for (size_t i = 0; i < console->plan->e820_dropped; i++)
+	if (console->plan->e820_dropped > 0)
 		say_alone(console, NKV_SAY_MAP_FULL);
 	say_alone(console, NKV_SAY_BIOS_MAP);
 	nkv_say_map(console, NKV_SAY_BIOS_ENTRY, &console->plan->bios_e820);

@@ -108,23 +108,27 @@ bool nkv_check_zones_overlong(struct nkv_findings *findings, struct nkv_hazard *
 	return names_nids(hazard, findings->boot->zones_overlong_nids);
 }
 
+/* Whether a zone of a node ends there, inside a block of pages. */
+static bool is_misaligned(const struct nkv_node *node, nkv_ulong border)
+{
+	return border < node->span.end_pfn && border % MAX_ORDER_NR_PAGES != 0;
+}
+
 /*
  * The lowest border between two zones of a node that is inside a block of pages; 0 if there is
  * none.
  */
-static uint64_t misaligned_border(const struct nkv_plan *plan, const struct nkv_node *node)
+static nkv_ulong misaligned_border(const struct nkv_plan *plan, const struct nkv_node *node)
 {
-	const uint64_t sizes[] = { DMA_END_PFN, plan->max_low_pfn };
+	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
+	nkv_ulong dma_end = start + nkv_min(DMA_END_PFN, plan->max_low_pfn);
+	nkv_ulong low_end = start + plan->max_low_pfn;
 
 	if (node->start_pfn > plan->max_low_pfn)
 		return 0;
-	for (size_t i = plan->max_low_pfn < DMA_END_PFN; i < 2; i++) {
-		uint64_t border = node->span.start_pfn + sizes[i];
-
-		if (border < node->span.end_pfn && border % MAX_ORDER_NR_PAGES != 0)
-			return border;
-	}
-	return 0;
+	if (is_misaligned(node, dma_end))
+		return dma_end;
+	return is_misaligned(node, low_end) ? low_end : 0;
 }
 
 bool nkv_check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)
@@ -134,7 +138,7 @@ bool nkv_check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard 
 	if (!boot->rules->merges_across_zones)
 		return false;
 	for (size_t i = 0; i < boot->plan->node_count; i++) {
-		uint64_t border = misaligned_border(boot->plan, &boot->plan->nodes[i]);
+		nkv_ulong border = misaligned_border(boot->plan, &boot->plan->nodes[i]);
 
 		if (border == 0)
 			continue;

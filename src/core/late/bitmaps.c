@@ -171,19 +171,19 @@ static bool free_node(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, un
 /* --- bitmaps --- */
 
 /* Makes the bitmap for the pages from `address` on. */
-static struct nkv_bitmap *make_bitmap(struct nkv_boot *boot, unsigned int nid,
-				      struct nkv_range pages, nkv_ulong address)
+static struct nkv_bitmap *make_bitmap(struct nkv_boot *boot, unsigned int nid, nkv_ulong start_pfn,
+				      nkv_ulong end_pfn, nkv_ulong address)
 {
 	struct nkv_plan *plan = boot->plan;
 	struct nkv_bitmap *bitmap = &plan->bitmaps[plan->bitmap_count++];
 
 	*bitmap = (struct nkv_bitmap){
 		.nid = (uint8_t)nid,
-		.start_pfn = nkv_ulong_cut(pages.start_pfn),
-		.end_pfn = nkv_ulong_cut(pages.end_pfn),
+		.start_pfn = start_pfn,
+		.end_pfn = end_pfn,
 		.address = address,
 		.bitmap_pfn = nkv_pfn_down(address),
-		.bitmap_bytes = bytes_for(nkv_ulong_cut(pages.end_pfn - pages.start_pfn)),
+		.bitmap_bytes = bytes_for(end_pfn - start_pfn),
 	};
 	nkv_bits_take_all(boot, bitmap);
 	return bitmap;
@@ -227,8 +227,7 @@ bool nkv_late_bitmaps(struct nkv_boot *boot)
 
 		if (node->start_pfn > plan->max_low_pfn)
 			continue;
-		bitmap =
-			make_bitmap(boot, node->nid, nkv_range_make(node->start_pfn, end), address);
+		bitmap = make_bitmap(boot, node->nid, node->start_pfn, end, address);
 		address += bitmap->bitmap_bytes;
 		if (!free_node(boot, bitmap, node->nid) || !reserve_early(boot, bitmap))
 			return false;
@@ -245,8 +244,7 @@ bool nkv_late_one_bitmap(struct nkv_boot *boot)
 	const struct nkv_bitmap *bitmap;
 
 	begin(boot);
-	bitmap = make_bitmap(boot, 0, nkv_range_make(0, plan->max_low_pfn),
-			     nkv_pfn_phys(plan->bitmap_pfn));
+	bitmap = make_bitmap(boot, 0, 0, plan->max_low_pfn, nkv_pfn_phys(plan->bitmap_pfn));
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (!free_node(boot, bitmap, plan->nodes[i].nid))
 			return false;

@@ -120,7 +120,7 @@ void nkv_late_say_last_pfn(const struct nkv_console *console)
 
 /* --- 1.8 --- */
 
-static void say_stretch(const struct nkv_console *console, uint64_t start, uint64_t end,
+static void say_stretch(const struct nkv_console *console, nkv_ulong start, nkv_ulong end,
 			const char *pages)
 {
 	if (start < end)
@@ -133,9 +133,9 @@ static void say_stretch(const struct nkv_console *console, uint64_t start, uint6
 static void say_mapping(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
-	uint64_t low = nkv_pfn_phys(plan->max_low_pfn);
-	uint64_t large_page = nkv_pfn_phys(plan->pages_per_large_page);
-	uint64_t whole_end = low - low % large_page;
+	nkv_ulong low = nkv_pfn_phys(plan->max_low_pfn);
+	nkv_ulong large_page = nkv_pfn_phys(plan->pages_per_large_page);
+	nkv_ulong whole_end = low - low % large_page;
 
 	nkv_console_say(console,
 			(struct nkv_said){ .form = NKV_SAY_INIT_MAPPING, .values = { 0, low } });
@@ -173,7 +173,7 @@ void nkv_late_say_page_tables(const struct nkv_console *console)
 		nkv_console_say(console,
 				(struct nkv_said){ .form = NKV_SAY_MAPPED_AT_START,
 						   .values = { plan->page_tables.mapped_end } });
-	if (plan->page_tables.size_bytes > 0) {
+	if (plan->page_tables.size_bytes != 0) {
 		if (late_rules(console)->prints_mapping)
 			say_mapping(console);
 		say_tables(console);

@@ -11,10 +11,11 @@
 /* Drops ranges of a node that have become empty, except the first of the list. */
 static void drop_blank(struct nkv_plan *plan, unsigned int nid)
 {
-	size_t kept = 1;
+	size_t kept = 0;
 
-	for (size_t i = 1; i < plan->active_range_count; i++)
-		if (plan->active_ranges[i].nid != nid || plan->active_ranges[i].end_pfn != 0)
+	for (size_t i = 0; i < plan->active_range_count; i++)
+		if (i == 0 || plan->active_ranges[i].nid != nid ||
+		    plan->active_ranges[i].end_pfn != 0)
 			plan->active_ranges[kept++] = plan->active_ranges[i];
 	plan->active_range_count = kept;
 }
@@ -22,8 +23,6 @@ static void drop_blank(struct nkv_plan *plan, unsigned int nid)
 /* Removes [start, end) from the ranges of a node. */
 static void remove_active(struct nkv_plan *plan, unsigned int nid, nkv_ulong start, nkv_ulong end)
 {
-	bool is_any_blank = false;
-
 	for (size_t i = 0; i < plan->active_range_count; i++) {
 		struct nkv_active_range *range = &plan->active_ranges[i];
 		nkv_ulong old_end = range->end_pfn;
@@ -32,7 +31,6 @@ static void remove_active(struct nkv_plan *plan, unsigned int nid, nkv_ulong sta
 			continue;
 		if (range->start_pfn >= start && old_end <= end) {
 			range->start_pfn = range->end_pfn = 0;
-			is_any_blank = true;
 		} else if (range->start_pfn < start && old_end > start) {
 			range->end_pfn = start;
 			if (old_end > end)
@@ -41,8 +39,7 @@ static void remove_active(struct nkv_plan *plan, unsigned int nid, nkv_ulong sta
 			range->start_pfn = end;
 		}
 	}
-	if (is_any_blank)
-		drop_blank(plan, nid);
+	drop_blank(plan, nid);
 }
 
 static nkv_ulong align_down(nkv_ulong pfn, nkv_ulong unit)
