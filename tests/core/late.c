@@ -260,6 +260,38 @@ Test(late, bitmaps_that_share_a_page)
 }
 
 /*
+ * |0  node 0  16M|hole behind  16M + 4K * pfn|node 1  1G|     the kernel's last pages are 1380 to 1384: the brk area
+ * Node 1's bits lie on node 0's, as node 0's bitmap does not fill its page. Expect what node 1 frees to free the
+ * kernel's pages of the same place in node 0, which is fatal if there are any.
+ */
+Test(late, another_node_frees_the_kernel)
+{
+	static const struct {
+		uint64_t pfn; /* of node 1's first RAM, in node 1 */
+		bool is_fatal;
+	} cases[] = { { 1379, true }, { 1380, true }, { 1384, true }, { 1385, false } };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 16 * MB),
+							 MEMORY(1, 16 * MB, 1 * GB) };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 16 * MB),
+						      USABLE(16 * MB + cases[i].pfn * 4 * KB,
+							     1 * GB) };
+		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		set_srat(&machine, memory, COUNT(memory));
+		plan = begin_plan(&machine);
+		cr_assert_eq(early_of(plan, "BRK")->start, 1380 * 4096);
+		hazard = hazard_of(plan, NKV_HAZARD_RESERVED_PAGES_FREED);
+		cr_expect_eq(hazard != NULL && hazard->severity == NKV_SEVERITY_FATAL,
+			     cases[i].is_fatal, "%llu", (unsigned long long)cases[i].pfn);
+		end_plan(plan);
+	}
+}
+
+/*
  * |0   node 0, all but its last pages reserved   |126M  KVA RAM  |128M   node 1 ...
  * Expect the low memory of node 1 to be lost, which is fatal only where node 0 has not one page left.
  */

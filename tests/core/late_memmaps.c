@@ -133,3 +133,75 @@ Test(late_memmaps, of_two_nodes)
 	cr_expect_eq(in_lowmem->severity, NKV_SEVERITY_WARNING);
 	end_plan(plan);
 }
+
+/*
+ * |0 node 1, free below 16M|end|node 0, reserved  +512M|
+ * Expect node 0's mem_map in node 1's memory for devices, as nothing else is free: where node 1 ends with
+ * that, and where it goes on.
+ */
+Test(late_memmaps, memory_for_devices_is_the_last)
+{
+	for (uint64_t end = 16 * MB; end <= 128 * MB; end += 112 * MB) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      HOLED(1 * MB, end + 512 * MB) };
+		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end),
+							  MEMORY(0, end, end + 512 * MB) };
+		const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
+							      .size = (uint32_t)(end + 496 * MB),
+							      .by = "firmware" };
+		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
+		struct nkv_plan *plan;
+
+		machine.reserve = &reserve;
+		machine.reserve_count = 1;
+		plan = begin_plan(&machine);
+		cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
+		cr_expect_gt(plan->nodes[0].memmap.taken.start_pfn, 0);
+		cr_expect_eq(plan->nodes[0].memmap.taken.end_pfn,
+			     plan->nodes[0].memmap.taken.start_pfn + 3 * 256);
+		cr_expect_lt(plan->nodes[0].memmap.taken.end_pfn, 4096);
+		end_plan(plan);
+	}
+}
+
+/*
+ *      |16M: kmap's page, what is left of node 0|reserved|32M  node 0  512M|
+ * Expect a mem_map of 3 MiB behind the page for kmap() if it fits there to the page, and else at the next place;
+ * if there is none, the machine to die of it.
+ */
+Test(late_memmaps, as_much_as_fits)
+{
+	static const struct {
+		uint64_t from, to; /* what is reserved */
+		uint64_t start_pfn;
+		enum nkv_severity severity;
+	} cases[] = {
+		{ 19 * MB + 4 * KB, 32 * MB, 4097, NKV_SEVERITY_WARNING },
+		{ 19 * MB, 32 * MB, 8192, NKV_SEVERITY_WARNING },
+		{ 17 * MB, 512 * MB, 0, NKV_SEVERITY_FATAL },
+	};
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     HOLED(16 * MB, 512 * MB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 512 * MB) };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct nkv_firmware_reserve reserve = { .start = (uint32_t)cases[i].from,
+							      .size = (uint32_t)(cases[i].to -
+										 cases[i].from),
+							      .by = "firmware" };
+		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
+		const struct nkv_hazard *hazard;
+		struct nkv_plan *plan;
+
+		machine.reserve = &reserve;
+		machine.reserve_count = 1;
+		plan = begin_plan(&machine);
+		hazard = hazard_of(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM);
+		cr_assert(hazard, "case %zu", i);
+		cr_expect_eq(hazard->severity, cases[i].severity, "case %zu", i);
+		cr_expect_eq(plan->nodes[0].memmap.taken.start_pfn, cases[i].start_pfn,
+			     "case %zu: %llu", i,
+			     (unsigned long long)plan->nodes[0].memmap.taken.start_pfn);
+		end_plan(plan);
+	}
+}

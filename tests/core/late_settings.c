@@ -211,3 +211,40 @@ Test(late_settings, highmem_in_a_boot_that_ends)
 	cr_expect_null(hazard_of(plan, NKV_HAZARD_HIGHMEM_IGNORED));
 	end_plan(plan);
 }
+
+/* Expect 2.6.30 to be the first to have other words for highmem= in vain, each with the same figures. */
+Test(late_settings, words_for_highmem_in_vain)
+{
+	static const struct {
+		const char *cmdline;
+		enum nkv_console_form older, newer;
+	} cases[] = {
+		{ "highmem=1900M", NKV_SAY_HIGHMEM_ONLY, NKV_SAY_HIGHMEM_ONLY_NEW },
+		{ "highmem=600M mem=512M", NKV_SAY_HIGHMEM_BIGGER, NKV_SAY_HIGHMEM_BIGGER_NEW },
+		{ "highmem=480M mem=512M", NKV_SAY_HIGHMEM_SMALLER, NKV_SAY_HIGHMEM_SMALLER_NEW },
+	};
+	static const struct {
+		const char *profile;
+		bool has_newer;
+	} kernels[] = { { "2.6.27", false },
+			{ "2.6.28", false },
+			{ "2.6.29", false },
+			{ "2.6.30", true },
+			{ "2.6.32", true } };
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		for (size_t j = 0; j < COUNT(kernels); j++) {
+			struct nkv_machine machine = late_machine(kernels[j].profile);
+			struct nkv_plan *plan;
+
+			machine.cmdline = cases[i].cmdline;
+			plan = begin_plan(&machine);
+			cr_expect_eq(find_said(listen_to(plan), cases[i].older) != NULL,
+				     !kernels[j].has_newer, "%s %s", kernels[j].profile,
+				     cases[i].cmdline);
+			cr_expect_eq(find_said(listen_to(plan), cases[i].newer) != NULL,
+				     kernels[j].has_newer, "%s %s", kernels[j].profile,
+				     cases[i].cmdline);
+			end_plan(plan);
+		}
+}
