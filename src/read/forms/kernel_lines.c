@@ -316,7 +316,6 @@ static const struct nkv_line_form forms[] = {
 	{ "Zone PFN ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Zone ranges:", .facts = { NKV_LOG_FACT_BOOTMEM_DONE } },
 	{ "Built %d zonelists%*", .facts = { NKV_LOG_FACT_ZONES_DONE } },
-	{ "Building zonelist for node : %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ "Initializing highpages for node %d", .facts = { NKV_LOG_FACT_ZONES_DONE } },
 	{ .pattern = "hm, page %x reserved twice." }, /* harmless */
 	{ "Memory: %dk/%dk available %*",

@@ -166,6 +166,7 @@ static enum nkv_match take_zonelist(const struct nkv_formed_line *line)
 {
 	struct nkv_log_node *node = named_node(line, 0);
 
+	nkv_line_tells(line, NKV_LOG_FACT_ZONES_DONE, 0);
 	if (node)
 		node->has_zonelist = true;
 	return NKV_MATCH_WHOLE;
