@@ -38,6 +38,7 @@ COMMAND = (
     (TABLES, "cli/reach cli/firmware"),
     (READ, "cli/cases"),
     (LOGS, "cli/bootlog"),
+    (READ, "faults/allocations"),
     (WRITE, "cli/golden cli/rows cli/options"),
     (PICTURES, "cli/pictures_agree cli/pictures"),
     (r"^src/write/(diff|yaml|json|table)/", "cli/diff cli/set cli/streams"),
