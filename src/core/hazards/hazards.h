@@ -32,6 +32,9 @@ struct nkv_hazard_rule {
 	nkv_hazard_check *check;
 };
 
+/* Whether a zone of a node ends or begins there, inside a block of the page allocator. */
+bool nkv_zone_is_misaligned(const struct nkv_node *node, nkv_ulong border);
+
 /* The hazards of kernels to 2.6.26, in the order of boot-layout 7; the last row has no check. */
 extern const struct nkv_hazard_rule nkv_hazards_to_2_6_26[];
 

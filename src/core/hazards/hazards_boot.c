@@ -108,8 +108,7 @@ bool nkv_check_zones_overlong(struct nkv_findings *findings, struct nkv_hazard *
 	return names_nids(hazard, findings->boot->zones_overlong_nids);
 }
 
-/* Whether a zone of a node ends there, inside a block of pages. */
-static bool is_misaligned(const struct nkv_node *node, nkv_ulong border)
+bool nkv_zone_is_misaligned(const struct nkv_node *node, nkv_ulong border)
 {
 	return border < node->span.end_pfn && border % MAX_ORDER_NR_PAGES != 0;
 }
@@ -126,9 +125,9 @@ static nkv_ulong misaligned_border(const struct nkv_plan *plan, const struct nkv
 
 	if (node->start_pfn > plan->max_low_pfn)
 		return 0;
-	if (is_misaligned(node, dma_end))
+	if (nkv_zone_is_misaligned(node, dma_end))
 		return dma_end;
-	return is_misaligned(node, low_end) ? low_end : 0;
+	return nkv_zone_is_misaligned(node, low_end) ? low_end : 0;
 }
 
 bool nkv_check_zone_misaligned(struct nkv_findings *findings, struct nkv_hazard *hazard)

@@ -31,7 +31,7 @@ static struct nkv_range find_mapped_over(const struct nkv_findings *findings)
 bool nkv_check_kva_overlaps_kernel(struct nkv_findings *findings, struct nkv_hazard *hazard)
 {
 	const struct nkv_plan *plan = findings->boot->plan;
-	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
+	nkv_ulong end = plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
 	struct nkv_range kernel = nkv_range_make(nkv_pfn_down(plan->text), end);
 
 	return covers_common(findings, hazard, find_mapped_over(findings), kernel);

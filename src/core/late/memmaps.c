@@ -29,8 +29,8 @@ struct nkv_late_zones nkv_late_zones(const struct nkv_plan *plan)
 /* Where a search begins that keeps memory for devices. */
 static nkv_ulong above_dma(const struct nkv_bitmap *bitmap)
 {
-	return bitmap->start_pfn < DMA_END_PFN && bitmap->end_pfn > DMA_END_PFN ? DMA_END_PFN
-										: bitmap->start_pfn;
+	return bitmap->end_pfn > DMA_END_PFN ? nkv_max(bitmap->start_pfn, DMA_END_PFN)
+					     : bitmap->start_pfn;
 }
 
 /* The bitmap of a node, or NULL. */

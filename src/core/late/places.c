@@ -78,20 +78,20 @@ void nkv_late_place_bootmap(const struct nkv_placing *placing)
 	const struct nkv_plan *plan = placing->plan;
 
 	tell(placing,
-	     (struct nkv_placed){ .kind = NKV_PLACED_BITMAP,
-				  .pages = nkv_range_make(plan->bitmap_pfn,
-							  (uint64_t)plan->bitmap_pfn +
-								  nkv_pfn_up(plan->bitmap_bytes)),
-				  .name = "BOOTMAP" });
+	     (struct nkv_placed){
+		     .kind = NKV_PLACED_BITMAP,
+		     .pages = nkv_range_make(plan->bitmap_pfn,
+					     plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes)),
+		     .name = "BOOTMAP" });
 }
 
 /* Places the bitmap of a node, if nodes other than 0 have bitmaps. */
 static void place_bitmap(const struct nkv_placing *placing, const struct nkv_bitmap *bitmap)
 {
-	uint64_t start = (uint64_t)bitmap->bitmap_pfn << NKV_PAGE_SHIFT;
+	nkv_ulong end = bitmap->bitmap_pfn + nkv_pfn_up(bitmap->bitmap_bytes);
 
 	tell(placing, (struct nkv_placed){ .kind = NKV_PLACED_BITMAP,
-					   .pages = pages_of(start, start + bitmap->bitmap_bytes),
+					   .pages = nkv_range_make(bitmap->bitmap_pfn, end),
 					   .node = nkv_plan_node(placing->plan, bitmap->nid),
 					   .name = "bitmap" });
 }

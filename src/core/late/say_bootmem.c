@@ -113,7 +113,9 @@ void nkv_late_say_bitmaps(const struct nkv_console *console)
 {
 	const struct nkv_plan *plan = console->plan;
 
-	say_numbers(console, NKV_SAY_LOW_RAM, nkv_pfn_phys(plan->max_low_pfn), 0);
+	nkv_console_say(console,
+			(struct nkv_said){ .form = NKV_SAY_LOW_RAM,
+					   .values = { nkv_pfn_phys(plan->max_low_pfn) } });
 	for (size_t i = 0; i < plan->bitmap_count; i++) {
 		say_bitmap(console, &plan->bitmaps[i]);
 		if (!ends_with_bug_of(plan, &plan->bitmaps[i], NKV_BOOTMEM_FREE))

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/old/hazards.h"
 
-enum {
-	DMA_END_PFN = 4096,	   /* 16 MiB */
-	MAX_ORDER_NR_PAGES = 1024, /* the largest block of the page allocator */
-};
-
 /* --- what is behind a window --- */
 
 /*
@@ -131,20 +126,18 @@ static bool check_memmap_not_cleared(struct nkv_findings *findings, struct nkv_h
 
 /*
  * The lowest pfn at which a zone of a node begins inside a block of pages; UINT64_MAX if there
- * is none.
+ * is none. The DMA zone has whole blocks: the one behind it begins like the node.
  */
 static uint64_t misaligned_zone(const struct nkv_plan *plan, const struct nkv_node *node)
 {
-	const uint64_t starts[] = { 0, DMA_END_PFN, plan->max_low_pfn };
-	size_t zones = node->start_pfn > plan->max_low_pfn ? 1 : 3;
+	nkv_ulong start = nkv_ulong_cut(node->span.start_pfn);
+	nkv_ulong high = start + plan->max_low_pfn;
 
-	for (size_t i = 0; i < zones; i++) {
-		uint64_t start = node->span.start_pfn + starts[i];
-
-		if (start < node->span.end_pfn && start % MAX_ORDER_NR_PAGES != 0)
-			return start;
-	}
-	return UINT64_MAX;
+	if (nkv_zone_is_misaligned(node, start))
+		return start;
+	return node->start_pfn <= plan->max_low_pfn && nkv_zone_is_misaligned(node, high)
+		       ? high
+		       : UINT64_MAX;
 }
 
 /* The kernel prints a message about this, and goes on. */

@@ -56,7 +56,7 @@ void nkv_place_windows(const struct nkv_placing *placing)
 /* The pages of a call, as a 64-bit sum. */
 static struct nkv_range call_pages(const struct nkv_bootmem_call *call)
 {
-	uint64_t start = nkv_pfn_down(call->start);
+	nkv_ulong start = nkv_pfn_down(call->start);
 	uint64_t end = ((uint64_t)call->start + call->size + NKV_PAGE_BYTES - 1) >> NKV_PAGE_SHIFT;
 
 	return nkv_range_make(start, call->size == 0 ? start : end);
@@ -90,7 +90,7 @@ static void place_initrd(const struct nkv_placing *placing)
 /* The kernel's reservation ends up to a page after the bitmap. */
 static struct nkv_range bitmap_pages(const struct nkv_plan *plan)
 {
-	uint64_t end = (uint64_t)plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
+	uint64_t end = plan->bitmap_pfn + nkv_pfn_up(plan->bitmap_bytes);
 
 	for (size_t i = 0; i < plan->call_count; i++)
 		if (plan->calls[i].setup == NKV_SETUP_KERNEL)
