@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "comparing.h"
+#include "core/version.h"
 
 static const struct nkv_e820_entry pc_map[] = { USABLE(0, 0x9fc00), USABLE(MB, 0x1ffe0000) };
 
@@ -143,4 +144,23 @@ Test(compare_kinds, another_map_without_numa)
 	expect_counts(&outcome, (struct counts){ 1, 1, 0, 0, 1 }, 0);
 	cr_expect_eq(outcome.comparison.left_out[NKV_LEFT_OUT_NO_NUMA], 1);
 	end_outcome(&outcome);
+}
+
+/* Expect a log to be of a profile by its other names, too, and by no name of another. */
+Test(compare_kinds, by_another_name)
+{
+	static const struct {
+		const char *profile, *version;
+		bool is_of;
+	} cases[] = {
+		{ "2.6.23", "2.6.23", true },	  { "2.6.23", "2.6.19", true },
+		{ "2.6.23", "2.6.24-rc7", true }, { "2.6.23", "2.6.18", false },
+		{ "2.6.23", "2.6.25", false },	  { "2.6.32", "2.6.31.5", true },
+		{ "2.6.32", "2.6.30", false },	  { "2.6.26", "2.6.25", false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		cr_expect_eq(
+			nkv_profile_is_of(nkv_profile_find(cases[i].profile), cases[i].version),
+			cases[i].is_of, "%s %s", cases[i].profile, cases[i].version);
 }

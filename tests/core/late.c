@@ -260,23 +260,25 @@ Test(late, bitmaps_that_share_a_page)
 }
 
 /*
- * |0  node 0  16M|hole behind  16M + 4K * pfn|node 1  1G|     the kernel's last pages are 1380 to 1384: the brk area
+ * |0  node 0  16M|hole|RAM|hole|32M  node 1  1G|     the kernel has pages 256 to 1384, from 1380 on for the brk area
  * Node 1's bits lie on node 0's, as node 0's bitmap does not fill its page. Expect what node 1 frees to free the
  * kernel's pages of the same place in node 0, which is fatal if there are any.
  */
 Test(late, another_node_frees_the_kernel)
 {
 	static const struct {
-		uint64_t pfn; /* of node 1's first RAM, in node 1 */
+		uint64_t from, to; /* RAM of node 1, in its pages, before the last that it has */
 		bool is_fatal;
-	} cases[] = { { 1379, true }, { 1380, true }, { 1384, true }, { 1385, false } };
+	} cases[] = { { 255, 256, false },  { 256, 257, true },	  { 1379, 1380, true },
+		      { 1380, 1381, true }, { 1384, 1385, true }, { 1385, 1386, false } };
 	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 16 * MB),
 							 MEMORY(1, 16 * MB, 1 * GB) };
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 16 * MB),
-						      USABLE(16 * MB + cases[i].pfn * 4 * KB,
-							     1 * GB) };
+						      USABLE(16 * MB + cases[i].from * 4 * KB,
+							     16 * MB + cases[i].to * 4 * KB),
+						      USABLE(32 * MB, 1 * GB) };
 		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
 		const struct nkv_hazard *hazard;
 		struct nkv_plan *plan;
@@ -286,7 +288,7 @@ Test(late, another_node_frees_the_kernel)
 		cr_assert_eq(early_of(plan, "BRK")->start, 1380 * 4096);
 		hazard = hazard_of(plan, NKV_HAZARD_RESERVED_PAGES_FREED);
 		cr_expect_eq(hazard != NULL && hazard->severity == NKV_SEVERITY_FATAL,
-			     cases[i].is_fatal, "%llu", (unsigned long long)cases[i].pfn);
+			     cases[i].is_fatal, "case %zu", i);
 		end_plan(plan);
 	}
 }

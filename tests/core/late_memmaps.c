@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Kernels in which the KVA is searched for: whose pages a mem_map takes (profile-2.6.32, 6). */
 #include <criterion/criterion.h>
+#include <string.h>
 
+#include "core/late/late.h"
 #include "late.h"
 
 /*
@@ -204,4 +206,26 @@ Test(late_memmaps, as_much_as_fits)
 			     (unsigned long long)plan->nodes[0].memmap.taken.start_pfn);
 		end_plan(plan);
 	}
+}
+
+/* Expect the first zone to begin with the lowest active range, in whichever place it is, and without one at 0. */
+Test(late_memmaps, where_the_first_zone_begins)
+{
+	static const struct nkv_active_range ranges[] = { { 600, 700, 0 },
+							  { 500, 550, 1 },
+							  { 800, 900, 0 } };
+	static const struct {
+		size_t first, count;
+		uint32_t start_pfn;
+	} cases[] = { { 0, 0, 0 }, { 0, 1, 600 }, { 0, 2, 500 }, { 0, 3, 500 }, { 1, 2, 500 } };
+	struct nkv_machine machine = late_pc("2.6.32");
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		memcpy(plan->active_ranges, ranges + cases[i].first,
+		       sizeof(ranges[0]) * cases[i].count);
+		plan->active_range_count = cases[i].count;
+		cr_expect_eq(nkv_late_zones(plan).start_pfn, cases[i].start_pfn, "case %zu", i);
+	}
+	end_plan(plan);
 }

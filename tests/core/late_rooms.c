@@ -230,6 +230,51 @@ Test(late_rooms, how_low_memory_is_mapped)
 	}
 }
 
+/*
+ * |0   2M|  4M, or 4K more|     low memory of two large pages of 2 MiB
+ * Expect the first to be mapped in small pages, as all of what is not more than one; the second in a large one.
+ */
+Test(late_rooms, the_first_large_page)
+{
+	static const struct {
+		const char *cmdline;
+		size_t count;
+		struct {
+			uint64_t start, end;
+			const char *pages;
+		} stretches[3];
+	} cases[] = {
+		{ "mem=2M", 1, { { 0, 2 * MB, "4k" } } },
+		{ "mem=4092K", 1, { { 0, 4092 * KB, "4k" } } },
+		{ "mem=4M", 2, { { 0, 2 * MB, "4k" }, { 2 * MB, 4 * MB, "2M" } } },
+		{ "mem=4100K",
+		  3,
+		  { { 0, 2 * MB, "4k" }, { 2 * MB, 4 * MB, "2M" }, { 4 * MB, 4100 * KB, "4k" } } },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = late_pc("2.6.32");
+		const struct nkv_said *said;
+		struct nkv_plan *plan;
+		size_t count = 0;
+
+		machine.cmdline = cases[i].cmdline;
+		plan = begin_plan(&machine);
+		said = find_said(listen_to(plan), NKV_SAY_MAPPING);
+		for (; said && said->form == NKV_SAY_MAPPING; said++, count++) {
+			cr_assert_lt(count, cases[i].count, "%s", cases[i].cmdline);
+			cr_expect_eq(said->values[0], cases[i].stretches[count].start, "%s %zu",
+				     cases[i].cmdline, count);
+			cr_expect_eq(said->values[1], cases[i].stretches[count].end, "%s %zu",
+				     cases[i].cmdline, count);
+			cr_expect_str_eq(said->word, cases[i].stretches[count].pages, "%s %zu",
+					 cases[i].cmdline, count);
+		}
+		cr_expect_eq(count, cases[i].count, "%s", cases[i].cmdline);
+		end_plan(plan);
+	}
+}
+
 /* Expect a node that begins where low memory ends to have a bitmap, of no pages; and one behind it none. */
 Test(late_rooms, bitmaps_at_the_end_of_low_memory)
 {

@@ -1,11 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a machine may be, and the names of things. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "boot.h"
 
 static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 64 * MB) };
+
+/*
+ * Maps of one entry, with a boot that ends before the map is looked at: the initrd lies in the image. Expect
+ * the kernel to be found to drop the map all the same.
+ */
+Test(machine, a_map_that_is_never_read)
+{
+	static const struct nkv_e820_entry one[] = { USABLE(1 * MB, 64 * MB) };
+	struct nkv_machine machine = MACHINE(one);
+	size_t bytes = nkv_workspace_bytes(&machine);
+	struct nkv_plan *plan = malloc(sizeof(*plan));
+	void *workspace = malloc(bytes);
+
+	cr_assert(plan && workspace);
+	machine.kernel.profile = nkv_profile_find("2.6.32");
+	machine.initrd_start = 2 * MB;
+	machine.initrd_size = 4 * KB;
+	cr_expect_eq(nkv_plan_machine(&machine, workspace, bytes, plan), NKV_ERROR_E820_TOO_FEW);
+	free(workspace);
+	free(plan);
+}
 
 /* Each member at its last good value and beyond it. Expect the error that names it. */
 Test(machine, kernel_members)

@@ -104,6 +104,27 @@ Test(outcome_memory, the_high_zones)
 	}
 }
 
+/* Two zones, of which one is as planned. Expect them to differ whichever it is. */
+Test(outcome_memory, one_zone_of_two)
+{
+	static const struct nkv_logged_zone zones[] = { { 1, 0, 0, 70 },
+							{ 0, 229376, 262112, 71 },
+							{ 1, 0, 0, 72 } };
+
+	for (size_t first = 0; first < 2; first++) {
+		struct nkv_machine machine = MACHINE(large_map);
+		const struct nkv_boot_record record = { .zones = &zones[first], .zone_count = 2 };
+		struct outcome outcome;
+
+		machine.kernel.profile = nkv_profile_find("2.6.25");
+		outcome = compare(&machine, NULL, 0, &record);
+		cr_expect_eq(outcome.comparison.zones[0].differs, first == 1);
+		cr_expect_eq(outcome.comparison.zones[1].differs, first == 0);
+		cr_expect(outcome.comparison.zones_differ);
+		end_outcome(&outcome);
+	}
+}
+
 /*
  * High memory that is not as planned. Expect it to count, unless the line contradicts
  * itself, or the zones agree and the map, which decides what is in them, is not in the log.

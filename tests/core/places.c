@@ -149,3 +149,50 @@ Test(places, reserved_early)
 		      { NKV_PLACED_LOST, 153600, 222720, NO_NODE, "free, lost" },
 		      { NKV_PLACED_LOST, 227328, 227838, NO_NODE, "free, lost" });
 }
+
+static const struct nkv_placed *find_place(const struct told *told, enum nkv_placed_kind kind)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (told->places[i].kind == kind)
+			return &told->places[i];
+	return NULL;
+}
+
+/* A PC that ends 64 KiB below 1 GiB. Expect what alignment costs to be reserved as waste, under its own name. */
+Test(places, wasted)
+{
+	struct nkv_machine machine = late_pc("2.6.23-numaboot");
+	struct told told = { .count = 0 };
+	struct nkv_plan *plan = begin_plan(&machine);
+	const struct nkv_placed *wasted;
+
+	cr_assert_gt(plan->wasted_pages, 0);
+	nkv_plan_places(&(struct nkv_placing){ plan, take, &told });
+	wasted = find_place(&told, NKV_PLACED_WASTED);
+	cr_assert(wasted);
+	cr_expect_str_eq(wasted->name, "wasted");
+	cr_expect_eq(wasted->pages.end_pfn - wasted->pages.start_pfn, plan->wasted_pages);
+	end_plan(plan);
+}
+
+/* Two entries overlap, so that the boot ends before the initrd, a page below 4 GiB, is looked at. */
+Test(places, an_initrd_across_4_gib)
+{
+	struct nkv_machine machine = late_machine("2.6.23");
+	struct told told = { .count = 0 };
+	struct nkv_plan *plan;
+	const struct nkv_placed *initrd;
+
+	machine.cmdline = "memmap=8M@32M";
+	machine.initrd_start = 0xfffff000;
+	machine.initrd_size = 0x2000;
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_BOOTMEM);
+	cr_assert_eq(plan->initrd_fate, NKV_INITRD_NONE);
+	nkv_plan_places(&(struct nkv_placing){ plan, take, &told });
+	initrd = find_place(&told, NKV_PLACED_INITRD);
+	cr_assert(initrd);
+	cr_expect_eq(initrd->pages.start_pfn, 0xfffff);
+	cr_expect_eq(initrd->pages.end_pfn, 0x100001);
+	end_plan(plan);
+}
