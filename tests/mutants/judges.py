@@ -31,7 +31,7 @@ PICTURES = r"^src/write/(drawing|map|svg|html|chart)"
 COMMAND = (
     (CORE, "cli/golden cli/real"),
     (JUDGING, "cli/rows cli/set cli/check cli/compare"),
-    (READ, "cases/cases cli/real cli/kva_above readback/readback cli/readings"),
+    (READ, "cases/cases cli/real cli/kva_above readback/readback"),
     (LOGS, "cli/old_kernels"),
     (r"^src/read/infer/", "cli/figures"),
     (r"^src/read/(description|machine|[^/]*$)", "cli/set cli/streams cli/limits cli/text cli/options"),
