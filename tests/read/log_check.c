@@ -116,7 +116,7 @@ Test(log_check, the_map)
 
 		take_lines(&facts, cases[i].lines);
 		nkv_log_check_map(&facts, &report);
-		expect_said(&report, cases[i].said);
+		expect_said(report.diagnostics, report.count, cases[i].said);
 		nkv_pool_free(&pool);
 	}
 }
@@ -133,6 +133,6 @@ Test(log_check, a_map_that_is_too_long)
 	take_lines(&facts, lines);
 	nkv_log_fact_note(&facts.facts[NKV_LOG_FACT_MAP_OVERFLOW], 0, &position);
 	nkv_log_check_map(&facts, &report);
-	expect_said(&report, "E3 more than 256 entries");
+	expect_said(report.diagnostics, report.count, "E3 more than 256 entries");
 	nkv_pool_free(&pool);
 }

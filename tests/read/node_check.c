@@ -153,7 +153,7 @@ Test(node_check, the_srat_and_nodes)
 
 		take_lines(&facts, cases[i].lines);
 		nkv_log_check_srat(&facts, &report);
-		expect_said(&report, cases[i].said);
+		expect_said(report.diagnostics, report.count, cases[i].said);
 		nkv_pool_free(&pool);
 	}
 }

@@ -65,19 +65,17 @@ static bool is_said(const struct nkv_diagnostic *diagnostic, const char *wanted,
 	return strstr(diagnostic->text, words);
 }
 
-void expect_said(const struct nkv_report *report, const char *wanted)
+void expect_said(const struct nkv_diagnostic *said, size_t count, const char *wanted)
 {
-	size_t count = 0;
+	size_t found = 0;
 
-	for (const char *rest = wanted; *rest; count++) {
+	for (const char *rest = wanted; *rest; found++) {
 		size_t length = strcspn(rest, "|");
 
-		cr_assert(count < report->count, "nothing is said, expected %s", rest);
-		cr_expect(is_said(&report->diagnostics[count], rest, length),
-			  "line %zu: %s\nexpected %s", report->diagnostics[count].line,
-			  report->diagnostics[count].text, rest);
+		cr_assert(found < count, "nothing is said, expected %s", rest);
+		cr_expect(is_said(&said[found], rest, length), "line %zu: %s\nexpected %s",
+			  said[found].line, said[found].text, rest);
 		rest += length + (rest[length] == '|');
 	}
-	cr_expect_eq(report->count, count, "%s\nline %zu: %s", wanted,
-		     report->diagnostics[count].line, report->diagnostics[count].text);
+	cr_expect_eq(count, found, "%s\nline %zu: %s", wanted, said[found].line, said[found].text);
 }

@@ -17,6 +17,6 @@ void take_lines(struct nkv_boot_facts *facts, const char *const *lines);
  * Expects these diagnostics, in this order, such as "W3 640 KiB|N1 not from E820": a letter for
  * the gravity (Error, Warning, Note), the line, and words of the text. "" is none.
  */
-void expect_said(const struct nkv_report *report, const char *wanted);
+void expect_said(const struct nkv_diagnostic *said, size_t count, const char *wanted);
 
 #endif

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which kernel printed a log, and how it was built: logs that are made of plans, and read again. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include <numakva/numakva.h>
+
+#include "core/rules.h"
+#include "read/infer/kernel_choice.h"
+#include "read/infer/memory_layout.h"
+#include "told_lines.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define FACT(name) NKV_LOG_FACT_##name
+
+static const struct nkv_position position = { "log", 9, 1 };
+static struct nkv_boot_facts facts;
+static struct nkv_kernel_choice choice;
+
+static void note(enum nkv_log_fact fact, uint64_t number)
+{
+	nkv_log_fact_note(&facts.facts[fact], number, &position);
+}
+
+/* --- a log of a plan --- */
+
+static void tell_nodes(const struct nkv_plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct nkv_node *node = &plan->nodes[i];
+		struct nkv_log_node *told = &facts.nodes[node->nid];
+
+		nkv_log_fact_note(&told->reserved_pages, node->reserved_pages, &position);
+		if (node->alignment_pages > 0)
+			nkv_log_fact_note(&told->alignment_pages, node->alignment_pages, &position);
+		nkv_log_fact_note(&told->window_vaddr, node->remap_vaddr_start, &position);
+	}
+}
+
+static void tell_places(const struct nkv_plan *plan)
+{
+	const struct nkv_page_tables *tables = &plan->page_tables;
+
+	note(FACT(HEXADECIMAL_LINE), 0);
+	note(FACT(KVA_START_PFN), plan->kva_start_pfn);
+	note(FACT(MAPPED_END), tables->mapped_end);
+	note(FACT(LOW_END), (uint64_t)plan->max_low_pfn << 12);
+	note(FACT(TABLES_START), tables->start);
+	note(FACT(TABLES_END), tables->start + tables->size_bytes);
+	note(FACT(TABLES_USED_END), tables->start + (uint64_t)tables->used_pages * 4096);
+}
+
+static void tell_limits(const struct nkv_plan *plan)
+{
+	const struct nkv_kernel *kernel = &plan->machine->kernel;
+
+	note(FACT(KVA_TOTAL), plan->remap_total_pages);
+	note(FACT(MAX_PFN), plan->max_pfn);
+	note(FACT(LOWMEM_MB), plan->max_low_pfn >> 8);
+	if (kernel->highmem != NKV_HIGHMEM_OFF)
+		note(FACT(HIGHMEM_MB), (plan->highend_pfn - plan->highstart_pfn) >> 8);
+	note(FACT(MAX_LOW_PFN), plan->max_low_pfn);
+	note(FACT(HIGHSTART_PFN), plan->highstart_pfn);
+	note(FACT(PFN_LIMIT), kernel->pae ? 0x1000000 : 0x100000);
+	if (kernel->pae)
+		note(FACT(NX), 0);
+}
+
+/* The line about the KVA, of kernels that do not search for it. */
+static void tell_kva(const struct nkv_plan *plan)
+{
+	bool is_above = plan->machine->kernel.profile->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM;
+
+	note(is_above ? FACT(RESERVE_PAGES) : FACT(KVA_START_PFN), plan->kva_start_pfn);
+	note(FACT(FIND_MAX_LOW_PFN), plan->max_low_pfn + (is_above ? plan->kva_pages : 0));
+}
+
+/* --- machines --- */
+
+#define LOW "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)"
+#define CPUS "CPU 00 in proximity domain 00", "CPU 01 in proximity domain 01"
+#define MEMORY(range, pxm) "Memory range " range " in proximity domain 0" #pxm " enabled"
+
+/* The second node's mem_map is 32 KiB less than two large pages. */
+static const char *const of_2g[] = { LOW,
+				     "BIOS-e820: 0000000000100000 - 000000007fc00000 (usable)",
+				     CPUS,
+				     MEMORY("00000000 to 00040000", 0),
+				     MEMORY("00040000 to 0007fc00", 1),
+				     NULL };
+/* Each size of a struct page has these nodes give up another number of large pages. */
+static const char *const of_16g[] = { LOW,
+				      "BIOS-e820: 0000000000100000 - 0000000080000000 (usable)",
+				      "BIOS-e820: 0000000100000000 - 0000000480000000 (usable)",
+				      CPUS,
+				      MEMORY("00000000 to 00200000", 0),
+				      MEMORY("00200000 to 00480000", 1),
+				      NULL };
+
+/* The log of a machine with that kernel, as far as its lines depend on it. */
+static void tell(const char *const *machine, const struct nkv_kernel_candidate *kernel,
+		 bool has_cmdline)
+{
+	struct nkv_planning planning;
+
+	take_lines(&facts, machine);
+	note(FACT(KVA_OF_NODE), 0);
+	facts.cmdline.given = has_cmdline;
+	cr_assert(nkv_planning_begin(&planning, &facts));
+	cr_assert(nkv_planning_plan(&planning, kernel));
+	cr_assert(nkv_plan_knows(planning.plan, NKV_FACT_WINDOWS));
+	tell_nodes(planning.plan);
+	tell_limits(planning.plan);
+	if (planning.plan->reserves_early)
+		tell_places(planning.plan);
+	else
+		tell_kva(planning.plan);
+	nkv_planning_end(&planning);
+	strcpy(facts.version, kernel->profile->name);
+}
+
+static void expect_solved(const char *name)
+{
+	cr_assert(nkv_kernel_choose(&facts, &choice));
+	cr_expect_eq(choice.contradictions.count, 0, "%s: %zu", name, choice.contradictions.count);
+}
+
+/* --- settings --- */
+
+/* Each setting, of three kernels. Expect it to be found. */
+Test(choice, settings)
+{
+	static const struct {
+		enum nkv_highmem highmem;
+		bool pae;
+	} settings[] = { { NKV_HIGHMEM_64G, true },
+			 { NKV_HIGHMEM_4G, false },
+			 { NKV_HIGHMEM_OFF, false },
+			 { NKV_HIGHMEM_OFF, true } };
+	static const char *const profiles[] = { "2.6.18", "2.6.23", "2.6.32" };
+
+	for (size_t i = 0; i < COUNT(settings) * COUNT(profiles); i++) {
+		const char *profile = profiles[i / COUNT(settings)];
+		const struct nkv_kernel_candidate kernel = {
+			.profile = nkv_profile_find(profile),
+			.highmem = settings[i % COUNT(settings)].highmem,
+			.pae = settings[i % COUNT(settings)].pae,
+		};
+
+		tell(of_2g, &kernel, true);
+		expect_solved(profile);
+		cr_expect_eq(choice.candidate.highmem, kernel.highmem, "%s %zu", profile, i);
+		cr_expect_eq(choice.candidate.pae, kernel.pae, "%s %zu", profile, i);
+		cr_expect_str_eq(choice.candidate.profile->name, profile);
+		cr_expect(choice.version_known && choice.version_fits);
+	}
+}
+
+/* --- figures --- */
+
+/* Sizes that real kernels had, and others. Expect the only one. */
+Test(choice, struct_pages)
+{
+	static const uint32_t sizes[] = { 16, 20, 32, 36, 40, 52, 56, 60, 64 };
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+							     .highmem = NKV_HIGHMEM_64G,
+							     .pae = true,
+							     .struct_page_bytes = sizes[i] };
+
+		tell(of_16g, &kernel, true);
+		expect_solved("struct page");
+		cr_expect_eq(choice.candidate.struct_page_bytes, sizes[i] == 32 ? 0 : sizes[i]);
+		cr_assert_eq(choice.possible.struct_page_count, 1, "%u", sizes[i]);
+		cr_expect_eq(choice.possible.struct_page_bytes[0], sizes[i]);
+		cr_expect_eq(choice.candidate.pg_data_bytes, 0);
+	}
+}
+
+/* Expect the usual pgdat wherever it can be, otherwise the least that fills what is left; and all that can. */
+Test(choice, pgdats)
+{
+	static const uint32_t sizes[] = { 1, 2432, 32736, 32737, 300000, 1048576 };
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+							     .highmem = NKV_HIGHMEM_4G,
+							     .pg_data_bytes = sizes[i] };
+		bool is_small = sizes[i] <= 32736;
+
+		tell(of_2g, &kernel, true);
+		note(FACT(DMA_MEMMAP_PAGES), 32);
+		expect_solved("pgdat");
+		cr_expect_eq(choice.candidate.pg_data_bytes, is_small ? 0 : 32737, "%u",
+			     choice.candidate.pg_data_bytes);
+		cr_expect_eq(choice.possible.pg_data_min, is_small ? 1 : 32737, "%u",
+			     choice.possible.pg_data_min);
+		cr_expect_eq(choice.possible.pg_data_max, is_small ? 32736 : 1048576, "%u",
+			     choice.possible.pg_data_max);
+	}
+}
+
+/* A vmalloc= and a highmem= of a command line that the log does not have. */
+Test(choice, words_of_the_command_line)
+{
+	static const struct {
+		uint64_t vmalloc, highmem;
+		bool has_highmem;
+	} cases[] = { { UINT64_C(0x10000000), 0, false },
+		      { UINT64_C(0x18000000), 0, false },
+		      { 0, UINT64_C(0x20000000), true },
+		      { 0, 0, true } };
+	static const char *const profiles[] = { "2.6.18", "2.6.23" };
+
+	for (size_t i = 0; i < COUNT(cases) * COUNT(profiles); i++) {
+		const char *profile = profiles[i / COUNT(cases)];
+		const struct nkv_kernel_candidate kernel = {
+			.profile = nkv_profile_find(profile),
+			.highmem = NKV_HIGHMEM_4G,
+			.vmalloc_bytes = cases[i % COUNT(cases)].vmalloc,
+			.has_highmem = cases[i % COUNT(cases)].has_highmem,
+			.highmem_bytes = cases[i % COUNT(cases)].highmem,
+		};
+
+		tell(of_2g, &kernel, false);
+		expect_solved(profile);
+		cr_expect_eq(choice.candidate.has_highmem, kernel.has_highmem, "%s %zu", profile,
+			     i);
+		cr_expect_eq(choice.candidate.vmalloc_bytes > 0, kernel.vmalloc_bytes > 0, "%s %zu",
+			     profile, i);
+		if (kernel.has_highmem)
+			cr_expect_eq(choice.candidate.highmem_bytes, kernel.highmem_bytes, "%s %zu",
+				     profile, i);
+		tell(of_2g, &kernel, true);
+		cr_assert(nkv_kernel_choose(&facts, &choice));
+		cr_expect(choice.contradictions.count > 0, "%s %zu", profile, i);
+	}
+}
+
+/* How many of a log's facts contradict the chosen kernel, if it were built for so many processors. */
+static size_t count_wrong(uint32_t nr_cpus)
+{
+	struct nkv_kernel_candidate kernel = choice.candidate;
+	struct nkv_planning planning;
+	size_t count;
+
+	kernel.nr_cpus = nr_cpus;
+	cr_assert(nkv_planning_begin(&planning, &facts));
+	count = nkv_planning_try(&planning, &kernel).count;
+	nkv_planning_end(&planning);
+	return count;
+}
+
+/*
+ * Later kernels: how many processors they are built for, and where their image ends. Expect the
+ * usual number, otherwise a likely one, otherwise the least.
+ */
+Test(choice, later_figures)
+{
+	static const uint32_t counts[] = { 1, 8, 32, 64, 100, 128, 256, 500 };
+	static const char *const profiles[] = { "2.6.30", "2.6.32" };
+
+	for (size_t i = 0; i < COUNT(counts) * COUNT(profiles); i++) {
+		const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find(
+								     profiles[i / COUNT(counts)]),
+							     .highmem = NKV_HIGHMEM_4G,
+							     .nr_cpus = counts[i % COUNT(counts)],
+							     .image_end = 0x1980000 };
+		uint32_t found;
+
+		tell(of_2g, &kernel, true);
+		expect_solved("later");
+		found = choice.candidate.nr_cpus;
+		cr_expect(found == 0 || count_wrong(8) > 0, "%u", found);
+		cr_expect(found == 0 || found == kernel.nr_cpus || count_wrong(found - 1) > 0, "%u",
+			  found);
+		if (kernel.nr_cpus == 100 || kernel.nr_cpus == 500)
+			cr_expect(found <= kernel.nr_cpus, "%u", found);
+		else
+			cr_expect(found == 0 || found == kernel.nr_cpus, "%u", found);
+		cr_expect(choice.candidate.image_end > 0x1400000 &&
+			  choice.candidate.image_end < 0x1c00000);
+	}
+}
+
+/* --- versions --- */
+
+/* Expect the kernel of the version, unless the log contradicts that; and to know of the other. */
+Test(choice, versions)
+{
+	static const struct {
+		const char *version, *chosen, *other;
+		bool is_known, fits;
+	} cases[] = {
+		{ "2.6.23", "2.6.23", "2.6.23-numaboot", true, true },
+		{ "2.6.24.7", "2.6.23", "2.6.23-numaboot", true, true },
+		{ "2.6.23-rc3-mm1", "2.6.23", "2.6.23-numaboot", true, true },
+		{ "2.6.18", "2.6.23", "2.6.18", true, false },
+		{ "2.6.40", "2.6.26", NULL, false, false },
+		{ "", "2.6.23", NULL, false, false },
+	};
+	const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+						     .highmem = NKV_HIGHMEM_4G };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		tell(of_2g, &kernel, true);
+		strcpy(facts.version, cases[i].version);
+		expect_solved(cases[i].version);
+		cr_expect_str_eq(choice.candidate.profile->name, cases[i].chosen, "%s",
+				 cases[i].version);
+		cr_expect_eq(choice.version_known, cases[i].is_known, "%s", cases[i].version);
+		cr_expect_eq(choice.version_fits, cases[i].fits, "%s", cases[i].version);
+		cr_expect_eq(choice.other != NULL, cases[i].other != NULL, "%s", cases[i].version);
+		if (choice.other && cases[i].other)
+			cr_expect_str_eq(choice.other->name, cases[i].other);
+	}
+}
