@@ -39,7 +39,7 @@ COMMAND = (
     (READ, "cli/cases"),
     (LOGS, "cli/bootlog"),
     (READ, "faults/allocations"),
-    (WRITE, "cli/golden cli/rows cli/options"),
+    (WRITE, "cli/golden cli/written cli/rows cli/options"),
     (PICTURES, "cli/pictures_agree cli/pictures"),
     (r"^src/write/(diff|yaml|json|table)/", "cli/diff cli/set cli/streams"),
     (r"^src/write/(rows|words|text|explain|writer|formats|check|chart)", "cli/text cli/whatif cli/check"),
@@ -71,8 +71,12 @@ def fuzz_tests(bench):
                    ["{}", *seeds], files)
 
 
+def command_objects(bench):
+    return bench.objects("src/cli/*.o", "src/cli/*/*.o", "examples.o")
+
+
 def command_tests(bench):
-    objects = bench.objects("src/cli/*.o", "src/cli/*/*.o", "examples.o")
+    objects = command_objects(bench)
     for files, names in COMMAND:
         for name in names.split():
             yield Test(name, objects, bench.all_libraries,
@@ -84,11 +88,21 @@ def unit_tests(bench, floor, *flags):
     return lambda: bench.portable(floor, *flags) + shared
 
 
-def sanitized(bench, floor, libraries):
+def sanitized(name, floor, objects, libraries, command):
     """Sanitizers want more addresses than others may have, and more time."""
-    return Test(floor + ", sanitized", unit_tests(bench, floor, *SANITIZE), libraries,
-                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, "{}", "--fail-fast"],
+    return Test(name + ", sanitized", objects, libraries,
+                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, *command],
                 "^src/%s/" % floor, SANITIZE)
+
+
+def sanitized_units(bench, floor, libraries):
+    return sanitized(floor, floor, unit_tests(bench, floor, *SANITIZE), libraries, ["{}", "--fail-fast"])
+
+
+def sanitized_writer(bench):
+    """What is read behind an end often changes nothing of what is written."""
+    return sanitized("cli/written", "write", command_objects(bench), bench.all_libraries,
+                     ["tests/mutants/command.sh", "{}", bench.build, "cli/written"])
 
 
 def core_tests(bench):
@@ -114,9 +128,10 @@ def core_tests(bench):
 def tests_of(bench, floor):
     """All that mutants of a floor are tried with."""
     if floor == "core":
-        return [*core_tests(bench), *command_tests(bench), sanitized(bench, "core", [])]
+        return [*core_tests(bench), *command_tests(bench), sanitized_units(bench, "core", [])]
     if floor == "cli":
         return list(command_tests(bench))
     return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}", "--fail-fast"],
                  "^src/%s/" % floor),
-            *fuzz_tests(bench), *command_tests(bench), sanitized(bench, floor, bench.all_libraries)]
+            *fuzz_tests(bench), *command_tests(bench), sanitized_units(bench, floor, bench.all_libraries),
+            *([sanitized_writer(bench)] if floor == "write" else [])]
