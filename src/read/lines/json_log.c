@@ -23,15 +23,16 @@ static char coded(const char *digits, size_t length)
 	return (char)(code < 0x80 ? code : '?');
 }
 
-/* The character after a backslash, and the number of bytes that it takes. */
+/* The character after a backslash. *bytes, which is 0, becomes the number of bytes that it takes. */
 static char unescape(const char *text, size_t length, size_t *bytes)
 {
 	static const char names[] = "nrtbf\"\\/", chars[] = "\n\r\t\b\f\"\\/";
 	const char *name = length > 0 && text[0] ? strchr(names, text[0]) : NULL;
 
-	*bytes = length > 0;
-	if (name)
+	if (name) {
+		*bytes = 1;
 		return chars[name - names];
+	}
 	if (length == 0 || text[0] != 'u')
 		return '\\';
 	*bytes = length < 5 ? length : 5;

@@ -164,8 +164,7 @@ size_t nkv_without_learned_suffix(const struct nkv_learned_prefix *learned, cons
 {
 	size_t suffix = strlen(learned->suffix);
 
-	if (suffix == 0 || length < suffix ||
-	    memcmp(text + length - suffix, learned->suffix, suffix) != 0)
+	if (length < suffix || memcmp(text + length - suffix, learned->suffix, suffix) != 0)
 		return length;
 	length -= suffix;
 	while (length > 0 && text[length - 1] == ' ')
