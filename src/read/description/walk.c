@@ -262,8 +262,6 @@ static bool complete_key(struct walk *walk, struct frame *frame, const struct nk
 	if (!nkv_override_is_inside(overrides, count, nkv_key_path_text(&path, text)))
 		return true;
 	begin_frame(&inner, key->mapping, path, frame->position);
-	value->given = true;
-	value->position = frame->position;
 	return finish_mapping(walk, &inner);
 }
 

@@ -10,14 +10,15 @@
 static const char *read_digits(const char *text, unsigned int base, uint64_t *number)
 {
 	const char *begin = text;
+	uint64_t value = 0;
 	unsigned int digit;
 
-	*number = 0;
 	for (; (digit = nkv_digit_value(*text)) < base; text++) {
-		if (*number > (UINT64_MAX - digit) / base)
+		if (value > (UINT64_MAX - digit) / base)
 			return NULL;
-		*number = *number * base + digit;
+		value = value * base + digit;
 	}
+	*number = value;
 	return text == begin ? NULL : text;
 }
 

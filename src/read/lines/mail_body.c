@@ -27,7 +27,7 @@ void nkv_mail_body_note(struct nkv_mail_body *body, const char *text)
 			body->encoding = NKV_MAIL_QUOTED;
 		body->base64_follows = strcasecmp(text, "base64") == 0;
 	} else if (!*text && body->base64_follows) {
-		*body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64, .is_told = true };
+		*body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64 };
 	}
 }
 
