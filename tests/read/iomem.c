@@ -36,6 +36,9 @@ Test(iomem, lines)
 		"0000000g-00000fff : reserved",
 		"0cf8-0cff : PCI conf1",
 		"0x00001000-00001fff : reserved",
+		"00000000_00000fff : reserved",
+		"00000000-00000fff :_reserved",
+		"x00000000-00000fff : reserved",
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

@@ -113,7 +113,7 @@ Test(map_words, words)
 	facts.user_map.count = COUNT(entries);
 	memcpy(facts.user_map.entries, entries, sizeof(entries));
 	for (size_t i = 0; i < NKV_LOG_WORDS_COUNT; i++) {
-		char text[NKV_LOG_MAP_WORDS_BYTES];
+		char text[NKV_LOG_MAP_WORDS_BYTES] = "x";
 
 		nkv_log_map_words(&facts, (enum nkv_log_words)i, text, sizeof(text));
 		cr_expect_str_eq(text, wanted[i]);
