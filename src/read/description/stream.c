@@ -75,8 +75,6 @@ static enum nkv_stream_result need_line(struct nkv_stream *stream)
 	stream->line = stream->block + stream->next;
 	stream->next += length;
 	stream->line_cut = length > LINE_KEPT_MAX;
-	if (stream->line_cut)
-		stream->line[LINE_KEPT_MAX - 1] = stream->line[length - 1];
 	stream->line_length = stream->line_cut ? LINE_KEPT_MAX : length;
 	stream->line_number++;
 	stream->line_waits = true;
@@ -170,9 +168,7 @@ static enum line_kind kind_of(const struct nkv_stream *stream)
 		return LINE_END;
 	while (i < length && is_blank(line[i]))
 		i++;
-	if (i < length && line[i] == '#')
-		i = skip_comments(line, i, length);
-	if (i == length)
+	if (skip_comments(line, i, length) == length)
 		return LINE_EMPTY;
 	return line[0] == '%' ? LINE_DIRECTIVE : LINE_CONTENT;
 }
