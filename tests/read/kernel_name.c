@@ -29,6 +29,12 @@ Test(kernel_name, found)
 		  "kernel '2.6.18-mm3' is treated as its base version 2.6.18" },
 		{ "2.6.23-rc3-mm1", "2.6.23",
 		  "kernel '2.6.23-rc3-mm1' is treated as its base version 2.6.23" },
+		/* Four letters are more than a slip. */
+		{ "2.6.23-numa", "2.6.23",
+		  "kernel '2.6.23-numa' is treated as its base version 2.6.23" },
+		{ "2.6.18-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "2.6.18",
+		  "kernel '2.6.18-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' is treated as its base version "
+		  "2.6.18" },
 		{ "2.6.26+1", "2.6.26", "kernel '2.6.26+1' is treated as its base version 2.6.26" },
 	};
 
@@ -66,6 +72,12 @@ Test(kernel_name, unknown)
 		{ "2.6.24.", ", did you mean '2.6.24'?" },
 		{ "2.6.24-", ", did you mean '2.6.24'?" },
 		{ "2.6.24--", ", did you mean '2.6.24'?" },
+		{ "2.6.23-numab", ", did you mean '2.6.23-numaboot'?" },
+		{ "x.33", none },
+		{ "2.6.24.-", ", did you mean '2.6.24'?" },
+		{ "999999999999999999999999999.6.2", none },
+		{ "9999999999999999999999999999.6.2-x", none },
+		{ "9999999999999999999999999999.6.23-x", none },
 		{ "2.6.23-numabot", ", did you mean '2.6.23-numaboot'?" },
 		{ "2.6.23.numaboot", ", did you mean '2.6.23-numaboot'?" },
 		{ "99999999999999999999999999999999.6.23.1", none },
@@ -92,4 +104,49 @@ Test(kernel_name, long_name)
 	name[sizeof(name) - 1] = '\0';
 	cr_expect_null(nkv_kernel_name_find(name, words));
 	cr_expect(strstr(words, "xx...', expected one "), "%s", words);
+}
+
+/* A name of forty characters, and of one more. Expect all of it, and that something is missing. */
+Test(kernel_name, cut_names)
+{
+	static const char forty[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+	char name[42], words[NKV_KERNEL_WORDS_BYTES], wanted[64];
+
+	for (int more = 0; more < 2; more++) {
+		snprintf(name, sizeof(name), "%s%s", forty, more ? "x" : "");
+		cr_expect_null(nkv_kernel_name_find(name, words));
+		snprintf(wanted, sizeof(wanted), "unknown kernel '%s%s', ", forty,
+			 more ? "..." : "");
+		cr_expect_eq(strncmp(words, wanted, strlen(wanted)), 0, "%s", words);
+	}
+}
+
+/* Names that a profile covers, but only nearly with SPARSEMEM, and others. */
+Test(kernel_name, near_with_sparsemem)
+{
+	static const struct {
+		const char *name, *words;
+	} cases[] = {
+		{ "2.6.19", "with SPARSEMEM 2.6.19 is planned as 2.6.23, but differs: it finds" },
+		{ "2.6.19.7", "with SPARSEMEM 2.6.19 is planned as 2.6.23, but differs: it finds" },
+		{ "2.6.24", "with SPARSEMEM 2.6.24 is planned as 2.6.23, but differs: it takes" },
+		{ "2.6.24-rc7",
+		  "with SPARSEMEM 2.6.24 is planned as 2.6.23, but differs: it takes" },
+		{ "2.6.23", "" },
+		{ "2.6.2", "" },
+		{ "2.6", "" },
+		{ "", "" },
+		{ "999999999999999999999999999.6.24", "" },
+		{ "9999999999999999999999999999.6.24", "" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char words[NKV_KERNEL_WORDS_BYTES] = "x";
+
+		cr_expect_eq(nkv_kernel_name_is_near(cases[i].name, words), *cases[i].words != '\0',
+			     "%s", cases[i].name);
+		cr_expect_eq(strncmp(words, cases[i].words, strlen(cases[i].words)), 0, "%s: %s",
+			     cases[i].name, words);
+		cr_expect_eq(*words == '\0', *cases[i].words == '\0', "%s", words);
+	}
 }

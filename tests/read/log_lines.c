@@ -264,3 +264,51 @@ Test(log_lines, a_line_too_long_is_cut)
 	nkv_log_lines_free(lines);
 	free(log);
 }
+
+/* Lines of a page and of JSON, several in one. Expect each with the line that it is in. */
+Test(log_lines, lines_in_one)
+{
+	static const char log[] = "a<br>b<br />c</p>\n"
+				  "{\"x\": \"d\\ne\\t1\\nf\\u0021\\r\\n\\ng\\n\"}\n"
+				  "{\"msg\": \"h\\ni\"}\n"
+				  "\\nj\\nk\\nl\\nm";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "a", 1, 0);
+	expect_line(lines, "b", 1, 0);
+	expect_line(lines, "c", 1, 0);
+	expect_line(lines, "{\"x\": \"d", 2, 0);
+	expect_line(lines, "e 1", 2, 0);
+	expect_line(lines, "f!", 2, 0);
+	expect_line(lines, "g", 2, 0);
+	expect_line(lines, "hi", 3, 0);
+	expect_line(lines, "j", 4, 0);
+	expect_line(lines, "k", 4, 0);
+	expect_line(lines, "l", 4, 0);
+	expect_line(lines, "m", 4, 0);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
+
+/* What a shell shows of a version, and a report at the end of a log. Expect no boot of them. */
+Test(log_lines, versions_that_are_shown)
+{
+	static const char log[] = "[    0.000000] Linux version 2.6.23\n"
+				  "[    1.000000] a\n"
+				  "$ cat /proc/version\n"
+				  "Linux version 2.6.23\n"
+				  "[    2.000000] b\n"
+				  "Linux version 2.6.24\n"
+				  "c\n"
+				  "Linux version 2.6.25\n";
+	static const size_t boots[] = { 1, 1, 1, 1, 1, 2, 2, 3 };
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+	struct nkv_log_line line;
+
+	for (size_t i = 0; i < COUNT(boots); i++) {
+		cr_assert_eq(nkv_log_lines_next(lines, &line), NKV_LOG_LINES_LINE);
+		cr_expect_eq(line.boot, boots[i], "%s: %zu", line.text, line.boot);
+	}
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}

@@ -216,3 +216,24 @@ Test(stream, objects_that_do_not_end)
 						"{\n \"c\"", NULL },
 			 (const size_t[]){ 1, 3, 4, 5 });
 }
+
+/* Brackets that close too much, and those in a string behind a quotation mark. Expect a line each. */
+Test(stream, brackets_that_do_not_count)
+{
+	expect_documents("{}}\n {\"b\": 2}\n{\"a\": \"\\\"{\"}\n {\"c\": '{'}\n",
+			 (const char *const[]){ "{}}\n", " {\"b\": 2}\n", "{\"a\": \"\\\"{\"}\n",
+						" {\"c\": '{'}\n", NULL },
+			 (const size_t[]){ 1, 2, 3, 4 });
+}
+
+/* Documents of YAML, each shorter than the one before. Expect nothing of that behind it. */
+Test(stream, documents_of_yaml)
+{
+	expect_documents("a: a long document\n---\nb: shorter\n...\nc: so\n--- # x\nd\n# e\n",
+			 (const char *const[]){ "a: a long document\n", "---\nb: shorter\n...\n",
+						"c: so\n", "--- # x\nd\n# e\n", NULL },
+			 (const size_t[]){ 1, 2, 5, 6 });
+	expect_documents("# x\n...\n%YAML 1.1\n---\na\n...\n \t\r# y\r",
+			 (const char *const[]){ "%YAML 1.1\n---\na\n...\n", NULL },
+			 (const size_t[]){ 1 });
+}

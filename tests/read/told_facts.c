@@ -161,6 +161,19 @@ Test(told_facts, by_each_line)
 	}
 }
 
+/* The size of a pgdat, whatever its address; the line is about nothing else. */
+Test(told_facts, pgdats)
+{
+	static const char *const sizes[] = { "#1 [0000100000 - 0000100980] NODE_DATA x ==> [x]",
+					     "#1 [fffff00000 - 10000000000] NODE_DATA x ==> [x]" };
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		take_lines(&facts, (const char *const[]){ sizes[i], NULL });
+		cr_expect_eq(nkv_log_fact(&facts, FACT(PGDAT_BYTES))->number,
+			     i == 0 ? 0x980 : 0x100000, "%s", sizes[i]);
+	}
+}
+
 /* Expect each line about a node to be of that one. */
 Test(told_facts, of_a_node)
 {

@@ -20,6 +20,8 @@ Test(translated, lines)
 		  "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)", NKV_MATCH_WHOLE },
 		{ "BIOS-e820: 0000000000001000 - 00000000000a0000 (reserved)",
 		  "BIOS-e820: 0000000000001000 - 00000000000a0000 (reserved)", NKV_MATCH_WHOLE },
+		{ "user: [mem 0x123456789000-0x23456789afff] reserved",
+		  "user: 0000123456789000 - 000023456789b000 (reserved)", NKV_MATCH_WHOLE },
 		{ "user: [mem 0x1000-0x1fff] ACPI data",
 		  "user: 0000000000001000 - 0000000000002000 (ACPI data)", NKV_MATCH_WHOLE },
 		{ "user: [mem 0x1000-0x1fff] ACPI NVS",
