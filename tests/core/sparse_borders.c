@@ -304,3 +304,29 @@ Test(sparse_borders, a_window_with_nothing_in_it)
 	cr_expect_eq(misaligned->nids, 1);
 	end_plan(plan);
 }
+
+/*
+ * |nothing   64M|64M  node 0  2G|   2.6.18 without PAE, sections of 64 MiB, windows inside large pages
+ * Expect the window of node 0 to matter where the first mem_map in it is that of section 1.
+ */
+Test(sparse_borders, a_window_without_section_0)
+{
+	static const struct nkv_e820_entry map[] = { RESERVED(0, 1 * MB), USABLE(64 * MB, 2 * GB) };
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 64 * MB, 2 * GB) };
+	struct nkv_machine machine = sparse_machine("2.6.18", memory, COUNT(memory));
+	const struct nkv_hazard *misaligned;
+	struct nkv_plan *plan;
+
+	machine.kernel.highmem = NKV_HIGHMEM_4G;
+	machine.kernel.pae = false;
+	machine.cmdline = "vmalloc=131076K";
+	give_map(&machine, map, COUNT(map));
+	plan = begin_plan(&machine);
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_expect_not(plan->sections[0].present);
+	cr_expect_eq(plan->sections[1].from, NKV_MEMMAP_REMAP);
+	misaligned = hazard_of(plan, NKV_HAZARD_REMAP_MISALIGNED);
+	cr_assert(misaligned);
+	cr_expect_eq(misaligned->nids, 1);
+	end_plan(plan);
+}
