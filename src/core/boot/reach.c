@@ -13,7 +13,7 @@ enum {
 
 uint64_t nkv_acpi_table_pages(const struct nkv_acpi_table *table)
 {
-	uint64_t end = table->start % NKV_PAGE_BYTES + (uint64_t)table->length;
+	uint64_t end = table->start % NKV_PAGE_BYTES + table->length;
 
 	if (!table->has_start || !table->has_length)
 		return 1;

@@ -26,24 +26,23 @@ static struct memmap memmap_of_node(const struct nkv_node *node)
 				node->memmap.pages.start_pfn };
 }
 
-static struct memmap memmap_of_section(const struct nkv_plan *plan, size_t number)
+static struct memmap memmap_of_section(const struct nkv_plan *plan, nkv_ulong number)
 {
 	const struct nkv_section *section = &plan->sections[number];
 
 	return (struct memmap){ section->from, section->vaddr, section->taken,
-				(uint64_t)number * plan->pages_per_section };
+				number * plan->pages_per_section };
 }
 
 /* Its address. In a window it depends on the size of the pgdat. */
-static uint64_t memmap_vaddr(const struct nkv_boot_comparison *comparison,
-			     const struct memmap *memmap)
+static nkv_ulong memmap_vaddr(const struct nkv_boot_comparison *comparison,
+			      const struct memmap *memmap)
 {
 	if (memmap->from == NKV_MEMMAP_REMAP)
-		return (uint64_t)memmap->vaddr +
-		       ((uint64_t)comparison->pgdat_pages << NKV_PAGE_SHIFT) -
-		       ((uint64_t)comparison->planned_pgdat_pages << NKV_PAGE_SHIFT);
-	return comparison->plan->machine->kernel.page_offset +
-	       (memmap->taken.start_pfn << NKV_PAGE_SHIFT);
+		return memmap->vaddr + nkv_pfn_phys(comparison->pgdat_pages) -
+		       nkv_pfn_phys(comparison->planned_pgdat_pages);
+	return nkv_pfn_vaddr(&comparison->plan->machine->kernel,
+			     nkv_ulong_cut(memmap->taken.start_pfn));
 }
 
 /* Finds the page of a struct page, if it is within a mem_map of any length. */
@@ -51,7 +50,7 @@ static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap 
 		    uint32_t page_vaddr, uint64_t *pfn)
 {
 	uint64_t bytes = comparison->plan->machine->kernel.struct_page_bytes;
-	uint64_t vaddr = memmap_vaddr(comparison, &memmap);
+	nkv_ulong vaddr = memmap_vaddr(comparison, &memmap);
 
 	if (memmap.from == NKV_MEMMAP_NONE || page_vaddr < vaddr ||
 	    (page_vaddr - vaddr) % bytes != 0 ||
@@ -84,7 +83,7 @@ static bool find_pfn(const struct nkv_boot_comparison *comparison, uint32_t page
 		if (find_in(comparison, memmap_of_node(&plan->nodes[i]), page_vaddr, pfn) &&
 		    is_looked_for(plan, *pfn, &plan->nodes[i]))
 			return true;
-	for (size_t i = 0; i < plan->section_count; i++)
+	for (nkv_ulong i = 0; i < plan->section_count; i++)
 		if (find_in(comparison, memmap_of_section(plan, i), page_vaddr, pfn) &&
 		    *pfn / plan->pages_per_section == i)
 			return true;

@@ -40,14 +40,14 @@ struct caller {
 };
 
 static struct nkv_bootmem_call *note_call(struct nkv_boot *boot, enum nkv_bootmem_op op,
-					  uint64_t start, uint64_t end, struct caller caller)
+					  nkv_ulong start, nkv_ulong end, struct caller caller)
 {
 	struct nkv_bootmem_call *call = &boot->calls[boot->plan->call_count++];
 
 	*call = (struct nkv_bootmem_call){
 		.op = op,
-		.start = nkv_ulong_cut(start),
-		.size = nkv_ulong_cut(end - start),
+		.start = start,
+		.size = end - start,
 		.by = caller.by,
 		.nid = caller.nid,
 	};
@@ -89,7 +89,7 @@ static bool mark_in(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, nkv_
 	return true;
 }
 
-static bool reserve(struct nkv_boot *boot, uint64_t start, uint64_t end, struct caller caller)
+static bool reserve(struct nkv_boot *boot, nkv_ulong start, nkv_ulong end, struct caller caller)
 {
 	struct nkv_bootmem_call *call = note_call(boot, NKV_BOOTMEM_RESERVE, start, end, caller);
 	nkv_ulong start_pfn = nkv_pfn_down(call->start);
@@ -114,7 +114,7 @@ static bool reserve_early(struct nkv_boot *boot, const struct nkv_bitmap *bitmap
 		uint64_t end = early->end < to ? early->end : to;
 		struct caller caller = { (int8_t)bitmap->nid, early->by, NULL };
 
-		if (start < end && !reserve(boot, start, end, caller))
+		if (start < end && !reserve(boot, nkv_ulong_cut(start), nkv_ulong_cut(end), caller))
 			return false;
 	}
 	return true;
@@ -129,7 +129,7 @@ static bool reserve_firmware(struct nkv_boot *boot, const struct nkv_bitmap *onl
 		const struct nkv_firmware_reserve *entry = &machine->reserve[i];
 		struct caller caller = { (int8_t)(only != NULL ? only->nid : -1), entry->by, only };
 
-		if (!reserve(boot, entry->start, (uint64_t)entry->start + entry->size, caller))
+		if (!reserve(boot, entry->start, entry->start + entry->size, caller))
 			return false;
 	}
 	return true;

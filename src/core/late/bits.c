@@ -27,15 +27,15 @@ void nkv_bits_begin(struct nkv_boot *boot)
 }
 
 /* The number of the first bit of a bitmap. */
-static uint64_t first_bit(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
+static nkv_ulong first_bit(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 {
-	return (uint64_t)(bitmap->bitmap_pfn - boot->plan->bitmap_pfn) * BITS_OF_PAGE;
+	return (bitmap->bitmap_pfn - boot->plan->bitmap_pfn) * BITS_OF_PAGE;
 }
 
 static struct nkv_range to_bits(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap,
 				struct nkv_range pages)
 {
-	uint64_t first = first_bit(boot, bitmap);
+	nkv_ulong first = first_bit(boot, bitmap);
 
 	return nkv_range_make(first + pages.start_pfn - bitmap->start_pfn,
 			      first + pages.end_pfn - bitmap->start_pfn);
@@ -53,7 +53,7 @@ void nkv_bits_take(struct nkv_boot *boot, const struct nkv_bitmap *bitmap, struc
 
 void nkv_bits_take_all(struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 {
-	uint64_t first = first_bit(boot, bitmap);
+	nkv_ulong first = first_bit(boot, bitmap);
 
 	nkv_range_list_remove(&boot->free_bits,
 			      nkv_range_make(first, first + UINT64_C(8) * bitmap->bitmap_bytes));
@@ -63,7 +63,7 @@ void nkv_bits_take_all(struct nkv_boot *boot, const struct nkv_bitmap *bitmap)
 static struct nkv_range to_pages(const struct nkv_boot *boot, const struct nkv_bitmap *bitmap,
 				 struct nkv_range bits, nkv_ulong from_pfn)
 {
-	uint64_t first = first_bit(boot, bitmap);
+	nkv_ulong first = first_bit(boot, bitmap);
 	struct nkv_range window = to_bits(boot, bitmap, nkv_range_make(from_pfn, bitmap->end_pfn));
 
 	bits = nkv_range_intersect(bits, window);

@@ -152,7 +152,7 @@ bool nkv_early_find(const struct nkv_boot *boot, const struct nkv_early_wish *wi
 
 /* The search that begins `steps` steps further down. */
 static bool find_below(const struct nkv_boot *boot, const struct nkv_early_wish *wish,
-		       uint64_t steps, uint64_t *address)
+		       nkv_ulong steps, uint64_t *address)
 {
 	struct nkv_early_wish lower = *wish;
 
@@ -165,17 +165,17 @@ static bool find_below(const struct nkv_boot *boot, const struct nkv_early_wish 
  * that finds something is found by bisection.
  */
 bool nkv_early_find_downwards(const struct nkv_boot *boot, struct nkv_early_wish *wish,
-			      uint64_t tries, uint64_t *address)
+			      nkv_ulong tries, uint64_t *address)
 {
-	uint64_t failing = 0;
-	uint64_t finding = tries - 1;
+	nkv_ulong failing = 0;
+	nkv_ulong finding = tries - 1;
 
 	if (nkv_early_find(boot, wish, address))
 		return true;
 	if (!find_below(boot, wish, finding, address))
 		return false;
 	while (finding - failing > 1) {
-		uint64_t middle = failing + (finding - failing) / 2;
+		nkv_ulong middle = failing + (finding - failing) / 2;
 
 		if (find_below(boot, wish, middle, address))
 			finding = middle;

@@ -36,6 +36,6 @@ bool nkv_early_find(const struct nkv_boot *boot, const struct nkv_early_wish *wi
  * search that found it.
  */
 bool nkv_early_find_downwards(const struct nkv_boot *boot, struct nkv_early_wish *wish,
-			      uint64_t tries, uint64_t *address);
+			      nkv_ulong tries, uint64_t *address);
 
 #endif

@@ -250,7 +250,7 @@ static bool check_memmap_in_lowmem(struct nkv_findings *findings, struct nkv_haz
 
 static struct nkv_range bitmap_bytes(const struct nkv_bitmap *bitmap)
 {
-	uint64_t start = (uint64_t)bitmap->bitmap_pfn << NKV_PAGE_SHIFT;
+	nkv_ulong start = nkv_pfn_phys(bitmap->bitmap_pfn);
 
 	return nkv_range_make(start, start + bitmap->bitmap_bytes);
 }

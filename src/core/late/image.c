@@ -50,7 +50,7 @@ static uint64_t greatest(uint64_t a, uint64_t b)
 static uint64_t mapped_large_pages(const struct nkv_boot *boot, uint64_t extra)
 {
 	nkv_ulong large_page = nkv_pfn_phys(boot->plan->pages_per_large_page);
-	uint64_t tables_end = nkv_pfn_phys(nkv_pfn_down(boot->kernel->init_pg_tables_end));
+	nkv_ulong tables_end = nkv_pfn_phys(nkv_pfn_down(boot->kernel->init_pg_tables_end));
 	uint64_t image_end = nkv_pfn_phys(nkv_pfn_up(boot->kernel->image_end));
 	bool has_brk = boot->rules->late->has_brk;
 
@@ -66,7 +66,7 @@ static uint64_t mapped_large_pages(const struct nkv_boot *boot, uint64_t extra)
 static void find_image_end(struct nkv_boot *boot)
 {
 	struct nkv_plan *plan = boot->plan;
-	uint64_t tables_end = nkv_pfn_phys(nkv_pfn_down(boot->kernel->init_pg_tables_end));
+	nkv_ulong tables_end = nkv_pfn_phys(nkv_pfn_down(boot->kernel->init_pg_tables_end));
 	uint64_t extra = extra_bytes(boot);
 	uint64_t count = mapped_large_pages(boot, extra);
 

@@ -58,7 +58,7 @@ static bool find_node_pages(struct nkv_boot *boot, struct nkv_node *node, uint64
 		.size = (uint64_t)node->reserved_pages << NKV_PAGE_SHIFT,
 		.align = nkv_pfn_phys(unit),
 	};
-	uint64_t tries = 1;
+	nkv_ulong tries = 1;
 
 	node->search_pfn = from;
 	if (from >= node->end_pfn)
