@@ -52,6 +52,33 @@ Test(e820, touching)
 	end_plan(plan);
 }
 
+/* An entry of a byte that touches none. Expect it to be kept, and one of none not to be. */
+Test(e820, one_byte_apart)
+{
+	const struct nkv_e820_entry map[] = { USABLE(1 * MB, 64 * MB),
+					      RESERVED(65 * MB, 65 * MB + 1),
+					      RESERVED(66 * MB, 66 * MB) };
+	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->e820.count, 2);
+	expect_entry(plan, 1, 65 * MB, 65 * MB + 1, NKV_E820_RESERVED);
+	end_plan(plan);
+}
+
+/* An entry that begins at 640 KiB. Expect nothing of it below 1 MiB, not even an entry of size 0. */
+Test(e820, from_640_kib)
+{
+	const struct nkv_e820_entry map[] = { USABLE(640 * KB, 64 * MB),
+					      RESERVED(96 * MB, 128 * MB) };
+	const struct nkv_machine machine = MACHINE(map);
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->e820.count, 2);
+	expect_entry(plan, 0, 1 * MB, 64 * MB, NKV_E820_USABLE);
+	end_plan(plan);
+}
+
 /* A byte that is reserved within usable memory. Expect it to win like any other stretch. */
 Test(e820, one_byte)
 {
@@ -261,6 +288,7 @@ Test(cmdline, limit)
 		{ "mem=0200000000", 2, 32 * MB, true }, /* octal */
 		{ "mem=1G", 4, 128 * MB, true },
 		{ "mem=1m", 1, 640 * KB, true }, /* starts at the limit: goes */
+		{ "mem=512k", 1, 512 * KB, true },
 		{ "memmap=32768k", 2, 32 * MB, true },
 		{ "mem=64M mem=32M", 2, 32 * MB, true },
 	};

@@ -104,3 +104,21 @@ Test(e820, one_more_than_there_is_room_for)
 		end_plan(plan);
 	}
 }
+
+/* |0   6G|, of which mem= leaves 5 GiB. Expect the limit not to be cut to 32 bits. */
+Test(e820, limit_above_4_gib)
+{
+	static const char *const profiles[] = { "2.6.12", "2.6.18", "2.6.23", "2.6.26" };
+	const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), USABLE(1 * MB, 6 * GB) };
+	struct nkv_machine machine = MACHINE(map);
+
+	machine.cmdline = "mem=5G";
+	for (size_t i = 0; i < COUNT(profiles); i++) {
+		struct nkv_plan *plan;
+
+		machine.kernel.profile = nkv_profile_find(profiles[i]);
+		plan = begin_plan(&machine);
+		cr_expect_eq(plan->e820_max_pfn, 5 * GB / 4096, "%s", profiles[i]);
+		end_plan(plan);
+	}
+}

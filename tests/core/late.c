@@ -293,6 +293,20 @@ Test(late, another_node_frees_the_kernel)
 	}
 }
 
+/* |0   4.5G|     Expect what the node gives above 4 GiB not to be taken for low memory of the same 32 bits. */
+Test(late, what_is_given_above_4_gib)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 4 * GB + 512 * MB) };
+	struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+	struct nkv_plan *plan = begin_plan(&machine);
+
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_expect_gt(early_of(plan, "KVA RAM")->start, 4 * GB);
+	cr_expect_null(hazard_of(plan, NKV_HAZARD_RESERVED_PAGES_FREED));
+	end_plan(plan);
+}
+
 /*
  * |0   node 0, all but its last pages reserved   |126M  KVA RAM  |128M   node 1 ...
  * Expect the low memory of node 1 to be lost, which is fatal only where node 0 has not one page left.

@@ -97,6 +97,14 @@ Test(reach, four_and_five_pages)
 	}
 }
 
+/* Expect the longest table that there can be to be counted beyond 32 bits. */
+Test(reach, the_longest_table)
+{
+	const struct nkv_acpi_table table = TABLE("APIC", 0, UINT32_MAX);
+
+	cr_expect_eq(nkv_acpi_table_pages(&table), 1 << 20);
+}
+
 /* A table without an address, or without a length. Expect it to fit. */
 Test(reach, table_of_unknown_extent)
 {
