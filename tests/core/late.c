@@ -293,18 +293,24 @@ Test(late, another_node_frees_the_kernel)
 	}
 }
 
-/* |0   4.5G|     Expect what the node gives above 4 GiB not to be taken for low memory of the same 32 bits. */
+/*
+ * |0   4G + 36M|, and more up to 4.5G
+ * Expect what the node gives above 4 GiB to meet nothing in low memory of the same 32 bits, neither where it
+ * is reserved nor where low memory is freed.
+ */
 Test(late, what_is_given_above_4_gib)
 {
-	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						     USABLE(1 * MB, 4 * GB + 512 * MB) };
-	struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
-	struct nkv_plan *plan = begin_plan(&machine);
+	for (uint64_t more = 36 * MB; more <= 516 * MB; more += 32 * MB) {
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						      USABLE(1 * MB, 4 * GB + more) };
+		struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+		struct nkv_plan *plan = begin_plan(&machine);
 
-	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
-	cr_expect_gt(early_of(plan, "KVA RAM")->start, 4 * GB);
-	cr_expect_null(hazard_of(plan, NKV_HAZARD_RESERVED_PAGES_FREED));
-	end_plan(plan);
+		cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+		cr_expect_geq(early_of(plan, "KVA RAM")->start, 4 * GB);
+		cr_expect_null(hazard_of(plan, NKV_HAZARD_RESERVED_PAGES_FREED));
+		end_plan(plan);
+	}
 }
 
 /*

@@ -229,3 +229,22 @@ Test(late_memmaps, where_the_first_zone_begins)
 	}
 	end_plan(plan);
 }
+
+/* |0  node 0  4G|node 0 and node 1  4.5G|   Expect node 1 to give what lies below the pages that node 0 gave. */
+Test(late_memmaps, two_nodes_with_one_end)
+{
+	static const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
+						     USABLE(1 * MB, 4 * GB + 512 * MB) };
+	static const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 4 * GB + 512 * MB),
+							 MEMORY(1, 4 * GB, 4 * GB + 512 * MB) };
+	struct nkv_machine machine = boot_machine("2.6.32", map, COUNT(map));
+	struct nkv_plan *plan;
+
+	set_srat(&machine, memory, COUNT(memory));
+	plan = begin_plan(&machine);
+	cr_assert_gt(plan->nodes[1].reserved_pages, 0);
+	cr_expect_gt(plan->nodes[1].remap_start_pfn, 1 << 20);
+	cr_expect_eq(plan->nodes[1].remap_start_pfn + plan->nodes[1].reserved_pages,
+		     plan->nodes[0].remap_start_pfn);
+	end_plan(plan);
+}

@@ -49,7 +49,7 @@ static nkv_ulong memmap_vaddr(const struct nkv_boot_comparison *comparison,
 static bool find_in(const struct nkv_boot_comparison *comparison, struct memmap memmap,
 		    uint32_t page_vaddr, uint64_t *pfn)
 {
-	uint64_t bytes = comparison->plan->machine->kernel.struct_page_bytes;
+	nkv_ulong bytes = comparison->plan->machine->kernel.struct_page_bytes;
 	nkv_ulong vaddr = memmap_vaddr(comparison, &memmap);
 
 	if (memmap.from == NKV_MEMMAP_NONE || page_vaddr < vaddr ||
