@@ -24,7 +24,7 @@ static struct nkv_range find_mapped_over(const struct nkv_findings *findings)
 	const struct nkv_boot *boot = findings->boot;
 
 	if (boot->rules->kva_placement == NKV_KVA_ABOVE_LOWMEM && !nkv_has_highmem(boot->kernel))
-		return nkv_range_make(0, boot->plan->kva_pages);
+		return nkv_kva_of(boot->plan);
 	return findings->kva;
 }
 
