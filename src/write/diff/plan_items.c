@@ -352,5 +352,4 @@ void nkv_plan_items_free(struct nkv_plan_items *items)
 {
 	nkv_text_free(&items->text);
 	free(items->list);
-	*items = (struct nkv_plan_items){ 0 };
 }

@@ -109,6 +109,4 @@ void nkv_drawing_free(struct nkv_drawing *drawing)
 {
 	free(drawing->marks);
 	free(drawing->bands);
-	drawing->marks = NULL;
-	drawing->bands = NULL;
 }

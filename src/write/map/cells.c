@@ -17,7 +17,6 @@ bool nkv_cells_make(struct nkv_cells *cells, size_t width)
 void nkv_cells_free(struct nkv_cells *cells)
 {
 	free(cells->list);
-	cells->list = NULL;
 }
 
 void nkv_cells_clear(struct nkv_cells *cells)

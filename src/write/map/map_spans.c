@@ -18,7 +18,6 @@ void nkv_map_spans_free(struct nkv_map *map)
 {
 	free(map->spans.all);
 	free(map->spans.here);
-	map->spans = (struct nkv_spans){ 0 };
 }
 
 static int compare_starts(const void *a, const void *b)

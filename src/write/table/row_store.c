@@ -75,5 +75,4 @@ void nkv_row_store_free(struct nkv_row_store *store)
 {
 	nkv_text_free(&store->text);
 	free(store->rows);
-	*store = (struct nkv_row_store){ 0 };
 }

@@ -224,11 +224,11 @@ void nkv_hazard_figures(const struct nkv_plan *plan, const struct nkv_hazard *ha
 {
 	char enclosed[NKV_HAZARD_TEXT_BYTES + 3] = "";
 	struct text text = { enclosed, sizeof(enclosed) };
-	size_t length;
 
 	append_figures(&text, plan, hazard);
-	length = strlen(enclosed);
+	*figures = '\0';
 	/* They are written as " (...)", or not at all. */
-	snprintf(figures, NKV_HAZARD_TEXT_BYTES, "%.*s", length > 3 ? (int)length - 3 : 0,
-		 length > 3 ? enclosed + 2 : "");
+	if (*enclosed)
+		snprintf(figures, NKV_HAZARD_TEXT_BYTES, "%.*s", (int)strlen(enclosed) - 3,
+			 enclosed + 2);
 }
