@@ -117,6 +117,7 @@ Test(line_bounds, nodes_beyond_the_last)
 		"Shrinking node 16 further by 8 pages for proper alignment",
 		"node 16 will remap to vaddr f0000000 - f1000000",
 		"On node 16 totalpages: 4096",
+		"On node 4294967296 totalpages: 4096",
 		"Initializing HighMem for node 16 (00038000:0003fe00)",
 		"Building zonelist for node : 16",
 	};
@@ -215,6 +216,8 @@ Test(line_bounds, entries_that_were_not_read)
 	cr_assert_eq(facts.memory_count, 3);
 	cr_expect_not(facts.processors[3].enabled);
 	cr_expect_eq(facts.processors[3].pxm, 1);
+	cr_expect_eq(facts.processor_positions[3].line, 1);
+	cr_expect_eq(facts.memory_positions[2].line, 1);
 	cr_expect_not(facts.memory[2].enabled);
 	cr_expect_eq(facts.memory[2].pxm, 2);
 	cr_expect_eq(nkv_log_fact(&facts, NKV_LOG_FACT_NR_CPUS)->number, 1);

@@ -95,6 +95,13 @@ static const struct {
 	{ { MAP, "BIOS-e820: 1 of 2", "BIOS-e820: 2 of 2", END }, "W4 (2 in total)" },
 	{ { MAP, "BIOS-e820: 0000000050000000 - 0000000060000000 (strange)", END },
 	  "W4 an unknown type" },
+	{ { MAP, "BIOS-e820: [mem 0x50000000-0x5fffffff] strange",
+	    "BIOS-e820: 0000000060000000 - 0000000070000000 (reserved)", END },
+	  "W4 an unknown type" },
+	{ { MAP, "user: [mem 0x00000000-0x5fffffff] strange", END }, "W4 an unknown type" },
+	{ { MAP, "user: 0000000050000000 - 0000000060000000 strange", END }, "W4 an unknown type" },
+	{ { MAP, "BIOS-e820: 0000000060000000 - 0000000050000000 (strange)", END },
+	  "W4 (1 in total)" },
 	{ { HEADER, "BIOS-e820: 1 of 2", END }, "E2 cannot be read" },
 	/* No map. */
 	{ { HEADER, "Xen: 0000000000000000 - 0000000000000001 (usable)",

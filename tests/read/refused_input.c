@@ -88,6 +88,28 @@ Test(refused_input, unknown_documents)
 			 wanted);
 }
 
+/* Descriptions that are cut, and parsed by others. Expect each, and where it begins. */
+Test(refused_input, descriptions_that_are_cut)
+{
+	static const char text[] = "a: 1\n---\nb: 2\n";
+	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	const struct nkv_input input = { .file = file, .name = "m" };
+	struct nkv_source *source = nkv_source_new(&input, nkv_input_format_find("yaml"));
+	struct nkv_cut cut;
+
+	cr_assert(source);
+	cr_expect(nkv_source_cuts(source));
+	cr_assert_eq(nkv_source_cut(source, &cut), NKV_READ_DOCUMENT);
+	cr_expect_str_eq(cut.text, "a: 1\n");
+	cr_expect_eq(cut.first_line, 1);
+	cr_assert_eq(nkv_source_cut(source, &cut), NKV_READ_DOCUMENT);
+	cr_expect_str_eq(cut.text, "---\nb: 2\n");
+	cr_expect_eq(cut.first_line, 2);
+	cr_expect_eq(nkv_source_cut(source, &cut), NKV_READ_END);
+	nkv_source_free(source);
+	fclose(file);
+}
+
 /* A byte, then the rest. Expect a description, although the first read has a byte alone. */
 Test(refused_input, a_pipe_of_one_byte)
 {

@@ -217,6 +217,41 @@ Test(stream, objects_that_do_not_end)
 			 (const size_t[]){ 1, 3, 4, 5 });
 }
 
+/* Empty lines at the end of the longest document. Expect the last one's end not to count. */
+Test(stream, empty_lines_behind_the_longest)
+{
+	static const struct {
+		size_t bytes;
+		const char *end;
+		bool is_too_long;
+	} cases[] = {
+		{ NKV_DOCUMENT_BYTES_MAX - 1, "\n\r\n", false },
+		{ NKV_DOCUMENT_BYTES_MAX, "\n\r\n", true },
+		{ NKV_DOCUMENT_BYTES_MAX - 1, "\n\n", false },
+		{ NKV_DOCUMENT_BYTES_MAX, "\n\n", true },
+		{ NKV_DOCUMENT_BYTES_MAX - 2, "\n\n\n", false },
+		{ NKV_DOCUMENT_BYTES_MAX - 1, "\n\n\n", true },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t length = cases[i].bytes + strlen(cases[i].end);
+		char *text = malloc(length + 1);
+		struct nkv_lookahead ahead;
+		struct nkv_stream stream = { .ahead = &ahead, .started = true };
+		FILE *file;
+
+		cr_assert_not_null(text);
+		memset(text, 'x', cases[i].bytes);
+		strcpy(text + cases[i].bytes, cases[i].end);
+		file = memory_file(text, length, &ahead);
+		cr_assert_eq(nkv_stream_next(&stream), NKV_STREAM_DOCUMENT);
+		cr_expect_eq(stream.too_long, cases[i].is_too_long, "case %zu", i);
+		fclose(file);
+		nkv_stream_free(&stream);
+		free(text);
+	}
+}
+
 /* Brackets that close too much, and those in a string behind a quotation mark. Expect a line each. */
 Test(stream, brackets_that_do_not_count)
 {

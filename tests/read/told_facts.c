@@ -20,6 +20,8 @@ static const struct {
 	} told[3];
 } lines[] = {
 	{ "BIOS-provided physical RAM map:", { { FACT(MAP_HEADER), 0 } } },
+	{ "e820: BIOS-provided physical RAM map:", { { FACT(MAP_HEADER), 0 } } },
+	{ "smpboot: CPU0: Intel(R) x", { { FACT(CPU), 0 } } },
 	{ "(XEN) EFI RAM map:", { { FACT(MAP_HEADER), 0 } } },
 	{ "Xen: 0000000000000000 - 0000000000001000 (usable)", { { FACT(OTHER_MAP), 0 } } },
 	{ "Xen: [mem 0x0-0xfff] usable", { { FACT(OTHER_MAP), 0 } } },
@@ -158,6 +160,45 @@ Test(told_facts, by_each_line)
 		for (size_t j = 0; j < NKV_LOG_FACT_COUNT; j++)
 			given += facts.facts[j].given;
 		cr_expect_eq(given, wanted, "%s: %zu", lines[i].line, given);
+	}
+}
+
+/* A version is kept as far as there is room; ranges of no pages are none. */
+Test(told_facts, what_does_not_fit)
+{
+	char line[128] = "Linux version ";
+	const struct nkv_position position = { "log", 1, 1 };
+
+	memset(line + strlen(line), 'x', 70);
+	nkv_boot_facts_begin(&facts, &position);
+	nkv_line_take(&facts, line, &position);
+	cr_expect_eq(strlen(facts.version), 63);
+	nkv_line_take(&facts, "early_node_map[1] active PFN ranges", &position);
+	cr_expect_eq(nkv_line_take(&facts, "0: 8 -> 8", &position), NKV_MATCH_NONE);
+	cr_expect_eq(nkv_line_take(&facts, "0: 8 -> 9", &position), NKV_MATCH_WHOLE);
+}
+
+/* Memory of an SRAT with its domain. */
+Test(told_facts, memory)
+{
+	static const char *const told[] = {
+		"Memory range 0x1 to 0x3 (type 0x0) in proximity domain 0x07 enabled",
+		"Memory range 00000001 to 00000003 in proximity domain 07 enabled",
+		"SRAT: Node 5 PXM 7 [mem 0x00001000-0x00002fff]",
+		"SRAT: Node 5 PXM 7 1000-3000",
+		"(XEN) SRAT: Node 5 PXM 7 [0000000000001000, 0000000000002fff]",
+		"(XEN) SRAT: Node 5 PXM 7 1000-3000",
+	};
+
+	for (size_t i = 0; i < COUNT(told); i++) {
+		take_lines(&facts, (const char *const[]){ told[i], NULL });
+		cr_assert_eq(facts.memory_count, 1, "%s", told[i]);
+		cr_expect_eq(facts.memory[0].start, 0x1000, "%s", told[i]);
+		cr_expect_eq(facts.memory[0].size, 0x2000, "%s", told[i]);
+		cr_expect_eq(facts.memory[0].pxm, 7, "%s", told[i]);
+		cr_expect_eq(facts.memory_nids[0], i < 2 ? NKV_LOG_NO_NID : 5, "%s", told[i]);
+		cr_expect(facts.memory[0].enabled && !facts.memory[0].hotplug, "%s", told[i]);
+		cr_expect_eq(facts.memory_positions[0].line, 1);
 	}
 }
 
