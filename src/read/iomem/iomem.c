@@ -34,7 +34,7 @@ struct iomem {
 	struct nkv_raw_lines lines;
 	struct nkv_position first; /* of the first range */
 	size_t margin;		   /* the blanks before it */
-	size_t ranges;		   /* the number of ranges, with any name */
+	bool any_range;		   /* with any name */
 	bool any_address;	   /* some address is not 0 */
 	bool any_memory;
 	bool given; /* the only document was returned */
@@ -65,7 +65,8 @@ static void take_line(struct iomem *iomem, const char *text)
 
 	if (!nkv_iomem_line_parse(text, &line))
 		return;
-	if (iomem->ranges++ == 0) {
+	if (!iomem->any_range) {
+		iomem->any_range = true;
 		iomem->margin = line.margin;
 		iomem->first = (struct nkv_position){ iomem->input.name, iomem->lines.line_number,
 						      line.at + 1 };
@@ -100,7 +101,7 @@ static void check(struct iomem *iomem)
 {
 	const struct nkv_position position = { iomem->input.name, 1, 1 };
 
-	if (iomem->ranges == 0)
+	if (!iomem->any_range)
 		nkv_report_error(&iomem->report, &position,
 				 "no memory range, expected lines of /proc/iomem");
 	else if (!iomem->any_address)
