@@ -258,7 +258,7 @@ static size_t count_wrong(uint32_t nr_cpus)
  */
 Test(choice, later_figures)
 {
-	static const uint32_t counts[] = { 1, 8, 32, 64, 100, 128, 256, 500 };
+	static const uint32_t counts[] = { 1, 2, 4, 8, 16, 32, 64, 100, 128, 256, 500 };
 	static const char *const profiles[] = { "2.6.30", "2.6.32" };
 
 	for (size_t i = 0; i < COUNT(counts) * COUNT(profiles); i++) {
@@ -281,6 +281,70 @@ Test(choice, later_figures)
 			cr_expect(found == 0 || found == kernel.nr_cpus, "%u", found);
 		cr_expect(choice.candidate.image_end > 0x1400000 &&
 			  choice.candidate.image_end < 0x1c00000);
+	}
+}
+
+/* Of two settings the one with usual figures. */
+Test(choice, usual_figures)
+{
+	const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+						     .highmem = NKV_HIGHMEM_4G };
+
+	tell(of_2g, &kernel, true);
+	facts.facts[FACT(PFN_LIMIT)].given = false;
+	expect_solved("4G");
+	cr_expect_eq(choice.candidate.highmem, NKV_HIGHMEM_4G);
+	cr_expect_eq(choice.candidate.struct_page_bytes, 0);
+	cr_expect(choice.setting_known);
+}
+
+/* A highmem= where the log shows high memory in MiB alone. */
+Test(choice, highmem_in_mib)
+{
+	const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+						     .highmem = NKV_HIGHMEM_4G,
+						     .has_highmem = true,
+						     .highmem_bytes = 0x20000000 };
+
+	tell(of_2g, &kernel, false);
+	facts.facts[FACT(FIND_MAX_LOW_PFN)].given = false;
+	facts.facts[FACT(MAX_PFN)].given = false;
+	expect_solved("highmem");
+	cr_expect(choice.candidate.has_highmem);
+	cr_expect_eq(choice.candidate.highmem_bytes, 0x20000000, "%llx",
+		     (unsigned long long)choice.candidate.highmem_bytes);
+}
+
+/* A vmalloc= that only the start of vmalloc's addresses shows: to the next 8 MiB. */
+Test(choice, vmalloc_by_its_start)
+{
+	const struct nkv_kernel_candidate kernel = { .profile = nkv_profile_find("2.6.23"),
+						     .highmem = NKV_HIGHMEM_4G,
+						     .vmalloc_bytes = 0x10000000 };
+	struct nkv_planning planning;
+
+	for (int is_given = 0; is_given < 2; is_given++) {
+		take_lines(&facts, of_2g);
+		note(FACT(KVA_OF_NODE), 0);
+		note(FACT(PFN_LIMIT), 0x100000);
+		strcpy(facts.version, "2.6.23");
+		cr_assert(nkv_planning_begin(&planning, &facts));
+		cr_assert(nkv_planning_plan(&planning, &kernel));
+		note(FACT(VMALLOC_START), nkv_layout_vmalloc_start(planning.plan));
+		nkv_planning_end(&planning);
+		facts.cmdline.given = is_given;
+		cr_assert(nkv_kernel_choose(&facts, &choice));
+		cr_expect_eq(choice.contradictions.count, is_given, "%zu",
+			     choice.contradictions.count);
+		cr_expect_eq(choice.candidate.vmalloc_bytes > 0, !is_given);
+		if (!is_given) {
+			cr_expect(choice.candidate.vmalloc_bytes <= 0x10000000 &&
+				  choice.possible.vmalloc_max >= 0x10000000);
+			cr_expect_eq(choice.possible.vmalloc_max - choice.candidate.vmalloc_bytes,
+				     (8 << 20) - 1);
+		} else {
+			cr_expect_eq(choice.possible.vmalloc_max, 0);
+		}
 	}
 }
 

@@ -75,6 +75,8 @@ Test(inferred, numaq)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		take_lines(&facts, cases[i].lines);
+		facts.map.entries[facts.map.count] =
+			(struct nkv_e820_entry){ 0xfec00000, 0x9000, NKV_E820_RESERVED };
 		cr_expect_eq(nkv_log_is_numaq(&facts), cases[i].is, "case %zu", i);
 	}
 }

@@ -312,3 +312,16 @@ Test(log_lines, versions_that_are_shown)
 	expect_end(lines);
 	nkv_log_lines_free(lines);
 }
+
+/* A question for the version before any boot. Expect what answers it to be one, if a log follows. */
+Test(log_lines, a_version_that_is_asked_for_first)
+{
+	static const char log[] = "$ cat /proc/version\nLinux version 2.6.23\nx\n";
+	struct nkv_log_lines *lines = open_lines(log, strlen(log));
+
+	expect_line(lines, "$ cat /proc/version", 1, 0);
+	expect_line(lines, "Linux version 2.6.23", 2, 1);
+	expect_line(lines, "x", 3, 1);
+	expect_end(lines);
+	nkv_log_lines_free(lines);
+}
