@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers in the form that descriptions use (formats: the machine description). */
+/* Numbers in the form that descriptions use (formats: the machine description), and their order. */
 #ifndef NUMAKVA_BASE_NUMBER_H
 #define NUMAKVA_BASE_NUMBER_H
 
@@ -25,5 +25,11 @@ enum nkv_number_result nkv_number_parse(const char *text, size_t length, uint64_
 
 /* Writes a number in its shortest decimal form: "4K" for 4096, "4097". Returns `text`. */
 const char *nkv_number_text(uint64_t number, char text[NKV_NUMBER_BYTES]);
+
+/* Returns -1, 0 or 1: a number is less than, equal to or greater than another. For qsort(). */
+static inline int nkv_order(uint64_t number, uint64_t other)
+{
+	return (number > other) - (number < other);
+}
 
 #endif

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 static int compare_values(const void *a, const void *b)
 {
 	const uint64_t *first = a, *second = b;
 
-	return (*first > *second) - (*first < *second);
+	return nkv_order(*first, *second);
 }
 
 bool nkv_values_find(struct nkv_values *values, const struct nkv_chart *chart,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "write/words/size_text.h"
 
 static int compare_anchors(const void *a, const void *b)
@@ -12,8 +13,8 @@ static int compare_anchors(const void *a, const void *b)
 	const struct nkv_label *first = a, *second = b;
 
 	if (first->anchor != second->anchor)
-		return first->anchor < second->anchor ? -1 : 1;
-	return (first->owner > second->owner) - (first->owner < second->owner);
+		return nkv_order(first->anchor, second->anchor);
+	return nkv_order(first->owner, second->owner);
 }
 
 static bool covers(const struct nkv_label *label, size_t position)

@@ -8,6 +8,7 @@
 #include <numakva/numakva.h>
 
 #include "base/grow.h"
+#include "base/number.h"
 #include "core/places/places.h"
 #include "write/drawing/layout.h"
 #include "write/drawing/places.h"
@@ -64,10 +65,10 @@ static int compare_places(const void *a, const void *b)
 	const struct nkv_placed *first = a, *second = b;
 
 	if (first->kind != second->kind)
-		return first->kind < second->kind ? -1 : 1;
+		return nkv_order(first->kind, second->kind);
 	if (first->pages.start_pfn != second->pages.start_pfn)
-		return first->pages.start_pfn < second->pages.start_pfn ? -1 : 1;
-	return (first->start > second->start) - (first->start < second->start);
+		return nkv_order(first->pages.start_pfn, second->pages.start_pfn);
+	return nkv_order(first->start, second->start);
 }
 
 /* Joins the names of `count` places, each name once. */
@@ -210,7 +211,7 @@ static int compare_edges(const void *a, const void *b)
 {
 	const struct edge *first = a, *second = b;
 
-	return (first->pfn > second->pfn) - (first->pfn < second->pfn);
+	return nkv_order(first->pfn, second->pfn);
 }
 
 /* The kind of a stretch between two edges; -1 if a mark covers it. */

@@ -5,6 +5,8 @@
 
 #include <numakva/numakva.h>
 
+#include "base/number.h"
+
 /* A hole longer than this part of all RAM is shortened. */
 enum { LONG_HOLE = 4 };
 
@@ -12,7 +14,7 @@ static int compare_pfns(const void *a, const void *b)
 {
 	const uint64_t *first = a, *second = b;
 
-	return (*first > *second) - (*first < *second);
+	return nkv_order(*first, *second);
 }
 
 /* --- segments --- */

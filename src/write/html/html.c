@@ -11,6 +11,7 @@
 #include <numakva/numakva.h>
 
 #include "base/grow.h"
+#include "base/number.h"
 #include "base/xml.h"
 #include "write/html/html_parts.h"
 #include "write/words/label.h"
@@ -203,8 +204,8 @@ bool nkv_write_html_unread(struct nkv_output *output, const struct nkv_subject *
 static int compare(unsigned int rank, unsigned int other_rank, size_t number, size_t other_number)
 {
 	if (rank != other_rank)
-		return rank < other_rank ? 1 : -1;
-	return (number > other_number) - (number < other_number);
+		return nkv_order(other_rank, rank);
+	return nkv_order(number, other_number);
 }
 
 static int compare_rows(const void *a, const void *b)

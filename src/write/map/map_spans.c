@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/number.h"
+
 bool nkv_map_spans_make(struct nkv_map *map)
 {
 	struct nkv_spans *spans = &map->spans;
@@ -24,7 +26,7 @@ static int compare_starts(const void *a, const void *b)
 {
 	const struct nkv_span *first = a, *second = b;
 
-	return (first->start > second->start) - (first->start < second->start);
+	return nkv_order(first->start, second->start);
 }
 
 static int compare_marks(const void *a, const void *b)

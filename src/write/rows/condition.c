@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 static bool is_negation(enum nkv_comparison comparison)
 {
 	return comparison == NKV_NOT_EQUAL || comparison == NKV_CONTAINS_NOT;
@@ -13,7 +15,7 @@ static int compare(const struct nkv_condition *condition, struct nkv_cell cell)
 {
 	if (condition->column->type == NKV_COLUMN_TEXT)
 		return strcmp(cell.text, condition->text);
-	return (cell.number > condition->number) - (cell.number < condition->number);
+	return nkv_order(cell.number, condition->number);
 }
 
 static bool contains(const struct nkv_condition *condition, struct nkv_cell cell)

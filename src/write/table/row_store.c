@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/grow.h"
+#include "base/number.h"
 
 bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 		       const struct nkv_row *row, size_t start)
@@ -30,24 +31,19 @@ bool nkv_row_store_add(struct nkv_row_store *store, const struct nkv_rows *rows,
 static int compare_keys(const struct nkv_cell *a, const struct nkv_cell *b)
 {
 	if (a->number != b->number)
-		return a->number > b->number ? 1 : -1;
+		return nkv_order(a->number, b->number);
 	return a->text && b->text ? strcmp(a->text, b->text) : 0;
 }
 
 /* Rows that are equal stay in the order in which they were added. */
-static int compare_places(const struct nkv_stored_row *a, const struct nkv_stored_row *b)
-{
-	return (a->start > b->start) - (a->start < b->start);
-}
-
 static int compare(const struct nkv_stored_row *a, const struct nkv_stored_row *b, int sign)
 {
 	int order;
 
 	if (a->cell.known != b->cell.known)
-		return a->cell.known ? -1 : 1;
+		return nkv_order(b->cell.known, a->cell.known);
 	order = a->cell.known ? sign * compare_keys(&a->cell, &b->cell) : 0;
-	return order != 0 ? order : compare_places(a, b);
+	return order != 0 ? order : nkv_order(a->start, b->start);
 }
 
 static int compare_ascending(const void *a, const void *b)
