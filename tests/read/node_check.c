@@ -64,6 +64,9 @@ static const struct {
 	{ { OLD_CPU, OLD_FIRST, OLD_SECOND, "ACPI: [SRAT:0x01] ignored 1 entries of 3 found",
 	    "Number of memory chunks in system = 2", "Number of logical nodes in system = 2" },
 	  "N4 first 2 " },
+	{ { OLD_SECOND, OLD_FIRST, "ACPI: [SRAT:0x01] ignored 1 entries of 3 found",
+	    CHUNK(1, "start_pfn 00020000 end_pfn 00040000") },
+	  "N3 first 2 " },
 	{ { SRAT, "Too many mem chunks in SRAT. Ignoring 1 MBytes at 2" }, "W5 is ignored" },
 	/* Nodes are numbered in the order of the domains. */
 	{ { SRAT, CHUNK(0, "start_pfn 00000000 end_pfn 00020000"),

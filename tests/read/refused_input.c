@@ -110,11 +110,12 @@ Test(refused_input, descriptions_that_are_cut)
 	fclose(file);
 }
 
-/* A byte, then the rest. Expect a description, although the first read has a byte alone. */
+/* A byte, then the rest. Expect a log, although the first read has a byte alone. */
 Test(refused_input, a_pipe_of_one_byte)
 {
-	static const char text[] = "numakva: 1\nname: m\ne820:\n- {start: 0, size: 4K, type: 1}\n"
-				   "- {start: 4K, size: 4K, type: 2}\n";
+	static const char text[] = "BIOS-provided physical RAM map:\n"
+				   "BIOS-e820: 0000000000000000 - 000000000009f000 (usable)\n"
+				   "BIOS-e820: 0000000000100000 - 0000000004000000 (usable)\n";
 	int ends[2];
 	FILE *file;
 	struct nkv_source *source;

@@ -279,3 +279,71 @@ Test(set_values, entries_that_are_not_there)
 		cr_expect(strstr(said, cases[i].said), "%s: %s", cases[i].key, said);
 	}
 }
+
+/* --- several documents --- */
+
+/* What is wrong with each document of a stream, by a word of its first error; NULL ends them. */
+static void expect_errors(const char *text, const char *const *words)
+{
+	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	struct nkv_reader *reader = nkv_reader_new(file, "m", NULL, 0);
+	struct nkv_document document;
+
+	for (; *words; words++) {
+		cr_assert_eq(nkv_reader_next(reader, &document), NKV_READ_DOCUMENT);
+		cr_assert(document.diagnostic_count > 0, "%s", *words);
+		cr_expect(strstr(document.diagnostics[0].text, *words), "%s: %s", *words,
+			  document.diagnostics[0].text);
+	}
+	cr_expect_eq(nkv_reader_next(reader, &document), NKV_READ_END);
+	nkv_reader_free(reader);
+	fclose(file);
+}
+
+#define BAD                                                                                        \
+	"---\nnumakva: 1\nkernel: {profile: x}\nsrat: {processors: [{pxm: x, apic: 0}]}\n"         \
+	"acpi: {tables: [{signature: x}]}\nnumaq: [{quad: x, start: 0, size: 1M}]\ne820: [x]\n"
+#define QUADS(quads) "---\nnumakva: 1\nkernel: {profile: 2.6.18}\nnumaq: [" quads "]\n" MAP
+
+/* A document in which all is bad, before others. Expect each of them to be checked. */
+Test(set_values, faults_do_not_linger)
+{
+	expect_errors(
+		BAD "---\nnumakva: 1\nkernel: {highmem: 4G, pae: true}\n" MAP,
+		(const char *const[]){ "unknown kernel 'x'", "HIGHMEM 4G excludes PAE", NULL });
+	expect_errors(BAD "---\nnumakva: 1\ne820: [{start: 0, size: 1M, type: usable}]\n",
+		      (const char *const[]){ "unknown kernel 'x'", "fewer than two", NULL });
+	expect_errors(
+		BAD QUADS("{quad: 0, start: 1M, size: 4K}"),
+		(const char *const[]){ "unknown kernel 'x'", "not a multiple of 1 MiB", NULL });
+	expect_errors(BAD "---\nnumakva: 1\nacpi: {tables: [{signature: FACP, start: 0xffffffff, "
+			  "length: 0xffffffff}]}\n" MAP,
+		      (const char *const[]){ "unknown kernel 'x'", "ACPI table", NULL });
+}
+
+/* An entry that overlaps another of another domain is told, among the first 64. */
+Test(set_values, many_entries_of_memory)
+{
+	for (size_t count = 63; count <= 65; count++) {
+		char *text = malloc(8192);
+		size_t used = (size_t)sprintf(text, "numakva: 1\nsrat:\n  memory:\n");
+		FILE *file;
+		struct nkv_reader *reader;
+		struct nkv_document document;
+
+		cr_assert(text);
+		for (size_t i = 0; i + 1 < count; i++)
+			used += (size_t)sprintf(text + used,
+						"  - {pxm: 0, start: %zuM, size: 1M}\n", i);
+		sprintf(text + used, "  - {pxm: 1, start: 0, size: 1M}\n%s", MAP);
+		file = fmemopen(text, strlen(text), "r");
+		reader = nkv_reader_new(file, "m", NULL, 0);
+		cr_assert_eq(nkv_reader_next(reader, &document), NKV_READ_DOCUMENT);
+		cr_assert(document.machine, "%s", document.diagnostics[0].text);
+		cr_expect_eq(document.diagnostic_count, count <= 64, "%zu", count);
+		cr_expect_eq(document.machine->ebda, 0);
+		nkv_reader_free(reader);
+		fclose(file);
+		free(text);
+	}
+}
