@@ -359,3 +359,28 @@ Test(outcome, what_comes_later_ends_setup)
 		end_outcome(&outcome);
 	}
 }
+
+/* A panic that the plan says the words of, as the first line that is compared. Expect it to be as planned. */
+Test(outcome, a_panic_in_the_planned_words)
+{
+	static const char *const planned[] = { "Kernel panic - not syncing: Can not get kva ram" };
+	const struct nkv_logged_line logged = { planned[0], 50 };
+	const struct nkv_logged_fault others = { NKV_FAULT_PANIC, { planned[0], 51 } };
+	const struct nkv_logged_fault same = { NKV_FAULT_PANIC, logged };
+	struct nkv_boot_record record = { .version = "2.6.23",
+					  .lines = &logged,
+					  .line_count = 1,
+					  .faults = &same,
+					  .fault_count = 1 };
+	struct nkv_machine machine = MACHINE(large_map);
+	struct outcome outcome;
+
+	machine.kernel.profile = nkv_profile_find("2.6.23-numaboot");
+	outcome = compare(&machine, planned, 1, &record);
+	cr_expect_eq(outcome.comparison.reason, NKV_OUTCOME_DIED_AS_PLANNED);
+	end_outcome(&outcome);
+	record.faults = &others;
+	outcome = compare(&machine, planned, 1, &record);
+	cr_expect_eq(outcome.comparison.reason, NKV_OUTCOME_DIED_OTHERWISE);
+	end_outcome(&outcome);
+}

@@ -57,6 +57,11 @@ Test(placement, highmem)
 		{ "mem=512M highmem=100M", 105472, 0, 0 },
 		{ "mem=512M highmem=480M", 131072, 1, NKV_MESSAGE_HIGHMEM_SMALLER },
 		{ "mem=512M highmem=600M", 131072, 1, NKV_MESSAGE_HIGHMEM_BIGGER },
+		{ "mem=512M highmem=448M", 16384, 0, 0 },
+		{ "mem=512M highmem=458756K", 131072, 1, NKV_MESSAGE_HIGHMEM_SMALLER },
+		{ "mem=64M highmem=4K", 16384, 1, NKV_MESSAGE_HIGHMEM_SMALLER },
+		{ "mem=512M highmem=4K", 131071, 0, 0 },
+		{ "mem=32M", 8192, 0, 0 },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -363,6 +368,33 @@ Test(placement, an_initrd_inside_a_page)
 		machine.initrd_size = 0x1000;
 		plan = begin_plan(&machine);
 		cr_expect_eq(plan->kva_start_pfn, 0x10000 - plan->kva_pages);
+		end_plan(plan);
+	}
+}
+
+/* Without HIGHMEM, expect any highmem= but that of no pages to be complained of, and to change nothing. */
+Test(placement, highmem_without_highmem)
+{
+	static const struct {
+		const char *cmdline;
+		size_t messages;
+	} cases[] = { { "mem=512M", 0 },
+		      { "mem=512M highmem=0", 0 },
+		      { "mem=512M highmem=4K", 1 } };
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_machine machine = pc_with("2.6.23", cases[i].cmdline);
+		const struct nkv_lowmem_call *call;
+		struct nkv_plan *plan;
+
+		machine.kernel.highmem = NKV_HIGHMEM_OFF;
+		machine.kernel.pae = false;
+		plan = begin_plan(&machine);
+		call = &plan->lowmem_calls[0];
+		cr_assert_eq(call->message_count, cases[i].messages, "'%s'", cases[i].cmdline);
+		if (call->message_count > 0)
+			cr_expect_eq(call->messages[0].kind, NKV_MESSAGE_HIGHMEM_NO_KERNEL);
+		cr_expect_eq(plan->max_low_pfn, 131072, "'%s'", cases[i].cmdline);
 		end_plan(plan);
 	}
 }
