@@ -369,6 +369,29 @@ Test(pairing, blanks_before_what_is_not_told)
 	}
 }
 
+/* In an arena. */
+static size_t whole(size_t bytes)
+{
+	return bytes + (16 - bytes % 16) % 16;
+}
+
+/* Expect a comparison to ask for all of its parts, each in whole 16 bytes. */
+Test(pairing, bytes)
+{
+	for (size_t logged = 0; logged <= 33; logged++) {
+		const struct nkv_boot_record record = { .line_count = logged };
+		const size_t planned = 2;
+
+		cr_expect_eq(nkv_compare_bytes(planned, &record),
+			     whole((planned + logged) * sizeof(struct nkv_compared_line)) +
+				     whole(logged * sizeof(size_t)) +
+				     whole(logged * sizeof(struct nkv_console_line)) +
+				     whole(logged + 1) + whole((planned + 1) * (logged + 1)) +
+				     whole(2 * (logged + 1) * sizeof(uint32_t)),
+			     "%zu lines", logged);
+	}
+}
+
 /* Expect each allocation to begin where 16 bytes do, behind the one before. */
 Test(pairing, workspace)
 {

@@ -53,6 +53,21 @@ Test(range, list_without_room)
 	cr_expect_eq(nkv_range_builder_end(&builder).count, 2);
 }
 
+/* Expect what is common to two lists to exhaust an arena that has room for one range. */
+Test(range, common_without_room)
+{
+	_Alignas(16) unsigned char memory[sizeof(struct nkv_range)];
+	struct nkv_range all[] = { { 0, 100 } }, few[] = { { 10, 20 }, { 30, 40 } };
+	const struct nkv_range_list a = LIST(all), b = LIST(few), one = { few, 1 };
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+
+	nkv_range_list_intersect(&arena, &a, &one);
+	cr_expect_not(arena.exhausted);
+	arena.used = 0;
+	nkv_range_list_intersect(&arena, &a, &b);
+	cr_expect(arena.exhausted);
+}
+
 /*
  *    |5|   |2|   |4|   |1|   |3| ...   so many, added in that order
  * Expect them in ascending order, however many they are.
