@@ -68,9 +68,9 @@ static bool read_kind(struct refused *refused)
 	ssize_t length;
 	struct nkv_first_line line = { .is_first = true };
 
-	while (!refused->what && (length = getline(&text, &capacity, refused->input.file)) >= 0) {
+	while (!refused->what && (length = getline(&text, &capacity, refused->input.file)) != -1) {
 		line.text = text;
-		line.length = (size_t)length - (length > 0 && text[length - 1] == '\n');
+		line.length = (size_t)length - (text[length - 1] == '\n');
 		look_at(refused, &line);
 	}
 	free(text);

@@ -57,7 +57,7 @@ int nkv_refuse_joined_key(struct nkv_events *events, const struct nkv_mapping *m
 
 	if (events->event.type == NKV_EVENT_SCALAR && scalar->plain)
 		joined = nkv_joined_key_bytes(scalar->text, scalar->length);
-	index = joined > 0 ? find_key(mapping, scalar->text, joined) : -1;
+	index = find_key(mapping, scalar->text, joined);
 	if (index >= 0) {
 		nkv_refuse_joined(events, &events->event.position, scalar->text, scalar->length);
 		events->joined = true;

@@ -42,10 +42,8 @@ static size_t count_told(const struct nkv_boot_facts *facts)
 		see(&told, facts->ranges[i].nid);
 	for (size_t i = 0; i < facts->chunk_count; i++)
 		see(&told, facts->chunks[i].nid);
-	if (nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES)->number > 0)
-		see(&told, nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES)->number - 1);
-	if (nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE)->number > 0)
-		see(&told, nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE)->number - 1);
+	see(&told, nkv_log_fact(facts, NKV_LOG_FACT_LOGICAL_NODES)->number - 1);
+	see(&told, nkv_log_fact(facts, NKV_LOG_FACT_ZONES_DONE)->number - 1);
 	return told;
 }
 
