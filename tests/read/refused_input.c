@@ -34,6 +34,9 @@ static void expect_documents(const char *text, const char *const *said)
 	for (; *said; said++) {
 		cr_assert_eq(nkv_source_next(source, &document), NKV_READ_DOCUMENT, "%s", text);
 		expect_said(document.diagnostics, document.diagnostic_count, *said);
+		cr_expect(document.diagnostics[0].gravity != NKV_GRAVITY_ERROR ||
+				  document.diagnostics[0].column == 1,
+			  "%s", text);
 	}
 	cr_expect_eq(nkv_source_next(source, &document), NKV_READ_END, "%s", text);
 	nkv_source_free(source);

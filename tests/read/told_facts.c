@@ -348,3 +348,16 @@ Test(told_facts, misread_lines)
 			     cases[i].is_srat ? 2 : 0, "%s", cases[i].line);
 	}
 }
+
+/* Expect as much of a version as there is room for. */
+Test(told_facts, a_long_version)
+{
+	static const char line[] =
+		"Linux version 2.6.23-0123456789012345678901234567890123456789012345678901234567890"
+		"123456789 (x@y)";
+
+	take_lines(&facts, (const char *const[]){ line, NULL });
+	cr_expect_eq(strlen(facts.version), sizeof(facts.version) - 1);
+	cr_expect_eq(strncmp(line + strlen("Linux version "), facts.version, strlen(facts.version)),
+		     0);
+}
