@@ -107,3 +107,21 @@ Test(spans, of_a_node_without_memory)
 	cr_expect_eq(plan->nodes[2].span.end_pfn, plan->nodes[2].end_pfn);
 	end_plan(plan);
 }
+
+/* |0  node 0  32M|node 1  2G|   in one entry of physnode_map, which has node 1. Expect all of node 0 to be its, from page 0 on. */
+Test(spans, a_node_within_an_entry)
+{
+	const struct nkv_srat_memory memory[] = { MEMORY(0, 0, 32 * MB),
+						  MEMORY(1, 32 * MB, 2 * GB) };
+	struct nkv_machine machine = machine_of(memory, COUNT(memory));
+	const struct nkv_hazard *hazard;
+	struct nkv_plan *plan;
+
+	plan = begin_plan(&machine);
+	hazard = hazard_of(plan, NKV_HAZARD_PHYSNODE_MISMATCH);
+	cr_assert(hazard);
+	cr_expect_eq(hazard->ranges.count, 1);
+	cr_expect_eq(hazard->ranges.ranges[0].start_pfn, 0);
+	cr_expect_eq(hazard->ranges.ranges[0].end_pfn, plan->nodes[0].span.end_pfn);
+	end_plan(plan);
+}
