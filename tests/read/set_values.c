@@ -11,6 +11,7 @@
 
 #include "read/description/reader.h"
 #include "read/machine/override.h"
+#include "read/machine/unsaid.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -346,4 +347,22 @@ Test(set_values, many_entries_of_memory)
 		fclose(file);
 		free(text);
 	}
+}
+
+/* What tables do not say, listed anew each time. Expect that of --set to be left out. */
+Test(set_values, what_is_unsaid)
+{
+	static const struct nkv_override overrides[] = { { "kernel.highmem", "off" } };
+	static struct nkv_unsaid unsaid;
+	size_t count;
+
+	nkv_unsaid_begin(&unsaid, NULL, 0);
+	count = unsaid.count;
+	cr_expect(count > 1);
+	nkv_unsaid_begin(&unsaid, NULL, 0);
+	cr_expect_eq(unsaid.count, count);
+	nkv_unsaid_begin(&unsaid, overrides, COUNT(overrides));
+	cr_expect_eq(unsaid.count, count - 1, "%zu", unsaid.count);
+	for (size_t i = 0; i < unsaid.count; i++)
+		cr_expect(strcmp(unsaid.list[i].key, overrides[0].key) != 0);
 }
