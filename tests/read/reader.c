@@ -373,3 +373,19 @@ Test(number, grammar)
 			cr_expect_eq(number, cases[i].number, "'%s'", cases[i].text);
 	}
 }
+
+/* A long one, which is given to the parser in parts. Expect a key at its end to be found there. */
+Test(reader, a_text_in_parts)
+{
+	enum { LINES = 3000, LINE_BYTES = 100 };
+	static char text[LINES * LINE_BYTES + 32];
+	char *errors;
+
+	memset(text, '#', LINES * LINE_BYTES);
+	for (size_t i = 1; i <= LINES; i++)
+		text[i * LINE_BYTES - 1] = '\n';
+	strcpy(text + LINES * LINE_BYTES, "numakva: 1\nx: 1\n");
+	errors = errors_of(text, strlen(text), NULL, 0);
+	cr_expect(strstr(errors, "\n3002:1: "), "%.80s", errors);
+	free(errors);
+}
