@@ -179,20 +179,12 @@ static bool combine_near(struct nkv_labels *labels, const struct nkv_label_room 
 	return kept < count;
 }
 
-static bool all_placed(const struct nkv_labels *labels)
-{
-	for (size_t i = 0; i < labels->count; i++)
-		if (!labels->list[i].placed)
-			return false;
-	return true;
-}
-
 size_t nkv_labels_fit(struct nkv_labels *labels, const struct nkv_label_room *room)
 {
 	size_t lanes = nkv_labels_place(labels->list, labels->count, room->width, room->lanes);
 	size_t near = room->near;
 
-	while (!all_placed(labels) && near < 2 * room->width) {
+	while (near < 2 * room->width) {
 		if (combine_near(labels, room, near))
 			lanes = nkv_labels_place(labels->list, labels->count, room->width,
 						 room->lanes);

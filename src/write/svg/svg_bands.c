@@ -218,11 +218,10 @@ static bool any_shared(const struct nkv_labels *labels)
 	return false;
 }
 
-/* Whether the marks of a band are the map's entries. */
+/* Whether the marks of a band, which has some, are the map's entries. */
 static bool is_map(const struct nkv_svg *svg, const struct nkv_band *band)
 {
-	return band->mark_count > 0 &&
-	       svg->drawing->marks[band->first_mark].kind <= NKV_MARK_OTHER_TYPE;
+	return svg->drawing->marks[band->first_mark].kind <= NKV_MARK_OTHER_TYPE;
 }
 
 static void put_labels(struct nkv_svg *svg, const struct nkv_band *band)
