@@ -23,6 +23,7 @@ if [ "${1-}" = --update ]; then
 fi
 
 said_as_before "$written"
-check "there are forms" test "$count" -ge 20
+check "there are forms" test "$count" -ge 40
+is "no command is wrong" "$(grep -lF 'numakva-plan --usage' "$written"/*.said)" ""
 
 finish
