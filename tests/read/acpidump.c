@@ -89,6 +89,8 @@ static void expect_tables(const char *wanted)
 			length = strlen(got);
 			if (table->has_length)
 				snprintf(got + length, sizeof(got) - length, "+%u", table->length);
+			cr_expect(table->has_start || table->start == 0);
+			cr_expect(table->has_length || table->length == 0);
 		}
 		cr_expect_str_eq(dump->srat.fault, "");
 		cr_expect_str_eq(got, wanted, "%s", got);
@@ -108,6 +110,36 @@ Test(acpidump, tables_of_the_rsdt)
 	add_table("APIC", 0x4000, 36, NULL, 0);
 	add_table("RSDT", 0x5000, 52, addresses, COUNT(addresses));
 	expect_tables("SRAT@3000+48 FACP@1000+116 ????@9000 APIC@4000+36");
+}
+
+/* Expect an address to count that a single table has, whichever. */
+Test(acpidump, a_single_address)
+{
+	static const uint32_t addresses[] = { 0x1000, 0x3000 };
+
+	text[0] = '\0';
+	add_table("SRAT", 0x3000, 48, NULL, 0);
+	add_table("FACP", 0, 116, NULL, 0);
+	add_table("RSDT", 0, 44, addresses, COUNT(addresses));
+	expect_tables("????@1000 SRAT@3000+48");
+
+	text[0] = '\0';
+	add_table("FACP", 0, 116, NULL, 0);
+	add_table("RSDT", 0, 44, addresses, COUNT(addresses));
+	add_table("SRAT", 0x3000, 48, NULL, 0);
+	expect_tables("????@1000 SRAT@3000+48");
+}
+
+/* Addresses up to 4 GiB, and headers that are whole or not. */
+Test(acpidump, borders_of_tables)
+{
+	text[0] = '\0';
+	add_table("FACP", 0xffffff8b, 116, NULL, 0);
+	add_table("SRAT", 0xffffffd0, 48, NULL, 0);
+	add_table("APIC", 1, 36, NULL, 0);
+	add_table("SSDT", 2, 35, NULL, 0);
+	add_table("SLIT", 0, 37, NULL, 0);
+	expect_tables("FACP@ffffff8b+116 SRAT+48 APIC@1+36 SSDT@2 SLIT+37");
 }
 
 /* Without an RSDT, without addresses, or with some bytes of it missing. Expect the order of the dump. */

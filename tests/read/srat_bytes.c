@@ -7,6 +7,7 @@
 #include "base/base64.h"
 #include "read/srat/base64_table.h"
 #include "read/srat/hex_dump.h"
+#include "read/srat/srat_table.h"
 #include "read/srat/srat_text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -29,6 +30,25 @@ static enum nkv_srat_text_result read_text(reader *read, struct nkv_srat_text *t
 	result = read(table, copy, length);
 	free(copy);
 	return result;
+}
+
+/* A table is whole as soon as it has its length, and as many bytes. */
+Test(srat_bytes, whole_tables)
+{
+	static const struct {
+		unsigned char length; /* in the table */
+		size_t bytes;
+		bool is_whole;
+	} cases[] = {
+		{ 0, 7, false }, { 0, 8, true }, { 7, 7, false }, { 8, 8, true },
+		{ 9, 8, false }, { 9, 9, true }, { 9, 10, true }, { 10, 9, false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const unsigned char bytes[16] = { 'S', 'R', 'A', 'T', cases[i].length };
+
+		cr_expect_eq(nkv_srat_is_whole(bytes, cases[i].bytes), cases[i].is_whole, "%zu", i);
+	}
 }
 
 /* --- base64 --- */

@@ -349,15 +349,25 @@ Test(told_facts, misread_lines)
 	}
 }
 
-/* Expect as much of a version as there is room for. */
-Test(told_facts, a_long_version)
+/* Faults after setup have other reasons. */
+Test(told_facts, faults_during_setup)
 {
-	static const char line[] =
-		"Linux version 2.6.23-0123456789012345678901234567890123456789012345678901234567890"
-		"123456789 (x@y)";
+	static const struct {
+		const char *before;
+		bool is_told;
+	} cases[] = {
+		{ "x", true },
+		{ "Zone PFN ranges:", true },
+		{ "Memory: 12k/34k available (x)", false },
+		{ "Freeing initrd memory: 12k freed", false },
+	};
 
-	take_lines(&facts, (const char *const[]){ line, NULL });
-	cr_expect_eq(strlen(facts.version), sizeof(facts.version) - 1);
-	cr_expect_eq(strncmp(line + strlen("Linux version "), facts.version, strlen(facts.version)),
-		     0);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		take_lines(&facts, (const char *const[]){ cases[i].before, "Int 14: CR2 0",
+							  "Bad page state in process x", NULL });
+		cr_expect_eq(nkv_log_fact(&facts, FACT(TRAP))->given, cases[i].is_told, "%s",
+			     cases[i].before);
+		cr_expect_eq(nkv_log_fact(&facts, FACT(BAD_PAGE))->given, cases[i].is_told, "%s",
+			     cases[i].before);
+	}
 }
