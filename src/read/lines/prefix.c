@@ -31,11 +31,7 @@ static size_t letters_at(const char *text)
 	return count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }
 
-/*
- * "> ", repeated for several depths, "JD> " and "
- *
- * ".
- */
+/* "> ", "JD> " and "| ", each repeated for several depths. */
 static size_t quotation(const char *text)
 {
 	size_t initials = count_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
