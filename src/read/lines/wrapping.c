@@ -101,11 +101,7 @@ static size_t sign(const char *text)
 	return strchr(may_follow, text[1]) || begins_record(text + 1) ? 1 : 0;
 }
 
-/*
- * "web-1
- *
- * ", of several containers in one output.
- */
+/* "web-1  | ", of several containers in one output. */
 static size_t name_of_container(const char *text)
 {
 	size_t i = strspn(text, LETTERS DIGITS "_.-");
