@@ -39,8 +39,7 @@ static bool is_scalar_type(enum nkv_value_type type)
 static bool read_override(struct walk *walk, const struct nkv_key_path *path,
 			  const struct nkv_key *key, struct nkv_value *value)
 {
-	return walk->input->override_count > 0 &&
-	       nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
+	return nkv_override_read(walk->input->overrides, walk->input->override_count, path, key,
 				 walk->report, value);
 }
 

@@ -323,6 +323,5 @@ void nkv_scalar_read(const struct nkv_scalar *scalar, const struct nkv_key *key,
 		.value = value,
 	};
 
-	value->given = true;
 	value->good = readers[key->type](&context);
 }
