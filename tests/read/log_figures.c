@@ -149,6 +149,9 @@ Test(log_figures, kernel)
 		memcpy(&how, bytes + kernels[i].how, sizeof(how));
 		cr_expect_eq(figure, kernels[i].wanted, "case %zu: 0x%x", i, figure);
 		cr_expect_eq(how, kernels[i].knowledge, "case %zu: %d", i, (int)how);
+		cr_expect(machine.machine.kernel.has_image_end ==
+				  (machine.image_end != NKV_LOG_ASSUMED),
+			  "case %zu", i);
 	}
 }
 
