@@ -157,3 +157,33 @@ Test(columns, hazards_are_a_set)
 	cr_expect_eq(cell_of(plan, "lowmem_free").number, plan->free_pages * 4096);
 	free(plan);
 }
+
+/* Expect each figure of a plan in all its bits, of 32 or 64. */
+Test(columns, figures_are_whole)
+{
+	const struct nkv_machine machine = machine_of(NULL);
+	struct nkv_plan *plan = plan_of(&machine);
+	const struct nkv_row row = { .plan = plan };
+	const struct nkv_column *column;
+	size_t wide_count = 0;
+
+	for (size_t i = 0; (column = nkv_column_at(i)); i++) {
+		const uint64_t wide = UINT64_C(0xfedcba9876543210);
+		const uint32_t narrow = 0x89abcdef;
+		struct nkv_plan changed = *plan;
+		const struct nkv_row other = { .plan = &changed };
+
+		if (column->get || column->of_node)
+			continue;
+		wide_count += column->is_wide;
+		memcpy((char *)&changed + column->member,
+		       column->is_wide ? (const void *)&wide : &narrow,
+		       column->is_wide ? sizeof(wide) : sizeof(narrow));
+		cr_expect_eq(nkv_figure(column, &other).number, column->is_wide ? wide : narrow,
+			     "%s", column->name);
+		cr_expect_lt(nkv_figure(column, &row).number, UINT64_C(1) << 40, "%s",
+			     column->name);
+	}
+	cr_expect_gt(wide_count, 2);
+	free(plan);
+}
