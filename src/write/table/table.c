@@ -92,8 +92,8 @@ static void write_blanks(FILE *file, size_t count)
 }
 
 /*
- * Writes a text so that no line is wider than the output: it continues after a comma, in its own
- * column.
+ * Writes a text so that no line is wider than the output, if it has commas: it continues after one,
+ * in its own column.
  */
 static void write_folded(const struct nkv_output *output, const char *text, size_t column)
 {
@@ -103,7 +103,7 @@ static void write_folded(const struct nkv_output *output, const char *text, size
 		size_t length = strcspn(text, ",");
 
 		length += text[length] == ',';
-		if (used > column && length > output->style.columns - used) {
+		if (used > column && used + length > output->style.columns) {
 			fputc('\n', output->file);
 			write_blanks(output->file, column);
 			used = column;
