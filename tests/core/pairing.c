@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "comparing.h"
-#include "core/arena.h"
 
 static const struct nkv_e820_entry pc_map[] = { USABLE(0, 0x9fc00), USABLE(MB, 0x1ffe0000) };
 
@@ -366,47 +365,5 @@ Test(pairing, blanks_before_what_is_not_told)
 		cr_expect_eq(outcome.comparison.counts[NKV_LINE_SAME], cases[i].same, "case %zu",
 			     i);
 		end_outcome(&outcome);
-	}
-}
-
-/* In an arena. */
-static size_t whole(size_t bytes)
-{
-	return bytes + (16 - bytes % 16) % 16;
-}
-
-/* Expect a comparison to ask for all of its parts, each in whole 16 bytes. */
-Test(pairing, bytes)
-{
-	for (size_t logged = 0; logged <= 33; logged++) {
-		const struct nkv_boot_record record = { .line_count = logged };
-		const size_t planned = 2;
-
-		cr_expect_eq(nkv_compare_bytes(planned, &record),
-			     whole((planned + logged) * sizeof(struct nkv_compared_line)) +
-				     whole(logged * sizeof(size_t)) +
-				     whole(logged * sizeof(struct nkv_console_line)) +
-				     whole(logged + 1) + whole((planned + 1) * (logged + 1)) +
-				     whole(2 * (logged + 1) * sizeof(uint32_t)),
-			     "%zu lines", logged);
-	}
-}
-
-/* Expect each allocation to begin where 16 bytes do, behind the one before. */
-Test(pairing, workspace)
-{
-	static const struct {
-		size_t count, size, bytes;
-	} cases[] = { { 0, 4, 0 },   { 1, 1, 16 },  { 15, 1, 16 },
-		      { 16, 1, 16 }, { 17, 1, 32 }, { 3, 11, 48 } };
-	_Alignas(16) unsigned char memory[64];
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
-
-		cr_expect_eq(nkv_arena_bytes(cases[i].count, cases[i].size), cases[i].bytes);
-		cr_assert_eq(nkv_arena_take(&arena, cases[i].count, cases[i].size), memory);
-		cr_assert_eq(nkv_arena_take(&arena, 1, 16), memory + cases[i].bytes);
-		cr_expect_eq(nkv_arena_room(&arena, 16), 3 - cases[i].bytes / 16);
 	}
 }

@@ -334,7 +334,7 @@ Test(choice, vmalloc_by_its_start)
 		nkv_planning_end(&planning);
 		facts.cmdline.given = is_given;
 		cr_assert(nkv_kernel_choose(&facts, &choice));
-		cr_expect_eq(choice.contradictions.count, is_given, "%zu",
+		cr_expect_eq(choice.contradictions.count, (size_t)is_given, "%zu",
 			     choice.contradictions.count);
 		cr_expect_eq(choice.candidate.vmalloc_bytes > 0, !is_given);
 		if (!is_given) {
