@@ -25,7 +25,7 @@ struct made_plan *make_plan(void);
 void put_in_window(struct nkv_node *node, uint32_t vaddr);
 
 /* The comparison with a boot that found the struct pages at these addresses bad. */
-struct nkv_boot_comparison find_bad_pages(const struct made_plan *made, const uint32_t *vaddrs, size_t count,
-				struct nkv_compared_page *pages);
+struct nkv_boot_comparison find_bad_pages(const struct made_plan *made, const uint32_t *vaddrs,
+					  size_t count, struct nkv_compared_page *pages);
 
 #endif

@@ -63,7 +63,8 @@ static bool is_impossible(const struct nkv_boot_comparison *comparison)
 	const struct nkv_boot_record *record = comparison->record;
 
 	return record->available_kb > record->highmem_kb &&
-	       record->available_kb - record->highmem_kb > comparison->plan->max_low_pfn * 4;
+	       record->available_kb - record->highmem_kb >
+		       (uint64_t)comparison->plan->max_low_pfn * 4;
 }
 
 static enum nkv_highmem_why why_highmem(const struct nkv_boot_comparison *comparison)

@@ -31,7 +31,7 @@ static struct memmap memmap_of_section(const struct nkv_plan *plan, nkv_ulong nu
 	const struct nkv_section *section = &plan->sections[number];
 
 	return (struct memmap){ section->from, section->vaddr, section->taken,
-				number * plan->pages_per_section };
+				(uint64_t)number * plan->pages_per_section };
 }
 
 /* Its address. In a window it depends on the size of the pgdat. */
