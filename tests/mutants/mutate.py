@@ -8,12 +8,11 @@
 BUILD is the directory of a build with its tests. A mutant is killed by the
 first of the tests that fails; one whose code is the same as before is not
 counted. What survives in the core must be explained in tests/MUTANTS. The fate
-of each goes to BUILD/mutants.tsv: file, line, what was there, what is there
-now, fate, the line's text; counts go to BUILD/mutants.summary, both with the
-name of a FLOOR that is not the core. With --share every Nth is tried, always the
-same ones; with --sample so many, drawn by the seed; with --again only those that
-were not killed the last time; with --known those that are explained are not
-tried, for they survive.
+of each goes to BUILD/mutants-FLOOR.tsv: file, line, what was there, what is
+there now, fate, the line's text; counts go to BUILD/mutants-FLOOR.summary. With
+--share every Nth is tried, always the same ones; with --sample so many, drawn by
+the seed; with --again only those that were not killed the last time; with --known
+those that are explained are not tried, for they survive.
 """
 
 import argparse
@@ -92,8 +91,7 @@ def killed_before(path):
 
 
 def output_path(arguments, suffix):
-    floor = "" if arguments.floor == "core" else "-" + arguments.floor
-    return os.path.join(arguments.build, "mutants%s.%s" % (floor, suffix))
+    return os.path.join(arguments.build, "mutants-%s.%s" % (arguments.floor, suffix))
 
 
 def try_all(trials, arguments):
@@ -127,7 +125,7 @@ def try_all(trials, arguments):
     return [fates[index] for index in range(len(trials))]
 
 
-def count(trials, fates):
+def count(trials, total, fates):
     """Rows of figures: by file, by the test that kills, and in all."""
     known = explained()
     counted = [(trial.key, fate) for trial, fate in zip(trials, fates) if fate not in UNCOUNTED]
@@ -142,14 +140,15 @@ def count(trials, fates):
     for name, killed in killers.most_common():
         yield ("killed by " + name, killed)
     yield ("tried", len(trials))
+    yield ("of", total)
     yield ("mutants", len(counted))
     yield ("killed", sum(killers.values()))
     yield ("explained", sum(figures["explained"] for figures in files.values()))
 
 
-def report(arguments, trials, fates):
+def report(arguments, trials, total, fates):
     """Prints what became of them. Returns the percentage killed, and how many are a riddle."""
-    rows = list(count(trials, fates))
+    rows = list(count(trials, total, fates))
     with open(output_path(arguments, "summary"), "w", encoding="utf-8") as out:
         for row in rows:
             print(*row, sep="\t", file=out)
@@ -185,13 +184,14 @@ def main():
     arguments = parser.parse_args()
     floor = arguments.floor
     least = LEAST[floor] if arguments.least is None else arguments.least
-    trials = [trial for name in arguments.files or files_of(floor) for trial in trials_of(name)
-              if is_in_share(trial, arguments.share)]
+    trials = [trial for name in arguments.files or files_of(floor) for trial in trials_of(name)]
+    total = len(trials)
+    trials = [trial for trial in trials if is_in_share(trial, arguments.share)]
     if arguments.sample > 0:
         print("%s: %d of %d mutants, drawn by seed %d" %
               (floor, min(arguments.sample, len(trials)), len(trials), arguments.seed))
         trials = drawn(trials, arguments.sample, arguments.seed)
-    percent, riddles = report(arguments, trials, try_all(trials, arguments))
+    percent, riddles = report(arguments, trials, total, try_all(trials, arguments))
     return 0 if percent >= least and (riddles == 0 or floor != "core") else 1
 
 

@@ -114,16 +114,12 @@ def of_coverage(part):
 
 
 def of_mutants(part):
-    rows = [("", "mutants", "killed", "", "explained")]
-    for name, mutants, killed, explained in (row for row in part.rows if len(row) == 4):
-        rows.append((name, mutants, killed, percent(killed, mutants), explained))
-    rows.append(("all", number(part["mutants"]), number(part["killed"]),
-                 percent(part["killed"], part["mutants"]), number(part["explained"])))
-    yield from table(rows)
-    killers = ["%s %s" % (name[len("killed by "):], number(count))
-               for name, count in part.figures.items() if name.startswith("killed by ")]
-    if killers:
-        yield "    killed by %s" % ", ".join(killers)
+    """Those tried less those that are no program, or the same, are mutants."""
+    rows = [("", "tried", "of", "mutants", "killed", "", "explained")]
+    for name, mutants, killed, explained, tried, total in part.rows:
+        rows.append((name, number(tried), number(total), number(mutants), number(killed),
+                     percent(killed, mutants), number(explained)))
+    return table(rows)
 
 
 def of_model(part):
@@ -171,7 +167,7 @@ PARTS = (
     ("Inputs of others, by source and kind", "cases", of_cases),
     ("Recorded machines and boots", "vectors", of_vectors),
     ("Coverage of the tests", "coverage", of_coverage),
-    ("Mutants of the core (make check-mutants)", "mutants", of_mutants),
+    ("Mutants (make check-mutants)", "mutants", of_mutants),
     ("The core against a slow model (make check-model)", "model", of_model),
     ("Fuzzing with libFuzzer and sanitizers (make fuzz)", "fuzz", of_fuzz),
     ("Fuzzing with AFL++ (make fuzz-afl)", "afl", of_fuzz),
@@ -202,8 +198,8 @@ def short_coverage(part):
 
 
 def short_mutants(part):
-    yield "%s of %s mutants of the core killed (%s); the others: tests/MUTANTS" % (
-        number(part["killed"]), number(part["mutants"]), percent(part["killed"], part["mutants"]))
+    yield "mutants killed: %s; the others of the core: tests/MUTANTS" % ", ".join(
+        "of %s %s" % (name, percent(killed, mutants)) for name, mutants, killed, *_ in part.rows)
 
 
 def short_model(part):

@@ -149,10 +149,20 @@ part_coverage() {
 		(map(.branch_covered) | add), (map(.branch_total) | add)] | @tsv' "$out/coverage.json"
 }
 
+FLOORS="core read write cli"
+
+# A row for each floor that was tried: mutants, killed, explained, tried, of how many.
 part_mutants() {
-	local status=0
-	[ $# -gt 0 ] || logged make check-mutants || status=$?
-	cat "${1-.}/build/mutants.summary" || return 1
+	local status=0 floor
+	[ $# -gt 0 ] || logged make check-mutants MUTANTS_FLOORS="$FLOORS" \
+		${MUTANTS_SAMPLE:+MUTANTS_SAMPLE="$MUTANTS_SAMPLE"} || status=$?
+	for floor in $FLOORS; do
+		[ -e "${1-.}/build/mutants-$floor.summary" ] || continue
+		awk -F '\t' -v OFS='\t' -v floor="src/$floor" '{ figure[$1] = $2 } END {
+			print floor, figure["mutants"], figure["killed"], figure["explained"],
+				figure["tried"], figure["of"] }' \
+			"${1-.}/build/mutants-$floor.summary" || return 1
+	done
 	return "$status"
 }
 

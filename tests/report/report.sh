@@ -37,23 +37,20 @@ printf '%s\t%s\n' date 2026-01-03 commit 0.1.0 seconds 5 passed 1 failed 1 'gcc 
 	'musl: there is none' SKIPPED >"$dir/some/builds.tsv"
 {
 	printf '%s\t%s\n' date 2026-01-03 commit 0123456789+ seconds 5
-	printf '%s\t%s\t%s\t%s\n' src/core/a.c 100 98 1 src/core/b.c 10 10 0
-	printf '%s\t%s\n' 'killed by core' 100 'killed by model' 8 tried 120 mutants 110 killed 108 explained 1
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' src/core 110 108 1 120 2400 src/cli 1000 900 0 1100 1100
 } >"$dir/some/mutants.tsv"
 check "a report of some parts can be put together" assemble "$dir/some"
 is "it has them in short" "$(sed -n '/^In short/,/^$/{/./p}' "$dir/REPORT")" "\
 In short
     99,999 random machines planned as a slow model does, 1 otherwise
-    108 of 110 mutants of the core killed (98.2 %); the others: tests/MUTANTS"
+    mutants killed: of src/core 98.2 %, of src/cli 90.0 %; the others of the core: tests/MUTANTS"
 is "README has the same" "$(grep -A 3 'tests/REPORT$' "$dir/README" | tail -n 3)" \
 	"$(sed -n '/^In short/,/^$/{s/^./    &/p}' "$dir/REPORT")"
-is "it has mutants by file" "$(grep -A 6 '^Mutants' "$dir/REPORT")" "\
-Mutants of the core (make check-mutants): 2026-01-03, 0123456789+
-                  mutants  killed           explained
-    src/core/a.c      100      98   98.0 %          1
-    src/core/b.c       10      10  100.0 %          0
-    all               110     108   98.2 %          1
-    killed by core 100, model 8"
+is "it has mutants by floor" "$(grep -A 3 '^Mutants' "$dir/REPORT")" "\
+Mutants (make check-mutants): 2026-01-03, 0123456789+
+              tried     of  mutants  killed          explained
+    src/core    120  2,400      110     108  98.2 %          1
+    src/cli   1,100  1,100    1,000     900  90.0 %          0"
 is "it has builds, and what was left out" "$(grep -A 2 '^Compilers' "$dir/REPORT")" "\
 Compilers and targets (make check-builds): 2026-01-03, 0.1.0
     ok       gcc -O2
