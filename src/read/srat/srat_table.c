@@ -250,11 +250,12 @@ static bool pass_wide(struct nkv_srat_cursor *cursor, const struct raw_entry *ra
 /* Counts memory above all pfns. Returns whether the whole entry is above them. */
 static bool pass_high(struct nkv_srat_cursor *cursor, const struct raw_entry *raw)
 {
-	uint64_t start = little_endian(raw->bytes + 8, 8);
-	uint64_t size = little_endian(raw->bytes + 16, 8);
+	uint64_t start, size;
 
 	if (raw->bytes[0] != ENTRY_MEMORY)
 		return false;
+	start = little_endian(raw->bytes + 8, 8);
+	size = little_endian(raw->bytes + 16, 8);
 	if (start <= NKV_MEMORY_END_MAX && size <= NKV_MEMORY_END_MAX - start)
 		return false;
 	if (raw->enabled && cursor->high_count++ == 0)
