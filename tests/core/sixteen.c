@@ -8,6 +8,8 @@
 #include "core/range.h"
 #include "heard.h"
 
+#define PROFILE(plan) ((plan)->machine->kernel.profile->name)
+
 enum { NODES = NKV_NODES_MAX, CHUNKS_MAX = NODES + 2 };
 
 /* All of it is RAM, so that a page of a node is a page of RAM. */
@@ -60,7 +62,6 @@ static void expect_nids(const struct nkv_plan *plan)
 /* What is taken from low memory, and what is found wrong with it. */
 static void expect_memmaps(const struct nkv_plan *plan)
 {
-	const char *profile = plan->machine->kernel.profile->name;
 	uint64_t bytes = 0, pages = plan->memmap_pages, too_far = 0;
 
 	for (size_t i = 0; i < NODES; i++) {
@@ -76,18 +77,19 @@ static void expect_memmaps(const struct nkv_plan *plan)
 		}
 	}
 	if (plan->section_count == 0)
-		cr_expect_eq(hazard_bytes(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM), bytes, "%s", profile);
-	cr_expect_eq(hazard_bytes(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP), too_far, "%s", profile);
+		cr_expect_eq(hazard_bytes(plan, NKV_HAZARD_MEMMAP_IN_LOWMEM), bytes, "%s",
+			     PROFILE(plan));
+	cr_expect_eq(hazard_bytes(plan, NKV_HAZARD_MEMMAP_OVERRUNS_REMAP), too_far, "%s",
+		     PROFILE(plan));
 	if (nkv_plan_knows(plan, NKV_FACT_RAM))
 		cr_expect_eq(plan->lowmem_left_pages,
 			     pages < plan->free_pages ? plan->free_pages - pages : 0, "%s",
-			     profile);
+			     PROFILE(plan));
 }
 
 /* The memory under the windows, and the pages that no node spans. `are_apart`: no node lies within another. */
 static void expect_pages(const struct nkv_plan *plan, bool are_apart)
 {
-	const char *profile = plan->machine->kernel.profile->name;
 	const struct nkv_range above = { plan->max_low_pfn, UINT64_MAX };
 	uint64_t reserved = 0, freed = 0, backing = 0, high = 0, spanned = 0;
 
@@ -100,17 +102,18 @@ static void expect_pages(const struct nkv_plan *plan, bool are_apart)
 		backing += pages_of(nkv_range_intersect(backing_of(node), above));
 		high += pages_of(node->high_zone);
 	}
-	cr_expect_eq(plan->remap_total_pages, reserved, "%s", profile);
+	cr_expect_eq(plan->remap_total_pages, reserved, "%s", PROFILE(plan));
 	if (!nkv_plan_knows(plan, NKV_FACT_RAM))
 		return;
-	cr_expect_eq(hazard_pages(plan, NKV_HAZARD_REMAP_BACKING_FREED), freed, "%s", profile);
+	cr_expect_eq(hazard_pages(plan, NKV_HAZARD_REMAP_BACKING_FREED), freed, "%s",
+		     PROFILE(plan));
 	cr_expect_eq(hazard_pages(plan, NKV_HAZARD_BAD_PAGE_STATE), plan->free_pages - spanned,
-		     "%s", profile);
+		     "%s", PROFILE(plan));
 	if (!are_apart)
 		return;
-	cr_expect_eq(plan->ram.remap_pages, backing, "%s", profile);
+	cr_expect_eq(plan->ram.remap_pages, backing, "%s", PROFILE(plan));
 	if (high > 0) /* only kernels that go through zones list them */
-		cr_expect_eq(plan->ram.high_pages, high, "%s", profile);
+		cr_expect_eq(plan->ram.high_pages, high, "%s", PROFILE(plan));
 }
 
 static void count_window(void *listener, const struct nkv_placed *placed)
@@ -130,7 +133,6 @@ static void expect_told(const struct nkv_plan *plan)
 	} kinds[] = { { NKV_SAY_NODE_RANGE, 0 }, { NKV_SAY_RESERVING, 1 }, { NKV_SAY_SHRINKING, 0 },
 		      { NKV_SAY_NODE_PFNS, 0 },	 { NKV_SAY_PGDAT, 0 },	   { NKV_SAY_WINDOW, 0 },
 		      { NKV_SAY_REMAP_NODE, 0 } };
-	const char *profile = plan->machine->kernel.profile->name;
 	const struct heard *heard = listen_to(plan);
 	size_t windows = 0, giving = 0;
 
@@ -138,12 +140,12 @@ static void expect_told(const struct nkv_plan *plan)
 		for (size_t j = 0; j < COUNT(kinds); j++)
 			if (heard->said[i].form == kinds[j].form)
 				cr_expect_lt(heard->said[i].values[kinds[j].nid], (uint64_t)NODES,
-					     "%s: %s", profile,
+					     "%s: %s", PROFILE(plan),
 					     nkv_console_kind(kinds[j].form)->form);
 	for (size_t i = 0; i < NODES; i++)
 		giving += plan->nodes[i].reserved_pages > 0;
 	nkv_plan_places(&(struct nkv_placing){ plan, count_window, &windows });
-	cr_expect(windows == giving || windows == 0, "%s: %zu", profile, windows);
+	cr_expect(windows == giving || windows == 0, "%s: %zu", PROFILE(plan), windows);
 }
 
 /* Expect each entry of physnode_map that is all of a chunk's to have its node. */
