@@ -4,28 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "read/lines/cut_line.h"
 #include "read/lines/line_ends.h"
 #include "read/lines/log_lines.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A copy without a NUL, to be freed. */
-static char *bytes_of(const char *text)
-{
-	size_t length = strlen(text);
-	char *bytes = malloc(length > 0 ? length : 1);
-
-	cr_assert(bytes);
-	memcpy(bytes, text, length);
-	return bytes;
-}
-
 typedef size_t find_function(const char *bytes, size_t length, size_t *before);
 
 static void expect_end(find_function *find, const char *text, size_t wanted, size_t before)
 {
-	char *bytes = bytes_of(text);
+	char *bytes = copy_alone(text, strlen(text));
 	size_t got_before = 0, got = find(bytes, strlen(text), &got_before);
 
 	cr_expect_eq(got, wanted, "'%s': %zu", text, got);
@@ -95,7 +85,7 @@ Test(line_ends, escaped_texts)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].text);
+		char *bytes = copy_alone(cases[i].text, strlen(cases[i].text));
 
 		cr_expect_eq(nkv_is_escaped_text(bytes, strlen(cases[i].text)), cases[i].is, "%s",
 			     cases[i].text);
@@ -127,7 +117,7 @@ Test(line_ends, returns)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].text);
+		char *bytes = copy_alone(cases[i].text, strlen(cases[i].text));
 
 		cr_expect_eq(nkv_return_ends_line(bytes, strlen(cases[i].text), cases[i].at),
 			     cases[i].ends, "case %zu", i);
@@ -150,7 +140,7 @@ Test(line_ends, newlines)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].text);
+		char *bytes = copy_alone(cases[i].text, strlen(cases[i].text));
 
 		cr_expect_eq(nkv_find_newline(bytes, strlen(cases[i].text)), cases[i].newline,
 			     "case %zu", i);
@@ -215,7 +205,7 @@ Test(line_ends, lines_of_a_terminal)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].raw);
+		char *bytes = copy_alone(cases[i].raw, strlen(cases[i].raw));
 
 		cr_expect_eq(nkv_fills_terminal(bytes, strlen(cases[i].raw)), cases[i].fills,
 			     "case %zu", i);

@@ -4,20 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "read/lines/mail_body.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { ROOM = 64 };
-
-static char *bytes_of(const char *text, size_t length)
-{
-	char *bytes = malloc(length > 0 ? length : 1);
-
-	cr_assert(bytes);
-	memcpy(bytes, text, length);
-	return bytes;
-}
 
 /* --- what shows quoted-printable --- */
 
@@ -62,7 +54,7 @@ Test(mail_parts, guessed)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		size_t length = strlen(cases[i].line);
-		char *bytes = bytes_of(cases[i].line, length);
+		char *bytes = copy_alone(cases[i].line, length);
 		struct nkv_mail_body body = { .encoding = cases[i].before };
 		struct nkv_mail_body told = { .encoding = cases[i].before, .is_told = true };
 		struct nkv_mail_body other = { .encoding = NKV_MAIL_BASE64 };
@@ -91,7 +83,7 @@ static void expect_part(enum nkv_mail_encoding encoding, const struct part *part
 {
 	const struct nkv_mail_body body = { .encoding = encoding };
 	size_t length = strlen(part->bytes);
-	char *bytes = bytes_of(part->bytes, length), text[ROOM];
+	char *bytes = copy_alone(part->bytes, length), text[ROOM];
 	struct nkv_mail_line line;
 
 	cr_expect_eq(nkv_mail_body_decode(&body, bytes, length, part->is_all, text, room, &line),
@@ -204,7 +196,7 @@ Test(mail_parts, blocks)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		size_t length = strlen(cases[i].bytes), got;
-		char *bytes = bytes_of(cases[i].bytes, length), text[ROOM];
+		char *bytes = copy_alone(cases[i].bytes, length), text[ROOM];
 
 		cr_expect_eq(nkv_mail_decode_block(bytes, length, text, cases[i].room, &got),
 			     cases[i].taken, "'%s'", cases[i].bytes);

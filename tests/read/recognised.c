@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "read/input.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -16,12 +17,10 @@
 static enum nkv_evidence evidence_in(const struct nkv_input_format *format, const char *text,
 				     size_t length, bool is_first)
 {
-	char *copy = malloc(length > 0 ? length : 1);
+	char *copy = copy_alone(text, length);
 	const struct nkv_first_line line = { copy, length, is_first, length > 0 && *text == '#' };
 	enum nkv_evidence evidence;
 
-	cr_assert(copy);
-	memcpy(copy, text, length);
 	evidence = format->recognise(&line);
 	free(copy);
 	return evidence;
@@ -295,7 +294,7 @@ Test(recognised, bytes)
 /* A line with a NUL at each character, of which the first `count` are there. */
 static enum nkv_evidence wide_evidence(const char *text, size_t nuls, bool is_big_endian)
 {
-	char wide[512];
+	char wide[512] = "";
 	size_t length = 0;
 
 	for (size_t i = 0; text[i]; i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "read/lines/clean_line.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -13,12 +14,10 @@
 static void expect_clean(const char *raw, const char *wanted, bool stamped)
 {
 	size_t length = strlen(raw);
-	char *copy = malloc(length > 0 ? length : 1), text[NKV_LOG_LINE_BYTES_MAX + 1];
+	char *copy = copy_alone(raw, length), text[NKV_LOG_LINE_BYTES_MAX + 1];
 	struct nkv_learned_prefix learned = { .length = 0 };
 	struct nkv_clean_line clean;
 
-	cr_assert(copy);
-	memcpy(copy, raw, length);
 	clean = nkv_clean_line(copy, length, &learned, text);
 	cr_expect_str_eq(text, wanted, "'%s': '%s'", raw, text);
 	cr_expect_eq(clean.length, strlen(wanted), "'%s'", raw);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "base/base64.h"
 #include "read/srat/base64_table.h"
 #include "read/srat/hex_dump.h"
@@ -21,11 +22,9 @@ typedef enum nkv_srat_text_result reader(struct nkv_srat_text *table, const char
 static enum nkv_srat_text_result read_text(reader *read, struct nkv_srat_text *table,
 					   const char *text, size_t length)
 {
-	char *copy = malloc(length > 0 ? length : 1);
+	char *copy = copy_alone(text, length);
 	enum nkv_srat_text_result result;
 
-	cr_assert(copy);
-	memcpy(copy, text, length);
 	*table = (struct nkv_srat_text){ 0 };
 	result = read(table, copy, length);
 	free(copy);

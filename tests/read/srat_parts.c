@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
 #include "read/srat/comment.h"
 #include "read/srat/srat_field.h"
 #include "read/srat/srat_text.h"
@@ -12,17 +13,6 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { TEXT_BYTES = 1024 };
-
-/* A copy without a NUL, to be freed. */
-static char *bytes_of(const char *text)
-{
-	size_t length = strlen(text);
-	char *bytes = malloc(length > 0 ? length : 1);
-
-	cr_assert(bytes);
-	memcpy(bytes, text, length);
-	return bytes;
-}
 
 static bool is(struct nkv_piece piece, const char *wanted)
 {
@@ -149,7 +139,7 @@ static void write_entry(const struct field *fields, size_t count, size_t left_ou
 
 static enum nkv_srat_text_result read_text(struct nkv_srat_text *table, const char *text)
 {
-	char *bytes = bytes_of(text);
+	char *bytes = copy_alone(text, strlen(text));
 	enum nkv_srat_text_result result = nkv_srat_text_read(table, bytes, strlen(text));
 
 	free(bytes);
@@ -254,7 +244,7 @@ Test(srat_parts, fields)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].line);
+		char *bytes = copy_alone(cases[i].line, strlen(cases[i].line));
 		struct nkv_srat_field field = { 0 };
 		bool is_field = nkv_srat_field_parse(
 			(struct nkv_piece){ bytes, strlen(cases[i].line) }, &field);
@@ -307,7 +297,7 @@ Test(srat_parts, comments)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].line);
+		char *bytes = copy_alone(cases[i].line, strlen(cases[i].line));
 		bool in_comment = cases[i].before;
 		struct nkv_piece bare = nkv_srat_without_comments(
 			(struct nkv_piece){ bytes, strlen(cases[i].line) }, &in_comment);
@@ -330,7 +320,7 @@ Test(srat_parts, quotations)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i][0]);
+		char *bytes = copy_alone(cases[i][0], strlen(cases[i][0]));
 		struct nkv_piece bare =
 			nkv_srat_unquoted((struct nkv_piece){ bytes, strlen(cases[i][0]) });
 
@@ -360,7 +350,7 @@ Test(srat_parts, numbers)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		char *bytes = bytes_of(cases[i].text);
+		char *bytes = copy_alone(cases[i].text, strlen(cases[i].text));
 		uint64_t number;
 		bool is_number = nkv_piece_number(
 			(struct nkv_piece){ bytes, strlen(cases[i].text) }, cases[i].base, &number);

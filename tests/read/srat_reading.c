@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_alone.h"
+
 struct reading *reading_of(const unsigned char *bytes, size_t length)
 {
 	struct reading *reading = calloc(1, sizeof(*reading));
-	unsigned char *alone = malloc(length > 0 ? length : 1); /* with nothing behind them */
+	unsigned char *alone = copy_alone(bytes, length);
 
-	cr_assert(reading && alone);
-	memcpy(alone, bytes, length);
+	cr_assert(reading);
 	reading->report.pool = &reading->pool;
 	reading->is_good =
 		nkv_srat_list_read(&reading->list, alone, length, "SRAT", &reading->report);
