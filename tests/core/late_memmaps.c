@@ -88,32 +88,54 @@ Test(late_memmaps, its_own_node_comes_next)
 }
 
 /*
- * |0 node 1, free below 16M|end|node 0, reserved  +512M|node 2  1G|
- * Expect node 0's mem_map in node 2, as it spares node 1's memory for devices: where node 1 ends with that,
- * and where it goes on and has nothing free above.
+ * |0 node 1, free below 16M|end|node 0, reserved  +512M|
+ * Expect node 0's mem_map in node 1's memory for devices, as nothing else is free.
  */
-Test(late_memmaps, memory_for_devices_of_another_node)
+static void expect_memory_for_devices(const struct nkv_plan *plan)
+{
+	const struct nkv_range *taken = &plan->nodes[0].memmap.taken;
+
+	cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
+	cr_expect_gt(taken->start_pfn, 0);
+	cr_expect_eq(taken->end_pfn, taken->start_pfn + 3 * 256);
+	cr_expect_lt(taken->end_pfn, 4096);
+}
+
+/* The same with |node 2  1G| behind it. Expect it there, which spares the memory for devices. */
+static void expect_memory_of_another(const struct nkv_plan *plan, uint64_t node_2)
+{
+	cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
+	cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
+	cr_expect_geq(plan->nodes[0].memmap.taken.start_pfn, node_2 / 4096);
+}
+
+/* Node 1 ends with the memory for devices, or goes on and has nothing free above. */
+Test(late_memmaps, memory_for_devices_is_the_last)
 {
 	for (uint64_t end = 16 * MB; end <= 128 * MB; end += 112 * MB) {
-		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						      HOLED(1 * MB, end + 512 * MB),
-						      USABLE(end + 512 * MB, 1 * GB) };
-		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end),
-							  MEMORY(0, end, end + 512 * MB),
-							  MEMORY(2, end + 512 * MB, 1 * GB) };
+		const uint64_t node_2 = end + 512 * MB;
+		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB), HOLED(1 * MB, node_2),
+						      USABLE(node_2, 1 * GB) };
+		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end), MEMORY(0, end, node_2),
+							  MEMORY(2, node_2, 1 * GB) };
 		const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
-							      .size = (uint32_t)(end + 496 * MB),
+							      .size = (uint32_t)(node_2 - 16 * MB),
 							      .by = "firmware" };
-		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
-		struct nkv_plan *plan;
 
-		machine.reserve = &reserve;
-		machine.reserve_count = 1;
-		plan = begin_plan(&machine);
-		cr_assert_eq(plan->stopped_at, NKV_STOP_NONE);
-		cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
-		cr_expect_geq(plan->nodes[0].memmap.taken.start_pfn, (end + 512 * MB) / 4096);
-		end_plan(plan);
+		for (size_t missing = 0; missing <= 1; missing++) {
+			struct nkv_machine machine = tight_machine(map, COUNT(map) - missing,
+								   memory, COUNT(memory) - missing);
+			struct nkv_plan *plan;
+
+			machine.reserve = &reserve;
+			machine.reserve_count = 1;
+			plan = begin_plan(&machine);
+			if (missing)
+				expect_memory_for_devices(plan);
+			else
+				expect_memory_of_another(plan, node_2);
+			end_plan(plan);
+		}
 	}
 }
 
@@ -134,36 +156,6 @@ Test(late_memmaps, of_two_nodes)
 	cr_expect_eq(in_lowmem->fields, NKV_HAZARD_HAS_NIDS | NKV_HAZARD_HAS_BYTES);
 	cr_expect_eq(in_lowmem->severity, NKV_SEVERITY_WARNING);
 	end_plan(plan);
-}
-
-/*
- * |0 node 1, free below 16M|end|node 0, reserved  +512M|
- * Expect node 0's mem_map in node 1's memory for devices, as nothing else is free: where node 1 ends with
- * that, and where it goes on.
- */
-Test(late_memmaps, memory_for_devices_is_the_last)
-{
-	for (uint64_t end = 16 * MB; end <= 128 * MB; end += 112 * MB) {
-		const struct nkv_e820_entry map[] = { USABLE(0, 640 * KB),
-						      HOLED(1 * MB, end + 512 * MB) };
-		const struct nkv_srat_memory memory[] = { MEMORY(1, 0, end),
-							  MEMORY(0, end, end + 512 * MB) };
-		const struct nkv_firmware_reserve reserve = { .start = 16 * MB,
-							      .size = (uint32_t)(end + 496 * MB),
-							      .by = "firmware" };
-		struct nkv_machine machine = tight_machine(map, COUNT(map), memory, COUNT(memory));
-		struct nkv_plan *plan;
-
-		machine.reserve = &reserve;
-		machine.reserve_count = 1;
-		plan = begin_plan(&machine);
-		cr_assert_eq(plan->nodes[0].memmap.from, NKV_MEMMAP_BOOTMEM);
-		cr_expect_gt(plan->nodes[0].memmap.taken.start_pfn, 0);
-		cr_expect_eq(plan->nodes[0].memmap.taken.end_pfn,
-			     plan->nodes[0].memmap.taken.start_pfn + 3 * 256);
-		cr_expect_lt(plan->nodes[0].memmap.taken.end_pfn, 4096);
-		end_plan(plan);
-	}
 }
 
 /*
