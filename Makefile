@@ -350,7 +350,8 @@ check-debian: $(B)/ready/debian
 
 SCRIPTS = $(sort $(wildcard scripts/*)) tests/run .ci/run $(sort $(wildcard tests/cli/*.sh \
 	tests/build/*.sh tests/cases/*.sh tests/cli/*.inc tests/support/*.sh tests/fuzz/*.sh \
-	tests/model/*.sh tests/mutants/*.sh tests/readback/*.sh tests/long/*.sh tests/report/*.sh tests/faults/*.sh)) completions/numakva-plan
+	tests/model/*.sh tests/mutants/*.sh tests/readback/*.sh tests/long/*.sh tests/report/*.sh \
+	tests/faults/*.sh)) completions/numakva-plan
 SOURCES := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/*/*.c tests/*/*.h tests/*/support/*.[ch]))
 lint: $(B)/ready/lint

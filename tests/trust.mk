@@ -93,8 +93,8 @@ check-mutants: $(B)/ready/check
 # --- the figures ---
 
 # The parts that make report measures anew; figures of the others are those of the last time.
-REPORT_PARTS = versions check cases vectors coverage mutants model fuzz afl faults long sanitize valgrind builds \
-	hardening lint distcheck debian
+REPORT_PARTS = versions check cases vectors coverage mutants model fuzz afl faults long sanitize \
+	valgrind builds hardening lint distcheck debian
 .PHONY: report
 report: $(B)/ready/check
 	$(quiet)failed=0; for part in $(REPORT_PARTS); do \
@@ -107,5 +107,5 @@ report: $(B)/ready/check
 # --- what make check has of it ---
 
 TRUST_PROGRAMS = $(FUZZ_PROGRAMS) $(MODEL_PROGRAM) $(FAULT_SHIM)
-TRUST_TESTS = tests/readback/readback.sh tests/long/long.sh tests/fuzz/replay.sh tests/model/model.sh tests/mutants/mutants.sh \
-	tests/report/report.sh $(FAULT_TESTS)
+TRUST_TESTS = tests/readback/readback.sh tests/long/long.sh tests/fuzz/replay.sh tests/model/model.sh \
+	tests/mutants/mutants.sh tests/report/report.sh $(FAULT_TESTS)

@@ -6,7 +6,6 @@
 # Only every FAULT_STEP-th allocation is taken, from another first one in each format, so that
 # together the formats cover all that they share. make check-faults takes every allocation in
 # each.
-# formats do the same; make check-faults takes all in each.
 set -u
 # shellcheck source=tests/support/tap.sh
 . tests/support/tap.sh
