@@ -15,7 +15,8 @@ from judges import library, tests_of
 
 COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
 CPU_SECONDS = 8  # a process that takes longer is assumed to loop
-WALL_SECONDS = 600
+WALL_SECONDS = 100  # one that only waits, say for a byte of a pipe, uses no processor
+WALL_SECONDS_UNITS = 30
 SLOW = re.compile("remedy|noise")  # tests that find remedies, and those that pass over noise
 
 
@@ -23,14 +24,14 @@ def pkg_config(what, *modules):
     return subprocess.check_output(["pkg-config", what, *modules], text=True).split()
 
 
-def succeeds(command, scratch, environment=()):
+def succeeds(command, scratch, environment=(), seconds=WALL_SECONDS):
     """Runs a command with limits on what it may take. Returns whether it ends well."""
     limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d:" % CPU_SECONDS, *command]
     process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True,
                                env={**os.environ, "TMPDIR": scratch, **dict(environment)})
     try:
-        return process.wait(WALL_SECONDS) == 0
+        return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -146,10 +147,20 @@ class Bench:
     def passes(self, test, sources, directory, environment=()):
         """Whether a test passes with these sources, by their objects, and the others as they are."""
         program = self.linked(test, sources, directory)
-        return succeeds([word.format(program) for word in test.command], directory, environment)
+        quick = test.units and not test.flags
+        return succeeds([word.format(program) for word in test.command], directory, environment,
+                        WALL_SECONDS_UNITS if quick else WALL_SECONDS)
+
+    def listed(self, test):
+        """The names of the unit tests that a test consists of."""
+        with temporary_directory(self.scratch) as directory:
+            program = self.linked(test, {}, directory)
+            return subprocess.check_output([program, "--list"], text=True).split()
 
     def require_sound(self, test):
         """A test that fails without a mutant, too, would kill them all."""
+        if test.units:
+            test = next(whole for whole in self.tests if whole.name == test.name and whole.units)
         with self.lock, temporary_directory(self.scratch) as directory:
             if test not in self.sound and not self.passes(test, {}, directory):
                 raise RuntimeError("a test fails without a mutant: " + test.label())
@@ -158,10 +169,7 @@ class Bench:
     def tests_for(self, name, line):
         """The tests for a mutant in that line of a file; if it was measured, those that run it."""
         tests = [test for test in self.tests if re.search(test.files, name)]
-        if self.reach is None:
-            return tests
-        return sorted((test for test in tests if self.reach.runs(test, name, line)),
-                      key=self.reach.turn_of)
+        return tests if self.reach is None else self.reach.chosen(tests, name, line)
 
     def killer_of(self, name, line, compiled, directory):
         """The first test that fails with a mutant of that line of a file, or None. Of each object

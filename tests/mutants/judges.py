@@ -9,9 +9,10 @@ CPU_SECONDS_SANITIZED = 60
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 
 
-class Test(namedtuple("Test", "name objects libraries command files flags", defaults=[()])):
+class Test(namedtuple("Test", "name objects libraries command files flags units", defaults=[(), ""])):
     """The objects to link with the mutant (a list, or a function that returns one), how to run the
-    program, the files that it tests, and how to compile the mutant."""
+    program, the files that it tests, how to compile the mutant, and the floor whose unit tests
+    they are, which can be run one by one."""
 
     def label(self):
         """What tells it from the others."""
@@ -97,7 +98,8 @@ def sanitized(name, floor, objects, libraries, command):
 
 
 def sanitized_units(bench, floor, libraries):
-    return sanitized(floor, floor, unit_tests(bench, floor, *SANITIZE), libraries, ["{}", "--fail-fast"])
+    return sanitized(floor, floor, unit_tests(bench, floor, *SANITIZE), libraries,
+                     ["{}", "--fail-fast"])._replace(units=floor)
 
 
 def sanitized_writer(bench):
@@ -114,7 +116,7 @@ def core_tests(bench):
     seeds = sorted(glob.glob("tests/fuzz/corpus/machine/*"))
     one_by_one = ["{}", "-j1", "--fail-fast"]
     return [
-        Test("core", unit_tests(bench, "core"), [], ["{}", "--fail-fast"], CORE),
+        Test("core", unit_tests(bench, "core"), [], ["{}", "--fail-fast"], CORE, units="core"),
         Test("model", model, [], ["{}", "60"], CORE),
         Test("model", model, [], ["{}", "240", "61"], CORE),
         Test("vectors", vectors, bench.criterion, [*one_by_one, "--filter", "vectors/*"], CORE),
@@ -133,6 +135,6 @@ def tests_of(bench, floor):
     if floor == "cli":
         return list(command_tests(bench))
     return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}", "--fail-fast"],
-                 "^src/%s/" % floor),
+                 "^src/%s/" % floor, units=floor),
             *fuzz_tests(bench), *command_tests(bench), sanitized_units(bench, floor, bench.all_libraries),
             *([sanitized_writer(bench)] if floor == "write" else [])]

@@ -50,8 +50,8 @@ def told_by_gcov(directory, notes):
 
 
 class Reach:
-    """The tests of a bench with what they run of some sources, and how long they take. Of a test
-    that fails while its lines are counted they are not known."""
+    """The tests of a bench with what they run of some sources, and how long they take; unit tests
+    one by one. Of a test that fails while its lines are counted they are not known."""
 
     def __init__(self, bench, sources, jobs):
         self.bench = bench
@@ -63,7 +63,9 @@ class Reach:
             if not all(pool.map(lambda output: bench.compile(self.objects[output], output,
                                                              flags=COUNTED), self.objects)):
                 raise RuntimeError("cannot compile for gcov")
-            list(pool.map(self.measure, self.tests_of(sources)))
+            measured = [test._replace(flags=COUNTED) for test in self.tests_of(sources)]
+            self.units = {test.units: bench.listed(test) for test in measured if test.units}
+            list(pool.map(self.measure, [each for test in measured for each in self.each_of(test)]))
 
     def tests_of(self, sources):
         """Each test that may be tried with a mutant of these sources, once."""
@@ -71,13 +73,18 @@ class Reach:
                  any(re.search(test.files, source) for source in sources)}
         return tests.values()
 
+    def each_of(self, test):
+        """A test, or each of the unit tests that it consists of."""
+        if not test.units:
+            return [test]
+        return [test._replace(command=[*test.command, unit]) for unit in self.units[test.units]]
+
     def measure(self, test):
         with temporary_directory(self.bench.scratch) as directory:
             os.chmod(directory, 0o777)
             environment = {"GCOV_PREFIX": directory, "GCOV_PREFIX_STRIP": "99"}
             start = time.monotonic()
-            passes = self.bench.passes(test._replace(flags=COUNTED), self.objects, directory,
-                                       environment)
+            passes = self.bench.passes(test, self.objects, directory, environment)
             self.seconds[test.label()] = time.monotonic() - start
             if passes:
                 self.lines[test.label()] = told_by_gcov(directory, self.notes)
@@ -92,3 +99,17 @@ class Reach:
     def turn_of(self, test):
         """A floor's own tests come first, which end when one fails; then what takes less time."""
         return test.name != self.bench.floor, self.seconds.get(test.label(), float("inf"))
+
+    def chosen(self, tests, name, line):
+        """Those of the tests that run a line of a file, in their turn."""
+        narrowed = (self.narrowed(test, name, line) for test in tests)
+        return sorted((test for test in narrowed if test), key=self.turn_of)
+
+    def narrowed(self, test, name, line):
+        """A test with those of its unit tests alone that run the line; None if nothing does."""
+        if not test.units:
+            return test if self.runs(test, name, line) else None
+        plain = next(other for other in self.bench.tests if other.units == test.units)
+        units = [each for each in self.each_of(plain) if self.runs(each, name, line)]
+        names = [each.command[-1] for each in sorted(units, key=self.turn_of)]
+        return test._replace(command=[*test.command, *names]) if names else None
