@@ -24,6 +24,7 @@ struct looking {
 	bool is_out[COUNT(formats)];	     /* a line excluded this format */
 	const struct nkv_input_format *hint; /* the first format with a hint that is not excluded */
 	bool any;			     /* there was more than blanks and comments */
+	bool with_comments;		     /* comments are examined: they give hints, no proof */
 };
 
 static bool is_blank(const struct nkv_first_line *line)
@@ -58,7 +59,7 @@ static void look_for(struct looking *looking, size_t i, const struct nkv_first_l
 static const struct nkv_input_format *look_at(struct looking *looking,
 					      const struct nkv_first_line *line)
 {
-	if (is_blank(line))
+	if (is_blank(line) || (line->is_comment && !looking->with_comments))
 		return NULL;
 	looking->any |= !line->is_comment;
 	for (size_t i = 0; i < COUNT(formats); i++) {
@@ -145,5 +146,10 @@ const struct nkv_input_format *nkv_recognise(struct nkv_lookahead *ahead)
 		format = look_at_lines(&looking);
 	if (!format)
 		format = look_at_lines(&looking);
-	return format ? format : format_of_unproved(&looking);
+	if (format)
+		return format;
+	/* Most descriptions begin with comments, and are proved by another line. */
+	looking = (struct looking){ .ahead = ahead, .with_comments = true };
+	look_at_lines(&looking);
+	return format_of_unproved(&looking);
 }
