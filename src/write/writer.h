@@ -12,26 +12,25 @@
 struct nkv_format {
 	const char *name;
 	const char *summary;   /* one line for --help */
-	bool rows;	       /* it writes rows, and needs struct nkv_output.rows */
-	bool reports;	       /* it writes checks for other programs: all of them, and no plans */
 	const char *separator; /* between machines; NULL: nothing */
-	bool points;	       /* it shows the points of a sweep separately */
-	bool helps; /* it shows remedies for a plan that does not boot: nkv_subject.help */
-	/* Whether it shows them for this plan; NULL: for all. */
-	bool (*wants_help)(const struct nkv_output *output, const struct nkv_subject *subject);
-	bool tells_check; /* its output for a plan shows the result of a check */
-	bool draws;	  /* it draws with characters: UTF-8 if the locale has it */
 	/*
 	 * The width of its lines if the output is not a terminal: SIZE_MAX if
 	 * nothing is folded there. 0: lines are never folded.
 	 */
 	size_t columns;
+	bool rows;	  /* it writes rows, and needs struct nkv_output.rows */
+	bool reports;	  /* it writes checks for other programs: all of them, and no plans */
+	bool points;	  /* it shows the points of a sweep separately */
+	bool helps;	  /* it shows remedies for a plan that does not boot: nkv_subject.help */
+	bool tells_check; /* its output for a plan shows the result of a check */
+	bool draws;	  /* it draws with characters: UTF-8 if the locale has it */
+	bool in_parts;	  /* parts of its output can be written separately */
+	/* Whether it shows them for this plan; NULL: for all. */
+	bool (*wants_help)(const struct nkv_output *output, const struct nkv_subject *subject);
 	/*
-	 * Parts of the output can be written separately, and then joined in
-	 * order, with separators. Each part begins and ends with the two
-	 * functions below, which can be NULL, instead of begin and end.
+	 * Parts are joined in order, with separators. Each begins and ends with these two
+	 * functions, which can be NULL, instead of begin and end.
 	 */
-	bool in_parts;
 	bool (*begin_part)(struct nkv_output *output);
 	bool (*end_part)(struct nkv_output *output);
 	/* Called before the first machine, and after the last, even if there was none; or NULL. */

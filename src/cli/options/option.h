@@ -34,14 +34,14 @@ struct nkv_option {
 	const char *name;     /* NULL: a title for the rows that follow */
 	int letter;	      /* its short form, or 0 */
 	const char *argument; /* its name in --help; NULL: the option has no argument */
-	bool may_be_alone;    /* the argument is optional */
 	const char *help;
-	enum nkv_rank rank;
 	nkv_take *take;
 	/* the offset in struct nkv_options of what nkv_take_flag() and the like set */
-	size_t member;
-	enum nkv_action action; /* what the program then does */
-	enum nkv_trait trait;	/* for exclusions */
+	unsigned int member;
+	bool may_be_alone; /* the argument is optional */
+	enum nkv_rank rank : 8;
+	enum nkv_action action : 8; /* what the program then does */
+	enum nkv_trait trait : 8;   /* for exclusions */
 };
 
 /* Sets a bool to true, or a string to the argument. */

@@ -20,11 +20,11 @@ enum { NKV_FORM_FACTS_MAX = 3 };
 
 struct nkv_line_form {
 	const char *pattern;
-	/* The facts of the captures, in order; ended by NKV_LOG_FACT_NONE. */
-	enum nkv_log_fact facts[NKV_FORM_FACTS_MAX];
 	/* If set, takes the line instead. It can find that the line is another, or only a part. */
 	enum nkv_match (*take)(const struct nkv_formed_line *line);
-	int which; /* for `take`: which of several things the form is about */
+	/* The facts of the captures (enum nkv_log_fact), in order; ended by NKV_LOG_FACT_NONE. */
+	unsigned char facts[NKV_FORM_FACTS_MAX];
+	unsigned char which; /* for `take`: which of several things the form is about */
 };
 
 struct nkv_line_forms {

@@ -12,7 +12,7 @@
 
 /* Beginnings of lines, and a word that must follow. */
 static const struct {
-	const char *beginning, *word, *architecture;
+	char beginning[56], word[24], architecture[16];
 } signs[] = {
 	{ "Booting Linux on physical CPU 0x0000000000", "", "arm64" },
 	{ "psci: probing for conduit method", "", "arm64" },
@@ -66,7 +66,7 @@ static const struct {
 
 /* In the first line: names of compilers, and of their targets. */
 static const struct {
-	const char *words, *architecture;
+	char words[14], architecture[16];
 } compilers[] = {
 	{ "aarch64", "arm64" },
 	{ "arm-linux", "arm" },
@@ -109,7 +109,7 @@ const char *nkv_architecture_of_line(const char *text)
 /* --- the end of setup --- */
 
 /* Beginnings of lines, roughly in the order of a boot. */
-static const char *const later[] = {
+static const char later[][52] = {
 	"virtual kernel memory layout:",
 	"Checking if this processor honours the WP bit",
 	"CPA: page pool initialized",

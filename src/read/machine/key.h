@@ -45,15 +45,16 @@ typedef bool nkv_choice_reader(const char *word, uint64_t *number,
 
 struct nkv_key {
 	const char *name;
-	enum nkv_value_type type;
-	const char *example;	 /* "pxm: 0", for a required key; NULL: it can be missing */
-	uint64_t min, max;	 /* of a number */
+	const char *example; /* "pxm: 0", for a required key; NULL: it can be missing */
+	enum nkv_value_type type : 8;
+	bool is_word : 1;	 /* a string of letters, digits, '-', '_' and '.' only */
+	bool is_signature : 1;	 /* a string of four ASCII characters */
+	uint32_t min;		 /* of a number */
+	uint64_t max;		 /* of a number */
 	const uint64_t *numbers; /* the only valid numbers, ended by 0; or NULL */
 	nkv_choice *choice;
 	nkv_choice_reader *read_choice;	   /* instead of `choice` */
 	const char *choice_name;	   /* what the choice is called: "profile" */
-	bool is_word;			   /* a string of letters, digits, '-', '_' and '.' only */
-	bool is_signature;		   /* a string of four ASCII characters */
 	const struct nkv_key *item;	   /* of each entry of a list */
 	const struct nkv_mapping *mapping; /* of a mapping */
 };

@@ -8,10 +8,11 @@
 
 #include "read/srat/piece.h"
 
+/* All of it is here, so that a program that starts has nothing to relocate. */
 struct nkv_srat_place {
-	const char *name;
-	size_t offset; /* from the beginning of the header or entry */
-	size_t bytes;
+	char name[28];
+	unsigned char offset; /* from the beginning of the header or entry */
+	unsigned char bytes;
 	bool is_needed; /* without it the entry has no meaning */
 };
 

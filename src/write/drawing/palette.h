@@ -7,11 +7,11 @@
 
 /* The looks of a kind. Kinds of nodes have the node's number as glyph, and its colour. */
 struct nkv_look {
-	const char *words;  /* for the legend */
-	const char *glyph;  /* the character of a cell, in UTF-8 ... */
-	const char *ascii;  /* ... and in ASCII */
-	const char *escape; /* the colour on a terminal; "" for none */
-	const char *class;  /* the class in SVG */
+	char words[27]; /* for the legend */
+	char glyph[4];	/* the character of a cell, in UTF-8 ... */
+	char ascii[2];	/* ... and in ASCII */
+	char escape[9]; /* the colour on a terminal; "" for none */
+	char class[11]; /* the class in SVG */
 };
 
 const struct nkv_look *nkv_look(enum nkv_mark_kind kind);

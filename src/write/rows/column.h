@@ -75,26 +75,26 @@ struct nkv_cell {
 struct nkv_column {
 	const char *name;
 	const char *explanation; /* half a line, without the unit */
-	enum nkv_column_type type;
-	enum nkv_unit unit;
-	enum nkv_fact known; /* the value is known after this step */
-	enum nkv_worst worst;
-	enum nkv_figure_object object; /* the object in JSON, in the order of the table, ... */
-	const char *key;	       /* ... the key there (NULL: the column's name), ... */
-	enum nkv_fact written;	       /* ... and the fact before which it is null */
-	bool of_node;		       /* only if a row is a node */
-	bool of_fold;		       /* only if a row is a range of points of a sweep */
-	bool of_check;		       /* only if plans are checked */
-	/* its words are in order: from better to worse, or from less to more */
-	bool ordered;
+	const char *key;	 /* in the object of JSON; NULL: the column's name */
 	/*
 	 * Gets the value; NULL: it is the uint32_t at offset `member` of the plan, or of the
 	 * node.
 	 */
 	struct nkv_cell (*get)(const struct nkv_row *row);
-	size_t member;
-	bool is_wide;			   /* the member is a uint64_t */
 	const char *(*word)(size_t index); /* the words of a WORD or SET; NULL after the last */
+	unsigned int member;
+	enum nkv_column_type type : 8;
+	enum nkv_unit unit : 8;
+	enum nkv_fact known : 16;	   /* the value is known after this step ... */
+	enum nkv_fact written : 16;	   /* ... and null before this one in the object of JSON */
+	enum nkv_figure_object object : 8; /* it is there in the order of the table */
+	enum nkv_worst worst : 8;
+	bool is_wide : 1;  /* the member is a uint64_t */
+	bool of_node : 1;  /* only if a row is a node */
+	bool of_fold : 1;  /* only if a row is a range of points of a sweep */
+	bool of_check : 1; /* only if plans are checked */
+	/* its words are in order: from better to worse, or from less to more */
+	bool ordered : 1;
 };
 
 #endif
