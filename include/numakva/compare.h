@@ -35,10 +35,10 @@ enum nkv_console_trait {
 
 /* A kind of line in the console form (boot-layout 9). */
 struct nkv_console_kind {
-	const char *form;    /* the text, with conversions as of printf() */
-	const char *later;   /* the text from 2.6.27 on; NULL: the same */
-	const char *section; /* section of the rules */
-	const char *step;    /* what that section decides, in a few words */
+	char form[88];	     /* the text, with conversions as of printf() */
+	char later[88];	     /* the text from 2.6.27 on; "": the same */
+	char section[16];    /* section of the rules */
+	char step[48];	     /* what that section decides, in a few words */
 	unsigned int traits; /* enum nkv_console_trait, or-ed */
 	unsigned int key;    /* the index of the number that identifies the line */
 };

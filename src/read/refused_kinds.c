@@ -50,8 +50,8 @@ static bool has_key(const struct nkv_first_line *line, const char *key, const ch
 #define PICTURE "a picture, expected the text that it shows"
 
 static const struct {
-	const char *magic;
-	const char *what;
+	char magic[12];
+	char what[80];
 } magics[] = {
 	{ "\x1f\x8b", PACKED("gzip", "gzip -dc FILE") },
 	{ "\x1f\x9d", PACKED("compress", "gzip -dc FILE") },

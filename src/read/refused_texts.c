@@ -19,8 +19,8 @@
  * digit.
  */
 static const struct {
-	const char *beginning, *word;
-	const char *what;
+	char beginning[32], word[16];
+	char what[120];
 } texts[] = {
 	{ "RANGE ", " SIZE", LSMEM },
 	{ "Address Range ", " Size (MB)", LSMEM },

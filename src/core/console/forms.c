@@ -8,7 +8,7 @@
 #define FOLLOWS NKV_CONSOLE_FOLLOWS
 #define FIRMWARE NKV_CONSOLE_FIRMWARE
 #define SEARCHED NKV_CONSOLE_SEARCHED
-#define SAME NULL
+#define SAME ""
 #define NO_KEY NKV_CONSOLE_NO_KEY
 
 #define LINE(name, ...) [NKV_SAY_##name] = { __VA_ARGS__ },
@@ -19,7 +19,7 @@ static const struct nkv_console_kind kinds[NKV_SAY_COUNT] = {
 
 const char *nkv_console_text(const struct nkv_console_kind *kind, bool in_later_words)
 {
-	return in_later_words && kind->later ? kind->later : kind->form;
+	return in_later_words && kind->later[0] ? kind->later : kind->form;
 }
 
 const struct nkv_console_kind *nkv_console_kind(enum nkv_console_form form)

@@ -166,7 +166,7 @@ static bool find_text(const char *text, bool in_later_words, struct nkv_console_
 	for (unsigned int form = 0; form < NKV_SAY_PFNS; form++) {
 		const struct nkv_console_kind *kind = nkv_console_kind((enum nkv_console_form)form);
 		const char *words = in_later_words ? kind->later : kind->form;
-		enum match match = words ? match_form(words, text, line) : MATCH_NOT;
+		enum match match = words[0] ? match_form(words, text, line) : MATCH_NOT;
 
 		line->kind = kind;
 		line->is_whole = match == MATCH_WHOLE;
