@@ -6,24 +6,22 @@
 #include "core/compare/compare.h"
 
 #include "core/console/console.h"
+#include "core/range.h"
 
 /* --- high zones --- */
 
+/* As it is printed: a zone without pages as 0 to 0. */
 static struct nkv_range planned_zone(const struct nkv_plan *plan, uint32_t nid)
 {
 	for (size_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].nid == nid)
+		if (plan->nodes[i].nid == nid && !nkv_range_is_empty(plan->nodes[i].high_zone))
 			return plan->nodes[i].high_zone;
 	return (struct nkv_range){ 0, 0 };
 }
 
-/* A zone without pages is printed as 0 to 0. */
 static bool is_zone(const struct nkv_logged_zone *logged, struct nkv_range planned)
 {
-	bool is_empty = planned.start_pfn >= planned.end_pfn;
-
-	return logged->start_pfn == (is_empty ? 0 : planned.start_pfn) &&
-	       logged->end_pfn == (is_empty ? 0 : planned.end_pfn);
+	return logged->start_pfn == planned.start_pfn && logged->end_pfn == planned.end_pfn;
 }
 
 void nkv_compare_zones(struct nkv_boot_comparison *comparison, struct nkv_compared_zone *zones)
