@@ -97,8 +97,6 @@ static const char *end_of_line(const char *text, size_t length)
 	const char *end = newline ? newline : text + length;
 	const char *at = memchr(text, '\r', (size_t)(end - text));
 
-	while (at && at + 1 < end && at[1] == '\r')
-		at++;
 	return at && at + 1 < end ? at : newline;
 }
 

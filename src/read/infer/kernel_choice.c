@@ -64,7 +64,7 @@ static struct closeness profile_closeness(const struct nkv_profile *profile,
 	char base[32];
 	const struct nkv_profile *kernel;
 
-	if (!own.variant || length >= sizeof(base))
+	if (length >= sizeof(base))
 		return own;
 	memcpy(base, profile->name, length);
 	base[length] = '\0';

@@ -165,7 +165,10 @@ static uint64_t known_size(const struct finder *finder)
 	return 0;
 }
 
-/* If all nodes have one size: completes the first that lacks a start or an end. */
+/*
+ * If all nodes have one size: completes the first that lacks an end. It has a start, as it is the
+ * first, or begins where the one before it ends.
+ */
 static bool take_size(struct finder *finder)
 {
 	uint64_t size = known_size(finder);
@@ -173,14 +176,9 @@ static bool take_size(struct finder *finder)
 	for (size_t nid = 0; nid < finder->count && size > 0; nid++) {
 		struct node *node = &finder->nodes[nid];
 
-		if (node->has_start == node->has_end)
+		if (node->has_end)
 			continue;
-		if (node->has_start)
-			set_end(node, node->start_pfn + size, &node->position);
-		else if (node->end_pfn >= size)
-			set_start(node, node->end_pfn - size, &node->position);
-		else
-			return false;
+		set_end(node, node->start_pfn + size, &node->position);
 		return true;
 	}
 	return false;

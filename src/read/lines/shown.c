@@ -41,7 +41,7 @@ static size_t skip_escape(const char *raw, size_t length, size_t i)
 	if (kind == ']') {
 		while (i < length && raw[i] != BELL && raw[i] != ESCAPE)
 			i++;
-		return i < length && raw[i] == BELL ? i + 1 : i;
+		return i; /* the bell is a control character, too */
 	}
 	/* A character set has one more byte. */
 	return (kind == '(' || kind == ')') && i < length ? i + 1 : i;
