@@ -120,7 +120,7 @@ static size_t place_of(const struct text_reader *reader, const struct nkv_srat_f
 	size_t distance = field->offset - reader->entry_offset;
 
 	if (field->placed && reader->entry_placed && field->offset >= reader->entry_offset &&
-	    reader->entry + distance >= reader->next && distance <= FIELD_BYTES_MAX)
+	    reader->entry + distance >= reader->next && distance < FIELD_BYTES_MAX)
 		return reader->entry + distance;
 	return reader->next;
 }
