@@ -155,6 +155,13 @@ Test(acpidump, tables_without_an_rsdt)
 	add("SSDT @ (nil)\n    0000: 53 53 44 54\n");
 	expect_tables("FACP@1000+116 SRAT+48 SSDT");
 
+	/* A pointer behind a table begins another one. */
+	text[0] = '\0';
+	add_table("FACP", 0x1000, 116, NULL, 0);
+	add_table("SRAT", 0x3000, 48, NULL, 0);
+	add("RSD PTR @ 0x00000000000F6B30\n    0000: 52 53 44 20 50 54 52 20\n");
+	expect_tables("FACP@1000+116 SRAT@3000+48");
+
 	text[0] = '\0';
 	add_table("RSDT", 0, 44, addresses, COUNT(addresses));
 	add_table("SRAT", 0, 48, NULL, 0);

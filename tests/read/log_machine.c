@@ -152,3 +152,28 @@ Test(log_machine, tables)
 		cr_expect_eq(machine.reads_srat, cases[i].reads_srat, "case %zu", i);
 	}
 }
+
+/* An initrd that 64-bit kernels have higher. Expect it as high as it may be, whatever the map's order. */
+Test(log_machine, an_initrd_above_the_limit)
+{
+	static const struct nkv_e820_entry entries[] = {
+		{ 0x20000000, 0x10000000, NKV_E820_USABLE },
+		{ 0x100000, 0x1ef00000, NKV_E820_USABLE },
+	};
+
+	for (size_t i = 0; i < COUNT(entries); i++) {
+		const struct nkv_kernel_candidate kernel = candidate();
+
+		nkv_boot_facts_begin(&facts, &position);
+		facts.map.count = COUNT(entries);
+		facts.map.entries[0] = entries[i];
+		facts.map.entries[1] = entries[1 - i];
+		note(NKV_LOG_FACT_RAMDISK_START, UINT64_C(0x70000000));
+		note(NKV_LOG_FACT_RAMDISK_END, UINT64_C(0x7ff00567));
+		nkv_log_machine(&facts, &kernel, &machine);
+		cr_expect_eq(machine.initrd, NKV_LOG_GUESSED);
+		cr_expect_eq(machine.machine.initrd_start, 0x200ff000, "%x",
+			     machine.machine.initrd_start);
+		cr_expect_eq(machine.machine.initrd_size, 0xff00567);
+	}
+}

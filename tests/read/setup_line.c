@@ -31,6 +31,7 @@ Test(setup_line, read)
 		/* Lists. */
 		{ BITMAP "\nx\n", { BITMAP, "" } },
 		{ "pxm bitmap: 01 00 00 00\n00 00 00 00\nx\n", { BITMAP, "" } },
+		{ "pxm bitmap: 01 00\n00 00\n00 00\n00 00\nx\n", { BITMAP, "" } },
 		{ BITMAP "\n" BITMAP "\n", { BITMAP, BITMAP } },
 	};
 

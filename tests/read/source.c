@@ -277,6 +277,8 @@ Test(source, what_is_not_read_is_named)
 		  "SeaBIOS" },
 		{ "TGludXggdmVyc2lvbiAyLjYuMjMgKGFAYikgKGdjYyB2ZXJzaW9uIDQuMS4yKSAjMSBT\n",
 		  "base64 -d" },
+		{ "TGLUXGGDMVYC2VYC2LYUJJUMJMGAFAYIKGKDGJY2BZXJZAW9UIDQUMS4YKSAJMSz\n",
+		  "base64 -d" },
 		{ "begin 644 dmesg.txt\nM6R`@\n", "uudecode" },
 	};
 	char tar[512] = "dmesg.txt";

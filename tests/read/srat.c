@@ -355,6 +355,22 @@ Test(srat, an_entry_of_length_0_ends_the_table)
 	reading_free(reading);
 }
 
+/* Its two bytes are the last. */
+Test(srat, an_entry_of_length_0_at_the_end)
+{
+	struct table table = table_of(1);
+	struct reading *reading;
+
+	add_processor(&table, 0, 0, 1);
+	add(&table, 1, 2)[1] = 0;
+	reading = read_sealed(&table);
+	expect_remark(reading, NKV_GRAVITY_NOTE, 64,
+		      "an entry of length 0 ends the SRAT; 2 bytes from there on are not read, "
+		      "as in the kernel");
+	cr_expect_eq(reading->list.processor_count, 1);
+	reading_free(reading);
+}
+
 Test(srat, what_is_disabled_may_be_anything)
 {
 	struct table table = table_of(3);

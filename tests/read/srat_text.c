@@ -259,12 +259,21 @@ Test(srat_text, entries_by_hand)
 		"[038h 0056 8] Base Address : 40000000\n[040h 0064 8] Address Length : 1000\n"
 		"[048h 0072 4] Reserved2 : 0\n[04Ch 0076 4] Flags (decoded below) : 0\n"
 		"Enabled : 1\n",
+		HEADER
+		"[030h 0048 1] Subtable Type : 01\n[031h 0049 1] Length : 28\n"
+		"[032h 0050 4] Proximity Domain : 3\n[12Fh 0303 2] Reserved1 : 0\n"
+		"[038h 0056 8] Base Address : 40000000\n[040h 0064 8] Address Length : 1000\n"
+		"[048h 0072 4] Reserved2 : 0\n[04Ch 0076 4] Flags (decoded below) : 1\n",
+		/* The last byte of the longest entry. */
+		HEADER "[030h 0048 1] Subtable Type : 09\n[031h 0049 1] Length : FF\n"
+		       "[12Eh 0302 1] Reserved : 0\n" MEMORY,
 		HEADER "/* one\nEnabled : 0\nlast */" MEMORY "/* \"x */\n",
 		HEADER MEMORY "Reserved : 0000000000000000\n",
 		HEADER
 		"Subtable Type : 01\nLength : 28\nProximity Domain : 3\nBase Address : 40000000\n"
 		"Address Length : 1000\nFlags : 00000001\n",
-		HEADER MEMORY "Enabled : 1\nHot Pluggable : 0\nNon-Volatile : 0\nReserved9 : 0\n",
+		HEADER MEMORY "Enabled : 1\nHot Pluggable : 0\nNon-Volatile : 0\n"
+			      "Architectural Transactions : 0\nReserved9 : 0\n",
 		"Signature : \"SRAT\"\nRevision : 02\nReserved : 0\n" MEMORY
 		"Raw Table Data: Length 88 (0x58)\n\n    0000: 53 52 41 54  SRAT\n",
 	};
@@ -334,6 +343,7 @@ Test(srat_text, lines_that_are_not_understood)
 		{ HEADER MEMORY "[2] Reserved : 00 0\n", 9, "not bytes in hexadecimal: '00 0'" },
 		{ HEADER MEMORY "[9] Reserved : 0z\n", 9, "not bytes in hexadecimal: '0z'" },
 		{ HEADER MEMORY "[2] Reserved :\n", 9, "not a number in hexadecimal: ''" },
+		{ HEADER MEMORY "[2] Reserved :", 9, "not a number in hexadecimal: ''" },
 		{ HEADER MEMORY "[8] Reserved : 11223344556677889\n", 9,
 		  "not a number in hexadecimal: '11223344556677889'" },
 		{ HEADER MEMORY
@@ -345,6 +355,20 @@ Test(srat_text, lines_that_are_not_understood)
 
 	for (size_t i = 0; i < COUNT(cases); i++)
 		expect_text_refused(read_string(cases[i].text), cases[i].line, cases[i].why);
+}
+
+/* An entry that ends where no field is, before one that follows. Expect the line of that. */
+Test(srat_text, bytes_between_fields)
+{
+	struct reading *reading =
+		read_string(HEADER "[030h 0048 1] Subtable Type : 09\n[031h 0049 1] Length : 04\n\n"
+				   "[038h 0056 1] Reserved : 1\n");
+
+	cr_assert(reading->is_good);
+	cr_assert_eq(reading->report.count, 1);
+	cr_expect(strstr(reading->report.diagnostics[0].text, "an entry of length 0"));
+	cr_expect_eq(reading->report.diagnostics[0].line, 6);
+	reading_free(reading);
 }
 
 Test(srat_text, what_is_no_text_of_a_table)
