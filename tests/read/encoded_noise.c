@@ -84,3 +84,91 @@ Test(encoded_noise, is_passed_over)
 	for (size_t line_bytes = 20; line_bytes < 2000; line_bytes = line_bytes * 2 + 1)
 		expect_boot_behind(3000000, line_bytes);
 }
+
+/* More than is read at once, of which every line matters. Expect each of them whole. */
+Test(encoded_noise, lines_across_blocks)
+{
+	enum { LINES = 10000, LINE_BYTES = 50 };
+	char *text = malloc(LINES * LINE_BYTES), *mail;
+	size_t length, count = 0;
+	FILE *file = open_memstream(&mail, &length);
+	struct nkv_log_lines *lines;
+	struct nkv_log_line line;
+
+	for (size_t i = 0; i < LINES * LINE_BYTES; i++)
+		text[i] = i % LINE_BYTES == LINE_BYTES - 1 ? '\n' : 'n';
+	fputs(head, file);
+	encode(file, text, LINES * LINE_BYTES);
+	fclose(file);
+	file = fmemopen(mail, length, "r");
+	lines = nkv_log_lines_new(file);
+	while (nkv_log_lines_next(lines, &line) == NKV_LOG_LINES_LINE)
+		if (line.text[0] == 'n' && ++count > 0)
+			cr_assert_eq(strlen(line.text), LINE_BYTES - 1, "line %zu", count);
+	cr_expect_eq(count, LINES, "%zu", count);
+	nkv_log_lines_free(lines);
+	fclose(file);
+	free(mail);
+	free(text);
+}
+
+/* A word of which the first half ends what is encoded in one piece. Expect it not to be lost. */
+Test(encoded_noise, a_word_in_two_pieces)
+{
+	enum { BYTES = 3 * GROUPS_OF_LINE * 50000 };
+	static const char word[] = "TGludXggdg==\nZXJzaW9uIDIuNi4yMwphZnRlcgo=\n";
+	char *text = malloc(BYTES), *mail;
+	size_t length;
+	FILE *file = open_memstream(&mail, &length);
+	struct nkv_log_lines *lines;
+	struct nkv_log_line line = { .boot = 0 };
+
+	for (size_t i = 0; i < BYTES; i++)
+		text[i] = i % 50 == 49 || i == BYTES - 1 ? '\n' : 'n';
+	fputs(head, file);
+	encode(file, text, BYTES);
+	fseek(file, -1, SEEK_CUR); /* an empty line is none of these */
+	fputs(word, file);
+	fclose(file);
+	file = fmemopen(mail, length, "r");
+	lines = nkv_log_lines_new(file);
+	while (line.boot == 0 && nkv_log_lines_next(lines, &line) == NKV_LOG_LINES_LINE)
+		;
+	cr_expect_str_eq(line.text, "Linux version 2.6.23");
+	nkv_log_lines_free(lines);
+	fclose(file);
+	free(mail);
+	free(text);
+}
+
+/* Nothing but noise, to the end of the input, or before other parts. Expect an end, and what follows. */
+Test(encoded_noise, without_a_boot)
+{
+	static const char *const behind[] = { "", "\n--x\n\nLinux version 2.6.23\n" };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t length;
+		char text[3 * GROUPS_OF_LINE], *mail;
+		FILE *file = open_memstream(&mail, &length);
+		struct nkv_log_lines *lines;
+		struct nkv_log_line line = { .boot = 0 };
+
+		for (size_t j = 0; j < sizeof(text); j++)
+			text[j] = j % 19 == 18 ? '\n' : 'n';
+		fputs(head, file);
+		for (size_t j = 0; j < 50000; j++) {
+			encode(file, text, sizeof(text));
+			fseek(file, -1, SEEK_CUR); /* its empty line */
+		}
+		fputs(behind[i], file);
+		fclose(file);
+		file = fmemopen(mail, length, "r");
+		lines = nkv_log_lines_new(file);
+		while (line.boot == 0 && nkv_log_lines_next(lines, &line) == NKV_LOG_LINES_LINE)
+			;
+		cr_expect_eq(line.boot, i, "%zu", line.boot);
+		nkv_log_lines_free(lines);
+		fclose(file);
+		free(mail);
+	}
+}

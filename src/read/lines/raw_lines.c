@@ -298,32 +298,28 @@ static bool is_noise(const struct nkv_raw_lines *lines)
 	return lines->unnoticed > INTEREST_BYTES;
 }
 
-/*
- * Moves back to the beginning of the encoded line in which the last decoded line ended, if it is
- * there.
- */
-static void begin_encoded_line(struct nkv_raw_lines *lines)
+/* Moves back to where the encoded line begins, if that is there. Returns how far. */
+static size_t begin_encoded_line(struct nkv_raw_lines *lines)
 {
 	const char *end = memrchr(lines->buffer, '\n', lines->next);
+	size_t from = lines->next;
 
 	if (!lines->body.inside_line || !end)
-		return;
+		return 0;
 	lines->next = (size_t)(end - lines->buffer) + 1;
 	lines->body = (struct nkv_mail_body){ .encoding = NKV_MAIL_BASE64 };
+	return from - lines->next;
 }
 
 /*
- * Skips encoded lines without a word, many at once. Their end is examined again with the next
- * lines, so that a line with a word is not lost. Returns false if lines must be read one by one.
+ * Skips whole encoded lines without a word, many at once. Their end is examined again with the
+ * next lines, so that a line with a word is not lost. Returns false if there are too few.
  */
-static bool pass_block(struct nkv_raw_lines *lines)
+static bool pass_encoded_lines(struct nkv_raw_lines *lines)
 {
 	size_t length, taken;
 	const char *end;
 
-	begin_encoded_line(lines);
-	if (lines->body.inside_line)
-		return false;
 	if (lines->used - lines->next < 2 * sizeof(lines->decoded) && !lines->ended)
 		fill(lines);
 	taken = nkv_mail_decode_block(lines->buffer + lines->next, lines->used - lines->next,
@@ -342,21 +338,43 @@ static bool pass_block(struct nkv_raw_lines *lines)
 	return true;
 }
 
+/* The same, from within an encoded line. If it returns false, lines go on where they were. */
+static bool pass_block(struct nkv_raw_lines *lines)
+{
+	const struct nkv_mail_body body = lines->body;
+	size_t back = begin_encoded_line(lines);
+
+	if (!lines->body.inside_line && pass_encoded_lines(lines))
+		return true;
+	lines->next += back;
+	lines->body = body;
+	return false;
+}
+
+/* Skips decoded lines, up to one with a word, or as long as a block. Returns false at the end. */
+static bool pass_decoded_lines(struct nkv_raw_lines *lines)
+{
+	size_t most = (size_t)2 * OVERLAP_BYTES;
+	struct nkv_raw_line raw;
+
+	for (size_t i = 0; i < most && lines->body.encoding == NKV_MAIL_BASE64; i += raw.with_end) {
+		if (!nkv_raw_lines_find(lines, &raw))
+			return false;
+		if (find_boot(raw.bytes, raw.length)) {
+			lines->unnoticed = 0;
+			break;
+		}
+		nkv_raw_lines_take(lines, &raw);
+	}
+	return true;
+}
+
 /* Encoded text shows no words. It is decoded up to a line with one, or to its end. */
 static void skip_encoded(struct nkv_raw_lines *lines)
 {
-	struct nkv_raw_line raw;
-
-	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64) {
-		if (pass_block(lines))
-			continue;
-		if (!nkv_raw_lines_find(lines, &raw))
+	while (is_noise(lines) && lines->body.encoding == NKV_MAIL_BASE64)
+		if (!pass_block(lines) && !pass_decoded_lines(lines))
 			return;
-		if (find_boot(raw.bytes, raw.length))
-			lines->unnoticed = 0;
-		else
-			nkv_raw_lines_take(lines, &raw);
-	}
 }
 
 void nkv_raw_lines_skip_noise(struct nkv_raw_lines *lines)
