@@ -60,6 +60,9 @@ in_turn -f text --sweep=mem=1G:4G:1G --sweep=highmem=1G:2G:1G --fold "$machine"
 step=1
 in_turn -f ndjson "$log"
 in_turn --compare="$log"
+in_turn -f ndjson tests/cases/excerpt-otherwise.log # it contradicts itself
+cp "$log" "$dir/"$'\1'.log # no name of a machine: what is assumed is kept first
+in_turn -f ndjson "$dir/"$'\1'.log
 in_turn -f ndjson tests/data/cases/iomem.txt
 in_turn --from=firmware -f ndjson tests/cases/firmware-srat1
 step=${FAULT_STEP:-13}

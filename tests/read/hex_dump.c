@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/srat/srat_table.h"
@@ -192,4 +193,31 @@ Test(hex_dump, a_long_table)
 			 "too many bytes for an SRAT: those from 0x100000 on");
 	cr_expect_eq(reading->report.diagnostics[0].line, 5);
 	reading_free(reading);
+}
+
+/* A table in one line, as long as one is read, and longer. */
+Test(hex_dump, a_long_line)
+{
+	enum { ENTRY_BYTES = 16, LINE_BYTES = 1 << 13 };
+
+	for (size_t more = 0; more < 2; more++) {
+		size_t length = LINE_BYTES / 2 + more * ENTRY_BYTES;
+		unsigned char *table = calloc(1, length);
+		char *text = malloc(2 * length + 1);
+		struct reading *reading;
+
+		cr_assert(table && text);
+		memcpy(table, "SRAT", 4);
+		for (size_t i = NKV_SRAT_HEADER_BYTES; i < length; i += ENTRY_BYTES)
+			table[i + 1] = ENTRY_BYTES;
+		nkv_srat_seal(table, length);
+		for (size_t i = 0; i < length; i++)
+			sprintf(text + 2 * i, "%02x", table[i]);
+		reading = reading_of((unsigned char *)text, 2 * length);
+		cr_expect_eq(reading->is_good, more == 0, "%zu: %s", length,
+			     reading->report.count > 0 ? reading->report.diagnostics[0].text : "");
+		reading_free(reading);
+		free(text);
+		free(table);
+	}
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Kernels by the names that people give them. */
+#define _POSIX_C_SOURCE 200809L
 #include "read/kernel_name.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "read/description/reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -149,4 +153,23 @@ Test(kernel_name, near_with_sparsemem)
 			     cases[i].name, words);
 		cr_expect_eq(*words == '\0', *cases[i].words == '\0', "%s", words);
 	}
+}
+
+/* Expect a description with such a name to be noted, too. */
+Test(kernel_name, near_in_a_description)
+{
+	static const char text[] = "numakva: 1\nkernel: {profile: 2.6.19, memory_model: sparse}\n"
+				   "e820: [{start: 0, end: 640K, type: usable},"
+				   " {start: 1M, end: 64M, type: usable}]\n";
+	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	struct nkv_reader *reader = nkv_reader_new(file, "m", NULL, 0);
+	struct nkv_document document;
+
+	cr_assert_eq(nkv_reader_next(reader, &document), NKV_READ_DOCUMENT);
+	cr_assert(document.machine);
+	cr_assert_eq(document.diagnostic_count, 1);
+	cr_expect_eq(document.diagnostics[0].gravity, NKV_GRAVITY_NOTE);
+	cr_expect(strstr(document.diagnostics[0].text, "2.6.19 is planned as 2.6.23"));
+	nkv_reader_free(reader);
+	fclose(file);
 }

@@ -153,6 +153,37 @@ Test(log_machine, tables)
 	}
 }
 
+/* Domains, and entries of the memory. Expect more nodes than usual only if one of them is too many. */
+Test(log_machine, how_many_nodes)
+{
+	static const struct {
+		const char *profile;
+		size_t domains, entries;
+		uint32_t max;
+	} cases[] = {
+		{ "2.6.23", 8, 8, 8 },	 { "2.6.23", 9, 9, 16 }, { "2.6.23", 1, 24, 8 },
+		{ "2.6.23", 1, 25, 16 }, { "2.6.32", 1, 16, 8 }, { "2.6.32", 1, 17, 16 },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nkv_kernel_candidate kernel = candidate();
+
+		kernel.profile = nkv_profile_find(cases[i].profile);
+		nkv_boot_facts_begin(&facts, &position);
+		note(NKV_LOG_FACT_KVA_TOTAL, 1024);
+		for (size_t j = 0; j < cases[i].entries; j++)
+			facts.memory[j] =
+				(struct nkv_srat_memory){ .pxm = (uint8_t)(j % cases[i].domains),
+							  .enabled = true };
+		facts.memory_count = cases[i].entries;
+		facts.memory[facts.memory_count] =
+			(struct nkv_srat_memory){ .pxm = 99, .enabled = true };
+		nkv_log_machine(&facts, &kernel, &machine);
+		cr_expect_eq(machine.machine.kernel.max_numnodes, cases[i].max, "case %zu: %u", i,
+			     machine.machine.kernel.max_numnodes);
+	}
+}
+
 /* An initrd that 64-bit kernels have higher. Expect it as high as it may be, whatever the map's order. */
 Test(log_machine, an_initrd_above_the_limit)
 {

@@ -167,6 +167,20 @@ Test(mail_parts, base64)
 	}
 }
 
+/* A part of a line, which is cut behind six digits. Expect nothing that is behind them. */
+Test(mail_parts, a_group_that_is_cut)
+{
+	const struct nkv_mail_body body = { .encoding = NKV_MAIL_BASE64, .inside_line = true };
+	struct nkv_mail_line line;
+	char text[ROOM];
+
+	cr_expect_eq(nkv_mail_body_decode(&body, "YWJjYWJj", 6, false, text, ROOM, &line),
+		     NKV_MAIL_MORE);
+	cr_expect_eq(line.with_end, 6, "%zu", line.with_end);
+	cr_assert_eq(line.length, 4, "%zu", line.length);
+	cr_expect_eq(strncmp(text, "abca", 4), 0);
+}
+
 /* --- many lines --- */
 
 Test(mail_parts, blocks)

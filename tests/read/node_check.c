@@ -99,6 +99,8 @@ static const struct {
 	{ { SRAT, RAM(1, "0x40000000-0x4fffffff") }, "W5 some are missing" },
 	{ { CPUS, SECOND, RAM(1, "0x1fffffff-0x3fffffff") }, "W4 some are missing" },
 	{ { SRAT, MEMORY(1, 5, "0x00001000-0x00000fff"), RAM(0, "0x00000000-0x1fffffff") }, "" },
+	{ { SRAT, MEMORY(1, 5, "0x00001000-0x00001000"), RAM(0, "0x00000000-0x1fffffff") },
+	  "W6 according to line 5 to node 1" },
 	/* Only what lasts from a first page to a last one may have another node's within it. */
 	{ { SRAT, THIRD, SPAN(0, "0x00000000-0x5fffffff") }, "" },
 	{ { SRAT, THIRD, RAM(0, "0x00000000-0x5fffffff") }, "W6 according to line 4 to node 1" },

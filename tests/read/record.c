@@ -123,6 +123,23 @@ Test(record, boots_by_number)
 	}
 }
 
+/* Expect the last 1024 boots to be within reach. */
+Test(record, boots_far_back)
+{
+	enum { BOOTS = 1100, REACH = 1024 };
+	char *log = malloc(BOOTS * sizeof(BOOT("1.0")));
+	struct nkv_boot_record record;
+
+	cr_assert(log);
+	for (size_t i = 0; i < BOOTS; i++)
+		strcpy(log + i * (sizeof(BOOT("1.0")) - 1), BOOT("1.0"));
+	nkv_record_reader_free(read_log(log, 1 - REACH, NKV_RECORD_READ, &record));
+	cr_expect_eq(record.boot, BOOTS - REACH + 1, "%zu", record.boot);
+	nkv_record_reader_free(read_log(log, -REACH, NKV_RECORD_NO_BOOT, &record));
+	cr_expect_eq(record.boot_count, BOOTS);
+	free(log);
+}
+
 /* A log without a boot. Expect what it has. */
 Test(record, no_boot)
 {

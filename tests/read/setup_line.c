@@ -31,7 +31,8 @@ Test(setup_line, read)
 		/* Lists. */
 		{ BITMAP "\nx\n", { BITMAP, "" } },
 		{ "pxm bitmap: 01 00 00 00\n00 00 00 00\nx\n", { BITMAP, "" } },
-		{ "pxm bitmap: 01 00\n00 00\n00 00\n00 00\nx\n", { BITMAP, "" } },
+		{ "1000 2000 3000\n4000 5000\n6000\n7000\nx\n",
+		  { "1000 2000 3000 4000 5000 6000 7000", "" } },
 		{ BITMAP "\n" BITMAP "\n", { BITMAP, BITMAP } },
 	};
 

@@ -362,3 +362,24 @@ Test(source, a_failed_read_is_told)
 	nkv_source_free(source);
 	fclose(file);
 }
+
+/* Expect no more to be looked at than there is room for, and a failed read to be kept. */
+Test(source, what_is_looked_at)
+{
+	static char text[NKV_LOOKAHEAD_BYTES_MAX + 1];
+	FILE *long_file = fmemopen(text, sizeof(text), "r"), *directory = fopen("/", "r");
+	struct nkv_lookahead ahead;
+
+	cr_assert(long_file && directory);
+	nkv_lookahead_begin(&ahead, long_file);
+	while (nkv_lookahead_more(&ahead))
+		;
+	cr_expect_eq(ahead.length, NKV_LOOKAHEAD_BYTES_MAX, "%zu", ahead.length);
+	nkv_lookahead_free(&ahead);
+	nkv_lookahead_begin(&ahead, directory);
+	cr_expect_not(nkv_lookahead_more(&ahead));
+	cr_expect_eq(ahead.error, EISDIR);
+	nkv_lookahead_free(&ahead);
+	fclose(directory);
+	fclose(long_file);
+}

@@ -10,6 +10,7 @@
 
 #include <numakva/numakva.h>
 
+#include "base/file.h"
 #include "read/srat/srat_file.h"
 #include "read/srat/srat_table.h"
 
@@ -113,6 +114,10 @@ Test(srat_file, read)
 	expect_fields("\r\n", "x", "8:1 not a number in hexadecimal: 'x'");
 	expect_fields("\r", "x", "8:1 not a number in hexadecimal: 'x'");
 	expect_fields("\n\n", "x", "15:1 not a number in hexadecimal: 'x'");
+	expect_text("\n\nx\n", "1:1 neither an SRAT nor the output of iasl -d, acpidump or xxd");
+	expect_text("\nSignature : \"SRAT\"\nx\n", "3:1 a line that cannot be read: 'x'");
+	expect_text("\nSRAT @ 0x1000\n    0000: 53 52\n",
+		    "3:1 not an SRAT: it does not begin with 'SRAT'");
 	expect_text("x\n", "1:1 neither an SRAT nor the output of iasl -d, acpidump or xxd");
 	expect_text("", "0:0 not an SRAT: it does not begin with 'SRAT'");
 	expect_text("SRAT", "0:4 the SRAT is cut off after 4 bytes of its header");
@@ -152,6 +157,15 @@ Test(srat_file, not_read)
 	expect_file("tests/data/srat/none", NKV_SRAT_FILE_UNOPENED, "");
 	cr_expect_eq(errno, ENOENT);
 	nkv_srat_file_free(NULL);
+}
+
+/* Expect a file with more than can be read to be refused, and said so. */
+Test(srat_file, too_large)
+{
+	put("Signature : \"SRAT\"\n", 20);
+	cr_assert_eq(truncate(path, NKV_FILE_BYTES_MAX + 1), 0);
+	expect_file(path, NKV_SRAT_FILE_BAD, "0:0 a file of more than 16 MiB, expected at most 16777216 bytes");
+	unlink(path);
 }
 
 /* A dump longer than what is looked at to recognise it. Expect its last table to be there, too. */

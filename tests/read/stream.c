@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/description/json_span.h"
 #include "read/description/stream.h"
 
 enum { BLOCK_BYTES = 1 << 16, LENGTH_MAX = BLOCK_BYTES + 8, DOCUMENT_BYTES = 4 };
@@ -271,4 +272,16 @@ Test(stream, documents_of_yaml)
 	expect_documents("# x\n...\n%YAML 1.1\n---\na\n...\n \t\r# y\r",
 			 (const char *const[]){ "%YAML 1.1\n---\na\n...\n", NULL },
 			 (const size_t[]){ 1 });
+}
+
+/* A zero that ends its line. Expect it not to lead the digits that follow in memory. */
+Test(stream, a_zero_at_the_end)
+{
+	struct nkv_json_span span = { .depth = 0 };
+
+	nkv_json_span_take(&span, "[1,05]", 4);
+	cr_expect_not(span.odd);
+	span = (struct nkv_json_span){ .depth = 0 };
+	nkv_json_span_take(&span, "[1,05]", 6);
+	cr_expect(span.odd);
 }

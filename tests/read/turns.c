@@ -136,3 +136,24 @@ Test(turns, which_documents)
 		cr_expect_eq(nkv_yaml_may_take_turns(cases[i].text, strlen(cases[i].text)),
 			     cases[i].may, "%s", cases[i].text);
 }
+
+/* What is behind a document in memory is not a part of it. */
+Test(turns, the_end_of_a_text)
+{
+	static const char text[] = "---\na: 1\n}}: - [";
+	struct nkv_pool pool = { 0 };
+	struct nkv_report report = { .pool = &pool };
+	struct nkv_yaml_events yaml = { .open = false };
+	struct nkv_events events = {
+		.source = &nkv_yaml_in_turn, .state = &yaml, .report = &report, .first_line = 1
+	};
+
+	cr_assert(events.source->begin(&events, text, strlen("---\na: 1\n")));
+	cr_expect_eq(events.event.type, NKV_EVENT_MAPPING);
+	cr_assert(nkv_events_skip_node(&events));
+	cr_expect(events.source->finish(&events));
+	cr_expect_not(events.unsure);
+	events.source->end(&events);
+	nkv_yaml_events_free(&yaml);
+	nkv_pool_free(&pool);
+}

@@ -250,6 +250,7 @@ Test(wrapping, json)
 		{ "{\"log\":\"xyz\"}", "xyz", 3 },
 		{ "{\"log\":\"xyz\"}", "xy", 2 },
 		{ "{\"log\":\"xyz\"}", "", 0 },
+		{ "", "", 64 },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
