@@ -65,8 +65,9 @@ cp "$log" "$dir/"$'\1'.log # no name of a machine: what is assumed is kept first
 in_turn -f ndjson "$dir/"$'\1'.log
 in_turn -f ndjson tests/data/cases/iomem.txt
 in_turn --from=firmware -f ndjson tests/cases/firmware-srat1
+in_turn -f ndjson --srat=tests/data/cases/acpidump.txt configs/qemu-2n-1g-hotadd.yaml
 step=${FAULT_STEP:-13}
-for table in tests/data/srat/2n-1g-hotadd.{aml,dsl} tests/data/cases/acpidump.txt; do
+for table in tests/data/srat/2n-1g-hotadd.{aml,dsl}; do
 	in_turn -f ndjson --srat="$table" configs/qemu-2n-1g-hotadd.yaml
 	first=$((first % step + 1))
 done

@@ -80,6 +80,21 @@ Test(log_input, boots_by_number)
 		expect_log(&cases[i], NULL, 0);
 }
 
+/* Expect to hear of the lines that no machine of the log can have printed. */
+Test(log_input, contradictions)
+{
+	static const char log[] =
+		"Linux version 2.6.23 (a@b)\n" MAP "CPU 00 in proximity domain 00\n"
+		"Memory range 00000000 to 00040000 in proximity domain 00 enabled\n"
+		"max_pfn = 5\nReserving total of 1024 pages for numa KVA remap\n"
+		"Kernel command line: one\n";
+
+	expect_log(&(const struct log_case){ log, "m", 0, "m", "one",
+					     "N1 planned as 2.6.23|W7 max_pfn: 5 in the log|"
+					     "W8 reserved pages in total: 1024 in the log" },
+		   NULL, 0);
+}
+
 #define FIFTY "01234567890123456789012345678901234567890123456789"
 #define LONG FIFTY FIFTY FIFTY FIFTY FIFTY "01234"
 
