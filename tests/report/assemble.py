@@ -115,10 +115,10 @@ def of_coverage(part):
 
 def of_mutants(part):
     """Those tried less those that are no program, or the same, are mutants."""
-    rows = [("", "tried", "of", "mutants", "killed", "", "explained")]
-    for name, mutants, killed, explained, tried, total in part.rows:
+    rows = [("", "tried", "of", "mutants", "killed", "", "explained", "measured", "")]
+    for name, mutants, killed, explained, tried, total, day, commit in part.rows:
         rows.append((name, number(tried), number(total), number(mutants), number(killed),
-                     percent(killed, mutants), number(explained)))
+                     percent(killed, mutants), number(explained), day, commit))
     return table(rows)
 
 

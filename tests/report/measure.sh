@@ -153,15 +153,18 @@ FLOORS="core read write cli"
 
 # A row for each floor that was tried: mutants, killed, explained, tried, of how many.
 part_mutants() {
-	local status=0 floor
+	local status=0 floor checkout summary
 	[ $# -gt 0 ] || logged make check-mutants MUTANTS_FLOORS="$FLOORS" \
 		${MUTANTS_SAMPLE:+MUTANTS_SAMPLE="$MUTANTS_SAMPLE"} || status=$?
 	for floor in $FLOORS; do
-		[ -e "${1-.}/build/mutants-$floor.summary" ] || continue
-		awk -F '\t' -v OFS='\t' -v floor="src/$floor" '{ figure[$1] = $2 } END {
-			print floor, figure["mutants"], figure["killed"], figure["explained"],
-				figure["tried"], figure["of"] }' \
-			"${1-.}/build/mutants-$floor.summary" || return 1
+		for checkout in "${@:-.}"; do
+			summary=$checkout/build/mutants-$floor.summary
+			[ -e "$summary" ] || continue
+			awk -F '\t' -v OFS='\t' -v floor="src/$floor" -v day="$(date -u -r "$summary" +%F)" \
+				-v commit="$(commit "$checkout")" '{ figure[$1] = $2 } END {
+				print floor, figure["mutants"], figure["killed"], figure["explained"],
+					figure["tried"], figure["of"], day, commit }' "$summary" || return 1
+		done
 	done
 	return "$status"
 }

@@ -37,7 +37,8 @@ printf '%s\t%s\n' date 2026-01-03 commit 0.1.0 seconds 5 passed 1 failed 1 'gcc 
 	'musl: there is none' SKIPPED >"$dir/some/builds.tsv"
 {
 	printf '%s\t%s\n' date 2026-01-03 commit 0123456789+ seconds 5
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' src/core 110 108 1 120 2400 src/cli 1000 900 0 1100 1100
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+		src/core 110 108 1 120 2400 2026-01-01 12345678ab src/cli 1000 900 0 1100 1100 2026-01-03 0123456789+
 } >"$dir/some/mutants.tsv"
 check "a report of some parts can be put together" assemble "$dir/some"
 is "it has them in short" "$(sed -n '/^In short/,/^$/{/./p}' "$dir/REPORT")" "\
@@ -48,9 +49,9 @@ is "README has the same" "$(grep -A 3 'tests/REPORT$' "$dir/README" | tail -n 3)
 	"$(sed -n '/^In short/,/^$/{s/^./    &/p}' "$dir/REPORT")"
 is "it has mutants by floor" "$(grep -A 3 '^Mutants' "$dir/REPORT")" "\
 Mutants (make check-mutants): 2026-01-03, 0123456789+
-              tried     of  mutants  killed          explained
-    src/core    120  2,400      110     108  98.2 %          1
-    src/cli   1,100  1,100    1,000     900  90.0 %          0"
+              tried     of  mutants  killed          explained    measured
+    src/core    120  2,400      110     108  98.2 %          1  2026-01-01   12345678ab
+    src/cli   1,100  1,100    1,000     900  90.0 %          0  2026-01-03  0123456789+"
 is "it has builds, and what was left out" "$(grep -A 2 '^Compilers' "$dir/REPORT")" "\
 Compilers and targets (make check-builds): 2026-01-03, 0.1.0
     ok       gcc -O2
