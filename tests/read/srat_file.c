@@ -164,7 +164,8 @@ Test(srat_file, too_large)
 {
 	put("Signature : \"SRAT\"\n", 20);
 	cr_assert_eq(truncate(path, NKV_FILE_BYTES_MAX + 1), 0);
-	expect_file(path, NKV_SRAT_FILE_BAD, "0:0 a file of more than 16 MiB, expected at most 16777216 bytes");
+	expect_file(path, NKV_SRAT_FILE_BAD,
+		    "0:0 a file of more than 16 MiB, expected at most 16777216 bytes");
 	unlink(path);
 }
 
