@@ -32,7 +32,7 @@ static void warn_aliases(const struct nkv_options *options)
 
 	for (size_t i = 0; i < options->kernel_alias_count && !options->quiet; i++) {
 		const struct nkv_kernel_alias *alias = &options->kernel_aliases[i];
-		const struct nkv_kernel_choice *choice = &alias->choice;
+		const struct nkv_planned_kernel *choice = &alias->choice;
 		bool is_tailed, is_near;
 
 		nkv_kernel_name_find(alias->name, words);

@@ -64,7 +64,7 @@ struct nkv_picture_choice {
 enum { NKV_KERNELS_MAX = 64 }; /* more than three of each profile: with either model, and without */
 
 /* A kernel to be planned. */
-struct nkv_kernel_choice {
+struct nkv_planned_kernel {
 	const struct nkv_profile *profile;
 	bool has_model; /* false: the model is that of each machine's kernel */
 	enum nkv_memory_model model;
@@ -73,12 +73,12 @@ struct nkv_kernel_choice {
 /* Another name for a profile, given to -k. */
 struct nkv_kernel_alias {
 	const char *name;
-	struct nkv_kernel_choice choice;
+	struct nkv_planned_kernel choice;
 };
 
 /* Each machine is planned for several kernels, and at each point of a sweep. */
 struct nkv_whatif_choice {
-	struct nkv_kernel_choice kernels[NKV_KERNELS_MAX];
+	struct nkv_planned_kernel kernels[NKV_KERNELS_MAX];
 	size_t kernel_count; /* 0: only the machine's own */
 	bool all_kernels;    /* kernels for which a machine cannot be planned are skipped */
 	struct nkv_sweep sweep;

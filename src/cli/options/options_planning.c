@@ -8,13 +8,13 @@
 
 #include "read/kernel_name.h"
 
-static bool is_same(const struct nkv_kernel_choice *a, const struct nkv_kernel_choice *b)
+static bool is_same(const struct nkv_planned_kernel *a, const struct nkv_planned_kernel *b)
 {
 	return a->profile == b->profile && a->has_model == b->has_model && a->model == b->model;
 }
 
 /* Adds a kernel, unless it is there already. */
-static void choose_kernel(struct nkv_whatif_choice *whatif, struct nkv_kernel_choice kernel)
+static void choose_kernel(struct nkv_whatif_choice *whatif, struct nkv_planned_kernel kernel)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
 		if (is_same(&whatif->kernels[i], &kernel))
@@ -33,7 +33,7 @@ static bool read_model(const char *name, enum nkv_memory_model *model)
 }
 
 /* Cuts "/MODEL" off a name. */
-static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct argp_state *state)
+static error_t take_model(char *name, struct nkv_planned_kernel *kernel, struct argp_state *state)
 {
 	char *slash = strchr(name, '/');
 
@@ -50,7 +50,7 @@ static error_t take_model(char *name, struct nkv_kernel_choice *kernel, struct a
 static error_t add_kernel(struct nkv_options *options, char *name, struct argp_state *state)
 {
 	char words[NKV_KERNEL_WORDS_BYTES];
-	struct nkv_kernel_choice kernel = { 0 };
+	struct nkv_planned_kernel kernel = { 0 };
 	error_t error = take_model(name, &kernel, state);
 
 	if (error != 0)
@@ -78,7 +78,7 @@ static void add_all_kernels(struct nkv_whatif_choice *whatif)
 	const struct nkv_profile *profiles = nkv_profile_all(&count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct nkv_kernel_choice kernel = { &profiles[i], true, NKV_MODEL_DISCONTIG };
+		struct nkv_planned_kernel kernel = { &profiles[i], true, NKV_MODEL_DISCONTIG };
 
 		choose_kernel(whatif, kernel);
 		kernel.model = NKV_MODEL_SPARSE;
@@ -103,7 +103,7 @@ static error_t add_kernels(struct nkv_options *options, char *names, struct argp
 }
 
 /* The kernel that descriptions are read for: one that leaves the model to them, if there is one. */
-static const struct nkv_kernel_choice *first_read(const struct nkv_whatif_choice *whatif)
+static const struct nkv_planned_kernel *first_read(const struct nkv_whatif_choice *whatif)
 {
 	for (size_t i = 0; i < whatif->kernel_count; i++)
 		if (!whatif->kernels[i].has_model)
@@ -117,7 +117,7 @@ static error_t take_kernel(const struct nkv_given *given)
 	struct nkv_options *options = given->options;
 	struct nkv_whatif_choice *whatif = &options->whatif;
 	char *argument = given->argument;
-	const struct nkv_kernel_choice *kernel;
+	const struct nkv_planned_kernel *kernel;
 	bool several = strchr(argument, ',') != NULL || strcmp(argument, "all") == 0;
 	error_t error = 0;
 

@@ -109,7 +109,7 @@ static void visit_kernel(struct walk *walk, const struct nkv_machine *base)
 }
 
 /* Sets the kernel of a machine. Returns false if it cannot be planned for that kernel. */
-static bool use_kernel(struct walk *walk, const struct nkv_kernel_choice *kernel,
+static bool use_kernel(struct walk *walk, const struct nkv_planned_kernel *kernel,
 		       struct nkv_machine *base)
 {
 	enum nkv_error error;

@@ -19,7 +19,7 @@ struct firmware {
 	struct nkv_pool pool;
 	struct nkv_report report;
 	struct nkv_builder builder;
-	struct nkv_tree tree;
+	struct nkv_firmware_tree tree;
 	struct nkv_machine_list e820, tables;
 	struct nkv_srat_list srat;
 	bool has_srat;
@@ -39,7 +39,7 @@ static bool read_table(struct firmware *firmware, const char *name, const char *
 	enum nkv_file_result result;
 	int why;
 
-	*path = nkv_tree_path(&firmware->tree, name);
+	*path = nkv_firmware_tree_path(&firmware->tree, name);
 	if (!*path) {
 		firmware->report.no_memory = true;
 		return true;
@@ -54,8 +54,8 @@ static bool read_table(struct firmware *firmware, const char *name, const char *
 		return true;
 	}
 	if (why != ENOENT)
-		nkv_tree_unread(&firmware->report, *path, "cannot read the SRAT",
-				nkv_file_why(result));
+		nkv_firmware_tree_unread(&firmware->report, *path, "cannot read the SRAT",
+					 nkv_file_why(result));
 	return why != ENOENT;
 }
 
@@ -106,7 +106,7 @@ static void note_assumptions(struct firmware *firmware)
 
 	nkv_unsaid_begin(&firmware->unsaid, input->overrides, input->override_count);
 	if (!firmware->has_srat && !firmware->input->srat_is_given &&
-	    !nkv_tree_numbers(&firmware->tree, "acpi/tables", &numbers, &count))
+	    !nkv_firmware_tree_numbers(&firmware->tree, "acpi/tables", &numbers, &count))
 		nkv_unsaid_add(&firmware->unsaid, input->overrides, input->override_count,
 			       &no_tables);
 	if (has_tables(firmware))
@@ -152,7 +152,7 @@ static enum nkv_read_result next(void *state, struct nkv_document *document)
 	if (firmware->given)
 		return NKV_READ_END;
 	firmware->given = true;
-	if (!nkv_tree_open(&firmware->tree, firmware->input->path, &firmware->pool))
+	if (!nkv_firmware_tree_open(&firmware->tree, firmware->input->path, &firmware->pool))
 		firmware->report.no_memory = true;
 	else
 		nkv_firmware_map_read(&firmware->tree, &firmware->e820, &firmware->report);

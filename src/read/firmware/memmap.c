@@ -19,7 +19,7 @@ enum {
 };
 
 struct memmap {
-	const struct nkv_tree *tree;
+	const struct nkv_firmware_tree *tree;
 	struct nkv_machine_list *e820;
 	struct nkv_report *report;
 };
@@ -60,7 +60,7 @@ static bool read_value(struct memmap *memmap, unsigned long number, const char *
 	char name[NAME_BYTES];
 
 	snprintf(name, sizeof(name), "memmap/%lu/%.8s", number, key);
-	value->position = (struct nkv_position){ nkv_tree_path(memmap->tree, name), 1, 1 };
+	value->position = (struct nkv_position){ nkv_firmware_tree_path(memmap->tree, name), 1, 1 };
 	if (!value->position.origin) {
 		memmap->report->no_memory = true;
 		return false;
@@ -68,8 +68,8 @@ static bool read_value(struct memmap *memmap, unsigned long number, const char *
 	errno = 0;
 	result = nkv_file_read_regular(value->position.origin, &file);
 	if (result != NKV_FILE_READ) {
-		nkv_tree_unread(memmap->report, value->position.origin, "cannot read",
-				nkv_file_why(result));
+		nkv_firmware_tree_unread(memmap->report, value->position.origin, "cannot read",
+					 nkv_file_why(result));
 		return false;
 	}
 	value->text = (char *)file.bytes;
@@ -147,17 +147,18 @@ static void read_entry(struct memmap *memmap, unsigned long number)
 		memmap->report->no_memory = true;
 }
 
-void nkv_firmware_map_read(const struct nkv_tree *tree, struct nkv_machine_list *e820,
+void nkv_firmware_map_read(const struct nkv_firmware_tree *tree, struct nkv_machine_list *e820,
 			   struct nkv_report *report)
 {
 	struct memmap memmap = { .tree = tree, .e820 = e820, .report = report };
-	const char *path = nkv_tree_path(tree, "memmap");
+	const char *path = nkv_firmware_tree_path(tree, "memmap");
 	const struct nkv_position position = { .origin = path };
 	unsigned long *numbers;
 	size_t count;
 
-	if (!path || !nkv_tree_numbers(tree, "memmap", &numbers, &count)) {
-		nkv_tree_unread(report, path, "cannot read the memory map", strerror(errno));
+	if (!path || !nkv_firmware_tree_numbers(tree, "memmap", &numbers, &count)) {
+		nkv_firmware_tree_unread(report, path, "cannot read the memory map",
+					 strerror(errno));
 		return;
 	}
 	if (count == 0)

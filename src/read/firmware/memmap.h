@@ -13,7 +13,7 @@
  * Adds the map's entries (struct nkv_e820_entry) to a list, in the order of
  * their numbers. An entry with an error is reported and left out.
  */
-void nkv_firmware_map_read(const struct nkv_tree *tree, struct nkv_machine_list *e820,
+void nkv_firmware_map_read(const struct nkv_firmware_tree *tree, struct nkv_machine_list *e820,
 			   struct nkv_report *report);
 
 #endif

@@ -37,7 +37,7 @@ static bool parse_name(const char *name, char signature[SIGNATURE_LENGTH + 1])
 }
 
 /* Adds the tables with the signature of an SRAT, or all others. */
-static bool add_tables(const struct nkv_tree_names *names, bool srats,
+static bool add_tables(const struct nkv_firmware_tree_names *names, bool srats,
 		       const struct nkv_position *position, struct nkv_machine_list *list)
 {
 	for (size_t i = 0; i < names->count; i++) {
@@ -52,14 +52,15 @@ static bool add_tables(const struct nkv_tree_names *names, bool srats,
 	return true;
 }
 
-bool nkv_firmware_tables_read(const struct nkv_tree *tree, bool has_other_srat,
+bool nkv_firmware_tables_read(const struct nkv_firmware_tree *tree, bool has_other_srat,
 			      struct nkv_machine_list *list)
 {
-	const struct nkv_position position = { .origin = nkv_tree_path(tree, "acpi/tables") };
+	const struct nkv_position position = { .origin = nkv_firmware_tree_path(tree,
+										"acpi/tables") };
 	const struct nkv_acpi_table srat = { .signature = "SRAT" };
-	struct nkv_tree_names names;
+	struct nkv_firmware_tree_names names;
 
-	if (!position.origin || !nkv_tree_files(tree, "acpi/tables", &names))
+	if (!position.origin || !nkv_firmware_tree_files(tree, "acpi/tables", &names))
 		return false;
 	if (!add_tables(&names, true, &position, list))
 		return false;

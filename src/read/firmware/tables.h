@@ -15,7 +15,7 @@
  * first. Returns false with errno ENOMEM if there is no memory; with another
  * errno if the directory cannot be read, and then the list is empty.
  */
-bool nkv_firmware_tables_read(const struct nkv_tree *tree, bool has_other_srat,
+bool nkv_firmware_tables_read(const struct nkv_firmware_tree *tree, bool has_other_srat,
 			      struct nkv_machine_list *list);
 
 #endif

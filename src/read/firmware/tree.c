@@ -28,11 +28,11 @@ static bool is_directory(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *pool)
+bool nkv_firmware_tree_open(struct nkv_firmware_tree *tree, const char *path, struct nkv_pool *pool)
 {
 	static const char *const inner[] = { "sys/firmware", "firmware" };
 
-	*tree = (struct nkv_tree){ .base = path ? path : "/sys/firmware", .pool = pool };
+	*tree = (struct nkv_firmware_tree){ .base = path ? path : "/sys/firmware", .pool = pool };
 	for (size_t i = 0; path && i < sizeof(inner) / sizeof(inner[0]); i++) {
 		const char *base = join(pool, path, inner[i]);
 
@@ -46,12 +46,13 @@ bool nkv_tree_open(struct nkv_tree *tree, const char *path, struct nkv_pool *poo
 	return true;
 }
 
-const char *nkv_tree_path(const struct nkv_tree *tree, const char *name)
+const char *nkv_firmware_tree_path(const struct nkv_firmware_tree *tree, const char *name)
 {
 	return join(tree->pool, tree->base, name);
 }
 
-void nkv_tree_unread(struct nkv_report *report, const char *path, const char *what, const char *why)
+void nkv_firmware_tree_unread(struct nkv_report *report, const char *path, const char *what,
+			      const char *why)
 {
 	const struct nkv_position position = { .origin = path };
 
@@ -91,10 +92,10 @@ static int by_number(const void *a, const void *b)
 	return first < second ? -1 : first > second;
 }
 
-bool nkv_tree_numbers(const struct nkv_tree *tree, const char *name, unsigned long **numbers,
-		      size_t *count)
+bool nkv_firmware_tree_numbers(const struct nkv_firmware_tree *tree, const char *name,
+			       unsigned long **numbers, size_t *count)
 {
-	const char *path = nkv_tree_path(tree, name);
+	const char *path = nkv_firmware_tree_path(tree, name);
 	DIR *directory = path ? opendir(path) : NULL;
 	const struct dirent *entry;
 	size_t room;
@@ -127,8 +128,8 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Adds an entry that is not a directory. Returns false if there is no memory. */
-static bool add_file(const struct nkv_tree *tree, const char *directory, const char *name,
-		     struct nkv_tree_names *names)
+static bool add_file(const struct nkv_firmware_tree *tree, const char *directory, const char *name,
+		     struct nkv_firmware_tree_names *names)
 {
 	const char *path = join(tree->pool, directory, name);
 	const char *copy = path ? nkv_pool_copy(tree->pool, name, strlen(name)) : NULL;
@@ -138,9 +139,10 @@ static bool add_file(const struct nkv_tree *tree, const char *directory, const c
 	return copy != NULL;
 }
 
-bool nkv_tree_files(const struct nkv_tree *tree, const char *name, struct nkv_tree_names *names)
+bool nkv_firmware_tree_files(const struct nkv_firmware_tree *tree, const char *name,
+			     struct nkv_firmware_tree_names *names)
 {
-	const char *path = nkv_tree_path(tree, name);
+	const char *path = nkv_firmware_tree_path(tree, name);
 	DIR *directory = path ? opendir(path) : NULL;
 	const struct dirent *entry;
 	size_t room;
