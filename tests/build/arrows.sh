@@ -121,6 +121,9 @@ is "the table leads in no circle" "$(table | awk 'NF == 2' | circles)" ""
 is "no units include each other in a circle" \
 	"$(included | sed -n 's/\.[ch] \(.*\)\.h$/ \1/p' | awk '$1 != $2' | sort -u | circles | sort -u)" ""
 
+is "a structure has a name of its own" \
+	"$(find src include -name '*.h' -exec grep -hE '^struct nkv_\w+ \{' {} + | sort | uniq -d)" ""
+
 is "a room has 25 files at most" \
 	"$(find src -type f -printf '%h\n' | sort | uniq -c | awk '$1 > 25')" ""
 is "a file has less than 400 lines" \
