@@ -3,7 +3,7 @@
 """Breaks a floor of the program one token at a time, and counts what the tests notice.
 
     mutate.py BUILD [--floor FLOOR] [--share N] [--sample N] [--seed N] [--files FILE...]
-              [--jobs N] [--least PERCENT] [--again] [--known]
+              [--jobs N] [--least PERCENT] [--again] [--known] [--quick SECONDS]
 
 BUILD is the directory of a build with its tests. A mutant is killed by the
 first of the tests that fails; one whose code is the same as before is not
@@ -12,7 +12,8 @@ of each goes to BUILD/mutants-FLOOR.tsv: file, line, what was there, what is
 there now, fate, the line's text; counts go to BUILD/mutants-FLOOR.summary. With
 --share every Nth is tried, always the same ones; with --sample so many, drawn by
 the seed; with --again only those that were not killed the last time; with --known
-those that are explained are not tried, for they survive.
+those that are explained are not tried, for they survive. With --quick only tests that
+take at most so long are run, for a first time; the others with --again.
 """
 
 import argparse
@@ -103,7 +104,7 @@ def try_all(trials, arguments):
         bench = Bench(arguments.build, scratch, arguments.floor)
         if len(trials) >= MANY:
             sources = sorted({trial.name for trial in trials if trial.name.endswith(".c")})
-            bench.reach = Reach(bench, sources, arguments.jobs)
+            bench.reach = Reach(bench, sources, arguments.jobs, arguments.quick)
         known = explained() if arguments.known else ()
 
         def fate_of(index):
@@ -181,6 +182,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--known", action="store_true")
+    parser.add_argument("--quick", type=float, default=float("inf"))
     arguments = parser.parse_args()
     floor = arguments.floor
     least = LEAST[floor] if arguments.least is None else arguments.least

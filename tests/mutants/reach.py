@@ -51,10 +51,12 @@ def told_by_gcov(directory, notes):
 
 class Reach:
     """The tests of a bench with what they run of some sources, and how long they take; unit tests
-    one by one. Of a test that fails while its lines are counted they are not known."""
+    one by one. Of a test that fails while its lines are counted they are not known. Tests that take
+    longer than `quick` seconds are not chosen."""
 
-    def __init__(self, bench, sources, jobs):
+    def __init__(self, bench, sources, jobs, quick=float("inf")):
         self.bench = bench
+        self.quick = quick
         self.seconds = {}
         self.lines = {}
         self.notes = tempfile.mkdtemp(dir=bench.scratch)
@@ -102,7 +104,8 @@ class Reach:
 
     def chosen(self, tests, name, line):
         """Those of the tests that run a line of a file, in their turn."""
-        narrowed = (self.narrowed(test, name, line) for test in tests)
+        quick = (test for test in tests if self.seconds.get(test.label(), 0) <= self.quick)
+        narrowed = (self.narrowed(test, name, line) for test in quick)
         return sorted((test for test in narrowed if test), key=self.turn_of)
 
     def narrowed(self, test, name, line):
