@@ -47,6 +47,8 @@ enum nkv_error {
 	NKV_ERROR_QUAD_TOO_HIGH,    /* a quad ends above 64 GiB */
 	NKV_ERROR_QUAD_KERNEL,	    /* this kernel cannot be planned on a NUMA-Q */
 	NKV_ERROR_NOTHING_TO_SCALE, /* no RAM above 1 MiB (nkv_vary) */
+	/* an initrd's start is varied without a size, or its size without a start (nkv_vary) */
+	NKV_ERROR_HALF_INITRD,
 	NKV_ERROR_COUNT
 };
 

@@ -69,8 +69,9 @@ size_t nkv_vary_bytes(const struct nkv_machine *machine, size_t count);
  *   above all others moves up. The same holds for the quads of a NUMA-Q, in
  *   whole MiB, but no quad is divided.
  *
- * Returns NKV_OK, NKV_ERROR_WORKSPACE, or NKV_ERROR_NOTHING_TO_SCALE for a
- * machine without RAM above 1 MiB. Whether the result can be planned is checked
+ * Returns NKV_OK, NKV_ERROR_WORKSPACE, NKV_ERROR_NOTHING_TO_SCALE for a machine
+ * without RAM above 1 MiB, or NKV_ERROR_HALF_INITRD for one of the initrd's two
+ * figures where the machine lacks the other. Whether the result can be planned is checked
  * by nkv_machine_check() and nkv_plan_machine(): its memory may be too high, or
  * its map too small.
  */

@@ -42,6 +42,7 @@ static const char *const texts[NKV_ERROR_COUNT] = {
 	[NKV_ERROR_QUAD_TOO_HIGH] = "a quad ends above 64 GiB",
 	[NKV_ERROR_QUAD_KERNEL] = "this kernel cannot be planned on a NUMA-Q",
 	[NKV_ERROR_NOTHING_TO_SCALE] = "there is no RAM above 1 MiB",
+	[NKV_ERROR_HALF_INITRD] = "an initrd needs both initrd.start and initrd.size",
 };
 
 const char *nkv_error_text(enum nkv_error error)

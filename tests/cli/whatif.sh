@@ -224,6 +224,9 @@ printf '%s\n' 'numakva: 1' 'e820:' '  - {start: 0, size: 640K, type: usable}' \
 ends "no memory at all" 65 "$plan" --sweep=memory=1G:1G:1 "$dir/none.yaml"
 is "is said" "$(err)" \
 	"numakva-plan: cannot plan '$dir/none.yaml:1': with memory=1073741824 there is no RAM above 1 MiB"
+ends "half an initrd" 65 "$plan" --sweep=initrd.size=1M:1M:1 configs/athlon-1n-1g.yaml
+is "is refused" "$(err)" \
+	"numakva-plan: cannot plan 'athlon-1n-1g': with initrd.size=1048576 an initrd needs both initrd.start and initrd.size"
 if [ -w /dev/full ]; then
 	# shellcheck disable=SC2016 # expanded by the inner shell
 	ends "a full disk ends a long sweep" 74 bash -c '"$1" --sweep=mem=1:1000000:1 -f tsv "$2" >/dev/full' \

@@ -137,3 +137,34 @@ Test(vary, the_first_error_counts)
 	cr_expect_neq(varied.machine.kernel.struct_page_bytes, 64);
 	end_vary(&varied);
 }
+
+/* Half of an initrd is none: expect it to be refused, but not where the machine has, or a second
+ * variation gives, the other half. */
+Test(vary, half_an_initrd)
+{
+	static const struct nkv_variation start = { NKV_VARY_INITRD_START, 32 * MB };
+	static const struct nkv_variation size = { NKV_VARY_INITRD_SIZE, 5 * MB };
+	const struct nkv_variation both[] = { start, size };
+	struct nkv_machine machine = MACHINE(one_gib);
+	struct varied varied = vary(&machine, &size, 1);
+
+	cr_expect_eq(varied.error, NKV_ERROR_HALF_INITRD);
+	end_vary(&varied);
+	varied = vary(&machine, &start, 1);
+	cr_expect_eq(varied.error, NKV_ERROR_HALF_INITRD);
+	end_vary(&varied);
+	varied = vary(&machine, both, 2);
+	cr_expect_eq(varied.error, NKV_OK);
+	cr_expect_eq(varied.machine.initrd_start, 32 * MB);
+	cr_expect_eq(varied.machine.initrd_size, 5 * MB);
+	end_vary(&varied);
+	machine.initrd_start = 16 * MB;
+	varied = vary(&machine, &size, 1);
+	cr_expect_eq(varied.error, NKV_OK);
+	end_vary(&varied);
+	machine = (struct nkv_machine)MACHINE(one_gib);
+	machine.initrd_size = MB;
+	varied = vary(&machine, &start, 1);
+	cr_expect_eq(varied.error, NKV_OK);
+	end_vary(&varied);
+}

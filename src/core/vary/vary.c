@@ -153,6 +153,28 @@ static enum nkv_error vary_cmdline(struct nkv_machine *machine,
 	return NKV_OK;
 }
 
+/* --- the initrd --- */
+
+static bool is_varied(enum nkv_vary_key key, const struct nkv_variation *variations, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (variations[i].key == key)
+			return true;
+	return false;
+}
+
+/* Whether only one of the initrd's figures is varied, and the machine lacks the other: the values
+ * would all plan the same. */
+static bool lacks_initrd(const struct nkv_machine *machine, const struct nkv_variation *variations,
+			 size_t count)
+{
+	bool start = is_varied(NKV_VARY_INITRD_START, variations, count);
+	bool size = is_varied(NKV_VARY_INITRD_SIZE, variations, count);
+
+	return (start && !size && machine->initrd_size == 0) ||
+	       (size && !start && machine->initrd_start == 0);
+}
+
 /* --- the whole --- */
 
 static enum nkv_error vary_one(struct nkv_machine *machine, const struct nkv_variation *variation,
@@ -196,6 +218,8 @@ enum nkv_error nkv_vary(const struct nkv_machine *machine, const struct nkv_vari
 	struct nkv_arena arena = { .memory = workspace, .bytes = workspace_bytes };
 	enum nkv_error error = NKV_OK;
 
+	if (lacks_initrd(machine, variations, count))
+		return NKV_ERROR_HALF_INITRD;
 	*varied = *machine;
 	for (size_t i = 0; i < count && error == NKV_OK; i++)
 		error = vary_one(varied, &variations[i], &arena);
