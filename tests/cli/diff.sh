@@ -94,6 +94,13 @@ capture "$plan" --diff "$dir/odd.yaml" "$large"
 like "names and command lines do nothing to a terminal" "$(head -n 1 "$dir/out")" '^ +a\\x1b\[1mb +pc-1n-1g$'
 like "and stay on their line" "$(out)" '^  command line +x\\ty'
 
+# On each line of the placement the second value begins where the second machine's name does.
+for width in 60 70 80; do
+	is "the columns keep straight in $width columns" "$("$plan" --diff --width="$width" -k 2.6.18,2.6.23 "$two" | awk '
+		NR == 1 { at = match($0, /example-2n-10g( .2.6.23.)?$/) }
+		/^  (kva|node|max|high)/ && substr($0, at - 2, 3) !~ /^  [^ ]/ { print "line " NR ": " $0 }')" ""
+done
+
 # --- the status ---
 
 ends "with --check a difference is a status, as diff has it" 1 "$plan" --diff --check "$small" "$large"

@@ -118,12 +118,30 @@ static size_t greater(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* The widths of the columns: of names, and of each plan's values. */
+/* The widths of the columns: of names, of each plan's values, and of their longest word, which is
+ * not folded. */
 struct widths {
-	size_t name, values[SIDES];
+	size_t name, values[SIDES], words[SIDES];
 };
 
-/* Makes the values narrow enough for lines of `columns` columns. */
+static size_t longest_word(const char *text)
+{
+	size_t longest = 0;
+
+	for (size_t length; *text; text += length + strspn(text + length, " ")) {
+		length = strcspn(text, " ");
+		longest = greater(longest, length);
+	}
+	return longest;
+}
+
+static void make_room(struct widths *widths, size_t side, const char *text)
+{
+	widths->values[side] = greater(widths->values[side], strlen(text));
+	widths->words[side] = greater(widths->words[side], longest_word(text));
+}
+
+/* Makes the values narrow enough for lines of `columns` columns, if their words are. */
 static void narrow(struct widths *widths, size_t columns)
 {
 	size_t used = INDENT + widths->name + (size_t)SIDES * GAP;
@@ -138,6 +156,8 @@ static void narrow(struct widths *widths, size_t columns)
 	else if (widths->values[0] > room / 2)
 		widths->values[0] = room / 2;
 	widths->values[1] = room - widths->values[0];
+	for (size_t side = 0; side < SIDES; side++)
+		widths->values[side] = greater(widths->values[side], widths->words[side]);
 }
 
 /* Finds the widths. Returns whether there is any difference. */
@@ -148,14 +168,12 @@ static bool measure(const struct state *state, struct nkv_text *line, struct wid
 	bool any = false;
 
 	for (size_t side = 0; side < SIDES; side++)
-		widths->values[side] = strlen(head_of(state, side, line));
+		make_room(widths, side, head_of(state, side, line));
 	for (; nkv_diff_next(&diff, &difference); any = true) {
 		widths->name = greater(widths->name, strlen(shown(line, difference.name)));
 		for (size_t side = 0; side < SIDES; side++)
 			if (difference.values[side])
-				widths->values[side] =
-					greater(widths->values[side],
-						strlen(shown(line, difference.values[side])));
+				make_room(widths, side, shown(line, difference.values[side]));
 	}
 	return any;
 }
