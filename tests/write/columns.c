@@ -187,3 +187,23 @@ Test(columns, figures_are_whole)
 	cr_expect_gt(wide_count, 2);
 	free(plan);
 }
+
+/* Expect numbers of pages to be whole, even those that no kernel can use. */
+Test(columns, numbers_of_pages_have_64_bits)
+{
+	static const char *const names[] = {
+		"ram_pages",  "free_pages",  "memmap_pages",	 "lowmem_left_pages", "low_pages",
+		"high_pages", "remap_pages", "ram_wasted_pages", "unused_pages"
+	};
+	const uint64_t many = UINT64_C(3) << 32 | 1;
+	struct nkv_plan *plan = calloc(1, sizeof(*plan));
+	const struct nkv_row row = { .plan = plan };
+
+	cr_assert(plan);
+	plan->ram_pages = plan->free_pages = plan->memmap_pages = plan->lowmem_left_pages = many;
+	plan->ram = (struct nkv_ram){ many, many, many, many, many, many };
+	for (size_t i = 0; i < COUNT(names); i++)
+		cr_expect_eq(nkv_figure(nkv_column_find(names[i], strlen(names[i])), &row).number,
+			     many, "%s", names[i]);
+	free(plan);
+}

@@ -42,6 +42,15 @@ Test(labels, have_one_lane_where_there_is_room)
 	cr_expect_eq(labels[1].start, 61);
 }
 
+/* ....#....  Expect the label of the middle on the left, if it just fits there. */
+Test(labels, reach_to_the_first_unit)
+{
+	struct nkv_label label = { .anchor = 4, .width = 5 };
+
+	cr_expect_eq(nkv_labels_place(&label, 1, 9, 1), 1);
+	cr_expect_eq(label.start, 0);
+}
+
 /* .###...  Expect steps: the mark on the left has its label lowest. */
 Test(labels, go_down_in_steps)
 {

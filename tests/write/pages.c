@@ -9,6 +9,7 @@
 #include <numakva/numakva.h>
 
 #include "write/formats.h"
+#include "write/html/html_parts.h"
 #include "write/writer.h"
 
 enum { PAGE_BYTES = 4900000, NAME_BYTES_MAX = 30000 };
@@ -152,4 +153,33 @@ Test(pages, of_two_hundred_have_all)
 	cr_expect_eq(last_part(fleet.page), 200);
 	cr_expect_gt(strlen(fleet.page), (size_t)PAGE_BYTES);
 	free(fleet.page);
+}
+
+/* Expect that a part needs the room that is set aside for it, but for some of its frame. */
+Test(pages, parts_have_the_room_that_they_need)
+{
+	const struct nkv_machine machine = {
+		.name = "host",
+		.kernel = nkv_kernel_default(),
+		.e820 = map,
+		.e820_count = sizeof(map) / sizeof(map[0]),
+	};
+	struct nkv_plan *plan = make_plan(&machine);
+	const struct nkv_subject subject = { .plan = plan, .title = machine.name };
+	struct nkv_html_part part = { .number = 1 };
+
+	cr_assert(nkv_html_part_make(&part, &subject));
+	for (int in_full = 0; in_full < 2; in_full++) {
+		char *text = NULL;
+		size_t bytes, room = nkv_html_part_bytes(&part, in_full);
+		FILE *out = open_memstream(&text, &bytes);
+
+		nkv_html_part_put(out, &part, in_full, true);
+		fclose(out);
+		cr_expect_leq(bytes, room);
+		cr_expect_gt(bytes + 100, room);
+		free(text);
+	}
+	nkv_html_part_free(&part);
+	free(plan);
 }

@@ -6,6 +6,7 @@
 
 #include "write/rows/cell_text.h"
 #include "write/table/row_store.h"
+#include "write/words/size_text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -74,6 +75,26 @@ Test(line, sizes)
 		expect_text(&line, cases[i].text);
 	}
 	nkv_text_free(&line);
+}
+
+/* Expect one decimal below 100, and none where it is 0; what is longer is in the next unit. */
+Test(words, sizes)
+{
+	static const struct {
+		uint64_t pages;
+		const char *text;
+	} cases[] = {
+		{ 255, "1020 KiB" },
+		{ 256 + 128, "1.5 MiB" },
+		{ 100 * 256 - 64, "99.8 MiB" },
+		{ 100 * 256 + 192, "100 MiB" },
+		{ 10239 * 256, "10239 MiB" },
+		{ 10240 * 256, "10 GiB" },
+	};
+	char text[NKV_SIZE_TEXT_BYTES];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		cr_expect_str_eq(nkv_size_text(cases[i].pages, text), cases[i].text);
 }
 
 /* A plan with just what the rows below look at. */

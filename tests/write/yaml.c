@@ -14,13 +14,14 @@ static const struct nkv_e820_entry e820[] = {
 	{ .start = 0, .size = 0xa0000, .type = NKV_E820_USABLE },
 };
 
-/* The description of a machine with nothing but a map, to be freed. */
-static char *describe(const struct nkv_assumption *assumptions, size_t count)
+/* The description of a machine with nothing but a map, and ACPI or not; to be freed. */
+static char *describe(bool has_acpi, const struct nkv_assumption *assumptions, size_t count)
 {
 	const struct nkv_machine machine = {
 		.kernel = nkv_kernel_default(),
 		.e820 = e820,
 		.e820_count = 1,
+		.has_acpi = has_acpi,
 	};
 	struct nkv_plan *plan = calloc(1, sizeof(*plan));
 	char *text = NULL;
@@ -58,7 +59,7 @@ Test(yaml, says_what_is_assumed_and_why)
 		{ "reserve", "none", "no table" },
 		{ "cmdline", "", "not printed" },
 	};
-	char *text = describe(assumptions, sizeof(assumptions) / sizeof(assumptions[0]));
+	char *text = describe(false, assumptions, sizeof(assumptions) / sizeof(assumptions[0]));
 
 	expect_line(text, "\n  pg_data: 2432                   # assumed: no kernel prints it\n");
 	expect_line(text, "\n# assumed: one line\ne820:\n");
@@ -71,9 +72,19 @@ Test(yaml, says_what_is_assumed_and_why)
 	free(text);
 }
 
+/* Expect the words about the order of the tables before them. */
+Test(yaml, says_what_is_assumed_of_tables)
+{
+	static const struct nkv_assumption order = { "acpi.tables", "the SRAT first", "no order" };
+	char *text = describe(true, &order, 1);
+
+	expect_line(text, "\n# assumed: no order\nacpi:\n  tables: []\n");
+	free(text);
+}
+
 Test(yaml, assumes_nothing_of_itself)
 {
-	char *text = describe(NULL, 0);
+	char *text = describe(false, NULL, 0);
 
 	cr_expect(!strstr(text, "assumed"), "%s", text);
 	free(text);
@@ -99,6 +110,7 @@ Test(yaml_string, takes_any_bytes)
 		      "\"a\xef\xbf\xbd"
 		      "b\xef\xbf\xbd\"");
 	expect_string(nkv_yaml_string, "\xc3\xa4", "\"\xc3\xa4\"");
+	expect_string(nkv_yaml_string, "\xe0\xa2\xa0", "\"\xe0\xa2\xa0\"");
 	expect_string(nkv_yaml_string, "-a", "\"-a\"");
 	expect_string(nkv_yaml_string, "a-", "a-");
 	expect_string(nkv_yaml_string, "OFF", "\"OFF\"");
