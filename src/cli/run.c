@@ -190,12 +190,12 @@ static void end_output(struct run *run)
 		check_diff(&run->planner);
 	if (run->options->check.wanted && run->planner.output.differs)
 		nkv_planner_worsen(&run->planner, NKV_EXIT_FAILED);
-	/* A format that writes only at its end fails here, and errno still tells why. */
+	if (run->options->fleet.summary)
+		fflush(run->destination->file);
+	/* What is written only now may fail, and errno still tells why. */
 	nkv_destination_failed(run->destination);
-	if (!run->options->fleet.summary)
-		return;
-	fflush(run->destination->file);
-	nkv_summary_say(stderr, &run->planner.summary);
+	if (run->options->fleet.summary)
+		nkv_summary_say(stderr, &run->planner.summary);
 }
 
 enum nkv_exit nkv_run(const struct nkv_options *options, struct nkv_destination *destination)

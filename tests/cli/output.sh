@@ -30,6 +30,9 @@ if [ -c /dev/full ]; then
 	got=0
 	"$plan" configs/none.yaml "$config" >/dev/full 2>"$dir/err" || got=$?
 	is "a full disk counts above a missing file" "$got" 74
+	got=0
+	"$plan" --summary -f tsv "$config" >/dev/full 2>"$dir/err" || got=$?
+	is "what is written before a summary fails as it does without" "$got $(tail -n 1 "$dir/err")" "74 $full"
 	ends "--output=/dev/full" 74 "$plan" -o /dev/full "$config"
 	is "--output=/dev/full says so" "$(err)" \
 		"numakva-plan: cannot write '/dev/full': No space left on device"
