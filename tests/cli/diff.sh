@@ -88,6 +88,14 @@ is "null is what one does not have" \
 	'{"step":"boot-time allocator","name":"free_pages","values":["130014",null]}'
 is "the same on one line" "$("$plan" --diff -f ndjson "$small" "$large" | jq -S .)" "$(jq -S . "$dir/out")"
 
+printf 'numakva: 1\ne820: [%s, %s, %s]\n' '{start: 0, end: 640K, type: usable}' \
+	'{start: 1M, end: 400M, type: usable}' '{start: 500M, end: 700M, type: usable}' >"$dir/parts.yaml"
+is "the third call of a name has the third number" \
+	"$("$plan" --diff -f ndjson "$dir/parts.yaml" "$large" |
+		jq -r '.differences[].name | select(startswith("free by e820 #"))')" \
+	"free by e820 #2
+free by e820 #3"
+
 printf 'numakva: 1\nname: "a\\u001b[1mb"\ncmdline: "x\\ty"\ne820: [%s, %s]\n' \
 	'{start: 0, end: 640K, type: usable}' '{start: 1M, end: 1G, type: usable}' >"$dir/odd.yaml"
 capture "$plan" --diff "$dir/odd.yaml" "$large"
@@ -115,6 +123,8 @@ ends "nor are reports" 64 "$plan" --diff -f tap "$small" "$large"
 
 ends "one machine" 64 "$plan" --diff "$small"
 is "is not enough" "$(out)$(err)" "numakva-plan: --diff needs two plans, but there is 1"
+ends "one machine in JSON" 64 "$plan" --diff -f json "$small"
+is "is not enough, either" "$(out)$(err)" "numakva-plan: --diff needs two plans, but there is 1"
 ends "three machines" 64 "$plan" --diff "$small" "$large" "$two"
 is "are too many" "$(err)" "numakva-plan: --diff needs two plans, but there are 3"
 ends "a machine that cannot be read" 65 "$plan" --diff "$small" /dev/null

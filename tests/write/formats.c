@@ -12,6 +12,7 @@
 #include "write/json/json_pretty.h"
 #include "base/paragraph.h"
 #include "write/formats.h"
+#include "write/writer.h"
 
 Test(formats, are_found_by_name)
 {
@@ -148,6 +149,35 @@ Test(json, an_unread_machine)
 	cr_expect_str_eq(printed, wanted);
 	cJSON_free(printed);
 	cJSON_Delete(object);
+}
+
+/* What is written of a machine that could not be read, with all before and after it; to be freed. */
+static char *write_unread(bool (*begin)(struct nkv_output *, const struct nkv_format *),
+			  bool (*end)(struct nkv_output *, const struct nkv_format *))
+{
+	const struct nkv_format *format = nkv_format_find("ndjson");
+	char error[] = "m:1:2: no", *errors[] = { error }, *text = NULL;
+	const struct nkv_subject subject = { .errors = errors, .error_count = 1 };
+	size_t bytes;
+	struct nkv_output output = { .file = open_memstream(&text, &bytes), .machines = 7 };
+
+	cr_assert(output.file && begin(&output, format));
+	cr_assert(nkv_output_subject(&output, format, &subject));
+	cr_assert(end(&output, format));
+	cr_expect_eq(output.machines, begin == nkv_output_begin_part ? 1 : 8);
+	fclose(output.file);
+	return text;
+}
+
+/* Expect a part, of which a thread writes one, to be as the whole, and to count for itself. */
+Test(formats, a_part_is_as_the_whole)
+{
+	char *whole = write_unread(nkv_output_begin, nkv_output_end);
+	char *part = write_unread(nkv_output_begin_part, nkv_output_end_part);
+
+	cr_expect_str_eq(part, whole);
+	free(whole);
+	free(part);
 }
 
 /* Each kind of value, also the greatest and least, in lists and objects, empty and not. */
