@@ -22,6 +22,9 @@ gives "-k changes the profile" '"2.6.25"' .kernel.profile -k 2.6.25 "$config"
 gives "--kernel, too" '"2.6.23"' .kernel.profile --kernel=2.6.23 "$config"
 gives "-k changes the verdict" '"boots"' .verdict -k 2.6.23 "$pc"
 gives "the last -k counts" '"2.6.25"' .kernel.profile -k 2.6.23 -k 2.6.25 "$config"
+mapfile -t kernels < <(yes -- -k2.6.23/sparse | head -n 300)
+gives "so it does of many that set a memory model, too" '["2.6.23","sparse"]' \
+	'.kernel | [.profile, .memory_model]' "${kernels[@]}" "$config"
 gives "an alias is planned by its canonical name" '"2.6.23"' .kernel.profile -k 2.6.22 "$config"
 is "and says so" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.22' is planned as '2.6.23', which has the same rules"

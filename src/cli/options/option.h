@@ -51,7 +51,7 @@ nkv_take nkv_take_text;
 nkv_take nkv_take_when;
 
 /*
- * Adds a value that replaces that of descriptions. There is room for one for each word of the
+ * Adds a value that replaces that of descriptions. There is room for two for each word of the
  * command line.
  */
 void nkv_options_override(struct nkv_options *options, const char *key, const char *value);

@@ -158,11 +158,11 @@ static struct argp parser_of(struct argp_table *table)
 	};
 }
 
-/* Allocates lists with room for one entry for each word. */
+/* Allocates lists with room for what each word can add: a kernel replaces its memory model, too. */
 static bool make_room(struct nkv_options *options, size_t words)
 {
 	*options = (struct nkv_options){ 0 };
-	options->overrides = calloc(words, sizeof(*options->overrides));
+	options->overrides = calloc(words, 2 * sizeof(*options->overrides));
 	options->rows.conditions = calloc(words, sizeof(*options->rows.conditions));
 	return options->overrides && options->rows.conditions;
 }
