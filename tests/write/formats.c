@@ -36,6 +36,7 @@ Test(hazards, every_code_has_words)
 		nkv_hazard_message(&plan, &hazard, message);
 		cr_expect_gt(strlen(message), 10, "%d", i);
 		cr_expect(nkv_hazard_info(hazard.code)->helps, "%d", i);
+		cr_expect_lt(strlen(nkv_hazard_info(hazard.code)->code), 32, "%d", i);
 	}
 }
 

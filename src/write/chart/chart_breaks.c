@@ -45,7 +45,7 @@ static bool begin_at(const struct nkv_lines *lines, size_t index, uint64_t *seen
 						 nkv_hazard_info((enum nkv_hazard_code)code)->code);
 	}
 	*seen |= point->hazards;
-	if (used > 0 && used < WORDS_BYTES) {
+	if (used < WORDS_BYTES) {
 		char value[NKV_CHART_TEXT_BYTES];
 
 		snprintf(text + used, WORDS_BYTES - used, " from %s",

@@ -20,7 +20,7 @@ static bool thin(const struct nkv_chart *chart, struct nkv_chart *thinned)
 
 		if (i % run == 0 || chart->points[i].verdict > point->verdict)
 			*point = chart->points[i];
-		point->hazards |= hazards | chart->points[i].hazards;
+		point->hazards = hazards | chart->points[i].hazards;
 		thinned->count = i / run + 1;
 	}
 	return thinned->points != NULL;

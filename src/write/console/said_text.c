@@ -33,7 +33,7 @@ static void add_number(struct nkv_text *text, struct conversion conversion, uint
 	unsigned int base = conversion.letter == 'x' || conversion.letter == 'X' ? 16 : 10;
 	bool is_negative = conversion.letter == 'd' && (int32_t)value < 0;
 	bool has_prefix = conversion.prefix && value != 0;
-	char number[DIGITS_MAX + 1];
+	char number[DIGITS_MAX];
 	size_t at = sizeof(number);
 
 	if (conversion.letter == 'd')

@@ -114,11 +114,9 @@ const struct nkv_band *nkv_drawing_next_band(const struct nkv_drawing *drawing,
 
 const struct nkv_band *nkv_drawing_band_of(const struct nkv_drawing *drawing, size_t mark)
 {
-	for (size_t i = 0; i < drawing->band_count; i++) {
-		const struct nkv_band *band = &drawing->bands[i];
+	const struct nkv_band *band = drawing->bands;
 
-		if (mark >= band->first_mark && mark < band->first_mark + band->mark_count)
-			return band;
-	}
-	return NULL;
+	while (mark >= band->first_mark + band->mark_count)
+		band++;
+	return band;
 }

@@ -195,8 +195,7 @@ static struct stretch put_marks(struct nkv_map *map, const struct nkv_band *band
 		struct stretch stretch = stretch_of(map, &spans[i]);
 
 		/* Calls can be for the same pages many times. */
-		if (i > 0 && spans[i].mark->kind == spans[i - 1].mark->kind &&
-		    is_inside(stretch, last))
+		if (is_inside(stretch, last))
 			continue;
 		last = stretch;
 		put_mark(map, spans[i].mark, stretch);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "write/rows/cell_text.h"
 
-#include <string.h>
-
 enum { VIRTUAL_DIGITS = 8, SET_BYTES = 64 * 32 }; /* at most 64 words, of 31 letters */
 
 /* Tenths of a unit, rounded to the nearest. */
@@ -39,22 +37,17 @@ void nkv_text_add_size(struct nkv_text *line, uint64_t bytes)
 static void put_set(struct nkv_text *line, const struct nkv_column *column, uint64_t set,
 		    const struct nkv_cell_style *style)
 {
-	char text[SET_BYTES];
-	size_t used = 0;
+	char room[SET_BYTES];
+	struct nkv_text text = { .text = room, .capacity = SET_BYTES, .fixed = true };
 
 	for (size_t i = 0; i < 64 && set >> i != 0; i++) {
-		const char *word = (set >> i & 1) ? column->word(i) : NULL;
-		size_t length = word ? strlen(word) : 0;
-
-		if (!word || used + 1 + length >= SET_BYTES)
+		if (!(set >> i & 1))
 			continue;
-		if (used > 0)
-			text[used++] = ',';
-		memcpy(text + used, word, length);
-		used += length;
+		if (text.length > 0)
+			nkv_text_add_char(&text, ',');
+		nkv_text_add(&text, column->word(i));
 	}
-	text[used] = '\0';
-	style->put_text(line, set ? text : style->none);
+	style->put_text(line, set ? nkv_text_string(&text) : style->none);
 }
 
 static void put_number(struct nkv_text *line, enum nkv_unit unit, uint64_t number, bool human)
