@@ -173,7 +173,8 @@ applied --limit=min_lowmem_free=100M
 
 # Low memory that a kernel gives to nobody is lost, too, where that kernel is offered.
 gzip -dcf tests/data/full.ndjson* tests/data/full-2.6.18* |
-	jq -c '.machine | select(.srat) | .name = "m\(input_line_number)"' >"$dir/machines.ndjson"
+	jq -c '.machine | select(.srat) | .name = "m\(input_line_number)"' | awk 'NR % 3 == 0' \
+	>"$dir/machines.ndjson"
 "$plan" -q --check -f ndjson "$dir/machines.ndjson" | jq -c '. as $plan | .check.remedies[] |
 	select(.profile == "2.6.32" and (has("with") | not)) | [$plan.machine, .ram_pages, .ram_lost_pages]' >"$dir/offered"
 "$plan" -q -k 2.6.32 -f ndjson "$dir/machines.ndjson" | jq -c 'select(.ram) | [.machine,

@@ -10,12 +10,12 @@ set -u
 # A fleet of some batches, with documents that are bad in many ways in between.
 tests/bench/machines 300 >"$dir/good.yaml"
 {
-	tests/bench/machines 70
+	tests/bench/machines 30
 	printf -- '---\nnumakva: 1\nname: [\n'
-	tests/bench/machines 40 71
+	tests/bench/machines 20 31
 	printf -- '---\nnumakva: 1\nbogus: 1\ne820: [{start: 1x, end: 5, typ: usable}]\n'
 	printf -- '---\nname: \001\n---\n&a b: *a\n'
-	tests/bench/machines 130 111
+	tests/bench/machines 40 51
 	printf -- '---\nnumakva: 1\nname: twice\nname: twice\ne820: []\n'
 } >"$dir/mixed.yaml"
 "$plan" -f yaml "$dir/good.yaml" >"$dir/again.yaml"

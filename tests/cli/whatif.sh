@@ -20,11 +20,12 @@ is "plans every kernel, in the order of --list-profiles" \
 is "and with SPARSEMEM those that can be, each after what it is without" \
 	"$(jq -r 'select(.kernel.memory_model == "sparse").kernel.profile' "$dir/out")" \
 	"$("$plan" --list-profiles | awk '/also \/sparse/ { print $1 }')"
-while read -r kernel; do
-	is "$kernel is planned as -k plans it" \
-		"$(jq -c "select(\"\(.kernel.profile)/\(.kernel.memory_model)\" == \"$kernel\")" "$dir/out")" \
-		"$("$plan" -k "$kernel" -f ndjson "$pc")"
-done < <(jq -r '"\(.kernel.profile)/\(.kernel.memory_model)"' "$dir/out")
+mapfile -t kernels < <(jq -r '"\(.kernel.profile)/\(.kernel.memory_model)"' "$dir/out")
+mapfile -t planned <"$dir/out"
+for ((i = 0; i < ${#kernels[@]}; i++)); do
+	is "${kernels[i]} is planned as -k plans it" "${planned[i]}" \
+		"$("$plan" -k "${kernels[i]}" -f ndjson "$pc")"
+done
 
 ends "two kernels side by side" 0 "$plan" -k 2.6.23,2.6.23-numaboot "$pc" "$two"
 is "side by side: what matters, in the order given, a block a machine" "$(out)" \
