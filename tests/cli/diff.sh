@@ -102,6 +102,12 @@ capture "$plan" --diff "$dir/odd.yaml" "$large"
 like "names and command lines do nothing to a terminal" "$(head -n 1 "$dir/out")" '^ +a\\x1b\[1mb +pc-1n-1g$'
 like "and stay on their line" "$(out)" '^  command line +x\\ty'
 
+# One long value, and little beside it.
+{ cat "$small" && echo "cmdline: $(printf 'quiet %.0s' {1..20})"; } >"$dir/long.yaml"
+capture "$plan" --diff --width=80 "$dir/long.yaml" "$small"
+check "makes no line longer than the width" test "$(wc -L <"$dir/out")" -le 80
+like "and is folded" "$(out)" '^  command line( +quiet){7} *$'
+
 # On each line of the placement the second value begins where the second machine's name does.
 for width in 60 70 80; do
 	is "the columns keep straight in $width columns" "$("$plan" --diff --width="$width" -k 2.6.18,2.6.23 "$two" | awk '

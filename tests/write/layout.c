@@ -8,29 +8,32 @@
 #include "write/drawing/drawing.h"
 #include "write/drawing/layout.h"
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MIB UINT64_C(0x100000)
 #define GIB UINT64_C(0x40000000)
 
-static const struct nkv_e820_entry map[] = {
-	{ 0, 0x9f000, NKV_E820_USABLE },
-	{ MIB, 3 * GIB - MIB, NKV_E820_USABLE },
-	{ 4 * GIB, 13 * GIB, NKV_E820_USABLE },
-};
-
-/* The plan of a machine of 16 GiB; to be freed. */
-static struct nkv_plan *plan_sections(void)
+static struct nkv_machine machine_of(const char *profile, const struct nkv_e820_entry *map,
+				     size_t count)
 {
-	static struct nkv_machine machine = { .name = "sections", .e820 = map, .e820_count = 3 };
-	struct nkv_plan *plan;
-	size_t bytes;
+	struct nkv_machine machine = {
+		.name = "one",
+		.kernel = nkv_kernel_default(),
+		.e820 = map,
+		.e820_count = count,
+	};
 
-	machine.kernel = nkv_kernel_default();
-	machine.kernel.profile = nkv_profile_find("2.6.25");
-	machine.kernel.memory_model = NKV_MODEL_SPARSE;
-	bytes = nkv_workspace_bytes(&machine);
-	plan = malloc(sizeof(*plan) + bytes);
+	machine.kernel.profile = nkv_profile_find(profile);
+	return machine;
+}
+
+/* To be freed. */
+static struct nkv_plan *plan_of(const struct nkv_machine *machine)
+{
+	size_t bytes = nkv_workspace_bytes(machine);
+	struct nkv_plan *plan = malloc(sizeof(*plan) + bytes);
+
 	cr_assert(plan);
-	cr_assert_eq(nkv_plan_machine(&machine, plan + 1, bytes, plan), NKV_OK);
+	cr_assert_eq(nkv_plan_machine(machine, plan + 1, bytes, plan), NKV_OK);
 	return plan;
 }
 
@@ -49,13 +52,95 @@ static void expect_mark(const struct nkv_mark *mark, const char *label, uint64_t
  */
 Test(layout, memmaps_that_are_apart_are_marks_of_their_own)
 {
-	struct nkv_plan *plan = plan_sections();
-	struct nkv_drawing drawing = { .plan = plan };
+	static const struct nkv_e820_entry map[] = {
+		{ 0, 0x9f000, NKV_E820_USABLE },
+		{ MIB, 3 * GIB - MIB, NKV_E820_USABLE },
+		{ 4 * GIB, 13 * GIB, NKV_E820_USABLE },
+	};
+	struct nkv_machine machine = machine_of("2.6.25", map, COUNT(map));
+	struct nkv_plan *plan;
+	struct nkv_drawing drawing = { 0 };
 
+	machine.kernel.memory_model = NKV_MODEL_SPARSE;
+	drawing.plan = plan = plan_of(&machine);
 	nkv_layout_section_memmaps(&drawing);
 	cr_assert_eq(drawing.mark_count, 2);
 	expect_mark(&drawing.marks[0], "of section 0", 0x1000, 0x1800);
 	expect_mark(&drawing.marks[1], "of sections 1..16", 0x1801, 0x9801);
+	nkv_drawing_free(&drawing);
+	free(plan);
+}
+
+/* The first mark of the first band of a kind in low memory. */
+static const struct nkv_band *lowmem_band(const struct nkv_drawing *drawing,
+					  enum nkv_band_kind kind)
+{
+	size_t next = 0;
+	const struct nkv_band *band = nkv_drawing_next_band(drawing, NKV_SPACE_LOWMEM, kind, &next);
+
+	cr_assert(band);
+	return band;
+}
+
+/* Whether a mark of the band is of the page. */
+static bool is_drawn(const struct nkv_drawing *drawing, const struct nkv_band *band, uint64_t pfn)
+{
+	for (size_t i = 0; i < band->mark_count; i++) {
+		struct nkv_range pages = drawing->marks[band->first_mark + i].pages;
+
+		if (pfn >= pages.start_pfn && pfn < pages.end_pfn)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * |usable|  |reserved|usable|  ...all of it low memory
+ * Expect each page to be drawn, whatever it is.
+ */
+Test(layout, all_low_memory_is_drawn)
+{
+	static const struct nkv_e820_entry map[] = {
+		{ 0, 0x9f000, NKV_E820_USABLE },
+		{ 0xf0000, 0x10000, NKV_E820_RESERVED },
+		{ MIB, 40 * MIB, NKV_E820_USABLE },
+		{ 50 * MIB, 2 * MIB, NKV_E820_USABLE },
+	};
+	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
+	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_drawing drawing;
+	const struct nkv_band *band;
+
+	cr_assert(nkv_drawing_make(&drawing, plan));
+	band = lowmem_band(&drawing, NKV_BAND_BAR);
+	cr_expect_eq(drawing.lowmem_end_pfn, 52 * 256);
+	for (uint64_t pfn = 0; pfn < drawing.lowmem_end_pfn; pfn++)
+		cr_expect(is_drawn(&drawing, band, pfn), "page %lu", (unsigned long)pfn);
+	nkv_drawing_free(&drawing);
+	free(plan);
+}
+
+/* Expect a hazard to be at the pages of its call, even if that is the first. */
+Test(layout, a_hazard_of_a_call_has_its_pages)
+{
+	static const struct nkv_e820_entry map[] = {
+		{ 0, 0x800, NKV_E820_USABLE },
+		{ MIB, 0x800, NKV_E820_USABLE },
+	};
+	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
+	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_drawing drawing;
+	const struct nkv_mark *mark;
+
+	cr_assert_eq(plan->call_count, 1);
+	cr_assert(nkv_plan_hazard(plan, NKV_HAZARD_RESERVE_BEYOND_LOWMEM));
+	cr_assert(nkv_drawing_make(&drawing, plan));
+	mark = &drawing.marks[lowmem_band(&drawing, NKV_BAND_HAZARD)->first_mark];
+	cr_expect_eq(mark->kind, NKV_MARK_FATAL);
+	cr_expect_eq(mark->pages.start_pfn, MIB / 4096);
+	cr_expect_eq(mark->pages.end_pfn,
+		     (plan->calls[0].start + plan->calls[0].size + 4095) / 4096);
+	cr_expect_gt(nkv_mark_pages(mark), 1);
 	nkv_drawing_free(&drawing);
 	free(plan);
 }

@@ -31,6 +31,7 @@ static struct nkv_plan *make_plan(const struct nkv_machine *machine)
 
 /* A fleet, and the page that is made of it. */
 struct fleet {
+	size_t early;			/* unstable machines before all others */
 	size_t boots, unstable, panics; /* machines, in turn as long as there are some */
 	size_t name_bytes;
 	char *page;
@@ -70,6 +71,8 @@ static void write_page(struct fleet *fleet)
 	name_machine(name, fleet->name_bytes);
 	plan = make_plan(&machine);
 	cr_assert(nkv_output_begin(&output, nkv_format_find("html")));
+	for (size_t i = 0; i < fleet->early; i++)
+		write_one(&output, plan, NKV_VERDICT_UNSTABLE);
 	for (size_t i = 0; i < fleet->boots || i < fleet->unstable || i < fleet->panics; i++) {
 		if (i < fleet->boots)
 			write_one(&output, plan, NKV_VERDICT_BOOTS);
@@ -126,6 +129,19 @@ Test(pages, of_more_than_two_hundred_that_fail_the_worst_have_parts)
 	cr_expect_lt(pictures, 200);
 	cr_expect_lt(strlen(fleet.page), (size_t)PAGE_BYTES);
 	cr_expect_gt(strlen(fleet.page), (size_t)PAGE_BYTES - 800000);
+	free(fleet.page);
+}
+
+/* Expect a panic to have a part even behind two hundred machines that fail, but less badly. */
+Test(pages, the_worst_has_a_part_even_if_it_is_last)
+{
+	struct fleet fleet = { .early = 200, .panics = 1, .name_bytes = 10 };
+
+	write_page(&fleet);
+	cr_expect_eq(count(fleet.page, "<article "), 200);
+	cr_expect_eq(count(fleet.page, "<strong>panics</strong></span></summary>"), 1);
+	cr_expect_eq(count(fleet.page, "<article id=\"m201\""), 1);
+	cr_expect_eq(count(fleet.page, "<article id=\"m200\""), 0);
 	free(fleet.page);
 }
 

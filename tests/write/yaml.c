@@ -72,6 +72,16 @@ Test(yaml, says_what_is_assumed_and_why)
 	free(text);
 }
 
+/* Expect no list of tables to be assumed to be that the SRAT is found. */
+Test(yaml, says_why_there_are_no_tables)
+{
+	static const struct nkv_assumption none = { "acpi", "none", "only some are shown" };
+	char *text = describe(false, &none, 1);
+
+	expect_line(text, "\n# assumed: only some are shown\n# no acpi: the SRAT is found\n");
+	free(text);
+}
+
 /* Expect the words about the order of the tables before them. */
 Test(yaml, says_what_is_assumed_of_tables)
 {
