@@ -36,6 +36,17 @@ for format in json ndjson; do
 	is "no colour in $format" "$(colored "$plan" --color=always -f "$format" "$config")" no
 done
 
+# --- characters ---
+
+# other COMMAND...: how many bytes of its output are not ASCII.
+other() { "$@" | LC_ALL=C tr -d '\0-\177' | wc -c; }
+is "a map is ASCII in the C locale" "$(LC_ALL=C other "$plan" -f map "$config")" 0
+utf8=$(locale -a 2>/dev/null | grep -iE -m 1 'utf-?8$')
+if [ -n "$utf8" ]; then
+	check "it has lines of UTF-8 where there is UTF-8" test "$(LC_ALL=$utf8 other "$plan" -f map "$config")" -gt 0
+	is "--ascii keeps it ASCII" "$(LC_ALL=$utf8 other "$plan" -f map --ascii "$config")" 0
+fi
+
 if has_terminal; then
 	is "colour on a terminal" \
 		"$(colored script -qec "$plan $config" /dev/null)" yes
@@ -45,6 +56,12 @@ if has_terminal; then
 		"$(NO_COLOR=1 colored script -qec "$plan $config" /dev/null)" no
 	is "an empty NO_COLOR does not" \
 		"$(NO_COLOR='' colored script -qec "$plan $config" /dev/null)" yes
+	width() { script -qec "stty cols $1; $plan $config" /dev/null | tr -d '\r'; }
+	export NO_COLOR=1
+	is "a terminal's width is that of the text" "$(width 60)" "$("$plan" --width=60 "$config")"
+	check "which is another one" test "$(width 60)" != "$(width 90)"
+	is "one without a width has the usual one" "$(width 0)" "$("$plan" "$config")"
+	unset NO_COLOR
 	is "TERM=dumb turns it off" \
 		"$(TERM=dumb colored script -qec "$plan $config" /dev/null)" no
 else

@@ -21,6 +21,17 @@ is_help() {
 		"$(sed -n '/^\(Most used\|Input\):$/,$p' "$2" | sed -E '/^(Examples|Formats|Input formats):$/,/^$/d; /^Exit status/,/^$/d' |
 			grep -vE '^$|^[A-Z].*:$|^  -., --[a-z]|^ {6}--[a-z]|^ {29}[^ ]|^--help=all ')" ""
 	is "$1 is no wider than 80 columns" "$(awk 'length > 80' "$2")" ""
+	is "$1 fills its lines" "$(awk '
+		{ match($0, /^ */); indent = RLENGTH }
+		(indent == 29 && text || indent == 0 && before == 0 && text) && length(last) + 1 + length($1) < 80
+		{ last = $0; before = indent; text = length >= 40 && !/^Usage: |^  -/ || /^  -/ && length > 30 }' "$2")" ""
+	is "$1 has two blanks before a text" "$(grep -E '^  (-.,|   ) --[^ ]+ ' "$2" | awk 'substr($0, 28, 2) != "  "')" ""
+	is "$1 has no line a blank too far" "$(grep -E '^ [^ ]' "$2")" ""
+	is "$1 has each title once" "$(grep -E '^[A-Z].*:$' "$2" | sort | uniq -d)" ""
+	is "$1 says what the program is for, and what it reads" "$(grep -cE '^(Plan how|Each FILE is) ' "$2")" 2
+	is "$1 shows the default format" "$(grep ' (default)$' "$2" | cut -c 3-7)" "text "
+	is "$1 shows each format once" "$(sed -n '/^Formats:$/,/^$/s/^  \([a-z]*\) .*/\1/p' "$2" | paste -sd ' ')" \
+		"text json ndjson console explain map svg html yaml table tsv csv junit tap"
 	like "$1 shows the usage" "$(head -n 1 "$2")" '^Usage: numakva-plan \[OPTION\.\.\.\] \[FILE\.\.\.\]$'
 	like "$1 has status 1" "$(cat "$2")" '^Exit status: 1 if a machine fails the check'
 	is "$1 has two examples" "$(grep -c '^  numakva-plan ' "$2")" 2
@@ -43,6 +54,8 @@ is "--help=all has every option" "$(shown <"$dir/all" | sort)" "$(tr -s ' \n\t' 
 for format in yaml json bootlog iomem firmware; do
 	like "--help=all shows the input format $format" "$(sed -n '/^Input formats:$/,$p' "$dir/all")" "^  $format "
 done
+is "--help=all shows no other" "$(sed -n '/^Input formats:$/,/^$/s/^  [a-z]* .*/x/p' "$dir/all" | wc -l)" 5
+like "--help names --help=all" "$(tail -n 1 "$dir/help")" '^--help=all '
 plain=$(cat "$dir/help")
 capture "$plan" -h
 is "-h is --help" "$(out)" "$plain"
@@ -86,6 +99,22 @@ is "--list-columns shows only known units" \
 	"$(awk '{print $2}' "$dir/out" | grep -vxE 'bytes|MiB|pages|pfn|address|-')" ""
 is "--list-columns names a column once" "$(awk '{print $1}' "$dir/out" | sort | uniq -d)" ""
 is "--list-columns explains each" "$(awk 'NF < 4' "$dir/out")" ""
+
+# Texts are in one column, two blanks behind what is before them.
+for list in profiles hazards columns; do
+	capture "$plan" --list-$list
+	column=$(awk '{ match($0, /^[^ ]+ +[^ ]+ +/); print RLENGTH }' "$dir/out" | sort -u)
+	[ $list != profiles ] || profiles=$column
+	capture "$plan" --list-$list --width=$((column + 40))
+	is "--list-$list keeps its texts in one column" "$(grep '^ ' "$dir/out" | sed 's/[^ ].*//' | sort -u | awk '{ print length }')" \
+		"$column"
+done
+is "--list-profiles is as wide as it needs to be" "$("$plan" --list-profiles | awk '
+	{ first = length($1) > first ? length($1) : first; second = length($2) > second ? length($2) : second }
+	END { print first + 2 + second + 2 }')" "$profiles"
+is "it has its texts beside the aliases where there is room" "$("$plan" --list-profiles --width=$((profiles + 32)) |
+	awk 'NR == 1 { print (NF > 2) }')" 1
+is "and else below them" "$("$plan" --list-profiles --width=$((profiles + 31)) | awk 'NR == 1 { print (NF > 2) }')" 0
 
 ends "--example=list succeeds" 0 "$plan" --example=list
 is "--example=list shows the configs" "$(out)" \
@@ -188,6 +217,21 @@ done
 capture "$plan" -k "2.6.24,2.6.19,2.6.23,2.6.24/discontig" -f tsv -n --columns=profile,memory_model configs/pc-1n-1g.yaml
 is "a kernel by several names is planned once for each memory model" "$(out | tr '\t\n' '/ ')" \
 	"2.6.23/discontig 2.6.23/discontig "
+# So many points are not too many: the next thing to be wrong is the file.
+ends "a million points of two kernels" 66 "$plan" --sweep=mem=1:500000:1 -k 2.6.23,2.6.25 none.yaml
+usage_error "two more" "--sweep: all kernels together make more than 1000000 points" \
+	--sweep=mem=1:500001:1 -k 2.6.23,2.6.25 none.yaml
+usage_error "the first sweep that is wrong" "--sweep: the step in 'mem=1G:2G:0' is 0, expected at least 1" \
+	--sweep=mem=1G:2G:0 --sweep=mem=2G:1G:1M
+ends "a limit that is broken" 1 "$plan" --check --limit=max_kva=1M -f tsv configs/pc-1n-1g.yaml
+"$plan" --list-hazards | awk '{ print $1 }' | paste -sd , >"$dir/codes"
+"$plan" -q --check -k all -f ndjson configs/*.yaml | jq -r '.check.refused_hazards[]' | sort -u >"$dir/refused"
+check "hazards of all kinds are refused" test "$(wc -l <"$dir/refused")" -gt 12
+ends "each hazard can be allowed" 0 "$plan" -q --check --allow="$(cat "$dir/codes")" -k all -f ndjson configs/pc-1n-1g.yaml
+is "and none of them is refused then" \
+	"$("$plan" -q --check --allow="$(cat "$dir/codes")" -k all -f ndjson configs/*.yaml | jq -r '.check.refused_hazards[]')" ""
+usage_error "a hazard that is nearly one" "unknown hazard 'bad-page-sate', did you mean 'bad-page-state'?" \
+	--check --allow=free-twice,bad-page-sate x
 usage_error "an unknown example" \
 	"unknown example 'none', --example=list shows all" --example=none
 usage_error "a file with --list-profiles" \

@@ -117,7 +117,15 @@ rm "$dir/o/link" "$dir/o/symlink"
 odd=$(printf '\200%.0s' {1..150})
 ends "--output to a name of 150 bytes that are no text" 0 "$plan" -o "$dir/o/$odd" "$config"
 check "it is written" cmp -s "$dir/o/$odd" "$dir/want"
-rm "$dir/o/$odd"
+cp "$config" "$dir/o/machine.yaml"
+got=0
+(cd "$dir/o" && "$plan" -o "$odd" machine.yaml) 2>"$dir/err" || got=$?
+is "also in the directory itself" "$got $(err)" "0 "
+rm "$dir/o/$odd" "$dir/o/machine.yaml"
+mkdir "$dir/o/fd"
+ends "--output in a directory that is called fd" 0 "$plan" -o "$dir/o/fd/new" "$config"
+check "makes a file" cmp -s "$dir/o/fd/new" "$dir/want"
+rm -r "$dir/o/fd"
 ends "--output to a path that is too long" 66 "$plan" -o "$dir/$(printf '%05000d' 0)/x" "$config"
 like "is refused" "$(err)" ": File name too long$"
 is "no temporary file is left" "$(beside)" "$(printf 'new\nold')"
@@ -188,6 +196,10 @@ rm -r "$dir/o/first" "$dir/o/sub" "$dir/o/door" "$dir/o/made"
 ln -s "$dir/absolute" "$dir/o/link"
 ends "--output through a link that begins at the root" 0 "$plan" -o "$dir/o/link" "$config"
 check "the file is made there" cmp -s "$dir/absolute" "$dir/want"
+rm "$dir/absolute"
+got=0
+(cd "$dir/o" && "$plan" --example -o link) || got=$?
+is "also by a path without a directory" "$got $(head -n 1 "$dir/absolute")" "0 $("$plan" --example | head -n 1)"
 ln -sf none/made "$dir/o/link"
 ends "--output through a link into a directory that is not there" 66 "$plan" -o "$dir/o/link" "$config"
 is "the link is named" "$(err)" "numakva-plan: cannot open '$dir/o/link': No such file or directory"
@@ -238,9 +250,10 @@ kept "a missing input" 66 configs/none.yaml "$config"
 kept "a bad machine" 65 "$config" "$dir/bad.yaml"
 kept "a failed read" 74 /proc/self/mem
 kept "wrong usage" 64 --set=none "$config"
+kept "a difference of one machine" 64 --diff "$config"
 if [ -c /dev/full ]; then
 	got=0
-	(ulimit -f 1; trap '' XFSZ; "$plan" -f explain -o "$dir/o/old" configs/*.yaml) 2>"$dir/err" || got=$?
+	(ulimit -f 1; env --default-signal=XFSZ "$plan" -f explain -o "$dir/o/old" configs/*.yaml) 2>"$dir/err" || got=$?
 	is "a write that fails half-way ends with 74" "$got" 74
 	is "a write that fails half-way leaves the old file" "$(cat "$dir/o/old")" old
 	is "a write that fails half-way leaves nothing beside it" "$(beside)" "$(printf 'new\nold')"
@@ -323,18 +336,22 @@ if [ -d /proc/self/fd ] && [ -d /dev/fd ] && [ -L /dev/stdout ]; then
 	ends "--output to a descriptor of another process" 0 "$plan" -o "/proc/$$/fd/3" "$config"
 	exec 3>&-
 	check "it adds to its file" cmp -s "$dir/log" <(echo first; cat "$dir/want")
-	got=0
-	"$plan" -o /dev/fd/5 "$config" 5>&- 2>"$dir/err" || got=$?
-	is "--output to a descriptor that is closed" "$got $(err)" \
-		"66 numakva-plan: cannot open '/dev/fd/5': Bad file descriptor"
+	for fd in 3 5 2147483647; do
+		got=0
+		"$plan" -o /dev/fd/$fd "$config" 3>&- 5>&- 2>"$dir/err" || got=$?
+		is "--output to descriptor $fd, which is closed" "$got $(err)" \
+			"66 numakva-plan: cannot open '/dev/fd/$fd': Bad file descriptor"
+	done
 	got=0
 	"$plan" -o /dev/stdout "$config" >&- 2>"$dir/err" || got=$?
 	is "--output=/dev/stdout, which is closed" "$got $(err)" \
 		"66 numakva-plan: cannot open '/dev/stdout': Bad file descriptor"
-	got=0
-	"$plan" -o /dev/fd/5 "$config" 5<"$dir/log" 2>"$dir/err" || got=$?
-	is "--output to a descriptor for reading" "$got $(err)" \
-		"66 numakva-plan: cannot open '/dev/fd/5': Bad file descriptor"
+	for fd in 0 5; do
+		got=0
+		"$plan" -o /dev/fd/$fd "$config" <"$dir/log" 5<"$dir/log" 2>"$dir/err" || got=$?
+		is "--output to descriptor $fd for reading" "$got $(err)" \
+			"66 numakva-plan: cannot open '/dev/fd/$fd': Bad file descriptor"
+	done
 	for name in none 1x '' 99999999999; do
 		ends "--output to '$name', which is no descriptor" 66 "$plan" -o "/dev/fd/$name" "$config"
 	done

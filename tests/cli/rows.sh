@@ -101,6 +101,17 @@ is "+ adds to the usual columns" "$(awk -F '\t' '{ print $1 "|" $10 "|" $11 "|" 
 	"name|hazards|cmdline|initrd.start
 example-2n-10g||vmalloc=192M quiet|0x33d10000"
 
+keys=$("$plan" --sweep=x=1:1:1 "$two" 2>&1 | sed -n 's/ or / /; s/.*expected //p' | tr -d ,)
+sweeps=()
+for key in $keys; do
+	value=$("$plan" -f tsv -n --columns="$key" "$two")
+	case $key in mem | highmem | memory | vmalloc) value=512M ;; esac
+	sweeps+=("--sweep=$key=$value:$value:1")
+done
+ends "ranges of all keys, with all that can be in a row" 1 "$plan" -f tsv --fold --check --columns=+kva,name "${sweeps[@]}" "$two"
+is "have their columns" "$(head -n 1 "$dir/out" | tr '\t' ' ')" \
+	"name $keys ${keys##* }.last check failed points profile verdict kva name"
+
 # --- which rows, and in what order ---
 
 # names OPTION...: the machines that are left.

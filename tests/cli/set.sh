@@ -28,6 +28,14 @@ gives "so it does of many that set a memory model, too" '["2.6.23","sparse"]' \
 gives "an alias is planned by its canonical name" '"2.6.23"' .kernel.profile -k 2.6.22 "$config"
 is "and says so" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.22' is planned as '2.6.23', which has the same rules"
+gives "only of the last -k that is said" '"2.6.25"' .kernel.profile -k 2.6.22 -k 2.6.25 "$config"
+is "not of one before" "$(err)" ""
+capture "$plan" -f tsv -n --columns=profile -k 2.6.25,2.6.23 -k 2.6.25,2.6.23 "$config"
+is "the same list once more is that list" "$(out | paste -sd " ")" "2.6.25 2.6.23"
+capture "$plan" -f tsv -n -k "$(yes 2.6.24 | head -n 200 | paste -sd ,)" "$config"
+is "a name given very often is planned once" "$got $(cut -f 2 "$dir/out")" "0 2.6.23"
+capture "$plan" -f tsv -k 2.6.23/sparse "$config"
+unlike "one kernel has no column for its memory model" "$(head -n 1 "$dir/out")" memory_model
 gives "-q keeps quiet about it" '"2.6.23"' .kernel.profile -q -k 2.6.22 "$config"
 is "-q says nothing" "$(err)" ""
 gives "a canonical name" '"2.6.23"' .kernel.profile -k 2.6.23 "$config"

@@ -108,12 +108,114 @@ fi
 
 # A machine on a pipe is planned before the next one comes: the writer waits for the plan.
 mkfifo "$dir/in" "$dir/back"
-"$plan" -f ndjson "$dir/in" >"$dir/back" &
-exec 3<>"$dir/in" 4<>"$dir/back"
-cat "$dir/seven.json" >&3
-read -r -t 20 line <&4
-is "a machine on a pipe is answered at once" "$(jq -r .machine <<<"$line")" seven
-exec 3>&- 4<&-
-wait $!
+for jobs in 0 1 2; do
+	more=()
+	[ $jobs -eq 0 ] || more=("--jobs=$jobs")
+	"$plan" "${more[@]}" -f ndjson "$dir/in" >"$dir/back" &
+	exec 3<>"$dir/in" 4<>"$dir/back"
+	cat "$dir/seven.json" >&3
+	line='{}'
+	read -r -t 20 line <&4
+	is "a machine on a pipe is answered at once (--jobs=$jobs)" "$(jq -r .machine <<<"$line")" seven
+	if [ -d /proc/$!/task ]; then
+		is "as many threads work as are asked for (--jobs=$jobs)" "$(find /proc/$!/task -mindepth 1 -maxdepth 1 | wc -l)" \
+			$((jobs > 1 ? jobs + 1 : 1))
+	fi
+	exec 3>&- 4<&-
+	wait $!
+done
+
+# --- threads ---
+
+# fleet COUNT: lines of JSON, of which the worst is neither the first nor the last.
+fleet() {
+	jq -nc "range($1)"' | {numakva: 1, name: "j\(.)", e820: [{start: 0, end: "640K", type: "usable"},
+		{start: "1M", end: "\((. * 37 + 60) % 150 * 4 + 64)M", type: "usable"}]}'
+}
+# alike NAME ARGUMENT...: plans, messages and status are the same in two threads.
+alike() {
+	local name=$1 want
+	shift
+	capture "$plan" "$@"
+	want=$got
+	cp "$dir/out" "$dir/want.out"
+	cp "$dir/err" "$dir/want.err"
+	ends "$name in two threads" "$want" "$plan" --jobs=2 "$@"
+	check "has the same plans" cmp "$dir/out" "$dir/want.out"
+	check "has the same messages" cmp "$dir/err" "$dir/want.err"
+}
+fleet 150 >"$dir/fleet.json"
+{ fleet 70; echo '{"numakva": 2}'; fleet 3; } >"$dir/bad.json"
+alike "a fleet" -f ndjson --summary "$dir/seven.json" "$dir/fleet.json" "$dir/bad.json" "$dir/one.yaml" \
+	tests/data/logs/qemu-A-flat-1G.log
+like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
+alike "a fleet from a file that is not there" -f json "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
+for machine in seven j149; do
+	alike "$machine alone" -f text --where "name = $machine" "$dir/seven.json" "$dir/fleet.json"
+done
+for format in text ndjson; do
+	alike "nothing of it, as $format" -f $format --where "name = nobody" "$dir/fleet.json"
+done
+
+# --- a log to compare with, which is read twice ---
+
+log=tests/data/logs/qemu-A-flat-1G.log
+{ sed 's/^/padding /' README README; cat $log; } >"$dir/long.log"
+capture "$plan" -q -f ndjson --set name=m --compare="$dir/long.log"
+sed 's#"[^"]*long.log"#"LOG"#g' "$dir/out" >"$dir/want.out"
+# compared NAME: what is in $dir/out is what the file gives.
+compared() {
+	sed -E 's#"(<stdin>|/dev/fd/[0-9]+)"#"LOG"#g' "$dir/out" >"$dir/now"
+	check "$1" cmp "$dir/now" "$dir/want.out"
+}
+got=0
+"$plan" -q -f ndjson --set name=m --compare=- <"$dir/long.log" >"$dir/out" 2>"$dir/err" || got=$?
+is "a log on standard input" "$got $(err)" "0 "
+compared "is compared as a file is"
+# shellcheck disable=SC2016 # expanded by the inner shell
+ends "a log on a pipe" 0 bash -c '"$0" -q -f ndjson --set name=m --compare=<(cat "$1")' "$plan" "$dir/long.log"
+compared "too"
+# shellcheck disable=SC2016 # expanded by the inner shell
+ends "one for which there is no room" 66 bash -c 'ulimit -f 8; "$0" --compare=- <"$1"' "$plan" "$dir/long.log"
+is "is told of" "$(err)" "numakva-plan: cannot open '<stdin>': File too large"
+got=0
+"$plan" --compare=- <"$dir" 2>"$dir/err" || got=$?
+is "a log that cannot be read" "$got $(err)" "66 numakva-plan: cannot open '<stdin>': Is a directory"
+grep -m 1 usable $log >"$dir/short.log"
+ends "one of a single line" 0 "$plan" --compare="$dir/short.log" configs/pc-1n-1g.yaml
+
+# --- what is opened is closed ---
+
+# shellcheck disable=SC2016 # expanded by the inner shell
+few='ulimit -n 12; exec "$@"'
+mapfile -t many < <(yes tests/cases/firmware-srat1 | head -n 40)
+ends "many trees with few descriptors" 0 bash -c "$few" - "$plan" -q --from=firmware -f ndjson "${many[@]}"
+is "are planned" "$(wc -l <"$dir/out")" 40
+mapfile -t many < <(yes "$dir/one.yaml" | head -n 40)
+ends "many files" 0 bash -c "$few" - "$plan" -f ndjson "${many[@]}"
+is "are planned, too" "$(wc -l <"$dir/out")" 40
+if [ -w /dev/full ]; then
+	got=0
+	timeout 20 "$plan" -f explain configs >/dev/full 2>"$dir/err" || got=$?
+	is "a full disk ends a directory half-way" "$got $(err)" "74 numakva-plan: cannot write '<stdout>': No space left on device"
+fi
+
+# What is said of a description is said once, whose SRAT ever it has then.
+sed 's/^  profile: .*/  profile: 2.6.18-92.el5/' configs/qemu-2n-1g-hotadd.yaml >"$dir/tailed.yaml"
+ends "a note about a machine with another SRAT" 0 "$plan" -f ndjson --srat=tests/data/srat/2n-1g-hotadd.aml "$dir/tailed.yaml"
+is "comes once" "$(grep -c "note: kernel '2.6.18-92.el5'" "$dir/err")" 1
+ends "an SRAT that is not there" 66 "$plan" --srat="$dir/none" "$dir/one.yaml"
+is "ends all" "$(out)$(err)" "numakva-plan: cannot open '$dir/none': No such file or directory"
+ends "one that cannot be read" 74 "$plan" --srat=/proc/self/mem "$dir/one.yaml"
+is "too" "$(out)$(err)" "numakva-plan: cannot read '/proc/self/mem': Input/output error"
+
+# However long a stream is, it takes the same memory. Sanitizers want more.
+line=$(fleet 1 | sed "s/,/,$(printf '%60000s' '')/")
+limit=80000
+[ -z "${ASAN_OPTIONS-}" ] || limit=unlimited
+# shellcheck disable=SC2016 # expanded by the inner shell
+ends "a stream of 60 MB in less memory" 0 env MALLOC_ARENA_MAX=1 \
+	bash -c 'ulimit -v "$0"; yes "$1" | head -n 1000 | "$2" --jobs=2 -f tsv -n --columns=name -' "$limit" "$line" "$plan"
+is "is planned to its end" "$(sort "$dir/out" | uniq -c | tr -s ' ')" " 1000 j0"
 
 finish

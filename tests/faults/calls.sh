@@ -77,6 +77,21 @@ in_turn fchown EPERM
 in_turn fchmod EPERM
 in_turn newfstatat EIO
 
+# A signal ends a run at any call: the output is the old one or the new one, and alone.
+ended=0
+wrong=
+for call in openat fchmod write close fsync rename; do
+	for ((number = $(first_of "$call"); ; number++)); do
+		run_with -e "trace=$call" -e "inject=$call:signal=TERM:when=$number" 2>"$dir/ended"
+		[ "$got" -ne 0 ] || break
+		ended=$((ended + 1))
+		cmp -s "$dir/run/out" "$dir/whole" || [ "$(cat "$dir/run/out")" = old ] || wrong+="$call $number: another output"
+		[ "$got $(ls -A "$dir/run")" = "143 out" ] || wrong+="$call $number: status $got, $(ls -A "$dir/run")"
+	done
+done
+is "a signal at any call leaves one output ($ended)" "$wrong" ""
+is "there are such calls" "$((ended > 10))" 1
+
 run_with -e trace=write -e inject=write:error=ENOSPC:when="$(first_of write)"
 is "a full disk has status 74 and is told of" "$got $(err)" \
 	"74 numakva-plan: cannot write '$dir/run/out': No space left on device"

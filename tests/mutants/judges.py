@@ -49,9 +49,12 @@ COMMAND = (
     (r"^src/(read/machine|write/yaml)/", "cli/yaml"),
     (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
-    (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/compare cli/check"),
+    (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),
+    (r"^src/cli/(output|main|run|intake)", "faults/calls"),
     (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
 )
+# Those of the command that are run with sanitizers, too.
+SANITIZED = "cli/rows cli/streams cli/output cli/options cli/fleet"
 
 
 def library(build, floor):
@@ -93,7 +96,8 @@ def unit_tests(bench, floor, *flags):
 def sanitized(name, floor, objects, libraries, command):
     """Sanitizers want more addresses than others may have, and more time."""
     return Test(name + ", sanitized", objects, libraries,
-                ["prlimit", "--as=unlimited:", "--cpu=%d:" % CPU_SECONDS_SANITIZED, *command],
+                ["env", "ASAN_OPTIONS=detect_leaks=1", "prlimit", "--as=unlimited:",
+                 "--cpu=%d:" % CPU_SECONDS_SANITIZED, *command],
                 "^src/%s/" % floor, SANITIZE)
 
 
@@ -102,10 +106,12 @@ def sanitized_units(bench, floor, libraries):
                      ["{}", "--fail-fast"])._replace(units=floor)
 
 
-def sanitized_writer(bench):
-    """What is read behind an end often changes nothing of what is written."""
-    return sanitized("cli/written", "write", command_objects(bench), bench.all_libraries,
-                     ["tests/mutants/command.sh", "{}", bench.build, "cli/written"])
+def sanitized_commands(bench, floor, names):
+    """What is read behind an end, or never freed, often changes nothing of what is written."""
+    objects = command_objects(bench)
+    for name in names.split():
+        yield sanitized(name, floor, objects, bench.all_libraries,
+                        ["tests/mutants/command.sh", "{}", bench.build, name])
 
 
 def core_tests(bench):
@@ -133,8 +139,8 @@ def tests_of(bench, floor):
     if floor == "core":
         return [*core_tests(bench), *command_tests(bench), sanitized_units(bench, "core", [])]
     if floor == "cli":
-        return list(command_tests(bench))
+        return [*command_tests(bench), *sanitized_commands(bench, floor, SANITIZED)]
     return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}", "--fail-fast"],
                  "^src/%s/" % floor, units=floor),
             *fuzz_tests(bench), *command_tests(bench), sanitized_units(bench, floor, bench.all_libraries),
-            *([sanitized_writer(bench)] if floor == "write" else [])]
+            *(sanitized_commands(bench, floor, "cli/written") if floor == "write" else [])]
