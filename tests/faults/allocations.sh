@@ -93,6 +93,7 @@ in_turn -q -r --summary "$dir/tree"
 in_turn -f tsv --summary --nodes -0 --files-from="$dir/list"
 in_turn -q -f junit "$dir/bad.json"
 in_turn -q -f html "$dir/bad.json"
+in_turn --check -f ndjson --set "e820[1].end=0x3ffe0000" --limit=max_kva=64M "$dir/line.json"
 in_turn -f ndjson "${sweep[@]}"
 in_turn -f svg "${sweep[@]}" --sweep=highmem=0:16M:8M
 in_turn --fold "${sweep[@]}"

@@ -47,6 +47,7 @@ COMMAND = (
      "cli/check_forms cli/text cli/whatif cli/check"),
     (COMPARISONS, "cli/compare"),
     (r"^src/(read/machine|write/yaml)/", "cli/yaml"),
+    (WRITE, "faults/allocations"),
     (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
     (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),

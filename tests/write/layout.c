@@ -94,30 +94,44 @@ static bool is_drawn(const struct nkv_drawing *drawing, const struct nkv_band *b
 	return false;
 }
 
-/*
- * |usable|  |reserved|usable|  ...all of it low memory
- * Expect each page to be drawn, whatever it is.
- */
-Test(layout, all_low_memory_is_drawn)
+static void expect_all_drawn(const struct nkv_machine *machine, uint64_t end_pfn)
 {
-	static const struct nkv_e820_entry map[] = {
-		{ 0, 0x9f000, NKV_E820_USABLE },
-		{ 0xf0000, 0x10000, NKV_E820_RESERVED },
-		{ MIB, 40 * MIB, NKV_E820_USABLE },
-		{ 50 * MIB, 2 * MIB, NKV_E820_USABLE },
-	};
-	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = plan_of(machine);
 	struct nkv_drawing drawing;
 	const struct nkv_band *band;
 
 	cr_assert(nkv_drawing_make(&drawing, plan));
 	band = lowmem_band(&drawing, NKV_BAND_BAR);
-	cr_expect_eq(drawing.lowmem_end_pfn, 52 * 256);
-	for (uint64_t pfn = 0; pfn < drawing.lowmem_end_pfn; pfn++)
-		cr_expect(is_drawn(&drawing, band, pfn), "page %lu", (unsigned long)pfn);
+	cr_expect_eq(drawing.lowmem_end_pfn, end_pfn);
+	for (uint64_t pfn = 0; pfn < end_pfn; pfn++)
+		cr_assert(is_drawn(&drawing, band, pfn), "page %lu", (unsigned long)pfn);
 	nkv_drawing_free(&drawing);
 	free(plan);
+}
+
+/*
+ * |usable|  |reserved|usable|  |usable|   all of it low memory
+ * |usable|           |usable ...          up to the end of addresses
+ * Expect each page to be drawn, whatever it is.
+ */
+Test(layout, all_low_memory_is_drawn)
+{
+	static const struct nkv_e820_entry small[] = {
+		{ 0, 0x9f000, NKV_E820_USABLE },
+		{ 0xf0000, 0x10000, NKV_E820_RESERVED },
+		{ MIB, 40 * MIB, NKV_E820_USABLE },
+		{ 50 * MIB, 2 * MIB, NKV_E820_USABLE },
+	};
+	static const struct nkv_e820_entry large[] = {
+		{ 0, 0x9f000, NKV_E820_USABLE },
+		{ MIB, 2 * GIB, NKV_E820_USABLE },
+	};
+	struct nkv_machine machine = machine_of("2.6.23", small, COUNT(small));
+
+	expect_all_drawn(&machine, 52 * MIB / 4096);
+	machine = machine_of("2.6.23", large, COUNT(large));
+	machine.cmdline = "vmalloc=0";
+	expect_all_drawn(&machine, GIB / 4096);
 }
 
 /* Expect a hazard to be at the pages of its call, even if that is the first. */
