@@ -101,10 +101,8 @@ static bool take_document(struct nkv_intake *intake, struct nkv_source *source, 
 	size_t failures = nkv_summary_failures(&intake->planner->summary);
 	struct nkv_document document;
 
-	errno = 0;
 	if (!is_document(intake, nkv_source_next(source, &document), name))
 		return false;
-	errno = 0;
 	if (document.diagnostic_count > 0)
 		nkv_progress_clear(intake->progress);
 	if (!replace_srat(intake, &document))
@@ -122,7 +120,6 @@ static bool give_document(struct nkv_intake *intake, struct nkv_source *source, 
 {
 	struct nkv_cut cut;
 
-	errno = 0;
 	if (!is_document(intake, nkv_source_cut(source, &cut), name))
 		return false;
 	intake->stopped = !nkv_jobs_give(intake->jobs, &cut, intake->live);

@@ -102,7 +102,7 @@ static bool find_path(struct nkv_tree *tree, const char *name)
 {
 	const char *directory = tree->level->path;
 	size_t length = strlen(directory), bytes = length + strlen(name) + 2;
-	const char *slash = length > 0 && directory[length - 1] == '/' ? "" : "/";
+	const char *slash = directory[length - 1] == '/' ? "" : "/";
 
 	if (bytes > tree->path_capacity) {
 		char *grown = realloc(tree->path, bytes);

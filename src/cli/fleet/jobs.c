@@ -2,7 +2,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/fleet/jobs.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -56,7 +55,6 @@ static void write_batch(const struct nkv_jobs_sink *sink, struct nkv_batch *batc
 		nkv_buffer_put(stderr, &batch->messages);
 	}
 	planner->output.style.flush_each = batch->live;
-	errno = 0;
 	nkv_output_part(&planner->output, planner->options->format, batch->plans.text.text,
 			batch->plans.text.length, batch->written);
 	nkv_planner_worsen(planner, batch->status);

@@ -54,7 +54,6 @@ static error_t take_files(struct nkv_options *options, struct argp_state *state)
 {
 	options->files = state->argv + state->next;
 	options->file_count = (size_t)(state->argc - state->next);
-	state->next = state->argc;
 	return 0;
 }
 

@@ -89,16 +89,11 @@ static void add_all_kernels(struct nkv_whatif_choice *whatif)
 
 static error_t add_kernels(struct nkv_options *options, char *names, struct argp_state *state)
 {
-	char *end;
+	char *name;
 	error_t error = 0;
 
-	do {
-		end = strchr(names, ',');
-		if (end)
-			*end = '\0';
-		error = add_kernel(options, names, state);
-		names = end ? end + 1 : names;
-	} while (error == 0 && end);
+	while (error == 0 && (name = strsep(&names, ",")))
+		error = add_kernel(options, name, state);
 	return error;
 }
 

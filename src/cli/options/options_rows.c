@@ -79,8 +79,7 @@ static error_t add_columns(struct nkv_rows *rows, const char *names, struct argp
 	for (bool more = true; more && error == 0;) {
 		size_t length = strcspn(names, ",");
 
-		snprintf(name, sizeof(name), "%.*s", (int)(length < sizeof(name) ? length : 63),
-			 names);
+		snprintf(name, sizeof(name), "%.*s", (int)length, names);
 		error = add_column(rows, name, state);
 		more = names[length] != '\0';
 		names += length + more;
@@ -103,7 +102,7 @@ static void add_axes(struct nkv_options *options)
 		add_known(&options->rows, name);
 		snprintf(last, sizeof(last), "%s.last", name);
 	}
-	if (options->whatif.fold && sweep->axis_count > 0)
+	if (options->whatif.fold)
 		add_known(&options->rows, last);
 }
 

@@ -65,11 +65,9 @@ static bool name_temporary(struct nkv_destination *destination)
 {
 	size_t kept = kept_length(destination->target), size = kept + sizeof(temporary_suffix);
 
-	/* A temporary file in the directory '' could be made, but there is nothing to replace. */
-	if (nkv_path_name(destination->target)[0] == '\0') {
-		errno = ENOENT;
+	/* A temporary file in the directory '' could be made, but nothing is there: ENOENT. */
+	if (nkv_path_name(destination->target)[0] == '\0')
 		return false;
-	}
 	destination->temporary = malloc(size);
 	if (!destination->temporary)
 		return false;
@@ -224,7 +222,6 @@ static void replace_target(struct nkv_destination *destination, enum nkv_exit st
 
 enum nkv_exit nkv_destination_close(struct nkv_destination *destination, enum nkv_exit status)
 {
-	errno = 0;
 	nkv_destination_failed(destination);
 	note(destination, fflush(destination->file) == 0);
 	if (is_wanted(destination, status))

@@ -16,18 +16,17 @@ struct walk {
 
 /* --- points that cannot be planned --- */
 
-/* "memory=16T", cut off at `size` bytes. */
+/* "vmalloc=1 memory=2"; there is room for all keys. */
 static void name_point(const struct nkv_point *point, char *text, size_t bytes)
 {
 	size_t used = 0;
 
-	text[0] = '\0';
-	for (size_t i = 0; i < point->variation_count && used < bytes; i++) {
+	for (size_t i = 0; i < point->variation_count; i++) {
 		const struct nkv_variation *variation = &point->variations[i];
-		int length = snprintf(text + used, bytes - used, "%s%s=%" PRIu64, i > 0 ? " " : "",
-				      nkv_vary_info(variation->key)->name, variation->value);
 
-		used += length > 0 ? (size_t)length : 0;
+		used += (size_t)snprintf(text + used, bytes - used, "%s%s=%" PRIu64,
+					 i > 0 ? " " : "", nkv_vary_info(variation->key)->name,
+					 variation->value);
 	}
 }
 

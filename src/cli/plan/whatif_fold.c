@@ -31,7 +31,6 @@ struct folding {
 /* The plan of a range's first point; NULL if there is no memory. */
 static const struct nkv_plan *plan_first(struct folding *folding, struct nkv_machine *machine)
 {
-	const struct nkv_plan *plan;
 	enum nkv_error error;
 
 	if (!nkv_workspace_make(&folding->varied,
@@ -40,8 +39,7 @@ static const struct nkv_plan *plan_first(struct folding *folding, struct nkv_mac
 	/* The point was planned before, so this cannot fail. */
 	nkv_vary(folding->base, folding->first, folding->variation_count, folding->varied.memory,
 		 folding->varied.bytes, machine);
-	plan = nkv_workspace_plan(&folding->first_plan, machine, &error);
-	return plan && error == NKV_OK ? plan : NULL;
+	return nkv_workspace_plan(&folding->first_plan, machine, &error);
 }
 
 static bool write_range(struct folding *folding)
