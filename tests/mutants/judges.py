@@ -52,6 +52,8 @@ COMMAND = (
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
     (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),
     (r"^src/cli/(output|main|run|intake)", "faults/calls"),
+    (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|options/options(_rows)?\.c|output/destination)",
+     "faults/allocations"),
     (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
 )
 # Those of the command that are run with sanitizers, too.
