@@ -191,6 +191,8 @@ is "nothing is left, and no line" "$(out)" ""
 capture "$plan" --fold --sweep=initrd.start=0x1000000:0x1001000:0x1000 "$two"
 is "addresses are in hexadecimal" "$(out)" \
 	"example-2n-10g (2.6.23-numaboot): initrd.start= 0x1000000..0x1001000 panics"
+capture "$plan" --fold --width=61 --sweep=pg_data=2048:4096:2048 --sweep=mem=512M:4G:64M "$pc"
+check "a line has room for its comma" test "$(wc -L <"$dir/out")" -le 61
 ends "--fold in rows" 0 "$plan" --fold --sweep=mem=512M:4G:2M -f tsv "$pc"
 is "a row a range" "$(out)" \
 	"name${tab}mem${tab}mem.last${tab}points${tab}profile${tab}verdict

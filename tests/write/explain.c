@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What steps begin with in the explain form. */
+#define _POSIX_C_SOURCE 200809L
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <numakva/numakva.h>
 
 #include "core/rules.h"
+#include "write/explain/fold.h"
 #include "write/rows/columns.h"
 
 /* How many figures of the plan the text names. */
@@ -47,4 +50,25 @@ Test(explain, names_figures_of_the_plan)
 			count += count_in_steps(profiles[i].rules->sparse->steps);
 	}
 	cr_expect_gt(count, 2 * profile_count);
+}
+
+static void expect_folded(const char *line, size_t columns, const char *wanted)
+{
+	char *copy = strdup(line), *text = NULL;
+	size_t bytes;
+	FILE *out = open_memstream(&text, &bytes);
+
+	cr_assert(copy && out);
+	nkv_explain_fold(out, copy, columns);
+	fclose(out);
+	cr_expect_str_eq(text, wanted);
+	free(copy);
+	free(text);
+}
+
+/* Expect a line that just fits to stay as it is, with its blanks. */
+Test(explain, folds_lines_that_do_not_fit)
+{
+	expect_folded("1.2  node  0\n", 12, "1.2  node  0\n");
+	expect_folded("1.2  node  0\n", 10, "1.2  node\n       0\n");
 }

@@ -40,6 +40,28 @@ Test(hazards, every_code_has_words)
 	}
 }
 
+/* Expect a message that does not fit to end where its room does. */
+Test(hazards, messages_stay_in_their_room)
+{
+	const struct nkv_hazard hazard = {
+		.code = NKV_HAZARD_NODE_WITHOUT_REMAP,
+		.fields = NKV_HAZARD_HAS_NIDS,
+		.nids = 0xffff,
+	};
+	struct nkv_plan *plan = calloc(1, sizeof(*plan));
+	char message[2 * NKV_HAZARD_TEXT_BYTES];
+
+	cr_assert(plan);
+	plan->node_count = 16;
+	for (size_t i = 0; i < plan->node_count; i++)
+		plan->nodes[i] = (struct nkv_node){ .nid = (uint8_t)i, .pgdat_in_remap = true };
+	memset(message, 'x', sizeof(message));
+	nkv_hazard_message(plan, &hazard, message);
+	cr_expect_eq(strnlen(message, sizeof(message)), NKV_HAZARD_TEXT_BYTES - 1);
+	cr_expect_eq(message[NKV_HAZARD_TEXT_BYTES], 'x');
+	free(plan);
+}
+
 static char *pretty(const char *json)
 {
 	char *text = NULL;
