@@ -164,7 +164,6 @@ static struct nkv_planner planner_like(const struct nkv_planner *model)
 	};
 
 	planner.output.state = NULL;
-	planner.output.style.flush_each = false;
 	return planner;
 }
 
