@@ -204,6 +204,11 @@ fi
 sed 's/^  profile: .*/  profile: 2.6.18-92.el5/' configs/qemu-2n-1g-hotadd.yaml >"$dir/tailed.yaml"
 ends "a note about a machine with another SRAT" 0 "$plan" -f ndjson --srat=tests/data/srat/2n-1g-hotadd.aml "$dir/tailed.yaml"
 is "comes once" "$(grep -c "note: kernel '2.6.18-92.el5'" "$dir/err")" 1
+printf '%s\n' 'numakva: 1' 'name: warned' 'kernel: {text: 0x100, init_pg_tables_end: 0x569}' \
+	'e820: [{start: 0, end: 640K, type: usable}, {start: 1M, end: 1G, type: usable}]' >"$dir/warned.yaml"
+ends "a machine that is warned of is planned with another SRAT" 0 "$plan" -f ndjson --srat=tests/data/srat/2n-1g-hotadd.aml \
+	"$dir/warned.yaml"
+is "and with one warning" "$(names) $(cut -d : -f 1-4 "$dir/err")" "warned $dir/warned.yaml:3:16: warning"
 ends "an SRAT that is not there" 66 "$plan" --srat="$dir/none" "$dir/one.yaml"
 is "ends all" "$(out)$(err)" "numakva-plan: cannot open '$dir/none': No such file or directory"
 ends "one that cannot be read" 74 "$plan" --srat=/proc/self/mem "$dir/one.yaml"

@@ -266,7 +266,8 @@ bool nkv_srat_file_apply(struct nkv_srat_file *file, struct nkv_document *docume
 	nkv_report_reset(&file->report);
 	compose(file, document->machine);
 	keep_assumptions(file, document);
-	if (file->report.count > 0) {
+	/* What is remarked on was so where the machine is from. */
+	if (file->report.error_count > 0) {
 		document->machine = NULL;
 		document->diagnostics = file->report.diagnostics;
 		document->diagnostic_count = file->report.count;
