@@ -149,6 +149,10 @@ fleet 150 >"$dir/fleet.json"
 alike "a fleet" -f ndjson --summary "$dir/seven.json" "$dir/fleet.json" "$dir/bad.json" "$dir/one.yaml" \
 	tests/data/logs/qemu-A-flat-1G.log
 like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
+"$plan" -f ndjson "$dir/fleet.json" >"$dir/want.out"
+# A batch is more than a pipe holds: a thread waits while the others go on.
+"$plan" --jobs=3 -f ndjson "$dir/fleet.json" | { sleep 0.3; cat; } >"$dir/out"
+check "a reader that is slow gets each plan once" cmp "$dir/out" "$dir/want.out"
 alike "a fleet from a file that is not there" -f json "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
 for machine in seven j149; do
 	alike "$machine alone" -f text --where "name = $machine" "$dir/seven.json" "$dir/fleet.json"
