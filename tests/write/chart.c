@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/chart/chart.h"
+#include "write/chart/chart_parts.h"
 
 enum { CROWD = 8192 }; /* points: two for each that is drawn */
 
@@ -89,4 +89,20 @@ Test(chart, without_figures_has_an_axis)
 	expect_words(text, ">8 KiB</text>");
 	cr_expect_not(strstr(text, ">12 KiB</text>"));
 	free(text);
+}
+
+/*
+ *  384  512  640  768 ...   with room for one label in two
+ *        ^         ^
+ * Expect the rounder values to have labels, wherever the first is; of others the first.
+ */
+Test(chart, round_values_have_labels)
+{
+	uint64_t round[] = { 384, 512, 640, 768 }, others[] = { 400, 528, 656, 784 };
+	const struct nkv_values rounded = { round, 4 }, unrounded = { others, 4 };
+
+	for (size_t i = 0; i < 4; i++) {
+		cr_expect_eq(nkv_values_is_labelled(&rounded, i, 2), i % 2 == 1, "%zu", i);
+		cr_expect_eq(nkv_values_is_labelled(&unrounded, i, 2), i % 2 == 0, "%zu", i);
+	}
 }
