@@ -101,8 +101,12 @@ wait $!
 
 "$plan" --jobs=2 -f ndjson "$dir/good.yaml" 2>"$dir/err" | head -n 1 >"$dir/out"
 is "a reader that closes the pipe is no failure" "${PIPESTATUS[0]} $(err)" "0 "
-ends "a full disk" 74 bash -c "'$plan' --jobs=2 -f ndjson '$dir/good.yaml' >/dev/full"
-is "is told once" "$(err)" "numakva-plan: cannot write '<stdout>': No space left on device"
+if [ -c /dev/full ]; then
+	ends "a full disk" 74 bash -c "'$plan' --jobs=2 -f ndjson '$dir/good.yaml' >/dev/full"
+	is "is told once" "$(err)" "numakva-plan: cannot write '<stdout>': No space left on device"
+else
+	skip "a full disk" "there is no /dev/full"
+fi
 capture "$plan" --jobs=2 -f ndjson -o "$dir/file" "$dir/good.yaml"
 "$plan" -f ndjson "$dir/good.yaml" >"$dir/want.out"
 check "--output" cmp "$dir/file" "$dir/want.out"

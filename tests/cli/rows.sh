@@ -159,7 +159,7 @@ ends "no machine at all" 65 "$plan" -f table --columns=name,kva /dev/null
 is "leaves the header" "$(out)" "name  kva"
 ends "no machine and no header" 65 "$plan" -f csv --no-header /dev/null
 is "leave nothing" "$(out)" ""
-if [ -w /dev/full ]; then
+if [ -c /dev/full ]; then
 	for format in table tsv csv; do
 		# shellcheck disable=SC2016 # expanded by the inner shell
 		ends "a full disk with $format" 74 bash -c '"$1" -f "$2" "$3" >/dev/full' - \

@@ -233,7 +233,7 @@ is "is said" "$(err)" \
 ends "half an initrd" 65 "$plan" --sweep=initrd.size=1M:1M:1 configs/athlon-1n-1g.yaml
 is "is refused" "$(err)" \
 	"numakva-plan: cannot plan 'athlon-1n-1g': with initrd.size=1048576 an initrd needs both initrd.start and initrd.size"
-if [ -w /dev/full ]; then
+if [ -c /dev/full ]; then
 	# shellcheck disable=SC2016 # expanded by the inner shell
 	ends "a full disk ends a long sweep" 74 bash -c '"$1" --sweep=mem=1:1000000:1 -f tsv "$2" >/dev/full' \
 		- "$plan" "$pc"
