@@ -355,6 +355,7 @@ if [ -d /proc/self/fd ] && [ -d /dev/fd ] && [ -L /dev/stdout ]; then
 	done
 	for name in none 1x '' 99999999999; do
 		ends "--output to '$name', which is no descriptor" 66 "$plan" -o "/dev/fd/$name" "$config"
+		like "is told as any file" "$(err)" "^numakva-plan: cannot open '/dev/fd/$name': (No such file|Is a)"
 	done
 else
 	skip "a descriptor that has a name" "there is no /proc/self/fd, or no /dev/fd"
