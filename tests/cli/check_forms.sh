@@ -58,6 +58,22 @@ ends "a chart" 1 "$plan" --check "${sweep[@]}" -f svg "$pc"
 like "has in its title how many points fail" "$(out)" '<title [^>]*>Boot memory layout: pc-1n-1g[^<]*\(check fails at 4 of 4 points\)</title>'
 is "and which is said" "$(err)" "numakva-plan: check of 'pc-1n-1g': fails with 2.6.23-numaboot, mem=512M..768M (2 points): min_lowmem_left
 numakva-plan: check of 'pc-1n-1g': fails with 2.6.23-numaboot, mem=1G..1280M (2 points): reserve-beyond-lowmem, min_lowmem_left"
+ends "points of two keys, some of which pass" 1 "$plan" -q --check --sweep=vmalloc=128M:192M:64M --sweep=mem=896M:899M:1M \
+	-f svg "$pc" configs/pc-1n-512m.yaml
+is "are said where they are" "$(sed "s/numakva-plan: check of //" "$dir/err")" "\
+'pc-1n-1g': fails with 2.6.23-numaboot, vmalloc=128M, mem=897M: reserve-beyond-lowmem
+'pc-1n-1g': fails with 2.6.23-numaboot, vmalloc=128M, mem=899M: reserve-beyond-lowmem
+'pc-1n-1g': fails with 2.6.23-numaboot, vmalloc=192M, mem=897M: reserve-beyond-lowmem
+'pc-1n-1g': fails with 2.6.23-numaboot, vmalloc=192M, mem=899M: reserve-beyond-lowmem
+'pc-1n-512m': fails with 2.6.23, vmalloc=128M, mem=896M..899M (4 points): bad-page-state
+'pc-1n-512m': fails with 2.6.23, vmalloc=192M, mem=896M..899M (4 points): bad-page-state"
+ends "of three keys and two kernels" 1 "$plan" -q --check -k 2.6.23,2.6.23-numaboot --sweep=initrd.start=16M:16M:1 \
+	--sweep=struct_page=32:56:24 --sweep=mem=896M:899M:1M -f yaml configs/pc-1n-512m-initrd.yaml
+is "too" "$(sed -n 's/.*: fails with \(.*\) (4 points): .*/\1/p' "$dir/err")" "\
+2.6.23, initrd.start=0x1000000, struct_page=32, mem=896M..899M
+2.6.23, initrd.start=0x1000000, struct_page=56, mem=896M..899M
+2.6.23-numaboot, initrd.start=0x1000000, struct_page=32, mem=896M..899M
+2.6.23-numaboot, initrd.start=0x1000000, struct_page=56, mem=896M..899M"
 ends "an initrd's address" 1 "$plan" --check --sweep=initrd.start=0x1fd00000:0x1fd00000:1 -q -f svg configs/pc-1n-512m-initrd.yaml
 like "is said as one" "$(err)" 'initrd\.start=0x1fd00000: '
 
