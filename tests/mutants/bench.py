@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import zlib
@@ -24,9 +25,26 @@ def pkg_config(what, *modules):
     return subprocess.check_output(["pkg-config", what, *modules], text=True).split()
 
 
+def protection():
+    """How a command begins whose mutant may be run as root: /dev is read-only, or --output could
+    replace a device by a file."""
+    begins = ["unshare", "--mount", "sh", "-c",
+              'mount --rbind /dev /dev && mount -o remount,bind,ro /dev && exec "$@"', "-"]
+    if os.geteuid() != 0:
+        return []
+    try:
+        subprocess.run([*begins, "true"], stderr=subprocess.DEVNULL, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        sys.exit("mutants run as root need unshare(1), to keep /dev as it is")
+    return begins
+
+
+PROTECTION = protection()
+
+
 def succeeds(command, scratch, environment=(), seconds=WALL_SECONDS):
     """Runs a command with limits on what it may take. Returns whether it ends well."""
-    limited = ["prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d:" % CPU_SECONDS, *command]
+    limited = [*PROTECTION, "prlimit", "--core=0", "--as=%d:" % (4 << 30), "--cpu=%d:" % CPU_SECONDS, *command]
     process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True,
                                env={**os.environ, "TMPDIR": scratch, **dict(environment)})
