@@ -78,6 +78,7 @@ first=1
 printf '{"numakva": 1, "name": "line", "e820": [{"start": 0, "end": "640K", "type": "usable"},
 	{"start": "1M", "end": "64M", "type": "usable"}], "limits": {"max_kva": "1M"}}' | tr -d '\n\t' >"$dir/line"
 cp "$dir/line" "$dir/line.json"
+sed 's/"e820"/"acpi": {"tables": [{"signature": "SRAT"}]}, &/' "$dir/line" >"$dir/tables.json"
 mkdir -p "$dir/tree/sub"
 cp "$dir/line" "$dir/tree/b.ndjson"
 cp "$dir/line" "$dir/tree/sub/a.json"
@@ -94,6 +95,7 @@ in_turn -f tsv --summary --nodes -0 --files-from="$dir/list"
 in_turn -q -f junit "$dir/bad.json"
 in_turn -q -f html "$dir/bad.json"
 in_turn --check -f ndjson --set "e820[1].end=0x3ffe0000" --limit=max_kva=64M "$dir/line.json"
+in_turn -f yaml "$dir/tables.json"
 in_turn -f ndjson "${sweep[@]}"
 in_turn -f svg "${sweep[@]}" --sweep=highmem=0:16M:8M
 in_turn --fold "${sweep[@]}"
