@@ -23,6 +23,8 @@ Test(formats, are_found_by_name)
 	for (size_t i = 0; i < count; i++)
 		cr_expect_eq(nkv_format_find(formats[i].name), &formats[i]);
 	cr_expect_null(nkv_format_find("xml"));
+	cr_expect_str_eq(nkv_format_diff(nkv_format_find("ndjson"))->name, "ndjson");
+	cr_expect_null(nkv_format_diff(nkv_format_find("csv")));
 }
 
 Test(hazards, every_code_has_words)
