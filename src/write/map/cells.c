@@ -7,7 +7,7 @@
 bool nkv_cells_make(struct nkv_cells *cells, size_t width)
 {
 	cells->width = width;
-	cells->list = malloc((width + 1) * sizeof(*cells->list));
+	cells->list = malloc(width * sizeof(*cells->list));
 	if (!cells->list)
 		return false;
 	nkv_cells_clear(cells);
@@ -27,10 +27,11 @@ void nkv_cells_clear(struct nkv_cells *cells)
 
 void nkv_cells_put(struct nkv_cells *cells, size_t column, const char *glyph, const char *escape)
 {
-	struct nkv_map_cell *cell = &cells->list[column];
+	struct nkv_map_cell *cell;
 
 	if (column >= cells->width)
 		return;
+	cell = &cells->list[column];
 	snprintf(cell->glyph, sizeof(cell->glyph), "%s", glyph);
 	cell->escape = escape;
 }

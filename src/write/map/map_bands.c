@@ -265,15 +265,11 @@ static void put_fidelity(struct nkv_map *map, const struct nkv_segment *segment)
 	};
 	const char *const *line = lines[segment->fidelity];
 
-	for (size_t i = 0; i < segment->width; i++) {
-		size_t cell = segment->start + i;
-
-		if (cell < map->from || cell >= map->from + map->line.width)
-			continue;
-		nkv_cells_put(&map->line, cell - map->from, nkv_map_glyph(map, line[0], line[1]),
-			      "");
-		map->seen_fidelity[segment->fidelity] = true;
-	}
+	/* A cell before the line is far behind its end, too. */
+	for (size_t i = 0; i < segment->width; i++)
+		nkv_cells_put(&map->line, segment->start + i - map->from,
+			      nkv_map_glyph(map, line[0], line[1]), "");
+	map->seen_fidelity[segment->fidelity] = true;
 }
 
 void nkv_map_axis(struct nkv_map *map, enum nkv_space space)
