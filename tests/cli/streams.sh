@@ -187,6 +187,11 @@ got=0
 is "a log that cannot be read" "$got $(err)" "66 numakva-plan: cannot open '<stdin>': Is a directory"
 grep -m 1 usable $log >"$dir/short.log"
 ends "one of a single line" 0 "$plan" --compare="$dir/short.log" configs/pc-1n-1g.yaml
+zone='Initializing HighMem for node 0 (00038000:0003ffe0)'
+echo "$zone" >>"$dir/short.log"
+ends "and of a zone" 0 "$plan" --compare="$dir/short.log" configs/pc-1n-1g.yaml
+ends "a log of nothing to compare" 65 "$plan" --compare=README configs/pc-1n-1g.yaml
+is "is refused" "$(err)" "numakva-plan: cannot compare with 'README': it has no kernel messages about memory"
 
 # --- what is opened is closed ---
 

@@ -101,6 +101,11 @@ is "so has a rename that fails" "$got $(err)" \
 run_with -e trace=read -e inject=read:error=EIO:when="$(first_of read)"
 is "so has a read that fails" "$got $(err)" \
 	"74 numakva-plan: cannot read '${machines[0]}': Input/output error"
+number=$(($(sed '/SIGPIPE/q' "$dir/plain" | grep -c "^openat(") + 1))
+strace -qq -o "$dir/trace" -e trace=openat -e "inject=openat:error=EMFILE:when=$number+" "$plan" --compare=- \
+	<tests/data/logs/qemu-A-flat-1G.log >"$dir/out" 2>"$dir/err" || got=$?
+is "a log that cannot be kept for a second reading is told of" "$got $(err)" \
+	"66 numakva-plan: cannot open '<stdin>': Too many open files"
 # A signal during a call.
 run_with -e trace=write -e inject=write:error=EINTR:when="$(first_of write)"
 is "a write that is interrupted leaves one output or the other" "$(judge)" ""

@@ -51,7 +51,7 @@ COMMAND = (
     (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
     (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),
-    (r"^src/cli/(output|main|run|intake)", "faults/calls"),
+    (r"^src/cli/(output|main|run|intake|plan/comparing)", "faults/calls"),
     (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|options/options(_rows)?\.c|output/destination)",
      "faults/allocations"),
     (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
