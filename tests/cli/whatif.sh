@@ -235,7 +235,7 @@ is "is refused" "$(err)" \
 	"numakva-plan: cannot plan 'athlon-1n-1g': with initrd.size=1048576 an initrd needs both initrd.start and initrd.size"
 if [ -c /dev/full ]; then
 	# shellcheck disable=SC2016 # expanded by the inner shell
-	ends "a full disk ends a long sweep" 74 bash -c '"$1" --sweep=mem=1:1000000:1 -f tsv "$2" >/dev/full' \
+	ends "a full disk ends a long sweep" 74 bash -c 'ulimit -t 1; "$1" --sweep=mem=1:1000000:1 -f tsv "$2" >/dev/full' \
 		- "$plan" "$pc"
 else
 	skip "a full disk ends a long sweep" "there is no /dev/full"
