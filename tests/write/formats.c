@@ -12,6 +12,7 @@
 #include "write/json/json_pretty.h"
 #include "base/paragraph.h"
 #include "write/formats.h"
+#include "write/rows/rows.h"
 #include "write/writer.h"
 
 Test(formats, are_found_by_name)
@@ -203,6 +204,25 @@ Test(formats, a_part_is_as_the_whole)
 	cr_expect_str_eq(part, whole);
 	free(whole);
 	free(part);
+}
+
+/* Expect a thread to be able to begin with a part of each output that can be in parts. */
+Test(formats, parts_can_begin)
+{
+	const struct nkv_rows rows = { 0 };
+	size_t count, in_parts = 0;
+	const struct nkv_format *formats = nkv_format_all(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct nkv_output output = { .rows = formats[i].rows ? &rows : NULL };
+
+		if (!nkv_output_is_in_parts(&output, &formats[i]))
+			continue;
+		in_parts++;
+		cr_expect(nkv_output_begin_part(&output, &formats[i]), "%s", formats[i].name);
+		cr_expect(nkv_output_end_part(&output, &formats[i]), "%s", formats[i].name);
+	}
+	cr_expect_gt(in_parts, 4);
 }
 
 /* Each kind of value, also the greatest and least, in lists and objects, empty and not. */
