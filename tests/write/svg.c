@@ -95,3 +95,24 @@ Test(svg, a_map_has_as_many_lines_as_it_needs)
 	cr_expect_eq(map_lines(3), 1);
 	cr_expect_eq(map_lines(4), 2);
 }
+
+/* Expect where a node ends, and where its mem_map is, not to be reached if no step told. */
+Test(svg, a_node_says_what_is_not_reached)
+{
+	struct nkv_plan *plan = calloc(1, sizeof(*plan));
+	const struct nkv_drawing drawing = { .plan = plan };
+	char *text = NULL;
+	const char *found;
+	size_t bytes, count = 0;
+	struct nkv_svg svg = { .out = open_memstream(&text, &bytes), .drawing = &drawing };
+
+	cr_assert(plan && svg.out);
+	plan->node_count = 1;
+	nkv_svg_nodes(&svg);
+	fclose(svg.out);
+	for (found = text; (found = strstr(found, ">not reached</text>")); found++)
+		count++;
+	cr_expect_eq(count, 2, "%s", text);
+	free(plan);
+	free(text);
+}
