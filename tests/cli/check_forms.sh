@@ -37,6 +37,10 @@ like "is refused" "$(err)" "unknown limit or hazard 'bogus'"
 like "--summary has the worst" "$("$plan" --check --summary "$good" "$bad" -f tsv 2>&1 >"$dir/table")" \
 	'worst: check fails \(qemu-4n-4g\)'
 
+{ sed '/^limits/,$d' configs/pc-1n-512m.yaml; echo 'limits: {allow: [bad-page-state]}'; } >"$dir/allowing.yaml"
+ends "what a description allows passes" 0 "$plan" --check "$dir/allowing.yaml"
+ends "with what the command line allows, too" 0 "$plan" --check --allow=free-twice "$dir/allowing.yaml"
+
 # --- sweeps ---
 
 ends "a sweep" 1 "$plan" --check "${sweep[@]}" -f tsv --no-header --columns=mem,failed "$pc"
