@@ -159,7 +159,7 @@ is "also at the end, and of standard input" "$got $(err)$(out)" \
 ends "an empty list" 0 "$plan" -f ndjson --files-from=/dev/null
 is "is no machine" "$(out)$(err)" ""
 machine dash >"$dir/-/-"
-printf -- '-\n' >"$dir/dash"
+printf -- '-' >"$dir/dash"
 got=0
 (cd "$dir/-" && "$plan" -f ndjson --files-from=../dash) >"$dir/out" 2>"$dir/err" </dev/null || got=$?
 is "- in a list is a file of that name" "$got $(names)" "0 dash"

@@ -168,6 +168,7 @@ log=tests/data/logs/qemu-A-flat-1G.log
 { sed 's/^/padding /' README README; cat $log; } >"$dir/long.log"
 capture "$plan" -q -f ndjson --set name=m --compare="$dir/long.log"
 sed 's#"[^"]*long.log"#"LOG"#g' "$dir/out" >"$dir/want.out"
+is "without a FILE the machine is that of the log" "$(jq -r '.machine + " " + .verdict' "$dir/out")" "m confirmed"
 # compared NAME: what is in $dir/out is what the file gives.
 compared() {
 	sed -E 's#"(<stdin>|/dev/fd/[0-9]+)"#"LOG"#g' "$dir/out" >"$dir/now"
