@@ -154,7 +154,7 @@ like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
 "$plan" --jobs=3 -f ndjson "$dir/fleet.json" | { sleep 0.3; cat; } >"$dir/out"
 check "a reader that is slow gets each plan once" cmp "$dir/out" "$dir/want.out"
 alike "a directory" -f text configs
-alike "a fleet from a file that is not there" -f json "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
+alike "a fleet and files that are not there" -f ndjson "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
 for machine in seven j149; do
 	alike "$machine alone" -f text --where "name = $machine" "$dir/seven.json" "$dir/fleet.json"
 done
