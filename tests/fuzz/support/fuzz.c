@@ -54,3 +54,12 @@ void fuzz_machine(const struct nkv_machine *machine)
 	fuzz_planned_free(other);
 	fuzz_planned_free(planned);
 }
+
+void fuzz_check_outcome(const struct nkv_document *document)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < document->diagnostic_count; i++)
+		any = any || document->diagnostics[i].gravity == NKV_GRAVITY_ERROR;
+	fuzz_require((document->machine == NULL) == any, "a machine with errors, or none without");
+}

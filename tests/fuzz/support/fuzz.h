@@ -14,6 +14,8 @@
 
 #include <numakva/numakva.h>
 
+#include "read/document.h"
+
 /* Takes any bytes. Returns 0; aborts if something is wrong with the program. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -44,5 +46,8 @@ void fuzz_check_description(const struct nkv_plan *plan);
 
 /* What the plan's kernel prints, read as a log, does not contradict the plan. */
 void fuzz_check_console(const struct nkv_plan *plan);
+
+/* Fails unless a document has either a machine or an error; of both kinds it may have remarks. */
+void fuzz_check_outcome(const struct nkv_document *document);
 
 #endif
