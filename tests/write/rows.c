@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text put together, cells in characters, conditions, and rows that are sorted. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "write/rows/cell_text.h"
+#include "write/rows/condition_parse.h"
 #include "write/table/row_store.h"
 #include "write/words/size_text.h"
 
@@ -133,6 +135,31 @@ Test(condition, numbers)
 		cr_expect_eq(nkv_condition_holds(&condition, &row), cases[i].same, "%zu", i);
 		condition.number = 513;
 		cr_expect_eq(nkv_condition_holds(&condition, &row), cases[i].above, "%zu", i);
+	}
+}
+
+/* Expect words from good to bad, or from less to more, to be less or greater, and others not. */
+Test(condition, words_with_an_order)
+{
+	static const struct {
+		const char *text;
+		bool taken;
+	} cases[] = {
+		{ "check >= fails", true },
+		{ "verdict < panics", true },
+		{ "severity > info", true },
+		{ "highmem_setting <= 4G", true },
+		{ "memory_model > discontig", false },
+		{ "name > a", false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char text[64], why[NKV_CONDITION_WHY_BYTES];
+		struct nkv_condition condition;
+
+		snprintf(text, sizeof(text), "%s", cases[i].text);
+		cr_expect_eq(nkv_condition_parse(text, &condition, why), cases[i].taken, "%s",
+			     cases[i].text);
 	}
 }
 
