@@ -204,6 +204,7 @@ usage_error "a memory model that a kernel has not" "kernel '2.6.27' cannot be pl
 	-k 2.6.23,2.6.27/sparse,2.6.25
 usage_error "an unknown kernel among others" \
 	"unknown kernel '3.10', expected one such as '2.6.23-numaboot' (--list-profiles shows all)" -k 2.6.23,3.10,2.6.25
+ends "--from=auto" 0 "$plan" --from=auto configs/pc-1n-1g.yaml
 for number in 1 256; do
 	ends "--jobs=$number" 0 "$plan" --jobs=$number -f tsv configs/pc-1n-1g.yaml
 done

@@ -108,17 +108,20 @@ fi
 
 # A machine on a pipe is planned before the next one comes: the writer waits for the plan.
 mkfifo "$dir/in" "$dir/back"
-for jobs in 0 1 2; do
-	more=()
-	[ $jobs -eq 0 ] || more=("--jobs=$jobs")
+for given in none 1 2 alone; do
+	case $given in
+	none) jobs=0 more=() ;;
+	alone) jobs=$(getconf _NPROCESSORS_ONLN) more=(--jobs) ;;
+	*) jobs=$given more=("--jobs=$given") ;;
+	esac
 	"$plan" "${more[@]}" -f ndjson "$dir/in" >"$dir/back" &
 	exec 3<>"$dir/in" 4<>"$dir/back"
 	cat "$dir/seven.json" >&3
 	line='{}'
 	read -r -t 20 line <&4
-	is "a machine on a pipe is answered at once (--jobs=$jobs)" "$(jq -r .machine <<<"$line")" seven
+	is "a machine on a pipe is answered at once (--jobs: $given)" "$(jq -r .machine <<<"$line")" seven
 	if [ -d /proc/$!/task ]; then
-		is "as many threads work as are asked for (--jobs=$jobs)" "$(find /proc/$!/task -mindepth 1 -maxdepth 1 | wc -l)" \
+		is "as many threads work as are asked for (--jobs: $given)" "$(find /proc/$!/task -mindepth 1 -maxdepth 1 | wc -l)" \
 			$((jobs > 1 ? jobs + 1 : 1))
 	fi
 	exec 3>&- 4<&-
