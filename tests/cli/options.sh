@@ -204,6 +204,9 @@ usage_error "a memory model that a kernel has not" "kernel '2.6.27' cannot be pl
 	-k 2.6.23,2.6.27/sparse,2.6.25
 usage_error "an unknown kernel among others" \
 	"unknown kernel '3.10', expected one such as '2.6.23-numaboot' (--list-profiles shows all)" -k 2.6.23,3.10,2.6.25
+got=0
+"$plan" --boot=1 -f tsv tests/data/logs/qemu-A-flat-1G.log >"$dir/out" 2>"$dir/err" <&- || got=$?
+is "--boot=1 with standard input closed" "$got $(wc -l <"$dir/out")" "0 2"
 ends "--from=auto" 0 "$plan" --from=auto configs/pc-1n-1g.yaml
 for number in 1 256; do
 	ends "--jobs=$number" 0 "$plan" --jobs=$number -f tsv configs/pc-1n-1g.yaml
