@@ -90,6 +90,8 @@ for format in map explain; do
 	ends "$format of one that passes" 0 "$plan" --check -f "$format" "$good"
 	like "says so" "$(out)" '[Cc]heck passes$'
 	unlike "and nothing without --check" "$("$plan" -f "$format" "$good")" '[Cc]heck (passes|fails)'
+done
+for format in map explain text json ndjson table tsv csv junit tap html; do
 	is "$format needs no message" "$("$plan" --check -f "$format" "$bad" 2>&1 >/dev/null)" ""
 done
 ends "svg" 1 "$plan" --check "$limit" -f svg "$good" "$bad"
