@@ -41,7 +41,6 @@ static FILE *open_twice(const char *path)
 		return NULL;
 	if (!is_stdin && fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode))
 		return file;
-	errno = 0;
 	copy = copy_of(file);
 	error = errno;
 	if (!is_stdin)
@@ -87,7 +86,6 @@ static enum nkv_exit read_record(struct nkv_log *log, int boot)
 {
 	char why[64];
 
-	errno = 0;
 	switch (nkv_record_reader_read(log->reader, log->file, log->name, boot, &log->record)) {
 	case NKV_RECORD_READ:
 		break;
