@@ -30,6 +30,8 @@ is "and says so" "$(err)" \
 	"numakva-plan: warning: kernel '2.6.22' is planned as '2.6.23', which has the same rules"
 gives "only of the last -k that is said" '"2.6.25"' .kernel.profile -k 2.6.22 -k 2.6.25 "$config"
 is "not of one before" "$(err)" ""
+capture "$plan" -f tsv -n --columns=profile -k 2.6.18,2.6.25 -k 2.6.25,2.6.23 "$config"
+is "of two lists the last one counts" "$(out | paste -sd " ")" "2.6.25 2.6.23"
 capture "$plan" -f tsv -n --columns=profile -k 2.6.25,2.6.23 -k 2.6.25,2.6.23 "$config"
 is "the same list once more is that list" "$(out | paste -sd " ")" "2.6.25 2.6.23"
 capture "$plan" -f tsv -n -k "$(yes 2.6.24 | head -n 200 | paste -sd ,)" "$config"

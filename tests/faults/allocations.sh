@@ -111,6 +111,8 @@ for name in a b c d e; do
 		{"start": "1M", "end": "64M", "type": "usable"}]}' "$name" "" | tr -d '\n\t'
 	echo
 done >"$dir/large"
+step=1
 in_turn -f ndjson --jobs=2 "$dir/large"
+step=${FAULT_STEP:-13}
 in_turn -f text --jobs=2 "$dir/large"
 finish

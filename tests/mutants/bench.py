@@ -18,6 +18,7 @@ COMPILE = ["gcc", "-std=c11", "-O2", "-w"]
 CPU_SECONDS = 8  # a process that takes longer is assumed to loop
 WALL_SECONDS = 100  # one that only waits, say for a byte of a pipe, uses no processor
 WALL_SECONDS_UNITS = 30
+WALL_SECONDS_FAULTS = 300  # many short runs, which take long where others run, too
 SLOW = re.compile("remedy|noise")  # tests that find remedies, and those that pass over noise
 
 
@@ -165,9 +166,12 @@ class Bench:
     def passes(self, test, sources, directory, environment=()):
         """Whether a test passes with these sources, by their objects, and the others as they are."""
         program = self.linked(test, sources, directory)
-        quick = test.units and not test.flags
-        return succeeds([word.format(program) for word in test.command], directory, environment,
-                        WALL_SECONDS_UNITS if quick else WALL_SECONDS)
+        seconds = WALL_SECONDS
+        if test.units and not test.flags:
+            seconds = WALL_SECONDS_UNITS
+        elif test.name.startswith("faults/"):
+            seconds = WALL_SECONDS_FAULTS
+        return succeeds([word.format(program) for word in test.command], directory, environment, seconds)
 
     def listed(self, test):
         """The names of the unit tests that a test consists of."""
