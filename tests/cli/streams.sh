@@ -149,7 +149,7 @@ alike() {
 }
 fleet 150 >"$dir/fleet.json"
 { fleet 70; echo '{"numakva": 2}'; fleet 3; } >"$dir/bad.json"
-alike "a fleet" -f ndjson --summary "$dir/seven.json" "$dir/fleet.json" "$dir/bad.json" "$dir/one.yaml" \
+alike "a fleet" -f ndjson --summary "$dir/bad.json" "$dir/seven.json" "$dir/fleet.json" "$dir/bad.json" "$dir/one.yaml" \
 	tests/data/logs/qemu-A-flat-1G.log
 like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
 "$plan" -f ndjson "$dir/fleet.json" >"$dir/want.out"
@@ -157,6 +157,8 @@ like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
 "$plan" --jobs=3 -f ndjson "$dir/fleet.json" | { sleep 0.3; cat; } >"$dir/out"
 check "a reader that is slow gets each plan once" cmp "$dir/out" "$dir/want.out"
 alike "a directory" -f text configs
+alike "a check of it" -f tsv --check --limit=min_lowmem_left=300M --summary --columns=lowmem_left,kva_pages "$dir/fleet.json"
+like "counts what fails" "$(err)" ', failed [1-9][0-9]'
 alike "a fleet and files that are not there" -f ndjson "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
 for machine in seven j149; do
 	alike "$machine alone" -f text --where "name = $machine" "$dir/seven.json" "$dir/fleet.json"

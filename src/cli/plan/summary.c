@@ -130,7 +130,6 @@ void nkv_summary_add(struct nkv_summary *summary, struct nkv_summary *part)
 		summary->by_verdict[i] += part->by_verdict[i];
 	summary->unread += part->unread;
 	summary->failed += part->failed;
-	summary->left_out += part->left_out;
 	if (part->worst && summary->worst) {
 		add_worst(summary, part);
 	} else if (part->worst) {

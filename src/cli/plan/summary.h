@@ -23,7 +23,7 @@ struct nkv_worst_cell {
 struct nkv_summary {
 	size_t by_verdict[NKV_VERDICT_PANICS + 1];
 	size_t unread;	 /* machines, and whole inputs, that could not be read */
-	size_t left_out; /* entries of directories that were ignored */
+	size_t left_out; /* entries of directories that were ignored; a part has none */
 	size_t failed;	 /* plans that fail --check or --compare */
 	bool can_fail;	 /* plans can fail; kept when a summary is emptied, like `rows` */
 	const struct nkv_rows *rows;  /* the columns to examine; NULL: machines are only counted */
