@@ -199,3 +199,19 @@ Test(pages, parts_have_the_room_that_they_need)
 	nkv_html_part_free(&part);
 	free(plan);
 }
+
+/* Expect the title of a page to have at most 200 columns, of which dots are the last three. */
+Test(pages, titles_are_short)
+{
+	struct fleet fleet = { .boots = 1, .name_bytes = 300 };
+	const char *title, *end;
+
+	write_page(&fleet);
+	title = strstr(fleet.page, "<title>host");
+	cr_assert(title);
+	title += strlen("<title>");
+	end = strstr(title, "nnn...</title>");
+	cr_assert(end);
+	cr_expect_eq(end + strlen("nnn...") - title, 200);
+	free(fleet.page);
+}
