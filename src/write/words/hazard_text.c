@@ -156,8 +156,6 @@ static const char *append_amounts(struct text *text, const struct nkv_hazard *ha
 		append(text, "%s", between);
 		append_pages(text, hazard);
 		between = ", ";
-	} else if (hazard->fields & NKV_HAZARD_HAS_RANGES) {
-		append_ranges(text, &hazard->ranges);
 	}
 	if (hazard->fields & NKV_HAZARD_HAS_BYTES) {
 		append(text, "%s%" PRIu64 " bytes", between, hazard->bytes);
