@@ -158,3 +158,33 @@ Test(layout, a_hazard_of_a_call_has_its_pages)
 	nkv_drawing_free(&drawing);
 	free(plan);
 }
+
+/* Expect the same of a call that is not the last. */
+Test(layout, a_hazard_of_an_early_call_has_its_pages)
+{
+	static const struct nkv_e820_entry map[] = {
+		{ 0, 0x9f000, NKV_E820_USABLE },
+		{ MIB, 63 * MIB, NKV_E820_USABLE },
+	};
+	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
+	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_drawing drawing;
+	const struct nkv_mark *mark;
+	struct nkv_hazard hazard = {
+		.code = NKV_HAZARD_RESERVE_ADDRESS_WRAPPED,
+		.severity = NKV_SEVERITY_CORRUPTING,
+		.fields = NKV_HAZARD_HAS_ADDRESS,
+		.address = MIB,
+	};
+
+	plan->hazards = &hazard;
+	plan->hazard_count = 1;
+	cr_assert_gt(plan->call_count, 4);
+	cr_assert_eq(plan->calls[2].start, MIB);
+	cr_assert(nkv_drawing_make(&drawing, plan));
+	mark = &drawing.marks[lowmem_band(&drawing, NKV_BAND_HAZARD)->first_mark];
+	cr_expect_eq(mark->pages.start_pfn, MIB / 4096);
+	cr_expect_eq(mark->pages.end_pfn, (MIB + plan->calls[2].size + 4095) / 4096);
+	nkv_drawing_free(&drawing);
+	free(plan);
+}
