@@ -159,6 +159,12 @@ check "a reader that is slow gets each plan once" cmp "$dir/out" "$dir/want.out"
 alike "a directory" -f text configs
 alike "a check of it" -f tsv --check --limit=min_lowmem_left=300M --summary --columns=lowmem_left,kva_pages "$dir/fleet.json"
 like "counts what fails" "$(err)" ', failed [1-9][0-9]'
+like "and has the worst of the first column, too" "$(err)" '^numakva-plan: worst: lowmem_left [0-9]+ \(j120\), kva_pages '
+is "to the end of its line" "$(tail -c 1 "$dir/err" | wc -l)" 1
+ends "a summary of one" 0 "$plan" --summary -f ndjson "$dir/one.yaml"
+like "is of one machine" "$(err)" '^numakva-plan: 1 machine: boots 1,'
+ends "a summary of two" 0 "$plan" --summary -f ndjson "$dir/both.yaml"
+like "is of two machines" "$(err)" '^numakva-plan: 2 machines: boots 2,'
 alike "a fleet and files that are not there" -f ndjson "$dir/none.json" "$dir/fleet.json" "$dir/none.yaml"
 for machine in seven j149; do
 	alike "$machine alone" -f text --where "name = $machine" "$dir/seven.json" "$dir/fleet.json"

@@ -230,6 +230,15 @@ printf '%s\n' 'numakva: 1' 'e820:' '  - {start: 0, size: 640K, type: usable}' \
 ends "no memory at all" 65 "$plan" --sweep=memory=1G:1G:1 "$dir/none.yaml"
 is "is said" "$(err)" \
 	"numakva-plan: cannot plan '$dir/none.yaml:1': with memory=1073741824 there is no RAM above 1 MiB"
+{
+	printf 'numakva: 1\nname: many\nkernel: {profile: 2.6.25}\ne820:\n'
+	for ((i = 0; i < 128; i++)); do printf -- '- {start: %dM, size: 1M, type: %d}\n' $i $((i % 2 + 1)); done
+} >"$dir/many.yaml"
+ends "a kernel of two that cannot be" 65 "$plan" -k 2.6.25,2.6.23 -f tsv -n --columns=name,profile "$dir/many.yaml"
+like "is said" "$(err)" "^numakva-plan: cannot plan 'many': for 2\.6\.23: .*128"
+is "the other is planned" "$(out)" "many${tab}2.6.25"
+ends "of all kernels" 0 "$plan" -k all -f tsv -n --columns=profile "$dir/many.yaml"
+is "it is left out without a word" "$(grep -cx 2.6.23 "$dir/out")$(err)" 0
 ends "half an initrd" 65 "$plan" --sweep=initrd.size=1M:1M:1 configs/athlon-1n-1g.yaml
 is "is refused" "$(err)" \
 	"numakva-plan: cannot plan 'athlon-1n-1g': with initrd.size=1048576 an initrd needs both initrd.start and initrd.size"
