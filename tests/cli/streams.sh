@@ -157,6 +157,7 @@ like "says which is the worst" "$(err)" 'lowmem_free [0-9]+ \(j120\)'
 "$plan" --jobs=3 -f ndjson "$dir/fleet.json" | { sleep 0.3; cat; } >"$dir/out"
 check "a reader that is slow gets each plan once" cmp "$dir/out" "$dir/want.out"
 alike "a directory" -f text configs
+alike "kernels side by side" -f text -k 2.6.18,2.6.23 "$dir/both.yaml" configs/pc-1n-1g.yaml
 alike "a check of it" -f tsv --check --limit=min_lowmem_left=300M --summary --columns=lowmem_left,kva_pages "$dir/fleet.json"
 like "counts what fails" "$(err)" ', failed [1-9][0-9]'
 like "and has the worst of the first column, too" "$(err)" '^numakva-plan: worst: lowmem_left [0-9]+ \(j120\), kva_pages '
