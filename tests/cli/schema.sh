@@ -56,8 +56,9 @@ valid "what they have in common is not refused" 1 "$dir/good.yaml"
 gzip -dcf tests/data/{plans,full}*.ndjson* | jq -c .machine | "$plan" -f ndjson >"$dir/plans.ndjson"
 "$plan" -f ndjson configs/*.yaml >"$dir/configs.ndjson"
 "$plan" --check -f ndjson --limit=min_lowmem_free=256M configs/*.yaml >"$dir/checks.ndjson"
-"$plan" --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:16M -f ndjson configs/*.yaml >"$dir/sweep.ndjson"
-"$plan" --fold --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:1M -f ndjson configs/*.yaml >"$dir/fold.ndjson"
+initrd=--sweep=initrd.size=2M:2M:1
+"$plan" --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:16M "$initrd" -f ndjson configs/*.yaml >"$dir/sweep.ndjson"
+"$plan" --fold --sweep=mem=512M:2G:64M --sweep=initrd.start=16M:32M:1M "$initrd" -f ndjson configs/*.yaml >"$dir/fold.ndjson"
 validate plan "$dir"/{plans,configs,checks,sweep,fold}.ndjson
 valid "their plans are plans" 1700 "$dir/plans.ndjson"
 valid "so are those of configs" 13 "$dir/configs.ndjson"
