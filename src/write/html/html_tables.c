@@ -196,8 +196,8 @@ void nkv_html_put_sections(FILE *out, const struct nkv_plan *plan)
 	nkv_html_begin_table(out, "Sections", "section,start,end,home,owner,#each mem_map,mem_map");
 	while (nkv_section_run_next(plan, &run)) {
 		fprintf(out, "<tr><th scope=\"row\">%s</th>", nkv_section_run_text(&run, text));
-		put_hexadecimal(out, run.first * plan->pages_per_section);
-		put_hexadecimal(out, run.end * plan->pages_per_section);
+		put_hexadecimal(out, (uint64_t)run.first * plan->pages_per_section);
+		put_hexadecimal(out, (uint64_t)run.end * plan->pages_per_section);
 		fprintf(out, "<td>%u</td><td>%u</td>", run.section->home_nid, run.section->nid);
 		put_size(out, nkv_bytes_pages(plan->section_memmap_bytes));
 		put_words(out, nkv_section_memmap_words(run.section));

@@ -38,7 +38,7 @@ static void put_set(struct nkv_text *line, const struct nkv_column *column, uint
 		    const struct nkv_cell_style *style)
 {
 	char room[SET_BYTES];
-	struct nkv_text text = { .text = room, .capacity = SET_BYTES, .fixed = true };
+	struct nkv_text text = { .text = room, .capacity = sizeof(room), .fixed = true };
 
 	for (size_t i = 0; i < 64 && set >> i != 0; i++) {
 		if (!(set >> i & 1))
