@@ -23,6 +23,7 @@
 #   check-mutants   break the program one token at a time, and count how often tests fail
 #   report          measure all of this, and write tests/REPORT
 #   fuzz            fuzz the readers, the core and the writers with libFuzzer
+#   fuzz-keep       keep the inputs that fuzz found, as few as reach the same code
 #   fuzz-afl        fuzz them with AFL++
 #   bench           measure speed and memory, and compare them with goals
 #   check-builds    build and test with each supported compiler and target

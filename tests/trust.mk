@@ -8,7 +8,8 @@ MODEL_OBJECTS := $(call test_objects,model)
 
 # --- fuzzing ---
 
-# A target is tests/fuzz/NAME.c, with its seeds in tests/fuzz/corpus/NAME/.
+# A target is tests/fuzz/NAME.c, with its seeds in tests/fuzz/corpus/NAME/, and what was found in
+# NAME.tar.gz.
 FUZZ_SECONDS = 60
 FUZZ_TARGETS = $(FUZZ_NAMES)
 FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
@@ -24,7 +25,7 @@ $(B)/tests/fuzz/%-fuzz: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $(B)/tests/fuzz/supp
 	$(call say,LINK,$@)$(LINK) -o $@ $(if $(FUZZ_DRIVER),$(filter-out %/replay.o,$(filter %.o,$^)) \
 		$(FUZZ_DRIVER),$(filter %.o,$^)) $(LIBRARIES) $(YAML_LIBS) $(CJSON_LIBS) $(LDLIBS)
 
-.PHONY: build-fuzz fuzz fuzz-afl
+.PHONY: build-fuzz fuzz fuzz-keep fuzz-afl
 build-fuzz: $(FUZZ_TARGETS:%=$(B)/tests/fuzz/%-fuzz)
 
 FUZZ_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -33,6 +34,8 @@ fuzz: $(B)/ready/fuzz
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(FUZZ_SANITIZE)' \
 		FUZZ_DRIVER=-fsanitize=fuzzer build-fuzz
 	$(quiet)scripts/fuzz build/fuzz '$(FUZZ_SECONDS)' $(FUZZ_TARGETS)
+fuzz-keep:
+	$(quiet)scripts/fuzz-keep build/fuzz $(FUZZ_TARGETS)
 
 fuzz-afl: $(B)/ready/afl
 	$(quiet)$(MAKE) --no-print-directory B=build/afl CC='$(AFL_CLANG)' HARDENING= \
