@@ -198,8 +198,8 @@ def short_coverage(part):
 
 
 def short_mutants(part):
-    yield "mutants killed: %s; the others of the core: tests/MUTANTS" % ", ".join(
-        "of %s %s" % (name, percent(killed, mutants)) for name, mutants, killed, *_ in part.rows)
+    yield "mutants killed: %s (others: tests/MUTANTS)" % ", ".join(
+        "%s %s" % (name, percent(killed, mutants)) for name, mutants, killed, *_ in part.rows)
 
 
 def short_model(part):
