@@ -26,10 +26,7 @@ jq -nc 'range(500) | {numakva: 1, name: "j\(.)", e820: [{start: 0, end: "0x9fc00
 same() {
 	local name=$1 want
 	shift
-	capture "$plan" "$@"
-	want=$got
-	cp "$dir/out" "$dir/want.out"
-	cp "$dir/err" "$dir/want.err"
+	want "$plan" "$@"
 	for jobs in 2 5; do
 		capture "$plan" --jobs=$jobs "$@"
 		if [ "$got" = "$want" ] && cmp -s "$dir/out" "$dir/want.out" &&

@@ -139,10 +139,7 @@ fleet() {
 alike() {
 	local name=$1 want
 	shift
-	capture "$plan" "$@"
-	want=$got
-	cp "$dir/out" "$dir/want.out"
-	cp "$dir/err" "$dir/want.err"
+	want "$plan" "$@"
 	ends "$name in two threads" "$want" "$plan" --jobs=2 "$@"
 	check "has the same plans" cmp "$dir/out" "$dir/want.out"
 	check "has the same messages" cmp "$dir/err" "$dir/want.err"

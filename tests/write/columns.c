@@ -6,6 +6,7 @@
 
 #include <numakva/numakva.h>
 
+#include "made_plan.h"
 #include "write/rows/columns.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -26,17 +27,6 @@ static struct nkv_machine machine_of(const char *cmdline)
 		.e820 = map,
 		.e820_count = COUNT(map),
 	};
-}
-
-/* The plan, with its workspace behind it; to be freed. */
-static struct nkv_plan *plan_of(const struct nkv_machine *machine)
-{
-	size_t bytes = nkv_workspace_bytes(machine);
-	struct nkv_plan *plan = malloc(sizeof(*plan) + bytes);
-
-	cr_assert(plan);
-	cr_assert_eq(nkv_plan_machine(machine, plan + 1, bytes, plan), NKV_OK);
-	return plan;
 }
 
 static struct nkv_cell cell_of(const struct nkv_plan *plan, const char *name)
@@ -71,7 +61,7 @@ Test(columns, are_found_by_name)
 Test(columns, words_have_their_place)
 {
 	const struct nkv_machine machine = machine_of(NULL);
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	const struct nkv_row row = { .plan = plan, .node = &plan->nodes[0] };
 	const struct nkv_column *column;
 
@@ -88,7 +78,7 @@ Test(columns, words_have_their_place)
 Test(columns, a_boot_that_stops)
 {
 	const struct nkv_machine machine = machine_of("mem=2G highmem=100M mem=3G");
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	static const struct {
 		const char *name;
 		uint64_t number;
@@ -132,7 +122,7 @@ Test(columns, a_boot_that_stops)
 Test(columns, a_machine_has_none_of_a_node)
 {
 	const struct nkv_machine machine = machine_of(NULL);
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	const struct nkv_row row = { .plan = plan };
 
 	cr_expect_not(nkv_column_cell(nkv_column_find("nid", 3), &row).known);
@@ -147,7 +137,7 @@ Test(columns, hazards_are_a_set)
 	uint64_t codes = 0;
 
 	machine.kernel.profile = nkv_profile_find("2.6.23");
-	plan = plan_of(&machine);
+	plan = make_plan(&machine);
 	cr_assert_gt(plan->hazard_count, 0);
 	for (size_t i = 0; i < plan->hazard_count; i++)
 		codes += UINT64_C(1) << plan->hazards[i].code;
@@ -162,7 +152,7 @@ Test(columns, hazards_are_a_set)
 Test(columns, figures_are_whole)
 {
 	const struct nkv_machine machine = machine_of(NULL);
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	const struct nkv_row row = { .plan = plan };
 	const struct nkv_column *column;
 	size_t wide_count = 0;

@@ -7,6 +7,7 @@
 #include <numakva/numakva.h>
 
 #include "core/console/console.h"
+#include "made_plan.h"
 #include "write/console/planned_lines.h"
 
 /* Plans a machine with an entry whose type has no name in early kernels; its lines are to be freed. */
@@ -22,13 +23,9 @@ static struct nkv_planned_lines plan_lines(const char *profile)
 	};
 	struct nkv_planned_lines lines;
 	struct nkv_plan *plan;
-	size_t bytes;
 
 	machine.kernel.profile = nkv_profile_find(profile);
-	bytes = nkv_workspace_bytes(&machine);
-	plan = malloc(sizeof(*plan) + bytes);
-	cr_assert(plan);
-	cr_assert_eq(nkv_plan_machine(&machine, plan + 1, bytes, plan), NKV_OK);
+	plan = make_plan(&machine);
 	cr_assert(nkv_planned_lines(plan, &lines));
 	free(plan);
 	return lines;

@@ -5,6 +5,7 @@
 
 #include <numakva/numakva.h>
 
+#include "made_plan.h"
 #include "write/drawing/drawing.h"
 #include "write/drawing/layout.h"
 
@@ -24,17 +25,6 @@ static struct nkv_machine machine_of(const char *profile, const struct nkv_e820_
 
 	machine.kernel.profile = nkv_profile_find(profile);
 	return machine;
-}
-
-/* To be freed. */
-static struct nkv_plan *plan_of(const struct nkv_machine *machine)
-{
-	size_t bytes = nkv_workspace_bytes(machine);
-	struct nkv_plan *plan = malloc(sizeof(*plan) + bytes);
-
-	cr_assert(plan);
-	cr_assert_eq(nkv_plan_machine(machine, plan + 1, bytes, plan), NKV_OK);
-	return plan;
 }
 
 static void expect_mark(const struct nkv_mark *mark, const char *label, uint64_t start_pfn,
@@ -62,7 +52,7 @@ Test(layout, memmaps_that_are_apart_are_marks_of_their_own)
 	struct nkv_drawing drawing = { 0 };
 
 	machine.kernel.memory_model = NKV_MODEL_SPARSE;
-	drawing.plan = plan = plan_of(&machine);
+	drawing.plan = plan = make_plan(&machine);
 	nkv_layout_section_memmaps(&drawing);
 	cr_assert_eq(drawing.mark_count, 2);
 	expect_mark(&drawing.marks[0], "of section 0", 0x1000, 0x1800);
@@ -96,7 +86,7 @@ static bool is_drawn(const struct nkv_drawing *drawing, const struct nkv_band *b
 
 static void expect_all_drawn(const struct nkv_machine *machine, uint64_t end_pfn)
 {
-	struct nkv_plan *plan = plan_of(machine);
+	struct nkv_plan *plan = make_plan(machine);
 	struct nkv_drawing drawing;
 	const struct nkv_band *band;
 
@@ -142,7 +132,7 @@ Test(layout, a_hazard_of_a_call_has_its_pages)
 		{ MIB, 0x800, NKV_E820_USABLE },
 	};
 	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	struct nkv_drawing drawing;
 	const struct nkv_mark *mark;
 
@@ -167,7 +157,7 @@ Test(layout, a_hazard_of_an_early_call_has_its_pages)
 		{ MIB, 63 * MIB, NKV_E820_USABLE },
 	};
 	const struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
-	struct nkv_plan *plan = plan_of(&machine);
+	struct nkv_plan *plan = make_plan(&machine);
 	struct nkv_drawing drawing;
 	const struct nkv_mark *mark;
 	struct nkv_hazard hazard = {

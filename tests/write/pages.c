@@ -8,6 +8,7 @@
 
 #include <numakva/numakva.h>
 
+#include "made_plan.h"
 #include "write/formats.h"
 #include "write/html/html_parts.h"
 #include "write/writer.h"
@@ -18,16 +19,6 @@ static const struct nkv_e820_entry map[] = {
 	{ 0, 0x9f000, NKV_E820_USABLE },
 	{ 0x100000, 0x1ff00000, NKV_E820_USABLE },
 };
-
-static struct nkv_plan *make_plan(const struct nkv_machine *machine)
-{
-	size_t bytes = nkv_workspace_bytes(machine);
-	struct nkv_plan *plan = malloc(sizeof(*plan) + bytes);
-
-	cr_assert(plan);
-	cr_assert_eq(nkv_plan_machine(machine, plan + 1, bytes, plan), NKV_OK);
-	return plan;
-}
 
 /* A fleet, and the page that is made of it. */
 struct fleet {
