@@ -167,18 +167,18 @@ Test(log_lines, wrapped_lines_are_joined)
 	struct nkv_log_line line;
 
 	cr_assert_eq(nkv_log_lines_next(lines, &line), NKV_LOG_LINES_LINE);
-	cr_expect_str_eq(nkv_log_lines_peek(lines), "c");
+	cr_expect_str_eq(nkv_log_lines_following(lines), "c");
 	cr_expect(nkv_log_lines_join(lines, &line));
 	cr_expect(nkv_log_lines_join(lines, &line));
 	cr_expect_str_eq(line.text, "a b c d");
 	cr_expect_eq(line.length, 7);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	cr_expect_not(nkv_log_lines_join(lines, &line));
 	expect_line(lines, "e", 4, 0);
 	expect_line(lines, "f", 5, 0);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_line(lines, "g", 7, 0);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_end(lines);
 	nkv_log_lines_free(lines);
 }
@@ -192,9 +192,9 @@ Test(log_lines, who_speaks_is_no_prefix)
 	struct nkv_log_lines *lines = open_lines(log, strlen(log));
 
 	expect_line(lines, "e820: BIOS-provided physical RAM map:", 1, 1);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_line(lines, "BIOS-e820: [mem 0x0-0x1] usable", 2, 1);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_line(lines, "e820: update [mem 0x0-0x1] usable", 3, 1);
 	expect_end(lines);
 	nkv_log_lines_free(lines);
@@ -209,9 +209,9 @@ Test(log_lines, what_is_learned_may_have_a_time)
 	struct nkv_log_lines *lines = open_lines(log, strlen(log));
 
 	expect_line(lines, "BIOS-provided physical RAM map:", 1, 1);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_line(lines, "b", 2, 1);
-	cr_expect_null(nkv_log_lines_peek(lines));
+	cr_expect_null(nkv_log_lines_following(lines));
 	expect_line(lines, "c", 3, 1);
 	nkv_log_lines_free(lines);
 }

@@ -17,8 +17,8 @@ struct nkv_log_lines {
 	struct nkv_learned_prefix learned;
 	bool is_full; /* the last raw line fills a terminal's line */
 
-	char text[NKV_LOG_LINE_BYTES_MAX + 1];	 /* the current line */
-	char peeked[NKV_LOG_LINE_BYTES_MAX + 1]; /* the line after it */
+	char text[NKV_LOG_LINE_BYTES_MAX + 1];	    /* the current line */
+	char following[NKV_LOG_LINE_BYTES_MAX + 1]; /* the line after it */
 };
 
 struct nkv_log_lines *nkv_log_lines_new(FILE *file)
@@ -48,7 +48,7 @@ static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *
 		      size_t line_number, struct nkv_log_line *line)
 {
 	if (!nkv_boot_start_is_again(&lines->start, lines->text) ||
-	    !nkv_boot_start_is_shown(&lines->start, clean->stamped, nkv_log_lines_peek(lines)))
+	    !nkv_boot_start_is_shown(&lines->start, clean->stamped, nkv_log_lines_following(lines)))
 		nkv_boot_start_count(&lines->start, lines->text, clean->stamped);
 	lines->start.asks = strstr(lines->text, "/proc/version") != NULL;
 	lines->learned.is_of_boot = lines->start.boot > 0;
@@ -63,24 +63,24 @@ static void give_line(struct nkv_log_lines *lines, const struct nkv_clean_line *
 }
 
 /* Cleans the next line, if it may belong to the current one. */
-static bool peek(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
-		 struct nkv_clean_line *clean)
+static bool find_following(struct nkv_log_lines *lines, struct nkv_raw_line *raw,
+			   struct nkv_clean_line *clean)
 {
 	if (lines->raw.inside_line || !nkv_raw_lines_find(&lines->raw, raw))
 		return false;
-	*clean = nkv_clean_line(raw->bytes, raw->length, &lines->learned, lines->peeked);
-	return clean->length > 0 && !clean->stamped && !nkv_is_cut_line(lines->peeked);
+	*clean = nkv_clean_line(raw->bytes, raw->length, &lines->learned, lines->following);
+	return clean->length > 0 && !clean->stamped && !nkv_is_cut_line(lines->following);
 }
 
-/* Appends the peeked line; without a blank if a terminal broke the line within a word. */
+/* Appends the following line; without a blank if a terminal broke the line within a word. */
 static bool join(struct nkv_log_lines *lines, struct nkv_log_line *line,
 		 const struct nkv_raw_line *raw, const struct nkv_clean_line *clean)
 {
 	const size_t room = sizeof(lines->text);
 
 	if (lines->is_full && clean->column == 1
-		    ? !nkv_join_line_directly(lines->text, &line->length, room, lines->peeked)
-		    : !nkv_join_line(lines->text, &line->length, room, lines->peeked))
+		    ? !nkv_join_line_directly(lines->text, &line->length, room, lines->following)
+		    : !nkv_join_line(lines->text, &line->length, room, lines->following))
 		return false;
 	lines->is_full = nkv_fills_terminal(raw->bytes, raw->length);
 	nkv_raw_lines_take(&lines->raw, raw);
@@ -96,7 +96,7 @@ static void join_full(struct nkv_log_lines *lines, struct nkv_log_line *line)
 	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
-	while (lines->is_full && line->stamped && peek(lines, &raw, &clean))
+	while (lines->is_full && line->stamped && find_following(lines, &raw, &clean))
 		if (!join(lines, line, &raw, &clean))
 			return;
 }
@@ -130,12 +130,12 @@ enum nkv_log_lines_result nkv_log_lines_next(struct nkv_log_lines *lines, struct
 	return NKV_LOG_LINES_FAILED;
 }
 
-const char *nkv_log_lines_peek(struct nkv_log_lines *lines)
+const char *nkv_log_lines_following(struct nkv_log_lines *lines)
 {
 	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
-	return peek(lines, &raw, &clean) ? lines->peeked : NULL;
+	return find_following(lines, &raw, &clean) ? lines->following : NULL;
 }
 
 bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line)
@@ -143,5 +143,5 @@ bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line)
 	struct nkv_raw_line raw;
 	struct nkv_clean_line clean;
 
-	return peek(lines, &raw, &clean) && join(lines, line, &raw, &clean);
+	return find_following(lines, &raw, &clean) && join(lines, line, &raw, &clean);
 }

@@ -48,7 +48,7 @@ bool nkv_log_lines_join(struct nkv_log_lines *lines, struct nkv_log_line *line);
  * The line that nkv_log_lines_join() would append, without blanks at its ends,
  * valid until the next line is read; NULL if there is none.
  */
-const char *nkv_log_lines_peek(struct nkv_log_lines *lines);
+const char *nkv_log_lines_following(struct nkv_log_lines *lines);
 
 /*
  * Notes that the current line mattered. When a MiB has passed since the last

@@ -90,7 +90,7 @@ static void take_highmem(struct nkv_record_reader *reader, struct nkv_boot_recor
 			 struct nkv_log_line *line)
 {
 	static const char words[] = "k highmem)";
-	const char *rest = nkv_log_lines_peek(reader->lines);
+	const char *rest = nkv_log_lines_following(reader->lines);
 	const char *end;
 
 	if (!strchr(line->text, ')') && rest && strstr(rest, words))
@@ -115,7 +115,7 @@ static bool take_memory(struct nkv_record_reader *reader, struct nkv_record_boot
 		   &total, &length) != 2 ||
 	    length == 0)
 		return false;
-	rest = nkv_log_lines_peek(reader->lines);
+	rest = nkv_log_lines_following(reader->lines);
 	if (!line->text[length] && rest && nkv_text_begins_with(rest, "available"))
 		nkv_log_lines_join(reader->lines, line);
 	if (!nkv_text_begins_with(line->text + length, " available"))

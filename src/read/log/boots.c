@@ -132,7 +132,7 @@ static bool continues(const struct nkv_log_line *line, const char *next)
 static void join_tails(struct reading *reading, struct nkv_log_line *line)
 {
 	for (int i = 0; i < JOINED_LINES_MAX && may_continue(line->text); i++) {
-		const char *more = nkv_log_lines_peek(reading->lines);
+		const char *more = nkv_log_lines_following(reading->lines);
 
 		if (!more || !continues(line, more) || !nkv_log_lines_join(reading->lines, line))
 			return;
@@ -156,7 +156,7 @@ static bool join_rest(struct reading *reading, struct nkv_log_line *line,
 		      const struct nkv_position *position)
 {
 	char joined[NKV_LOG_LINE_BYTES_MAX + 1];
-	const char *more = nkv_log_lines_peek(reading->lines);
+	const char *more = nkv_log_lines_following(reading->lines);
 	size_t length = line->length;
 	enum nkv_match result;
 

@@ -24,10 +24,10 @@ static bool parse(const char **text, char translated[NKV_TRANSLATED_BYTES],
 }
 
 /* The line joined with the next one, if that may be its rest, broken by a mail program. */
-static bool peek_joined(struct nkv_log_lines *lines, const struct nkv_log_line *line,
-			char joined[512])
+static bool joined_with_rest(struct nkv_log_lines *lines, const struct nkv_log_line *line,
+			     char joined[512])
 {
-	const char *rest = nkv_log_lines_peek(lines);
+	const char *rest = nkv_log_lines_following(lines);
 	size_t length = line->length;
 
 	if (!rest || length >= 512)
@@ -45,12 +45,12 @@ static void mend_entry(struct nkv_log_lines *lines, struct nkv_log_line *line)
 
 	while (rests++ < REST_LINES_MAX &&
 	       nkv_translate_line(line->text, translated) == NKV_MATCH_PART &&
-	       peek_joined(lines, line, joined) &&
+	       joined_with_rest(lines, line, joined) &&
 	       nkv_translate_line(joined, translated) != NKV_MATCH_NONE)
 		if (!nkv_log_lines_join(lines, line))
 			return;
 	while (rests++ < REST_LINES_MAX && nkv_srat_line_may_go_on(line->text) &&
-	       (rest = nkv_log_lines_peek(lines)) && nkv_srat_line_goes_on(line->text, rest))
+	       (rest = nkv_log_lines_following(lines)) && nkv_srat_line_goes_on(line->text, rest))
 		if (!nkv_log_lines_join(lines, line))
 			return;
 }
@@ -68,7 +68,7 @@ static void mend(struct nkv_log_lines *lines, struct nkv_log_line *line,
 	char joined[512];
 	struct nkv_console_line whole;
 
-	if (!peek_joined(lines, line, joined) || !nkv_console_parse(joined, &whole) ||
+	if (!joined_with_rest(lines, line, joined) || !nkv_console_parse(joined, &whole) ||
 	    (whole.kind != parsed->kind && !ends_in_arrow(line)) || !whole.is_whole ||
 	    !nkv_log_lines_join(lines, line))
 		return;
@@ -87,7 +87,7 @@ static void mend_list(struct nkv_log_lines *lines, struct nkv_log_line *line)
 	const char *rest;
 
 	for (int rests = 0; rests < LIST_LINES_MAX; rests++) {
-		rest = nkv_log_lines_peek(lines);
+		rest = nkv_log_lines_following(lines);
 		if (!rest || strcmp(rest, line->text) == 0 || !nkv_console_parse(rest, &more) ||
 		    !nkv_text_ends_with(more.kind->form, "%P") || !nkv_log_lines_join(lines, line))
 			return;
