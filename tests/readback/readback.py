@@ -37,7 +37,7 @@ Log = namedtuple("Log", "number data boot wanted told")
 # A boot: the description is that for a kernel that is planned, the profile its own or a hypervisor's version.
 Boot = namedtuple("Boot", "kernel profile machine has_cmdline description")
 # What is drawn of a log before its planned boots are planned: which of the boots is asked for.
-Draft = namedtuple("Draft", "number draw boots asked")
+Drawn = namedtuple("Drawn", "number draw boots asked")
 
 
 # --- what is to be read ---
@@ -112,10 +112,10 @@ def random_boot(draw):
     return Boot(kernel, None, random_machine(draw, types_of(kernel)), has_cmdline, None)
 
 
-def draft(number):
+def drawn_log(number):
     draw = random.Random(number)
     boots = [random_boot(draw) for _ in range(draw.choice((1, 1, 1, 2, 3)))]
-    return Draft(number, draw, boots, draw.randrange(len(boots)))
+    return Drawn(number, draw, boots, draw.randrange(len(boots)))
 
 
 def lines_and_wanted(draw, boot, planned):
@@ -156,11 +156,11 @@ def make_log(plan, planned):
 
 
 def make_logs(program, numbers):
-    drafts = [draft(number) for number in numbers]
-    descriptions = list(dict.fromkeys(boot.description for plan in drafts for boot in plan.boots
+    drawn = [drawn_log(number) for number in numbers]
+    descriptions = list(dict.fromkeys(boot.description for plan in drawn for boot in plan.boots
                                       if boot.description))
     planned = dict(zip(descriptions, boots_of(program, descriptions)))
-    return [make_log(plan, planned) for plan in drafts]
+    return [make_log(plan, planned) for plan in drawn]
 
 
 # --- what is read ---
