@@ -49,4 +49,10 @@ static inline void *nkv_arena_take(struct nkv_arena *arena, size_t count, size_t
 	return taken;
 }
 
+/* Of the `count` objects that were allocated last, keeps the first `kept`: the others are free again. */
+static inline void nkv_arena_keep(struct nkv_arena *arena, size_t count, size_t kept, size_t size)
+{
+	arena->used -= nkv_arena_bytes(count, size) - nkv_arena_bytes(kept, size);
+}
+
 #endif

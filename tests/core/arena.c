@@ -48,3 +48,20 @@ Test(arena, in_whole_pieces)
 		cr_expect_eq(nkv_arena_room(&arena, 16), 3 - cases[i].bytes / 16);
 	}
 }
+
+/* Expect what is kept to stay where it is, and the next object to begin behind it. */
+Test(arena, keeps_the_first)
+{
+	_Alignas(16) unsigned char memory[96];
+	struct nkv_arena arena = { .memory = memory, .bytes = sizeof(memory) };
+
+	nkv_arena_take(&arena, 1, 16);
+	cr_expect_eq(nkv_arena_take(&arena, 5, 12), memory + 16);
+	nkv_arena_keep(&arena, 5, 2, 12);
+	cr_expect_eq(nkv_arena_take(&arena, 1, 16), memory + 48);
+	nkv_arena_keep(&arena, 1, 1, 16);
+	cr_expect_eq(nkv_arena_take(&arena, 2, 16), memory + 64);
+	nkv_arena_keep(&arena, 2, 0, 16);
+	cr_expect_eq(arena.used, 64);
+	cr_expect_not(arena.exhausted);
+}

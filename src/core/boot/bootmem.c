@@ -289,10 +289,10 @@ uint64_t nkv_bootmem_take(struct nkv_range_list *free, uint64_t pages)
 
 bool nkv_bootmem_setup(struct nkv_boot *boot)
 {
+	const size_t calls_max = nkv_bootmem_calls_max(boot->machine);
 	struct nkv_plan *plan = boot->plan;
 
-	boot->calls = nkv_arena_take(&boot->arena, nkv_bootmem_calls_max(boot->machine),
-				     sizeof(*boot->calls));
+	boot->calls = nkv_arena_take(&boot->arena, calls_max, sizeof(*boot->calls));
 	if (boot->calls == NULL)
 		return false;
 	plan->calls = boot->calls;
@@ -301,6 +301,7 @@ bool nkv_bootmem_setup(struct nkv_boot *boot)
 	if (!free_e820(boot) || !reserve_kernel(boot) || !reserve_platform(boot) ||
 	    !reserve_firmware(boot) || !reserve_kva_and_initrd(boot) || !reserve_wasted(boot))
 		return false;
+	nkv_arena_keep(&boot->arena, calls_max, plan->call_count, sizeof(*boot->calls));
 	find_free(boot);
 	return true;
 }
