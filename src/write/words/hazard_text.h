@@ -5,7 +5,7 @@
 
 #include <numakva/plan.h>
 
-enum { NKV_HAZARD_TEXT_BYTES = 512 };
+enum { NKV_HAZARD_TEXT_BYTES = 1024 }; /* the longest names 16 nodes, and what each overwrites */
 
 /* What the kernel will do, with the hazard's figures. */
 void nkv_hazard_message(const struct nkv_plan *plan, const struct nkv_hazard *hazard,

@@ -5,7 +5,9 @@
 
 #include <numakva/plan.h>
 
-enum { NKV_SUMMARY_BYTES = 128, NKV_REASON_BYTES = 512 };
+#include "write/words/hazard_text.h"
+
+enum { NKV_SUMMARY_BYTES = 128, NKV_REASON_BYTES = NKV_HAZARD_TEXT_BYTES };
 
 /* "boots", "UNSTABLE", or "PANICS" and where. */
 const char *nkv_verdict_words(const struct nkv_plan *plan);
