@@ -51,13 +51,18 @@ COMMAND = (
     (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
     (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),
+    (r"^src/cli/options/options_picture", "cli/written"),
     (r"^src/cli/(output|main|run|intake|plan/comparing)", "faults/calls"),
     (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|options/options(_rows)?\.c|output/destination)",
      "faults/allocations"),
     (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
 )
 # Those of the command that are run with sanitizers, too.
-SANITIZED = "cli/rows cli/streams cli/output cli/options cli/fleet"
+SANITIZED = (
+    (WRITE, "cli/written"),
+    (CLI, "cli/rows cli/streams cli/output cli/options cli/fleet"),
+    (r"^src/cli/plan/whatif", "cli/whatif"),
+)
 
 
 def library(build, floor):
@@ -96,25 +101,26 @@ def unit_tests(bench, floor, *flags):
     return lambda: bench.portable(floor, *flags) + shared
 
 
-def sanitized(name, floor, objects, libraries, command):
+def sanitized(name, files, objects, libraries, command):
     """Sanitizers want more addresses than others may have, and more time."""
     return Test(name + ", sanitized", objects, libraries,
                 ["env", "ASAN_OPTIONS=detect_leaks=1", "prlimit", "--as=unlimited:",
                  "--cpu=%d:" % CPU_SECONDS_SANITIZED, *command],
-                "^src/%s/" % floor, SANITIZE)
+                files, SANITIZE)
 
 
 def sanitized_units(bench, floor, libraries):
-    return sanitized(floor, floor, unit_tests(bench, floor, *SANITIZE), libraries,
+    return sanitized(floor, "^src/%s/" % floor, unit_tests(bench, floor, *SANITIZE), libraries,
                      ["{}", "--fail-fast"])._replace(units=floor)
 
 
-def sanitized_commands(bench, floor, names):
+def sanitized_commands(bench):
     """What is read behind an end, or never freed, often changes nothing of what is written."""
     objects = command_objects(bench)
-    for name in names.split():
-        yield sanitized(name, floor, objects, bench.all_libraries,
-                        ["tests/mutants/command.sh", "{}", bench.build, name])
+    for files, names in SANITIZED:
+        for name in names.split():
+            yield sanitized(name, files, objects, bench.all_libraries,
+                            ["tests/mutants/command.sh", "{}", bench.build, name])
 
 
 def core_tests(bench):
@@ -142,8 +148,8 @@ def tests_of(bench, floor):
     if floor == "core":
         return [*core_tests(bench), *command_tests(bench), sanitized_units(bench, "core", [])]
     if floor == "cli":
-        return [*command_tests(bench), *sanitized_commands(bench, floor, SANITIZED)]
+        return [*command_tests(bench), *sanitized_commands(bench)]
     return [Test(floor, unit_tests(bench, floor), bench.all_libraries, ["{}", "--fail-fast"],
                  "^src/%s/" % floor, units=floor),
             *fuzz_tests(bench), *command_tests(bench), sanitized_units(bench, floor, bench.all_libraries),
-            *(sanitized_commands(bench, floor, "cli/written") if floor == "write" else [])]
+            *sanitized_commands(bench)]
