@@ -47,6 +47,8 @@ ends "--allow=all-corrupting lets nothing fatal pass" 1 "$plan" --check --allow=
 	configs/pc-1n-1g.yaml
 ends "--allow lets a fatal hazard pass, too" 0 "$plan" --check --allow=reserve-beyond-lowmem \
 	configs/pc-1n-1g.yaml
+ends "--allow=...,all-corrupting lets what is named before pass, too" 0 "$plan" --check \
+	--allow=reserved-pages-freed,all-corrupting configs/qemu-2n-1g-small.yaml
 
 ends "a limit that is broken ends with 1" 1 "$plan" --check --limit=max_kva=90112K --limit=max_kva=90111K \
 	configs/example-2n-10g.yaml

@@ -99,6 +99,8 @@ is "--list-columns shows only known units" \
 	"$(awk '{print $2}' "$dir/out" | grep -vxE 'bytes|MiB|pages|pfn|address|-')" ""
 is "--list-columns names a column once" "$(awk '{print $1}' "$dir/out" | sort | uniq -d)" ""
 is "--list-columns explains each" "$(awk 'NF < 4' "$dir/out")" ""
+is "--list-columns has those that need an option" "$(grep -oE '\(with --[a-z]+\)$' "$dir/out" | sort -u | paste -sd ,)" \
+	"(with --check),(with --fold),(with --nodes)"
 
 # Texts are in one column, two blanks behind what is before them.
 for list in profiles hazards columns; do

@@ -48,6 +48,7 @@ is "and it is said what is planned" "$(err)" \
 gives "so is a distribution's tail" '"2.6.18"' .kernel.profile -k 2.6.18-92.el5 "$config"
 is "of a version that is a profile" "$(err)" \
 	"numakva-plan: note: kernel '2.6.18-92.el5' is treated as its base version 2.6.18"
+is "in a line" "$(wc -l <"$dir/err")" 1
 gives "so are both" '"2.6.16"' .kernel.profile -k 2.6.16.60-0.21-smp "$config"
 gives "-q keeps quiet about that, too" '"2.6.18"' .kernel.profile -q -k 2.6.18-92.el5 "$config"
 is "without a word" "$(err)" ""
