@@ -248,6 +248,8 @@ most=$(sort -t "$(printf '\t')" -k2,2nr -s "$dir/out" | head -n 1)
 least=$(grep -v "$(printf '\t$')" "$dir/out" | sort -t "$(printf '\t')" -k3,3n -s | head -n 1)
 is "the worst of each column, with the machine's name" "$(tail -n 1 "$dir/err")" \
 	"numakva-plan: worst: kva_pages $(cut -f2 <<<"$most") ($(cut -f1 <<<"$most")), lowmem_free $(cut -f3 <<<"$least") ($(cut -f1 <<<"$least"))"
+"$plan" --summary -f tsv configs/pc-1n-1g.yaml >"$dir/both" 2>&1
+is "comes after what was planned, where both go to the same place" "$(grep -n ' machine: ' "$dir/both" | cut -c 1-2)" 3:
 capture "$plan" -f ndjson configs
 count() { jq -r "select(.verdict == \"$1\") | .machine" "$dir/out" | wc -l; }
 wanted="$(jq -r .machine "$dir/out" | wc -l) machines: boots $(count boots), unstable $(count unstable), panics $(count panics), unread 0"

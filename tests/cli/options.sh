@@ -55,12 +55,17 @@ for format in yaml json bootlog iomem firmware; do
 	like "--help=all shows the input format $format" "$(sed -n '/^Input formats:$/,$p' "$dir/all")" "^  $format "
 done
 is "--help=all shows no other" "$(sed -n '/^Input formats:$/,/^$/s/^  [a-z]* .*/x/p' "$dir/all" | wc -l)" 5
+like "--help=all ends with the exit status" "$(tail -n 1 "$dir/all")" '^memory, 74 '
 like "--help names --help=all" "$(tail -n 1 "$dir/help")" '^--help=all '
 plain=$(cat "$dir/help")
 capture "$plan" -h
 is "-h is --help" "$(out)" "$plain"
 capture env ARGP_HELP_FMT=short-opt-col=99,nonsense "$plan" --help
 is "ARGP_HELP_FMT does not change --help" "$(out)$(err)" "$plain"
+capture "$plan" --no-such-option
+cp "$dir/err" "$dir/plain"
+capture env ARGP_HELP_FMT=nonsense "$plan" --no-such-option
+is "nor what is said of an error" "$(err)" "$(cat "$dir/plain")"
 for columns in 60 80 200; do
 	capture env COLUMNS=$columns "$plan" --help
 	is "--help is the same in $columns columns" "$(out)" "$plain"
@@ -70,6 +75,7 @@ is "--help counts before what follows it" "$(out)" "$plain"
 
 ends "--usage succeeds" 0 "$plan" --usage
 like "--usage shows the usage" "$(out)" '^Usage: numakva-plan '
+like "and nothing else" "$(tail -n 1 "$dir/out")" ' \[FILE\.\.\.\]$'
 
 ends "--version succeeds" 0 "$plan" --version
 like "--version shows name and version" "$(head -n 1 "$dir/out")" '^numakva-plan [0-9]+\.[0-9]+'

@@ -102,7 +102,7 @@ in_turn --fold "${sweep[@]}"
 in_turn --check --fold --columns=+lowmem_free "${sweep[@]}"
 in_turn --check --where='verdict = boots' "${sweep[@]}" -k all
 in_turn -f json -k all "$dir/line.json"
-in_turn -f map -k 2.6.23,2.6.25 "$dir/line.json"
+in_turn -f text -k 2.6.23,2.6.25 "$dir/line.json"
 in_turn --diff "$dir/line.json" configs/pc-1n-512m.yaml
 step=${FAULT_STEP:-13}
 
