@@ -29,6 +29,8 @@ is_help() {
 	is "$1 has no line a blank too far" "$(grep -E '^ [^ ]' "$2")" ""
 	is "$1 has each title once" "$(grep -E '^[A-Z].*:$' "$2" | sort | uniq -d)" ""
 	is "$1 says what the program is for, and what it reads" "$(grep -cE '^(Plan how|Each FILE is) ' "$2")" 2
+	is "$1 shows what options take" "$(grep -oE '^  (-.,|   ) --(format|jobs|json)[^ ]*' "$2" | tr -d ' ' | paste -sd ' ')" \
+		"-f,--format=FORMAT -j,--json --jobs[=N]"
 	is "$1 shows the default format" "$(grep ' (default)$' "$2" | cut -c 3-7)" "text "
 	is "$1 shows each format once" "$(sed -n '/^Formats:$/,/^$/s/^  \([a-z]*\) .*/\1/p' "$2" | paste -sd ' ')" \
 		"text json ndjson console explain map svg html yaml table tsv csv junit tap"
@@ -73,6 +75,7 @@ done
 capture "$plan" --help --no-such-option -f nonsense
 is "--help counts before what follows it" "$(out)" "$plain"
 
+ends "what follows an example is looked at" 64 "$plan" --example=list --no-such-option
 ends "--usage succeeds" 0 "$plan" --usage
 like "--usage shows the usage" "$(out)" '^Usage: numakva-plan '
 like "and nothing else" "$(tail -n 1 "$dir/out")" ' \[FILE\.\.\.\]$'

@@ -222,9 +222,10 @@ is "is said once a machine" "$(err)" \
 numakva-plan: cannot plan 'example-2n-10g': at 2 points in total"
 is "the others are planned" "$(out)" "whole${tab}17591917604864
 whole${tab}17591917608960"
-ends "such a point of two keys" 65 "$plan" --sweep=vmalloc=64M:64M:1 --sweep=memory=17591917604864:17591917604864:1 "$two"
-is "is named by both" "$(err)" \
-	"numakva-plan: cannot plan 'example-2n-10g': with vmalloc=67108864 memory=17591917604864 usable memory ends above 2^44 - 2^28"
+ends "such a point of three keys" 65 "$plan" --sweep=highmem=1G:1G:1 --sweep=vmalloc=64M:64M:1 \
+	--sweep=memory=17591917604864:17591917604864:1 "$two"
+is "is named by all of them" "$(err)" \
+	"numakva-plan: cannot plan 'example-2n-10g': with highmem=1073741824 vmalloc=67108864 memory=17591917604864 usable memory ends above 2^44 - 2^28"
 printf '%s\n' 'numakva: 1' 'e820:' '  - {start: 0, size: 640K, type: usable}' \
 	'  - {start: 1M, size: 1M, type: reserved}' >"$dir/none.yaml"
 ends "no memory at all" 65 "$plan" --sweep=memory=1G:1G:1 "$dir/none.yaml"

@@ -50,7 +50,7 @@ COMMAND = (
     (WRITE, "faults/allocations"),
     (CLI, "cli/options cli/color cli/set cli/streams cli/text cli/limits cli/rows cli/output cli/diff"),
     (CLI, "cli/whatif cli/fleet cli/firmware cli/cases cli/parallel"),
-    (r"^src/cli/(plan|options/options_(check|comp|what))", "cli/check_forms cli/compare cli/check"),
+    (r"^src/cli/(plan|options/options(\.c|_(check|comp|what)))", "cli/check_forms cli/compare cli/check"),
     (r"^src/cli/options/options_picture", "cli/written"),
     (r"^src/cli/(output|main|run|intake|plan/comparing)", "faults/calls"),
     (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|options/options(_rows)?\.c|output/destination)",
