@@ -248,6 +248,10 @@ most=$(sort -t "$(printf '\t')" -k2,2nr -s "$dir/out" | head -n 1)
 least=$(grep -v "$(printf '\t$')" "$dir/out" | sort -t "$(printf '\t')" -k3,3n -s | head -n 1)
 is "the worst of each column, with the machine's name" "$(tail -n 1 "$dir/err")" \
 	"numakva-plan: worst: kva_pages $(cut -f2 <<<"$most") ($(cut -f1 <<<"$most")), lowmem_free $(cut -f3 <<<"$least") ($(cut -f1 <<<"$least"))"
+capture "$plan" --summary -f tsv --no-header --nodes --columns=name,reserved_pages configs
+most=$(sort -t "$(printf '\t')" -k2,2nr -s "$dir/out" | head -n 1)
+is "of all nodes, too" "$(tail -n 1 "$dir/err")" \
+	"numakva-plan: worst: reserved_pages $(cut -f2 <<<"$most") ($(cut -f1 <<<"$most"))"
 "$plan" --summary -f tsv configs/pc-1n-1g.yaml >"$dir/both" 2>&1
 is "comes after what was planned, where both go to the same place" "$(grep -n ' machine: ' "$dir/both" | cut -c 1-2)" 3:
 capture "$plan" -f ndjson configs
