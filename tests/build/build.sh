@@ -8,7 +8,7 @@ set -u
 # shellcheck source=tests/cli/capture.inc
 . tests/cli/capture.inc
 
-unset MAKEFLAGS MAKELEVEL
+unset MAKEFLAGS MAKELEVEL V
 version=$(cat VERSION)
 build=$PWD/${NUMAKVA_BUILD:-build}
 quick=(-j2 CFLAGS=-O0 CPPFLAGS=-DOTHER HARDENING=)

@@ -36,6 +36,9 @@ run=$OLDPWD/tests/run
 ends "one that passes succeeds" 0 "$run" slow.sh
 is "it is counted" "$(out)" "slow.sh: 1 passed, 0 failed
 1 passed, 0 failed"
+# shellcheck disable=SC2016 # the test's
+echo '[ -z "${V+x}${MAKEFLAGS+x}" ] && echo "ok 1 - a thing" && echo 1..1' >"$dir/unseen.sh"
+ends "a test sees nothing of the make that runs it" 0 env V=1 MAKEFLAGS=-j2 "$run" unseen.sh
 ends "one that fails does not" 1 env TEST_JOBS=3 "$run" slow.sh bad.sh slow.sh
 is "what they say comes in their order" "$(out)" "slow.sh: 1 passed, 0 failed
 bad.sh: 2 passed, 1 failed
