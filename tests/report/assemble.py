@@ -199,7 +199,8 @@ def short_coverage(part):
 
 def short_mutants(part):
     yield "mutants killed: %s (others: tests/MUTANTS)" % ", ".join(
-        "%s %s" % (name, percent(killed, mutants)) for name, mutants, killed, *_ in part.rows)
+        "%s %s" % (name.removeprefix("src/"), percent(killed, mutants))
+        for name, mutants, killed, *_ in part.rows)
 
 
 def short_model(part):

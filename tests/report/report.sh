@@ -44,7 +44,7 @@ check "a report of some parts can be put together" assemble "$dir/some"
 is "it has them in short" "$(sed -n '/^In short/,/^$/{/./p}' "$dir/REPORT")" "\
 In short
     99,999 random machines planned as a slow model does, 1 otherwise
-    mutants killed: src/core 98.2 %, src/cli 90.0 % (others: tests/MUTANTS)"
+    mutants killed: core 98.2 %, cli 90.0 % (others: tests/MUTANTS)"
 is "README has the same" "$(grep -A 3 'tests/REPORT$' "$dir/README" | tail -n 3)" \
 	"$(sed -n '/^In short/,/^$/{s/^./    &/p}' "$dir/REPORT")"
 is "it has mutants by floor" "$(grep -A 3 '^Mutants' "$dir/REPORT")" "\
