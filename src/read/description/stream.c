@@ -11,7 +11,7 @@
 enum {
 	/* of a line: the longest document and a line's end; a longer line is too long */
 	LINE_KEPT_MAX = NKV_DOCUMENT_BYTES_MAX + 2,
-	BLOCK_BYTES = 1 << 16, /* read at once, if available */
+	BLOCK_BYTES = 1 << 14, /* read at once, if available */
 	MARKER_BYTES = 3,      /* of "---" and "..." */
 };
 
