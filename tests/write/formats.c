@@ -43,6 +43,21 @@ Test(hazards, every_code_has_words)
 	}
 }
 
+/* Expect a message that does not fit to end where its room does. */
+Test(hazards, messages_stay_in_their_room)
+{
+	static const struct nkv_plan plan;
+	char by[2 * NKV_HAZARD_TEXT_BYTES], message[2 * NKV_HAZARD_TEXT_BYTES];
+	const struct nkv_hazard hazard = { .fields = NKV_HAZARD_HAS_BY, .by = by };
+
+	memset(by, 'y', sizeof(by));
+	by[sizeof(by) - 1] = '\0';
+	memset(message, 'x', sizeof(message));
+	nkv_hazard_message(&plan, &hazard, message);
+	cr_expect_eq(strnlen(message, sizeof(message)), NKV_HAZARD_TEXT_BYTES - 1);
+	cr_expect_eq(message[NKV_HAZARD_TEXT_BYTES], 'x');
+}
+
 /* Expect the longest message to be whole: each of 16 nodes overwrites another's pgdat. */
 Test(hazards, longest_message_is_whole)
 {
