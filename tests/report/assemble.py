@@ -130,11 +130,17 @@ def of_model(part):
 
 
 def of_fuzz(part):
-    rows = [("", "executions", "time", "edges", "of", "", "inputs kept", "crashes", "measured", "")]
-    for target, seconds, runs, edges, inputs, crashes, known, day, commit in part.rows:
-        rows.append((target, number(runs), duration(int(seconds)), number(edges), number(known),
-                     percent(edges, known), number(inputs), crashes, day, commit))
-    return table(rows)
+    """The runs of each target in all; edges and inputs kept are of the last one that noted them."""
+    rows = [("", "runs", "executions", "time", "edges", "of", "", "inputs kept", "crashes", "measured", "")]
+    for target in sorted({row[0] for row in part.rows}):
+        runs = sorted((row for row in part.rows if row[0] == target), key=lambda row: row[7])
+        seconds, executions, crashes = (sum(int(run[i]) for run in runs) for i in (1, 2, 5))
+        _, _, _, edges, inputs, _, known, _, commit = [run for run in runs if run[3] != "-"][-1]
+        days = sorted({runs[0][7], runs[-1][7]})
+        rows.append((target, len(runs), number(executions), duration(seconds), number(edges),
+                     number(known), percent(edges, known), number(inputs), crashes,
+                     " to ".join(days), commit))
+    return table(rows, "lrrrrrrrrll")
 
 
 def of_faults(part):

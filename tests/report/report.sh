@@ -36,6 +36,12 @@ printf '%s\t%s\n' date 2026-01-02 commit 0123456789 seconds 5 machines 100000 di
 printf '%s\t%s\n' date 2026-01-03 commit 0.1.0 seconds 5 passed 1 failed 1 'gcc -O2' ok \
 	'musl: there is none' SKIPPED >"$dir/some/builds.tsv"
 {
+	printf '%s\t%s\n' date 2026-01-03 commit 0.1.0 seconds 5
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+		srat 3600 1000 - - 0 - 2026-01-02 - srat 5400 2000 500 20 1 1000 2026-01-01 12345678ab \
+		model 60 5 100 2 0 1000 2026-01-03 0123456789
+} >"$dir/some/fuzz.tsv"
+{
 	printf '%s\t%s\n' date 2026-01-03 commit 0123456789+ seconds 5
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
 		src/core 110 108 1 120 2400 2026-01-01 12345678ab src/cli 1000 900 0 1100 1100 2026-01-03 0123456789+
@@ -44,14 +50,26 @@ check "a report of some parts can be put together" assemble "$dir/some"
 is "it has them in short" "$(sed -n '/^In short/,/^$/{/./p}' "$dir/REPORT")" "\
 In short
     99,999 random machines planned as a slow model does, 1 otherwise
-    mutants killed: core 98.2 %, cli 90.0 % (others: tests/MUTANTS)"
-is "README has the same" "$(grep -A 3 'tests/REPORT$' "$dir/README" | tail -n 3)" \
+    mutants killed: core 98.2 %, cli 90.0 % (others: tests/MUTANTS)
+    3,005 inputs of a fuzzer in 2.5 h, 1 crashes"
+is "README has the same" "$(grep -A 4 'tests/REPORT$' "$dir/README" | tail -n 4)" \
 	"$(sed -n '/^In short/,/^$/{s/^./    &/p}' "$dir/REPORT")"
 is "it has mutants by floor" "$(grep -A 3 '^Mutants' "$dir/REPORT")" "\
 Mutants (make check-mutants): 2026-01-03, 0123456789+
               tried     of  mutants  killed          explained    measured
     src/core    120  2,400      110     108  98.2 %          1  2026-01-01   12345678ab
     src/cli   1,100  1,100    1,000     900  90.0 %          0  2026-01-03  0123456789+"
+is "it has the runs of a fuzzer by target" "$(grep -A 3 '^Fuzzing with libFuzzer' "$dir/REPORT")" "\
+Fuzzing with libFuzzer and sanitizers (make fuzz): 2026-01-03, 0.1.0
+           runs  executions   time  edges     of          inputs kept  crashes  measured
+    model     1           5  1 min    100  1,000  10.0 %            2        0  2026-01-03                0123456789
+    srat      2       3,000  2.5 h    500  1,000  50.0 %           20        1  2026-01-01 to 2026-01-02  12345678ab"
+is "the runs that it counts are of targets that exist, each with its figures" "$(awk -F '\t' '
+	NF != 9 || $2 !~ /^[0-9]+$/ || $3 !~ /^[0-9]+$/ || $6 !~ /^[0-9]+$/ || system("test -e tests/fuzz/" $1 ".c")' \
+	tests/fuzz/runs.tsv)" ""
+is "each target was run for half an hour at least" "$(awk -F '\t' '{ run[$1] += $2 }
+	END { for (target in run) if (run[target] >= 1800) print target }' tests/fuzz/runs.tsv | sort)" \
+	"$(basename -s .c tests/fuzz/*.c)"
 is "it has builds, and what was left out" "$(grep -A 2 '^Compilers' "$dir/REPORT")" "\
 Compilers and targets (make check-builds): 2026-01-03, 0.1.0
     ok       gcc -O2
