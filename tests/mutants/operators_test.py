@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is made of a few lines of C, and whether tests/MUTANTS speaks of what there is."""
+"""What is made of a few lines of C, which tests are tried with it, and whether tests/MUTANTS speaks of
+what there is."""
 
 import glob
 import unittest
 
 from mutate import drawn, explained, trials_of
+from judges import Test
 from operators import mutants_of
+from reach import Lines, Reach
 
 HEAD = "#include <a>\nstatic int f(int a)\n{\n"
 
@@ -75,6 +78,22 @@ class Samples(unittest.TestCase):
         self.assertNotEqual(drawn(trials, 20, 2), first)
         self.assertEqual(drawn(trials, 10, 1), first[:10])
         self.assertEqual(sorted(drawn(trials, len(trials) + 1, 1)), sorted(trials))
+
+
+class Reached(unittest.TestCase):
+    def test_lines_of_functions_and_of_tables(self):
+        here, there, unknown = (Test(name, [], [], [], "") for name in ("here", "there", "unknown"))
+        told = {"functions": [{"start_line": 4, "end_line": 7}],
+                "lines": [{"line_number": 4, "count": 1}, {"line_number": 6, "count": 0}]}
+        reach = Reach.__new__(Reach)
+        reach.lines = {"here": {"a.c": Lines(told)}, "there": {"b.c": Lines(told)}}
+        self.assertTrue(reach.runs(here, "a.c", 4))
+        self.assertFalse(reach.runs(here, "a.c", 6))
+        self.assertTrue(reach.runs(here, "a.c", 2))
+        self.assertFalse(reach.runs(there, "a.c", 2))
+        self.assertTrue(reach.runs(unknown, "a.c", 6))
+        self.assertTrue(reach.runs(there, "a.h", 6))
+        self.assertTrue(reach.runs(there, "table.c", 6))
 
 
 class Explanations(unittest.TestCase):
