@@ -37,7 +37,7 @@ static const struct nkv_planned_line *last_entry(const struct nkv_planned_lines 
 	for (size_t i = lines->count; i > 0; i--)
 		if (lines->lines[i - 1].line.kind == nkv_console_kind(NKV_SAY_BIOS_ENTRY))
 			return &lines->lines[i - 1];
-	cr_assert_fail();
+	cr_assert(false, "no line of the map");
 	return NULL;
 }
 
