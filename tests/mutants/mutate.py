@@ -3,7 +3,7 @@
 """Breaks a floor of the program one token at a time, and counts what the tests notice.
 
     mutate.py BUILD [--floor FLOOR] [--share N] [--sample N] [--seed N] [--files FILE...]
-              [--jobs N] [--least PERCENT] [--again] [--known] [--quick SECONDS]
+              [--jobs N] [--least PERCENT] [--again] [--known] [--quick SECONDS] [--out DIRECTORY]
 
 BUILD is the directory of a build with its tests. A mutant is killed by the
 first of the tests that fails; one whose code is the same as before is not
@@ -13,7 +13,8 @@ there now, fate, the line's text; counts go to BUILD/mutants-FLOOR.summary. With
 --share every Nth is tried, always the same ones; with --sample so many, drawn by
 the seed; with --again only those that were not killed the last time; with --known
 those that are explained are not tried, for they survive. With --quick only tests that
-take at most so long are run, for a first time; the others with --again.
+take at most so long are run, for a first time; the others with --again. With --out
+the files go to another directory.
 """
 
 import argparse
@@ -92,7 +93,7 @@ def killed_before(path):
 
 
 def output_path(arguments, suffix):
-    return os.path.join(arguments.build, "mutants-%s.%s" % (arguments.floor, suffix))
+    return os.path.join(arguments.out or arguments.build, "mutants-%s.%s" % (arguments.floor, suffix))
 
 
 def try_all(trials, arguments):
@@ -183,6 +184,7 @@ def main():
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--known", action="store_true")
     parser.add_argument("--quick", type=float, default=float("inf"))
+    parser.add_argument("--out")
     arguments = parser.parse_args()
     floor = arguments.floor
     least = LEAST[floor] if arguments.least is None else arguments.least
