@@ -29,7 +29,8 @@ static bool is_shown_as_text(const char *text)
 
 static void check_diagnostics(const struct nkv_document *document)
 {
-	fuzz_require(document->diagnostic_count <= NKV_DIAGNOSTICS_MAX, "too many errors");
+	fuzz_require(document->diagnostic_count <= NKV_DIAGNOSTICS_MAX + NKV_REMARKS_MAX,
+		     "too many errors");
 	for (size_t i = 0; i < document->diagnostic_count; i++) {
 		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
 
