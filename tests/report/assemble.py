@@ -84,12 +84,20 @@ def of_cases(part):
 
 VECTORS = (
     ("plans", "machines with the kernel's own answers: every figure and every line printed"),
-    ("full", "whole plans for kernels 2.6.23 to 2.6.25"),
+    ("full-old", "whole plans for six kernels from 2.6.5 to 2.6.15"),
+    ("full-2.6.16", "whole plans for kernel 2.6.16"),
+    ("full-2.6.17", "whole plans for kernel 2.6.17"),
     ("full-2.6.18", "whole plans for kernel 2.6.18"),
+    ("full", "whole plans for kernels 2.6.23 to 2.6.25"),
     ("full-2.6.26", "whole plans for kernel 2.6.26"),
+    ("full-2.6.27", "whole plans for kernel 2.6.27"),
+    ("full-2.6.32", "whole plans for kernel 2.6.32"),
     ("full-sparse", "whole plans for kernels built with SPARSEMEM"),
-    ("boots", "boots of real kernels in an emulator, 2.6.23 to 2.6.25"),
+    ("boots-old", "boots of real kernels 2.6.12 and 2.6.15"),
     ("boots-2.6.18", "boots of a real kernel 2.6.18"),
+    ("boots", "boots of real kernels in an emulator, 2.6.23 to 2.6.25"),
+    ("boots-late", "boots of real kernels 2.6.27 and 2.6.32"),
+    ("boots-discontig-srat", "boots of a real kernel 2.6.23 with SRATs made by hand"),
     ("boots-sparse", "boots of real kernels built with SPARSEMEM"),
 )
 AGREEMENTS = ("confirmed", "not contradicted", "contradicted")

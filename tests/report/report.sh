@@ -70,6 +70,10 @@ is "the runs that it counts are of targets that exist, each with its figures" "$
 is "each target was run for half an hour at least" "$(awk -F '\t' '{ run[$1] += $2 }
 	END { for (target in run) if (run[target] >= 1800) print target }' tests/fuzz/runs.tsv | sort)" \
 	"$(basename -s .c tests/fuzz/*.c)"
+is "it has a line for each file of recorded plans and boots" "$(for file in tests/data/{plans,full,boots}*; do
+	name=$(basename "${file%.ndjson*}")
+	grep -q "(\"$name\"," tests/report/assemble.py || echo "$name"
+done)" ""
 is "it has builds, and what was left out" "$(grep -A 2 '^Compilers' "$dir/REPORT")" "\
 Compilers and targets (make check-builds): 2026-01-03, 0.1.0
     ok       gcc -O2
