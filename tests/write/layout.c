@@ -124,6 +124,37 @@ Test(layout, all_low_memory_is_drawn)
 	expect_all_drawn(&machine, GIB / 4096);
 }
 
+/*
+ * |0x9f: the page of a K7, from its middle on the EBDA|0xa0: ...|
+ * Expect one mark for both, with their names by where they begin, in whatever order they are reserved.
+ */
+Test(layout, places_of_a_page_are_named_by_where_they_begin)
+{
+	static const struct nkv_e820_entry map[] = {
+		{ 0, 0x9f800, NKV_E820_USABLE },
+		{ MIB, 511 * MIB, NKV_E820_USABLE },
+	};
+	struct nkv_machine machine = machine_of("2.6.23", map, COUNT(map));
+	struct nkv_plan *plan;
+	struct nkv_drawing drawing;
+	const struct nkv_band *band;
+	const struct nkv_mark *mark;
+
+	machine.ebda = 0x9f800;
+	machine.kernel.amd_k7 = true;
+	plan = make_plan(&machine);
+	cr_assert(nkv_drawing_make(&drawing, plan));
+	band = lowmem_band(&drawing, NKV_BAND_BAR);
+	mark = &drawing.marks[band->first_mark];
+	while (mark < &drawing.marks[band->first_mark + band->mark_count] &&
+	       mark->pages.start_pfn != 0x9f)
+		mark++;
+	cr_assert_lt(mark, &drawing.marks[band->first_mark + band->mark_count]);
+	expect_mark(mark, "amd-k7, ebda 8 KiB", 0x9f, 0xa1);
+	nkv_drawing_free(&drawing);
+	free(plan);
+}
+
 /* Expect a hazard to be at the pages of its call, even if that is the first. */
 Test(layout, a_hazard_of_a_call_has_its_pages)
 {
