@@ -29,8 +29,8 @@ static bool is_shown_as_text(const char *text)
 
 static void check_diagnostics(const struct nkv_document *document)
 {
-	fuzz_require(document->diagnostic_count <= NKV_DIAGNOSTICS_MAX + NKV_REMARKS_MAX,
-		     "too many errors");
+	size_t errors = 0;
+
 	for (size_t i = 0; i < document->diagnostic_count; i++) {
 		const struct nkv_diagnostic *diagnostic = &document->diagnostics[i];
 
@@ -38,7 +38,11 @@ static void check_diagnostics(const struct nkv_document *document)
 			     "an error without a place");
 		fuzz_require(diagnostic->text[0] != '\0' && is_shown_as_text(diagnostic->text),
 			     "an error that is not text");
+		errors += diagnostic->gravity == NKV_GRAVITY_ERROR;
 	}
+	fuzz_require(errors <= NKV_ERRORS_MAX, "too many errors");
+	fuzz_require(document->diagnostic_count - errors <= NKV_REMARKS_MAX + 1,
+		     "too many remarks");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -288,14 +288,17 @@ static void check_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 }
 
 /*
- * What is given and is no memory may lie anywhere, and so may an image outside of it. The slack of a
- * KVA that wraps is told without the wrap (7).
+ * Where the pages of a hazard end at the most. What is given and is no memory may lie anywhere, and
+ * so may an image outside of it. The slack of a KVA that wraps is told without the wrap (7).
  */
-static bool lies_anywhere(const struct nkv_plan *plan, enum nkv_hazard_code code)
+static uint64_t end_of_pages(const struct nkv_plan *plan, enum nkv_hazard_code code,
+			     uint64_t end_pfn)
 {
-	return code == NKV_HAZARD_REMAP_NOT_RAM || code == NKV_HAZARD_IMAGE_OUTSIDE_RAM ||
-	       (code == NKV_HAZARD_PAGES_WASTED &&
-		has_hazard(plan, NKV_HAZARD_RESERVE_ADDRESS_WRAPPED));
+	uint64_t kva_end_pfn = (uint64_t)plan->kva_start_pfn + plan->kva_pages;
+
+	if (code == NKV_HAZARD_REMAP_NOT_RAM || code == NKV_HAZARD_IMAGE_OUTSIDE_RAM)
+		return UINT64_MAX;
+	return code == NKV_HAZARD_PAGES_WASTED && kva_end_pfn > end_pfn ? kva_end_pfn : end_pfn;
 }
 
 static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
@@ -305,8 +308,8 @@ static void check_hazard_ranges(const struct nkv_plan *plan, uint64_t end_pfn)
 		const struct nkv_range_list *list = &hazard->ranges;
 
 		if ((hazard->fields & NKV_HAZARD_HAS_RANGES) != 0 && list->count > 0 &&
-		    list->ranges[list->count - 1].end_pfn > end_pfn &&
-		    !lies_anywhere(plan, hazard->code))
+		    list->ranges[list->count - 1].end_pfn >
+			    end_of_pages(plan, hazard->code, end_pfn))
 			fuzz_fail("%s: pages that are not in the machine",
 				  nkv_hazard_info(hazard->code)->code);
 	}
