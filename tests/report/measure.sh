@@ -193,11 +193,14 @@ fuzzed() {
 	return "$status"
 }
 
-# Each run counts, of whatever day and machine: they are kept in $RUNS.
+# Each run counts once, of whatever day and machine: they are kept in $RUNS, to which they are moved.
 part_fuzz() {
-	local status=0
-	fuzzed fuzz build/fuzz/fuzz.tsv "$@" >"$log.runs" || status=$?
+	local file=build/fuzz/fuzz.tsv status=0 checkout
+	fuzzed fuzz "$file" "$@" >"$log.runs" || status=$?
 	sort -u -o "$RUNS" "$RUNS" "$log.runs"
+	for checkout in "${@:-.}"; do
+		rm -f "$checkout/$file"
+	done
 	cat "$RUNS"
 	return "$status"
 }
