@@ -5,8 +5,8 @@ what there is."""
 import glob
 import unittest
 
-from mutate import drawn, explained, trials_of
 from judges import Test
+from mutate import drawn, explained, trials_of
 from operators import mutants_of
 from reach import Lines, Reach
 
