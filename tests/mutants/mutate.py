@@ -83,13 +83,15 @@ def row_of(trial, fate):
 
 
 def killed_before(path):
-    """Rows of mutants that need not be tried again, by what names them."""
+    """Fates of mutants that need not be tried again, by what names them; of what names several on
+    a line there is none."""
     if not os.path.exists(path):
         return {}
     with open(path, encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file]
-    return {(row[0], row[1], row[5], row[2], row[3]): row[4] for row in rows
-            if len(row) == 6 and row[4] != "survives"}
+    fates = [((row[0], row[1], row[5], row[2], row[3]), row[4]) for row in rows if len(row) == 6]
+    named = Counter(name for name, _ in fates)
+    return {name: fate for name, fate in fates if fate != "survives" and named[name] == 1}
 
 
 def output_path(arguments, suffix):

@@ -3,10 +3,11 @@
 what there is."""
 
 import glob
+import tempfile
 import unittest
 
 from judges import Test
-from mutate import drawn, explained, trials_of
+from mutate import drawn, explained, killed_before, trials_of
 from operators import mutants_of
 from reach import Lines, Reach
 
@@ -78,6 +79,16 @@ class Samples(unittest.TestCase):
         self.assertNotEqual(drawn(trials, 20, 2), first)
         self.assertEqual(drawn(trials, 10, 1), first[:10])
         self.assertEqual(sorted(drawn(trials, len(trials) + 1, 1)), sorted(trials))
+
+
+class Again(unittest.TestCase):
+    def test_what_is_alive_or_named_twice_is_tried_again(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
+            for row in (("a.c", "1", "<", "<=", "core", "a < b"), ("a.c", "2", "<", "<=", "survives", "c < d"),
+                        ("a.c", "3", "+", "-", "core", "e + f + g"), ("a.c", "3", "+", "-", "same", "e + f + g")):
+                print(*row, sep="\t", file=file)
+            file.flush()
+            self.assertEqual(killed_before(file.name), {("a.c", "1", "a < b", "<", "<="): "core"})
 
 
 class Reached(unittest.TestCase):
