@@ -22,6 +22,7 @@ import glob
 import hashlib
 import os
 import re
+import subprocess
 import sys
 import zlib
 from collections import Counter, namedtuple
@@ -150,9 +151,9 @@ def count(trials, total, fates):
     yield ("explained", sum(figures["explained"] for figures in files.values()))
 
 
-def report(arguments, trials, total, fates):
+def report(arguments, trials, total, fates, stamp):
     """Prints what became of them. Returns the percentage killed, and how many are a riddle."""
-    rows = list(count(trials, total, fates))
+    rows = [*count(trials, total, fates), *zip(("date", "commit"), stamp)]
     with open(output_path(arguments, "summary"), "w", encoding="utf-8") as out:
         for row in rows:
             print(*row, sep="\t", file=out)
@@ -197,7 +198,8 @@ def main():
         print("%s: %d of %d mutants, drawn by seed %d" %
               (floor, min(arguments.sample, len(trials)), len(trials), arguments.seed))
         trials = drawn(trials, arguments.sample, arguments.seed)
-    percent, riddles = report(arguments, trials, total, try_all(trials, arguments))
+    stamp = subprocess.check_output("scripts/stamp", text=True).split()
+    percent, riddles = report(arguments, trials, total, try_all(trials, arguments), stamp)
     return 0 if percent >= least and (riddles == 0 or floor != "core") else 1
 
 

@@ -23,16 +23,6 @@ mkdir -p "$out"
 # row NAME FIGURE...
 row() { (IFS=$'\t'; printf '%s\n' "$*"); }
 
-# commit CHECKOUT: the commit that is checked out, with a + if files were changed; the version if
-# there is no git.
-commit() {
-	if ! git -C "$1" rev-parse --short=10 HEAD 2>/dev/null; then
-		cat "$1/VERSION"
-	elif ! git -C "$1" diff --quiet HEAD -- . ':!tests/REPORT' ':!README' ":!$RUNS"; then
-		echo +
-	fi | tr -d '\n'
-}
-
 # logged COMMAND...: keeps its output; returns its status.
 logged() { "$@" >"$log" 2>&1 </dev/null; }
 
@@ -163,10 +153,9 @@ part_mutants() {
 		for checkout in "${@:-.}"; do
 			summary=$checkout/build/mutants-$floor.summary
 			[ -e "$summary" ] || continue
-			awk -F '\t' -v OFS='\t' -v floor="src/$floor" -v day="$(date -u -r "$summary" +%F)" \
-				-v commit="$(commit "$checkout")" '{ figure[$1] = $2 } END {
+			awk -F '\t' -v OFS='\t' -v floor="src/$floor" '{ figure[$1] = $2 } END {
 				print floor, figure["mutants"], figure["killed"], figure["explained"],
-					figure["tried"], figure["of"], day, commit }' "$summary" || return 1
+					figure["tried"], figure["of"], figure["date"], figure["commit"] }' "$summary" || return 1
 		done
 	done
 	return "$status"
@@ -180,15 +169,13 @@ part_model() {
 	return "$status"
 }
 
-# fuzzed TARGET FILE CHECKOUT...: the rows that make TARGET left, with their day and commit.
+# fuzzed TARGET FILE CHECKOUT...: the rows that make TARGET left.
 fuzzed() {
 	local target=$1 file=$2 checkout status=0
 	shift 2
 	[ $# -gt 0 ] || logged make "$target" ${FUZZ_SECONDS:+FUZZ_SECONDS="$FUZZ_SECONDS"} || status=$?
 	for checkout in "${@:-.}"; do
-		[ -e "$checkout/$file" ] || return 1
-		awk -v day="$(date -u -r "$checkout/$file" +%F)" -v commit="$(commit "$checkout")" \
-			'{ print $0 "\t" day "\t" commit }' "$checkout/$file"
+		cat "$checkout/$file" || return 1
 	done
 	return "$status"
 }
@@ -274,10 +261,11 @@ part_lint() {
 }
 
 begun=$(date +%s) status=0
+read -r day commit < <(scripts/stamp)
 "part_$part" "$@" >"$out/$part.new" || status=$?
 {
-	row date "$(date -u +%F)"
-	row commit "$(commit "${1-.}")"
+	row date "$day"
+	row commit "$commit"
 	row seconds $(($(date +%s) - begun))
 	cat "$out/$part.new"
 } >"$out/$part.tsv"
