@@ -53,7 +53,7 @@ COMMAND = (
     (r"^src/cli/(plan|options/options(\.c|_(check|comp|what)))", "cli/check_forms cli/compare cli/check"),
     (r"^src/cli/options/options_picture", "cli/written"),
     (r"^src/cli/(output|main|run|intake|plan/comparing)", "faults/calls"),
-    (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|options/options(_rows)?\.c|output/destination)",
+    (r"^src/cli/(fleet|plan|intake|inputs|tree|main|run|exit|options/options(_rows)?\.c|output/destination)",
      "faults/allocations"),
     (r"^src/cli/(fleet|output|run|inputs|intake)", "cli/jobs"),
 )
