@@ -80,11 +80,11 @@ Compilers and targets (make check-builds): 2026-01-03, 0.1.0
     SKIPPED  musl: there is none"
 
 # A figure keeps the day and the commit at which it was measured, wherever the report is made later.
-stamped() { (cd "$dir/later" && env GIT_DIR=/dev/null scripts/stamp); }
-mkdir -p "$dir/later/build/fuzz"
+mkdir -p "$dir/later/build"
 ln -s "$PWD/scripts" "$dir/later/scripts"
 echo 9.9 >"$dir/later/VERSION"
-is "without git, what is measured is of the version" "$(stamped)" "$(date -u +%F)	9.9"
+is "without git, what is measured is of the version" "$(env -C "$dir/later" GIT_DIR=/dev/null scripts/stamp)" \
+	"$(date -u +%F)	9.9"
 printf '%s\t%s\n' tried 20 of 30 mutants 10 killed 9 explained 1 date 2026-01-01 commit 12345678ab \
 	>"$dir/later/build/mutants-cli.summary"
 check "mutants of an earlier day are taken over" \
